@@ -1,0 +1,92 @@
+package org.yimen.casework;
+
+import java.util.List;
+import org.yimen.platform.Text;
+import org.yimen.time.TimeLimit;
+
+/** 流程: the configured way of a case. A locality configures stages and steps, never the state graph. */
+public record Plan(List<Element> elements) {
+
+    public sealed interface Element {
+        String code();
+
+        Text name();
+    }
+
+    /**
+     * 环节: counts against the limit of three stages (five where departments act jointly).
+     *
+     * @param departments who works on it, all at once; empty for the one-window intake
+     */
+    public record Stage(String code, Text name, Act act, List<String> departments, TimeLimit limit) implements Element {
+        public Stage {
+            departments = List.copyOf(departments);
+        }
+    }
+
+    /** What a stage does: 受理, 审查 or 决定. */
+    public enum Act {
+        ACCEPT,
+        REVIEW,
+        DECIDE
+    }
+
+    /**
+     * 特别程序的步骤: listed with its basis and its longest duration; not counted as a stage.
+     *
+     * @param stopsClock only with a law that says so (行政许可法 art. 45, or the item's own)
+     * @param always part of every case; otherwise an examiner may call for it
+     */
+    public record Step(
+            String code,
+            Text name,
+            Procedure procedure,
+            String department,
+            TimeLimit limit,
+            boolean stopsClock,
+            String basis,
+            boolean always)
+            implements Element {}
+
+    /** The special procedures: those of 行政许可法 art. 45, and publicity, survey and verification. */
+    public enum Procedure {
+        HEARING,
+        TENDER,
+        AUCTION,
+        INSPECTION,
+        TESTING,
+        QUARANTINE,
+        APPRAISAL,
+        EXPERT_REVIEW,
+        PUBLICITY,
+        SITE_SURVEY,
+        VERIFICATION
+    }
+
+    public Plan {
+        elements = List.copyOf(elements);
+    }
+
+    public List<Stage> stages() {
+        return elements.stream()
+                .filter(Stage.class::isInstance)
+                .map(Stage.class::cast)
+                .toList();
+    }
+
+    public List<Step> steps() {
+        return elements.stream()
+                .filter(Step.class::isInstance)
+                .map(Step.class::cast)
+                .toList();
+    }
+
+    /** True where more than one department works on the case: the limit is five stages, not three. */
+    public boolean isJoint() {
+        return stages().stream()
+                        .flatMap(stage -> stage.departments().stream())
+                        .distinct()
+                        .count()
+                > 1;
+    }
+}

@@ -1,0 +1,190 @@
+package org.yimen.catalogue;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yimen.casework.Plan;
+import org.yimen.form.Form;
+import org.yimen.form.Question.OnlyIf;
+import org.yimen.platform.Text;
+import org.yimen.time.TimeLimit;
+
+/**
+ * 实施清单, one version of it: everything that may be asked, done or charged for one item. What is not here may not be
+ * asked, done or charged (清单之外无权力).
+ *
+ * @param code kebab-case, stable over versions, part of the address of the guide
+ * @param number the version, from 1
+ * @param taskCode 实施编码: 31 characters, standards of C0109
+ * @param aliases everyday words by which people look for it
+ * @param caseClass a code of the dictionary of case classes (七件), e.g. {@code instant}, {@code promised}
+ * @param department code of the department in whose name it is decided
+ * @param visits how often the applicant must come in person; with a reason where it is not 0
+ * @param quota the rule that limits numbers (行政许可法 art. 57), or null
+ * @param history what earlier versions promised, for the record of shortened limits
+ */
+public record ItemVersion(
+        String code,
+        int number,
+        LocalDate effectiveOn,
+        String taskCode,
+        Text name,
+        Text summary,
+        List<String> aliases,
+        ItemType type,
+        Regime regime,
+        String caseClass,
+        String department,
+        Set<Audience> audiences,
+        List<String> themes,
+        List<Basis> basis,
+        List<Condition> conditions,
+        List<Material> materials,
+        Form form,
+        Plan plan,
+        Limits limits,
+        Fee fee,
+        Result result,
+        Visits visits,
+        @Nullable Quota quota,
+        List<Faq> faq,
+        List<PastPromise> history) {
+
+    /** 事项类型 with its code in C0109. */
+    public enum ItemType {
+        LICENCE("01"),
+        BENEFIT("05"),
+        CONFIRMATION("07"),
+        OTHER_POWER("10"),
+        PUBLIC_SERVICE("20");
+
+        private final String code;
+
+        ItemType(String code) {
+            this.code = code;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
+
+    /** Whose rules of procedure apply; only {@code LICENCE} is under 行政许可法 arts. 32, 42, 44, 45, 50. */
+    public enum Regime {
+        LICENCE,
+        REGISTRATION,
+        CONFIRMATION,
+        BENEFIT,
+        SERVICE
+    }
+
+    public enum Audience {
+        PERSON,
+        ENTITY
+    }
+
+    /**
+     * The instrument and article that a rule comes from.
+     *
+     * @param verified false where nobody has read the article: pages say 未核实
+     */
+    public record Basis(String instrument, String article, Level level, boolean verified) {
+        public enum Level {
+            LAW,
+            ADMINISTRATIVE_REGULATION,
+            LOCAL_REGULATION,
+            RULE,
+            NORMATIVE_DOCUMENT
+        }
+    }
+
+    /** @param excludes true where the sentence says who need not or may not apply */
+    public record Condition(Text text, boolean excludes) {}
+
+    /**
+     * 材料.
+     *
+     * @param issuer who issues it, where another organ does
+     * @param onlyIf asked only when an answer of the form has this value
+     * @param tolerable may be missing at acceptance (容缺)
+     */
+    public record Material(
+            String code,
+            Text name,
+            @Nullable Text note,
+            Supply supply,
+            boolean required,
+            boolean tolerable,
+            @Nullable Text issuer,
+            @Nullable OnlyIf onlyIf,
+            @Nullable Basis basis) {
+
+        public enum Supply {
+            /** The applicant uploads it or brings it. */
+            APPLICANT,
+            /** Made from the answers of the form. */
+            FORM,
+            /** Shared data: the office fetches it and must not ask for it. */
+            SHARED
+        }
+    }
+
+    /** When the decision clock starts; acceptance unless the item's own law says otherwise. */
+    public enum ClockStart {
+        ACCEPTANCE,
+        RECEIPT,
+        WINDOW_END
+    }
+
+    /**
+     * @param answer how long the office has to accept or to notice defects (行政许可法 art. 32(4): 5 working days)
+     * @param silence the rule by which silence accepts, or null where nothing does
+     * @param statutory the limit of the law, or null where no law sets one
+     * @param windowEndsOn end of the acceptance window, for {@link ClockStart#WINDOW_END}
+     * @param extension working days by which the head of the office may extend once, 0 where no law allows it
+     */
+    public record Limits(
+            TimeLimit answer,
+            Basis answerBasis,
+            @Nullable Basis silence,
+            @Nullable TimeLimit statutory,
+            @Nullable Basis statutoryBasis,
+            ClockStart starts,
+            @Nullable LocalDate windowEndsOn,
+            TimeLimit promised,
+            int extension,
+            @Nullable Basis extensionBasis) {}
+
+    public record Fee(boolean charged, Text text, @Nullable Basis basis) {}
+
+    /**
+     * @param licenceType code of what is issued, e.g. {@code food-business-licence}
+     * @param validMonths how long it is valid, or null where no term is set
+     */
+    public record Result(
+            Text name,
+            String licenceType,
+            @Nullable Integer validMonths,
+            @Nullable Text validity) {}
+
+    public record Visits(int number, @Nullable Text reason) {}
+
+    /** @param places how many licences the plan of the locality allows, or null where only order matters here */
+    public record Quota(Basis basis, @Nullable Integer places, Text rule) {}
+
+    public record Faq(Text question, Text answer) {}
+
+    public record PastPromise(int version, LocalDate effectiveOn, TimeLimit promised) {}
+
+    public ItemVersion {
+        aliases = List.copyOf(aliases);
+        audiences = Set.copyOf(audiences);
+        themes = List.copyOf(themes);
+        basis = List.copyOf(basis);
+        conditions = List.copyOf(conditions);
+        materials = List.copyOf(materials);
+        faq = List.copyOf(faq);
+        history = List.copyOf(history);
+    }
+}

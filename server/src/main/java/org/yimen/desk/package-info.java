@@ -1,0 +1,24 @@
+/** 工作台: the pages for clerks, examiners and chief representatives. */
+@ApplicationModule(
+        displayName = "Desk 工作台",
+        allowedDependencies = {
+            "platform",
+            "time",
+            "identifier",
+            "crypto",
+            "audit",
+            "identity",
+            "organisation",
+            "casework",
+            "form",
+            "catalogue",
+            "document",
+            "search",
+            "licence",
+            "application"
+        })
+@NullMarked
+package org.yimen.desk;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

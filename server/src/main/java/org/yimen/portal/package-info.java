@@ -1,0 +1,24 @@
+/** 门户: the pages for citizens and firms. */
+@ApplicationModule(
+        displayName = "Portal 门户",
+        allowedDependencies = {
+            "platform",
+            "time",
+            "identifier",
+            "crypto",
+            "audit",
+            "identity",
+            "organisation",
+            "casework",
+            "form",
+            "catalogue",
+            "document",
+            "search",
+            "licence",
+            "application"
+        })
+@NullMarked
+package org.yimen.portal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
