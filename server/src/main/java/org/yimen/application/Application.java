@@ -150,7 +150,7 @@ public final class Application {
     public sealed interface Event {
         record Submitted(Instant at, LocalDate on, LocalDate answerDue, String dossier) implements Event {}
 
-        record DefectsNoticed(LocalDate on, List<Defect> defects, PaperRef paper) implements Event {
+        record DefectsNoticed(Instant at, LocalDate on, List<Defect> defects, PaperRef paper) implements Event {
             public DefectsNoticed {
                 defects = List.copyOf(defects);
             }
@@ -225,7 +225,8 @@ public final class Application {
      */
     public record Defect(String material, String what) {}
 
-    public record DefectNotice(LocalDate on, String number, List<Defect> defects) {
+    /** @param at files that came in after this moment supplement the application */
+    public record DefectNotice(Instant at, LocalDate on, String number, List<Defect> defects) {
         public DefectNotice {
             defects = List.copyOf(defects);
         }
@@ -357,8 +358,7 @@ public final class Application {
             case Accept(var paper) -> accepted(state, paper, context);
             case NoticeDefects notice -> noticed(state, notice, context);
             case Decline decline -> declined(state, decline, context);
-            case Supply(var materials, var dossier) ->
-                List.of(new Event.MaterialsSupplied(context.today(), materials, dossier));
+            case Supply supply -> supplied((SupplementDue) state, supply, context);
             case Review review -> reviewed((Reviewing) state, review, context);
             case StartStep start -> started((Reviewing) state, start, context);
             case FinishStep(var finding) -> finished((InProcedure) state, finding, context);
@@ -381,8 +381,8 @@ public final class Application {
     static State evolve(State state, Event event) {
         return switch (event) {
             case Event.Submitted(var at, var on, var _, var _) -> new Received(new Filing(at, on));
-            case Event.DefectsNoticed(var on, var defects, var paper) ->
-                new SupplementDue(filing(state), new DefectNotice(on, paper.number(), defects));
+            case Event.DefectsNoticed(var at, var on, var defects, var paper) ->
+                new SupplementDue(filing(state), new DefectNotice(at, on, paper.number(), defects));
             case Event.MaterialsSupplied(var on, var materials, var _) -> {
                 var due = (SupplementDue) state;
                 yield new Supplemented(due.filing(), due.notice(), on, materials);
@@ -541,8 +541,18 @@ public final class Application {
         LocalDate receipt =
                 state instanceof Supplemented supplemented ? supplemented.on() : filing(state).on();
         var events = late("answer", Clocks.answer(receipt, context), context);
-        events.add(new Event.DefectsNoticed(context.today(), notice.defects(), notice.paper()));
+        events.add(new Event.DefectsNoticed(context.now(), context.today(), notice.defects(), notice.paper()));
         return events;
+    }
+
+    private static List<Event> supplied(SupplementDue state, Supply supply, Context context) {
+        for (Defect defect : state.notice().defects()) {
+            // Art. 32(5): all that was asked for, or it is no supplement.
+            if (!supply.materials().contains(defect.material())) {
+                throw new CaseRuleBroken("application.supplement.incomplete", defect.material());
+            }
+        }
+        return List.of(new Event.MaterialsSupplied(context.today(), supply.materials(), supply.dossier()));
     }
 
     private static List<Event> declined(State state, Decline decline, Context context) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -28,7 +27,8 @@ import org.yimen.casework.Sleeper;
 import org.yimen.casework.Subject;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
-import org.yimen.crypto.Sm3;
+import org.yimen.crypto.ColumnCipher;
+import org.yimen.crypto.Sealed;
 import org.yimen.document.Fact;
 import org.yimen.document.Paper;
 import org.yimen.document.PaperKind;
@@ -40,7 +40,8 @@ import org.yimen.licence.LicenceDesk;
 import org.yimen.licence.LicenceDraft;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
-import org.yimen.time.CityTime;
+import org.yimen.platform.Json;
+import org.yimen.platform.CityTime;
 import org.yimen.time.Clock;
 import org.yimen.time.Reading;
 
@@ -51,6 +52,9 @@ public class ApplicationDesk implements Sleeper {
     /** Stands for a paper whose number is not drawn yet, in what a person asked for. */
     private static final PaperRef UNNUMBERED = new PaperRef(new UUID(0, 0), "");
 
+    private static final String SNAPSHOT = "casework.case_file.applicant_sealed";
+    private static final Json JSON = Json.of();
+
     private final CaseDesk cases;
     private final ApplicationProcedure procedure;
     private final Dossiers dossiers;
@@ -59,6 +63,7 @@ public class ApplicationDesk implements Sleeper {
     private final Directory directory;
     private final SealedPapers papers;
     private final LicenceDesk licences;
+    private final ColumnCipher cipher;
     private final Numbers numbers;
     private final InstantSource time;
     private final String region;
@@ -72,6 +77,7 @@ public class ApplicationDesk implements Sleeper {
             Directory directory,
             SealedPapers papers,
             LicenceDesk licences,
+            ColumnCipher cipher,
             Numbers numbers,
             InstantSource time,
             @Value("${yimen.region}") String region) {
@@ -83,6 +89,7 @@ public class ApplicationDesk implements Sleeper {
         this.directory = directory;
         this.papers = papers;
         this.licences = licences;
+        this.cipher = cipher;
         this.numbers = numbers;
         this.time = time;
         this.region = region;
@@ -103,6 +110,7 @@ public class ApplicationDesk implements Sleeper {
                 title(draft.applicant()),
                 new Subject(draft.item(), draft.itemVersion()),
                 draft.applicant().holder(),
+                snapshot(id, draft.applicant()),
                 item.department(),
                 channel,
                 now,
@@ -140,43 +148,29 @@ public class ApplicationDesk implements Sleeper {
     /** Makes and seals what was granted. */
     public CaseFile<State> issue(CaseId id, Actor actor, String key, @Nullable Long seen) {
         Instant now = time.instant();
-        CaseFile<State> file = find(id);
-        ItemVersion item = item(file);
         UUID licence = Uuid7.next(now);
-        String number = drawLicenceNumber(item, now);
+        String number = drawLicenceNumber(now);
+        var body = new Issue(UNNUMBERED.id(), UNNUMBERED.number());
+        var ask = new Ask<Command>(id, key, actor, new Issue(licence, number), seen, body);
+        return cases.handle(procedure, ask, (next, _) -> licences.issue(licence(next, licence, number, now)));
+    }
+
+    /** Takes in a file that a notice of defects asks for. */
+    public Dossier attach(CaseId id, Dossier dossier, String material, String name, byte[] bytes) {
+        if (!(find(id).state() instanceof SupplementDue due) || !due.notice().names(material)) {
+            throw new CaseRuleBroken("application.step.not-open");
+        }
+        Dossier next = dossier.with(drafts.filed(dossier, material, name, bytes));
+        dossiers.supplement(next, time.instant());
+        return dossier(id);
+    }
+
+    /** Hands in what was attached after the notice; the day of this is the day of acceptance if all is there. */
+    public CaseFile<State> supply(CaseId id, Actor actor, String key, Dossier dossier, List<String> materials) {
+        var sorted = materials.stream().sorted().toList();
         var ask = new Ask<Command>(
-                id, key, actor, new Issue(licence, number), seen, new Issue(new UUID(0, 0), ""));
-        return cases.handle(procedure, ask, (next, _) -> licences.issue(licence(next, item, licence, number, now)));
-    }
-
-    /** Files that an applicant brings after a notice of defects, and the command that says so. */
-    public CaseFile<State> supply(CaseId id, Actor actor, String key, Map<String, List<Upload>> uploads) {
-        Instant now = time.instant();
-        Dossier dossier = dossier(id);
-        Dossier next = dossier;
-        for (var entry : uploads.entrySet()) {
-            for (Upload upload : entry.getValue()) {
-                next = next.with(drafts.filed(next, entry.getKey(), upload.name(), upload.bytes()));
-            }
-        }
-        Dossier supplied = next;
-        var materials = List.copyOf(uploads.keySet()).stream().sorted().toList();
-        var body = new Supply(materials, "");
-        var ask = new Ask<Command>(id, key, actor, new Supply(materials, Dossiers.digest(supplied)), null, body);
-        return cases.handle(procedure, ask, (_, _) -> dossiers.supplement(supplied, now));
-    }
-
-    /** One file as it came from the applicant; compared by content so that a retry is recognised. */
-    public record Upload(String name, Content content) {
-        byte[] bytes() {
-            return content.bytes();
-        }
-    }
-
-    /** The bytes of an upload. */
-    @FunctionalInterface
-    public interface Content {
-        byte[] bytes();
+                id, key, actor, new Supply(sorted, Dossiers.digest(dossier)), null, new Supply(sorted, ""));
+        return cases.handle(procedure, ask, CaseDesk.Alongside.nothing());
     }
 
     @Override
@@ -212,7 +206,7 @@ public class ApplicationDesk implements Sleeper {
         var context = procedure.context(next, Actor.SYSTEM, now);
         var dues = new Papers.Dues(
                 said(Clocks.promised(next.state(), item), context), said(Clocks.statutory(next.state(), item), context));
-        Applicant applicant = dossier(next.id()).applicant();
+        Applicant applicant = applicant(next);
         Paper paper = new Papers(item, applicant, department, directory.site())
                 .write(next, command, events, dues, today);
         papers.make(ref.id(), next.id().region(), next.id().value(), paper, department.code(), now);
@@ -226,8 +220,20 @@ public class ApplicationDesk implements Sleeper {
                 .orElse("");
     }
 
-    private LicenceDraft licence(CaseFile<State> file, ItemVersion item, UUID id, String number, Instant now) {
-        Applicant applicant = dossier(file.id()).applicant();
+    /** The applicant as he was when he applied. */
+    public Applicant applicant(CaseFile<State> file) {
+        String json = cipher.open(
+                SNAPSHOT, file.id().region(), file.id().value().toString(), file.snapshot());
+        return JSON.read(json, Applicant.class);
+    }
+
+    private Sealed snapshot(CaseId id, Applicant applicant) {
+        return cipher.seal(SNAPSHOT, id.region(), id.value().toString(), JSON.write(applicant));
+    }
+
+    private LicenceDraft licence(CaseFile<State> file, UUID id, String number, Instant now) {
+        ItemVersion item = item(file);
+        Applicant applicant = applicant(file);
         LocalDate today = CityTime.day(now);
         Integer months = item.result().validMonths();
         throw new UnsupportedOperationException(id + number + applicant + today + months);
@@ -244,9 +250,9 @@ public class ApplicationDesk implements Sleeper {
         return "安政服%s〔%d〕%d号".formatted(sign(kind), year, number);
     }
 
-    private String drawLicenceNumber(ItemVersion item, Instant now) {
+    private String drawLicenceNumber(Instant now) {
         int year = CityTime.day(now).getYear();
-        long number = numbers.draw(region, "licence-" + item.result().licenceType() + "-" + year);
+        long number = numbers.draw(region, "licence-" + year);
         return "%s%d%06d".formatted(region, year, number);
     }
 

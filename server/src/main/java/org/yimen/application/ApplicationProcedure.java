@@ -22,7 +22,7 @@ import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Directory;
 import org.yimen.time.Clock;
-import org.yimen.time.CityTime;
+import org.yimen.platform.CityTime;
 import org.yimen.time.Reading;
 import org.yimen.time.WorkCalendar;
 

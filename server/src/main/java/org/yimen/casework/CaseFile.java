@@ -2,12 +2,14 @@ package org.yimen.casework;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.yimen.crypto.Sealed;
 
 /**
  * 办件: one matter that moves, as its row holds it.
  *
  * @param title the masked name by which lists show it
  * @param applicant the person or legal entity whose matter it is
+ * @param snapshot the applicant as he was when he applied, encrypted by the kind that knows how to read it
  * @param department in whose name it is decided; data rights follow it
  * @param waitsForEarlier numbers are limited and somebody accepted earlier is still undecided (行政许可法 art. 57)
  * @param version number of the last event
@@ -20,6 +22,7 @@ public record CaseFile<S>(
         String title,
         Subject subject,
         UUID applicant,
+        Sealed snapshot,
         String department,
         String channel,
         Instant openedAt,
@@ -36,6 +39,7 @@ public record CaseFile<S>(
                 title,
                 subject,
                 applicant,
+                snapshot,
                 department,
                 channel,
                 openedAt,

@@ -13,6 +13,7 @@ import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yimen.casework.Agenda.Task;
+import org.yimen.crypto.Sealed;
 import org.yimen.platform.Json;
 
 /** Cases, their journal, their tasks and the keys of the commands that moved them. */
@@ -21,7 +22,7 @@ class CaseFiles {
 
     private static final String COLUMNS = """
             select f.region_code, f.id, f.kind, f.number, f.title, f.subject_code, f.subject_version, f.applicant_id,
-                   f.department_code, f.channel, f.opened_at, f.state, f.version, encode(f.head, 'hex') as head,
+                   f.applicant_sealed, f.department_code, f.channel, f.opened_at, f.state, f.version, encode(f.head, 'hex') as head,
                    f.queue_at is not null and exists (
                      select 1
                        from casework.case_file earlier
@@ -57,10 +58,10 @@ class CaseFiles {
               with moved as (
                      insert into casework.case_file
                             (region_code, id, kind, number, title, subject_code, subject_version, applicant_id,
-                             department_code, channel, opened_at, state, status, due_on, wake_at, queue_at, ended_at,
+                             applicant_sealed, department_code, channel, opened_at, state, status, due_on, wake_at, queue_at, ended_at,
                              head, version)
                      values (:region, :id, :kind, :number, :title, :subject, :subjectVersion, :applicant,
-                             :department, :channel, :openedAt, :state::jsonb, :status, :dueOn, :wakeAt, :queueAt,
+                             :snapshot, :department, :channel, :openedAt, :state::jsonb, :status, :dueOn, :wakeAt, :queueAt,
                              :endedAt, decode(:head, 'hex'), :version)
                   returning region_code, id),
             """;
@@ -185,6 +186,7 @@ class CaseFiles {
                 .param("subject", next.subject().code())
                 .param("subjectVersion", next.subject().version())
                 .param("applicant", next.applicant())
+                .param("snapshot", next.snapshot().bytes())
                 .param("department", next.department())
                 .param("channel", next.channel())
                 .param("openedAt", Timestamp.from(next.openedAt()))
@@ -252,6 +254,7 @@ class CaseFiles {
                 row.getString("title"),
                 new Subject(row.getString("subject_code"), row.getInt("subject_version")),
                 row.getObject("applicant_id", UUID.class),
+                Sealed.of(row.getBytes("applicant_sealed")),
                 row.getString("department_code"),
                 row.getString("channel"),
                 row.getTimestamp("opened_at").toInstant(),

@@ -9,6 +9,7 @@ create table casework.case_file (
     subject_code    text        not null,
     subject_version integer     not null,
     applicant_id    uuid        not null,
+    applicant_sealed bytea      not null,
     department_code text        not null,
     channel         text        not null,
     opened_at       timestamptz not null,
