@@ -133,10 +133,10 @@ create trigger letter_stays
 -- Technical, one row per database: the number of the last change, which nodes ask for to know whether their picture in
 -- memory still holds. Its row lock puts changes in the order of their commits.
 create table organisation.revision (
-    only boolean not null default true,
+    single boolean not null default true,
     number bigint not null,
-    constraint revision_pk primary key (only),
-    constraint revision_is_one_row check (only)
+    constraint revision_pk primary key (single),
+    constraint revision_is_one_row check (single)
 );
 
 insert into organisation.revision (number)
