@@ -1,11 +1,15 @@
 package org.yimen.platform.web;
 
-import java.util.function.Supplier;
+import org.springframework.security.web.csrf.CsrfToken;
 
-/** The hidden field that every form carries. The token is made only when a page asks for it: it may cost a session. */
-public record Csrf(String parameterName, Supplier<String> source) {
+/** The hidden field that every form carries. Even asking for its name costs a session, so only a form asks. */
+public record Csrf(CsrfToken source) {
+
+    public String parameterName() {
+        return source.getParameterName();
+    }
 
     public String token() {
-        return source.get();
+        return source.getToken();
     }
 }

@@ -97,6 +97,11 @@ class PagesTest {
     }
 
     @Test
+    void aPageWithoutAFormCostsNoSession() throws Exception {
+        assertThat(ask("/help/privacy").headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
     void everyAnswerForbidsInlineScriptAndStyle() throws Exception {
         for (String path : new String[] {"/help/privacy", "/no/such/page", "/test/bug"}) {
             assertThat(ask(path).headers().firstValue("Content-Security-Policy"))
