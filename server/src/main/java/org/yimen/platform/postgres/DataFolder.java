@@ -1,6 +1,7 @@
 package org.yimen.platform.postgres;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,7 +37,14 @@ final class DataFolder {
     /** Creates the folder where it is missing and makes sure that PostgreSQL may pass through it, but not list it. */
     static Path open(Path folder) throws IOException {
         boolean fresh = !Files.exists(folder);
-        Folders.create(folder, "rwx--x--x");
+        try {
+            Folders.create(folder, "rwx--x--x");
+        } catch (FileSystemException e) {
+            throw new StartRefused(
+                    "The data folder %s cannot be made (%s): choose another data folder with --data."
+                            .formatted(folder, e),
+                    e);
+        }
         Path real = folder.toRealPath();
         var account = Account.of(real.resolve("postgres"));
         if (!account.canEnter(real)) {
