@@ -79,9 +79,29 @@ public record Library(Setting setting, List<Sheet> sheets) {
         return new Library(setting, sheets);
     }
 
-    /** One version from its text; empty, with the reasons added to {@code problems}, where it is wrong. */
-    static Optional<Sheet> sheet(String file, String yaml, Setting setting, List<Problem> problems) {
+    /** One version from its text, as it may stand in the catalogue; a draft may still break the rules of publishing. */
+    private static Optional<Sheet> sheet(String file, String yaml, Setting setting, List<Problem> problems) {
         var tree = new YamlTree(file, yaml);
+        Optional<Sheet> sheet = parsed(tree, file, yaml, problems);
+        if (sheet.isEmpty() || !sheet.get().isPublished()) {
+            return sheet;
+        }
+        List<Finding> findings = PublishRules.check(sheet.get().version(), setting);
+        for (Finding finding : findings) {
+            problems.add(new Problem(
+                    file,
+                    tree.line(finding.path()),
+                    finding.in(Locale.ENGLISH) + " (" + finding.article() + ")"));
+        }
+        return findings.isEmpty() ? sheet : Optional.empty();
+    }
+
+    /** One version from its text, the rules of publishing aside; empty, with the reasons added, where it cannot be read. */
+    static Optional<Sheet> parsed(String file, String yaml, List<Problem> problems) {
+        return parsed(new YamlTree(file, yaml), file, yaml, problems);
+    }
+
+    private static Optional<Sheet> parsed(YamlTree tree, String file, String yaml, List<Problem> problems) {
         if (!tree.problems().isEmpty()) {
             problems.addAll(tree.problems());
             return Optional.empty();
@@ -94,18 +114,12 @@ public record Library(Setting setting, List<Sheet> sheets) {
         if (!path.matches()
                 || !path.group(1).equals(version.code())
                 || Integer.parseInt(path.group(2)) != version.number()) {
-            root.wrong("code", "the file of " + version.code() + " version " + version.number() + " is items/"
-                    + version.code() + "/v" + version.number() + ".yaml");
+            root.wrong(
+                    "code",
+                    "belongs into items/" + version.code() + "/v" + version.number() + ".yaml, as does its number");
         }
-        if (!tree.problems().isEmpty()) {
-            problems.addAll(tree.problems());
-            return Optional.empty();
-        }
-        List<Finding> findings = PublishRules.check(version, setting);
-        for (Finding finding : findings) {
-            problems.add(new Problem(file, tree.line(finding.path()), finding.in(Locale.ENGLISH) + " (" + finding.article() + ")"));
-        }
-        return findings.isEmpty()
+        problems.addAll(tree.problems());
+        return tree.problems().isEmpty()
                 ? Optional.of(new Sheet(version, published, digest(tree.canonical(Set.of("status"))), yaml))
                 : Optional.empty();
     }
