@@ -133,8 +133,8 @@ final class LetterSheet {
 
     private void row(Fact fact) {
         float valueWidth = MEASURE - LABEL_WIDTH - 2 * CELL_PADDING;
-        List<Line> label = sheet.broken(
-                fact.label(), LABEL_WIDTH - 2 * CELL_PADDING, LABEL_WIDTH - 2 * CELL_PADDING, CELL);
+        List<Line> label =
+                sheet.broken(fact.label(), LABEL_WIDTH - 2 * CELL_PADDING, LABEL_WIDTH - 2 * CELL_PADDING, CELL);
         List<Line> value = sheet.broken(fact.value(), valueWidth, valueWidth, CELL);
         int lines = Math.max(label.size(), value.size());
         float height = lines * CELL_LEADING + 2 * CELL_PADDING - 4;

@@ -18,7 +18,9 @@ class PaperVerifierTest {
         Files.createDirectories(Path.of("/tmp/paper/out"));
         Seal acc = Papers.seal(keys, SealKind.ACCEPTANCE, null);
         Seal office = Papers.seal(keys, SealKind.OFFICE, null);
-        Files.write(Path.of("/tmp/paper/out/acceptance.pdf"), maker.make(Papers.acceptance(), Papers.MARKS, acc, Papers.NOW));
+        Files.write(
+                Path.of("/tmp/paper/out/acceptance.pdf"),
+                maker.make(Papers.acceptance(), Papers.MARKS, acc, Papers.NOW));
         Files.write(Path.of("/tmp/paper/out/defects.pdf"), maker.make(Papers.defects(), Papers.MARKS, acc, Papers.NOW));
         byte[] licence = maker.make(Papers.licence(), Papers.MARKS, office, Papers.NOW);
         Files.write(Path.of("/tmp/paper/out/licence.pdf"), licence);
