@@ -158,17 +158,10 @@ final class LetterSheet {
     }
 
     private void row(Fact fact) {
-<<<<<<< HEAD
-        float valueWidth = MEASURE - LABEL_WIDTH - 2 * CELL_PADDING;
-        List<Line> label =
-                sheet.broken(fact.label(), LABEL_WIDTH - 2 * CELL_PADDING, LABEL_WIDTH - 2 * CELL_PADDING, CELL);
-        List<Line> value = sheet.broken(fact.value(), valueWidth, valueWidth, CELL);
-=======
         float valueWidth = MEASURE - LABEL_WIDTH - 2 * cellPadding;
         List<Line> label = sheet.broken(
                 fact.label(), LABEL_WIDTH - 2 * cellPadding, LABEL_WIDTH - 2 * cellPadding, cell);
         List<Line> value = sheet.broken(fact.value(), valueWidth, valueWidth, cell);
->>>>>>> paper
         int lines = Math.max(label.size(), value.size());
         float height = lines * cellLeading + 2 * cellPadding - 4;
         room(height);
