@@ -1,0 +1,4 @@
+@NullMarked
+package org.yimen.crypto;
+
+import org.jspecify.annotations.NullMarked;

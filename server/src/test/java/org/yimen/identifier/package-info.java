@@ -1,0 +1,4 @@
+@NullMarked
+package org.yimen.identifier;
+
+import org.jspecify.annotations.NullMarked;
