@@ -16,6 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yimen.crypto.KeyStore;
@@ -33,7 +35,6 @@ class PaperVerifierTest {
     private static final Map<UUID, Seal> REGISTER = new ConcurrentHashMap<>();
     private static final PaperVerifier VERIFIER =
             new PaperVerifier((region, id) -> Optional.ofNullable(REGISTER.get(id)));
-    private static final String BYTE_RANGE = "/ByteRange[0 ";
 
     @TempDir
     private static Path home;
@@ -62,7 +63,7 @@ class PaperVerifierTest {
     @Test
     @Proves("M-CRT-03")
     void oneBitFlippedInAnyByteOfTheSignatureDictionaryIsNeverGenuine() {
-        int from = text(file).indexOf(BYTE_RANGE) - 100;
+        int from = text(file).indexOf("<</Type/Sig") - 12;
         int to = text(file).indexOf("endobj", from) + 6;
 
         for (int at = from; at < to; at++) {
@@ -99,8 +100,8 @@ class PaperVerifierTest {
 
     @Test
     void anIncrementalUpdateBehindTheSignatureIsNeverGenuine() {
-        byte[] update =
-                "\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] update = "\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+                .getBytes(StandardCharsets.US_ASCII);
 
         assertThat(VERIFIER.verify(joined(file, update))).isEqualTo(new Altered("document.verify.layout"));
     }
@@ -143,16 +144,8 @@ class PaperVerifierTest {
         byte[] forged = maker.make(Papers.acceptance(), Papers.MARKS, stranger, Papers.NOW);
         // The forger names our seal but signs with a key of his own.
         Seal mixed = new Seal(
-                seal.region(),
-                seal.id(),
-                seal.kind(),
-                seal.department(),
-                seal.name(),
-                stranger.key(),
-                stranger.publicKey(),
-                seal.validFrom(),
-                seal.validUntil(),
-                null);
+                seal.region(), seal.id(), seal.kind(), seal.department(), seal.name(), stranger.key(),
+                stranger.publicKey(), seal.validFrom(), seal.validUntil(), null);
         byte[] borrowed = maker.make(Papers.acceptance(), Papers.MARKS, mixed, Papers.NOW);
 
         assertThat(VERIFIER.verify(forged)).isEqualTo(new NotOurs("document.verify.unknown-seal"));
@@ -162,11 +155,11 @@ class PaperVerifierTest {
     @Test
     void aSignatureByAnotherKeyUnderOurKeyIdIsNotGenuine() {
         KeyStore others = TestKeys.in(home.resolve("others"));
-        var signed =
-                new Envelope.Signed(seal.region(), seal.id(), seal.key(), seal.name(), Papers.NOW, "00".repeat(32));
+        var signed = new Envelope.Signed(
+                seal.region(), seal.id(), seal.key(), seal.name(), Papers.NOW, "00".repeat(32));
         byte[] signature = others.sign(others.newSigningKey(), signed.der());
-        String forged =
-                HexFormat.of().formatHex(new Envelope(signed, HexFormat.of().formatHex(signature)).der());
+        String forged = HexFormat.of()
+                .formatHex(new Envelope(signed, HexFormat.of().formatHex(signature)).der());
         int gap = text(file).indexOf("/Contents<") + "/Contents<".length();
         byte[] changed = file.clone();
         Arrays.fill(changed, gap, gap + 2048, (byte) '0');
@@ -206,16 +199,8 @@ class PaperVerifierTest {
         Seal fresh = registered(Papers.seal(keys, SealKind.ACCEPTANCE, null));
         byte[] signed = maker.make(Papers.acceptance(), Papers.MARKS, fresh, Papers.NOW);
         registered(new Seal(
-                fresh.region(),
-                fresh.id(),
-                fresh.kind(),
-                fresh.department(),
-                fresh.name(),
-                fresh.key(),
-                fresh.publicKey(),
-                Papers.TODAY.plusDays(1),
-                Papers.TODAY.plusDays(9),
-                null));
+                fresh.region(), fresh.id(), fresh.kind(), fresh.department(), fresh.name(), fresh.key(),
+                fresh.publicKey(), Papers.TODAY.plusDays(1), Papers.TODAY.plusDays(9), null));
 
         assertThat(VERIFIER.verify(signed)).isInstanceOf(SealOutsideValidity.class);
     }
@@ -227,15 +212,24 @@ class PaperVerifierTest {
                 .isNotInstanceOf(Genuine.class);
     }
 
-    @Property(tries = 300)
-    void anyBytesInTheGapAreAnsweredWithoutAnException(@ForAll @Size(max = 1024) byte[] bytes) {
+    /** The repetition is the seed, so a failing one can be run again. */
+    @RepeatedTest(200)
+    void anyBytesInTheGapAreAnsweredWithoutAnException(RepetitionInfo run) {
+        var random = new Random(run.getCurrentRepetition());
+        byte[] bytes = new byte[random.nextInt(1025)];
+        random.nextBytes(bytes);
+        // Half of them at least begin as an envelope does.
+        if (random.nextBoolean() && bytes.length > 4) {
+            bytes[0] = 0x30;
+            bytes[1] = (byte) (0x80 + random.nextInt(4));
+        }
         int gap = text(file).indexOf("/Contents<") + "/Contents<".length();
         byte[] changed = file.clone();
         byte[] hex = HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(hex, 0, changed, gap, hex.length);
 
-        assertThat(Arrays.equals(changed, file) || !(VERIFIER.verify(changed) instanceof Genuine))
-                .isTrue();
+        assertThat(VERIFIER.verify(changed))
+                .isInstanceOf(Arrays.equals(changed, file) ? Genuine.class : Altered.class);
     }
 
     @Test
@@ -254,16 +248,8 @@ class PaperVerifierTest {
 
     private static Seal revoked(Seal entry, Revocation revocation) {
         return new Seal(
-                entry.region(),
-                entry.id(),
-                entry.kind(),
-                entry.department(),
-                entry.name(),
-                entry.key(),
-                entry.publicKey(),
-                entry.validFrom(),
-                entry.validUntil(),
-                revocation);
+                entry.region(), entry.id(), entry.kind(), entry.department(), entry.name(), entry.key(),
+                entry.publicKey(), entry.validFrom(), entry.validUntil(), revocation);
     }
 
     private static byte[] flipped(int at, int by) {
