@@ -100,6 +100,11 @@ public class SignIn {
         return attempt("staff", key("staff", login), candidate, password, address);
     }
 
+    /** Notes that somebody signed out. */
+    public void leaves(Account account, String address) {
+        audit.record(home, idOf(account), "identity.signed-out", idOf(account), Map.of("address", address));
+    }
+
     private Outcome attempt(
             String kind, String account, Optional<Candidate> candidate, String password, String address) {
         if (!failures.admits(account, address)) {
