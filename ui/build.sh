@@ -21,6 +21,7 @@ cp govuk-frontend.LICENSE.txt "$assets/govuk-frontend.LICENSE.txt"
 
 # The package's own examples, parameters and expected HTML: our components are held to them.
 mkdir -p "$fixtures"
+cp components.txt "$fixtures/components.txt"
 cp govuk-frontend.LICENSE.txt "$fixtures/LICENSE.txt"
 for component in $(cat components.txt); do
     mkdir -p "$fixtures/$component"

@@ -4,6 +4,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.yimen.platform.ui.ErrorItem;
+import org.yimen.platform.web.Words;
 
 /**
  * One way in.
@@ -47,6 +49,14 @@ public record SignInPage(
 
     public boolean failed() {
         return refusal != null || fields.stream().anyMatch(field -> field.error() != null);
+    }
+
+    /** The lines of the error summary: one for each field that is wrong. */
+    public List<ErrorItem> errors(Words words) {
+        return fields.stream()
+                .filter(field -> field.error() != null)
+                .map(field -> ErrorItem.of(field.name(), words.say(String.valueOf(field.error()))))
+                .toList();
     }
 
     /** What the links to the other forms carry, so that they lead back to the same page. */

@@ -44,9 +44,7 @@ final class Shells {
     }
 
     private static @Nullable Csrf csrf(HttpServletRequest request) {
-        return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
-                ? new Csrf(token)
-                : null;
+        return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? new Csrf(token) : null;
     }
 
     /** The page that was asked for, also where an error page is shown in its place. */

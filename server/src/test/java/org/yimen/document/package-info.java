@@ -1,0 +1,4 @@
+@NullMarked
+package org.yimen.document;
+
+import org.jspecify.annotations.NullMarked;
