@@ -22,8 +22,7 @@ public record Applicant(
 
     /** The last four characters of the numbers by which the applicant or his agent may ask how far it is. */
     public boolean knowsTail(String tail) {
-        return tail.length() == 4
-                && (endsWith(number, tail) || (agentNumber != null && endsWith(agentNumber, tail)));
+        return tail.length() == 4 && (endsWith(number, tail) || (agentNumber != null && endsWith(agentNumber, tail)));
     }
 
     private static boolean endsWith(String number, String tail) {

@@ -1,7 +1,5 @@
 package org.yimen.application;
 
-import static org.yimen.casework.TransitionTable.table;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,8 +35,7 @@ public final class Application {
         record SupplementDue(Filing filing, DefectNotice notice) implements State {}
 
         /** The supplement came in on {@code on}; the clerk has not looked yet. */
-        record Supplemented(Filing filing, DefectNotice notice, LocalDate on, List<String> materials)
-                implements State {
+        record Supplemented(Filing filing, DefectNotice notice, LocalDate on, List<String> materials) implements State {
             public Supplemented {
                 materials = List.copyOf(materials);
             }
@@ -79,8 +76,12 @@ public final class Application {
                 String how)
                 implements State {}
 
-        record Declined(Filing filing, LocalDate on, Ground ground, String reason, @Nullable String rightOffice)
-                implements State {}
+        record Declined(
+                Filing filing,
+                LocalDate on,
+                Ground ground,
+                String reason,
+                @Nullable String rightOffice) implements State {}
 
         record Withdrawn(Filing filing, LocalDate on, String reason) implements State {}
 
@@ -103,8 +104,8 @@ public final class Application {
             }
         }
 
-        record Decline(Ground ground, String reason, @Nullable String rightOffice, PaperRef paper)
-                implements Command {}
+        record Decline(
+                Ground ground, String reason, @Nullable String rightOffice, PaperRef paper) implements Command {}
 
         record Supply(List<String> materials, String dossier) implements Command {
             public Supply {
@@ -164,8 +165,12 @@ public final class Application {
 
         record Accepted(Acceptance acceptance, @Nullable PaperRef paper) implements Event {}
 
-        record Declined(LocalDate on, Ground ground, String reason, @Nullable String rightOffice, PaperRef paper)
-                implements Event {}
+        record Declined(
+                LocalDate on,
+                Ground ground,
+                String reason,
+                @Nullable String rightOffice,
+                PaperRef paper) implements Event {}
 
         /**
          * @param position index of the element in the plan
@@ -211,8 +216,12 @@ public final class Application {
          *
          * @param by who finished late, or null where nobody acted at all
          */
-        record FinishedLate(String clock, LocalDate dueOn, LocalDate on, int days, @Nullable UUID by)
-                implements Event {}
+        record FinishedLate(
+                String clock,
+                LocalDate dueOn,
+                LocalDate on,
+                int days,
+                @Nullable UUID by) implements Event {}
     }
 
     /** Receipt: the moment of entering the system (电子签名法 art. 11), and its day. */
@@ -243,7 +252,12 @@ public final class Application {
      * @param at the moment that ranks it where numbers are limited (art. 57)
      * @param by who accepted; null where silence did
      */
-    public record Acceptance(LocalDate on, Instant at, boolean deemed, boolean supplemented, @Nullable UUID by) {}
+    public record Acceptance(
+            LocalDate on,
+            Instant at,
+            boolean deemed,
+            boolean supplemented,
+            @Nullable UUID by) {}
 
     /**
      * How far the plan has come.
@@ -287,16 +301,16 @@ public final class Application {
 
         boolean hasOpinionOf(String stage, String department) {
             return opinions.stream()
-                    .anyMatch(opinion ->
-                            opinion.stage().equals(stage) && opinion.department().equals(department));
+                    .anyMatch(opinion -> opinion.stage().equals(stage)
+                            && opinion.department().equals(department));
         }
     }
 
-    public record Opinion(
-            String stage, String department, boolean favourable, String text, UUID by, LocalDate on) {}
+    public record Opinion(String stage, String department, boolean favourable, String text, UUID by, LocalDate on) {}
 
     /** One run of a special procedure; {@code until} is null while it runs. */
-    public record Halt(String step, LocalDate from, @Nullable LocalDate until, boolean stopsClock) {}
+    public record Halt(
+            String step, LocalDate from, @Nullable LocalDate until, boolean stopsClock) {}
 
     /** @param letter number of the letter of authority under which it was taken */
     public record Decision(LocalDate on, UUID by, String letter, PaperRef paper) {}
@@ -388,8 +402,7 @@ public final class Application {
                 yield new Supplemented(due.filing(), due.notice(), on, materials);
             }
             case Event.Accepted(var acceptance, var _) ->
-                new Reviewing(
-                        filing(state), acceptance, new Course(0, acceptance.on(), List.of(), List.of(), 0));
+                new Reviewing(filing(state), acceptance, new Course(0, acceptance.on(), List.of(), List.of(), 0));
             case Event.Declined(var on, var ground, var reason, var office, var _) ->
                 new Declined(filing(state), on, ground, reason, office);
             case Event.Entered(var position, var _, var decides, var on) -> entered(state, position, decides, on);
@@ -406,11 +419,10 @@ public final class Application {
             }
             case Event.StepFinished(var step, var on, var _) -> {
                 var running = (InProcedure) state;
-                Halt done = new Halt(step, running.halt().from(), on, running.halt().stopsClock());
+                Halt done =
+                        new Halt(step, running.halt().from(), on, running.halt().stopsClock());
                 yield new Reviewing(
-                        running.filing(),
-                        running.acceptance(),
-                        running.course().with(done));
+                        running.filing(), running.acceptance(), running.course().with(done));
             }
             case Event.Extended(var _, var days, var _, var _, var _) ->
                 switch (state) {
@@ -437,8 +449,7 @@ public final class Application {
             }
             case Event.Issued(var outcome) -> {
                 var granted = (Granted) state;
-                yield new Issued(
-                        granted.filing(), granted.acceptance(), granted.course(), granted.decision(), outcome);
+                yield new Issued(granted.filing(), granted.acceptance(), granted.course(), granted.decision(), outcome);
             }
             case Event.Delivered(var on, var how) -> {
                 var issued = (Issued) state;
@@ -467,8 +478,7 @@ public final class Application {
             case Event.Archived(var on) ->
                 switch (state) {
                     case Delivered(var f, var a, var c, var d, var _, var _, var _) -> new Archived(f, a, c, d, on);
-                    case RefusalServed(var f, var a, var c, var d, var _, var _, var _) ->
-                        new Archived(f, a, c, d, on);
+                    case RefusalServed(var f, var a, var c, var d, var _, var _, var _) -> new Archived(f, a, c, d, on);
                     default -> throw unexpected(state, event);
                 };
             case Event.Urged _, Event.FinishedLate _ -> state;
@@ -485,7 +495,8 @@ public final class Application {
         UUID by = context.actor().id();
         return switch (state) {
             // Art. 32(4): silence past the answer date has accepted the case, as of the day of receipt.
-            case Received(var filing) when silent(filing, context) ->
+            case Received(var filing)
+            when silent(filing, context) ->
                 silence(filing, new Acceptance(filing.on(), filing.at(), true, false, null), paper, context);
             case Received(var filing) -> {
                 var events = late("answer", Clocks.answer(filing.on(), context), context);
@@ -526,8 +537,8 @@ public final class Application {
             }
         }
         switch (state) {
-            case Received(var filing) when silent(filing, context) ->
-                throw new CaseRuleBroken("application.answer.late");
+            case Received(var filing)
+            when silent(filing, context) -> throw new CaseRuleBroken("application.answer.late");
             case Supplemented(var _, var first, var _, var supplied) -> {
                 for (Defect defect : notice.defects()) {
                     // Art. 32(4): everything at once. What was there and unnamed cannot be asked for later.
@@ -538,8 +549,9 @@ public final class Application {
             }
             default -> {}
         }
-        LocalDate receipt =
-                state instanceof Supplemented supplemented ? supplemented.on() : filing(state).on();
+        LocalDate receipt = state instanceof Supplemented supplemented
+                ? supplemented.on()
+                : filing(state).on();
         var events = late("answer", Clocks.answer(receipt, context), context);
         events.add(new Event.DefectsNoticed(context.now(), context.today(), notice.defects(), notice.paper()));
         return events;
@@ -564,8 +576,8 @@ public final class Application {
         if (decline.ground() == Ground.NOT_COMPETENT && (office == null || office.isBlank())) {
             throw new CaseRuleBroken("application.decline.office-missing");
         }
-        return List.of(new Event.Declined(
-                context.today(), decline.ground(), decline.reason(), office, decline.paper()));
+        return List.of(
+                new Event.Declined(context.today(), decline.ground(), decline.reason(), office, decline.paper()));
     }
 
     private static List<Event> reviewed(Reviewing state, Review review, Context context) {
@@ -602,7 +614,8 @@ public final class Application {
         if (context.item().plan().elements().get(state.course().position()) instanceof Step now && !now.equals(step)) {
             throw new CaseRuleBroken("application.step.other-first", now.code());
         }
-        boolean done = state.course().halts().stream().anyMatch(halt -> halt.step().equals(step.code()));
+        boolean done =
+                state.course().halts().stream().anyMatch(halt -> halt.step().equals(step.code()));
         if (done) {
             throw new CaseRuleBroken("application.step.done");
         }
@@ -618,7 +631,8 @@ public final class Application {
     private static List<Event> finished(InProcedure state, String finding, Context context) {
         var events = new ArrayList<Event>();
         events.add(new Event.StepFinished(state.halt().step(), context.today(), finding));
-        Plan.Element element = context.item().plan().elements().get(state.course().position());
+        Plan.Element element =
+                context.item().plan().elements().get(state.course().position());
         if (element.code().equals(state.halt().step())) {
             events.add(next(state.course().position(), context.today(), context));
         }
@@ -655,8 +669,8 @@ public final class Application {
                     throw CaseRuleBroken.beyondTheList(
                             "application.review.not-in-the-plan", String.join(", ", back.departments()));
                 }
-                return List.of(new Event.SentBack(
-                        context.today(), position, stage.code(), back.departments(), back.reason()));
+                return List.of(
+                        new Event.SentBack(context.today(), position, stage.code(), back.departments(), back.reason()));
             }
         }
         throw new CaseRuleBroken("application.send-back.nothing-to-review");
@@ -689,15 +703,16 @@ public final class Application {
     private static List<Event> delivered(State state, Event delivered, Context context) {
         var events = new ArrayList<Event>();
         Clocks.delivery(state, context.item())
-                .ifPresent(clock -> events.addAll(
-                        late("delivery", clock.read(context.calendar(), context.today()), context)));
+                .ifPresent(clock ->
+                        events.addAll(late("delivery", clock.read(context.calendar(), context.today()), context)));
         events.add(delivered);
         return events;
     }
 
     private static List<Event> woken(State state, Context context) {
         return switch (state) {
-            case Received(var filing) when silent(filing, context) ->
+            case Received(var filing)
+            when silent(filing, context) ->
                 silence(filing, new Acceptance(filing.on(), filing.at(), true, false, null), null, context);
             case Delivered _, RefusalServed _ -> List.of(new Event.Archived(context.today()));
             default -> throw new CaseRuleBroken("application.wake.nothing");
@@ -711,14 +726,15 @@ public final class Application {
     }
 
     private static List<Event> lateDecision(Deciding state, Context context) {
-        Stage stage = (Stage) context.item().plan().elements().get(state.course().position());
+        Stage stage =
+                (Stage) context.item().plan().elements().get(state.course().position());
         var events = late("stage:" + stage.code(), Clocks.stage(state.course(), stage, context), context);
         Clocks.promised(state, context.item())
-                .ifPresent(clock -> events.addAll(
-                        late("promised", clock.read(context.calendar(), context.today()), context)));
+                .ifPresent(clock ->
+                        events.addAll(late("promised", clock.read(context.calendar(), context.today()), context)));
         Clocks.statutory(state, context.item())
-                .ifPresent(clock -> events.addAll(
-                        late("statutory", clock.read(context.calendar(), context.today()), context)));
+                .ifPresent(clock ->
+                        events.addAll(late("statutory", clock.read(context.calendar(), context.today()), context)));
         return events;
     }
 
@@ -743,7 +759,8 @@ public final class Application {
     /** The next element that every case passes: a stage, or a step that always belongs to it. */
     private static int positionAfter(Plan plan, int position) {
         for (int next = position + 1; next < plan.elements().size(); next++) {
-            if (plan.elements().get(next) instanceof Stage || ((Step) plan.elements().get(next)).always()) {
+            if (plan.elements().get(next) instanceof Stage
+                    || ((Step) plan.elements().get(next)).always()) {
                 return next;
             }
         }

@@ -21,8 +21,8 @@ import org.yimen.casework.Procedure;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Directory;
-import org.yimen.time.Clock;
 import org.yimen.platform.CityTime;
+import org.yimen.time.Clock;
 import org.yimen.time.Reading;
 import org.yimen.time.WorkCalendar;
 
@@ -66,7 +66,8 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     public Context context(CaseFile<State> file, Actor actor, Instant now) {
         LocalDate today = CityTime.day(now);
         var officer = actor.kind() == Actor.Kind.OFFICER ? directory.officer(actor.id(), today) : null;
-        var item = catalogue.version(file.subject().code(), file.subject().version())
+        var item = catalogue
+                .version(file.subject().code(), file.subject().version())
                 .orElseThrow(() -> new IllegalStateException("No such item version: " + file.subject()));
         return new Context(now, today, calendar, item, actor, officer, file.applicant(), file.waitsForEarlier());
     }
@@ -84,7 +85,8 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     @Override
     public Agenda agenda(State state, Context context) {
         ItemVersion item = context.item();
-        LocalDate promised = Clocks.promised(state, item).map(clock -> due(clock, context)).orElse(null);
+        LocalDate promised =
+                Clocks.promised(state, item).map(clock -> due(clock, context)).orElse(null);
         return switch (state) {
             case Draft _ -> throw new IllegalStateException("A draft is no case");
             case Received(var filing) -> {
@@ -124,8 +126,10 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             }
             case Refused refused -> open(state, List.of(atWindow("serve", null)), null, null, null);
             // The file rests one night, for what the applicant may still say at the window.
-            case Delivered delivered -> open(state, List.of(), null, CityTime.startOf(delivered.on().plusDays(1)), null);
-            case RefusalServed served -> open(state, List.of(), null, CityTime.startOf(served.on().plusDays(1)), null);
+            case Delivered delivered ->
+                open(state, List.of(), null, CityTime.startOf(delivered.on().plusDays(1)), null);
+            case RefusalServed served ->
+                open(state, List.of(), null, CityTime.startOf(served.on().plusDays(1)), null);
             case Declined _, Withdrawn _, Terminated _, Archived _ -> ended(state);
         };
     }
@@ -168,11 +172,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     }
 
     private static Agenda open(
-            State state,
-            List<Task> tasks,
-            @Nullable LocalDate due,
-            @Nullable Instant wake,
-            @Nullable Instant queue) {
+            State state, List<Task> tasks, @Nullable LocalDate due, @Nullable Instant wake, @Nullable Instant queue) {
         return new Agenda(state.getClass().getSimpleName(), tasks, due, wake, queue, false);
     }
 

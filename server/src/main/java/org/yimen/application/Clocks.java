@@ -26,8 +26,7 @@ final class Clocks {
     /** Art. 44: the licence is handed over within ten working days of the decision to grant. */
     static final TimeLimit DELIVERY = TimeLimit.workingDays(10);
 
-    private static final Basis ART_44 =
-            new Basis("行政许可法", "第四十四条", Basis.Level.LAW, true);
+    private static final Basis ART_44 = new Basis("行政许可法", "第四十四条", Basis.Level.LAW, true);
 
     private Clocks() {}
 
@@ -55,15 +54,15 @@ final class Clocks {
         var clocks = new ArrayList<CaseClock>();
         LocalDate decidedOn = decidedOn(state);
         statutory(state, item)
-                .ifPresent(clock -> clocks.add(new CaseClock(
-                        "statutory", clock, item.limits().statutoryBasis(), null, decidedOn)));
-        promised(state, item)
-                .ifPresent(clock -> clocks.add(new CaseClock("promised", clock, null, null, decidedOn)));
+                .ifPresent(clock -> clocks.add(
+                        new CaseClock("statutory", clock, item.limits().statutoryBasis(), null, decidedOn)));
+        promised(state, item).ifPresent(clock -> clocks.add(new CaseClock("promised", clock, null, null, decidedOn)));
         switch (state) {
             case Received(var filing) -> clocks.add(answerClock(filing.on(), item));
             case Supplemented supplemented -> clocks.add(answerClock(supplemented.on(), item));
             case Reviewing(var _, var _, var course) -> stageClock(course, item).ifPresent(clocks::add);
-            case InProcedure(var _, var _, var course, var _) -> stageClock(course, item).ifPresent(clocks::add);
+            case InProcedure(var _, var _, var course, var _) ->
+                stageClock(course, item).ifPresent(clocks::add);
             case Deciding(var _, var _, var course) -> stageClock(course, item).ifPresent(clocks::add);
             default -> {}
         }
@@ -173,7 +172,8 @@ final class Clocks {
 
     private static CaseClock answerClock(LocalDate receipt, ItemVersion item) {
         var limits = item.limits();
-        return new CaseClock("answer", new Clock(receipt, limits.answer(), List.of(), 0), limits.answerBasis(), null, null);
+        return new CaseClock(
+                "answer", new Clock(receipt, limits.answer(), List.of(), 0), limits.answerBasis(), null, null);
     }
 
     private static Optional<CaseClock> stageClock(Course course, ItemVersion item) {

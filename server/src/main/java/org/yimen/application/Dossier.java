@@ -65,7 +65,8 @@ public record Dossier(
     }
 
     Dossier without(UUID file) {
-        var files = content.files().stream().filter(each -> !each.id().equals(file)).toList();
+        var files =
+                content.files().stream().filter(each -> !each.id().equals(file)).toList();
         return with(new Content(content.applicant(), content.answers(), files));
     }
 

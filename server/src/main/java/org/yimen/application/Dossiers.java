@@ -141,8 +141,7 @@ class Dossiers {
     }
 
     private byte[] sealed(Dossier dossier) {
-        return cipher.seal(
-                        COLUMN, dossier.region(), dossier.id().toString(), JSON.write(dossier.content()))
+        return cipher.seal(COLUMN, dossier.region(), dossier.id().toString(), JSON.write(dossier.content()))
                 .bytes();
     }
 

@@ -71,8 +71,9 @@ public class Drafts {
 
     /** A new draft, also where one is open already; the window takes the same thing from the same person twice. */
     public Dossier create(Applicant applicant, String item) {
-        ItemVersion version =
-                catalogue.current(item).orElseThrow(() -> CaseRuleBroken.beyondTheList("application.item.unknown", item));
+        ItemVersion version = catalogue
+                .current(item)
+                .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.item.unknown", item));
         boolean may = version.audiences()
                 .contains(applicant.entity() ? ItemVersion.Audience.ENTITY : ItemVersion.Audience.PERSON);
         if (!may) {
@@ -98,9 +99,10 @@ public class Drafts {
     }
 
     public ItemVersion item(Dossier dossier) {
-        return catalogue.version(dossier.item(), dossier.itemVersion())
-                .orElseThrow(() -> new IllegalStateException("No version " + dossier.itemVersion() + " of "
-                        + dossier.item()));
+        return catalogue
+                .version(dossier.item(), dossier.itemVersion())
+                .orElseThrow(() ->
+                        new IllegalStateException("No version " + dossier.itemVersion() + " of " + dossier.item()));
     }
 
     /** Keeps what was typed, right or wrong: a wrong answer is said at once and again before submitting. */
@@ -132,7 +134,8 @@ public class Drafts {
     Filed filed(Dossier dossier, String material, String name, byte[] bytes) {
         ItemVersion item = item(dossier);
         // 清单之外无权力: nothing is taken in that the guide does not ask for.
-        if (uploads(item, dossier.answers()).stream().noneMatch(each -> each.code().equals(material))) {
+        if (uploads(item, dossier.answers()).stream()
+                .noneMatch(each -> each.code().equals(material))) {
             throw CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", material);
         }
         if (dossier.files(material).size() >= MOST_FILES) {
@@ -144,8 +147,7 @@ public class Drafts {
         if (bytes.length > LARGEST_FILE) {
             throw new CaseRuleBroken("application.file.too-large", LARGEST_FILE / 1024 / 1024);
         }
-        String mediaType =
-                MediaTypes.sniff(bytes).orElseThrow(() -> new CaseRuleBroken("application.file.type"));
+        String mediaType = MediaTypes.sniff(bytes).orElseThrow(() -> new CaseRuleBroken("application.file.type"));
         BlobId blob = blobs.put(dossier.applicant().holder().toString(), bytes);
         Instant now = time.instant();
         return new Filed(

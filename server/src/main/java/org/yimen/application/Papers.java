@@ -122,43 +122,34 @@ final class Papers {
                 .map(defect -> "《" + material(defect.material()).name().zh() + "》：" + defect.what())
                 .toList();
         return paper(PaperKind.DEFECT_NOTICE, paper, "申请材料补正告知书", today)
-                .withParagraphs(
-                        "你（单位）提出的“" + item.name().zh() + "”申请，经审查，下列申请材料不齐全或者不符合法定形式。"
-                                + "依据" + basis(item.limits().answerBasis()) + "，现一次告知需要补正的全部内容：")
+                .withParagraphs("你（单位）提出的“" + item.name().zh() + "”申请，经审查，下列申请材料不齐全或者不符合法定形式。" + "依据"
+                        + basis(item.limits().answerBasis()) + "，现一次告知需要补正的全部内容：")
                 .withFacts(facts(file))
                 .withItems(items)
                 .withClosing("请补齐后提交。补正所用时间不计入办理期限；补齐之日即为受理之日。除上述内容外，本机关不再提出首次材料中已存在的其他补正要求。");
     }
 
     private Paper nonAcceptance(
-            CaseFile<?> file,
-            PaperRef paper,
-            Ground ground,
-            String reason,
-            @Nullable String office,
-            LocalDate today) {
-        String because =
-                switch (ground) {
-                    case NO_LICENCE_NEEDED -> "申请事项依法不需要办理。";
-                    case NOT_COMPETENT -> "申请事项依法不属于本机关职权范围，请向" + office + "申请。";
-                };
+            CaseFile<?> file, PaperRef paper, Ground ground, String reason, @Nullable String office, LocalDate today) {
+        String because = switch (ground) {
+            case NO_LICENCE_NEEDED -> "申请事项依法不需要办理。";
+            case NOT_COMPETENT -> "申请事项依法不属于本机关职权范围，请向" + office + "申请。";
+        };
         return paper(PaperKind.NON_ACCEPTANCE, paper, withLaw("不予受理决定书"), today)
-                .withParagraphs(
-                        "你（单位）提出的“" + item.name().zh() + "”申请收悉。" + because, "理由：" + reason)
+                .withParagraphs("你（单位）提出的“" + item.name().zh() + "”申请收悉。" + because, "理由：" + reason)
                 .withFacts(facts(file))
                 .withClosing(remedies());
     }
 
     private Paper stepNotice(CaseFile<?> file, PaperRef paper, String code, int days, LocalDate today) {
         Step step = Clocks.step(item, code);
-        String effect = step.stopsClock()
-                ? "所需时间不计入办理期限。"
-                : "该程序所需时间计入办理期限。";
+        String effect = step.stopsClock() ? "所需时间不计入办理期限。" : "该程序所需时间计入办理期限。";
         return paper(PaperKind.STEP_NOTICE, paper, "特别程序告知书", today)
                 .withParagraphs(
                         "你（单位）的“" + item.name().zh() + "”申请需要进行“" + step.name().zh() + "”。",
-                        "预计需要 " + chinese(new TimeLimit(Math.max(days, 1), step.limit().unit())) + "。依据："
-                                + step.basis() + "。" + effect)
+                        "预计需要 "
+                                + chinese(new TimeLimit(
+                                        Math.max(days, 1), step.limit().unit())) + "。依据：" + step.basis() + "。" + effect)
                 .withFacts(facts(file));
     }
 
@@ -179,20 +170,22 @@ final class Papers {
         return paper(PaperKind.GRANT, paper, granting(), today)
                 .withParagraphs(
                         "你（单位）提出的“" + item.name().zh() + "”申请，经审查，符合法定条件、标准，决定准予。",
-                        "依据：" + String.join("；", item.basis().stream().map(Papers::basis).toList()) + "。")
+                        "依据："
+                                + String.join(
+                                        "；",
+                                        item.basis().stream().map(Papers::basis).toList()) + "。")
                 .withFacts(facts(file))
                 .withClosing(
                         item.regime() == Regime.LICENCE
-                                ? "依据行政许可法第四十四条，自决定之日起十个工作日内颁发、送达“" + item.result().name().zh() + "”。"
+                                ? "依据行政许可法第四十四条，自决定之日起十个工作日内颁发、送达“"
+                                        + item.result().name().zh() + "”。"
                                 : "办理结果：“" + item.result().name().zh() + "”。");
     }
 
     private Paper refusal(CaseFile<?> file, PaperRef paper, String reason, String basis, LocalDate today) {
         return paper(PaperKind.REFUSAL, paper, refusing(), today)
                 .withParagraphs(
-                        "你（单位）提出的“" + item.name().zh() + "”申请，经审查，不符合法定条件、标准，决定不予。",
-                        "理由：" + reason,
-                        "依据：" + basis)
+                        "你（单位）提出的“" + item.name().zh() + "”申请，经审查，不符合法定条件、标准，决定不予。", "理由：" + reason, "依据：" + basis)
                 .withFacts(facts(file))
                 .withClosing(remedies());
     }

@@ -33,7 +33,8 @@ final class Powers {
         String department = context.item().department();
         return switch (command) {
             case Submit _, Supply _, Withdraw _ -> applicantOrWindow(context);
-            case Wake _ -> context.actor().kind() == Actor.Kind.SYSTEM ? Optional.empty() : no("application.may-not.time");
+            case Wake _ ->
+                context.actor().kind() == Actor.Kind.SYSTEM ? Optional.empty() : no("application.may-not.time");
             case Accept _, NoticeDefects _, Decline _ -> first(post(WINDOW, context), letter(Right.ACCEPT, context));
             case Review(var reviewing, var _, var _) -> post(reviewing + "/examiner", context);
             case StartStep(var step, var _, var _) -> stepPost(step, context);

@@ -30,7 +30,8 @@ public record Agenda(
      * @param post who must do it
      * @param act what is to be done, a message key suffix such as {@code review}
      */
-    public record Task(String key, String post, String act, @Nullable LocalDate dueOn) {}
+    public record Task(
+            String key, String post, String act, @Nullable LocalDate dueOn) {}
 
     public Agenda {
         tasks = List.copyOf(tasks);

@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param seen the version of the case that the person saw, or null to decide on the case as it is
  * @param body the command as the person sent it: without the numbers that are drawn anew for each try
  */
-public record Ask<C>(CaseId id, String key, Actor actor, C command, @Nullable Long seen, C body) {
+public record Ask<C>(
+        CaseId id,
+        String key,
+        Actor actor,
+        C command,
+        @Nullable Long seen,
+        C body) {
 
     public Ask {
         if (key.isBlank() || key.length() > 100) {

@@ -115,11 +115,7 @@ public class CaseDesk {
     }
 
     private <S, C, E, X> Settled<S> move(
-            Procedure<S, C, E, X> procedure,
-            CaseFile<S> file,
-            Ask<C> ask,
-            String digest,
-            Alongside<S, E> alongside) {
+            Procedure<S, C, E, X> procedure, CaseFile<S> file, Ask<C> ask, String digest, Alongside<S, E> alongside) {
         Json json = codec(procedure);
         // PostgreSQL keeps microseconds: hash what it will give back.
         Instant now = time.instant().truncatedTo(ChronoUnit.MICROS);
@@ -178,7 +174,11 @@ public class CaseDesk {
                     ask.actor().toString(),
                     "case.beyond-the-list",
                     ask.id().toString(),
-                    Map.of("code", refusal.code(), "arguments", refusal.arguments().toString()));
+                    Map.of(
+                            "code",
+                            refusal.code(),
+                            "arguments",
+                            refusal.arguments().toString()));
         }
         return refusal;
     }

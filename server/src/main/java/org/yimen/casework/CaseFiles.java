@@ -175,7 +175,13 @@ class CaseFiles {
 
     /** Stores the next state with the events, tasks and key that belong to it in one trip, or nothing. */
     void append(
-            CaseFile<?> next, String state, Agenda agenda, List<CaseEvent> events, Ask<?> ask, String digest, Instant at) {
+            CaseFile<?> next,
+            String state,
+            Agenda agenda,
+            List<CaseEvent> events,
+            Ask<?> ask,
+            String digest,
+            Instant at) {
         boolean opens = next.version() == events.size();
         int stored = jdbc.sql((opens ? OPEN : MOVE) + APPEND)
                 .param("region", next.id().region())
@@ -207,7 +213,13 @@ class CaseFiles {
                 .param("taskKeys", texts(agenda.tasks(), Task::key))
                 .param("taskPosts", texts(agenda.tasks(), Task::post))
                 .param("taskActs", texts(agenda.tasks(), Task::act))
-                .param("taskDues", texts(agenda.tasks(), task -> task.dueOn() == null ? null : task.dueOn().toString()))
+                .param(
+                        "taskDues",
+                        texts(
+                                agenda.tasks(),
+                                task -> task.dueOn() == null
+                                        ? null
+                                        : task.dueOn().toString()))
                 .param("types", texts(events, CaseEvent::type))
                 .param("payloads", texts(events, CaseEvent::payload))
                 .param("salts", texts(events, CaseEvent::salt))

@@ -26,11 +26,7 @@ public class Sweeper {
     private final String region;
     private final Map<String, Sleeper> sleepers;
 
-    Sweeper(
-            WorkLists lists,
-            InstantSource time,
-            @Value("${yimen.region}") String region,
-            List<Sleeper> sleepers) {
+    Sweeper(WorkLists lists, InstantSource time, @Value("${yimen.region}") String region, List<Sleeper> sleepers) {
         this.lists = lists;
         this.time = time;
         this.region = region;

@@ -109,7 +109,10 @@ public class WorkLists {
 
         public static Cursor after(Entry entry) {
             LocalDate due = entry.task().dueOn();
-            return new Cursor(due == null ? FAR : due, entry.file().id().value(), entry.task().key());
+            return new Cursor(
+                    due == null ? FAR : due,
+                    entry.file().id().value(),
+                    entry.task().key());
         }
     }
 
@@ -212,6 +215,9 @@ public class WorkLists {
         return new Entry(
                 summary(row),
                 new Agenda.Task(
-                        row.getString("key"), row.getString("post"), row.getString("act"), FAR.equals(due) ? null : due));
+                        row.getString("key"),
+                        row.getString("post"),
+                        row.getString("act"),
+                        FAR.equals(due) ? null : due));
     }
 }

@@ -1,7 +1,9 @@
 package org.yimen.document;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openpdf.text.Document;
+import org.openpdf.text.pdf.PdfContentByte;
 import org.openpdf.text.pdf.PdfWriter;
 import org.yimen.document.Lines.Line;
 import org.yimen.document.Sheet.Face;
@@ -18,46 +20,70 @@ final class LetterSheet {
     private static final float TOP = HEIGHT - Sheet.mm(30);
     private static final float BOTTOM = Sheet.mm(24);
     /** The foot of the last page: QR code, verification code. */
-    private static final float FOOT_TOP = Sheet.mm(47);
+    private static final float FOOT_TOP = Sheet.mm(41);
 
     private static final float QR_SIDE = Sheet.mm(23);
+
+    /** A paper that almost fits a page is set a little closer, before it takes a second one. */
+    private static final float[] SCALES = {1, 0.96f, 0.92f, 0.88f};
 
     private static final Face ORGAN = new Face(17, Ink.TEXT, false);
     private static final Face TITLE = Face.bold(23);
     private static final Face NUMBER = Face.plain(12.5f);
-    private static final Face BODY = Face.plain(14.5f);
-    private static final float LEADING = 27;
-    private static final Face CELL = Face.plain(12);
-    private static final float CELL_LEADING = 18;
-    private static final float CELL_PADDING = 7;
-    private static final float LABEL_WIDTH = Sheet.mm(36);
     private static final Face SMALL = Face.quiet(9);
+    private static final float LABEL_WIDTH = Sheet.mm(36);
 
-    /** From the last line of text to the signer, so that the seal presses no text. */
-    private static final float ABOVE_SIGNER = 50;
-
-    private final Document document;
     private final PdfWriter writer;
     private final PaperFont font;
+    private final @Nullable Document document;
+    private final Face body;
+    private final float leading;
+    private final Face cell;
+    private final float cellLeading;
+    private final float cellPadding;
+    /** From the last line of text to the signer, so that the seal presses no text. */
+    private final float aboveSigner;
+
     private Sheet sheet;
     private int page = 1;
     private float y = TOP;
 
-    LetterSheet(Document document, PdfWriter writer, PaperFont font) {
+    /** Without a document it draws nothing that stays and only finds out how many pages there would be. */
+    private LetterSheet(@Nullable Document document, PdfWriter writer, PaperFont font, float scale) {
         this.document = document;
         this.writer = writer;
         this.font = font;
-        this.sheet = blank();
+        body = Face.plain(14.5f * scale);
+        leading = 26.5f * scale;
+        cell = Face.plain(12 * scale);
+        cellLeading = 18 * scale;
+        cellPadding = 7 * scale;
+        aboveSigner = 46;
+        sheet = blank();
+    }
+
+    /** Draws all pages and tells where the seal stands on the last. */
+    static SealSpot draw(Document document, PdfWriter writer, PaperFont font, Paper paper, Marks marks, Seal seal) {
+        float chosen = SCALES[0];
+        for (float scale : SCALES) {
+            var trial = new LetterSheet(null, writer, font, scale);
+            var _ = trial.draw(paper, marks, seal);
+            if (trial.page == 1) {
+                chosen = scale;
+                break;
+            }
+        }
+        return new LetterSheet(document, writer, font, chosen).draw(paper, marks, seal);
     }
 
     private Sheet blank() {
-        var fresh = new Sheet(writer.getDirectContent(), font);
+        var canvas = document == null ? new PdfContentByte(writer) : writer.getDirectContent();
+        var fresh = new Sheet(canvas, font);
         fresh.watermark(WIDTH, HEIGHT);
         return fresh;
     }
 
-    /** Draws all pages and tells where the seal stands on the last. */
-    SealSpot draw(Paper paper, Marks marks, Seal seal) {
+    private SealSpot draw(Paper paper, Marks marks, Seal seal) {
         heading(paper);
         if (!paper.addressee().isBlank()) {
             flow(paper.addressee() + "：", 0, 0);
@@ -77,12 +103,12 @@ final class LetterSheet {
     private void heading(Paper paper) {
         for (Line line : sheet.broken(paper.signer(), MEASURE, MEASURE, ORGAN)) {
             sheet.spaced(line.text(), WIDTH / 2, y, ORGAN, 1);
-            y -= 30;
+            y -= 28;
         }
-        y -= 6;
+        y -= 5;
         for (Line line : sheet.broken(paper.title(), MEASURE, MEASURE, TITLE)) {
             sheet.spaced(line.text(), WIDTH / 2, y, TITLE, line.text().length() < 12 ? 3 : 0);
-            y -= 34;
+            y -= 32;
         }
         if (!paper.number().isBlank()) {
             y += 2;
@@ -95,15 +121,15 @@ final class LetterSheet {
     }
 
     private void paragraph(String text) {
-        flow(text, 2 * BODY.size(), 0);
+        flow(text, 2 * body.size(), 0);
     }
 
     private void items(List<String> items) {
         for (int i = 0; i < items.size(); i++) {
             String number = (i + 1) + ".";
-            float hang = 2 * BODY.size() + sheet.width("00. ", BODY);
-            room(LEADING);
-            sheet.text(number, LEFT + 2 * BODY.size(), y, BODY);
+            float hang = 2 * body.size() + sheet.width("00. ", body);
+            room(leading);
+            sheet.text(number, LEFT + 2 * body.size(), y, body);
             flow(items.get(i), hang, hang);
         }
     }
@@ -111,11 +137,11 @@ final class LetterSheet {
     /** A paragraph whose first line begins {@code first} from the left and whose others {@code rest}. */
     private void flow(String text, float first, float rest) {
         boolean opening = true;
-        for (Line line : sheet.broken(text, MEASURE - first, MEASURE - rest, BODY)) {
-            room(LEADING);
+        for (Line line : sheet.broken(text, MEASURE - first, MEASURE - rest, body)) {
+            room(leading);
             float indent = opening ? first : rest;
-            sheet.line(line, LEFT + indent, y, BODY, MEASURE - indent);
-            y -= LEADING;
+            sheet.line(line, LEFT + indent, y, body, MEASURE - indent);
+            y -= leading;
             opening = false;
         }
     }
@@ -124,32 +150,32 @@ final class LetterSheet {
         if (facts.isEmpty()) {
             return;
         }
-        y += LEADING - CELL.size() - 8;
+        y += leading - cell.size() - 8;
         for (Fact fact : facts) {
             row(fact);
         }
-        y -= LEADING + 2;
+        y -= leading + 2;
     }
 
     private void row(Fact fact) {
-        float valueWidth = MEASURE - LABEL_WIDTH - 2 * CELL_PADDING;
+        float valueWidth = MEASURE - LABEL_WIDTH - 2 * cellPadding;
         List<Line> label = sheet.broken(
-                fact.label(), LABEL_WIDTH - 2 * CELL_PADDING, LABEL_WIDTH - 2 * CELL_PADDING, CELL);
-        List<Line> value = sheet.broken(fact.value(), valueWidth, valueWidth, CELL);
+                fact.label(), LABEL_WIDTH - 2 * cellPadding, LABEL_WIDTH - 2 * cellPadding, cell);
+        List<Line> value = sheet.broken(fact.value(), valueWidth, valueWidth, cell);
         int lines = Math.max(label.size(), value.size());
-        float height = lines * CELL_LEADING + 2 * CELL_PADDING - 4;
+        float height = lines * cellLeading + 2 * cellPadding - 4;
         room(height);
         sheet.frame(LEFT, y - height, LABEL_WIDTH, height, 0.6f, Ink.RULE);
         sheet.frame(LEFT + LABEL_WIDTH, y - height, MEASURE - LABEL_WIDTH, height, 0.6f, Ink.RULE);
-        float labelTop = y - (height - label.size() * CELL_LEADING) / 2 - CELL.size() - 0.5f;
+        float labelTop = y - (height - label.size() * cellLeading) / 2 - cell.size() - 0.5f;
         for (Line line : label) {
-            sheet.centred(line.text(), LEFT + LABEL_WIDTH / 2, labelTop, CELL);
-            labelTop -= CELL_LEADING;
+            sheet.centred(line.text(), LEFT + LABEL_WIDTH / 2, labelTop, cell);
+            labelTop -= cellLeading;
         }
-        float valueTop = y - (height - value.size() * CELL_LEADING) / 2 - CELL.size() - 0.5f;
+        float valueTop = y - (height - value.size() * cellLeading) / 2 - cell.size() - 0.5f;
         for (Line line : value) {
-            sheet.text(line.text(), LEFT + LABEL_WIDTH + CELL_PADDING, valueTop, CELL);
-            valueTop -= CELL_LEADING;
+            sheet.text(line.text(), LEFT + LABEL_WIDTH + cellPadding, valueTop, cell);
+            valueTop -= cellLeading;
         }
         y -= height;
     }
@@ -158,24 +184,26 @@ final class LetterSheet {
     private SealSpot signature(Paper paper, Seal seal) {
         String date = PaperMaker.chinese(paper.date());
         float width = MEASURE * 0.62f;
-        List<Line> signer = sheet.broken(paper.signer(), width, width, BODY);
-        float lines = signer.size() * LEADING;
-        float needed = ABOVE_SIGNER + lines + SealPicture.RADIUS + 6;
+        List<Line> signer = sheet.broken(paper.signer(), width, width, body);
+        float lines = signer.size() * leading;
+        float needed = aboveSigner + lines + SealPicture.RADIUS - leading * 0.42f;
         if (y - needed < FOOT_TOP) {
             turn();
+            // No seal on a page without text: somebody might put other text above it.
+            sheet.text("（此页无正文）", LEFT, y, body);
         }
-        float widest = sheet.width(date, BODY);
+        float widest = sheet.width(date, body);
         for (Line line : signer) {
             widest = Math.max(widest, (float) line.width());
         }
-        float middle = Math.min(RIGHT - 2 * BODY.size() - widest / 2, RIGHT - SealPicture.RADIUS - 6);
-        y -= ABOVE_SIGNER;
+        float middle = Math.min(RIGHT - 2 * body.size() - widest / 2, RIGHT - SealPicture.RADIUS - 6);
+        y -= aboveSigner;
         for (Line line : signer) {
-            sheet.centred(line.text(), middle, y, BODY);
-            y -= LEADING;
+            sheet.centred(line.text(), middle, y, body);
+            y -= leading;
         }
-        sheet.centred(date, middle, y, BODY);
-        float sealY = y + LEADING * 0.42f;
+        sheet.centred(date, middle, y, body);
+        float sealY = y + leading * 0.42f;
         return SealPicture.draw(sheet, seal, middle, sealY);
     }
 
@@ -193,14 +221,16 @@ final class LetterSheet {
     }
 
     private void room(float needed) {
-        if (y - needed + LEADING * 0.7f < BOTTOM + (y == TOP ? 0 : 12)) {
+        if (y - needed + leading * 0.7f < BOTTOM + (y == TOP ? 0 : 12)) {
             turn();
         }
     }
 
     private void turn() {
         pageNumber();
-        document.newPage();
+        if (document != null) {
+            document.newPage();
+        }
         sheet = blank();
         page++;
         y = TOP;

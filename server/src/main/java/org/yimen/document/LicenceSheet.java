@@ -225,7 +225,7 @@ final class LicenceSheet {
         float width = SIDE + Sheet.mm(14);
         Face face = Face.plain(13);
         List<Line> signer = sheet.broken(paper.signer(), width, width, face);
-        float date = Sheet.mm(36);
+        float date = Sheet.mm(42);
         float line = date + 22 * signer.size();
         for (Line part : signer) {
             sheet.centred(part.text(), middle, line, face);

@@ -77,7 +77,7 @@ class PaperMaker {
             document.open();
             SealSpot spot = licence
                     ? new LicenceSheet(document, writer, font).draw(paper, marks, seal)
-                    : new LetterSheet(document, writer, font).draw(paper, marks, seal);
+                    : LetterSheet.draw(document, writer, font, paper, marks, seal);
             SignedFile.reserve(writer, spot, seal, signedAt);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

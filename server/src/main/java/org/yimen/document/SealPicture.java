@@ -1,11 +1,7 @@
 package org.yimen.document;
 
 import org.openpdf.text.pdf.PdfContentByte;
-import org.openpdf.text.pdf.PdfDictionary;
 import org.openpdf.text.pdf.PdfGState;
-import org.openpdf.text.pdf.PdfName;
-import org.openpdf.text.pdf.PdfObject;
-import org.openpdf.text.pdf.PdfString;
 import org.yimen.document.Sheet.Face;
 import org.yimen.document.Sheet.Ink;
 
@@ -36,10 +32,7 @@ final class SealPicture {
         dye.setFillOpacity(0.9f);
         dye.setStrokeOpacity(0.9f);
         canvas.setGState(dye);
-        // A picture to readers and to text extraction, not a heap of turned characters over the date.
-        var alternative = new PdfDictionary();
-        alternative.put(PdfName.ACTUALTEXT, new PdfString("", PdfObject.TEXT_UNICODE));
-        canvas.beginMarkedContentSequence(PdfName.SPAN, alternative, true);
+        sheet.beginPicture();
         ring(sheet, x, y);
         star(sheet, x, y + RADIUS * 0.02f);
         arc(sheet, seal.name(), x, y);
@@ -51,7 +44,7 @@ final class SealPicture {
             sheet.spaced(inscription, x, y - RADIUS * 0.54f, new Face(RADIUS * 0.19f, Ink.SEAL, true), 0.4f);
             sheet.spaced(PaperMaker.DEMO, x, y - RADIUS * 0.79f, new Face(RADIUS * 0.17f, Ink.SEAL, true), 3);
         }
-        canvas.endMarkedContentSequence();
+        sheet.endPicture();
         canvas.restoreState();
         return new SealSpot(x - RADIUS, y - RADIUS, 2 * RADIUS);
     }

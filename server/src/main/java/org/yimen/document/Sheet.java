@@ -2,6 +2,10 @@ package org.yimen.document;
 
 import java.util.List;
 import org.openpdf.text.pdf.PdfContentByte;
+import org.openpdf.text.pdf.PdfDictionary;
+import org.openpdf.text.pdf.PdfName;
+import org.openpdf.text.pdf.PdfObject;
+import org.openpdf.text.pdf.PdfString;
 import org.yimen.document.Lines.Line;
 
 /** A page being drawn: text and rules in points from the lower left corner. */
@@ -137,8 +141,20 @@ record Sheet(PdfContentByte canvas, PaperFont font) {
         canvas.setRGBColorStrokeF(ink.red(), ink.green(), ink.blue());
     }
 
+    /** What follows is a picture to readers and to text extraction, not characters among the text. */
+    void beginPicture() {
+        var alternative = new PdfDictionary();
+        alternative.put(PdfName.ACTUALTEXT, new PdfString("", PdfObject.TEXT_UNICODE));
+        canvas.beginMarkedContentSequence(PdfName.SPAN, alternative, true);
+    }
+
+    void endPicture() {
+        canvas.endMarkedContentSequence();
+    }
+
     /** 演示 across the page, to be drawn first. */
     void watermark(float width, float height) {
+        beginPicture();
         double angle = Math.atan2(height, width);
         float size = 150;
         var face = new Face(size, Ink.WATERMARK, false);
@@ -149,5 +165,6 @@ record Sheet(PdfContentByte canvas, PaperFont font) {
         float x = width / 2 - cos * length / 2 + sin * size * 0.36f;
         float y = height / 2 - sin * length / 2 - cos * size * 0.36f;
         rotated(PaperMaker.DEMO, new float[] {cos, sin, -sin, cos, x, y}, face, gap);
+        endPicture();
     }
 }

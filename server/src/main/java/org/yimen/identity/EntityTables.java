@@ -86,7 +86,11 @@ class EntityTables {
     }
 
     Optional<LegalEntity> find(CreditCode code) {
-        return grouped(jdbc.sql(BY_CREDIT_CODE).param("code", code.value()).query(ROW).list()).stream()
+        return grouped(jdbc.sql(BY_CREDIT_CODE)
+                        .param("code", code.value())
+                        .query(ROW)
+                        .list())
+                .stream()
                 .findFirst();
     }
 
@@ -96,7 +100,8 @@ class EntityTables {
 
     private static List<LegalEntity> grouped(List<Row> rows) {
         Map<UUID, List<Row>> byEntity = new LinkedHashMap<>();
-        rows.forEach(row -> byEntity.computeIfAbsent(row.id(), _ -> new ArrayList<>()).add(row));
+        rows.forEach(row ->
+                byEntity.computeIfAbsent(row.id(), _ -> new ArrayList<>()).add(row));
         return byEntity.values().stream()
                 .map(of -> new LegalEntity(
                         of.getFirst().id(),

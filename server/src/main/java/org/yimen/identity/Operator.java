@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param until the last day, or null while it lasts
  */
-public record Operator(UUID person, Role role, LocalDate from, @Nullable LocalDate until) {
+public record Operator(
+        UUID person, Role role, LocalDate from, @Nullable LocalDate until) {
 
     /** 法定代表人 or 经办人. */
     public enum Role {

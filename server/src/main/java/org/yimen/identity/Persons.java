@@ -53,7 +53,9 @@ class Persons {
                         """)
                 .param("id", person.id())
                 .param("name", sealed(NAME, person.id(), person.name()))
-                .param("citizenId", sealed(CITIZEN_ID, person.id(), person.citizenId().value()))
+                .param(
+                        "citizenId",
+                        sealed(CITIZEN_ID, person.id(), person.citizenId().value()))
                 .param("index", index(person.citizenId()))
                 .param("phone", sealed(PHONE, person.id(), person.phone()))
                 .param("at", at.atOffset(ZoneOffset.UTC))

@@ -11,7 +11,6 @@ import org.yimen.audit.AuditLog;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
 
-
 /**
  * 登录: finds out who somebody is by number and password. Every refusal looks the same and takes as long, whether the
  * account exists or not.
@@ -85,7 +84,8 @@ public class SignIn {
                 .flatMap(entities::find)
                 .flatMap(entity -> CitizenId.parse(citizenId)
                         .flatMap(persons::credentials)
-                        .filter(found -> entity.operator(found.person().id(), today).isPresent())
+                        .filter(found ->
+                                entity.operator(found.person().id(), today).isPresent())
                         .map(found -> new Candidate(
                                 new Citizen(found.person().id(), entity.id(), entity.name()), found.password())));
         // The password is the person's: guesses count against him whichever form they are typed into.
@@ -95,8 +95,8 @@ public class SignIn {
     /** A member of staff, by login and password. */
     public Outcome staff(String login, String password, String address) {
         Optional<Candidate> candidate = register.serving(home, login.strip(), today())
-                .flatMap(member -> staff.password(member.region(), member.staffId())
-                        .map(hash -> new Candidate(member, hash)));
+                .flatMap(member ->
+                        staff.password(member.region(), member.staffId()).map(hash -> new Candidate(member, hash)));
         return attempt("staff", key("staff", login), candidate, password, address);
     }
 
@@ -112,8 +112,8 @@ public class SignIn {
             return new Outcome.LockedOut(SignInFailures.WINDOW.toMinutes());
         }
         try {
-            boolean right =
-                    passwords.matches(password, candidate.map(Candidate::password).orElse(null));
+            boolean right = passwords.matches(
+                    password, candidate.map(Candidate::password).orElse(null));
             if (!right || candidate.isEmpty()) {
                 refused(kind, candidate, "refused", address);
                 return new Outcome.Refused();
@@ -124,12 +124,7 @@ public class SignIn {
         }
         failures.succeeded(account, address);
         Account welcome = candidate.get().account();
-        audit.record(
-                home,
-                idOf(welcome),
-                "identity.signed-in",
-                idOf(welcome),
-                Map.of("as", kind, "address", address));
+        audit.record(home, idOf(welcome), "identity.signed-in", idOf(welcome), Map.of("as", kind, "address", address));
         return new Outcome.Welcome(welcome);
     }
 

@@ -74,7 +74,8 @@ public class Directory {
 
     public Optional<Staff> staff(String region, String login) {
         return believed().staff().values().stream()
-                .filter(person -> person.region().equals(region) && person.login().equals(login))
+                .filter(person ->
+                        person.region().equals(region) && person.login().equals(login))
                 .findAny();
     }
 

@@ -71,8 +71,7 @@ public record Letter(
 
     /** A second-tier letter under this one, for the same items, department and days. */
     public Letter passedOn(String number, Set<Right> rights, UUID holder) {
-        return new Letter(
-                number, department, items, rights, from, until, holder, List.of(), power, null, null, this);
+        return new Letter(number, department, items, rights, from, until, holder, List.of(), power, null, null, this);
     }
 
     /** The same letter, withdrawn as of {@code day}. */

@@ -68,7 +68,8 @@ final class LetterRules {
             throw new LetterRefused("organisation.letter.commission-without-basis", grant.department());
         }
         if (!serves && parent.isPresent() && parent.get().power() instanceof Letter.Power.OnBehalf) {
-            throw new LetterRefused("organisation.letter.sub-commission", parent.get().number());
+            throw new LetterRefused(
+                    "organisation.letter.sub-commission", parent.get().number());
         }
     }
 }

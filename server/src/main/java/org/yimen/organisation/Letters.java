@@ -126,8 +126,8 @@ public class Letters {
             List<String> covered = items.stream()
                     .distinct()
                     .filter(item -> deciding.stream()
-                            .anyMatch(letter -> letter.department().equals(department)
-                                    && letter.covers(Right.DECIDE, item, on)))
+                            .anyMatch(letter ->
+                                    letter.department().equals(department) && letter.covers(Right.DECIDE, item, on)))
                     .sorted()
                     .toList();
             if (!covered.isEmpty()) {

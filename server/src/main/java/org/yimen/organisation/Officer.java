@@ -38,8 +38,7 @@ public record Officer(UUID id, String name, String region, Set<String> posts, Li
     /** The departments in whose name he may do this for at least one item on that day. */
     public Set<String> departmentsFor(Right right, LocalDate on) {
         return Set.copyOf(letters.stream()
-                .filter(letter ->
-                        letter.items().stream().anyMatch(item -> letter.covers(right, item, on)))
+                .filter(letter -> letter.items().stream().anyMatch(item -> letter.covers(right, item, on)))
                 .map(Letter::department)
                 .toList());
     }

@@ -60,8 +60,8 @@ class OrganisationTables {
     }
 
     Snapshot read() {
-        Snapshot read = oneMoment.execute(_ -> Snapshot.of(
-                revision(), regions(), units(), posts(), staff(), postings(), letters()));
+        Snapshot read = oneMoment.execute(
+                _ -> Snapshot.of(revision(), regions(), units(), posts(), staff(), postings(), letters()));
         if (read == null) {
             throw new IllegalStateException("no snapshot of the organisation");
         }
@@ -170,7 +170,8 @@ class OrganisationTables {
                 .toList();
     }
 
-    private record LetterRow(String region, String number, @Nullable String parent, Letter alone) {
+    private record LetterRow(
+            String region, String number, @Nullable String parent, Letter alone) {
 
         static LetterRow of(ResultSet row) throws SQLException {
             String number = row.getString("number");
@@ -200,7 +201,8 @@ class OrganisationTables {
 
         Letter toLetter(@Nullable Letter above) {
             if (parent != null && above == null) {
-                throw new IllegalStateException("letter " + number + " rests on " + parent + ", which is no first tier");
+                throw new IllegalStateException(
+                        "letter " + number + " rests on " + parent + ", which is no first tier");
             }
             return alone.restingOn(above);
         }
@@ -336,7 +338,9 @@ class OrganisationTables {
                 .param("department", letter.department())
                 .param("holder", letter.holder())
                 .param("items", letter.items().stream().sorted().toArray(String[]::new))
-                .param("rights", letter.rights().stream().sorted().map(Right::name).toArray(String[]::new))
+                .param(
+                        "rights",
+                        letter.rights().stream().sorted().map(Right::name).toArray(String[]::new))
                 .param("from", letter.from())
                 .param("until", letter.until())
                 .param("signatories", letter.signatories().toArray(String[]::new))

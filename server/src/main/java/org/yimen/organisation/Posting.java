@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param until the last day, or null while it lasts
  */
 public record Posting(
-        String region, String post, UUID staff, boolean standIn, LocalDate from, @Nullable LocalDate until) {
+        String region,
+        String post,
+        UUID staff,
+        boolean standIn,
+        LocalDate from,
+        @Nullable LocalDate until) {
 
     boolean lastsOn(LocalDate on) {
         return !on.isBefore(from) && (until == null || !on.isAfter(until));

@@ -8,8 +8,7 @@ import org.yimen.platform.Text;
  * @param department the unit that runs it
  * @param hours when it is open, as people read it
  */
-public record Site(
-        String region, String code, Text name, String department, Text address, String phone, Text hours)
+public record Site(String region, String code, Text name, String department, Text address, String phone, Text hours)
         implements Unit {
 
     @Override

@@ -66,17 +66,15 @@ record Snapshot(
 
     private Set<String> postsOf(Staff person, LocalDate on) {
         return postings.stream()
-                .filter(posting ->
-                        posting.staff().equals(person.id()) && posting.lastsOn(on) && person.servesOn(on))
+                .filter(posting -> posting.staff().equals(person.id()) && posting.lastsOn(on) && person.servesOn(on))
                 .map(Posting::post)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     List<Directory.Holder> holders(String region, String post, LocalDate on) {
         return postings.stream()
-                .filter(posting -> posting.region().equals(region)
-                        && posting.post().equals(post)
-                        && posting.lastsOn(on))
+                .filter(posting ->
+                        posting.region().equals(region) && posting.post().equals(post) && posting.lastsOn(on))
                 .flatMap(posting -> Optional.ofNullable(staff.get(posting.staff())).stream()
                         .filter(person -> person.servesOn(on))
                         .map(person -> new Directory.Holder(person, posting.standIn())))

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param leftOn from this day he holds no post any more
  */
 public record Staff(
-        UUID id, String region, String login, String name, String employeeNumber, @Nullable LocalDate leftOn) {
+        UUID id,
+        String region,
+        String login,
+        String name,
+        String employeeNumber,
+        @Nullable LocalDate leftOn) {
 
     boolean servesOn(LocalDate on) {
         return leftOn == null || on.isBefore(leftOn);

@@ -18,7 +18,8 @@ class StaffSignIn implements StaffRegister {
 
     @Override
     public Optional<StaffMember> serving(String region, String login, LocalDate on) {
-        return directory.staff(region, login)
+        return directory
+                .staff(region, login)
                 .filter(person -> person.servesOn(on))
                 .map(person -> new StaffMember(person.id(), person.region(), person.name()));
     }

@@ -13,7 +13,8 @@ public sealed interface Unit permits Unit.Root, Department, Site, Unit.Window {
     Text name();
 
     /** The node above in the same region; null only for the {@link Root}. */
-    @Nullable String parent();
+    @Nullable
+    String parent();
 
     /** The region itself; its code is the region's. */
     record Root(String region, Text name) implements Unit {

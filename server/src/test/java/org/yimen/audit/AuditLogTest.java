@@ -44,8 +44,7 @@ class AuditLogTest {
 
         List<AuditEntry> page = log.recent("999901", List.of(kind), null, 2);
         AuditEntry last = page.getLast();
-        List<AuditEntry> rest =
-                log.recent("999901", List.of(kind), new AuditLog.Cursor(last.at(), last.id()), 2);
+        List<AuditEntry> rest = log.recent("999901", List.of(kind), new AuditLog.Cursor(last.at(), last.id()), 2);
 
         assertThat(page).extracting(AuditEntry::subject).containsExactly("third", "second");
         assertThat(rest).extracting(AuditEntry::subject).containsExactly("first");

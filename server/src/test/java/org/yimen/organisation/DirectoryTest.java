@@ -59,8 +59,8 @@ class DirectoryTest {
     @Test
     @Proves("M-OTH-03")
     void theTreeIsRegionDepartmentSiteWindow() {
-        organisation.place(new Site(
-                town.code, "HALL", Text.of("大厅"), "SJ", Text.of("试验路2号"), "0000-0001", Text.of("工作日9时至17时")));
+        organisation.place(
+                new Site(town.code, "HALL", Text.of("大厅"), "SJ", Text.of("试验路2号"), "0000-0001", Text.of("工作日9时至17时")));
         organisation.place(new Unit.Window(town.code, "HALL-1", Text.of("1号窗口"), "HALL"));
 
         Unit window = directory.unit(town.code, "HALL-1").orElseThrow();
@@ -77,8 +77,8 @@ class DirectoryTest {
     @Test
     @Proves("M-OTH-03")
     void dataRightsFollowTheNode() {
-        organisation.place(new Site(
-                town.code, "HALL", Text.of("大厅"), "SJ", Text.of("试验路2号"), "0000-0001", Text.of("工作日9时至17时")));
+        organisation.place(
+                new Site(town.code, "HALL", Text.of("大厅"), "SJ", Text.of("试验路2号"), "0000-0001", Text.of("工作日9时至17时")));
         town.department("WJW");
         town.post("WJW", "supervisor", town.code);
         Officer examiner = directory.officer(town.staff("SJ/examiner").id(), TODAY);
@@ -115,8 +115,7 @@ class DirectoryTest {
         var elsewhere = new Town(organisation, null);
 
         assertThatExceptionOfType(org.springframework.dao.DataIntegrityViolationException.class)
-                .isThrownBy(() -> organisation.place(
-                        new Unit.Window(elsewhere.code, "W", Text.of("窗口"), "SJ")));
+                .isThrownBy(() -> organisation.place(new Unit.Window(elsewhere.code, "W", Text.of("窗口"), "SJ")));
     }
 
     @Test
@@ -126,7 +125,8 @@ class DirectoryTest {
 
         assertThat(directory.officer(person.id(), TODAY).holds("SJ/examiner")).isTrue();
         assertThat(directory.officer(person.id(), TODAY.plusDays(1)).posts()).isEmpty();
-        assertThat(directory.officer(person.id(), NEW_YEAR.minusDays(1)).posts()).isEmpty();
+        assertThat(directory.officer(person.id(), NEW_YEAR.minusDays(1)).posts())
+                .isEmpty();
     }
 
     @Test
@@ -175,8 +175,7 @@ class DirectoryTest {
             status.setRollbackOnly();
         });
 
-        assertThatExceptionOfType(NoSuchElementException.class)
-                .isThrownBy(() -> directory.officer(id, TODAY));
+        assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> directory.officer(id, TODAY));
     }
 
     @Test

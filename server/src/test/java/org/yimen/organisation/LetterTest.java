@@ -39,7 +39,8 @@ class LetterTest {
         assertThat(letter.covers(Right.DECIDE, "any", NEW_YEAR.minusDays(1))).isFalse();
         assertThat(letter.covers(Right.DECIDE, "any", NEW_YEAR)).isTrue();
         assertThat(letter.covers(Right.DECIDE, "any", NEW_YEARS_EVE)).isTrue();
-        assertThat(letter.covers(Right.DECIDE, "any", NEW_YEARS_EVE.plusDays(1))).isFalse();
+        assertThat(letter.covers(Right.DECIDE, "any", NEW_YEARS_EVE.plusDays(1)))
+                .isFalse();
     }
 
     @Test
@@ -92,7 +93,8 @@ class LetterTest {
     @EnumSource(names = {"URGE", "CONTROL", "DECIDE"})
     @Proves({"M-APR-07", "N-L11"})
     void eachOfTheThreeRightsIsHeldByItself(Right only) {
-        Letter letter = government(Set.of(Letter.ALL), EnumSet.allOf(Right.class)).passedOn("2", Set.of(only), CHIEF);
+        Letter letter =
+                government(Set.of(Letter.ALL), EnumSet.allOf(Right.class)).passedOn("2", Set.of(only), CHIEF);
         Officer chief = new Officer(CHIEF, "首席", "629901", Set.of("SJ/chief"), List.of(letter));
 
         for (Right right : Right.values()) {

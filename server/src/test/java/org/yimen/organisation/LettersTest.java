@@ -197,7 +197,8 @@ class LettersTest {
         assertThat(report.departments()).isEqualTo(38);
         assertThat(report.items()).isEqualTo(299);
         assertThat(report.admitted()).isEqualTo(389);
-        assertThat(report.rate().movePointRight(2).setScale(1, RoundingMode.HALF_UP)).isEqualTo("76.9");
+        assertThat(report.rate().movePointRight(2).setScale(1, RoundingMode.HALF_UP))
+                .isEqualTo("76.9");
         assertThat(report.rate()).isNotEqualTo(new BigDecimal("0.769"));
     }
 
@@ -207,7 +208,8 @@ class LettersTest {
         authorise("D00", Set.of("a", "b"));
         letters.withdraw(town.code, "D00-2", "轮岗", "test", NOW);
 
-        assertThat(letters.report(town.code, TODAY, Map.of("D00", Set.of("a", "b"))).items())
+        assertThat(letters.report(town.code, TODAY, Map.of("D00", Set.of("a", "b")))
+                        .items())
                 .isZero();
         assertThat(letters.report(town.code, TODAY.minusDays(1), Map.of("D00", Set.of("a", "b")))
                         .items())
