@@ -1,0 +1,4 @@
+@NullMarked
+package org.yimen.time;
+
+import org.jspecify.annotations.NullMarked;
