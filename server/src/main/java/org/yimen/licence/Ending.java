@@ -14,6 +14,11 @@ public enum Ending {
     /** 注销: struck off the register (art. 70); it follows each of the others, expiry, death, dissolution. */
     CANCELLED;
 
+    /** The message key of its name. */
+    public String key() {
+        return "licence.ending." + code();
+    }
+
     /** As the database spells it. */
     String code() {
         return name().toLowerCase(Locale.ROOT);

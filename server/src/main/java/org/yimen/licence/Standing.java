@@ -5,6 +5,16 @@ import java.time.LocalDate;
 /** Where a licence stands on a day. */
 public sealed interface Standing {
 
+    /** The message key of its name. */
+    default String key() {
+        return switch (this) {
+            case InForce _ -> "licence.standing.in-force";
+            case NotYet _ -> "licence.standing.not-yet";
+            case Expired _ -> "licence.standing.expired";
+            case Ended(var how, var _, var _) -> how.key();
+        };
+    }
+
     /** 有效. */
     record InForce() implements Standing {}
 

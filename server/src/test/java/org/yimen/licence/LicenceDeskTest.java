@@ -31,7 +31,7 @@ class LicenceDeskTest {
     private static final String REGION = "629901";
     private static final String ORGAN = "安澜市卫生健康委员会";
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 18);
-    private static final CreditCode OFFICE = CreditCode.of("11110000000021135M");
+    private static final CreditCode OFFICE = CreditCode.of("11629901MA0000170Q");
     private static final LicenceType TYPE = new LicenceType("公共场所卫生许可证", OFFICE, 17);
 
     @Autowired
@@ -205,11 +205,11 @@ class LicenceDeskTest {
 
     @Test
     void aFirmIsShownByItsNameAndFoundByItsCode() {
-        Holder firm = new Holder.Entity("安澜市云水间餐饮管理有限责任公司", CreditCode.of("11370800MB28559184"));
+        Holder firm = new Holder.Entity("安澜市云水间餐饮管理有限责任公司", CreditCode.of("91629901MA0YMN174U"));
         Licence licence = desk.issue(draft(firm));
 
-        assertThat(desk.heldBy(REGION, "11370800mb28559184")).contains(licence);
-        assertThat(licence.holderMasked()).isEqualTo("安澜市云水间餐饮管理有限责任公司（1137**********9184）");
+        assertThat(desk.heldBy(REGION, "91629901ma0ymn174u")).contains(licence);
+        assertThat(licence.holderMasked()).isEqualTo("安澜市云水间餐饮管理有限责任公司（9162**********174U）");
     }
 
     @Test
