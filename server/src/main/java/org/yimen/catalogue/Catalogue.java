@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -47,6 +48,7 @@ public class Catalogue {
     private final String region;
     private volatile Snapshot snapshot;
 
+    @Autowired
     Catalogue(
             ItemVersions versions,
             InstantSource time,

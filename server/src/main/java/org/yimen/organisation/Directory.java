@@ -34,6 +34,15 @@ public class Directory {
     private final String home;
     private final Object loading = new Object();
 
+    private final TransactionSynchronization onceDone = new TransactionSynchronization() {
+        @Override
+        public void afterCompletion(int status) {
+            if (status != STATUS_ROLLED_BACK) {
+                refresh();
+            }
+        }
+    };
+
     private volatile Snapshot snapshot;
     private volatile long checkedAtNanos;
 
@@ -149,14 +158,9 @@ public class Directory {
             refresh();
             return;
         }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCompletion(int status) {
-                if (status != STATUS_ROLLED_BACK) {
-                    refresh();
-                }
-            }
-        });
+        if (!TransactionSynchronizationManager.getSynchronizations().contains(onceDone)) {
+            TransactionSynchronizationManager.registerSynchronization(onceDone);
+        }
     }
 
     private Snapshot believed() {

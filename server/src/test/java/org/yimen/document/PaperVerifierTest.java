@@ -16,6 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yimen.crypto.KeyStore;
@@ -33,7 +35,6 @@ class PaperVerifierTest {
     private static final Map<UUID, Seal> REGISTER = new ConcurrentHashMap<>();
     private static final PaperVerifier VERIFIER =
             new PaperVerifier((region, id) -> Optional.ofNullable(REGISTER.get(id)));
-    private static final String BYTE_RANGE = "/ByteRange[0 ";
 
     @TempDir
     private static Path home;
@@ -62,7 +63,7 @@ class PaperVerifierTest {
     @Test
     @Proves("M-CRT-03")
     void oneBitFlippedInAnyByteOfTheSignatureDictionaryIsNeverGenuine() {
-        int from = text(file).indexOf(BYTE_RANGE) - 100;
+        int from = text(file).indexOf("<</Type/Sig") - 12;
         int to = text(file).indexOf("endobj", from) + 6;
 
         for (int at = from; at < to; at++) {
@@ -211,14 +212,24 @@ class PaperVerifierTest {
                 .isNotInstanceOf(Genuine.class);
     }
 
-    @Property(tries = 300)
-    void anyBytesInTheGapAreAnsweredWithoutAnException(@ForAll @Size(max = 1024) byte[] bytes) {
+    /** The repetition is the seed, so a failing one can be run again. */
+    @RepeatedTest(200)
+    void anyBytesInTheGapAreAnsweredWithoutAnException(RepetitionInfo run) {
+        var random = new Random(run.getCurrentRepetition());
+        byte[] bytes = new byte[random.nextInt(1025)];
+        random.nextBytes(bytes);
+        // Half of them at least begin as an envelope does.
+        if (random.nextBoolean() && bytes.length > 4) {
+            bytes[0] = 0x30;
+            bytes[1] = (byte) (0x80 + random.nextInt(4));
+        }
         int gap = text(file).indexOf("/Contents<") + "/Contents<".length();
         byte[] changed = file.clone();
         byte[] hex = HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(hex, 0, changed, gap, hex.length);
 
-        assertThat(Arrays.equals(changed, file) || !(VERIFIER.verify(changed) instanceof Genuine)).isTrue();
+        assertThat(VERIFIER.verify(changed))
+                .isInstanceOf(Arrays.equals(changed, file) ? Genuine.class : Altered.class);
     }
 
     @Test
