@@ -70,8 +70,7 @@ public final class Sm2 {
         return plain(signature)
                 .map(plain -> {
                     var signer = new SM2Signer(PlainDSAEncoding.INSTANCE);
-                    signer.init(
-                            false, new ParametersWithID(new ECPublicKeyParameters(point(key), DOMAIN), DEFAULT_ID));
+                    signer.init(false, new ParametersWithID(new ECPublicKeyParameters(point(key), DOMAIN), DEFAULT_ID));
                     signer.update(message, 0, message.length);
                     return signer.verifySignature(plain);
                 })
@@ -88,7 +87,8 @@ public final class Sm2 {
     }
 
     static Sm2PublicKey publicKeyOf(BigInteger d) {
-        ECPoint point = new FixedPointCombMultiplier().multiply(DOMAIN.getG(), d).normalize();
+        ECPoint point =
+                new FixedPointCombMultiplier().multiply(DOMAIN.getG(), d).normalize();
         return new Sm2PublicKey(
                 point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
     }

@@ -65,8 +65,8 @@ final class BlobFolder implements BlobStore {
     private BlobId address(String holder, byte[] content) {
         byte[] name = holder.getBytes(StandardCharsets.UTF_8);
         byte[] length = ByteBuffer.allocate(Integer.BYTES).putInt(name.length).array();
-        return new BlobId(HexFormat.of()
-                .formatHex(keys.mac(keys.current(Purpose.FILE_ADDRESS), length, name, content)));
+        return new BlobId(
+                HexFormat.of().formatHex(keys.mac(keys.current(Purpose.FILE_ADDRESS), length, name, content)));
     }
 
     private byte[] sealed(BlobId id, byte[] content) {

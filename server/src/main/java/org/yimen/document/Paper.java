@@ -52,8 +52,7 @@ public record Paper(
     /** A paper that says nothing yet; see the {@code with…} methods. */
     public static Paper of(
             PaperKind kind, String number, String title, String addressee, String signer, LocalDate date) {
-        return new Paper(
-                kind, number, title, addressee, List.of(), List.of(), List.of(), List.of(), signer, date);
+        return new Paper(kind, number, title, addressee, List.of(), List.of(), List.of(), List.of(), signer, date);
     }
 
     public Paper withParagraphs(String... texts) {

@@ -40,14 +40,9 @@ final class PaperFont {
      * OpenPDF leaves out a character that the font has not, silently; a name with a hole in it would be a wrong paper.
      */
     void requirePrintable(String text) {
-        text.codePoints()
-                .filter(each -> !base.charExists(each))
-                .findFirst()
-                .ifPresent(missing -> {
-                    throw new DocumentRuleBroken(
-                            "document.paper.character-missing",
-                            Character.toString(missing),
-                            "U+%04X".formatted(missing));
-                });
+        text.codePoints().filter(each -> !base.charExists(each)).findFirst().ifPresent(missing -> {
+            throw new DocumentRuleBroken(
+                    "document.paper.character-missing", Character.toString(missing), "U+%04X".formatted(missing));
+        });
     }
 }

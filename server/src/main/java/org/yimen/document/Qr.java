@@ -28,15 +28,17 @@ public final class Qr {
     public static SvgPath svgPath(String text) {
         ByteMatrix modules = modules(text);
         var path = new StringBuilder();
-        forEachRun(modules, (x, y, length) -> path.append('M')
-                .append(x + QUIET)
-                .append(' ')
-                .append(y + QUIET)
-                .append('h')
-                .append(length)
-                .append("v1h-")
-                .append(length)
-                .append('z'));
+        forEachRun(
+                modules,
+                (x, y, length) -> path.append('M')
+                        .append(x + QUIET)
+                        .append(' ')
+                        .append(y + QUIET)
+                        .append('h')
+                        .append(length)
+                        .append("v1h-")
+                        .append(length)
+                        .append('z'));
         return new SvgPath(path.toString(), modules.getWidth() + 2 * QUIET);
     }
 

@@ -81,13 +81,18 @@ public class SealedPapers {
      *     document.paper.too-long} or {@code .character-missing}
      */
     public StoredPaper make(String region, UUID caseId, Paper paper, String department, Instant at) {
+        return make(Uuid7.next(at), region, caseId, paper, department, at);
+    }
+
+    /** The same under an id that an event already names. */
+    public StoredPaper make(UUID id, String region, UUID caseId, Paper paper, String department, Instant at) {
         Seal seal = seals.usable(region, department, paper.kind().seal(), at);
         var code = VerificationCode.random();
         byte[] pdf = maker.make(paper, new Marks(code, address + "/verify/" + code.value()), seal, at);
         BlobId blob = blobs.put("paper/" + region + "/" + caseId, pdf);
         var stored = new StoredPaper(
                 region,
-                Uuid7.next(at),
+                id,
                 paper.kind(),
                 paper.number(),
                 caseId,
@@ -98,6 +103,7 @@ public class SealedPapers {
                 code,
                 at.truncatedTo(ChronoUnit.MICROS));
         if (insert(stored) == 0) {
+            seals.forget(region, department, paper.kind().seal());
             throw new DocumentRuleBroken("document.seal.revoked", seal.name());
         }
         return stored;

@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yimen.crypto.KeyId;
@@ -56,6 +58,11 @@ public class Seals implements SealRegister {
     private final JdbcClient jdbc;
     private final KeyStore keys;
 
+    // Whoever signs with a seal from here is checked once more by the statement that stores the paper.
+    private final ConcurrentMap<Place, List<Seal>> known = new ConcurrentHashMap<>();
+
+    private record Place(String region, String department, SealKind kind) {}
+
     Seals(JdbcClient jdbc, KeyStore keys) {
         this.jdbc = jdbc;
         this.keys = keys;
@@ -76,8 +83,8 @@ public class Seals implements SealRegister {
             LocalDate until,
             Instant now) {
         KeyId key = keys.newSigningKey();
-        var seal = new Seal(
-                region, Uuid7.next(now), kind, department, name, key, keys.publicKey(key), from, until, null);
+        var seal =
+                new Seal(region, Uuid7.next(now), kind, department, name, key, keys.publicKey(key), from, until, null);
         jdbc.sql(INSERT)
                 .param("region", region)
                 .param("id", seal.id())
@@ -98,11 +105,24 @@ public class Seals implements SealRegister {
      * @throws DocumentRuleBroken {@code document.seal.missing}, {@code .revoked} or {@code .expired}
      */
     public Seal usable(String region, String department, SealKind kind, Instant at) {
-        List<Seal> seals = ofDepartment(region, department, kind);
+        var place = new Place(region, department, kind);
+        return known.getOrDefault(place, List.of()).stream()
+                .filter(seal -> seal.standingAt(at) == Standing.USABLE)
+                .findFirst()
+                .orElseGet(() -> reread(place, at));
+    }
+
+    private Seal reread(Place place, Instant at) {
+        List<Seal> seals = ofDepartment(place.region(), place.department(), place.kind());
+        known.put(place, seals);
         return seals.stream()
                 .filter(seal -> seal.standingAt(at) == Standing.USABLE)
                 .findFirst()
-                .orElseThrow(() -> refusal(department, seals, at));
+                .orElseThrow(() -> refusal(place.department(), seals, at));
+    }
+
+    void forget(String region, String department, SealKind kind) {
+        known.remove(new Place(region, department, kind));
     }
 
     private static DocumentRuleBroken refusal(String department, List<Seal> seals, Instant at) {
@@ -147,9 +167,10 @@ public class Seals implements SealRegister {
                 .param("reason", reason)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
+        known.clear();
         if (revoked == 0) {
-            Seal seal = find(region, id)
-                    .orElseThrow(() -> new IllegalStateException("no seal " + id + " in " + region));
+            Seal seal =
+                    find(region, id).orElseThrow(() -> new IllegalStateException("no seal " + id + " in " + region));
             throw new DocumentRuleBroken("document.seal.revoked", seal.name());
         }
     }

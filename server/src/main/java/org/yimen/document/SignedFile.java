@@ -43,8 +43,8 @@ record SignedFile(int gapStart, int gapEnd, String sm3, String contents) {
     private static final String BYTE_RANGE = "/ByteRange";
     private static final String LAYOUT = BYTE_RANGE + "[0 %010d %010d %010d]/Contents";
     private static final String OPENING = FILTER + LAYOUT.formatted(0, 0, 0);
-    private static final Pattern READ = Pattern.compile(
-            Pattern.quote(FILTER + BYTE_RANGE) + "\\[0 ([0-9]{10}) ([0-9]{10}) ([0-9]{10})]/Contents");
+    private static final Pattern READ =
+            Pattern.compile(Pattern.quote(FILTER + BYTE_RANGE) + "\\[0 ([0-9]{10}) ([0-9]{10}) ([0-9]{10})]/Contents");
 
     /** Why a file is none that we signed, or no longer is. */
     enum Flaw {
@@ -71,8 +71,7 @@ record SignedFile(int gapStart, int gapEnd, String sm3, String contents) {
         PdfFormField field = PdfFormField.createSignature(writer);
         field.setFieldName("seal");
         field.setWidget(
-                new Rectangle(
-                        spot.left(), spot.bottom(), spot.left() + spot.side(), spot.bottom() + spot.side()),
+                new Rectangle(spot.left(), spot.bottom(), spot.left() + spot.side(), spot.bottom() + spot.side()),
                 null);
         field.setFlags(PdfAnnotation.FLAGS_PRINT | PdfAnnotation.FLAGS_LOCKED);
         field.put(PdfName.V, signature);

@@ -56,7 +56,9 @@ class ColumnCipherTest {
 
     @Test
     void theIndexFindsEqualValuesOfOneColumnOnly() {
-        assertThat(cipher.index(COLUMN, NUMBER)).isEqualTo(cipher.index(COLUMN, NUMBER)).hasSize(Sm3.BYTES);
+        assertThat(cipher.index(COLUMN, NUMBER))
+                .isEqualTo(cipher.index(COLUMN, NUMBER))
+                .hasSize(Sm3.BYTES);
         assertThat(cipher.index(COLUMN, NUMBER)).isNotEqualTo(cipher.index("licence.licence.holder", NUMBER));
         assertThat(cipher.index(COLUMN, NUMBER)).isNotEqualTo(Sm3.digest(NUMBER.getBytes(StandardCharsets.UTF_8)));
     }

@@ -29,9 +29,10 @@ class KeyFolderTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("data-keys"))))
                 .isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(home.resolve("data-keys"))) {
-            assertThat(files).hasSize(Purpose.values().length).allSatisfy(file -> assertThat(
-                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                    .isEqualTo("rw-------"));
+            assertThat(files)
+                    .hasSize(Purpose.values().length)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
         }
     }
 

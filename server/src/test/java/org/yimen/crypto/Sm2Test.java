@@ -32,7 +32,9 @@ class Sm2Test {
             byte[] flipped = SIGNATURE.clone();
             flipped[bit / 8] ^= (byte) (1 << bit % 8);
 
-            assertThat(Sm2.verify(KEY.publicKey(), MESSAGE, flipped)).as("bit %d", bit).isFalse();
+            assertThat(Sm2.verify(KEY.publicKey(), MESSAGE, flipped))
+                    .as("bit %d", bit)
+                    .isFalse();
         }
     }
 
@@ -41,8 +43,10 @@ class Sm2Test {
         BigInteger[] outside = {BigInteger.ZERO, BigInteger.ONE.negate(), Sm2.ORDER, Sm2.ORDER.add(BigInteger.ONE)};
 
         for (BigInteger number : outside) {
-            assertThat(Sm2.verify(KEY.publicKey(), MESSAGE, Sm2.der(number, BigInteger.ONE))).isFalse();
-            assertThat(Sm2.verify(KEY.publicKey(), MESSAGE, Sm2.der(BigInteger.ONE, number))).isFalse();
+            assertThat(Sm2.verify(KEY.publicKey(), MESSAGE, Sm2.der(number, BigInteger.ONE)))
+                    .isFalse();
+            assertThat(Sm2.verify(KEY.publicKey(), MESSAGE, Sm2.der(BigInteger.ONE, number)))
+                    .isFalse();
         }
         // r + s = n would make the t of the standard 0.
         byte[] zeroSum = Sm2.der(BigInteger.TEN, Sm2.ORDER.subtract(BigInteger.TEN));

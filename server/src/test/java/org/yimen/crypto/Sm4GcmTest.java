@@ -15,8 +15,8 @@ class Sm4GcmTest {
             @ForAll @Size(max = 200) byte[] plain, @ForAll @Size(min = 1, max = 20) byte[] place) {
         byte[] sealed = Sm4Gcm.seal(key, plain, place);
 
-        assertThat(Sm4Gcm.open(key, sealed, place)).hasValueSatisfying(opened -> assertThat(opened)
-                .isEqualTo(plain));
+        assertThat(Sm4Gcm.open(key, sealed, place))
+                .hasValueSatisfying(opened -> assertThat(opened).isEqualTo(plain));
         assertThat(Sm4Gcm.open(Sm4Gcm.newKey(), sealed, place)).isEmpty();
         assertThat(Sm4Gcm.open(key, sealed, new byte[0])).isEmpty();
         assertThat(sealed).isNotEqualTo(Sm4Gcm.seal(key, plain, place));

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.yimen.crypto.KeyId;
 import org.yimen.crypto.KeyStore;
 import org.yimen.document.Seal.Revocation;
-import org.jspecify.annotations.Nullable;
 
 /** Papers and seals for tests, worded as the hall words them. */
 final class Papers {
@@ -15,8 +15,7 @@ final class Papers {
     static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
     static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
     static final String ORGAN = "安澜市卫生健康委员会";
-    static final Marks MARKS =
-            new Marks(VerificationCode.random(), "https://zwfw.example/verify/7KMP4XQ29TB3");
+    static final Marks MARKS = new Marks(VerificationCode.random(), "https://zwfw.example/verify/7KMP4XQ29TB3");
 
     private Papers() {}
 
@@ -40,13 +39,7 @@ final class Papers {
     }
 
     static Paper acceptance() {
-        return Paper.of(
-                        PaperKind.ACCEPTANCE,
-                        "安卫许受〔2026〕第00017号",
-                        "行政许可申请受理通知书",
-                        "安澜市云水间餐饮管理有限责任公司",
-                        ORGAN,
-                        TODAY)
+        return Paper.of(PaperKind.ACCEPTANCE, "安卫许受〔2026〕第00017号", "行政许可申请受理通知书", "安澜市云水间餐饮管理有限责任公司", ORGAN, TODAY)
                 .withParagraphs(
                         "你（单位）于2026年11月20日提出的“公共场所卫生许可（新办）”申请，经审查，申请事项属于本机关职权范围，申请材料齐全、符合法定形式。"
                                 + "根据《中华人民共和国行政许可法》第三十二条第一款第五项的规定，本机关决定予以受理。",
@@ -62,13 +55,7 @@ final class Papers {
     }
 
     static Paper defects() {
-        return Paper.of(
-                        PaperKind.DEFECT_NOTICE,
-                        "安卫许补〔2026〕第00009号",
-                        "行政许可申请材料补正通知书",
-                        "王小明",
-                        ORGAN,
-                        TODAY)
+        return Paper.of(PaperKind.DEFECT_NOTICE, "安卫许补〔2026〕第00009号", "行政许可申请材料补正通知书", "王小明", ORGAN, TODAY)
                 .withParagraphs("你于2026年11月18日提出的“医疗机构执业登记（含诊所备案、变更、延续、注销等情形）”申请收悉。经审查，申请材料不齐全、不符合法定形式。"
                         + "根据《中华人民共和国行政许可法》第三十二条第一款第四项的规定，现一次告知需要补正的全部内容：")
                 .withItems(List.of(
@@ -82,13 +69,7 @@ final class Papers {
     }
 
     static Paper licence() {
-        return Paper.of(
-                        PaperKind.LICENCE,
-                        "安卫公证字〔2026〕第000017号",
-                        "公共场所卫生许可证",
-                        "安澜市云水间餐饮管理有限责任公司",
-                        ORGAN,
-                        TODAY)
+        return Paper.of(PaperKind.LICENCE, "安卫公证字〔2026〕第000017号", "公共场所卫生许可证", "安澜市云水间餐饮管理有限责任公司", ORGAN, TODAY)
                 .withFacts(List.of(
                         new Fact("单位名称", "安澜市云水间餐饮管理有限责任公司第三分公司（云水间主题酒店）"),
                         new Fact("法定代表人", "欧阳明月"),
