@@ -1,4 +1,4 @@
 @NullMarked
-package org.yimen.time;
+package org.yimen.licence;
 
 import org.jspecify.annotations.NullMarked;
