@@ -36,8 +36,8 @@ import org.yimen.identifier.Numbers;
 import org.yimen.identifier.Uuid7;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
-import org.yimen.platform.Json;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Json;
 import org.yimen.time.Clock;
 import org.yimen.time.Reading;
 
@@ -121,8 +121,7 @@ public class ApplicationDesk implements Sleeper {
      * @param seen the version of the case that the page showed
      */
     public CaseFile<State> act(CaseId id, Actor actor, String key, @Nullable Long seen, Command command) {
-        return cases.handle(
-                procedure, new Ask<>(id, key, actor, command, seen, command), CaseDesk.Alongside.nothing());
+        return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, command), CaseDesk.Alongside.nothing());
     }
 
     /** Moves a case by a command that is written on a formal paper: number, paper, seal and event, or nothing. */
@@ -178,7 +177,8 @@ public class ApplicationDesk implements Sleeper {
     }
 
     public ItemVersion item(CaseFile<State> file) {
-        return catalogue.version(file.subject().code(), file.subject().version())
+        return catalogue
+                .version(file.subject().code(), file.subject().version())
                 .orElseThrow(() -> new IllegalStateException("No such item version: " + file.subject()));
     }
 
@@ -188,10 +188,11 @@ public class ApplicationDesk implements Sleeper {
         LocalDate today = CityTime.day(now);
         var context = procedure.context(next, Actor.SYSTEM, now);
         var dues = new Papers.Dues(
-                said(Clocks.promised(next.state(), item), context), said(Clocks.statutory(next.state(), item), context));
+                said(Clocks.promised(next.state(), item), context),
+                said(Clocks.statutory(next.state(), item), context));
         Applicant applicant = applicant(next);
-        Paper paper = new Papers(item, applicant, department, directory.site())
-                .write(next, command, events, dues, today);
+        Paper paper =
+                new Papers(item, applicant, department, directory.site()).write(next, command, events, dues, today);
         papers.make(ref.id(), next.id().region(), next.id().value(), paper, department.code(), now);
     }
 
@@ -205,8 +206,8 @@ public class ApplicationDesk implements Sleeper {
 
     /** The applicant as he was when he applied. */
     public Applicant applicant(CaseFile<State> file) {
-        String json = cipher.open(
-                SNAPSHOT, file.id().region(), file.id().value().toString(), file.snapshot());
+        String json =
+                cipher.open(SNAPSHOT, file.id().region(), file.id().value().toString(), file.snapshot());
         return JSON.read(json, Applicant.class);
     }
 

@@ -159,8 +159,8 @@ final class LetterSheet {
 
     private void row(Fact fact) {
         float valueWidth = MEASURE - LABEL_WIDTH - 2 * cellPadding;
-        List<Line> label = sheet.broken(
-                fact.label(), LABEL_WIDTH - 2 * cellPadding, LABEL_WIDTH - 2 * cellPadding, cell);
+        List<Line> label =
+                sheet.broken(fact.label(), LABEL_WIDTH - 2 * cellPadding, LABEL_WIDTH - 2 * cellPadding, cell);
         List<Line> value = sheet.broken(fact.value(), valueWidth, valueWidth, cell);
         int lines = Math.max(label.size(), value.size());
         float height = lines * cellLeading + 2 * cellPadding - 4;

@@ -83,8 +83,8 @@ public class Seals implements SealRegister {
             LocalDate until,
             Instant now) {
         KeyId key = keys.newSigningKey();
-        var seal = new Seal(
-                region, Uuid7.next(now), kind, department, name, key, keys.publicKey(key), from, until, null);
+        var seal =
+                new Seal(region, Uuid7.next(now), kind, department, name, key, keys.publicKey(key), from, until, null);
         jdbc.sql(INSERT)
                 .param("region", region)
                 .param("id", seal.id())
@@ -169,8 +169,8 @@ public class Seals implements SealRegister {
                 .update();
         known.clear();
         if (revoked == 0) {
-            Seal seal = find(region, id)
-                    .orElseThrow(() -> new IllegalStateException("no seal " + id + " in " + region));
+            Seal seal =
+                    find(region, id).orElseThrow(() -> new IllegalStateException("no seal " + id + " in " + region));
             throw new DocumentRuleBroken("document.seal.revoked", seal.name());
         }
     }

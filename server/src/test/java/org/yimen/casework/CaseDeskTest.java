@@ -132,8 +132,8 @@ class CaseDeskTest {
             // Each intent arrives twice, as a nervous finger sends it.
             for (int click = 0; click < 2; click++) {
                 work.add(() -> {
-                    var lost = catchThrowableOfType(
-                            DataAccessException.class, () -> handle(file.id(), key, new Step(1)));
+                    var lost =
+                            catchThrowableOfType(DataAccessException.class, () -> handle(file.id(), key, new Step(1)));
                     if (lost == null) {
                         done.incrementAndGet();
                     }
@@ -244,8 +244,7 @@ class CaseDeskTest {
 
     private CaseFile<State> handle(CaseId id, String key, Errand.Command command) {
         // Keys belong to an actor; tests share theirs, so each case gets its own.
-        return desk.handle(
-                ERRAND, Ask.of(id, key + "-" + id.value(), CARRIER, command), Alongside.nothing());
+        return desk.handle(ERRAND, Ask.of(id, key + "-" + id.value(), CARRIER, command), Alongside.nothing());
     }
 
     private static void refused(String code, ThrowingCallable call) {

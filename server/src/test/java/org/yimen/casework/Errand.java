@@ -65,7 +65,8 @@ final class Errand implements Procedure<Errand.State, Errand.Command, Errand.Eve
     public List<Event> decide(State state, Command command, Instant now) {
         return switch (command) {
             case Command.Start _ when state instanceof State.Fresh -> List.of(new Event.Started());
-            case Command.Step(var count) when state instanceof State.Carried(var steps) ->
+            case Command.Step(var count)
+            when state instanceof State.Carried(var steps) ->
                 IntStream.rangeClosed(1, count)
                         .<Event>mapToObj(each -> new Event.Stepped(steps + each))
                         .toList();
@@ -89,7 +90,12 @@ final class Errand implements Procedure<Errand.State, Errand.Command, Errand.Eve
         return state instanceof State.Done
                 ? new Agenda(status, List.of(), null, null, null, true)
                 : new Agenda(
-                        status, List.of(new Agenda.Task("carry", "TEST/carrier", "carry", null)), null, null, null, false);
+                        status,
+                        List.of(new Agenda.Task("carry", "TEST/carrier", "carry", null)),
+                        null,
+                        null,
+                        null,
+                        false);
     }
 
     /** A new errand that only needs its first command. */
