@@ -1,0 +1,4 @@
+@NullMarked
+package org.yimen.licence;
+
+import org.jspecify.annotations.NullMarked;
