@@ -33,7 +33,7 @@ import org.yimen.platform.web.Page;
 
 /** What waits for the officer's posts, and finding a case by number or by the applicant's number. */
 @Controller
-class InboxController {
+public class InboxController {
 
     private static final int PAGE = 25;
     /** How near a due date is shown as soon: today, tomorrow and the day after. */
@@ -62,14 +62,14 @@ class InboxController {
     }
 
     /** How a due date stands, as a shape and a word. */
-    enum Mark {
+    public enum Mark {
         OK,
         SOON,
         LATE,
         NONE
     }
 
-    record Row(
+    public record Row(
             UUID id,
             String number,
             String title,
@@ -80,9 +80,9 @@ class InboxController {
             Mark mark,
             Instant openedAt) {}
 
-    record InboxPage(DeskFrame frame, List<Row> rows, @Nullable String next, boolean first) {}
+    public record InboxPage(DeskFrame frame, List<Row> rows, @Nullable String next, boolean first) {}
 
-    record SearchPage(DeskFrame frame, String query, List<Row> rows, boolean searched) {}
+    public record SearchPage(DeskFrame frame, String query, List<Row> rows, boolean searched) {}
 
     @GetMapping("/desk")
     ModelAndView inbox(
