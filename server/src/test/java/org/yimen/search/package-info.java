@@ -1,0 +1,4 @@
+@NullMarked
+package org.yimen.search;
+
+import org.jspecify.annotations.NullMarked;
