@@ -1,4 +1,0 @@
-@NullMarked
-package org.yimen.search;
-
-import org.jspecify.annotations.NullMarked;
