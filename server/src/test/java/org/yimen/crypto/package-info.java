@@ -1,4 +1,0 @@
-@NullMarked
-package org.yimen.crypto;
-
-import org.jspecify.annotations.NullMarked;

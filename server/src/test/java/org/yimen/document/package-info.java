@@ -1,4 +1,0 @@
-@NullMarked
-package org.yimen.document;
-
-import org.jspecify.annotations.NullMarked;
