@@ -5,8 +5,9 @@ import java.util.UUID;
 /**
  * Who asks for a command: the journal keeps it with every event.
  *
- * @param id the person or the officer; for the system itself {@link #SYSTEM}
- * @param post the post from which an officer acts, e.g. {@code WJW/examiner}; empty for others
+ * @param id the applicant or the officer; for the system itself {@link #SYSTEM}
+ * @param post the post from which an officer acts, e.g. {@code WJW/examiner}; for a legal entity the person who acts
+ *     for it; empty for others
  */
 public record Actor(Kind kind, UUID id, String post) {
 
@@ -19,8 +20,12 @@ public record Actor(Kind kind, UUID id, String post) {
     /** Time itself: deemed acceptance, expiry. */
     public static final Actor SYSTEM = new Actor(Kind.SYSTEM, new UUID(0, 0), "");
 
-    public static Actor applicant(UUID person) {
-        return new Actor(Kind.APPLICANT, person, "");
+    /**
+     * @param holder whose matter it is, a person or a legal entity
+     * @param person who acts for the entity; for a person himself the same
+     */
+    public static Actor applicant(UUID holder, UUID person) {
+        return new Actor(Kind.APPLICANT, holder, person.equals(holder) ? "" : person.toString());
     }
 
     public static Actor officer(UUID officer, String post) {

@@ -17,7 +17,6 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yimen.platform.StartRefused;
 
 /**
  * Keys in software: one file per key, readable by its owner only, in a folder apart from the data and from its backup.
@@ -47,7 +47,7 @@ final class KeyFolder implements KeyStore {
     /**
      * Opens the folder, making it and the first key of each purpose where they are not there yet.
      *
-     * @throws IllegalStateException where others may read the folder, or where it lies within the data folder, whose
+     * @throws StartRefused where others may read the folder, or where it lies within the data folder, whose
      *     backups would then carry the keys along
      */
     KeyFolder(Path folder, Path data) {
@@ -57,7 +57,9 @@ final class KeyFolder implements KeyStore {
             Files.createDirectories(this.folder, PosixFilePermissions.asFileAttribute(OWNER_FOLDER));
             // Once more, now that links in the path can be followed.
             refuseInside(real(data.toAbsolutePath().normalize()));
-            refuseReadableByOthers(this.folder);
+            if (isOpenToOthers(this.folder)) {
+                throw new StartRefused("the key folder %s is open to others than its owner".formatted(this.folder));
+            }
             for (Purpose purpose : Purpose.values()) {
                 current.put(purpose, newest(purpose).orElseGet(() -> newSecretKey(purpose)));
             }
@@ -68,7 +70,7 @@ final class KeyFolder implements KeyStore {
 
     private void refuseInside(Path data) throws IOException {
         if (folder.startsWith(data) || real(folder).startsWith(data)) {
-            throw new IllegalStateException(
+            throw new StartRefused(
                     "the key folder %s lies inside the data folder %s: set yimen.keys to a folder outside it"
                             .formatted(folder, data));
         }
@@ -83,13 +85,8 @@ final class KeyFolder implements KeyStore {
         return real(parent).resolve(path.getFileName());
     }
 
-    private static void refuseReadableByOthers(Path path) throws IOException {
-        var others = EnumSet.copyOf(EnumSet.allOf(PosixFilePermission.class));
-        others.removeAll(OWNER_FOLDER);
-        others.retainAll(Files.getPosixFilePermissions(path));
-        if (!others.isEmpty()) {
-            throw new IllegalStateException("%s is open to others than its owner: %s".formatted(path, others));
-        }
+    private static boolean isOpenToOthers(Path path) throws IOException {
+        return !OWNER_FOLDER.containsAll(Files.getPosixFilePermissions(path));
     }
 
     private Optional<KeyId> newest(Purpose purpose) throws IOException {
@@ -183,9 +180,8 @@ final class KeyFolder implements KeyStore {
     private byte @Nullable [] readOrNull(KeyId id) {
         Path file = folder.resolve(id + SUFFIX);
         try {
-            refuseReadableByOthers(file);
-            if (Files.size(file) > MOST_FILE_BYTES) {
-                throw new IllegalStateException(file + " is no key file");
+            if (isOpenToOthers(file) || Files.size(file) > MOST_FILE_BYTES) {
+                throw new IllegalStateException(file + " is open to others than its owner, or no key file");
             }
             byte[] secret = HexFormat.of().parseHex(Files.readString(file).strip());
             if (secret.length != SECRET_BYTES) {

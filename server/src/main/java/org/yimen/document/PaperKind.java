@@ -40,6 +40,11 @@ public enum PaperKind {
         return seal;
     }
 
+    /** The message key of its name. */
+    public String key() {
+        return "document.kind." + code().replace('_', '-');
+    }
+
     /** As the database spells it. */
     String code() {
         return name().toLowerCase(Locale.ROOT);

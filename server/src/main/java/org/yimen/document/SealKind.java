@@ -19,6 +19,11 @@ public enum SealKind {
         return inscription;
     }
 
+    /** The message key of its name. */
+    public String key() {
+        return "document.seal-kind." + code();
+    }
+
     /** As the database spells it. */
     String code() {
         return name().toLowerCase(Locale.ROOT);

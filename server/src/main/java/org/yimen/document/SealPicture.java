@@ -13,8 +13,8 @@ final class SealPicture {
 
     private static final float RING = RADIUS * 0.055f;
     private static final float STAR = RADIUS * 0.29f;
-    /** Where the feet of the characters on the arc stand. */
-    private static final float ARC = RADIUS * 0.66f;
+    /** Where the heads of the characters on the arc end. */
+    private static final float ARC = RADIUS * 0.91f;
     /** The part of the circle, in degrees, that a long name takes; the rest stays open below. */
     private static final double WIDEST = 262;
 
@@ -80,10 +80,14 @@ final class SealPicture {
     private static void arc(Sheet sheet, String name, float x, float y) {
         int[] characters = name.codePoints().toArray();
         double step = Math.min(STEP, characters.length > 1 ? WIDEST / (characters.length - 1) : 0);
-        float room = (float) (ARC * Math.toRadians(step)) * 1.05f;
-        float size = characters.length > 1 ? Math.min(BIGGEST, Math.max(room, RADIUS * 0.13f)) : BIGGEST;
+        double turnPerCharacter = Math.toRadians(step);
+        // As large as neighbours leave room at their feet, which stand a character below the heads.
+        float fitting = (float) (ARC * turnPerCharacter / (1 + turnPerCharacter)) * 1.1f;
+        float size = characters.length > 1 ? Math.min(BIGGEST, fitting) : BIGGEST;
+        float feet = ARC - size;
+        float room = (float) (feet * turnPerCharacter);
         // A seal's characters are taller than wide; a crowd of them is narrowed further instead of overlapping.
-        float narrow = Math.min(0.86f, room / size * 0.9f);
+        float narrow = characters.length > 1 ? Math.min(0.86f, room / size * 0.92f) : 0.86f;
         var face = new Face(size, Ink.SEAL, true);
         double angle = 90 + step * (characters.length - 1) / 2;
         for (int character : characters) {
@@ -92,8 +96,8 @@ final class SealPicture {
             float cos = (float) Math.cos(turn);
             float sin = (float) Math.sin(turn);
             float half = sheet.width(text, face) * narrow / 2;
-            float footX = x - ARC * sin - cos * half;
-            float footY = y + ARC * cos - sin * half;
+            float footX = x - feet * sin - cos * half;
+            float footY = y + feet * cos - sin * half;
             sheet.rotated(text, new float[] {cos * narrow, sin * narrow, -sin, cos, footX, footY}, face, 0);
             angle -= step;
         }

@@ -131,7 +131,7 @@ final class Sample {
     static Context on(LocalDate day, @Nullable Officer officer, ItemVersion item) {
         Instant now = CityTime.startOf(day).plusSeconds(9 * 3600);
         Actor actor = officer == null
-                ? Actor.applicant(APPLICANT)
+                ? Actor.applicant(APPLICANT, APPLICANT)
                 : Actor.officer(officer.id(), officer.posts().iterator().next());
         return new Context(now, day, WorkCalendar.national().provisional(), item, actor, officer, APPLICANT, false);
     }

@@ -1,6 +1,7 @@
 package org.yimen.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yimen.crypto.KeyStore.Purpose;
+import org.yimen.platform.StartRefused;
 
 class KeyFolderTest {
 
@@ -76,10 +78,10 @@ class KeyFolderTest {
 
     @Test
     void keysInsideTheDataFolderAreRefused() {
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(() -> new KeyFolder(home.resolve("data/keys"), home.resolve("data")))
                 .withMessageContaining("yimen.keys");
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(() -> new KeyFolder(home.resolve("other/../data"), home.resolve("data")));
         assertThat(home.resolve("data")).doesNotExist();
     }
@@ -89,7 +91,8 @@ class KeyFolderTest {
         Files.createDirectories(home.resolve("data/inside"));
         Files.createSymbolicLink(home.resolve("keys"), home.resolve("data/inside"));
 
-        assertThatIllegalStateException().isThrownBy(() -> new KeyFolder(home.resolve("keys"), home.resolve("data")));
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> new KeyFolder(home.resolve("keys"), home.resolve("data")));
     }
 
     @Test
@@ -101,7 +104,7 @@ class KeyFolderTest {
         assertThatIllegalStateException().isThrownBy(() -> keys.sign(seal, PLAIN));
 
         Files.setPosixFilePermissions(home.resolve("data-keys"), PosixFilePermissions.fromString("rwxr-xr-x"));
-        assertThatIllegalStateException().isThrownBy(this::open);
+        assertThatExceptionOfType(StartRefused.class).isThrownBy(this::open);
     }
 
     @Test
