@@ -99,7 +99,7 @@ public class Catalogue {
                     .filter(known -> known.row().isPublished())
                     .map(Known::version)
                     .filter(version -> !version.effectiveOn().isAfter(day))
-                    .max(Comparator.comparing(ItemVersion::number));
+                    .max(Comparator.comparingInt(ItemVersion::number));
         }
 
         private Optional<Known> known(String code, int number) {
@@ -138,7 +138,10 @@ public class Catalogue {
     }
 
     public boolean isPublished(String code, int number) {
-        return snapshot().known(code, number).filter(known -> known.row().isPublished()).isPresent();
+        return snapshot()
+                .known(code, number)
+                .filter(known -> known.row().isPublished())
+                .isPresent();
     }
 
     /** What stands against publishing this version; empty where nothing does, or where there is no such version. */
@@ -215,8 +218,8 @@ public class Catalogue {
         for (Row row : versions.all(region)) {
             Sheet same = sheets.get(row.digest());
             Optional<ItemVersion> version = same == null ? parsed(row, problems) : Optional.of(same.version());
-            version.ifPresent(each -> byCode.computeIfAbsent(row.code(), _ -> new ArrayList<>())
-                    .add(new Known(each, row)));
+            version.ifPresent(each ->
+                    byCode.computeIfAbsent(row.code(), _ -> new ArrayList<>()).add(new Known(each, row)));
         }
         if (!problems.isEmpty()) {
             throw new CatalogueBroken(problems);

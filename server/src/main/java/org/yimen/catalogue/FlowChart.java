@@ -59,8 +59,7 @@ public final class FlowChart {
                 <svg xmlns="http://www.w3.org/2000/svg" class="ym-flow" role="img" \
                 aria-labelledby="%1$s-title %1$s-desc" viewBox="0 0 %2$d %3$d" width="%2$d" height="%3$d" \
                 font-family="sans-serif" font-size="%4$d" fill="currentColor" lang="%5$s">\
-                <title id="%1$s-title">%6$s</title><desc id="%1$s-desc">%7$s</desc>%8$s</svg>"""
-                .formatted(
+                <title id="%1$s-title">%6$s</title><desc id="%1$s-desc">%7$s</desc>%8$s</svg>""".formatted(
                         id,
                         WIDTH,
                         height,
@@ -79,10 +78,7 @@ public final class FlowChart {
                     switch (element) {
                         case Plan.Stage stage ->
                             words.say(
-                                    "catalogue.flow.stage",
-                                    stage.name(),
-                                    owners(stage, setting, words),
-                                    stage.limit());
+                                    "catalogue.flow.stage", stage.name(), owners(stage, setting, words), stage.limit());
                         case Plan.Step step ->
                             words.say(
                                     step.always() ? "catalogue.flow.step" : "catalogue.flow.step-if-needed",
@@ -132,7 +128,8 @@ public final class FlowChart {
         int each = (width - PADDING * (ABREAST + 1)) / ABREAST;
         int rowTop = bodyTop + PADDING / 2;
         for (int i = 0; i < stage.departments().size(); i += ABREAST) {
-            List<String> row = stage.departments().subList(i, Math.min(i + ABREAST, stage.departments().size()));
+            List<String> row = stage.departments()
+                    .subList(i, Math.min(i + ABREAST, stage.departments().size()));
             List<List<Line>> boxes = row.stream()
                     .map(department -> {
                         var lines = new ArrayList<Line>();
@@ -140,8 +137,7 @@ public final class FlowChart {
                         return List.copyOf(lines);
                     })
                     .toList();
-            int height =
-                    boxes.stream().mapToInt(List::size).max().orElse(1) * LINE + 2 * PADDING;
+            int height = boxes.stream().mapToInt(List::size).max().orElse(1) * LINE + 2 * PADDING;
             for (int k = 0; k < row.size(); k++) {
                 int x = MARGIN + PADDING + k * (each + PADDING);
                 rect(x, rowTop, each, height, false);
@@ -178,9 +174,8 @@ public final class FlowChart {
     private void arrow() {
         int from = y;
         y += GAP;
-        svg.append(
-                "<path d=\"M%1$d %2$dV%3$dM%4$d %5$dL%1$d %3$dL%6$d %5$d\" fill=\"none\" stroke=\"currentColor\"/>"
-                        .formatted(WIDTH / 2, from + 2, y - 2, WIDTH / 2 - 5, y - 8, WIDTH / 2 + 5));
+        svg.append("<path d=\"M%1$d %2$dV%3$dM%4$d %5$dL%1$d %3$dL%6$d %5$d\" fill=\"none\" stroke=\"currentColor\"/>"
+                .formatted(WIDTH / 2, from + 2, y - 2, WIDTH / 2 - 5, y - 8, WIDTH / 2 + 5));
     }
 
     private record Line(String text, boolean strong) {}
@@ -190,7 +185,7 @@ public final class FlowChart {
         double room = (width - 2.0 * PADDING) / FONT;
         var line = new StringBuilder();
         double used = 0;
-        for (String piece : text.split("(?<=[ \\u2e80-\\uffee])|(?=[\\u2e80-\\uffee])")) {
+        for (String piece : text.split("(?<=[ \\u2e80-\\uffee])|(?=[\\u2e80-\\uffee])", -1)) {
             double size = width(piece);
             if (used + size > room && !line.isEmpty()) {
                 lines.add(new Line(line.toString().strip(), strong));

@@ -70,7 +70,10 @@ public record Guide(List<Section> disclosures, List<Section> contact) {
             if (showing.isEmpty()) {
                 missing.add(code(part));
             }
-            showing.stream().filter(each -> each.entries().isEmpty()).map(Section::heading).forEach(missing::add);
+            showing.stream()
+                    .filter(each -> each.entries().isEmpty())
+                    .map(Section::heading)
+                    .forEach(missing::add);
         }
         return List.copyOf(missing);
     }
@@ -91,8 +94,10 @@ public record Guide(List<Section> disclosures, List<Section> contact) {
                 case BASIS -> version.basis().stream().map(this::entry).toList();
                 case CONDITION ->
                     version.conditions().stream().map(this::condition).toList();
-                case MATERIAL -> version.materials().stream().map(this::material).toList();
-                case PROCEDURE -> version.plan().elements().stream().map(this::element).toList();
+                case MATERIAL ->
+                    version.materials().stream().map(this::material).toList();
+                case PROCEDURE ->
+                    version.plan().elements().stream().map(this::element).toList();
                 case LIMIT -> limits();
                 case FEE -> fee();
                 case RESULT -> result();
@@ -121,12 +126,11 @@ public record Guide(List<Section> disclosures, List<Section> contact) {
         }
 
         private Entry material(Material material) {
-            String supply =
-                    switch (material.supply()) {
-                        case APPLICANT -> material.required() ? "catalogue.guide.bring" : "catalogue.guide.may-bring";
-                        case FORM -> "catalogue.guide.from-form";
-                        case SHARED -> "catalogue.guide.shared";
-                    };
+            String supply = switch (material.supply()) {
+                case APPLICANT -> material.required() ? "catalogue.guide.bring" : "catalogue.guide.may-bring";
+                case FORM -> "catalogue.guide.from-form";
+                case SHARED -> "catalogue.guide.shared";
+            };
             var text = new StringBuilder(words.say(supply));
             for (Text each : Arrays.asList(material.note(), material.sample())) {
                 if (each != null) {
@@ -168,9 +172,7 @@ public record Guide(List<Section> disclosures, List<Section> contact) {
             TimeLimit statutory = limits.statutory();
             entries.add(
                     statutory == null
-                            ? plain(
-                                    words.say("catalogue.guide.statutory"),
-                                    words.say("catalogue.guide.statutory-none"))
+                            ? plain(words.say("catalogue.guide.statutory"), words.say("catalogue.guide.statutory-none"))
                             : cited("catalogue.guide.statutory", statutory, limits.statutoryBasis()));
             entries.add(cited("catalogue.guide.answer", limits.answer(), limits.answerBasis()));
             entries.add(plain(

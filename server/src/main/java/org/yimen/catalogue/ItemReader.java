@@ -71,19 +71,9 @@ final class ItemReader {
     }
 
     private static final Limits NO_LIMITS = new Limits(
-            TimeLimit.sameDay(),
-            NO_BASIS,
-            null,
-            null,
-            null,
-            ClockStart.ACCEPTANCE,
-            null,
-            TimeLimit.sameDay(),
-            0,
-            null);
+            TimeLimit.sameDay(), NO_BASIS, null, null, null, ClockStart.ACCEPTANCE, null, TimeLimit.sameDay(), 0, null);
 
-    private static final Mode NO_MODE =
-            new Mode(java.util.Set.of(), java.util.Set.of(), Mode.Scope.CITY, false, false);
+    private static final Mode NO_MODE = new Mode(java.util.Set.of(), java.util.Set.of(), Mode.Scope.CITY, false, false);
 
     private static Text text(Branch branch, String key) {
         return branch.value(key, NO_TEXT, Spelling::text);

@@ -49,7 +49,8 @@ public record Library(Setting setting, List<Sheet> sheets) {
     public static Library bundled() {
         var files = new LinkedHashMap<String, String>();
         try {
-            for (Resource resource : new PathMatchingResourcePatternResolver().getResources("classpath*:items/**/*.yaml")) {
+            for (Resource resource :
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:items/**/*.yaml")) {
                 String address = resource.getURL().toString();
                 files.put(
                         address.substring(address.lastIndexOf("items/") + "items/".length()),
@@ -68,12 +69,13 @@ public record Library(Setting setting, List<Sheet> sheets) {
         var sheets = new ArrayList<Sheet>();
         for (String file : files.keySet().stream().sorted().toList()) {
             if (!file.equals(DICTIONARIES) && !file.equals(DEPARTMENTS)) {
-                sheet("items/" + file, files.getOrDefault(file, ""), setting, problems).ifPresent(sheets::add);
+                sheet("items/" + file, files.getOrDefault(file, ""), setting, problems)
+                        .ifPresent(sheets::add);
             }
         }
         problems.addAll(amongVersions(sheets));
         if (!problems.isEmpty()) {
-            problems.sort(Comparator.comparing(Problem::file).thenComparing(Problem::line));
+            problems.sort(Comparator.comparing(Problem::file).thenComparingInt(Problem::line));
             throw new CatalogueBroken(problems);
         }
         return new Library(setting, sheets);
@@ -89,9 +91,7 @@ public record Library(Setting setting, List<Sheet> sheets) {
         List<Finding> findings = PublishRules.check(sheet.get().version(), setting);
         for (Finding finding : findings) {
             problems.add(new Problem(
-                    file,
-                    tree.line(finding.path()),
-                    finding.in(Locale.ENGLISH) + " (" + finding.article() + ")"));
+                    file, tree.line(finding.path()), finding.in(Locale.ENGLISH) + " (" + finding.article() + ")"));
         }
         return findings.isEmpty() ? sheet : Optional.empty();
     }
@@ -234,8 +234,8 @@ public record Library(Setting setting, List<Sheet> sheets) {
                 if (version.history().stream()
                         .noneMatch(past -> past.version() == earlier.number()
                                 && past.promised().equals(earlier.limits().promised()))) {
-                    problems.add(new Problem(
-                            file, 1, "The history lacks what version " + earlier.number() + " promised"));
+                    problems.add(
+                            new Problem(file, 1, "The history lacks what version " + earlier.number() + " promised"));
                 }
             });
         }
@@ -246,7 +246,7 @@ public record Library(Setting setting, List<Sheet> sheets) {
         return sheets.stream()
                 .map(Sheet::version)
                 .filter(each -> each.code().equals(version.code()) && each.number() < version.number())
-                .max(Comparator.comparing(ItemVersion::number));
+                .max(Comparator.comparingInt(ItemVersion::number));
     }
 
     /** All versions, drafts among them. */

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.yimen.casework.Plan;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Procedure;
-import org.yimen.catalogue.ItemVersion.Audience;
 import org.yimen.catalogue.ItemVersion.Basis;
 import org.yimen.catalogue.ItemVersion.ClockStart;
 import org.yimen.catalogue.ItemVersion.Material;
@@ -27,7 +25,6 @@ import org.yimen.form.Question;
 import org.yimen.form.Question.Kind;
 import org.yimen.form.Question.OnlyIf;
 import org.yimen.identifier.CreditCode;
-import org.yimen.platform.Text;
 import org.yimen.time.TimeLimit;
 import org.yimen.time.TimeLimit.Unit;
 
@@ -228,7 +225,8 @@ public final class PublishRules {
                 : version.plan().isJoint() && basis.article().contains("第二款") ? 15 : 10;
         return days <= most
                 ? List.of()
-                : List.of(Finding.of("limits.extension", "catalogue.rule.extension-too-long", "行政许可法 第四十二条", days, most));
+                : List.of(
+                        Finding.of("limits.extension", "catalogue.rule.extension-too-long", "行政许可法 第四十二条", days, most));
     }
 
     /** Three stages, five where departments act jointly; steps of special procedures do not count. */
@@ -304,11 +302,10 @@ public final class PublishRules {
             findings.add(Finding.of("plan", "catalogue.rule.decides-elsewhere", "行政许可法 第二十二条", version.department()));
         }
         for (int i = 0; i < version.plan().elements().size(); i++) {
-            List<String> departments =
-                    switch (version.plan().elements().get(i)) {
-                        case Plan.Stage stage -> stage.departments();
-                        case Plan.Step step -> List.of(step.department());
-                    };
+            List<String> departments = switch (version.plan().elements().get(i)) {
+                case Plan.Stage stage -> stage.departments();
+                case Plan.Step step -> List.of(step.department());
+            };
             for (String department : departments) {
                 if (setting.office(department).isEmpty()) {
                     findings.add(
@@ -318,7 +315,8 @@ public final class PublishRules {
             if (version.plan().elements().get(i) instanceof Plan.Stage stage
                     && stage.act() == Act.REVIEW
                     && stage.departments().isEmpty()) {
-                findings.add(Finding.of("plan[" + i + "]", "catalogue.rule.review-nobody", SERVICE_STANDARD, stage.name()));
+                findings.add(
+                        Finding.of("plan[" + i + "]", "catalogue.rule.review-nobody", SERVICE_STANDARD, stage.name()));
             }
         }
         return findings;
@@ -332,14 +330,19 @@ public final class PublishRules {
                 continue;
             }
             boolean cited = ARTICLE.matcher(step.basis()).find();
-            boolean ownLaw = cited && !step.basis().replace("中华人民共和国", "").replaceAll("[《》]", "").startsWith(LICENSING_LAW);
+            boolean ownLaw = cited
+                    && !step.basis()
+                            .replace("中华人民共和国", "")
+                            .replaceAll("[《》]", "")
+                            .startsWith(LICENSING_LAW);
             boolean byArticle45 = version.regime() == Regime.LICENCE && ARTICLE_45.contains(step.procedure()) && cited;
             if (step.stopsClock() && !byArticle45 && !ownLaw) {
                 findings.add(Finding.of(
                         "plan[" + i + "].stopsClock", "catalogue.rule.stops-clock", "行政许可法 第四十五条", step.name()));
             }
-            if (step.basis().isBlank()) {
-                findings.add(Finding.of("plan[" + i + "].basis", "catalogue.rule.step-basis", "行政许可法 第三十条", step.name()));
+            if (!cited) {
+                findings.add(
+                        Finding.of("plan[" + i + "].basis", "catalogue.rule.step-basis", "行政许可法 第三十条", step.name()));
             }
         }
         return findings;
@@ -359,7 +362,8 @@ public final class PublishRules {
                 && basis.level() != Basis.Level.ADMINISTRATIVE_REGULATION) {
             findings.add(Finding.of("fee.basis", "catalogue.rule.fee-level", "行政许可法 第五十八条", basis.instrument()));
         }
-        if (!fee.charged() && (AMOUNT.matcher(fee.text().zh()).find() || version.mode().payOnline())) {
+        if (!fee.charged()
+                && (AMOUNT.matcher(fee.text().zh()).find() || version.mode().payOnline())) {
             findings.add(Finding.of("fee", "catalogue.rule.fee-off", "行政许可法 第五十八条、第七十五条"));
         }
         if (fee.charged() && !version.mode().payOnline()) {
@@ -404,7 +408,9 @@ public final class PublishRules {
         if (visits.number() > 0 && version.mode().isWhollyOnline()) {
             findings.add(Finding.of("mode.depth", "catalogue.rule.visit-online", SERVICE_STANDARD, visits.number()));
         }
-        if (visits.number() == 0 && !version.mode().isWhollyOnline() && !version.mode().express()) {
+        if (visits.number() == 0
+                && !version.mode().isWhollyOnline()
+                && !version.mode().express()) {
             findings.add(Finding.of("mode.express", "catalogue.rule.visit-express", SERVICE_STANDARD));
         }
         return findings;
@@ -428,13 +434,16 @@ public final class PublishRules {
         if (CreditCode.parse(code.substring(0, 18)).isEmpty()) {
             return List.of(Finding.of("taskCode", why + "-check", "GB 32100"));
         }
-        if (code.charAt(18) < '1' || code.charAt(18) > '6' || !BASIC_CODE.matcher(basic).matches()
+        if (code.charAt(18) < '1'
+                || code.charAt(18) > '6'
+                || !BASIC_CODE.matcher(basic).matches()
                 || !PROVINCES.contains(basic.substring(0, 2))) {
             return List.of(Finding.of("taskCode", why + "-shape", "GB/T 39554.1"));
         }
         var findings = new ArrayList<Finding>();
         if (!basic.startsWith(version.type().code(), 2)) {
-            findings.add(Finding.of("taskCode", why + "-type", "GB/T 39554.1", version.type().code()));
+            findings.add(Finding.of(
+                    "taskCode", why + "-type", "GB/T 39554.1", version.type().code()));
         }
         if (setting.office(version.department())
                 .filter(office -> !code.startsWith(office.creditCode()))
@@ -453,7 +462,9 @@ public final class PublishRules {
         if (setting.dictionaries().caseClass(version.caseClass()).isEmpty()) {
             findings.add(Finding.of("caseClass", "catalogue.rule.case-class", SERVICE_STANDARD, version.caseClass()));
         }
-        if (version.audiences().isEmpty() || version.themes().isEmpty() || version.aliases().isEmpty()) {
+        if (version.audiences().isEmpty()
+                || version.themes().isEmpty()
+                || version.aliases().isEmpty()) {
             findings.add(Finding.of("code", "catalogue.rule.findable", SERVICE_STANDARD));
         }
         for (int i = 0; i < version.themes().size(); i++) {
@@ -461,10 +472,16 @@ public final class PublishRules {
             var theme = setting.dictionaries().theme(version.themes().get(i));
             if (theme.isEmpty()) {
                 findings.add(Finding.of(
-                        path, "catalogue.rule.theme", SERVICE_STANDARD, version.themes().get(i)));
+                        path,
+                        "catalogue.rule.theme",
+                        SERVICE_STANDARD,
+                        version.themes().get(i)));
             } else if (theme.get().audiences().stream().noneMatch(version.audiences()::contains)) {
                 findings.add(Finding.of(
-                        path, "catalogue.rule.theme-audience", SERVICE_STANDARD, theme.get().name()));
+                        path,
+                        "catalogue.rule.theme-audience",
+                        SERVICE_STANDARD,
+                        theme.get().name()));
             }
         }
         return findings;
@@ -494,8 +511,8 @@ public final class PublishRules {
                 findings.add(Finding.of(path, "catalogue.rule.material-basis", "行政许可法 第三十一条", material.name()));
             }
             if (material.supply() == Material.Supply.SHARED && material.issuer() == null) {
-                findings.add(Finding.of(
-                        path, "catalogue.rule.material-issuer", "国务院关于在线政务服务的若干规定 第七条", material.name()));
+                findings.add(
+                        Finding.of(path, "catalogue.rule.material-issuer", "国务院关于在线政务服务的若干规定 第七条", material.name()));
             }
             if (material.supply() == Material.Supply.APPLICANT && material.sample() == null) {
                 findings.add(Finding.of(path, "catalogue.rule.material-sample", "行政许可法 第三十条", material.name()));
@@ -561,13 +578,16 @@ public final class PublishRules {
         }
         Question question = known.get(condition.question());
         if (question == null) {
-            return List.of(
-                    Finding.of(path, "catalogue.rule.only-if-question", SERVICE_STANDARD, condition.question()));
+            return List.of(Finding.of(path, "catalogue.rule.only-if-question", SERVICE_STANDARD, condition.question()));
         }
         return question.choices().stream().anyMatch(choice -> choice.code().equals(condition.answer()))
                 ? List.of()
                 : List.of(Finding.of(
-                        path, "catalogue.rule.only-if-choice", SERVICE_STANDARD, condition.answer(), condition.question()));
+                        path,
+                        "catalogue.rule.only-if-choice",
+                        SERVICE_STANDARD,
+                        condition.answer(),
+                        condition.question()));
     }
 
     static List<Finding> codesUnique(ItemVersion version) {
@@ -638,7 +658,8 @@ public final class PublishRules {
     private static boolean isCited(@Nullable Basis basis) {
         return basis != null
                 && !basis.instrument().isBlank()
-                && (basis.level() == Basis.Level.NORMATIVE_DOCUMENT || ARTICLE.matcher(basis.article()).find());
+                && (basis.level() == Basis.Level.NORMATIVE_DOCUMENT
+                        || ARTICLE.matcher(basis.article()).find());
     }
 
     private static boolean isLicensingLaw(Basis basis) {

@@ -29,7 +29,10 @@ final class TextsOf {
             var section = version.form().sections().get(i);
             visitor.accept("form[" + i + "].title", section.title());
             for (int k = 0; k < section.questions().size(); k++) {
-                question("form[" + i + "].questions[" + k + "].", section.questions().get(k), visitor);
+                question(
+                        "form[" + i + "].questions[" + k + "].",
+                        section.questions().get(k),
+                        visitor);
             }
         }
         for (int i = 0; i < version.plan().elements().size(); i++) {

@@ -219,7 +219,9 @@ final class YamlTree {
         Optional<String> optionalWord(String key) {
             return switch (take(key)) {
                 case null -> Optional.empty();
-                case ScalarNode scalar when !scalar.getValue().isBlank() -> Optional.of(scalar.getValue().strip());
+                case ScalarNode scalar
+                when !scalar.getValue().isBlank() ->
+                    Optional.of(scalar.getValue().strip());
                 case Node _ -> {
                     wrong(key, "a word or a sentence is expected");
                     yield Optional.empty();

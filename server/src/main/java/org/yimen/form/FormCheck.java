@@ -85,9 +85,7 @@ public final class FormCheck {
         }
         return given.size() > question.choices().size()
                 ? Optional.of(Finding.of(question, "form.choice.unknown"))
-                : given.stream()
-                        .flatMap(each -> check(question, each).stream())
-                        .findFirst();
+                : given.stream().flatMap(each -> check(question, each).stream()).findFirst();
     }
 
     /** What is wrong with one answer, if anything is. */
@@ -149,14 +147,13 @@ public final class FormCheck {
 
     /** How many characters an answer may have: what the form says, within the bound of its kind. */
     public static int maxLength(Question question) {
-        int bound =
-                switch (question.kind()) {
-                    case TEXT -> LONGEST_TEXT;
-                    case LONG_TEXT -> LONGEST;
-                    case NUMBER, MONEY -> LONGEST_NUMBER;
-                    case DATE, CITIZEN_ID, CREDIT_CODE, PHONE -> LONGEST_NUMBER + 2;
-                    case CHOICE, CHOICES -> LONGEST_TEXT;
-                };
+        int bound = switch (question.kind()) {
+            case TEXT -> LONGEST_TEXT;
+            case LONG_TEXT -> LONGEST;
+            case NUMBER, MONEY -> LONGEST_NUMBER;
+            case DATE, CITIZEN_ID, CREDIT_CODE, PHONE -> LONGEST_NUMBER + 2;
+            case CHOICE, CHOICES -> LONGEST_TEXT;
+        };
         return question.maxLength() > 0 ? Math.min(question.maxLength(), bound) : bound;
     }
 
@@ -168,8 +165,7 @@ public final class FormCheck {
             case LONG_TEXT -> lines(half);
             case NUMBER, MONEY -> without(half, ",，¥￥");
             case DATE -> iso(without(half, ""));
-            case PHONE ->
-                COUNTRY_CODE.matcher(without(half, "-－–—()（）")).replaceFirst("");
+            case PHONE -> COUNTRY_CODE.matcher(without(half, "-－–—()（）")).replaceFirst("");
             case CITIZEN_ID, CREDIT_CODE -> without(half, "").toUpperCase(Locale.ROOT);
             case CHOICE, CHOICES -> half.strip();
         };

@@ -1,0 +1,4 @@
+@NullMarked
+package org.yimen.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.yimen.form;
+
+import org.jspecify.annotations.NullMarked;
