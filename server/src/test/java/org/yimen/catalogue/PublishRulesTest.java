@@ -320,7 +320,7 @@ class PublishRulesTest {
 
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.article()).contains("第四十二条");
-            assertThat(finding.in(java.util.Locale.CHINESE)).isEqualTo("延长11 个工作日，依据所引条款最多 10 个");
+            assertThat(finding.in(java.util.Locale.CHINESE)).isEqualTo("延长 11 个工作日，依据所引条款最多 10 个");
             assertThat(finding.in(java.util.Locale.ENGLISH)).contains("11 working days");
         });
     }
