@@ -1,0 +1,17 @@
+package org.yimen.platform.ui;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The links at the end of a row or on top of a card. */
+public record SummaryActions(
+        @Nullable List<SummaryAction> items, @Nullable String classes) {
+
+    public SummaryActions {
+        items = items == null ? null : List.copyOf(items);
+    }
+
+    public static SummaryActions of(SummaryAction... items) {
+        return new SummaryActions(List.of(items), null);
+    }
+}

@@ -1,0 +1,48 @@
+package org.yimen.platform.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Remembers what the switches of a page ask for: {@code ?lang=en}, {@code ?elder=on}, {@code ?eye=on}. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+final class ReaderFilter extends OncePerRequestFilter {
+
+    private static final Duration REMEMBERED = Duration.ofDays(365);
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getMethod().equals("GET") && request.getQueryString() != null) {
+            for (String name : List.of(Reader.LANGUAGE, Reader.ELDER, Reader.EYE)) {
+                String value = request.getParameter(name);
+                if (value != null && Reader.valid(name, value)) {
+                    remember(name, value, request, response);
+                }
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static void remember(String name, String value, HttpServletRequest request, HttpServletResponse response) {
+        ResponseCookie cookie = ResponseCookie.from(name, value)
+                .path(request.getContextPath() + "/")
+                .maxAge(REMEMBERED)
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Lax")
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+}

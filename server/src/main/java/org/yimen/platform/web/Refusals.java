@@ -1,0 +1,78 @@
+package org.yimen.platform.web;
+
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.validation.BindException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.platform.RuleBroken;
+
+/** Turns whatever a controller throws into a page that says what happened and what to do next. */
+@ControllerAdvice
+@Order
+class Refusals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+    private static final int REFERENCE_LENGTH = 8;
+
+    @ExceptionHandler
+    ModelAndView refused(RuleBroken refusal) {
+        return Page.show(
+                ErrorPages.TEMPLATE,
+                new ErrorPage("refused", refusal.code(), refusal.arguments(), null),
+                HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    @ExceptionHandler
+    ModelAndView overtaken(OptimisticLockingFailureException race) {
+        LOG.debug("Lost a race", race);
+        return Page.show(ErrorPages.TEMPLATE, ErrorPage.of("overtaken"), HttpStatus.CONFLICT);
+    }
+
+    @ExceptionHandler
+    ModelAndView tooLarge(MaxUploadSizeExceededException upload) {
+        LOG.debug("Upload refused", upload);
+        return Page.show(ErrorPages.TEMPLATE, ErrorPage.of("too-large"), HttpStatus.CONTENT_TOO_LARGE);
+    }
+
+    @ExceptionHandler({BindException.class, HttpMessageNotReadableException.class, TypeMismatchException.class})
+    ModelAndView notUnderstood(Exception request) {
+        LOG.debug("Request not understood", request);
+        return ErrorPages.page(HttpStatus.BAD_REQUEST);
+    }
+
+    /** Spring Security answers these itself: by asking to sign in, or with 403. */
+    @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
+    void forbidden(RuntimeException refusal) {
+        throw refusal;
+    }
+
+    @ExceptionHandler
+    ModelAndView failed(Exception failure) {
+        if (failure instanceof ErrorResponse known && !known.getStatusCode().is5xxServerError()) {
+            HttpStatusCode status = known.getStatusCode();
+            ModelAndView page = ErrorPages.page(status);
+            LOG.debug("Answered with {}", status, failure);
+            return page;
+        }
+        String reference = UUID.randomUUID().toString().substring(0, REFERENCE_LENGTH);
+        LOG.error("Failure {}", reference, failure);
+        return Page.show(
+                ErrorPages.TEMPLATE,
+                new ErrorPage("failed", null, List.of(), reference),
+                HttpStatus.INTERNAL_SERVER_ERROR);
+    }
+}

@@ -1,0 +1,56 @@
+package org.yimen.platform.web;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every page is given: the reader's language and modes, the words, who is signed in, and where the page is.
+ *
+ * @param path the path and query of this page without the switches of language and modes
+ * @param csrf null where nothing protects forms, as in a page that is rendered outside of a request
+ */
+public record Shell(
+        Locale locale,
+        Words words,
+        String path,
+        boolean elder,
+        boolean eye,
+        @Nullable SignedIn user,
+        @Nullable Csrf csrf,
+        Site site,
+        Assets assets) {
+
+    public boolean english() {
+        return locale.getLanguage().equals("en");
+    }
+
+    /** The value of the page's {@code lang} attribute. */
+    public String language() {
+        return english() ? "en" : "zh-CN";
+    }
+
+    /** This page in the other language. */
+    public String otherLanguage() {
+        return switched("lang", english() ? "zh" : "en");
+    }
+
+    /** This page with elder mode turned over. */
+    public String otherElder() {
+        return switched("elder", elder ? "off" : "on");
+    }
+
+    /** This page with eye-protect colours turned over. */
+    public String otherEye() {
+        return switched("eye", eye ? "off" : "on");
+    }
+
+    /** True where {@code href} is this page or a page above it. */
+    public boolean under(String href) {
+        String plain = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
+        return plain.equals(href) || plain.startsWith(href + "/");
+    }
+
+    private String switched(String name, String value) {
+        return path + (path.contains("?") ? "&" : "?") + name + "=" + value;
+    }
+}

@@ -1,0 +1,70 @@
+package org.yimen.platform.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+
+/** Makes the shell of a page out of its request. */
+@Component
+final class Shells {
+
+    private final Vocabulary vocabulary;
+    private final Site site;
+    private final Assets assets;
+
+    Shells(Vocabulary vocabulary, Site site, Assets assets) {
+        this.vocabulary = vocabulary;
+        this.site = site;
+        this.assets = assets;
+    }
+
+    Shell of(HttpServletRequest request) {
+        Reader reader = Reader.of(request);
+        return new Shell(
+                reader.locale(),
+                vocabulary.in(reader.locale()),
+                path(request),
+                reader.elder(),
+                reader.eye(),
+                user(),
+                csrf(request),
+                site,
+                assets);
+    }
+
+    private static @Nullable SignedIn user() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn user ? user : null;
+    }
+
+    private static @Nullable Csrf csrf(HttpServletRequest request) {
+        return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? new Csrf(token) : null;
+    }
+
+    /** The page that was asked for, also where an error page is shown in its place. */
+    private static String path(HttpServletRequest request) {
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = failed instanceof String uri ? uri : request.getRequestURI();
+        Object query =
+                failed == null ? request.getQueryString() : request.getAttribute(RequestDispatcher.ERROR_QUERY_STRING);
+        if (!(query instanceof String parameters)) {
+            return path;
+        }
+        String kept = Arrays.stream(parameters.split("&"))
+                .filter(parameter -> !parameter.isEmpty() && !isSwitch(parameter))
+                .collect(Collectors.joining("&"));
+        return kept.isEmpty() ? path : path + "?" + kept;
+    }
+
+    private static boolean isSwitch(String parameter) {
+        return parameter.startsWith(Reader.LANGUAGE + "=")
+                || parameter.startsWith(Reader.ELDER + "=")
+                || parameter.startsWith(Reader.EYE + "=");
+    }
+}

@@ -1,0 +1,8 @@
+package org.yimen.platform.web;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.yimen.platform.Text;
+
+/** Whose site this is, as the frame of every public page says it: {@code yimen.site.*}. */
+@ConfigurationProperties("yimen.site")
+public record Site(Text place, Text centre, Text host, Text address, Text hours, String phone) {}

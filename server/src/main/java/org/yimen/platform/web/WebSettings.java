@@ -1,0 +1,105 @@
+package org.yimen.platform.web;
+
+import gg.jte.CodeResolver;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.resolve.DirectoryCodeResolver;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.Compression;
+import org.springframework.boot.web.server.ConfigurableWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.http.CacheControl;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
+import org.springframework.web.servlet.resource.VersionResourceResolver;
+
+/** How pages are made and sent. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(Site.class)
+@PropertySource(value = "classpath:site.properties", encoding = "UTF-8")
+class WebSettings implements WebMvcConfigurer {
+
+    private static final String ASSETS = "/assets/";
+    private static final Duration KEPT = Duration.ofDays(365);
+    private static final DataSize WORTH_COMPRESSING = DataSize.ofKilobytes(1);
+
+    /** The names in pages carry the hash of the content, so a browser need never ask twice. */
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler(ASSETS + "**")
+                .addResourceLocations("classpath:/static" + ASSETS)
+                .setCacheControl(CacheControl.maxAge(KEPT).cachePublic().immutable())
+                .resourceChain(true)
+                .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+    }
+
+    @Bean
+    Assets assets(ResourceUrlProvider urls) {
+        return name -> {
+            String url = urls.getForLookupPath(ASSETS + name);
+            if (url == null) {
+                throw new IllegalStateException("No asset " + name);
+            }
+            return url;
+        };
+    }
+
+    @Bean
+    Vocabulary vocabulary(@Value("${yimen.words.strict:false}") boolean strict) {
+        return Vocabulary.ofClassPath(strict);
+    }
+
+    /** Compiled with the program; with {@code -Dyimen.jte.dev=server/src/main/jte} compiled anew at each change. */
+    @Bean
+    TemplateEngine templateEngine(@Value("${yimen.jte.dev:}") String sources) {
+        if (sources.isEmpty()) {
+            return TemplateEngine.createPrecompiled(ContentType.Html);
+        }
+        CodeResolver resolver = new DirectoryCodeResolver(Path.of(sources));
+        TemplateEngine engine = TemplateEngine.create(
+                resolver,
+                Path.of("target", "jte-dev"),
+                ContentType.Html,
+                getClass().getClassLoader());
+        engine.setTrimControlStructures(true);
+        return engine;
+    }
+
+    /** Spring's own messages follow the reader as well. */
+    @Bean
+    LocaleResolver localeResolver() {
+        return new LocaleResolver() {
+            @Override
+            public Locale resolveLocale(HttpServletRequest request) {
+                return Reader.of(request).locale();
+            }
+
+            @Override
+            public void setLocale(
+                    HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
+                throw new UnsupportedOperationException("A reader chooses the language with a link");
+            }
+        };
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableWebServerFactory> compression() {
+        Compression compression = new Compression();
+        compression.setEnabled(true);
+        compression.setMinResponseSize(WORTH_COMPRESSING);
+        return server -> server.setCompression(compression);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.yimen.catalogue;
-
-import org.jspecify.annotations.NullMarked;

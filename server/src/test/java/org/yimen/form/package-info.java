@@ -1,4 +1,0 @@
-@NullMarked
-package org.yimen.form;
-
-import org.jspecify.annotations.NullMarked;

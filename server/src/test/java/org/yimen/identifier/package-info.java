@@ -1,4 +1,0 @@
-@NullMarked
-package org.yimen.identifier;
-
-import org.jspecify.annotations.NullMarked;

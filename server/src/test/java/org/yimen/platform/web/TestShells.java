@@ -1,0 +1,24 @@
+package org.yimen.platform.web;
+
+import java.util.Locale;
+import org.yimen.platform.Text;
+
+/** Shells for rendering a template without a request. */
+public final class TestShells {
+
+    private TestShells() {}
+
+    public static Shell in(Locale locale) {
+        Text none = Text.of("");
+        return new Shell(
+                locale,
+                Words.of(locale),
+                "/",
+                false,
+                false,
+                null,
+                null,
+                new Site(none, none, none, none, none, "12345"),
+                name -> "/assets/" + name);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.yimen.time;
-
-import org.jspecify.annotations.NullMarked;

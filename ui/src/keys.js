@@ -1,0 +1,68 @@
+// The desk's keyboard. A page says which keys it knows: `data-key` on a link, a button or a field, and
+// `data-row` on the rows of a work list. Without this script everything is still a link or a button.
+
+const typing = (element) => element.closest('input, textarea, select, [contenteditable]') !== null
+
+const visible = (element) => element.getClientRects().length > 0
+
+/** Listens on the whole page for single keys; a key with Ctrl, Alt or Meta belongs to the browser. */
+export function keys(page) {
+  const help = page.querySelector('dialog[data-keys-help]')
+  const rows = () => [...page.querySelectorAll('[data-row]')].filter(visible)
+
+  const go = (step) => {
+    const all = rows()
+    const at = all.findIndex((row) => row.hasAttribute('data-row-current'))
+    const next = all[Math.min(Math.max(at + step, 0), all.length - 1)]
+    if (!next) return false
+    if (at >= 0) all[at].removeAttribute('data-row-current')
+    next.setAttribute('data-row-current', '')
+    const link = next.querySelector('a[href]')
+    if (link) link.focus()
+    next.scrollIntoView({ block: 'nearest' })
+    return true
+  }
+
+  page.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return
+    if (event.key === 'Escape' && typing(event.target)) {
+      event.target.blur()
+      return
+    }
+    if (typing(event.target) || (help && help.open)) return
+
+    if (event.key === '?' && help) {
+      event.preventDefault()
+      help.showModal()
+      return
+    }
+    const own = [...page.querySelectorAll('[data-key]')].find((one) => one.dataset.key === event.key && visible(one))
+    if (own) {
+      event.preventDefault()
+      if (own.matches('input, textarea, select')) own.focus()
+      else own.click()
+      return
+    }
+    if (event.key === 'j' && go(1)) event.preventDefault()
+    if (event.key === 'k' && go(-1)) event.preventDefault()
+    if (event.key === 'a') {
+      const first = page.querySelector('[data-first]')
+      if (first) {
+        event.preventDefault()
+        first.focus()
+      }
+    }
+    if (event.key === 'o') {
+      const link = page.querySelector('[data-row-current] a[href]')
+      if (link) {
+        event.preventDefault()
+        link.click()
+      }
+    }
+  })
+
+  for (const opener of page.querySelectorAll('[data-keys-open]')) {
+    opener.hidden = !help
+    opener.addEventListener('click', () => help && help.showModal())
+  }
+}

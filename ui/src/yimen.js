@@ -1,0 +1,30 @@
+import {
+  createAll,
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  FileUpload,
+  NotificationBanner,
+  Radios,
+  SkipLink,
+} from 'govuk-frontend'
+import { keys } from './keys.js'
+
+// GOV.UK sets these in an inline script; our content security policy allows none, so the module does it first.
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+
+for (const component of [
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  FileUpload,
+  NotificationBanner,
+  Radios,
+  SkipLink,
+]) {
+  createAll(component)
+}
+
+keys(document)
