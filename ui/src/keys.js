@@ -45,6 +45,13 @@ export function keys(page) {
     }
     if (event.key === 'j' && go(1)) event.preventDefault()
     if (event.key === 'k' && go(-1)) event.preventDefault()
+    if (event.key === 'a') {
+      const first = page.querySelector('[data-first]')
+      if (first) {
+        event.preventDefault()
+        first.focus()
+      }
+    }
     if (event.key === 'o') {
       const link = page.querySelector('[data-row-current] a[href]')
       if (link) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,6 +26,7 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.yimen.catalogue.ItemVersions.Row;
 import org.yimen.catalogue.Library.Sheet;
+import org.yimen.platform.StartRefused;
 
 /**
  * 事项库: what can be applied for here. It reads from memory; the database keeps what was ever public, the files of the
@@ -54,10 +56,11 @@ public class Catalogue {
             InstantSource time,
             ApplicationEventPublisher events,
             @Value("${yimen.region:629901}") String region) {
-        this(Library.bundled(), versions, time, events, region);
+        this(orRefuse(Library::bundled), versions, time, events, region);
     }
 
-    private Catalogue(
+    /** With other files than this build's own. */
+    Catalogue(
             Library library,
             ItemVersions versions,
             InstantSource time,
@@ -68,18 +71,22 @@ public class Catalogue {
         this.time = time;
         this.events = events;
         this.region = region;
-        bring(library, versions, region, time.instant());
-        this.snapshot = read(library, versions, region, time.instant());
+        this.snapshot = orRefuse(() -> {
+            bring(library, versions, region, time.instant());
+            return read(library, versions, region, time.instant());
+        });
     }
 
-    /** As at the start, with other files: what a new build brings. */
-    static Catalogue of(
-            Library library,
-            ItemVersions versions,
-            InstantSource time,
-            ApplicationEventPublisher events,
-            String region) {
-        return new Catalogue(library, versions, time, events, region);
+    /** Wrong data stop the start with everything that has to be put right. */
+    private static <T> T orRefuse(Supplier<T> start) {
+        try {
+            return start.get();
+        } catch (CatalogueBroken broken) {
+            throw new StartRefused(
+                    "The catalogue of service items has " + broken.problems().size() + " problem(s):\n"
+                            + broken.getMessage() + "\nCorrect these lines and start again.",
+                    broken);
+        }
     }
 
     private record Known(ItemVersion version, Row row) {}

@@ -238,7 +238,10 @@ public final class PublishRules {
                 : List.of(Finding.of("plan", "catalogue.rule.stages", "审批环节“三个以内、联办五个以内”", stages, most));
     }
 
-    /** The stages that run on the decision clock fit into the promise; the acceptance fits into the answer. */
+    /**
+     * The stages that run on the decision clock fit into the promise, with the steps that every case takes and that do
+     * not stop it; the acceptance fits into the answer.
+     */
     static List<Finding> stageLimitsWithinPromise(ItemVersion version) {
         var limits = version.limits();
         boolean fromReceipt = limits.starts() == ClockStart.RECEIPT;
@@ -252,6 +255,10 @@ public final class PublishRules {
                         "plan", "catalogue.rule.accept-stage-too-long", "行政许可法 第三十二条", stage.limit(), limits.answer()));
             }
         }
+        version.plan().steps().stream()
+                .filter(step -> step.always() && !step.stopsClock())
+                .map(Plan.Step::limit)
+                .forEach(onTheClock::add);
         if (!sumsWithin(onTheClock, limits.promised())) {
             findings.add(Finding.of("plan", "catalogue.rule.stages-too-long", "优化营商环境条例 第三十六条", limits.promised()));
         }

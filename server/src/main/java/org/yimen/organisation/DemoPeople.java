@@ -93,15 +93,16 @@ class DemoPeople implements ApplicationRunner {
         transaction.executeWithoutResult(_ -> firstTier(sheet));
         transaction.executeWithoutResult(_ -> secondTier(sheet));
         transaction.executeWithoutResult(_ -> citizens(sheet, password));
-        log.info("The demo's city is there: {} departments", directory.departments().size());
+        log.info(
+                "The demo's city is there: {} departments",
+                directory.departments().size());
     }
 
     private void units(DemoSheet sheet) {
         DemoSheet place = sheet.under("region");
         String region = place.text("code");
         if (directory.region(region).isEmpty()) {
-            organisation.found(
-                    new Region(region, place.both("name"), null, LocalDate.parse(place.text("from")), null));
+            organisation.found(new Region(region, place.both("name"), null, LocalDate.parse(place.text("from")), null));
         }
         for (DemoSheet department : sheet.each("departments")) {
             String code = department.text("code");
@@ -120,24 +121,18 @@ class DemoPeople implements ApplicationRunner {
         DemoSheet hall = sheet.under("site");
         String site = hall.text("code");
         place(new Site(
-                region,
-                site,
-                hall.both("name"),
-                "ZX",
-                hall.both("address"),
-                hall.text("phone"),
-                hall.both("hours")));
+                region, site, hall.both("name"), "ZX", hall.both("address"), hall.text("phone"), hall.both("hours")));
         for (DemoSheet window : hall.each("windows")) {
             place(new Unit.Window(region, window.text("code"), window.both("name"), site));
         }
         for (DemoSheet post : sheet.each("posts")) {
-            open(new Post(
-                    region, post.text("department"), post.text("role"), post.both("name"), post.text("sees")));
+            open(new Post(region, post.text("department"), post.text("role"), post.both("name"), post.text("sees")));
         }
     }
 
     private void staff(DemoSheet sheet, PasswordHash password) {
-        var hired = new Hiring(sheet.under("region").text("code"), LocalDate.parse(sheet.text("letters-from")), password);
+        var hired =
+                new Hiring(sheet.under("region").text("code"), LocalDate.parse(sheet.text("letters-from")), password);
         for (DemoSheet department : sheet.each("departments")) {
             String code = department.text("code");
             hired.engage(login(code, "head"), department.text("head"), code + "/head", false);
@@ -316,8 +311,8 @@ class DemoPeople implements ApplicationRunner {
             }
             LegalEntity registered = entities.register(code, entity.text("name"));
             for (DemoSheet operator : entity.each("operators")) {
-                Person person = people.find(CitizenId.of(operator.text("citizen-id")))
-                        .orElseThrow();
+                Person person =
+                        people.find(CitizenId.of(operator.text("citizen-id"))).orElseThrow();
                 var role = Operator.Role.valueOf(operator.text("role"));
                 entities.appoint(registered.id(), new Operator(person.id(), role, from, null));
             }

@@ -23,7 +23,11 @@ record DemoSheet(Map<?, ?> branch) {
     static DemoSheet read() {
         var options = new LoaderOptions();
         var yaml = new Yaml(
-                new SafeConstructor(options), new Representer(new DumperOptions()), new DumperOptions(), options, new Texts());
+                new SafeConstructor(options),
+                new Representer(new DumperOptions()),
+                new DumperOptions(),
+                options,
+                new Texts());
         try {
             String sheet = new ClassPathResource("demo/people.yaml").getContentAsString(StandardCharsets.UTF_8);
             return of(yaml.load(sheet));
@@ -40,11 +44,14 @@ record DemoSheet(Map<?, ?> branch) {
     }
 
     private static DemoSheet of(@Nullable Object value) {
-        return value instanceof Map<?, ?> map ? new DemoSheet(map) : missing("a branch", "root");
+        if (value instanceof Map<?, ?> map) {
+            return new DemoSheet(map);
+        }
+        throw missing("a branch", String.valueOf(value));
     }
 
     String text(String key) {
-        return maybe(key).orElseGet(() -> missing("a text", key));
+        return maybe(key).orElseThrow(() -> missing("a text", key));
     }
 
     Optional<String> maybe(String key) {
@@ -76,10 +83,13 @@ record DemoSheet(Map<?, ?> branch) {
     }
 
     private List<?> list(String key) {
-        return branch.get(key) instanceof List<?> list ? list : missing("a list", key);
+        if (branch.get(key) instanceof List<?> list) {
+            return list;
+        }
+        throw missing("a list", key);
     }
 
-    private static <T> T missing(String what, String key) {
-        throw new IllegalStateException("demo/people.yaml lacks " + what + ": " + key);
+    private static IllegalStateException missing(String what, String key) {
+        return new IllegalStateException("demo/people.yaml lacks " + what + ": " + key);
     }
 }

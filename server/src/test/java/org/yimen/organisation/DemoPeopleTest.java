@@ -82,8 +82,7 @@ class DemoPeopleTest {
     @Test
     @Proves("M-INT-01")
     void everyWindowClerkMayAcceptForAllDepartmentsAndDecideForNone() {
-        Set<String> all =
-                directory.departments().stream().map(Department::code).collect(Collectors.toSet());
+        Set<String> all = directory.departments().stream().map(Department::code).collect(Collectors.toSet());
         for (var holder : directory.holders(CITY, "ZX/window", TODAY)) {
             Officer clerk = directory.officer(holder.staff().id(), TODAY);
 
@@ -123,12 +122,11 @@ class DemoPeopleTest {
             String[] typed = account.login().split(" +");
             String address = "test-" + UUID.randomUUID();
 
-            var outcome =
-                    switch (account.page()) {
-                        case "/sign-in" -> signIn.citizen(typed[0], typed[1], account.password(), address);
-                        case "/sign-in/enterprise" -> signIn.operator(typed[0], typed[1], account.password(), address);
-                        default -> signIn.staff(typed[0], account.password(), address);
-                    };
+            var outcome = switch (account.page()) {
+                case "/sign-in" -> signIn.citizen(typed[0], typed[1], account.password(), address);
+                case "/sign-in/enterprise" -> signIn.operator(typed[0], typed[1], account.password(), address);
+                default -> signIn.staff(typed[0], account.password(), address);
+            };
 
             assertThat(outcome).as(account.login()).isInstanceOf(SignIn.Outcome.Welcome.class);
         }

@@ -52,7 +52,9 @@ enum Area {
         }
         String path = next.split("[?]", 2)[0];
         boolean elsewhere = under(path, "/desk") != (this == DESK);
-        return elsewhere || under(path, "/sign-in") || under(path, "/desk/sign-in") || path.contains("..") ? home : next;
+        return elsewhere || under(path, "/sign-in") || under(path, "/desk/sign-in") || path.contains("..")
+                ? home
+                : next;
     }
 
     /** The page that somebody was on when his session had ended, where it was one of this site. */

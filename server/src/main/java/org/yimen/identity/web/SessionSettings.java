@@ -13,4 +13,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("yimen.session")
 record SessionSettings(
-        @DefaultValue("30m") Duration citizens, @DefaultValue("10m") Duration desk) {}
+        @DefaultValue("30m") Duration citizens,
+        @DefaultValue("10m") Duration desk) {}

@@ -111,12 +111,7 @@ class SignInController {
             HttpServletResponse response) {
         var fields = new StaffForm(login, password).fields(true);
         return attempt(
-                Way.STAFF_WAY,
-                next,
-                fields,
-                address -> signIn.staff(login, password, address),
-                request,
-                response);
+                Way.STAFF_WAY, next, fields, address -> signIn.staff(login, password, address), request, response);
     }
 
     /** What somebody at an address typed, compared with the accounts. */
@@ -152,8 +147,7 @@ class SignInController {
                         HttpStatus.UNPROCESSABLE_CONTENT);
             case Outcome.LockedOut(long minutes) ->
                 again(way, next, fields, "identity.sign-in.locked", minutes, HttpStatus.TOO_MANY_REQUESTS);
-            case Outcome.Busy _ ->
-                again(way, next, fields, "identity.sign-in.busy", 0, HttpStatus.SERVICE_UNAVAILABLE);
+            case Outcome.Busy _ -> again(way, next, fields, "identity.sign-in.busy", 0, HttpStatus.SERVICE_UNAVAILABLE);
         };
     }
 

@@ -11,7 +11,10 @@ import org.yimen.identity.web.SignInPage.Field;
 final class SignInForms {
 
     /** Of a citizen. */
-    record CitizenForm(@Nullable String name, @Nullable String citizenId, @Nullable String password) {
+    record CitizenForm(
+            @Nullable String name,
+            @Nullable String citizenId,
+            @Nullable String password) {
 
         List<Field> fields(boolean check) {
             return List.of(
@@ -22,7 +25,10 @@ final class SignInForms {
     }
 
     /** Of somebody who acts for an enterprise. */
-    record EnterpriseForm(@Nullable String creditCode, @Nullable String citizenId, @Nullable String password) {
+    record EnterpriseForm(
+            @Nullable String creditCode,
+            @Nullable String citizenId,
+            @Nullable String password) {
 
         List<Field> fields(boolean check) {
             return List.of(

@@ -17,7 +17,12 @@ import org.yimen.platform.web.Words;
  * @param minutes how long to wait, where the refusal says so
  */
 public record SignInPage(
-        String kind, String action, String next, List<Field> fields, @Nullable String refusal, long minutes) {
+        String kind,
+        String action,
+        String next,
+        List<Field> fields,
+        @Nullable String refusal,
+        long minutes) {
 
     public SignInPage {
         fields = List.copyOf(fields);
@@ -30,7 +35,12 @@ public record SignInPage(
      * @param autocomplete what a browser may fill in
      * @param error a message key, or null
      */
-    public record Field(String name, String value, String autocomplete, boolean hinted, @Nullable String error) {
+    public record Field(
+            String name,
+            String value,
+            String autocomplete,
+            boolean hinted,
+            @Nullable String error) {
 
         static final String PASSWORD = "password";
 

@@ -33,9 +33,8 @@ class SignOut implements LogoutHandler, LogoutSuccessHandler {
     public void onLogoutSuccess(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication)
             throws IOException {
-        boolean desk = authentication != null
-                && authentication.getPrincipal() instanceof Account account
-                && account.staff();
+        boolean desk =
+                authentication != null && authentication.getPrincipal() instanceof Account account && account.staff();
         response.sendRedirect(desk ? Area.DESK.signIn() : "/");
     }
 }

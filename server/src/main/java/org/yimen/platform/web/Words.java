@@ -1,11 +1,14 @@
 package org.yimen.platform.web;
 
 import com.ibm.icu.text.MessageFormat;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -136,6 +139,21 @@ public final class Words {
         return forms.time.format(local(moment));
     }
 
+    /** 11月21日, 21 Nov: where room is scarce. */
+    public String briefDate(LocalDate date) {
+        return forms.brief.format(date);
+    }
+
+    /** A day in a calendar: 11.21; in English 21, with its month where that is new. */
+    public String calendarDay(LocalDate date, boolean withMonth) {
+        return withMonth ? forms.calendarDayWithMonth.format(date) : forms.calendarDay.format(date);
+    }
+
+    /** 周六, Sat. */
+    public String weekday(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.SHORT, locale);
+    }
+
     /** 户口、医保、社保卡; in English with commas. */
     public String list(List<String> parts) {
         return String.join(locale.getLanguage().equals("en") ? ", " : "、", parts);
@@ -150,39 +168,52 @@ public final class Words {
             DateTimeFormatter date,
             DateTimeFormatter shortDate,
             DateTimeFormatter shortDateWithWeekday,
+            DateTimeFormatter brief,
+            DateTimeFormatter calendarDay,
+            DateTimeFormatter calendarDayWithMonth,
             DateTimeFormatter dateTime,
             DateTimeFormatter shortDateTime,
             DateTimeFormatter time) {
 
-        static Forms of(Locale locale) {
-            return locale.getLanguage().equals("en")
-                    ? of(
-                            locale,
-                            "EEEE d MMMM uuuu",
-                            "d MMMM uuuu",
-                            "d MMMM",
-                            "EEEE d MMMM",
-                            "d MMMM uuuu, HH:mm",
-                            "d MMMM, HH:mm")
-                    : of(locale, "uuuu年M月d日（EEEE）", "uuuu年M月d日", "M月d日", "M月d日（EEEE）", "uuuu年M月d日 HH:mm", "M月d日 HH:mm");
-        }
+        private static final List<String> ENGLISH = List.of(
+                "EEEE d MMMM uuuu",
+                "d MMMM uuuu",
+                "d MMMM",
+                "EEEE d MMMM",
+                "d MMM",
+                "d",
+                "d MMM",
+                "d MMMM uuuu, HH:mm",
+                "d MMMM, HH:mm",
+                "HH:mm");
+        private static final List<String> CHINESE = List.of(
+                "uuuu年M月d日（EEEE）",
+                "uuuu年M月d日",
+                "M月d日",
+                "M月d日（EEEE）",
+                "M月d日",
+                "M.d",
+                "M.d",
+                "uuuu年M月d日 HH:mm",
+                "M月d日 HH:mm",
+                "HH:mm");
 
-        private static Forms of(
-                Locale locale,
-                String dateWithWeekday,
-                String date,
-                String shortDate,
-                String shortDateWithWeekday,
-                String dateTime,
-                String shortDateTime) {
+        static Forms of(Locale locale) {
+            Iterator<DateTimeFormatter> forms = (locale.getLanguage().equals("en") ? ENGLISH : CHINESE)
+                    .stream()
+                            .map(pattern -> DateTimeFormatter.ofPattern(pattern, locale))
+                            .iterator();
             return new Forms(
-                    DateTimeFormatter.ofPattern(dateWithWeekday, locale),
-                    DateTimeFormatter.ofPattern(date, locale),
-                    DateTimeFormatter.ofPattern(shortDate, locale),
-                    DateTimeFormatter.ofPattern(shortDateWithWeekday, locale),
-                    DateTimeFormatter.ofPattern(dateTime, locale),
-                    DateTimeFormatter.ofPattern(shortDateTime, locale),
-                    DateTimeFormatter.ofPattern("HH:mm", locale));
+                    forms.next(),
+                    forms.next(),
+                    forms.next(),
+                    forms.next(),
+                    forms.next(),
+                    forms.next(),
+                    forms.next(),
+                    forms.next(),
+                    forms.next(),
+                    forms.next());
         }
     }
 }

@@ -81,7 +81,12 @@ class SignInPagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/sign-in,个人登录", "/sign-in/enterprise,企业登录", "/desk/sign-in,工作人员登录", "/sign-in?lang=en,Sign in as a person"})
+    @CsvSource({
+        "/sign-in,个人登录",
+        "/sign-in/enterprise,企业登录",
+        "/desk/sign-in,工作人员登录",
+        "/sign-in?lang=en,Sign in as a person"
+    })
     void everyWayInHasItsPage(String page, String title) throws Exception {
         var answer = get(page);
 
@@ -187,8 +192,7 @@ class SignInPagesTest {
         String token = token(get("/sign-in"));
         return post(
                 "/sign-in",
-                Map.of(
-                        "_csrf", token, "name", "张晓明", "citizen-id", number, "password", password, "next", next));
+                Map.of("_csrf", token, "name", "张晓明", "citizen-id", number, "password", password, "next", next));
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
