@@ -2,6 +2,9 @@ package org.yimen.application;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identifier.CreditCode;
+import org.yimen.identity.Masks;
 
 /**
  * 申请人, as he was when he applied.
@@ -27,6 +30,30 @@ public record Applicant(
 
     private static boolean endsWith(String number, String tail) {
         return number.regionMatches(true, number.length() - tail.length(), tail, 0, tail.length());
+    }
+
+    /** As screens show it: a firm's name is public, a person's is not. */
+    public String maskedName() {
+        return entity ? name : Masks.name(name);
+    }
+
+    public String maskedNumber() {
+        return masked(number);
+    }
+
+    public @Nullable String maskedAgent() {
+        return agentName == null ? null : Masks.name(agentName);
+    }
+
+    public String maskedPhone() {
+        return Masks.phone(phone);
+    }
+
+    private static String masked(String number) {
+        return CitizenId.parse(number)
+                .map(CitizenId::masked)
+                .or(() -> CreditCode.parse(number).map(CreditCode::masked))
+                .orElse("****");
     }
 
     /** Without name and numbers, so that none gets into a log by accident. */

@@ -100,7 +100,7 @@ public class ApplicationDesk implements Sleeper {
                 id,
                 procedure.kind(),
                 drawCaseNumber(now),
-                title(draft.applicant()),
+                draft.applicant().maskedName(),
                 new Subject(draft.item(), draft.itemVersion()),
                 draft.applicant().holder(),
                 snapshot(id, draft.applicant()),
@@ -257,23 +257,5 @@ public class ApplicationDesk implements Sleeper {
             case LICENCE -> "证";
             case RECEIPT -> "收";
         };
-    }
-
-    private static String title(Applicant applicant) {
-        return applicant.entity() ? applicant.name() : masked(applicant.name());
-    }
-
-    /** 张*明: lists show enough to recognise, not enough to collect. */
-    static String masked(String name) {
-        int first = name.offsetByCodePoints(0, 1);
-        int length = name.codePointCount(0, name.length());
-        if (length <= 1) {
-            return "*";
-        }
-        if (length == 2) {
-            return name.substring(0, first) + "*";
-        }
-        int last = name.offsetByCodePoints(0, length - 1);
-        return name.substring(0, first) + "*".repeat(length - 2) + name.substring(last);
     }
 }

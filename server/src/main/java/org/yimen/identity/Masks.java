@@ -1,7 +1,7 @@
 package org.yimen.identity;
 
 /** 脱敏: what a screen shows of a name or a number. */
-final class Masks {
+public final class Masks {
 
     private static final int PHONE_HEAD = 3;
     private static final int PHONE_TAIL = 4;
@@ -9,7 +9,7 @@ final class Masks {
     private Masks() {}
 
     /** 张晓明 becomes 张*明, 王芳 王*, 欧阳修远 欧**远; a name in letters keeps the first of each word. */
-    static String name(String name) {
+    public static String name(String name) {
         int[] signs = name.strip().codePoints().toArray();
         if (signs.length == 0) {
             return "*";
@@ -26,7 +26,7 @@ final class Masks {
     }
 
     /** 138****6021; of a shorter number only the end. */
-    static String phone(String phone) {
+    public static String phone(String phone) {
         if (phone.length() <= PHONE_HEAD + PHONE_TAIL) {
             return "*".repeat(Math.max(0, phone.length() - 2)) + phone.substring(Math.max(0, phone.length() - 2));
         }

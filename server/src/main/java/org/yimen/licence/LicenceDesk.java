@@ -39,11 +39,7 @@ public class LicenceDesk {
     private final InstantSource time;
 
     LicenceDesk(
-            Licences licences,
-            SealedPapers papers,
-            PaperVerifier verifier,
-            ColumnCipher cipher,
-            InstantSource time) {
+            Licences licences, SealedPapers papers, PaperVerifier verifier, ColumnCipher cipher, InstantSource time) {
         this.licences = licences;
         this.papers = papers;
         this.verifier = verifier;

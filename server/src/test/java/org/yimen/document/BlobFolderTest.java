@@ -87,7 +87,8 @@ class BlobFolderTest {
         BlobId other = blobs.put("case/2", CONTENT);
         Files.copy(
                 file,
-                home.resolve("files/" + other.value().substring(0, 2) + "/" + other.value().substring(2)),
+                home.resolve("files/" + other.value().substring(0, 2) + "/"
+                        + other.value().substring(2)),
                 StandardCopyOption.REPLACE_EXISTING);
 
         assertThatIllegalStateException().isThrownBy(() -> blobs.read(other));

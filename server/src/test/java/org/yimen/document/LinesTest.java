@@ -17,8 +17,7 @@ class LinesTest {
 
     @Test
     void aClosingMarkNeverBeginsALineAndAnOpeningOneNeverEndsIt() {
-        assertThat(broken("根据《行政许可法》，受理。", 3))
-                .containsExactly("根据", "《行政", "许可", "法》，", "受理。");
+        assertThat(broken("根据《行政许可法》，受理。", 3)).containsExactly("根据", "《行政", "许可", "法》，", "受理。");
     }
 
     @Test
@@ -34,7 +33,8 @@ class LinesTest {
 
     @Property(tries = 300)
     void nothingIsLostAndNoLineIsTooWide(
-            @ForAll @StringLength(max = 120) @CharRange(from = '一', to = '三') @Chars({'，', '（', '）', 'A', '7', '。'}) String text,
+            @ForAll @StringLength(max = 120) @CharRange(from = '一', to = '三') @Chars({'，', '（', '）', 'A', '7', '。'})
+                    String text,
             @ForAll @IntRange(min = 6, max = 30) int width) {
         List<Line> lines = Lines.broken(text, width - 2, width, 1, LinesTest::measure);
 

@@ -42,7 +42,8 @@ class PaperMakerTest {
 
         try (var reader = new PdfReader(pdf)) {
             assertThat(reader.getNumberOfPages()).isOne();
-            assertThat(reader.getPageSize(1).getWidth()).isLessThan(reader.getPageSize(1).getHeight());
+            assertThat(reader.getPageSize(1).getWidth())
+                    .isLessThan(reader.getPageSize(1).getHeight());
         }
         assertThat(text(pdf))
                 .contains(

@@ -100,8 +100,8 @@ class PaperVerifierTest {
 
     @Test
     void anIncrementalUpdateBehindTheSignatureIsNeverGenuine() {
-        byte[] update = "\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-                .getBytes(StandardCharsets.US_ASCII);
+        byte[] update =
+                "\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
 
         assertThat(VERIFIER.verify(joined(file, update))).isEqualTo(new Altered("document.verify.layout"));
     }
@@ -144,8 +144,16 @@ class PaperVerifierTest {
         byte[] forged = maker.make(Papers.acceptance(), Papers.MARKS, stranger, Papers.NOW);
         // The forger names our seal but signs with a key of his own.
         Seal mixed = new Seal(
-                seal.region(), seal.id(), seal.kind(), seal.department(), seal.name(), stranger.key(),
-                stranger.publicKey(), seal.validFrom(), seal.validUntil(), null);
+                seal.region(),
+                seal.id(),
+                seal.kind(),
+                seal.department(),
+                seal.name(),
+                stranger.key(),
+                stranger.publicKey(),
+                seal.validFrom(),
+                seal.validUntil(),
+                null);
         byte[] borrowed = maker.make(Papers.acceptance(), Papers.MARKS, mixed, Papers.NOW);
 
         assertThat(VERIFIER.verify(forged)).isEqualTo(new NotOurs("document.verify.unknown-seal"));
@@ -155,11 +163,11 @@ class PaperVerifierTest {
     @Test
     void aSignatureByAnotherKeyUnderOurKeyIdIsNotGenuine() {
         KeyStore others = TestKeys.in(home.resolve("others"));
-        var signed = new Envelope.Signed(
-                seal.region(), seal.id(), seal.key(), seal.name(), Papers.NOW, "00".repeat(32));
+        var signed =
+                new Envelope.Signed(seal.region(), seal.id(), seal.key(), seal.name(), Papers.NOW, "00".repeat(32));
         byte[] signature = others.sign(others.newSigningKey(), signed.der());
-        String forged = HexFormat.of()
-                .formatHex(new Envelope(signed, HexFormat.of().formatHex(signature)).der());
+        String forged =
+                HexFormat.of().formatHex(new Envelope(signed, HexFormat.of().formatHex(signature)).der());
         int gap = text(file).indexOf("/Contents<") + "/Contents<".length();
         byte[] changed = file.clone();
         Arrays.fill(changed, gap, gap + 2048, (byte) '0');
@@ -199,8 +207,16 @@ class PaperVerifierTest {
         Seal fresh = registered(Papers.seal(keys, SealKind.ACCEPTANCE, null));
         byte[] signed = maker.make(Papers.acceptance(), Papers.MARKS, fresh, Papers.NOW);
         registered(new Seal(
-                fresh.region(), fresh.id(), fresh.kind(), fresh.department(), fresh.name(), fresh.key(),
-                fresh.publicKey(), Papers.TODAY.plusDays(1), Papers.TODAY.plusDays(9), null));
+                fresh.region(),
+                fresh.id(),
+                fresh.kind(),
+                fresh.department(),
+                fresh.name(),
+                fresh.key(),
+                fresh.publicKey(),
+                Papers.TODAY.plusDays(1),
+                Papers.TODAY.plusDays(9),
+                null));
 
         assertThat(VERIFIER.verify(signed)).isInstanceOf(SealOutsideValidity.class);
     }
@@ -228,8 +244,7 @@ class PaperVerifierTest {
         byte[] hex = HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(hex, 0, changed, gap, hex.length);
 
-        assertThat(VERIFIER.verify(changed))
-                .isInstanceOf(Arrays.equals(changed, file) ? Genuine.class : Altered.class);
+        assertThat(VERIFIER.verify(changed)).isInstanceOf(Arrays.equals(changed, file) ? Genuine.class : Altered.class);
     }
 
     @Test
@@ -248,8 +263,16 @@ class PaperVerifierTest {
 
     private static Seal revoked(Seal entry, Revocation revocation) {
         return new Seal(
-                entry.region(), entry.id(), entry.kind(), entry.department(), entry.name(), entry.key(),
-                entry.publicKey(), entry.validFrom(), entry.validUntil(), revocation);
+                entry.region(),
+                entry.id(),
+                entry.kind(),
+                entry.department(),
+                entry.name(),
+                entry.key(),
+                entry.publicKey(),
+                entry.validFrom(),
+                entry.validUntil(),
+                revocation);
     }
 
     private static byte[] flipped(int at, int by) {

@@ -57,9 +57,10 @@ class SealedPapersTest {
         assertThat(papers.ofCase(REGION, caseId)).containsExactly(made);
         byte[] file = papers.read(REGION, made.id()).orElseThrow();
         assertThat(Sm3.hex(file)).isEqualTo(made.sm3());
-        assertThat(verifier.verify(file)).isInstanceOfSatisfying(Genuine.class, genuine -> assertThat(
-                        genuine.seal().id())
-                .isEqualTo(seal.id()));
+        assertThat(verifier.verify(file))
+                .isInstanceOfSatisfying(
+                        Genuine.class,
+                        genuine -> assertThat(genuine.seal().id()).isEqualTo(seal.id()));
     }
 
     @Test
@@ -67,8 +68,7 @@ class SealedPapersTest {
         String department = department();
         Seal seal = register(department, SealKind.ACCEPTANCE);
 
-        var counted =
-                statements.calling(() -> papers.make(REGION, caseId, Papers.acceptance(), department, NOW));
+        var counted = statements.calling(() -> papers.make(REGION, caseId, Papers.acceptance(), department, NOW));
 
         assertThat(counted.count().statements().stream().filter(sql -> sql.contains("insert")))
                 .hasSize(1);
@@ -94,7 +94,8 @@ class SealedPapersTest {
         assertThatExceptionOfType(DocumentRuleBroken.class)
                 .isThrownBy(() -> papers.make(REGION, caseId, Papers.acceptance(), department, NOW))
                 .returns("document.seal.missing", DocumentRuleBroken::code);
-        assertThat(papers.make(REGION, caseId, Papers.licence(), department, NOW).seal())
+        assertThat(papers.make(REGION, caseId, Papers.licence(), department, NOW)
+                        .seal())
                 .isEqualTo(office.id());
     }
 
@@ -178,7 +179,6 @@ class SealedPapersTest {
     }
 
     private Seal register(String department, SealKind kind) {
-        return seals.register(
-                REGION, kind, department, Papers.ORGAN, TODAY.minusDays(1), TODAY.plusYears(2), NOW);
+        return seals.register(REGION, kind, department, Papers.ORGAN, TODAY.minusDays(1), TODAY.plusYears(2), NOW);
     }
 }

@@ -15,8 +15,10 @@ class VerificationCodeTest {
         var code = VerificationCode.random();
 
         assertThat(VerificationCode.parse(code.grouped())).hasValue(code);
-        assertThat(VerificationCode.parse(" " + code.value().toLowerCase(Locale.ROOT) + "\u3000")).hasValue(code);
-        assertThat(VerificationCode.parse(code.value().replace('0', 'o').replace('1', 'I'))).hasValue(code);
+        assertThat(VerificationCode.parse(" " + code.value().toLowerCase(Locale.ROOT) + "\u3000"))
+                .hasValue(code);
+        assertThat(VerificationCode.parse(code.value().replace('0', 'o').replace('1', 'I')))
+                .hasValue(code);
     }
 
     @RepeatedTest(20)

@@ -49,8 +49,7 @@ class LicenceDeskTest {
     @Autowired
     private Statements statements;
 
-    private final String department =
-            "T" + UUID.randomUUID().toString().substring(0, 8);
+    private final String department = "T" + UUID.randomUUID().toString().substring(0, 8);
     private final UUID caseId = UUID.randomUUID();
 
     @BeforeEach
@@ -92,8 +91,9 @@ class LicenceDeskTest {
         desk.end(REGION, licence.id(), Ending.REVOKED, "提供虚假材料");
         assertThat(standing(licence)).isEqualTo(new Standing.Ended(Ending.REVOKED, TODAY, "提供虚假材料"));
         assertThat(desk.verify(licence.code().value()))
-                .isInstanceOfSatisfying(LicenceCheck.Genuine.class, check -> assertThat(check.inForce())
-                        .isFalse());
+                .isInstanceOfSatisfying(
+                        LicenceCheck.Genuine.class,
+                        check -> assertThat(check.inForce()).isFalse());
     }
 
     @Test
@@ -123,8 +123,7 @@ class LicenceDeskTest {
 
     @Test
     void aFileThatWeSealedButThatIsNoLicenceIsUnknown() {
-        seals.register(
-                REGION, SealKind.ACCEPTANCE, department, ORGAN, TODAY, TODAY.plusYears(1), TestTime.START);
+        seals.register(REGION, SealKind.ACCEPTANCE, department, ORGAN, TODAY, TODAY.plusYears(1), TestTime.START);
         var notice = papers.make(
                 REGION,
                 caseId,
@@ -199,7 +198,8 @@ class LicenceDeskTest {
     void paperAndLicenceAreTwoInsertsAndOneCommit() {
         var count = statements.during(() -> desk.issue(draft(person(91))));
 
-        assertThat(count.statements().stream().filter(sql -> sql.contains("insert"))).hasSize(2);
+        assertThat(count.statements().stream().filter(sql -> sql.contains("insert")))
+                .hasSize(2);
         assertThat(count.commits()).isOne();
     }
 

@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.ClockReading;
+import org.yimen.catalogue.ItemVersion.Basis;
 import org.yimen.platform.ui.ClockView;
 import org.yimen.platform.ui.ClockView.DayCell;
 import org.yimen.platform.ui.ClockView.Kind;
@@ -17,60 +17,58 @@ import org.yimen.platform.web.Words;
 import org.yimen.time.Day;
 import org.yimen.time.Pause;
 import org.yimen.time.Reading;
-import org.yimen.time.TimeLimit.Unit;
+import org.yimen.time.TimeLimit;
 import org.yimen.time.Verdict;
 
-/** Clocks of a case as the strip draws them, with why the date is this date. */
+/** Says in the reader's words what the clocks of a case show, and why each day counted or did not. */
 public final class ClockPages {
 
-    /** With this many days left somebody should hurry. */
-    private static final int SOON = 1;
+    /** So many days before the end a clock is shown as soon due. */
+    private static final int SOON = 2;
 
     private ClockPages() {}
 
-    public static List<ClockView> of(CaseView view, Words words) {
-        return of(view.clocks(), view.today(), words);
+    public static List<ClockView> views(CaseView view, Words words) {
+        return views(view.clocks(), view.today(), words);
     }
 
-    public static List<ClockView> of(List<ClockReading> clocks, LocalDate today, Words words) {
-        return clocks.stream().map(clock -> of(clock, today, words)).toList();
+    public static List<ClockView> views(List<ClockReading> clocks, LocalDate today, Words words) {
+        return clocks.stream().map(clock -> view(clock, today, words)).toList();
     }
 
-    private static ClockView of(ClockReading clock, LocalDate today, Words words) {
+    /** 20 个工作日, 15 日, 当日. */
+    public static String limit(TimeLimit limit, Words words) {
+        return words.say("application.limit." + key(limit.unit()), limit.amount());
+    }
+
+    private static ClockView view(ClockReading clock, LocalDate today, Words words) {
         Reading reading = clock.reading();
-        LocalDate stopped = clock.stoppedOn();
-        LocalDate asOf = stopped == null ? today : stopped;
-        String provisional = reading.provisional() ? words.say("application.clock.provisional-tag") : "";
-        Mark mark = mark(clock);
+        LocalDate due = reading.dueOn();
+        Mark mark = mark(clock, today);
+        String title = clock.stage() == null
+                ? words.say("application.clock." + clock.code(), limit(clock.limit(), words))
+                : words.say("application.clock.stage", words.text(clock.stage()), limit(clock.limit(), words));
         return new ClockView(
-                title(clock, words),
-                clock.basis() == null ? null : CaseWords.basis(clock.basis(), words),
-                words.shortDateWithWeekday(reading.dueOn()) + provisional,
-                words.shortDate(reading.dueOn()) + provisional,
+                title,
+                clock.basis() == null ? null : basis(clock.basis(), words),
+                words.shortDateWithWeekday(due),
+                words.shortDate(due),
                 mark,
-                status(clock, mark, words),
+                status(clock, mark, today, words),
                 reading.used(),
                 reading.stopped(),
                 reading.left(),
                 reading.daysLate(),
                 reading.days().stream()
-                        .map(day -> cell(day, reading, asOf, today, words))
+                        .map(day -> cell(day, clock, today, words))
                         .toList(),
                 reasons(clock, words),
                 false);
     }
 
-    /** Which clock and how long, e.g. 法定时限 20 个工作日. */
-    public static String title(ClockReading clock, Words words) {
-        return words.say(
-                "application.clock." + clock.code(),
-                CaseWords.limit(clock.limit(), words),
-                clock.stage() == null ? "" : words.text(clock.stage()));
-    }
-
-    private static Mark mark(ClockReading clock) {
+    private static Mark mark(ClockReading clock, LocalDate today) {
         Reading reading = clock.reading();
-        if (reading.isLate()) {
+        if (reading.daysLate() > 0) {
             return Mark.LATE;
         }
         if (clock.stoppedOn() != null) {
@@ -82,127 +80,128 @@ public final class ClockPages {
         if (reading.provisional()) {
             return Mark.PROVISIONAL;
         }
-        return reading.left() <= SOON ? Mark.SOON : Mark.OK;
+        return !today.plusDays(SOON).isBefore(reading.dueOn()) ? Mark.SOON : Mark.OK;
     }
 
-    private static String status(ClockReading clock, Mark mark, Words words) {
+    private static String status(ClockReading clock, Mark mark, LocalDate today, Words words) {
         Reading reading = clock.reading();
         return switch (mark) {
             case LATE ->
                 words.say(
-                        clock.stoppedOn() == null ? "application.clock.is-late" : "application.clock.was-late",
+                        clock.stoppedOn() == null ? "application.clock.late" : "application.clock.done-late",
                         reading.daysLate());
+            case STOPPED -> words.say("application.clock.done", clock.stoppedOn() == null ? today : clock.stoppedOn());
+            case PAUSED -> words.say("application.clock.paused");
+            case PROVISIONAL -> words.say("application.clock.provisional");
             case SOON ->
-                reading.left() == 0
-                        ? words.say("application.clock.is-today")
-                        : words.say("application.clock.is-soon", reading.left());
-            case OK -> words.say("application.clock.is-ok");
-            case PAUSED -> words.say("application.clock.is-paused");
-            case PROVISIONAL -> words.say("application.clock.is-provisional");
-            case STOPPED -> words.say("application.clock.is-stopped");
+                words.say(
+                        reading.dueOn().equals(today) ? "application.clock.today" : "application.clock.soon",
+                        reading.left());
+            case OK -> words.say("application.clock.in-time");
         };
     }
 
-    private static DayCell cell(Day day, Reading reading, LocalDate asOf, LocalDate today, Words words) {
+    private static DayCell cell(Day day, ClockReading clock, LocalDate today, Words words) {
+        LocalDate until = clock.stoppedOn() == null ? today : clock.stoppedOn();
+        boolean gone = !day.date().isAfter(until);
+        Kind kind =
+                switch (day.verdict()) {
+                    case START -> Kind.START;
+                    case COUNTED, SWAPPED_WORKDAY -> gone ? Kind.USED : Kind.LEFT;
+                    case PROVISIONAL -> day.number() == 0 ? Kind.OFF : Kind.PROVISIONAL;
+                    case WEEKEND, HOLIDAY, ROLLED -> Kind.OFF;
+                    case PAUSED -> Kind.PAUSED;
+                    case LATE -> Kind.LATE;
+                };
         return new DayCell(
                 day.date(),
-                kind(day, asOf),
+                kind,
                 label(day, words),
                 day.date().equals(today),
-                day.date().equals(reading.dueOn()));
-    }
-
-    private static Kind kind(Day day, LocalDate asOf) {
-        boolean gone = !day.date().isAfter(asOf);
-        return switch (day.verdict()) {
-            case START -> Kind.START;
-            case COUNTED, SWAPPED_WORKDAY -> gone ? Kind.USED : Kind.LEFT;
-            case PROVISIONAL -> gone ? Kind.USED : Kind.PROVISIONAL;
-            case WEEKEND, HOLIDAY, ROLLED -> Kind.OFF;
-            case PAUSED -> Kind.PAUSED;
-            case LATE -> Kind.LATE;
-        };
+                day.date().equals(clock.reading().dueOn()));
     }
 
     private static String label(Day day, Words words) {
         String name = day.name();
         return switch (day.verdict()) {
-            case COUNTED, PROVISIONAL, SWAPPED_WORKDAY -> words.say("application.clock.day", day.number());
-            case LATE -> words.say("application.clock.day-late", day.number());
-            case HOLIDAY -> name == null ? words.say("application.clock.day-holiday") : holiday(name, words);
-            case START, WEEKEND, PAUSED, ROLLED ->
-                words.say("application.clock.day-"
-                        + day.verdict().name().toLowerCase(Locale.ROOT));
+            case COUNTED -> words.say("application.day.counted", day.number());
+            case SWAPPED_WORKDAY ->
+                words.say("application.day.swapped", day.number(), name == null ? "" : name);
+            case PROVISIONAL ->
+                day.number() == 0
+                        ? words.say("application.day.provisional-off")
+                        : words.say("application.day.provisional", day.number());
+            case HOLIDAY -> name == null ? words.say("application.day.holiday") : name;
+            case LATE -> words.say("application.day.late", day.number());
+            case START, WEEKEND, ROLLED, PAUSED ->
+                words.say("application.day." + day.verdict().name().toLowerCase(Locale.ROOT));
         };
-    }
-
-    /** Holidays have Chinese names only; in English they are called what they are. */
-    private static String holiday(String name, Words words) {
-        return words.locale().getLanguage().equals("en") ? words.say("application.clock.day-holiday") : name;
     }
 
     private static List<Reason> reasons(ClockReading clock, Words words) {
         Reading reading = clock.reading();
-        boolean natural = clock.limit().unit() == Unit.NATURAL_DAY;
         var reasons = new ArrayList<Reason>();
-        reasons.add(Reason.of(
-                clock.limit().unit() == Unit.SAME_DAY
-                        ? words.say("application.clock.why-same-day", clock.start())
-                        : words.say("application.clock.why-start", clock.start())));
-        if (clock.limit().unit() == Unit.WORKING_DAY) {
-            reasons.add(Reason.of(words.say("application.clock.why-working")));
-        } else if (natural) {
-            reasons.add(Reason.of(words.say("application.clock.why-natural")));
-        }
-        reason(reading, Verdict.HOLIDAY, "application.clock.why-holiday", words, reasons);
-        reason(reading, Verdict.SWAPPED_WORKDAY, "application.clock.why-swapped", words, reasons);
-        for (Pause pause : reading.days().stream()
-                .map(Day::pause)
-                .filter(java.util.Objects::nonNull)
-                .distinct()
-                .toList()) {
+        reasons.add(Reason.of(words.say("application.why.start", words.shortDate(clock.start()))));
+        for (Pause pause : pauses(reading)) {
             LocalDate until = pause.until();
             reasons.add(Reason.of(
                     until == null
-                            ? words.say("application.clock.why-pause-open", pause.from(), pause.cause(), pause.basis())
+                            ? words.say(
+                                    "application.why.pause-open",
+                                    words.shortDate(pause.from()),
+                                    pause.cause(),
+                                    pause.basis())
                             : words.say(
-                                    "application.clock.why-pause", pause.from(), until, pause.cause(), pause.basis())));
+                                    "application.why.pause",
+                                    words.shortDate(pause.from()),
+                                    words.shortDate(until),
+                                    pause.cause(),
+                                    pause.basis())));
+        }
+        long holidays = count(reading, Verdict.HOLIDAY);
+        long weekends = count(reading, Verdict.WEEKEND);
+        if (clock.limit().unit() == TimeLimit.Unit.WORKING_DAY) {
+            reasons.add(Reason.of(words.say("application.why.off", weekends, holidays)));
+        }
+        if (count(reading, Verdict.SWAPPED_WORKDAY) > 0) {
+            reasons.add(Reason.of(words.say("application.why.swapped", count(reading, Verdict.SWAPPED_WORKDAY))));
+        }
+        if (count(reading, Verdict.ROLLED) > 0) {
+            reasons.add(Reason.of(words.say("application.why.rolled")));
         }
         if (clock.extension() > 0) {
-            reasons.add(Reason.of(words.say("application.clock.why-extended", clock.extension())));
+            reasons.add(Reason.of(words.say("application.why.extended", clock.extension())));
         }
-        if (any(reading, day -> day.verdict() == Verdict.ROLLED)) {
-            reasons.add(Reason.of(words.say("application.clock.why-rolled")));
-        }
+        reasons.add(Reason.of(words.say(
+                "application.why.due",
+                limit(clock.limit(), words),
+                words.shortDateWithWeekday(reading.dueOn()))));
         if (reading.provisional()) {
-            reasons.add(Reason.of(words.say("application.clock.why-provisional", reading.dueOn().getYear())));
-        }
-        LocalDate stopped = clock.stoppedOn();
-        if (stopped != null) {
-            reasons.add(Reason.of(words.say("application.clock.why-stopped", stopped)));
+            reasons.add(Reason.of(words.say(
+                    "application.why.provisional", Integer.toString(reading.dueOn().getYear()))));
         }
         return reasons;
     }
 
-    private static void reason(
-            Reading reading, Verdict verdict, String key, Words words, List<Reason> reasons) {
-        List<Day> days = reading.days().stream()
-                .filter(day -> day.verdict() == verdict)
+    private static List<Pause> pauses(Reading reading) {
+        return reading.days().stream()
+                .flatMap(day -> day.pause() == null
+                        ? Stream.<Pause>empty()
+                        : Stream.of(day.pause()))
+                .distinct()
                 .toList();
-        if (!days.isEmpty()) {
-            reasons.add(Reason.of(words.say(key, words.list(days.stream().map(day -> named(day, words)).toList()))));
-        }
     }
 
-    private static String named(Day day, Words words) {
-        @Nullable String name = day.name();
-        boolean english = words.locale().getLanguage().equals("en");
-        return name == null || english
-                ? words.shortDate(day.date())
-                : words.shortDate(day.date()) + "（" + name + "）";
+    private static long count(Reading reading, Verdict verdict) {
+        return reading.days().stream().filter(day -> day.verdict() == verdict).count();
     }
 
-    private static boolean any(Reading reading, Predicate<Day> test) {
-        return reading.days().stream().anyMatch(test);
+    private static String basis(Basis basis, Words words) {
+        String text = basis.instrument() + " " + basis.article();
+        return basis.verified() ? text : words.say("application.basis.unverified", text);
+    }
+
+    private static String key(TimeLimit.Unit unit) {
+        return unit.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

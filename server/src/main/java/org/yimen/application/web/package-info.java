@@ -1,4 +1,4 @@
-/** Pages of applications that citizens and the window share: filling in, the clock strip, what happened in words. */
+/** What every face shows of an application: its clocks, its history, the flow of applying. */
 @NamedInterface("web")
 @NullMarked
 package org.yimen.application.web;

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.yimen.platform.StartRefused;
 
 /** Where the data are, and that the user of PostgreSQL can get there. */
@@ -18,20 +17,16 @@ final class DataFolder {
     private DataFolder() {}
 
     /**
-     * The configured folder; without one {@code .yimen/data}, or where root works in a folder that is closed to others (as
-     * {@code /root} is) a folder of its own below {@code /var/lib/yimen}.
+     * Where nobody has configured a folder: {@code .yimen/data}, or where root works in a folder that is closed to others (as
+     * {@code /root} is) one below {@code /var/lib/yimen} that is named after it.
      */
-    static Path choose(@Nullable String configured) throws IOException {
-        if (configured != null && !configured.isBlank()) {
-            return open(Path.of(configured).toAbsolutePath().normalize());
-        }
+    static Path standard() throws IOException {
         Path here = BESIDE_THE_PROGRAM.toAbsolutePath().normalize();
-        Path existing = existing(here);
-        if (Account.of(here.resolve("postgres")).canEnter(existing)) {
-            return open(here);
+        if (Account.of(here.resolve("postgres")).canEnter(existing(here))) {
+            return here;
         }
         String name = Path.of("").toAbsolutePath().toString().substring(1).replace('/', '-');
-        return open(OF_ROOT.resolve(name));
+        return OF_ROOT.resolve(name);
     }
 
     /** Creates the folder where it is missing and makes sure that PostgreSQL may pass through it, but not list it. */

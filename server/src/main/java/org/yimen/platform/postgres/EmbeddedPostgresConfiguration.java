@@ -23,10 +23,9 @@ class EmbeddedPostgresConfiguration {
     /** The pool depends on {@link JdbcConnectionDetails} and so is closed before this. */
     @Bean
     EmbeddedPostgres embeddedPostgres(
-            @Value("${yimen.data:#{null}}") @Nullable String data,
-            @Value("${yimen.postgres.binaries:#{null}}") @Nullable String binaries)
+            @Value("${yimen.data}") Path data, @Value("${yimen.postgres.binaries:#{null}}") @Nullable String binaries)
             throws IOException {
-        Path folder = DataFolder.choose(data);
+        Path folder = DataFolder.open(data.toAbsolutePath().normalize());
         return EmbeddedPostgres.start(folder, binaries == null ? folder.resolve("binaries") : Path.of(binaries));
     }
 

@@ -1,4 +1,0 @@
-@NullMarked
-package org.yimen.licence;
-
-import org.jspecify.annotations.NullMarked;
