@@ -57,6 +57,10 @@ public final class Words {
         return patterns.keySet();
     }
 
+    String pattern(String key) {
+        return patterns.getOrDefault(key, "");
+    }
+
     /** The message of {@code key}. A date, a moment or a {@link Text} among the arguments is said in this language. */
     public String say(String key, Object... arguments) {
         String pattern = patterns.get(key);
