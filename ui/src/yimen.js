@@ -9,6 +9,7 @@ import {
   Radios,
   SkipLink,
 } from 'govuk-frontend'
+import { aloud } from './aloud.js'
 import { keys } from './keys.js'
 
 // GOV.UK sets these in an inline script; our content security policy allows none, so the module does it first.
@@ -28,3 +29,4 @@ for (const component of [
 }
 
 keys(document)
+aloud(document, window)

@@ -99,7 +99,7 @@ public class Catalogue {
                     .filter(known -> known.row().isPublished())
                     .map(Known::version)
                     .filter(version -> !version.effectiveOn().isAfter(day))
-                    .max(Comparator.comparing(ItemVersion::number));
+                    .max(Comparator.comparingInt(ItemVersion::number));
         }
 
         private Optional<Known> known(String code, int number) {

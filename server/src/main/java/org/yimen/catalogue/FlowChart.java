@@ -185,7 +185,7 @@ public final class FlowChart {
         double room = (width - 2.0 * PADDING) / FONT;
         var line = new StringBuilder();
         double used = 0;
-        for (String piece : text.split("(?<=[ \\u2e80-\\uffee])|(?=[\\u2e80-\\uffee])")) {
+        for (String piece : text.split("(?<=[ \\u2e80-\\uffee])|(?=[\\u2e80-\\uffee])", -1)) {
             double size = width(piece);
             if (used + size > room && !line.isEmpty()) {
                 lines.add(new Line(line.toString().strip(), strong));

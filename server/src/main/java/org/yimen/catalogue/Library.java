@@ -75,7 +75,7 @@ public record Library(Setting setting, List<Sheet> sheets) {
         }
         problems.addAll(amongVersions(sheets));
         if (!problems.isEmpty()) {
-            problems.sort(Comparator.comparing(Problem::file).thenComparing(Problem::line));
+            problems.sort(Comparator.comparing(Problem::file).thenComparingInt(Problem::line));
             throw new CatalogueBroken(problems);
         }
         return new Library(setting, sheets);
@@ -246,7 +246,7 @@ public record Library(Setting setting, List<Sheet> sheets) {
         return sheets.stream()
                 .map(Sheet::version)
                 .filter(each -> each.code().equals(version.code()) && each.number() < version.number())
-                .max(Comparator.comparing(ItemVersion::number));
+                .max(Comparator.comparingInt(ItemVersion::number));
     }
 
     /** All versions, drafts among them. */

@@ -202,7 +202,7 @@ public final class PublishRules {
                     ? List.of()
                     : List.of(Finding.of("limits", "catalogue.rule.silence-missing", "行政许可法 第三十二条第一款第四项"));
         }
-        return silence == null || isCited(silence) && !isLicensingLaw(silence)
+        return silence == null || (isCited(silence) && !isLicensingLaw(silence))
                 ? List.of()
                 : List.of(Finding.of("limits.silence", "catalogue.rule.silence-own-law", "行政许可法 第二条"));
     }
@@ -340,7 +340,7 @@ public final class PublishRules {
                 findings.add(Finding.of(
                         "plan[" + i + "].stopsClock", "catalogue.rule.stops-clock", "行政许可法 第四十五条", step.name()));
             }
-            if (step.basis().isBlank()) {
+            if (!cited) {
                 findings.add(
                         Finding.of("plan[" + i + "].basis", "catalogue.rule.step-basis", "行政许可法 第三十条", step.name()));
             }
@@ -375,7 +375,7 @@ public final class PublishRules {
     /** Art. 57 is about licences; the rule that limits their number is named. */
     static List<Finding> quota(ItemVersion version) {
         var quota = version.quota();
-        return quota == null || version.regime() == Regime.LICENCE && isCited(quota.basis())
+        return quota == null || (version.regime() == Regime.LICENCE && isCited(quota.basis()))
                 ? List.of()
                 : List.of(Finding.of("quota", "catalogue.rule.quota", "行政许可法 第五十七条"));
     }

@@ -31,7 +31,7 @@ import org.yimen.platform.RuleBroken;
  * @param errors field → message key of what is missing; the field {@code form} stands for all of it
  * @param refusal the rule that refused it, or null
  */
-record ActForm(
+public record ActForm(
         String code,
         Map<String, List<String>> typed,
         Map<String, String> errors,
@@ -39,7 +39,7 @@ record ActForm(
         Wish wish) {
 
     /** The commands of the desk, in the order in which they are offered. */
-    static final List<String> CODES = List.of(
+    public static final List<String> CODES = List.of(
             "accept",
             "notice-defects",
             "decline",
@@ -57,12 +57,12 @@ record ActForm(
             "terminate");
 
     /** Commands that close doors for the applicant; their buttons are red and their forms warn. */
-    static final Set<String> GRAVE = Set.of("decline", "refuse", "terminate");
+    public static final Set<String> GRAVE = Set.of("decline", "refuse", "terminate");
 
     private static final int LONGEST = 2000;
 
     /** What is asked for when the form is complete. */
-    sealed interface Wish {
+    public sealed interface Wish {
         record Plain(Command command) implements Wish {}
 
         record Written(Function<PaperRef, Command> command) implements Wish {}
@@ -70,7 +70,7 @@ record ActForm(
         record Certificate() implements Wish {}
     }
 
-    ActForm {
+    public ActForm {
         typed = Map.copyOf(typed);
         errors = Map.copyOf(errors);
     }
@@ -96,24 +96,24 @@ record ActForm(
         return new ActForm(code, typed, errors, rule, wish);
     }
 
-    boolean isGrave() {
+    public boolean isGrave() {
         return GRAVE.contains(code);
     }
 
-    String value(String field) {
+    public String value(String field) {
         return values(field).stream().findFirst().orElse("");
     }
 
-    List<String> values(String field) {
+    public List<String> values(String field) {
         return typed.getOrDefault(field, List.of());
     }
 
-    @Nullable String error(String field) {
+    public @Nullable String error(String field) {
         return errors.get(field);
     }
 
     /** The special procedures of the version that have not run yet. */
-    static List<Step> startable(CaseView view) {
+    public static List<Step> startable(CaseView view) {
         var done = view.history().stream()
                 .map(CaseView.Entry::event)
                 .filter(Event.StepFinished.class::isInstance)
@@ -125,7 +125,7 @@ record ActForm(
     }
 
     /** The departments that review in this plan. */
-    static List<String> reviewers(CaseView view) {
+    public static List<String> reviewers(CaseView view) {
         return view.item().plan().stages().stream()
                 .filter(stage -> stage.act() == Act.REVIEW)
                 .flatMap(stage -> stage.departments().stream())
@@ -134,7 +134,7 @@ record ActForm(
     }
 
     /** The materials that may be named in a notice: whatever the version lists and nothing else. */
-    static List<Material> listed(CaseView view) {
+    public static List<Material> listed(CaseView view) {
         return view.item().materials();
     }
 
@@ -219,7 +219,8 @@ record ActForm(
         }
 
         private String choice(String field) {
-            String value = typed.getOrDefault(field, List.of()).stream().findFirst().orElse("");
+            String value =
+                    typed.getOrDefault(field, List.of()).stream().findFirst().orElse("");
             if (value.isBlank()) {
                 errors.put(field, "desk.act.choose-one");
             }

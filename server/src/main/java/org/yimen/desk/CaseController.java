@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
 import org.yimen.application.CaseViews;
 import org.yimen.application.Dossier.Filed;
+import org.yimen.application.web.EventWords;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.WorkLists;
@@ -36,12 +38,13 @@ import org.yimen.platform.web.Page;
 
 /** One case on one screen, and everything that may be done to it. */
 @Controller
-class CaseController {
+public class CaseController {
 
     private final Officers officers;
     private final CaseViews views;
     private final ApplicationDesk desk;
     private final WorkLists lists;
+    private final EventWords events;
     private final SealedPapers papers;
     private final BlobStore blobs;
 
@@ -50,29 +53,24 @@ class CaseController {
             CaseViews views,
             ApplicationDesk desk,
             WorkLists lists,
+            EventWords events,
             SealedPapers papers,
             BlobStore blobs) {
         this.officers = officers;
         this.views = views;
         this.desk = desk;
         this.lists = lists;
+        this.events = events;
         this.papers = papers;
         this.blobs = blobs;
     }
 
-    /**
-     * @param key of the command that a form on this page would ask for
-     * @param done the command that was just done, for the banner
-     * @param nextCase the case on top of the inbox that is not this one
-     */
-    record CasePage(
-            DeskFrame frame,
-            CaseView view,
-            String key,
-            @Nullable String done,
-            @Nullable UUID nextCase) {}
-
-    record ActPage(DeskFrame frame, CaseView view, ActForm form, String key) {}
+    public record ActPage(DeskFrame frame, CaseView view, EventWords events, ActForm form, String key) {
+        /** The departments that review in this plan. */
+        public List<String> departments() {
+            return ActForm.reviewers(view);
+        }
+    }
 
     @GetMapping("/desk/cases/{id}")
     ModelAndView show(
@@ -87,14 +85,12 @@ class CaseController {
                 .findFirst()
                 .orElse(null);
         boolean known = done != null && ActForm.CODES.contains(done);
-        var page = new CasePage(
-                officers.frame(officer, ""), view, newKey(), known ? done : null, next);
+        var page = new CasePage(officers.frame(officer, ""), view, events, newKey(), known ? done : null, next);
         return Page.show("desk/case", page);
     }
 
     @GetMapping("/desk/cases/{id}/do/{code}")
-    ModelAndView form(
-            @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable String code) {
+    ModelAndView form(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable String code) {
         Officer officer = officers.of(staff);
         CaseView view = view(officer, id);
         mustBeOffered(view, code);
@@ -154,13 +150,12 @@ class CaseController {
         switch (form.wish()) {
             case ActForm.Wish.Plain(Command command) -> desk.act(id, actor, key, seen, command);
             case ActForm.Wish.Written(var command) -> desk.write(id, actor, key, seen, command);
-            case ActForm.Wish.Certificate _ -> throw new IllegalStateException("Later");
+            case ActForm.Wish.Certificate _ -> desk.issue(id, actor, key, seen);
         }
     }
 
     private ModelAndView act(Officer officer, CaseView view, ActForm form, String key, HttpStatus status) {
-        return Page.show(
-                "desk/act", new ActPage(officers.frame(officer, ""), view, form, key), status);
+        return Page.show("desk/act", new ActPage(officers.frame(officer, ""), view, events, form, key), status);
     }
 
     private CaseView view(Officer officer, UUID id) {

@@ -7,9 +7,9 @@ import org.yimen.platform.ui.NavEntry;
 import org.yimen.platform.web.Words;
 
 /** The frame of every page of the desk: where one can go, and from which post one acts. */
-record DeskFrame(Officer officer, long waiting, String current) {
+public record DeskFrame(Officer officer, long waiting, String current) {
 
-    List<NavEntry> entries(Words words) {
+    public List<NavEntry> entries(Words words) {
         return DeskArea.openTo(officer).stream()
                 .map(area -> new NavEntry(
                         area.href(),
@@ -20,7 +20,7 @@ record DeskFrame(Officer officer, long waiting, String current) {
     }
 
     /** The roles of the officer in words, e.g. 综合窗口. */
-    String post(Words words) {
+    public String post(Words words) {
         return words.list(officer.posts().stream()
                 .map(post -> post.substring(post.indexOf('/') + 1))
                 .distinct()

@@ -33,7 +33,7 @@ import org.yimen.platform.web.Page;
 
 /** What waits for the officer's posts, and finding a case by number or by the applicant's number. */
 @Controller
-class InboxController {
+public class InboxController {
 
     private static final int PAGE = 25;
     /** How near a due date is shown as soon: today, tomorrow and the day after. */
@@ -62,14 +62,14 @@ class InboxController {
     }
 
     /** How a due date stands, as a shape and a word. */
-    enum Mark {
+    public enum Mark {
         OK,
         SOON,
         LATE,
         NONE
     }
 
-    record Row(
+    public record Row(
             UUID id,
             String number,
             String title,
@@ -80,13 +80,13 @@ class InboxController {
             Mark mark,
             Instant openedAt) {}
 
-    record InboxPage(DeskFrame frame, List<Row> rows, @Nullable String next, boolean first) {}
+    public record InboxPage(
+            DeskFrame frame, List<Row> rows, @Nullable String next, boolean first) {}
 
-    record SearchPage(DeskFrame frame, String query, List<Row> rows, boolean searched) {}
+    public record SearchPage(DeskFrame frame, String query, List<Row> rows, boolean searched) {}
 
     @GetMapping("/desk")
-    ModelAndView inbox(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String after) {
+    ModelAndView inbox(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String after) {
         Officer officer = officers.of(staff);
         Cursor cursor = cursor(after).orElse(Cursor.START);
         List<Entry> entries = lists.inbox(officer.region(), officer.posts(), cursor, PAGE);
@@ -94,7 +94,8 @@ class InboxController {
         var page = new InboxPage(
                 officers.frame(officer, "/desk"),
                 entries.stream()
-                        .map(entry -> row(entry.file(), entry.task().act(), entry.task().dueOn()))
+                        .map(entry -> row(
+                                entry.file(), entry.task().act(), entry.task().dueOn()))
                         .toList(),
                 next,
                 after.isEmpty());
@@ -125,8 +126,9 @@ class InboxController {
                 .flatMap(people::find)
                 .map(Person::id)
                 .or(() -> CreditCode.parse(query).flatMap(entities::find).map(LegalEntity::id));
-        return holder
-                .map(id -> lists.ofApplicant(officer.region(), id, time.instant().plusSeconds(1), PAGE).stream()
+        return holder.map(id -> lists
+                        .ofApplicant(officer.region(), id, time.instant().plusSeconds(1), PAGE)
+                        .stream()
                         .map(file -> row(file, null, file.dueOn()))
                         .toList())
                 .orElse(List.of());

@@ -74,10 +74,10 @@ final class Lines {
     }
 
     private static boolean isWord(int point) {
-        return point > ' ' && point < 0x2E80 && Character.UnicodeBlock.of(point) != null && !isChineseMark(point);
+        return point > ' ' && point < 0x2E80 && !isChineseMark(point);
     }
 
     private static boolean isChineseMark(int point) {
-        return CLOSING.indexOf(point) >= 0 && point >= 0x80 || OPENING.indexOf(point) >= 0 && point >= 0x80;
+        return point >= 0x80 && (CLOSING.indexOf(point) >= 0 || OPENING.indexOf(point) >= 0);
     }
 }

@@ -149,7 +149,7 @@ record SignedFile(int gapStart, int gapEnd, String sm3, String contents) {
 
     /** The envelope in the gap: lower-case digits, zeros after it, no second way to write the same. */
     Optional<Envelope> envelope() {
-        if (!contents.chars().allMatch(each -> each >= '0' && each <= '9' || each >= 'a' && each <= 'f')) {
+        if (!contents.chars().allMatch(each -> HexFormat.isHexDigit(each) && !Character.isUpperCase(each))) {
             return Optional.empty();
         }
         byte[] padded = HexFormat.of().parseHex(contents);

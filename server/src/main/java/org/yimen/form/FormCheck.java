@@ -46,7 +46,7 @@ public final class FormCheck {
         Set<String> codes = new HashSet<>();
         for (Question question : form.questions()) {
             var condition = question.onlyIf();
-            if (condition == null || codes.contains(condition.question()) && answers.meet(condition)) {
+            if (condition == null || (codes.contains(condition.question()) && answers.meet(condition))) {
                 asked.add(question);
                 codes.add(question.code());
             }
@@ -204,9 +204,9 @@ public final class FormCheck {
     }
 
     private static int halfWidth(int codePoint) {
-        boolean digitOrLetter = codePoint >= '０' && codePoint <= '９'
-                || codePoint >= 'Ａ' && codePoint <= 'Ｚ'
-                || codePoint >= 'ａ' && codePoint <= 'ｚ';
+        boolean digitOrLetter = (codePoint >= '０' && codePoint <= '９')
+                || (codePoint >= 'Ａ' && codePoint <= 'Ｚ')
+                || (codePoint >= 'ａ' && codePoint <= 'ｚ');
         boolean sign = codePoint == '．' || codePoint == '＋' || codePoint == '／' || codePoint == '－';
         return digitOrLetter || sign ? codePoint - ('０' - '0') : codePoint;
     }

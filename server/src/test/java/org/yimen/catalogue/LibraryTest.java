@@ -68,8 +68,8 @@ class LibraryTest {
     @Proves({"M-CHN-01", "M-INT-27"})
     void whatTheWindowAcceptsIsOpenOnlineByTheSameDefinition() {
         assertThat(Sheets.BUNDLED.versions())
-                .allSatisfy(version -> assertThat(version.mode().channels())
-                        .contains(Channel.WINDOW, Channel.ONLINE, Channel.MOBILE));
+                .allSatisfy(version ->
+                        assertThat(version.mode().channels()).contains(Channel.WINDOW, Channel.ONLINE, Channel.MOBILE));
     }
 
     @Test
@@ -88,13 +88,13 @@ class LibraryTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "  promised: 8 working days; '  promissed: 8 working days'; promissed; Unknown key",
-                "  promised: 8 working days; '  promised: 8 days'; promised; is no limit",
-                "    kind: choice; '    kind: chioce'; 是哪一类场所; none of",
+                "'  promised: 8 working days'; '  promissed: 8 working days'; promissed; Unknown key",
+                "'  promised: 8 working days'; '  promised: 8 days'; promised; is no limit",
+                "'    kind: choice'; '    kind: chioce'; 证照怎么给您; none of",
                 "effectiveOn: 2026-09-01; effectiveOn: 2026-09-31; effectiveOn; ''",
                 "department: WJW; 'department: [WJW]'; department; word or a sentence",
-                "type: licence; type: licence\ntype: licence; type; twice",
-                "  charged: false; '  charged: no'; charged; neither true nor false",
+                "type: licence; type: licence\\ntype: licence; type; twice",
+                "'  charged: false'; '  charged: no'; charged; neither true nor false",
             })
     void aProblemNamesFileLineAndReason(String from, String to, String near, String reason) {
         String yaml = Sheets.yaml(ITEM).replaceFirst(java.util.regex.Pattern.quote(from), to.replace("\\n", "\n"));
@@ -113,10 +113,11 @@ class LibraryTest {
     @Test
     void theLineOfAnUnknownKeyIsExact() {
         assertThat(problems("  promised: 8 working days", "  promissed: 8 working days"))
-                .contains(new Problem(
-                        "items/" + PATH,
-                        line("  promised: 8 working days"),
-                        "Unknown key 'promissed'; known here: answer, answerBasis, extension, extensionBasis, promised, silence, starts, statutory, statutoryBasis, windowEndsOn"));
+                .contains(
+                        new Problem(
+                                "items/" + PATH,
+                                line("  promised: 8 working days"),
+                                "Unknown key 'promissed'; known here: answer, answerBasis, extension, extensionBasis, promised, silence, starts, statutory, statutoryBasis, windowEndsOn"));
     }
 
     @Test
@@ -182,9 +183,7 @@ class LibraryTest {
     @Proves({"N-L12", "M-STD-05"})
     void theEightDisclosuresAreEight() {
         var files = Sheets.files(PATH, Sheets.yaml(ITEM));
-        files.put(
-                "dictionaries.yaml",
-                Sheets.resource("dictionaries.yaml").replaceFirst("  - \\{ code: fee.*\n", ""));
+        files.put("dictionaries.yaml", Sheets.resource("dictionaries.yaml").replaceFirst("  - \\{ code: fee.*\n", ""));
 
         assertThat(Sheets.SETTING.dictionaries().headings()).hasSize(8);
         assertThat(problems(files))

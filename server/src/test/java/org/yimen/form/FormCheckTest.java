@@ -97,7 +97,8 @@ class FormCheckTest {
         assertThat(FormCheck.check(asked(Kind.TEXT), "长".repeat(201)))
                 .hasValueSatisfying(finding -> assertThat(finding.arguments()).containsExactly(200));
         assertThat(FormCheck.check(asked(Kind.LONG_TEXT), "长".repeat(4001))).isPresent();
-        assertThat(FormCheck.check(asked(Kind.CITIZEN_ID), "1".repeat(1_000_000))).isPresent();
+        assertThat(FormCheck.check(asked(Kind.CITIZEN_ID), "1".repeat(1_000_000)))
+                .isPresent();
     }
 
     @Test

@@ -119,7 +119,7 @@ class DemoPeopleTest {
     @Proves("M-IDA-01")
     void theAccountsOfTheBannerWork() {
         for (var account : new DemoAccounts().list()) {
-            String[] typed = account.login().split(" +");
+            String[] typed = account.login().split(" +", 2);
             String address = "test-" + UUID.randomUUID();
 
             var outcome = switch (account.page()) {

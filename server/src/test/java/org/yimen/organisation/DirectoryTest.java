@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -64,9 +65,9 @@ class DirectoryTest {
         organisation.place(new Unit.Window(town.code, "HALL-1", Text.of("1号窗口"), "HALL"));
 
         Unit window = directory.unit(town.code, "HALL-1").orElseThrow();
-        Unit site = directory.unit(town.code, window.parent()).orElseThrow();
-        Unit department = directory.unit(town.code, site.parent()).orElseThrow();
-        Unit root = directory.unit(town.code, department.parent()).orElseThrow();
+        Unit site = above(window);
+        Unit department = above(site);
+        Unit root = above(department);
 
         assertThat(site).isInstanceOf(Site.class);
         assertThat(department).isInstanceOf(Department.class);
@@ -114,7 +115,7 @@ class DirectoryTest {
     void aUnitCannotHangFromAnotherRegionsTree() {
         var elsewhere = new Town(organisation, null);
 
-        assertThatExceptionOfType(org.springframework.dao.DataIntegrityViolationException.class)
+        assertThatExceptionOfType(DataIntegrityViolationException.class)
                 .isThrownBy(() -> organisation.place(new Unit.Window(elsewhere.code, "W", Text.of("窗口"), "SJ")));
     }
 
@@ -206,5 +207,9 @@ class DirectoryTest {
         }
 
         assertThat(directory.staff(head.id()).name()).isEqualTo("改名");
+    }
+
+    private Unit above(Unit unit) {
+        return directory.unit(town.code, String.valueOf(unit.parent())).orElseThrow();
     }
 }

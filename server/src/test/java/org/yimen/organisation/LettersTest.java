@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -274,7 +275,7 @@ class LettersTest {
                 "test");
     }
 
-    private java.util.Optional<Letter> allowed(Right right) {
+    private Optional<Letter> allowed(Right right) {
         return directory.officer(chief.id(), TODAY).letterFor(right, "SJ", "any", TODAY);
     }
 

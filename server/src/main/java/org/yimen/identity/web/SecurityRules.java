@@ -87,7 +87,7 @@ class SecurityRules {
     private static void askToSignIn(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException stranger)
             throws IOException {
-        Optional<Area> area = Area.of(request.getServletPath());
+        Optional<Area> area = Area.of(request.getRequestURI());
         if (area.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
@@ -100,7 +100,7 @@ class SecurityRules {
 
     private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
             throws IOException {
-        Optional<Area> area = Area.of(request.getServletPath());
+        Optional<Area> area = Area.of(request.getRequestURI());
         // A form whose session ended carries a token that nobody knows any more: ask to sign in, and lead back.
         if (refusal instanceof CsrfException && area.isPresent() && !request.isRequestedSessionIdValid()) {
             response.sendRedirect(area.get().signInFor(Area.pageBehind(request)));

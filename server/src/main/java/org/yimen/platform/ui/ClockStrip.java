@@ -23,15 +23,16 @@ public record ClockStrip(List<Column> axis, List<Row> rows, Set<Kind> kinds) {
     private static final int MOST_DAYS = 366;
 
     private static final int WEEK = 7;
-    private static final int LABELS = 4;
+    private static final int LABELS = 6;
+    private static final int PHONE_LABELS = 3;
 
-    /** Room that the label of today takes, as a part of the axis: on a wide screen, and on a phone. */
+    /** Room that a label takes, as a part of the axis: on a wide screen, and on a phone. */
     private static final double CLEAR = 0.14;
 
     private static final double CLEAR_ON_A_PHONE = 0.36;
 
-    /** Labels this near to the end are set from the right, so that none runs out of the strip. */
-    private static final double NEAR_THE_END = 0.22;
+    /** This near to either end the label of today is not centred, so that it does not run out of the strip. */
+    private static final double NEAR_THE_END = 0.14;
 
     /**
      * A column of the axis.
@@ -99,25 +100,28 @@ public record ClockStrip(List<Column> axis, List<Row> rows, Set<Kind> kinds) {
     }
 
     private static List<Column> axis(LocalDate first, int length, int today) {
-        int weeksApart = Math.max(1, Math.ceilDiv(length, LABELS * WEEK));
-        int start = today < 0 ? 0 : today % (weeksApart * WEEK);
+        int step = WEEK * Math.ceilDiv(length, LABELS * WEEK);
+        int phoneStep = WEEK * Math.ceilDiv(length, PHONE_LABELS * WEEK);
+        int start = Math.max(today, 0);
         List<Column> columns = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
             boolean isToday = i == today;
             int away = today < 0 ? length : Math.abs(i - today);
-            boolean onStep = (i - start) % (weeksApart * WEEK) == 0 || i == 0 && start > 3;
-            boolean labelled = isToday || (onStep && away > length * CLEAR);
-            boolean narrow = !isToday && away <= length * CLEAR_ON_A_PHONE;
-            boolean atEnd = i > 0 && length - i <= length * NEAR_THE_END;
-            boolean atStart = i < length * NEAR_THE_END / 2;
+            boolean onStep = (i - start) % step == 0 || (i == 0 && start % step >= step / 2);
+            boolean fits = away > length * CLEAR && length - i > length * CLEAR;
+            boolean labelled = isToday || (onStep && fits);
+            boolean narrow = !isToday
+                    && ((i - start) % phoneStep != 0
+                            || away <= length * CLEAR_ON_A_PHONE
+                            || length - i <= length * CLEAR_ON_A_PHONE / 2);
             columns.add(new Column(
                     first.plusDays(i),
                     labelled,
                     isToday,
                     Tokens.orNull(
                             isToday ? "now" : null,
-                            atEnd ? "end" : null,
-                            isToday && atStart ? "begin" : null,
+                            isToday && length - i <= length * NEAR_THE_END ? "end" : null,
+                            isToday && i < length * NEAR_THE_END ? "begin" : null,
                             narrow ? "wide-only" : null)));
         }
         return columns;

@@ -272,17 +272,18 @@ public record StyleguidePage() {
                         say(words, "申请人", "Applicant"),
                         say(words, "由营业执照带入", "From the business licence"),
                         "#",
-                        Task.Status.of(say(words, "已完成", "Done"))),
+                        Task.Status.done(say(words, "已完成", "Done"))),
                 Task.of(
-                        say(words, "经营场所", "Premises"),
-                        null,
-                        "#",
-                        Task.Status.of(Tag.of(say(words, "正在填", "In progress")))),
+                                say(words, "经营场所", "Premises"),
+                                null,
+                                "#",
+                                Task.Status.of(Tag.of(say(words, "正在填", "In progress"))))
+                        .now(),
                 Task.of(
                         say(words, "检查并提交", "Check and submit"),
                         say(words, "前面都填完才能提交", "When all is filled in"),
                         null,
-                        Task.Status.of(say(words, "还不能开始", "Cannot start yet"))));
+                        Task.Status.quiet(say(words, "还不能开始", "Cannot start yet"))));
     }
 
     public List<NavEntry> nav(Words words) {

@@ -15,6 +15,11 @@ public record Task(
         return new Task(Piece.of(title), hint == null ? null : Piece.of(hint), status, href, null);
     }
 
+    /** The same as the task that is being done. */
+    public Task now() {
+        return new Task(title, hint, status, href, "is-now");
+    }
+
     /** How far a task is: a tag, or plain text where nothing needs attention. */
     public record Status(
             @Nullable Tag tag,
@@ -24,6 +29,16 @@ public record Task(
 
         public static Status of(String text) {
             return new Status(null, text, null, null);
+        }
+
+        /** Done: a tick before the word. */
+        public static Status done(String text) {
+            return new Status(null, text, null, "ym-done");
+        }
+
+        /** Nothing to do here yet. */
+        public static Status quiet(String text) {
+            return new Status(null, text, null, "ym-dim");
         }
 
         public static Status of(Tag tag) {

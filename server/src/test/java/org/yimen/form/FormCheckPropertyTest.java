@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.yimen.form.Question.Kind;
 
-class FormCheckProperties {
+class FormCheckPropertyTest {
 
     @Provide
     Arbitrary<String> typed() {
