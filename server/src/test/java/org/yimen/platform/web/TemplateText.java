@@ -29,7 +29,7 @@ final class TemplateText {
         TemplateText read = new TemplateText(template);
         read.content(false);
         List<String> words = new ArrayList<>(read.attributes);
-        for (String word : read.text.toString().split("\\s+")) {
+        for (String word : read.text.toString().split("\\s+", -1)) {
             if (word.codePoints().anyMatch(Character::isLetter)) {
                 words.add(word);
             }
