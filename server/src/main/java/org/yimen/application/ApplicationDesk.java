@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -28,12 +29,24 @@ import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
+import org.yimen.document.Fact;
 import org.yimen.document.Paper;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
+import org.yimen.form.Answers;
+import org.yimen.form.Question;
 import org.yimen.identifier.CaseNumber;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identifier.CreditCode;
 import org.yimen.identifier.Numbers;
 import org.yimen.identifier.Uuid7;
+import org.yimen.licence.Holder;
+import org.yimen.licence.Issuer;
+import org.yimen.licence.LicenceDesk;
+import org.yimen.licence.LicenceDesk.Prepared;
+import org.yimen.licence.LicenceDraft;
+import org.yimen.licence.LicenceType;
+import org.yimen.licence.Term;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
@@ -58,6 +71,7 @@ public class ApplicationDesk implements Sleeper {
     private final Catalogue catalogue;
     private final Directory directory;
     private final SealedPapers papers;
+    private final LicenceDesk licences;
     private final ColumnCipher cipher;
     private final Numbers numbers;
     private final InstantSource time;
@@ -71,6 +85,7 @@ public class ApplicationDesk implements Sleeper {
             Catalogue catalogue,
             Directory directory,
             SealedPapers papers,
+            LicenceDesk licences,
             ColumnCipher cipher,
             Numbers numbers,
             InstantSource time,
@@ -82,6 +97,7 @@ public class ApplicationDesk implements Sleeper {
         this.catalogue = catalogue;
         this.directory = directory;
         this.papers = papers;
+        this.licences = licences;
         this.cipher = cipher;
         this.numbers = numbers;
         this.time = time;
@@ -135,6 +151,29 @@ public class ApplicationDesk implements Sleeper {
                 procedure,
                 new Ask<>(id, key, actor, written, seen, body),
                 (next, events) -> store(next, written, events, paper, now));
+    }
+
+    /**
+     * Makes and seals what was granted. The certificate is drawn up aside, as a number is drawn, once it is clear that the
+     * command is open; the command itself then enters licence and event together.
+     */
+    public CaseFile<State> issue(CaseId id, Actor actor, String key, @Nullable Long seen) {
+        Instant now = time.instant();
+        CaseFile<State> file = find(id);
+        var body = new Issue(UNNUMBERED.id(), UNNUMBERED.number());
+        boolean open = file.state() instanceof Granted
+                && Powers.missing(file.state(), body, procedure.context(file, actor, now))
+                        .isEmpty();
+        if (!open) {
+            // Refused by its rule, or done before under this key.
+            return cases.handle(procedure, new Ask<>(id, key, actor, body, seen, body), CaseDesk.Alongside.nothing());
+        }
+        Prepared prepared = licences.prepare(licence(file, drawLicenceNumber(now), now));
+        var command = new Issue(prepared.licence().id(), prepared.licence().number());
+        var ask = new Ask<Command>(id, key, actor, command, seen, body);
+        return cases.handle(procedure, ask, (_, _) -> {
+            var _ = licences.issue(prepared);
+        });
     }
 
     /** Takes in a file that a notice of defects asks for. */
@@ -225,6 +264,56 @@ public class ApplicationDesk implements Sleeper {
 
     private Sealed snapshot(CaseId id, Applicant applicant) {
         return cipher.seal(SNAPSHOT, id.region(), id.value().toString(), JSON.write(applicant));
+    }
+
+    private LicenceDraft licence(CaseFile<State> file, String number, Instant now) {
+        ItemVersion item = item(file);
+        Applicant applicant = applicant(file);
+        Department department = directory.department(region, item.department());
+        CreditCode office = CreditCode.of(department.creditCode());
+        LocalDate today = CityTime.day(now);
+        Integer months = item.result().validMonths();
+        Holder holder = applicant.entity()
+                ? new Holder.Entity(applicant.name(), CreditCode.of(applicant.number()))
+                : new Holder.Person(applicant.name(), CitizenId.of(applicant.number()));
+        return new LicenceDraft(
+                region,
+                new LicenceType(item.result().name().zh(), office, mainItem(item)),
+                number,
+                number,
+                holder,
+                item.code(),
+                file.id().value(),
+                new Issuer(department.code(), department.name().zh(), office),
+                today,
+                // A term of months ends on the day before the same day of the month.
+                new Term(today, months == null ? null : today.plusMonths(months).minusDays(1)),
+                shown(item, dossier(file.id()).answers()),
+                List.of());
+    }
+
+    /** The answers that stand on what is issued. */
+    private static List<Fact> shown(ItemVersion item, Answers answers) {
+        return item.form().questions().stream()
+                .filter(question -> item.result().shows().contains(question.code()))
+                .filter(question -> !answers.all(question.code()).isEmpty())
+                .map(question -> new Fact(question.label().zh(), said(question, answers.all(question.code()))))
+                .toList();
+    }
+
+    private static String said(Question question, List<String> given) {
+        return given.stream()
+                .map(value -> question.choices().stream()
+                        .filter(choice -> choice.code().equals(value))
+                        .map(choice -> choice.label().zh())
+                        .findFirst()
+                        .orElse(value))
+                .collect(Collectors.joining("、"));
+    }
+
+    /** 主项: the main item of the basic code within the task code, by which the office numbers its licence types. */
+    private static int mainItem(ItemVersion item) {
+        return Integer.parseInt(item.taskCode().substring(25, 28));
     }
 
     private String drawCaseNumber(Instant now) {

@@ -3,6 +3,7 @@ package org.yimen.application;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,10 +82,25 @@ public class Drafts {
                     applicant.entity() ? "application.audience.person-only" : "application.audience.entity-only");
         }
         Instant now = time.instant();
-        var content = new Dossier.Content(applicant, Answers.none(), List.of());
+        var content = new Dossier.Content(applicant, prefilled(version, applicant), List.of());
         var dossier = new Dossier(region, Uuid7.next(now), item, version.number(), content, 0, now, null);
         dossiers.insert(dossier);
         return dossier;
+    }
+
+    /** What the register knows already is not asked again; the applicant sees it and may put it right. */
+    private static Answers prefilled(ItemVersion item, Applicant applicant) {
+        var known = new LinkedHashMap<String, String>();
+        known.put("phone", applicant.phone());
+        if (applicant.entity()) {
+            known.put("entity-name", applicant.name());
+            known.put("credit-code", applicant.number());
+            known.put("contact-name", applicant.agentName() == null ? "" : applicant.agentName());
+        } else {
+            known.put("applicant-name", applicant.name());
+            known.put("citizen-id", applicant.number());
+        }
+        return Answers.of(known).only(item.form().questions());
     }
 
     public List<Dossier> of(UUID holder) {

@@ -60,6 +60,7 @@ public record TransitionTable<S, C>(List<Row<S, C>> rows) {
         private final List<Row<S, C>> rows = new ArrayList<>();
 
         @SafeVarargs
+        @SuppressWarnings("varargs") // only copied
         public final Builder<S, C> row(
                 Class<? extends S> from, Class<? extends C> command, Class<? extends S>... leadsTo) {
             rows.add(new Row<>(from, command, List.of(leadsTo)));

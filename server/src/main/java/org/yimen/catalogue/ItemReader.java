@@ -62,7 +62,7 @@ final class ItemReader {
                 new Plan(file.branches("plan", ItemReader::element)),
                 file.branch("limits", NO_LIMITS, ItemReader::limits),
                 file.branch("fee", new Fee(false, NO_TEXT, null), ItemReader::fee),
-                file.branch("result", new Result(NO_TEXT, "", null, null), ItemReader::result),
+                file.branch("result", new Result(NO_TEXT, "", null, null, List.of()), ItemReader::result),
                 file.branch("visits", new Visits(0, null), ItemReader::visits),
                 file.optionalBranch("quota", ItemReader::quota).orElse(null),
                 file.branches("faq", faq -> new Faq(text(faq, "question"), text(faq, "answer"))),
@@ -182,7 +182,8 @@ final class ItemReader {
                 text(branch, "name"),
                 branch.value("licenceType", "", Spelling::code),
                 branch.<@Nullable Integer>optional("validMonths", null, Spelling::count),
-                optionalText(branch, "validity"));
+                optionalText(branch, "validity"),
+                branch.values("shows", Spelling::code));
     }
 
     private static Visits visits(Branch branch) {

@@ -165,12 +165,18 @@ public record ItemVersion(
     /**
      * @param licenceType code of what is issued, e.g. {@code food-business-licence}
      * @param validMonths how long it is valid, or null where no term is set
+     * @param shows codes of the questions whose answers stand on what is issued
      */
     public record Result(
             Text name,
             String licenceType,
             @Nullable Integer validMonths,
-            @Nullable Text validity) {}
+            @Nullable Text validity,
+            List<String> shows) {
+        public Result {
+            shows = List.copyOf(shows);
+        }
+    }
 
     public record Visits(int number, @Nullable Text reason) {}
 

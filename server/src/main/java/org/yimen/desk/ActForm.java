@@ -219,7 +219,8 @@ public record ActForm(
         }
 
         private String choice(String field) {
-            String value = typed.getOrDefault(field, List.of()).stream().findFirst().orElse("");
+            String value =
+                    typed.getOrDefault(field, List.of()).stream().findFirst().orElse("");
             if (value.isBlank()) {
                 errors.put(field, "desk.act.choose-one");
             }

@@ -85,14 +85,12 @@ public class CaseController {
                 .findFirst()
                 .orElse(null);
         boolean known = done != null && ActForm.CODES.contains(done);
-        var page = new CasePage(
-                officers.frame(officer, ""), view, events, newKey(), known ? done : null, next);
+        var page = new CasePage(officers.frame(officer, ""), view, events, newKey(), known ? done : null, next);
         return Page.show("desk/case", page);
     }
 
     @GetMapping("/desk/cases/{id}/do/{code}")
-    ModelAndView form(
-            @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable String code) {
+    ModelAndView form(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable String code) {
         Officer officer = officers.of(staff);
         CaseView view = view(officer, id);
         mustBeOffered(view, code);
@@ -152,13 +150,12 @@ public class CaseController {
         switch (form.wish()) {
             case ActForm.Wish.Plain(Command command) -> desk.act(id, actor, key, seen, command);
             case ActForm.Wish.Written(var command) -> desk.write(id, actor, key, seen, command);
-            case ActForm.Wish.Certificate _ -> throw new IllegalStateException("Later");
+            case ActForm.Wish.Certificate _ -> desk.issue(id, actor, key, seen);
         }
     }
 
     private ModelAndView act(Officer officer, CaseView view, ActForm form, String key, HttpStatus status) {
-        return Page.show(
-                "desk/act", new ActPage(officers.frame(officer, ""), view, events, form, key), status);
+        return Page.show("desk/act", new ActPage(officers.frame(officer, ""), view, events, form, key), status);
     }
 
     private CaseView view(Officer officer, UUID id) {

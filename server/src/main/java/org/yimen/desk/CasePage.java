@@ -44,17 +44,16 @@ public record CasePage(
         }
 
         private String said(String value, Locale locale) {
-            String text =
-                    switch (asked.kind()) {
-                        case CHOICE, CHOICES ->
-                            asked.choices().stream()
-                                    .filter(choice -> choice.code().equals(value))
-                                    .map(choice -> choice.label().in(locale))
-                                    .findFirst()
-                                    .orElse(value);
-                        case CITIZEN_ID, PHONE -> hidden(value);
-                        case TEXT, LONG_TEXT, NUMBER, MONEY, DATE, CREDIT_CODE -> value;
-                    };
+            String text = switch (asked.kind()) {
+                case CHOICE, CHOICES ->
+                    asked.choices().stream()
+                            .filter(choice -> choice.code().equals(value))
+                            .map(choice -> choice.label().in(locale))
+                            .findFirst()
+                            .orElse(value);
+                case CITIZEN_ID, PHONE -> hidden(value);
+                case TEXT, LONG_TEXT, NUMBER, MONEY, DATE, CREDIT_CODE -> value;
+            };
             Text unit = asked.unit();
             return unit == null ? text : text + " " + unit.in(locale);
         }
@@ -117,7 +116,8 @@ public record CasePage(
 
     private List<String> offered() {
         return ActForm.CODES.stream()
-                .filter(code -> view.choices().stream().anyMatch(choice -> choice.code().equals(code)))
+                .filter(code ->
+                        view.choices().stream().anyMatch(choice -> choice.code().equals(code)))
                 .toList();
     }
 }

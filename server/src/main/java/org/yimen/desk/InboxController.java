@@ -80,13 +80,13 @@ public class InboxController {
             Mark mark,
             Instant openedAt) {}
 
-    public record InboxPage(DeskFrame frame, List<Row> rows, @Nullable String next, boolean first) {}
+    public record InboxPage(
+            DeskFrame frame, List<Row> rows, @Nullable String next, boolean first) {}
 
     public record SearchPage(DeskFrame frame, String query, List<Row> rows, boolean searched) {}
 
     @GetMapping("/desk")
-    ModelAndView inbox(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String after) {
+    ModelAndView inbox(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String after) {
         Officer officer = officers.of(staff);
         Cursor cursor = cursor(after).orElse(Cursor.START);
         List<Entry> entries = lists.inbox(officer.region(), officer.posts(), cursor, PAGE);
@@ -94,7 +94,8 @@ public class InboxController {
         var page = new InboxPage(
                 officers.frame(officer, "/desk"),
                 entries.stream()
-                        .map(entry -> row(entry.file(), entry.task().act(), entry.task().dueOn()))
+                        .map(entry -> row(
+                                entry.file(), entry.task().act(), entry.task().dueOn()))
                         .toList(),
                 next,
                 after.isEmpty());
@@ -125,8 +126,9 @@ public class InboxController {
                 .flatMap(people::find)
                 .map(Person::id)
                 .or(() -> CreditCode.parse(query).flatMap(entities::find).map(LegalEntity::id));
-        return holder
-                .map(id -> lists.ofApplicant(officer.region(), id, time.instant().plusSeconds(1), PAGE).stream()
+        return holder.map(id -> lists
+                        .ofApplicant(officer.region(), id, time.instant().plusSeconds(1), PAGE)
+                        .stream()
                         .map(file -> row(file, null, file.dueOn()))
                         .toList())
                 .orElse(List.of());

@@ -60,19 +60,17 @@ class Officers {
     void mustSee(Officer officer, CaseView view) {
         boolean centre = Stream.of("window", "supervisor", "director").anyMatch(officer::holdsAny);
         boolean concerned = departments(view.item())
-                .anyMatch(department ->
-                        officer.posts().stream().anyMatch(post -> post.startsWith(department + "/")));
-        if (!centre && !concerned || !officer.region().equals(view.file().id().region())) {
+                .anyMatch(department -> officer.posts().stream().anyMatch(post -> post.startsWith(department + "/")));
+        if ((!centre && !concerned) || !officer.region().equals(view.file().id().region())) {
             throw new AccessDeniedException("Another department's case");
         }
     }
 
     private static Stream<String> departments(ItemVersion item) {
-        Stream<String> elements = item.plan().elements().stream()
-                .flatMap(element -> switch (element) {
-                    case Stage stage -> stage.departments().stream();
-                    case Step step -> Stream.of(step.department());
-                });
+        Stream<String> elements = item.plan().elements().stream().flatMap(element -> switch (element) {
+            case Stage stage -> stage.departments().stream();
+            case Step step -> Stream.of(step.department());
+        });
         return Stream.concat(Stream.of(item.department()), elements).distinct();
     }
 }

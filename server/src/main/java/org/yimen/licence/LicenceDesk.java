@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sm3;
@@ -48,13 +49,13 @@ public class LicenceDesk {
     }
 
     /**
-     * Makes the file with the seal of the issuing office and stores both; two inserts in the caller's transaction.
+     * Draws up the certificate and seals its file, aside and ahead of the command that issues it, as a number is drawn.
+     * Until {@link #issue(Prepared)} has entered it, the file certifies nothing and nobody is given it.
      *
-     * @throws LicenceRuleBroken {@code licence.identifier.taken}
      * @throws org.yimen.document.DocumentRuleBroken where the office has no seal that may sign now
      */
-    @Transactional
-    public Licence issue(LicenceDraft draft) {
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public Prepared prepare(LicenceDraft draft) {
         Instant now = time.instant();
         LicenceIdentifier identifier = LicenceIdentifier.first(
                 draft.type().definer(), draft.type().number(), draft.issuer().code(), draft.serial());
@@ -82,10 +83,30 @@ public class LicenceDesk {
                 paper.id(),
                 draft.facts(),
                 paper.code());
-        if (!licences.insert(licence, index(draft.holder().number()), paper.sm3())) {
-            throw new LicenceRuleBroken("licence.identifier.taken", identifier);
+        return new Prepared(licence, draft.holder().number(), paper.sm3());
+    }
+
+    /** A sealed certificate that is not entered yet. */
+    public record Prepared(Licence licence, String holderNumber, String sm3) {}
+
+    /**
+     * Enters the licence, with one insert in the caller's transaction.
+     *
+     * @throws LicenceRuleBroken {@code licence.identifier.taken}
+     */
+    @Transactional
+    public Licence issue(Prepared prepared) {
+        Licence licence = prepared.licence();
+        if (!licences.insert(licence, index(prepared.holderNumber()), prepared.sm3())) {
+            throw new LicenceRuleBroken("licence.identifier.taken", licence.identifier());
         }
         return licence;
+    }
+
+    /** Both at once. */
+    @Transactional
+    public Licence issue(LicenceDraft draft) {
+        return issue(prepare(draft));
     }
 
     /** The licence's own words are Chinese in every language of the interface: it is the official text. */

@@ -112,7 +112,7 @@ final class Sample {
                         10,
                         LICENSING),
                 new Fee(false, Text.of("不收费"), null),
-                new Result(Text.of("卫生许可证"), "hygiene-licence", 48, null),
+                new Result(Text.of("卫生许可证"), "hygiene-licence", 48, null, List.of()),
                 new Visits(0, null),
                 limited ? new Quota(LICENSING, null, Text.of("按受理先后")) : null,
                 List.of(),

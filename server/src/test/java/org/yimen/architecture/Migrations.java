@@ -47,7 +47,7 @@ final class Migrations {
         try {
             String sql = Files.readString(file).replaceAll("(?m)--.*$", "");
             return new Migration(
-                    file.getParent().getFileName().toString(),
+                    FOLDER.relativize(file).getName(0).toString(),
                     file.getFileName().toString(),
                     sql);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import org.yimen.Yimen;
@@ -49,7 +50,10 @@ final class Modules {
             var annotation = Class.forName("org.yimen." + module + ".package-info")
                     .getAnnotation(org.springframework.modulith.ApplicationModule.class);
             assertThat(annotation).as("@ApplicationModule of %s", module).isNotNull();
-            return new TreeSet<>(List.of(annotation.allowedDependencies()));
+            // "application :: web" allows a named part of application.
+            return Stream.of(annotation.allowedDependencies())
+                    .map(allowed -> allowed.replaceFirst("\\s*::.*", ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
         } catch (ClassNotFoundException e) {
             throw new AssertionError(module + " has no package-info", e);
         }

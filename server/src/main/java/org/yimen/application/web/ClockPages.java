@@ -104,15 +104,14 @@ public final class ClockPages {
     private static DayCell cell(Day day, ClockReading clock, LocalDate today, Words words) {
         LocalDate until = clock.stoppedOn() == null ? today : clock.stoppedOn();
         boolean gone = !day.date().isAfter(until);
-        Kind kind =
-                switch (day.verdict()) {
-                    case START -> Kind.START;
-                    case COUNTED, SWAPPED_WORKDAY -> gone ? Kind.USED : Kind.LEFT;
-                    case PROVISIONAL -> day.number() == 0 ? Kind.OFF : Kind.PROVISIONAL;
-                    case WEEKEND, HOLIDAY, ROLLED -> Kind.OFF;
-                    case PAUSED -> Kind.PAUSED;
-                    case LATE -> Kind.LATE;
-                };
+        Kind kind = switch (day.verdict()) {
+            case START -> Kind.START;
+            case COUNTED, SWAPPED_WORKDAY -> gone ? Kind.USED : Kind.LEFT;
+            case PROVISIONAL -> day.number() == 0 ? Kind.OFF : Kind.PROVISIONAL;
+            case WEEKEND, HOLIDAY, ROLLED -> Kind.OFF;
+            case PAUSED -> Kind.PAUSED;
+            case LATE -> Kind.LATE;
+        };
         return new DayCell(
                 day.date(),
                 kind,
@@ -125,8 +124,7 @@ public final class ClockPages {
         String name = day.name();
         return switch (day.verdict()) {
             case COUNTED -> words.say("application.day.counted", day.number());
-            case SWAPPED_WORKDAY ->
-                words.say("application.day.swapped", day.number(), name == null ? "" : name);
+            case SWAPPED_WORKDAY -> words.say("application.day.swapped", day.number(), name == null ? "" : name);
             case PROVISIONAL ->
                 day.number() == 0
                         ? words.say("application.day.provisional-off")
@@ -173,21 +171,18 @@ public final class ClockPages {
             reasons.add(Reason.of(words.say("application.why.extended", clock.extension())));
         }
         reasons.add(Reason.of(words.say(
-                "application.why.due",
-                limit(clock.limit(), words),
-                words.shortDateWithWeekday(reading.dueOn()))));
+                "application.why.due", limit(clock.limit(), words), words.shortDateWithWeekday(reading.dueOn()))));
         if (reading.provisional()) {
             reasons.add(Reason.of(words.say(
-                    "application.why.provisional", Integer.toString(reading.dueOn().getYear()))));
+                    "application.why.provisional",
+                    Integer.toString(reading.dueOn().getYear()))));
         }
         return reasons;
     }
 
     private static List<Pause> pauses(Reading reading) {
         return reading.days().stream()
-                .flatMap(day -> day.pause() == null
-                        ? Stream.<Pause>empty()
-                        : Stream.of(day.pause()))
+                .flatMap(day -> day.pause() == null ? Stream.<Pause>empty() : Stream.of(day.pause()))
                 .distinct()
                 .toList();
     }

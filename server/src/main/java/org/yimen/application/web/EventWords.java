@@ -72,8 +72,7 @@ public class EventWords {
                         days);
             case Event.StepFinished(var step, var _, var _) ->
                 words.say("application.event.step-finished", step(item, step, words));
-            case Event.Extended(var _, var days, var _, var _, var _) ->
-                words.say("application.event.extended", days);
+            case Event.Extended(var _, var days, var _, var _, var _) -> words.say("application.event.extended", days);
             case Event.Urged(var _, var department, var _) ->
                 words.say("application.event.urged", department(department, words));
             case Event.SentBack(var _, var _, var _, var departments, var _) ->
@@ -119,7 +118,7 @@ public class EventWords {
 
     /** A clock stopped, ran on, or was missed. */
     public boolean isPause(Entry entry) {
-        return entry.event() instanceof Event.StepStarted(var halt, var _, var _) && halt.stopsClock()
+        return (entry.event() instanceof Event.StepStarted(var halt, var _, var _) && halt.stopsClock())
                 || entry.event() instanceof Event.StepFinished
                 || entry.event() instanceof Event.FinishedLate;
     }
@@ -140,10 +139,7 @@ public class EventWords {
         return switch (actor.kind()) {
             case APPLICANT -> words.say("application.actor.applicant");
             case SYSTEM -> words.say("application.actor.time");
-            case OFFICER ->
-                actor.post().isEmpty()
-                        ? words.say("application.actor.office")
-                        : post(actor.post(), words);
+            case OFFICER -> actor.post().isEmpty() ? words.say("application.actor.office") : post(actor.post(), words);
         };
     }
 

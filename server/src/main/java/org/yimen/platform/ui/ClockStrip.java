@@ -110,7 +110,8 @@ public record ClockStrip(List<Column> axis, List<Row> rows, Set<Kind> kinds) {
             boolean onStep = (i - start) % step == 0 || (i == 0 && start % step >= step / 2);
             boolean fits = away > length * CLEAR && length - i > length * CLEAR;
             boolean labelled = isToday || (onStep && fits);
-            boolean narrow = !isToday && ((i - start) % phoneStep != 0
+            boolean narrow = !isToday
+                    && ((i - start) % phoneStep != 0
                             || away <= length * CLEAR_ON_A_PHONE
                             || length - i <= length * CLEAR_ON_A_PHONE / 2);
             columns.add(new Column(

@@ -274,10 +274,11 @@ public record StyleguidePage() {
                         "#",
                         Task.Status.done(say(words, "已完成", "Done"))),
                 Task.of(
-                        say(words, "经营场所", "Premises"),
-                        null,
-                        "#",
-                        Task.Status.of(Tag.of(say(words, "正在填", "In progress")))).now(),
+                                say(words, "经营场所", "Premises"),
+                                null,
+                                "#",
+                                Task.Status.of(Tag.of(say(words, "正在填", "In progress"))))
+                        .now(),
                 Task.of(
                         say(words, "检查并提交", "Check and submit"),
                         say(words, "前面都填完才能提交", "When all is filled in"),

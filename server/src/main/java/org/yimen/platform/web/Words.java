@@ -57,6 +57,10 @@ public final class Words {
         return patterns.keySet();
     }
 
+    String pattern(String key) {
+        return patterns.getOrDefault(key, "");
+    }
+
     /** The message of {@code key}. A date, a moment or a {@link Text} among the arguments is said in this language. */
     public String say(String key, Object... arguments) {
         String pattern = patterns.get(key);
@@ -76,7 +80,7 @@ public final class Words {
         }
         // ICU's formats are not safe for threads; a clone of a parsed one is cheap.
         MessageFormat format = formats.computeIfAbsent(key, _ -> new MessageFormat(pattern, locale));
-        return ((MessageFormat) format.clone()).format(said);
+        return format.clone().format(said);
     }
 
     private Object said(Object argument) {
