@@ -13,6 +13,7 @@ import org.yimen.application.web.EventWords;
 import org.yimen.catalogue.Office;
 import org.yimen.platform.ui.ClockView;
 import org.yimen.platform.ui.Fact;
+import org.yimen.platform.ui.SummaryRow;
 import org.yimen.platform.ui.TimelineEntry;
 import org.yimen.platform.web.Words;
 import org.yimen.time.Reading;
@@ -108,6 +109,34 @@ public record CaseFacts(CaseView view, EventWords events, Office office) {
                 .distinct()
                 .toList();
         return acts.isEmpty() ? words.say("portal.case.next-nothing") : words.say("portal.case.next", words.list(acts));
+    }
+
+    /** The rows of the receipt. */
+    public List<SummaryRow> receipt(Words words) {
+        var rows = new ArrayList<SummaryRow>();
+        rows.add(SummaryRow.of(words.say("portal.receipt.applicant"), view.file().title()));
+        rows.add(SummaryRow.of(
+                words.say("portal.receipt.received"), words.dateTime(view.file().openedAt())));
+        clock("answer")
+                .ifPresent(clock -> rows.add(SummaryRow.of(
+                        words.say("portal.receipt.answer-by"), date(clock.reading(), words))));
+        rows.add(SummaryRow.of(
+                words.say("portal.receipt.promised"),
+                clock("promised")
+                        .map(clock -> date(clock.reading(), words))
+                        .orElseGet(() -> words.say(
+                                "portal.receipt.promised-after",
+                                ClockPages.limit(view.item().limits().promised(), words)))));
+        rows.add(SummaryRow.of(words.say("portal.receipt.office"), words.text(office.name())));
+        rows.add(SummaryRow.of(words.say("portal.receipt.ask"), office.phone()));
+        rows.add(SummaryRow.of(words.say("portal.receipt.complain"), office.complaintPhone()));
+        return rows;
+    }
+
+    private static String date(Reading reading, Words words) {
+        return reading.provisional()
+                ? words.say("portal.case.provisional", words.date(reading.dueOn()))
+                : words.date(reading.dueOn());
     }
 
     public List<ClockView> clocks(Words words) {
