@@ -80,7 +80,7 @@ public final class Words {
         }
         // ICU's formats are not safe for threads; a clone of a parsed one is cheap.
         MessageFormat format = formats.computeIfAbsent(key, _ -> new MessageFormat(pattern, locale));
-        return ((MessageFormat) format.clone()).format(said);
+        return format.clone().format(said);
     }
 
     private Object said(Object argument) {
