@@ -23,6 +23,7 @@ import org.yimen.time.TimeLimit;
  * @param visits how often the applicant must come in person; with a reason where it is not 0
  * @param quota the rule that limits numbers (行政许可法 art. 57), or null
  * @param history what earlier versions promised, for the record of shortened limits
+ * @param mode where and how far it can be done; one definition for every channel
  */
 public record ItemVersion(
         String code,
@@ -49,7 +50,8 @@ public record ItemVersion(
         Visits visits,
         @Nullable Quota quota,
         List<Faq> faq,
-        List<PastPromise> history) {
+        List<PastPromise> history,
+        Mode mode) {
 
     /** 事项类型 with its code in C0109. */
     public enum ItemType {
@@ -108,6 +110,7 @@ public record ItemVersion(
      * @param issuer who issues it, where another organ does
      * @param onlyIf asked only when an answer of the form has this value
      * @param tolerable may be missing at acceptance (容缺)
+     * @param sample what a good one looks like, in words
      */
     public record Material(
             String code,
@@ -118,7 +121,8 @@ public record ItemVersion(
             boolean tolerable,
             @Nullable Text issuer,
             @Nullable OnlyIf onlyIf,
-            @Nullable Basis basis) {
+            @Nullable Basis basis,
+            @Nullable Text sample) {
 
         public enum Supply {
             /** The applicant uploads it or brings it. */
@@ -161,12 +165,18 @@ public record ItemVersion(
     /**
      * @param licenceType code of what is issued, e.g. {@code food-business-licence}
      * @param validMonths how long it is valid, or null where no term is set
+     * @param shows codes of the questions whose answers stand on what is issued
      */
     public record Result(
             Text name,
             String licenceType,
             @Nullable Integer validMonths,
-            @Nullable Text validity) {}
+            @Nullable Text validity,
+            List<String> shows) {
+        public Result {
+            shows = List.copyOf(shows);
+        }
+    }
 
     public record Visits(int number, @Nullable Text reason) {}
 
@@ -177,6 +187,63 @@ public record ItemVersion(
 
     public record PastPromise(int version, LocalDate effectiveOn, TimeLimit promised) {}
 
+    /** 办理形式: 网上办, 掌上办, 窗口办 and how deep the online channel goes. */
+    public record Mode(Set<Channel> channels, Set<Depth> depth, Scope scope, boolean express, boolean payOnline) {
+
+        public enum Channel {
+            /** 网上办. */
+            ONLINE,
+            /** 掌上办. */
+            MOBILE,
+            /** 窗口办. */
+            WINDOW,
+            /** 自助办. */
+            KIOSK,
+            /** 帮办代办, e.g. by a village agent. */
+            AGENT
+        }
+
+        /** 网办深度 with its code in C0109. */
+        public enum Depth {
+            CONSULT("1"),
+            SUBMIT("2"),
+            PRE_REVIEW("3"),
+            ACCEPT("4"),
+            DECIDE("5"),
+            RESULT("6"),
+            LICENCE("7");
+
+            private final String code;
+
+            Depth(String code) {
+                this.code = code;
+            }
+
+            public String code() {
+                return code;
+            }
+        }
+
+        /** 通办范围. */
+        public enum Scope {
+            CITY,
+            CROSS_COUNTY,
+            CROSS_CITY,
+            CROSS_PROVINCE,
+            NATIONWIDE
+        }
+
+        public Mode {
+            channels = Set.copyOf(channels);
+            depth = Set.copyOf(depth);
+        }
+
+        /** 全程网办: decided, or answered, without anybody coming in. */
+        public boolean isWhollyOnline() {
+            return depth.contains(Depth.DECIDE) || depth.contains(Depth.RESULT) || depth.contains(Depth.LICENCE);
+        }
+    }
+
     public ItemVersion {
         aliases = List.copyOf(aliases);
         audiences = Set.copyOf(audiences);
@@ -186,5 +253,24 @@ public record ItemVersion(
         materials = List.copyOf(materials);
         faq = List.copyOf(faq);
         history = List.copyOf(history);
+    }
+
+    /** 即办件: decided on the day on which it is accepted. */
+    public boolean isInstant() {
+        return limits.promised().unit() == TimeLimit.Unit.SAME_DAY;
+    }
+
+    /** How many questions an applicant meets whatever the answers are; the others depend on what was answered before. */
+    public int leastQuestions() {
+        return (int) form.questions().stream()
+                .filter(question -> question.onlyIf() == null)
+                .count();
+    }
+
+    /** What the applicant himself has to bring, at the most: shared data and the form are not asked for. */
+    public List<Material> broughtByApplicant() {
+        return materials.stream()
+                .filter(material -> material.supply() == Material.Supply.APPLICANT)
+                .toList();
     }
 }

@@ -15,7 +15,8 @@
             "document",
             "search",
             "licence",
-            "application"
+            "application",
+            "application :: web"
         })
 @NullMarked
 package org.yimen.portal;

@@ -1,0 +1,818 @@
+package org.yimen.application;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yimen.application.Application.Command.*;
+import org.yimen.application.Application.State.*;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.casework.Plan;
+import org.yimen.casework.Plan.Act;
+import org.yimen.casework.Plan.Stage;
+import org.yimen.casework.Plan.Step;
+import org.yimen.casework.TransitionTable;
+import org.yimen.time.Reading;
+
+/**
+ * 申请, from receipt to archive. Pure: whatever it must know besides the case is in {@link Context}. Articles without a
+ * name are of 行政许可法.
+ */
+public final class Application {
+
+    private Application() {}
+
+    /** Where the case stands. What is known in one state only lives in that state only. */
+    public sealed interface State {
+        /** Nothing was handed in yet. */
+        record Draft() implements State {}
+
+        record Received(Filing filing) implements State {}
+
+        /** 补正: the one notice of defects is out; the applicant's time is no office time. */
+        record SupplementDue(Filing filing, DefectNotice notice) implements State {}
+
+        /** The supplement came in on {@code on}; the clerk has not looked yet. */
+        record Supplemented(Filing filing, DefectNotice notice, LocalDate on, List<String> materials) implements State {
+            public Supplemented {
+                materials = List.copyOf(materials);
+            }
+        }
+
+        record Reviewing(Filing filing, Acceptance acceptance, Course course) implements State {}
+
+        /** A special procedure runs; it stops the clock where its step says so. */
+        record InProcedure(Filing filing, Acceptance acceptance, Course course, Halt halt) implements State {}
+
+        record Deciding(Filing filing, Acceptance acceptance, Course course) implements State {}
+
+        record Granted(Filing filing, Acceptance acceptance, Course course, Decision decision) implements State {}
+
+        record Issued(Filing filing, Acceptance acceptance, Course course, Decision decision, Outcome outcome)
+                implements State {}
+
+        record Delivered(
+                Filing filing,
+                Acceptance acceptance,
+                Course course,
+                Decision decision,
+                Outcome outcome,
+                LocalDate on,
+                String how)
+                implements State {}
+
+        record Refused(Filing filing, Acceptance acceptance, Course course, Decision decision, String reason)
+                implements State {}
+
+        record RefusalServed(
+                Filing filing,
+                Acceptance acceptance,
+                Course course,
+                Decision decision,
+                String reason,
+                LocalDate on,
+                String how)
+                implements State {}
+
+        record Declined(
+                Filing filing,
+                LocalDate on,
+                Ground ground,
+                String reason,
+                @Nullable String rightOffice) implements State {}
+
+        record Withdrawn(Filing filing, LocalDate on, String reason) implements State {}
+
+        record Terminated(Filing filing, LocalDate on, String reason) implements State {}
+
+        record Archived(Filing filing, Acceptance acceptance, Course course, Decision decision, LocalDate on)
+                implements State {}
+    }
+
+    /** What somebody asks for. */
+    public sealed interface Command {
+        /** @param dossier digest of what was handed in; the dossier itself is kept apart, encrypted */
+        record Submit(String dossier) implements Command {}
+
+        record Accept(PaperRef paper) implements Command {}
+
+        record NoticeDefects(List<Defect> defects, PaperRef paper) implements Command {
+            public NoticeDefects {
+                defects = List.copyOf(defects);
+            }
+        }
+
+        record Decline(
+                Ground ground, String reason, @Nullable String rightOffice, PaperRef paper) implements Command {}
+
+        record Supply(List<String> materials, String dossier) implements Command {
+            public Supply {
+                materials = List.copyOf(materials);
+            }
+        }
+
+        record Review(String department, boolean favourable, String opinion) implements Command {}
+
+        record StartStep(String step, int days, PaperRef paper) implements Command {}
+
+        record FinishStep(String finding) implements Command {}
+
+        record Extend(String reason, PaperRef paper) implements Command {}
+
+        record Urge(String department, String note) implements Command {}
+
+        record SendBack(List<String> departments, String reason) implements Command {
+            public SendBack {
+                departments = List.copyOf(departments);
+            }
+        }
+
+        record Grant(PaperRef paper) implements Command {}
+
+        record Refuse(String reason, String basis, PaperRef paper) implements Command {}
+
+        record Issue(UUID licence, String number) implements Command {}
+
+        record Deliver(String how) implements Command {}
+
+        record Serve(String how) implements Command {}
+
+        record Withdraw(String reason) implements Command {}
+
+        record Terminate(String reason) implements Command {}
+
+        /** Time itself: silence accepts, what is finished goes to the archive. */
+        record Wake() implements Command {}
+    }
+
+    /** What happened. */
+    public sealed interface Event {
+        record Submitted(Instant at, LocalDate on, LocalDate answerDue, String dossier) implements Event {}
+
+        record DefectsNoticed(Instant at, LocalDate on, List<Defect> defects, PaperRef paper) implements Event {
+            public DefectsNoticed {
+                defects = List.copyOf(defects);
+            }
+        }
+
+        record MaterialsSupplied(LocalDate on, List<String> materials, String dossier) implements Event {
+            public MaterialsSupplied {
+                materials = List.copyOf(materials);
+            }
+        }
+
+        record Accepted(Acceptance acceptance, @Nullable PaperRef paper) implements Event {}
+
+        record Declined(
+                LocalDate on,
+                Ground ground,
+                String reason,
+                @Nullable String rightOffice,
+                PaperRef paper) implements Event {}
+
+        /**
+         * @param position index of the element in the plan
+         * @param decides the element is the decision, so that folding needs no plan
+         */
+        record Entered(int position, String element, boolean decides, LocalDate on) implements Event {}
+
+        record Reviewed(Opinion opinion) implements Event {}
+
+        record StepStarted(Halt halt, int days, PaperRef paper) implements Event {}
+
+        record StepFinished(String step, LocalDate on, String finding) implements Event {}
+
+        record Extended(LocalDate on, int days, String reason, UUID by, PaperRef paper) implements Event {}
+
+        record Urged(LocalDate on, String department, String note) implements Event {}
+
+        record SentBack(LocalDate on, int position, String stage, List<String> departments, String reason)
+                implements Event {
+            public SentBack {
+                departments = List.copyOf(departments);
+            }
+        }
+
+        record Granted(Decision decision) implements Event {}
+
+        record Refused(Decision decision, String reason, String basis) implements Event {}
+
+        record Issued(Outcome outcome) implements Event {}
+
+        record Delivered(LocalDate on, String how) implements Event {}
+
+        record RefusalServed(LocalDate on, String how) implements Event {}
+
+        record Withdrawn(LocalDate on, String reason) implements Event {}
+
+        record Terminated(LocalDate on, String reason) implements Event {}
+
+        record Archived(LocalDate on) implements Event {}
+
+        /**
+         * A limit was missed; nobody can edit it.
+         *
+         * @param by who finished late, or null where nobody acted at all
+         */
+        record FinishedLate(
+                String clock,
+                LocalDate dueOn,
+                LocalDate on,
+                int days,
+                @Nullable UUID by) implements Event {}
+    }
+
+    /** Receipt: the moment of entering the system (电子签名法 art. 11), and its day. */
+    public record Filing(Instant at, LocalDate on) {}
+
+    /**
+     * One point of a defect notice.
+     *
+     * @param material code of a material of the item version
+     */
+    public record Defect(String material, String what) {}
+
+    /** @param at files that came in after this moment supplement the application */
+    public record DefectNotice(Instant at, LocalDate on, String number, List<Defect> defects) {
+        public DefectNotice {
+            defects = List.copyOf(defects);
+        }
+
+        boolean names(String material) {
+            return defects.stream().anyMatch(defect -> defect.material().equals(material));
+        }
+    }
+
+    /**
+     * 受理.
+     *
+     * @param on the day as of which it counts, not the day of the click
+     * @param at the moment that ranks it where numbers are limited (art. 57)
+     * @param by who accepted; null where silence did
+     */
+    public record Acceptance(
+            LocalDate on,
+            Instant at,
+            boolean deemed,
+            boolean supplemented,
+            @Nullable UUID by) {}
+
+    /**
+     * How far the plan has come.
+     *
+     * @param position index of the element of the plan that is being worked on
+     * @param extension working days by which the term was extended, 0 or once
+     */
+    public record Course(int position, LocalDate enteredOn, List<Opinion> opinions, List<Halt> halts, int extension) {
+        public Course {
+            opinions = List.copyOf(opinions);
+            halts = List.copyOf(halts);
+        }
+
+        Course entering(int next, LocalDate on) {
+            return new Course(next, on, opinions, halts, extension);
+        }
+
+        Course with(Opinion opinion) {
+            var more = new ArrayList<>(opinions);
+            more.add(opinion);
+            return new Course(position, enteredOn, more, halts, extension);
+        }
+
+        Course with(Halt halt) {
+            var more = new ArrayList<>(halts);
+            more.add(halt);
+            return new Course(position, enteredOn, opinions, more, extension);
+        }
+
+        Course extendedBy(int days) {
+            return new Course(position, enteredOn, opinions, halts, days);
+        }
+
+        /** Back at an earlier element; the opinions of these departments on it no longer count. */
+        Course backTo(int earlier, LocalDate on, String stage, List<String> departments) {
+            var kept = opinions.stream()
+                    .filter(opinion -> !(opinion.stage().equals(stage) && departments.contains(opinion.department())))
+                    .toList();
+            return new Course(earlier, on, kept, halts, extension);
+        }
+
+        boolean hasOpinionOf(String stage, String department) {
+            return opinions.stream()
+                    .anyMatch(opinion -> opinion.stage().equals(stage)
+                            && opinion.department().equals(department));
+        }
+    }
+
+    public record Opinion(String stage, String department, boolean favourable, String text, UUID by, LocalDate on) {}
+
+    /** One run of a special procedure; {@code until} is null while it runs. */
+    public record Halt(
+            String step, LocalDate from, @Nullable LocalDate until, boolean stopsClock) {}
+
+    /** @param letter number of the letter of authority under which it was taken */
+    public record Decision(LocalDate on, UUID by, String letter, PaperRef paper) {}
+
+    public record Outcome(UUID licence, String number, LocalDate on) {}
+
+    /** A formal paper: its place in the store and the number on it. */
+    public record PaperRef(UUID id, String number) {}
+
+    /** Why an application is not accepted (art. 32(1), (2)); nothing else is a ground. */
+    public enum Ground {
+        NO_LICENCE_NEEDED,
+        NOT_COMPETENT
+    }
+
+    /** What may follow what; anything else is refused before a rule is asked. */
+    public static final TransitionTable<State, Command> TRANSITIONS = TransitionTable.<State, Command>table()
+            .row(Draft.class, Submit.class, Received.class)
+            .row(Received.class, Accept.class, Reviewing.class, Deciding.class)
+            .row(Received.class, NoticeDefects.class, SupplementDue.class)
+            .row(Received.class, Decline.class, Declined.class)
+            .row(Received.class, Withdraw.class, Withdrawn.class)
+            .row(Received.class, Wake.class, Reviewing.class, Deciding.class)
+            .row(SupplementDue.class, Supply.class, Supplemented.class)
+            .row(SupplementDue.class, Withdraw.class, Withdrawn.class)
+            .row(Supplemented.class, Accept.class, Reviewing.class, Deciding.class)
+            .row(Supplemented.class, NoticeDefects.class, SupplementDue.class)
+            .row(Supplemented.class, Withdraw.class, Withdrawn.class)
+            .row(Reviewing.class, Review.class, Reviewing.class, Deciding.class)
+            .row(Reviewing.class, StartStep.class, InProcedure.class)
+            .row(Reviewing.class, Urge.class, Reviewing.class)
+            .row(Reviewing.class, Extend.class, Reviewing.class)
+            .row(Reviewing.class, Withdraw.class, Withdrawn.class)
+            .row(Reviewing.class, Terminate.class, Terminated.class)
+            .row(InProcedure.class, FinishStep.class, Reviewing.class, Deciding.class)
+            .row(InProcedure.class, Urge.class, InProcedure.class)
+            .row(InProcedure.class, Withdraw.class, Withdrawn.class)
+            .row(InProcedure.class, Terminate.class, Terminated.class)
+            .row(Deciding.class, Grant.class, Granted.class)
+            .row(Deciding.class, Refuse.class, Refused.class)
+            .row(Deciding.class, SendBack.class, Reviewing.class)
+            .row(Deciding.class, Extend.class, Deciding.class)
+            .row(Deciding.class, Withdraw.class, Withdrawn.class)
+            .row(Deciding.class, Terminate.class, Terminated.class)
+            .row(Granted.class, Issue.class, Issued.class)
+            .row(Issued.class, Deliver.class, Delivered.class)
+            .row(Refused.class, Serve.class, RefusalServed.class)
+            .row(Delivered.class, Wake.class, Archived.class)
+            .row(RefusalServed.class, Wake.class, Archived.class)
+            .build();
+
+    static List<Event> decide(State state, Command command, Context context) {
+        if (!TRANSITIONS.allows(state, command)) {
+            throw new CaseRuleBroken("application.step.not-open");
+        }
+        Powers.check(state, command, context);
+        return switch (command) {
+            case Submit(var dossier) -> submitted(dossier, context);
+            case Accept(var paper) -> accepted(state, paper, context);
+            case NoticeDefects notice -> noticed(state, notice, context);
+            case Decline decline -> declined(state, decline, context);
+            case Supply supply -> supplied((SupplementDue) state, supply, context);
+            case Review review -> reviewed((Reviewing) state, review, context);
+            case StartStep start -> started((Reviewing) state, start, context);
+            case FinishStep(var finding) -> finished((InProcedure) state, finding, context);
+            case Extend(var reason, var paper) -> extended(state, reason, paper, context);
+            case Urge(var department, var note) -> List.of(new Event.Urged(context.today(), department, note));
+            case SendBack back -> sentBack((Deciding) state, back, context);
+            case Grant(var paper) -> granted((Deciding) state, paper, context);
+            case Refuse refuse -> refused((Deciding) state, refuse, context);
+            case Issue(var licence, var number) ->
+                List.of(new Event.Issued(new Outcome(licence, number, context.today())));
+            case Deliver(var how) -> delivered(state, new Event.Delivered(context.today(), how), context);
+            case Serve(var how) -> delivered(state, new Event.RefusalServed(context.today(), how), context);
+            // At any time before the decision; the table has no row after it.
+            case Withdraw(var reason) -> List.of(new Event.Withdrawn(context.today(), reason));
+            case Terminate(var reason) -> List.of(new Event.Terminated(context.today(), reason));
+            case Wake _ -> woken(state, context);
+        };
+    }
+
+    static State evolve(State state, Event event) {
+        return switch (event) {
+            case Event.Submitted(var at, var on, var _, var _) -> new Received(new Filing(at, on));
+            case Event.DefectsNoticed(var at, var on, var defects, var paper) ->
+                new SupplementDue(filing(state), new DefectNotice(at, on, paper.number(), defects));
+            case Event.MaterialsSupplied(var on, var materials, var _) -> {
+                var due = (SupplementDue) state;
+                yield new Supplemented(due.filing(), due.notice(), on, materials);
+            }
+            case Event.Accepted(var acceptance, var _) ->
+                new Reviewing(filing(state), acceptance, new Course(0, acceptance.on(), List.of(), List.of(), 0));
+            case Event.Declined(var on, var ground, var reason, var office, var _) ->
+                new Declined(filing(state), on, ground, reason, office);
+            case Event.Entered(var position, var _, var decides, var on) -> entered(state, position, decides, on);
+            case Event.Reviewed(var opinion) -> {
+                var reviewing = (Reviewing) state;
+                yield new Reviewing(
+                        reviewing.filing(),
+                        reviewing.acceptance(),
+                        reviewing.course().with(opinion));
+            }
+            case Event.StepStarted(var halt, var _, var _) -> {
+                var reviewing = (Reviewing) state;
+                yield new InProcedure(reviewing.filing(), reviewing.acceptance(), reviewing.course(), halt);
+            }
+            case Event.StepFinished(var step, var on, var _) -> {
+                var running = (InProcedure) state;
+                Halt done =
+                        new Halt(step, running.halt().from(), on, running.halt().stopsClock());
+                yield new Reviewing(
+                        running.filing(), running.acceptance(), running.course().with(done));
+            }
+            case Event.Extended(var _, var days, var _, var _, var _) ->
+                switch (state) {
+                    case Reviewing(var filing, var acceptance, var course) ->
+                        new Reviewing(filing, acceptance, course.extendedBy(days));
+                    case Deciding(var filing, var acceptance, var course) ->
+                        new Deciding(filing, acceptance, course.extendedBy(days));
+                    default -> throw unexpected(state, event);
+                };
+            case Event.SentBack(var on, var position, var stage, var departments, var _) -> {
+                var deciding = (Deciding) state;
+                yield new Reviewing(
+                        deciding.filing(),
+                        deciding.acceptance(),
+                        deciding.course().backTo(position, on, stage, departments));
+            }
+            case Event.Granted(var decision) -> {
+                var deciding = (Deciding) state;
+                yield new Granted(deciding.filing(), deciding.acceptance(), deciding.course(), decision);
+            }
+            case Event.Refused(var decision, var reason, var _) -> {
+                var deciding = (Deciding) state;
+                yield new Refused(deciding.filing(), deciding.acceptance(), deciding.course(), decision, reason);
+            }
+            case Event.Issued(var outcome) -> {
+                var granted = (Granted) state;
+                yield new Issued(granted.filing(), granted.acceptance(), granted.course(), granted.decision(), outcome);
+            }
+            case Event.Delivered(var on, var how) -> {
+                var issued = (Issued) state;
+                yield new Delivered(
+                        issued.filing(),
+                        issued.acceptance(),
+                        issued.course(),
+                        issued.decision(),
+                        issued.outcome(),
+                        on,
+                        how);
+            }
+            case Event.RefusalServed(var on, var how) -> {
+                var refused = (Refused) state;
+                yield new RefusalServed(
+                        refused.filing(),
+                        refused.acceptance(),
+                        refused.course(),
+                        refused.decision(),
+                        refused.reason(),
+                        on,
+                        how);
+            }
+            case Event.Withdrawn(var on, var reason) -> new Withdrawn(filing(state), on, reason);
+            case Event.Terminated(var on, var reason) -> new Terminated(filing(state), on, reason);
+            case Event.Archived(var on) ->
+                switch (state) {
+                    case Delivered(var f, var a, var c, var d, var _, var _, var _) -> new Archived(f, a, c, d, on);
+                    case RefusalServed(var f, var a, var c, var d, var _, var _, var _) -> new Archived(f, a, c, d, on);
+                    default -> throw unexpected(state, event);
+                };
+            case Event.Urged _, Event.FinishedLate _ -> state;
+        };
+    }
+
+    private static List<Event> submitted(String dossier, Context context) {
+        // 电子签名法 art. 11: received the moment it enters the system, also at night or on a holiday.
+        LocalDate on = context.today();
+        return List.of(new Event.Submitted(context.now(), on, Clocks.answerDue(on, context), dossier));
+    }
+
+    private static List<Event> accepted(State state, PaperRef paper, Context context) {
+        UUID by = context.actor().id();
+        return switch (state) {
+            // Art. 32(4): silence past the answer date has accepted the case, as of the day of receipt.
+            case Received(var filing)
+            when silent(filing, context) ->
+                silence(filing, new Acceptance(filing.on(), filing.at(), true, false, null), paper, context);
+            case Received(var filing) -> {
+                var events = late("answer", Clocks.answer(filing.on(), context), context);
+                events.addAll(begin(new Acceptance(context.today(), context.now(), false, false, by), paper, context));
+                yield events;
+            }
+            // Art. 32(5): accepted on the day on which the last material came in, whenever the clerk gets to it.
+            case Supplemented(var _, var _, var on, var _) -> {
+                var events = late("answer", Clocks.answer(on, context), context);
+                events.addAll(begin(new Acceptance(on, context.now(), false, true, by), paper, context));
+                yield events;
+            }
+            default -> throw new CaseRuleBroken("application.step.not-open");
+        };
+    }
+
+    private static List<Event> silence(
+            Filing filing, Acceptance acceptance, @Nullable PaperRef paper, Context context) {
+        var answer = Clocks.answer(filing.on(), context);
+        var events = new ArrayList<Event>();
+        events.add(new Event.FinishedLate("answer", answer.dueOn(), context.today(), answer.daysLate(), null));
+        events.addAll(begin(acceptance, paper, context));
+        return events;
+    }
+
+    private static List<Event> begin(Acceptance acceptance, @Nullable PaperRef paper, Context context) {
+        return List.of(new Event.Accepted(acceptance, paper), next(0, acceptance.on(), context));
+    }
+
+    private static List<Event> noticed(State state, NoticeDefects notice, Context context) {
+        if (notice.defects().isEmpty()) {
+            throw new CaseRuleBroken("application.notice.empty");
+        }
+        for (Defect defect : notice.defects()) {
+            // 清单之外无权力: only what the published version lists may be asked for.
+            if (!context.asks(defect.material())) {
+                throw CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", defect.material());
+            }
+        }
+        switch (state) {
+            case Received(var filing)
+            when silent(filing, context) -> throw new CaseRuleBroken("application.answer.late");
+            case Supplemented(var _, var first, var _, var supplied) -> {
+                for (Defect defect : notice.defects()) {
+                    // Art. 32(4): everything at once. What was there and unnamed cannot be asked for later.
+                    if (!first.names(defect.material()) && !supplied.contains(defect.material())) {
+                        throw CaseRuleBroken.beyondTheList("application.notice.new-point", defect.material());
+                    }
+                }
+            }
+            default -> {}
+        }
+        LocalDate receipt = state instanceof Supplemented supplemented
+                ? supplemented.on()
+                : filing(state).on();
+        var events = late("answer", Clocks.answer(receipt, context), context);
+        events.add(new Event.DefectsNoticed(context.now(), context.today(), notice.defects(), notice.paper()));
+        return events;
+    }
+
+    private static List<Event> supplied(SupplementDue state, Supply supply, Context context) {
+        for (Defect defect : state.notice().defects()) {
+            // Art. 32(5): all that was asked for, or it is no supplement.
+            if (!supply.materials().contains(defect.material())) {
+                throw new CaseRuleBroken("application.supplement.incomplete", defect.material());
+            }
+        }
+        return List.of(new Event.MaterialsSupplied(context.today(), supply.materials(), supply.dossier()));
+    }
+
+    private static List<Event> declined(State state, Decline decline, Context context) {
+        if (silent(filing(state), context)) {
+            throw new CaseRuleBroken("application.answer.late");
+        }
+        String office = decline.rightOffice();
+        // Art. 32(2): who is not competent names the office that is.
+        if (decline.ground() == Ground.NOT_COMPETENT && (office == null || office.isBlank())) {
+            throw new CaseRuleBroken("application.decline.office-missing");
+        }
+        return List.of(
+                new Event.Declined(context.today(), decline.ground(), decline.reason(), office, decline.paper()));
+    }
+
+    private static List<Event> reviewed(Reviewing state, Review review, Context context) {
+        Plan plan = context.item().plan();
+        if (!(plan.elements().get(state.course().position()) instanceof Stage stage)
+                || !stage.departments().contains(review.department())) {
+            throw CaseRuleBroken.beyondTheList("application.review.not-in-the-plan", review.department());
+        }
+        if (state.course().hasOpinionOf(stage.code(), review.department())) {
+            throw new CaseRuleBroken("application.review.given");
+        }
+        var opinion = new Opinion(
+                stage.code(),
+                review.department(),
+                review.favourable(),
+                review.opinion(),
+                context.actor().id(),
+                context.today());
+        var events = late("stage:" + stage.code(), Clocks.stage(state.course(), stage, context), context);
+        events.add(new Event.Reviewed(opinion));
+        Course after = state.course().with(opinion);
+        boolean complete = stage.departments().stream().allMatch(each -> after.hasOpinionOf(stage.code(), each));
+        if (complete) {
+            events.add(next(after.position(), context.today(), context));
+        }
+        return events;
+    }
+
+    private static List<Event> started(Reviewing state, StartStep start, Context context) {
+        Step step = context.item().plan().steps().stream()
+                .filter(each -> each.code().equals(start.step()))
+                .findFirst()
+                .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.step.not-on-the-list", start.step()));
+        if (context.item().plan().elements().get(state.course().position()) instanceof Step now && !now.equals(step)) {
+            throw new CaseRuleBroken("application.step.other-first", now.code());
+        }
+        boolean done =
+                state.course().halts().stream().anyMatch(halt -> halt.step().equals(step.code()));
+        if (done) {
+            throw new CaseRuleBroken("application.step.done");
+        }
+        if (start.days() < 0 || start.days() > step.limit().amount()) {
+            throw CaseRuleBroken.beyondTheList(
+                    "application.step.too-long", step.limit().amount());
+        }
+        // Art. 45: the clock stops from a written notice that states the time needed.
+        var halt = new Halt(step.code(), context.today(), null, step.stopsClock());
+        return List.of(new Event.StepStarted(halt, start.days(), start.paper()));
+    }
+
+    private static List<Event> finished(InProcedure state, String finding, Context context) {
+        var events = new ArrayList<Event>();
+        events.add(new Event.StepFinished(state.halt().step(), context.today(), finding));
+        Plan.Element element =
+                context.item().plan().elements().get(state.course().position());
+        if (element.code().equals(state.halt().step())) {
+            events.add(next(state.course().position(), context.today(), context));
+        }
+        return events;
+    }
+
+    private static List<Event> extended(State state, String reason, PaperRef paper, Context context) {
+        Course course = course(state);
+        int days = context.item().limits().extension();
+        if (days == 0) {
+            throw CaseRuleBroken.beyondTheList("application.extend.no-basis");
+        }
+        // Art. 42(1): once, before the term has run out, with notice of the reason.
+        if (course.extension() > 0) {
+            throw new CaseRuleBroken("application.extend.once");
+        }
+        var statutory = Clocks.statutory(state, context.item());
+        if (statutory.isEmpty()) {
+            throw CaseRuleBroken.beyondTheList("application.extend.no-basis");
+        }
+        var reading = statutory.get().read(context.calendar(), context.today());
+        if (reading.daysLate() > 0) {
+            throw new CaseRuleBroken("application.extend.too-late");
+        }
+        return List.of(new Event.Extended(
+                context.today(), days, reason, context.actor().id(), paper));
+    }
+
+    private static List<Event> sentBack(Deciding state, SendBack back, Context context) {
+        Plan plan = context.item().plan();
+        for (int position = state.course().position() - 1; position >= 0; position--) {
+            if (plan.elements().get(position) instanceof Stage stage && stage.act() == Act.REVIEW) {
+                if (back.departments().isEmpty() || !stage.departments().containsAll(back.departments())) {
+                    throw CaseRuleBroken.beyondTheList(
+                            "application.review.not-in-the-plan", String.join(", ", back.departments()));
+                }
+                return List.of(
+                        new Event.SentBack(context.today(), position, stage.code(), back.departments(), back.reason()));
+            }
+        }
+        throw new CaseRuleBroken("application.send-back.nothing-to-review");
+    }
+
+    private static List<Event> granted(Deciding state, PaperRef paper, Context context) {
+        // Art. 57: where numbers are limited, the order is that of acceptance.
+        if (context.waitsForEarlier()) {
+            throw new CaseRuleBroken("application.grant.earlier-open");
+        }
+        var events = lateDecision(state, context);
+        events.add(new Event.Granted(decision(paper, context)));
+        return events;
+    }
+
+    private static List<Event> refused(Deciding state, Refuse refuse, Context context) {
+        // Art. 38: a refusal gives its reasons; what to do against it is on the paper.
+        if (refuse.reason().isBlank() || refuse.basis().isBlank()) {
+            throw new CaseRuleBroken("application.refuse.reason-missing");
+        }
+        var events = lateDecision(state, context);
+        events.add(new Event.Refused(decision(refuse.paper(), context), refuse.reason(), refuse.basis()));
+        return events;
+    }
+
+    private static Decision decision(PaperRef paper, Context context) {
+        return new Decision(context.today(), context.actor().id(), Powers.decidingLetter(context), paper);
+    }
+
+    private static List<Event> delivered(State state, Event delivered, Context context) {
+        var events = new ArrayList<Event>();
+        Clocks.delivery(state, context.item())
+                .ifPresent(clock ->
+                        events.addAll(late("delivery", clock.read(context.calendar(), context.today()), context)));
+        events.add(delivered);
+        return events;
+    }
+
+    private static List<Event> woken(State state, Context context) {
+        return switch (state) {
+            case Received(var filing)
+            when silent(filing, context) ->
+                silence(filing, new Acceptance(filing.on(), filing.at(), true, false, null), null, context);
+            case Delivered _, RefusalServed _ -> List.of(new Event.Archived(context.today()));
+            default -> throw new CaseRuleBroken("application.wake.nothing");
+        };
+    }
+
+    /** True where the answer is overdue and a rule says that silence accepts; never on a provisional date. */
+    private static boolean silent(Filing filing, Context context) {
+        var answer = Clocks.answer(filing.on(), context);
+        return context.item().limits().silence() != null && !answer.provisional() && answer.daysLate() > 0;
+    }
+
+    private static List<Event> lateDecision(Deciding state, Context context) {
+        Stage stage =
+                (Stage) context.item().plan().elements().get(state.course().position());
+        var events = late("stage:" + stage.code(), Clocks.stage(state.course(), stage, context), context);
+        Clocks.promised(state, context.item())
+                .ifPresent(clock ->
+                        events.addAll(late("promised", clock.read(context.calendar(), context.today()), context)));
+        Clocks.statutory(state, context.item())
+                .ifPresent(clock ->
+                        events.addAll(late("statutory", clock.read(context.calendar(), context.today()), context)));
+        return events;
+    }
+
+    private static List<Event> late(String clock, Reading reading, Context context) {
+        var events = new ArrayList<Event>();
+        // Nothing follows from a provisional date.
+        if (reading.daysLate() > 0 && !reading.provisional()) {
+            UUID by = context.actor().id();
+            events.add(new Event.FinishedLate(clock, reading.dueOn(), context.today(), reading.daysLate(), by));
+        }
+        return events;
+    }
+
+    private static Event next(int position, LocalDate on, Context context) {
+        Plan plan = context.item().plan();
+        int next = positionAfter(plan, position);
+        Plan.Element element = plan.elements().get(next);
+        boolean decides = element instanceof Stage stage && stage.act() == Act.DECIDE;
+        return new Event.Entered(next, element.code(), decides, on);
+    }
+
+    /** The next element that every case passes: a stage, or a step that always belongs to it. */
+    private static int positionAfter(Plan plan, int position) {
+        for (int next = position + 1; next < plan.elements().size(); next++) {
+            if (plan.elements().get(next) instanceof Stage
+                    || ((Step) plan.elements().get(next)).always()) {
+                return next;
+            }
+        }
+        throw new IllegalStateException("The plan does not end with a decision: " + plan);
+    }
+
+    private static State entered(State state, int position, boolean decides, LocalDate on) {
+        var reviewing = (Reviewing) state;
+        Course course = reviewing.course().entering(position, on);
+        return decides
+                ? new Deciding(reviewing.filing(), reviewing.acceptance(), course)
+                : new Reviewing(reviewing.filing(), reviewing.acceptance(), course);
+    }
+
+    static Filing filing(State state) {
+        return switch (state) {
+            case Draft _ -> throw new IllegalStateException("Nothing was handed in");
+            case Received(var filing) -> filing;
+            case SupplementDue(var filing, var _) -> filing;
+            case Supplemented(var filing, var _, var _, var _) -> filing;
+            case Reviewing(var filing, var _, var _) -> filing;
+            case InProcedure(var filing, var _, var _, var _) -> filing;
+            case Deciding(var filing, var _, var _) -> filing;
+            case Granted(var filing, var _, var _, var _) -> filing;
+            case Issued(var filing, var _, var _, var _, var _) -> filing;
+            case Delivered(var filing, var _, var _, var _, var _, var _, var _) -> filing;
+            case Refused(var filing, var _, var _, var _, var _) -> filing;
+            case RefusalServed(var filing, var _, var _, var _, var _, var _, var _) -> filing;
+            case Declined(var filing, var _, var _, var _, var _) -> filing;
+            case Withdrawn(var filing, var _, var _) -> filing;
+            case Terminated(var filing, var _, var _) -> filing;
+            case Archived(var filing, var _, var _, var _, var _) -> filing;
+        };
+    }
+
+    static Course course(State state) {
+        return switch (state) {
+            case Reviewing reviewing -> reviewing.course();
+            case InProcedure running -> running.course();
+            case Deciding deciding -> deciding.course();
+            case Granted granted -> granted.course();
+            case Issued issued -> issued.course();
+            case Delivered delivered -> delivered.course();
+            case Refused refused -> refused.course();
+            case RefusalServed served -> served.course();
+            case Archived archived -> archived.course();
+            case Draft _, Received _, SupplementDue _, Supplemented _, Declined _, Withdrawn _, Terminated _ ->
+                throw new IllegalStateException("Not accepted: " + state);
+        };
+    }
+
+    private static IllegalStateException unexpected(State state, Event event) {
+        return new IllegalStateException(event + " cannot have happened in " + state);
+    }
+}

@@ -1,0 +1,338 @@
+package org.yimen.application;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.yimen.application.Application.Command;
+import org.yimen.application.Application.Command.*;
+import org.yimen.application.Application.Event;
+import org.yimen.application.Application.PaperRef;
+import org.yimen.application.Application.State;
+import org.yimen.application.Application.State.*;
+import org.yimen.casework.Actor;
+import org.yimen.casework.Ask;
+import org.yimen.casework.CaseDesk;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.casework.Sleeper;
+import org.yimen.casework.Subject;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.crypto.ColumnCipher;
+import org.yimen.crypto.Sealed;
+import org.yimen.document.Fact;
+import org.yimen.document.Paper;
+import org.yimen.document.PaperKind;
+import org.yimen.document.SealedPapers;
+import org.yimen.form.Answers;
+import org.yimen.form.Question;
+import org.yimen.identifier.CaseNumber;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identifier.CreditCode;
+import org.yimen.identifier.Numbers;
+import org.yimen.identifier.Uuid7;
+import org.yimen.licence.Holder;
+import org.yimen.licence.Issuer;
+import org.yimen.licence.LicenceDesk;
+import org.yimen.licence.LicenceDesk.Prepared;
+import org.yimen.licence.LicenceDraft;
+import org.yimen.licence.LicenceType;
+import org.yimen.licence.Term;
+import org.yimen.organisation.Department;
+import org.yimen.organisation.Directory;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.Json;
+import org.yimen.time.Clock;
+import org.yimen.time.Reading;
+
+/** Where applications are handed in and moved: every page and every other door comes through here. */
+@Service
+public class ApplicationDesk implements Sleeper {
+
+    /** Stands for a paper whose number is not drawn yet, in what a person asked for. */
+    private static final PaperRef UNNUMBERED = new PaperRef(new UUID(0, 0), "");
+
+    private static final String SNAPSHOT = "casework.case_file.applicant_sealed";
+    private static final Json JSON = Json.of();
+
+    private final CaseDesk cases;
+    private final ApplicationProcedure procedure;
+    private final Dossiers dossiers;
+    private final Drafts drafts;
+    private final Catalogue catalogue;
+    private final Directory directory;
+    private final SealedPapers papers;
+    private final LicenceDesk licences;
+    private final ColumnCipher cipher;
+    private final Numbers numbers;
+    private final InstantSource time;
+    private final String region;
+
+    ApplicationDesk(
+            CaseDesk cases,
+            ApplicationProcedure procedure,
+            Dossiers dossiers,
+            Drafts drafts,
+            Catalogue catalogue,
+            Directory directory,
+            SealedPapers papers,
+            LicenceDesk licences,
+            ColumnCipher cipher,
+            Numbers numbers,
+            InstantSource time,
+            @Value("${yimen.region}") String region) {
+        this.cases = cases;
+        this.procedure = procedure;
+        this.dossiers = dossiers;
+        this.drafts = drafts;
+        this.catalogue = catalogue;
+        this.directory = directory;
+        this.papers = papers;
+        this.licences = licences;
+        this.cipher = cipher;
+        this.numbers = numbers;
+        this.time = time;
+        this.region = region;
+    }
+
+    /** Hands a draft in: from this moment the office's time runs. Refused while something is missing. */
+    public CaseFile<State> submit(Dossier draft, Actor actor, String channel, String key) {
+        if (!drafts.gaps(draft).isEmpty()) {
+            throw new CaseRuleBroken("application.submit.incomplete");
+        }
+        Instant now = time.instant();
+        ItemVersion item = drafts.item(draft);
+        var id = new CaseId(region, draft.id());
+        var blank = new CaseFile<State>(
+                id,
+                procedure.kind(),
+                drawCaseNumber(now),
+                draft.applicant().maskedName(),
+                new Subject(draft.item(), draft.itemVersion()),
+                draft.applicant().holder(),
+                snapshot(id, draft.applicant()),
+                item.department(),
+                channel,
+                now,
+                new Draft(),
+                false,
+                0,
+                "");
+        var ask = Ask.<Command>of(id, key, actor, new Submit(Dossiers.digest(draft)));
+        return cases.open(procedure, blank, ask, (_, _) -> dossiers.submit(draft, now));
+    }
+
+    /**
+     * Moves a case by a command that is not written on a paper.
+     *
+     * @param seen the version of the case that the page showed
+     */
+    public CaseFile<State> act(CaseId id, Actor actor, String key, @Nullable Long seen, Command command) {
+        return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, command), CaseDesk.Alongside.nothing());
+    }
+
+    /** Moves a case by a command that is written on a formal paper: number, paper, seal and event, or nothing. */
+    public CaseFile<State> write(
+            CaseId id, Actor actor, String key, @Nullable Long seen, Function<PaperRef, Command> command) {
+        Instant now = time.instant();
+        Command body = command.apply(UNNUMBERED);
+        var paper = new PaperRef(Uuid7.next(now), drawPaperNumber(Papers.kind(body), now));
+        Command written = command.apply(paper);
+        return cases.handle(
+                procedure,
+                new Ask<>(id, key, actor, written, seen, body),
+                (next, events) -> store(next, written, events, paper, now));
+    }
+
+    /**
+     * Makes and seals what was granted. The certificate is drawn up aside, as a number is drawn, once it is clear that the
+     * command is open; the command itself then enters licence and event together.
+     */
+    public CaseFile<State> issue(CaseId id, Actor actor, String key, @Nullable Long seen) {
+        Instant now = time.instant();
+        CaseFile<State> file = find(id);
+        var body = new Issue(UNNUMBERED.id(), UNNUMBERED.number());
+        boolean open = file.state() instanceof Granted
+                && Powers.missing(file.state(), body, procedure.context(file, actor, now))
+                        .isEmpty();
+        if (!open) {
+            // Refused by its rule, or done before under this key.
+            return cases.handle(procedure, new Ask<>(id, key, actor, body, seen, body), CaseDesk.Alongside.nothing());
+        }
+        Prepared prepared = licences.prepare(licence(file, drawLicenceNumber(now), now));
+        var command = new Issue(prepared.licence().id(), prepared.licence().number());
+        var ask = new Ask<Command>(id, key, actor, command, seen, body);
+        return cases.handle(procedure, ask, (_, _) -> {
+            var _ = licences.issue(prepared);
+        });
+    }
+
+    /** Takes in a file that a notice of defects asks for. */
+    public Dossier attach(CaseId id, Dossier dossier, String material, String name, byte[] bytes) {
+        if (!(find(id).state() instanceof SupplementDue due) || !due.notice().names(material)) {
+            throw new CaseRuleBroken("application.step.not-open");
+        }
+        Dossier next = dossier.with(drafts.filed(dossier, material, name, bytes));
+        dossiers.supplement(next, time.instant());
+        return dossier(id);
+    }
+
+    /** Hands in what was attached after the notice; the day of this is the day of acceptance if all is there. */
+    public CaseFile<State> supply(CaseId id, Actor actor, String key, Dossier dossier, List<String> materials) {
+        var sorted = materials.stream().sorted().toList();
+        var ask = new Ask<Command>(
+                id, key, actor, new Supply(sorted, Dossiers.digest(dossier)), null, new Supply(sorted, ""));
+        return cases.handle(procedure, ask, CaseDesk.Alongside.nothing());
+    }
+
+    @Override
+    public String kind() {
+        return procedure.kind();
+    }
+
+    @Override
+    public void wake(CaseId id) {
+        // One key per state of the case: a second node that wakes it as well does nothing.
+        CaseFile<State> file = find(id);
+        act(id, Actor.SYSTEM, "wake:" + id.value() + ":" + file.version(), file.version(), new Wake());
+    }
+
+    public CaseFile<State> find(CaseId id) {
+        return cases.find(procedure, id);
+    }
+
+    public Dossier dossier(CaseId id) {
+        return dossiers.find(id.region(), id.value())
+                .orElseThrow(() -> new IllegalStateException("No dossier of " + id));
+    }
+
+    public ItemVersion item(CaseFile<State> file) {
+        return catalogue
+                .version(file.subject().code(), file.subject().version())
+                .orElseThrow(() -> new IllegalStateException("No such item version: " + file.subject()));
+    }
+
+    private void store(CaseFile<State> next, Command command, List<Event> events, PaperRef ref, Instant now) {
+        ItemVersion item = item(next);
+        Department department = directory.department(next.id().region(), item.department());
+        LocalDate today = CityTime.day(now);
+        var context = procedure.context(next, Actor.SYSTEM, now);
+        var dues = new Papers.Dues(
+                said(Clocks.promised(next.state(), item), context),
+                said(Clocks.statutory(next.state(), item), context));
+        Applicant applicant = applicant(next);
+        Paper paper =
+                new Papers(item, applicant, department, directory.site()).write(next, command, events, dues, today);
+        papers.make(ref.id(), next.id().region(), next.id().value(), paper, department.code(), now);
+    }
+
+    private static String said(Optional<Clock> clock, Context context) {
+        return clock.map(each -> {
+                    Reading reading = each.read(context.calendar(), context.today());
+                    return Papers.chinese(reading.dueOn()) + (reading.provisional() ? "（暂定）" : "");
+                })
+                .orElse("");
+    }
+
+    /** The applicant as he was when he applied. */
+    public Applicant applicant(CaseFile<State> file) {
+        String json =
+                cipher.open(SNAPSHOT, file.id().region(), file.id().value().toString(), file.snapshot());
+        return JSON.read(json, Applicant.class);
+    }
+
+    private Sealed snapshot(CaseId id, Applicant applicant) {
+        return cipher.seal(SNAPSHOT, id.region(), id.value().toString(), JSON.write(applicant));
+    }
+
+    private LicenceDraft licence(CaseFile<State> file, String number, Instant now) {
+        ItemVersion item = item(file);
+        Applicant applicant = applicant(file);
+        Department department = directory.department(region, item.department());
+        CreditCode office = CreditCode.of(department.creditCode());
+        LocalDate today = CityTime.day(now);
+        Integer months = item.result().validMonths();
+        Holder holder = applicant.entity()
+                ? new Holder.Entity(applicant.name(), CreditCode.of(applicant.number()))
+                : new Holder.Person(applicant.name(), CitizenId.of(applicant.number()));
+        return new LicenceDraft(
+                region,
+                new LicenceType(item.result().name().zh(), office, mainItem(item)),
+                number,
+                number,
+                holder,
+                item.code(),
+                file.id().value(),
+                new Issuer(department.code(), department.name().zh(), office),
+                today,
+                // A term of months ends on the day before the same day of the month.
+                new Term(today, months == null ? null : today.plusMonths(months).minusDays(1)),
+                shown(item, dossier(file.id()).answers()),
+                List.of());
+    }
+
+    /** The answers that stand on what is issued. */
+    private static List<Fact> shown(ItemVersion item, Answers answers) {
+        return item.form().questions().stream()
+                .filter(question -> item.result().shows().contains(question.code()))
+                .filter(question -> !answers.all(question.code()).isEmpty())
+                .map(question -> new Fact(question.label().zh(), said(question, answers.all(question.code()))))
+                .toList();
+    }
+
+    private static String said(Question question, List<String> given) {
+        return given.stream()
+                .map(value -> question.choices().stream()
+                        .filter(choice -> choice.code().equals(value))
+                        .map(choice -> choice.label().zh())
+                        .findFirst()
+                        .orElse(value))
+                .collect(Collectors.joining("、"));
+    }
+
+    /** 主项: the main item of the basic code within the task code, by which the office numbers its licence types. */
+    private static int mainItem(ItemVersion item) {
+        return Integer.parseInt(item.taskCode().substring(25, 28));
+    }
+
+    private String drawCaseNumber(Instant now) {
+        LocalDate on = CityTime.day(now);
+        return new CaseNumber(region, on, Math.toIntExact(numbers.draw(region, CaseNumber.series(on)))).toString();
+    }
+
+    private String drawPaperNumber(PaperKind kind, Instant now) {
+        int year = CityTime.day(now).getYear();
+        long number = numbers.draw(region, "paper-" + kind.name() + "-" + year);
+        return "安政服%s〔%d〕%d号".formatted(sign(kind), year, number);
+    }
+
+    private String drawLicenceNumber(Instant now) {
+        int year = CityTime.day(now).getYear();
+        long number = numbers.draw(region, "licence-" + year);
+        return "%s%d%06d".formatted(region, year, number);
+    }
+
+    /** The character by which the office tells its papers apart. */
+    private static String sign(PaperKind kind) {
+        return switch (kind) {
+            case ACCEPTANCE -> "受";
+            case DEFECT_NOTICE -> "补";
+            case NON_ACCEPTANCE -> "不受";
+            case STEP_NOTICE -> "特";
+            case EXTENSION_NOTICE -> "延";
+            case GRANT -> "准";
+            case REFUSAL -> "不准";
+            case LICENCE -> "证";
+            case RECEIPT -> "收";
+        };
+    }
+}

@@ -1,0 +1,165 @@
+package org.yimen.application;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Service;
+import org.yimen.application.Application.Command;
+import org.yimen.application.Application.Command.*;
+import org.yimen.application.Application.Ground;
+import org.yimen.application.Application.PaperRef;
+import org.yimen.application.Application.State;
+import org.yimen.application.CaseView.Choice;
+import org.yimen.application.CaseView.ClockReading;
+import org.yimen.application.CaseView.Entry;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseDesk;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.Plan.Stage;
+import org.yimen.casework.Plan.Step;
+import org.yimen.casework.WorkLists;
+
+/** Reads cases for pages: the clocks, what is next, the history, and what this person may do. */
+@Service
+public class CaseViews {
+
+    private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+    private static final PaperRef PAPER = new PaperRef(new UUID(0, 0), "");
+
+    private final CaseDesk cases;
+    private final ApplicationProcedure procedure;
+    private final ApplicationDesk desk;
+    private final WorkLists lists;
+    private final InstantSource time;
+
+    CaseViews(
+            CaseDesk cases, ApplicationProcedure procedure, ApplicationDesk desk, WorkLists lists, InstantSource time) {
+        this.cases = cases;
+        this.procedure = procedure;
+        this.desk = desk;
+        this.lists = lists;
+        this.time = time;
+    }
+
+    /** The case as this person may see it; who may look at all is the page's to check before. */
+    public CaseView view(CaseId id, Actor actor) {
+        Instant now = time.instant();
+        CaseFile<State> file = desk.find(id);
+        Context context = procedure.context(file, actor, now);
+        var history = cases.history(id).stream()
+                .map(event -> new Entry(event.seq(), event.at(), event.actor(), cases.read(procedure, event)))
+                .toList();
+        return new CaseView(
+                file,
+                context.item(),
+                desk.dossier(id),
+                context.today(),
+                clocks(file.state(), context),
+                lists.tasks(id).stream().map(WorkLists.Entry::task).toList(),
+                history,
+                choices(file.state(), context),
+                cases.broken(id).isEmpty());
+    }
+
+    static List<ClockReading> clocks(State state, Context context) {
+        return Clocks.of(state, context.item()).stream()
+                .map(clock -> new ClockReading(
+                        clock.code(),
+                        clock.clock().limit(),
+                        clock.basis(),
+                        clock.stage() == null ? null : clock.stage().name(),
+                        clock.stoppedOn(),
+                        clock.clock().start(),
+                        clock.clock().extension(),
+                        clock.read(context)))
+                .toList();
+    }
+
+    private static List<Choice> choices(State state, Context context) {
+        var choices = new ArrayList<Choice>();
+        Application.TRANSITIONS.commandsIn(state).distinct().forEach(type -> {
+            Command example = example(type, state, context);
+            if (!(example instanceof Wake) && applies(example, context)) {
+                String refusal = Powers.missing(state, example, context).orElse(null);
+                choices.add(new Choice(code(type), refusal));
+            }
+        });
+        return choices;
+    }
+
+    /** False for what the item version leaves no room for, so that nobody is offered it. */
+    private static boolean applies(Command command, Context context) {
+        return switch (command) {
+            case StartStep _ -> !context.item().plan().steps().isEmpty();
+            case Extend _ -> context.item().limits().extension() > 0;
+            default -> true;
+        };
+    }
+
+    /** {@code NoticeDefects} → {@code notice-defects}. */
+    static String code(Class<? extends Command> type) {
+        return CAMEL.matcher(type.getSimpleName()).replaceAll("-").toLowerCase(Locale.ROOT);
+    }
+
+    /** A command of the type whose powers can be asked for before the person has written anything. */
+    private static Command example(Class<? extends Command> type, State state, Context context) {
+        return switch (type.getSimpleName()) {
+            case "Submit" -> new Submit("");
+            case "Accept" -> new Accept(PAPER);
+            case "NoticeDefects" -> new NoticeDefects(List.of(), PAPER);
+            case "Decline" -> new Decline(Ground.NO_LICENCE_NEEDED, "", null, PAPER);
+            case "Supply" -> new Supply(List.of(), "");
+            case "Review" -> new Review(reviewing(state, context), true, "");
+            case "StartStep" -> new StartStep(startable(context), 1, PAPER);
+            case "FinishStep" -> new FinishStep("");
+            case "Extend" -> new Extend("", PAPER);
+            case "Urge" -> new Urge("", "");
+            case "SendBack" -> new SendBack(List.of(), "");
+            case "Grant" -> new Grant(PAPER);
+            case "Refuse" -> new Refuse("", "", PAPER);
+            case "Issue" -> new Issue(PAPER.id(), "");
+            case "Deliver" -> new Deliver("");
+            case "Serve" -> new Serve("");
+            case "Withdraw" -> new Withdraw("");
+            case "Terminate" -> new Terminate("");
+            case "Wake" -> new Wake();
+            default -> throw new IllegalStateException("No such command: " + type);
+        };
+    }
+
+    /** The department among those still asked whose post the officer holds; else the first that is asked. */
+    static String reviewing(State state, Context context) {
+        List<String> open = openReviews(state, context);
+        var officer = context.officer();
+        return open.stream()
+                .filter(department -> officer != null && officer.holds(department + "/examiner"))
+                .findFirst()
+                .orElse(open.isEmpty() ? "" : open.getFirst());
+    }
+
+    private static List<String> openReviews(State state, Context context) {
+        return state instanceof State.Reviewing(var _, var _, var course)
+                        && context.item().plan().elements().get(course.position()) instanceof Stage stage
+                ? stage.departments().stream()
+                        .filter(department -> !course.hasOpinionOf(stage.code(), department))
+                        .toList()
+                : List.of();
+    }
+
+    private static String startable(Context context) {
+        var officer = context.officer();
+        return context.item().plan().steps().stream()
+                .filter(step -> officer != null && officer.holds(step.department() + "/examiner"))
+                .map(Step::code)
+                .findFirst()
+                .orElse(
+                        context.item().plan().steps().isEmpty()
+                                ? ""
+                                : context.item().plan().steps().getFirst().code());
+    }
+}

@@ -1,0 +1,205 @@
+package org.yimen.application;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yimen.application.Application.Acceptance;
+import org.yimen.application.Application.Course;
+import org.yimen.application.Application.Filing;
+import org.yimen.application.Application.State;
+import org.yimen.application.Application.State.*;
+import org.yimen.casework.Plan.Stage;
+import org.yimen.casework.Plan.Step;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.catalogue.ItemVersion.Basis;
+import org.yimen.catalogue.ItemVersion.Regime;
+import org.yimen.time.Clock;
+import org.yimen.time.Pause;
+import org.yimen.time.Reading;
+import org.yimen.time.TimeLimit;
+
+/** The clocks of an application: which run in a state, from when, and what stopped them. */
+final class Clocks {
+
+    /** Art. 44: the licence is handed over within ten working days of the decision to grant. */
+    static final TimeLimit DELIVERY = TimeLimit.workingDays(10);
+
+    private static final Basis ART_44 = new Basis("行政许可法", "第四十四条", Basis.Level.LAW, true);
+
+    private Clocks() {}
+
+    /**
+     * A clock of a case, for its strip.
+     *
+     * @param code {@code answer}, {@code statutory}, {@code promised}, {@code stage} or {@code delivery}
+     * @param stage the stage, for its clock
+     * @param stoppedOn the day on which what it measured was done, or null while it runs
+     */
+    record CaseClock(
+            String code,
+            Clock clock,
+            @Nullable Basis basis,
+            @Nullable Stage stage,
+            @Nullable LocalDate stoppedOn) {
+
+        Reading read(Context context) {
+            return clock.read(context.calendar(), stoppedOn == null ? context.today() : stoppedOn);
+        }
+    }
+
+    /** Every clock that says something in this state, the law's first. */
+    static List<CaseClock> of(State state, ItemVersion item) {
+        var clocks = new ArrayList<CaseClock>();
+        LocalDate decidedOn = decidedOn(state);
+        statutory(state, item)
+                .ifPresent(clock -> clocks.add(
+                        new CaseClock("statutory", clock, item.limits().statutoryBasis(), null, decidedOn)));
+        promised(state, item).ifPresent(clock -> clocks.add(new CaseClock("promised", clock, null, null, decidedOn)));
+        switch (state) {
+            case Received(var filing) -> clocks.add(answerClock(filing.on(), item));
+            case Supplemented supplemented -> clocks.add(answerClock(supplemented.on(), item));
+            case Reviewing(var _, var _, var course) -> stageClock(course, item).ifPresent(clocks::add);
+            case InProcedure(var _, var _, var course, var _) ->
+                stageClock(course, item).ifPresent(clocks::add);
+            case Deciding(var _, var _, var course) -> stageClock(course, item).ifPresent(clocks::add);
+            default -> {}
+        }
+        delivery(state, item)
+                .ifPresent(clock -> clocks.add(new CaseClock("delivery", clock, ART_44, null, deliveredOn(state))));
+        return clocks;
+    }
+
+    static LocalDate answerDue(LocalDate receipt, Context context) {
+        return answer(receipt, context).dueOn();
+    }
+
+    /** Art. 32: the term for accepting or for the one notice runs from the day of receipt. */
+    static Reading answer(LocalDate receipt, Context context) {
+        return new Clock(receipt, context.item().limits().answer(), List.of(), 0)
+                .read(context.calendar(), context.today());
+    }
+
+    static Reading stage(Course course, Stage stage, Context context) {
+        return new Clock(course.enteredOn(), stage.limit(), pauses(course, context.item(), course.enteredOn()), 0)
+                .read(context.calendar(), context.today());
+    }
+
+    static Optional<Clock> statutory(State state, ItemVersion item) {
+        TimeLimit limit = item.limits().statutory();
+        return limit == null ? Optional.empty() : decision(state, item, limit);
+    }
+
+    static Optional<Clock> promised(State state, ItemVersion item) {
+        return decision(state, item, item.limits().promised());
+    }
+
+    /** Runs from the decision to grant to the hand-over; licences only, art. 44. */
+    static Optional<Clock> delivery(State state, ItemVersion item) {
+        LocalDate from = switch (state) {
+            case Granted granted -> granted.decision().on();
+            case Issued issued -> issued.decision().on();
+            case Delivered delivered -> delivered.decision().on();
+            default -> null;
+        };
+        return from == null || item.regime() != Regime.LICENCE
+                ? Optional.empty()
+                : Optional.of(new Clock(from, DELIVERY, List.of(), 0));
+    }
+
+    private static Optional<Clock> decision(State state, ItemVersion item, TimeLimit limit) {
+        return switch (state) {
+            case Reviewing(var filing, var acceptance, var course) ->
+                Optional.of(decision(filing, acceptance, course, item, limit));
+            case InProcedure(var filing, var acceptance, var course, var halt) ->
+                Optional.of(decision(filing, acceptance, course.with(halt), item, limit));
+            case Deciding(var filing, var acceptance, var course) ->
+                Optional.of(decision(filing, acceptance, course, item, limit));
+            case Granted granted ->
+                Optional.of(decision(granted.filing(), granted.acceptance(), granted.course(), item, limit));
+            case Issued issued ->
+                Optional.of(decision(issued.filing(), issued.acceptance(), issued.course(), item, limit));
+            case Delivered delivered ->
+                Optional.of(decision(delivered.filing(), delivered.acceptance(), delivered.course(), item, limit));
+            case Refused refused ->
+                Optional.of(decision(refused.filing(), refused.acceptance(), refused.course(), item, limit));
+            case RefusalServed served ->
+                Optional.of(decision(served.filing(), served.acceptance(), served.course(), item, limit));
+            case Archived archived ->
+                Optional.of(decision(archived.filing(), archived.acceptance(), archived.course(), item, limit));
+            case Draft _, Received _, SupplementDue _, Supplemented _, Declined _, Withdrawn _, Terminated _ ->
+                Optional.empty();
+        };
+    }
+
+    private static Clock decision(
+            Filing filing, Acceptance acceptance, Course course, ItemVersion item, TimeLimit limit) {
+        LocalDate start = start(filing, acceptance, item);
+        return new Clock(start, limit, pauses(course, item, start), course.extension());
+    }
+
+    private static LocalDate start(Filing filing, Acceptance acceptance, ItemVersion item) {
+        return switch (item.limits().starts()) {
+            case ACCEPTANCE -> acceptance.on();
+            // A defective application has not been received in the law's sense until its supplement is in.
+            case RECEIPT -> acceptance.supplemented() ? acceptance.on() : filing.on();
+            case WINDOW_END -> {
+                LocalDate end = item.limits().windowEndsOn();
+                yield end == null || end.isBefore(acceptance.on()) ? acceptance.on() : end;
+            }
+        };
+    }
+
+    private static List<Pause> pauses(Course course, ItemVersion item, LocalDate from) {
+        return course.halts().stream()
+                .filter(halt -> halt.stopsClock())
+                .filter(halt -> halt.until() == null || !halt.until().isBefore(from))
+                .map(halt -> {
+                    Step step = step(item, halt.step());
+                    LocalDate start = halt.from().isBefore(from) ? from : halt.from();
+                    return new Pause(start, halt.until(), step.name().zh(), step.basis());
+                })
+                .toList();
+    }
+
+    static Step step(ItemVersion item, String code) {
+        return item.plan().steps().stream()
+                .filter(step -> step.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(item.code() + " has no step " + code));
+    }
+
+    private static CaseClock answerClock(LocalDate receipt, ItemVersion item) {
+        var limits = item.limits();
+        return new CaseClock(
+                "answer", new Clock(receipt, limits.answer(), List.of(), 0), limits.answerBasis(), null, null);
+    }
+
+    private static Optional<CaseClock> stageClock(Course course, ItemVersion item) {
+        return item.plan().elements().get(course.position()) instanceof Stage stage
+                ? Optional.of(new CaseClock(
+                        "stage",
+                        new Clock(course.enteredOn(), stage.limit(), pauses(course, item, course.enteredOn()), 0),
+                        null,
+                        stage,
+                        null))
+                : Optional.empty();
+    }
+
+    private static @Nullable LocalDate decidedOn(State state) {
+        return switch (state) {
+            case Granted granted -> granted.decision().on();
+            case Issued issued -> issued.decision().on();
+            case Delivered delivered -> delivered.decision().on();
+            case Refused refused -> refused.decision().on();
+            case RefusalServed served -> served.decision().on();
+            case Archived archived -> archived.decision().on();
+            default -> null;
+        };
+    }
+
+    private static @Nullable LocalDate deliveredOn(State state) {
+        return state instanceof Delivered delivered ? delivered.on() : null;
+    }
+}

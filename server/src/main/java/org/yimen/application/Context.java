@@ -1,0 +1,35 @@
+package org.yimen.application;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yimen.casework.Actor;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.organisation.Officer;
+import org.yimen.time.WorkCalendar;
+
+/**
+ * What a decision needs to know besides the case.
+ *
+ * @param today the day in the city
+ * @param calendar with provisional days for years whose arrangement is not published; readings say where they used them
+ * @param item the version under which the case was opened
+ * @param officer who asks, with his posts and letters; null for applicants and for time itself
+ * @param applicant whose matter it is
+ */
+public record Context(
+        Instant now,
+        LocalDate today,
+        WorkCalendar calendar,
+        ItemVersion item,
+        Actor actor,
+        @Nullable Officer officer,
+        UUID applicant,
+        boolean waitsForEarlier) {
+
+    /** True where the version lists the material and the applicant is the one who must bring it. */
+    boolean asks(String material) {
+        return item.materials().stream().anyMatch(each -> each.code().equals(material));
+    }
+}

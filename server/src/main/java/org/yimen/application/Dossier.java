@@ -1,0 +1,76 @@
+package org.yimen.application;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yimen.form.Answers;
+
+/**
+ * What was handed in: who applies, what was answered, which files. It is kept encrypted beside the case, which knows only
+ * its digest, so that personal data can be deleted without breaking the journal.
+ *
+ * @param id also the id of the case once it is submitted
+ * @param version counts the savings, so that two devices do not overwrite each other unseen
+ */
+public record Dossier(
+        String region,
+        UUID id,
+        String item,
+        int itemVersion,
+        Content content,
+        long version,
+        Instant savedAt,
+        @Nullable Instant submittedAt) {
+
+    public record Content(Applicant applicant, Answers answers, List<Filed> files) {
+        public Content {
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * One file for one material.
+     *
+     * @param blob its address in the store
+     * @param size in bytes
+     * @param sm3 digest of the file, in hex
+     */
+    public record Filed(
+            UUID id, String material, String blob, String name, String mediaType, long size, String sm3, Instant at) {}
+
+    public Applicant applicant() {
+        return content.applicant();
+    }
+
+    public Answers answers() {
+        return content.answers();
+    }
+
+    public List<Filed> files(String material) {
+        return content.files().stream()
+                .filter(file -> file.material().equals(material))
+                .toList();
+    }
+
+    Dossier with(Answers answers) {
+        return with(new Content(content.applicant(), answers, content.files()));
+    }
+
+    Dossier with(Filed file) {
+        var files = new ArrayList<>(content.files());
+        files.add(file);
+        return with(new Content(content.applicant(), content.answers(), files));
+    }
+
+    Dossier without(UUID file) {
+        var files =
+                content.files().stream().filter(each -> !each.id().equals(file)).toList();
+        return with(new Content(content.applicant(), content.answers(), files));
+    }
+
+    private Dossier with(Content next) {
+        return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
+    }
+}

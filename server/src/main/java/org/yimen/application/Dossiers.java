@@ -1,0 +1,163 @@
+package org.yimen.application;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.yimen.crypto.ColumnCipher;
+import org.yimen.crypto.Sealed;
+import org.yimen.crypto.Sm3;
+import org.yimen.platform.Json;
+
+/** Drafts and dossiers, encrypted. */
+@Repository
+class Dossiers {
+
+    private static final String COLUMN = "application.dossier.content";
+    private static final Json JSON = Json.of();
+
+    private static final String COLUMNS = """
+            select region_code, id, item_code, item_version, content, version, saved_at, submitted_at
+              from application.dossier
+            """;
+
+    private static final String FIND = COLUMNS + """
+             where region_code = :region and id = :id
+            """;
+
+    private static final String DRAFTS = COLUMNS + """
+             where region_code = :region and holder_id = :holder and submitted_at is null
+             order by saved_at desc
+             limit :limit
+            """;
+
+    private static final String INSERT = """
+            insert into application.dossier
+                   (region_code, id, holder_id, person_id, item_code, item_version, content, version, saved_at)
+            values (:region, :id, :holder, :person, :item, :itemVersion, :content, 0, :at)
+            """;
+
+    private static final String SAVE = """
+            update application.dossier
+               set content = :content, saved_at = :at, version = version + 1
+             where region_code = :region and id = :id and version = :version and submitted_at is null
+            """;
+
+    private static final String SUBMIT = """
+            update application.dossier
+               set submitted_at = :at
+             where region_code = :region and id = :id and version = :version and submitted_at is null
+            """;
+
+    private static final String SUPPLEMENT = """
+            update application.dossier
+               set content = :content, saved_at = :at, version = version + 1
+             where region_code = :region and id = :id and version = :version and submitted_at is not null
+            """;
+
+    private static final String DELETE = """
+            delete from application.dossier
+             where region_code = :region and id = :id and submitted_at is null
+            """;
+
+    private final JdbcClient jdbc;
+    private final ColumnCipher cipher;
+
+    Dossiers(JdbcClient jdbc, ColumnCipher cipher) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+    }
+
+    Optional<Dossier> find(String region, UUID id) {
+        return jdbc.sql(FIND)
+                .param("region", region)
+                .param("id", id)
+                .query((row, _) -> dossier(row))
+                .optional();
+    }
+
+    List<Dossier> drafts(String region, UUID holder, int limit) {
+        return jdbc.sql(DRAFTS)
+                .param("region", region)
+                .param("holder", holder)
+                .param("limit", limit)
+                .query((row, _) -> dossier(row))
+                .list();
+    }
+
+    void insert(Dossier dossier) {
+        jdbc.sql(INSERT)
+                .param("region", dossier.region())
+                .param("id", dossier.id())
+                .param("holder", dossier.applicant().holder())
+                .param("person", dossier.applicant().person())
+                .param("item", dossier.item())
+                .param("itemVersion", dossier.itemVersion())
+                .param("content", sealed(dossier))
+                .param("at", Timestamp.from(dossier.savedAt()))
+                .update();
+    }
+
+    void save(Dossier dossier, Instant at) {
+        changed(dossier, jdbc.sql(SAVE).param("content", sealed(dossier)), at);
+    }
+
+    void submit(Dossier dossier, Instant at) {
+        changed(dossier, jdbc.sql(SUBMIT), at);
+    }
+
+    void supplement(Dossier dossier, Instant at) {
+        changed(dossier, jdbc.sql(SUPPLEMENT).param("content", sealed(dossier)), at);
+    }
+
+    void delete(String region, UUID id) {
+        jdbc.sql(DELETE).param("region", region).param("id", id).update();
+    }
+
+    /** What the journal keeps of a dossier: enough to prove it, too little to read it. */
+    static String digest(Dossier dossier) {
+        return Sm3.hex(JSON.write(dossier.content()).getBytes(UTF_8));
+    }
+
+    private static void changed(Dossier dossier, JdbcClient.StatementSpec statement, Instant at) {
+        int rows = statement
+                .param("region", dossier.region())
+                .param("id", dossier.id())
+                .param("version", dossier.version())
+                .param("at", Timestamp.from(at))
+                .update();
+        if (rows == 0) {
+            throw new OptimisticLockingFailureException(
+                    "Dossier " + dossier.id() + " moved past version " + dossier.version());
+        }
+    }
+
+    private byte[] sealed(Dossier dossier) {
+        return cipher.seal(COLUMN, dossier.region(), dossier.id().toString(), JSON.write(dossier.content()))
+                .bytes();
+    }
+
+    private Dossier dossier(ResultSet row) throws SQLException {
+        String region = row.getString("region_code");
+        UUID id = row.getObject("id", UUID.class);
+        String content = cipher.open(COLUMN, region, id.toString(), Sealed.of(row.getBytes("content")));
+        Timestamp submitted = row.getTimestamp("submitted_at");
+        return new Dossier(
+                region,
+                id,
+                row.getString("item_code"),
+                row.getInt("item_version"),
+                JSON.read(content, Dossier.Content.class),
+                row.getLong("version"),
+                row.getTimestamp("saved_at").toInstant(),
+                submitted == null ? null : submitted.toInstant());
+    }
+}

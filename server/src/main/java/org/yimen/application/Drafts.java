@@ -1,0 +1,201 @@
+package org.yimen.application;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.yimen.application.Dossier.Filed;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.catalogue.ItemVersion.Material.Supply;
+import org.yimen.crypto.Sm3;
+import org.yimen.document.BlobId;
+import org.yimen.document.BlobStore;
+import org.yimen.form.Answers;
+import org.yimen.form.FormCheck;
+import org.yimen.form.Question;
+import org.yimen.identifier.Uuid7;
+
+/** What is being filled in: saved as typed, resumed on any device, seen by nobody else before it is submitted. */
+@Service
+public class Drafts {
+
+    /** The most files for one material. */
+    public static final int MOST_FILES = 10;
+
+    /** The largest file, in bytes. */
+    public static final long LARGEST_FILE = 10L * 1024 * 1024;
+
+    private static final int MOST_DRAFTS = 50;
+
+    private final Dossiers dossiers;
+    private final Catalogue catalogue;
+    private final BlobStore blobs;
+    private final InstantSource time;
+    private final String region;
+
+    Drafts(
+            Dossiers dossiers,
+            Catalogue catalogue,
+            BlobStore blobs,
+            InstantSource time,
+            @Value("${yimen.region}") String region) {
+        this.dossiers = dossiers;
+        this.catalogue = catalogue;
+        this.blobs = blobs;
+        this.time = time;
+        this.region = region;
+    }
+
+    /** What a draft still lacks, so that it can be put right. */
+    public sealed interface Gap {
+        /** A question without an acceptable answer; {@code key} is a message key. */
+        record Answer(Question question, String key, List<Object> arguments) implements Gap {}
+
+        record File(Material material) implements Gap {}
+    }
+
+    /** The draft of this applicant for the item if there is one, else a new one: nobody fills in the same thing twice. */
+    public Dossier begin(Applicant applicant, String item) {
+        Optional<Dossier> open = of(applicant.holder()).stream()
+                .filter(draft -> draft.item().equals(item))
+                .findFirst();
+        return open.orElseGet(() -> create(applicant, item));
+    }
+
+    /** A new draft, also where one is open already; the window takes the same thing from the same person twice. */
+    public Dossier create(Applicant applicant, String item) {
+        ItemVersion version = catalogue
+                .current(item)
+                .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.item.unknown", item));
+        boolean may = version.audiences()
+                .contains(applicant.entity() ? ItemVersion.Audience.ENTITY : ItemVersion.Audience.PERSON);
+        if (!may) {
+            throw new CaseRuleBroken(
+                    applicant.entity() ? "application.audience.person-only" : "application.audience.entity-only");
+        }
+        Instant now = time.instant();
+        var content = new Dossier.Content(applicant, prefilled(version, applicant), List.of());
+        var dossier = new Dossier(region, Uuid7.next(now), item, version.number(), content, 0, now, null);
+        dossiers.insert(dossier);
+        return dossier;
+    }
+
+    /** What the register knows already is not asked again; the applicant sees it and may put it right. */
+    private static Answers prefilled(ItemVersion item, Applicant applicant) {
+        var known = new LinkedHashMap<String, String>();
+        known.put("phone", applicant.phone());
+        if (applicant.entity()) {
+            known.put("entity-name", applicant.name());
+            known.put("credit-code", applicant.number());
+            known.put("contact-name", applicant.agentName() == null ? "" : applicant.agentName());
+        } else {
+            known.put("applicant-name", applicant.name());
+            known.put("citizen-id", applicant.number());
+        }
+        return Answers.of(known).only(item.form().questions());
+    }
+
+    public List<Dossier> of(UUID holder) {
+        return dossiers.drafts(region, holder, MOST_DRAFTS);
+    }
+
+    /** An open draft of this holder. */
+    public Optional<Dossier> find(UUID id, UUID holder) {
+        return dossiers.find(region, id)
+                .filter(dossier -> dossier.submittedAt() == null
+                        && dossier.applicant().holder().equals(holder));
+    }
+
+    public ItemVersion item(Dossier dossier) {
+        return catalogue
+                .version(dossier.item(), dossier.itemVersion())
+                .orElseThrow(() ->
+                        new IllegalStateException("No version " + dossier.itemVersion() + " of " + dossier.item()));
+    }
+
+    /** Keeps what was typed, right or wrong: a wrong answer is said at once and again before submitting. */
+    public Dossier answer(Dossier draft, Question question, List<String> given) {
+        List<String> normal =
+                given.stream().map(raw -> FormCheck.normalise(question, raw)).toList();
+        Dossier next = draft.with(draft.answers().with(question.code(), normal));
+        dossiers.save(next, time.instant());
+        return next;
+    }
+
+    /** Takes a file in for a material, or says why not. */
+    public Dossier attach(Dossier draft, String material, String name, byte[] bytes) {
+        Dossier next = draft.with(filed(draft, material, name, bytes));
+        dossiers.save(next, time.instant());
+        return next;
+    }
+
+    public Dossier detach(Dossier draft, UUID file) {
+        Dossier next = draft.without(file);
+        dossiers.save(next, time.instant());
+        return next;
+    }
+
+    public void discard(Dossier draft) {
+        dossiers.delete(region, draft.id());
+    }
+
+    Filed filed(Dossier dossier, String material, String name, byte[] bytes) {
+        ItemVersion item = item(dossier);
+        // 清单之外无权力: nothing is taken in that the guide does not ask for.
+        if (uploads(item, dossier.answers()).stream()
+                .noneMatch(each -> each.code().equals(material))) {
+            throw CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", material);
+        }
+        if (dossier.files(material).size() >= MOST_FILES) {
+            throw new CaseRuleBroken("application.file.too-many", MOST_FILES);
+        }
+        if (bytes.length == 0) {
+            throw new CaseRuleBroken("application.file.empty");
+        }
+        if (bytes.length > LARGEST_FILE) {
+            throw new CaseRuleBroken("application.file.too-large", LARGEST_FILE / 1024 / 1024);
+        }
+        String mediaType = MediaTypes.sniff(bytes).orElseThrow(() -> new CaseRuleBroken("application.file.type"));
+        BlobId blob = blobs.put(dossier.applicant().holder().toString(), bytes);
+        Instant now = time.instant();
+        return new Filed(
+                Uuid7.next(now), material, blob.value(), shortened(name), mediaType, bytes.length, Sm3.hex(bytes), now);
+    }
+
+    /** The materials that these answers make the applicant bring himself. */
+    public static List<Material> uploads(ItemVersion item, Answers answers) {
+        return item.materials().stream()
+                .filter(material -> material.supply() == Supply.APPLICANT)
+                .filter(material -> material.onlyIf() == null || answers.meet(material.onlyIf()))
+                .toList();
+    }
+
+    /** All that is still to be done before submitting; empty when it can be submitted. */
+    public List<Gap> gaps(Dossier draft) {
+        ItemVersion item = item(draft);
+        var gaps = new ArrayList<Gap>();
+        for (Question question : FormCheck.asked(item.form(), draft.answers())) {
+            FormCheck.check(question, draft.answers().all(question.code()))
+                    .ifPresent(finding -> gaps.add(new Gap.Answer(question, finding.key(), finding.arguments())));
+        }
+        for (Material material : uploads(item, draft.answers())) {
+            if (material.required() && draft.files(material.code()).isEmpty()) {
+                gaps.add(new Gap.File(material));
+            }
+        }
+        return gaps;
+    }
+
+    private static String shortened(String name) {
+        String plain = name.replaceAll("[\\p{Cntrl}/\\\\]", " ").strip();
+        return plain.length() <= 120 ? plain : plain.substring(plain.length() - 120);
+    }
+}

@@ -1,0 +1,256 @@
+package org.yimen.application;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.yimen.application.Application.Command;
+import org.yimen.application.Application.Command.*;
+import org.yimen.application.Application.Defect;
+import org.yimen.application.Application.Event;
+import org.yimen.application.Application.Ground;
+import org.yimen.application.Application.PaperRef;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.Plan.Step;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.catalogue.ItemVersion.Basis;
+import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.catalogue.ItemVersion.Regime;
+import org.yimen.document.Fact;
+import org.yimen.document.Paper;
+import org.yimen.document.PaperKind;
+import org.yimen.organisation.Department;
+import org.yimen.organisation.Site;
+import org.yimen.time.TimeLimit;
+
+/**
+ * The wording of the formal papers, in Chinese as the law words it. Papers are for the applicant and for a court, so they
+ * carry the full name and number.
+ */
+final class Papers {
+
+    private final ItemVersion item;
+    private final Applicant applicant;
+    private final Department department;
+    private final Site site;
+
+    Papers(ItemVersion item, Applicant applicant, Department department, Site site) {
+        this.item = item;
+        this.applicant = applicant;
+        this.department = department;
+        this.site = site;
+    }
+
+    /** The paper that a command is written on, if it needs one. */
+    static @Nullable PaperRef of(Command command) {
+        return switch (command) {
+            case Accept(var paper) -> paper;
+            case NoticeDefects(var _, var paper) -> paper;
+            case Decline(var _, var _, var _, var paper) -> paper;
+            case StartStep(var _, var _, var paper) -> paper;
+            case Extend(var _, var paper) -> paper;
+            case Grant(var paper) -> paper;
+            case Refuse(var _, var _, var paper) -> paper;
+            case Submit _, Supply _, Review _, FinishStep _, Urge _, SendBack _, Issue _, Deliver _, Serve _ -> null;
+            case Withdraw _, Terminate _, Wake _ -> null;
+        };
+    }
+
+    static PaperKind kind(Command command) {
+        return switch (command) {
+            case Accept _ -> PaperKind.ACCEPTANCE;
+            case NoticeDefects _ -> PaperKind.DEFECT_NOTICE;
+            case Decline _ -> PaperKind.NON_ACCEPTANCE;
+            case StartStep _ -> PaperKind.STEP_NOTICE;
+            case Extend _ -> PaperKind.EXTENSION_NOTICE;
+            case Grant _ -> PaperKind.GRANT;
+            case Refuse _ -> PaperKind.REFUSAL;
+            default -> throw new IllegalArgumentException(command + " is not written on a paper");
+        };
+    }
+
+    Paper write(CaseFile<?> file, Command command, List<Event> events, Dues dues, LocalDate today) {
+        return switch (command) {
+            case Accept(var paper) -> acceptance(file, paper, events, dues, today);
+            case NoticeDefects(var defects, var paper) -> defects(file, paper, defects, today);
+            case Decline(var ground, var reason, var office, var paper) ->
+                nonAcceptance(file, paper, ground, reason, office, today);
+            case StartStep(var code, var days, var paper) -> stepNotice(file, paper, code, days, today);
+            case Extend(var reason, var paper) -> extension(file, paper, reason, dues, today);
+            case Grant(var paper) -> grant(file, paper, today);
+            case Refuse(var reason, var basis, var paper) -> refusal(file, paper, reason, basis, today);
+            default -> throw new IllegalArgumentException(command + " is not written on a paper");
+        };
+    }
+
+    /**
+     * The days that papers promise, said in Chinese.
+     *
+     * @param promised by when it is decided, as promised; with 暂定 behind a provisional date
+     * @param statutory by when the law wants it decided, or empty
+     */
+    record Dues(String promised, String statutory) {}
+
+    private Paper acceptance(CaseFile<?> file, PaperRef paper, List<Event> events, Dues dues, LocalDate today) {
+        var acceptance = events.stream()
+                .filter(Event.Accepted.class::isInstance)
+                .map(Event.Accepted.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .acceptance();
+        var facts = facts(file);
+        facts.add(new Fact("受理日期", chinese(acceptance.on())));
+        facts.add(new Fact("承诺办结", chinese(item.limits().promised()) + "，" + dues.promised() + "前办结"));
+        if (!dues.statutory().isEmpty()) {
+            facts.add(new Fact("法定期限", dues.statutory()));
+        }
+        facts.add(new Fact("办理机关", department.name().zh() + "，" + department.phone()));
+        facts.add(new Fact("监督投诉", "安澜市政务服务中心 " + site.phone() + "；12345 热线"));
+        String asOf = acceptance.deemed()
+                ? "自收到申请材料之日起逾期未告知补正，依法自收到之日起即为受理。"
+                : acceptance.supplemented() ? "你（单位）已按要求提交全部补正申请材料，自补齐之日受理。" : "经审查，申请材料齐全、符合法定形式，现予受理。";
+        return paper(PaperKind.ACCEPTANCE, paper, withLaw("受理通知书"), today)
+                .withParagraphs(
+                        "你（单位）提出的“" + item.name().zh() + "”申请收悉。" + asOf,
+                        "依据：" + basis(item.limits().answerBasis()) + "。")
+                .withFacts(facts)
+                .withClosing("逾期未办结的，将书面说明理由并追究责任。凭办件编号和证件号码后四位可随时查询办理进度。");
+    }
+
+    private Paper defects(CaseFile<?> file, PaperRef paper, List<Defect> defects, LocalDate today) {
+        var items = defects.stream()
+                .map(defect -> "《" + material(defect.material()).name().zh() + "》：" + defect.what())
+                .toList();
+        return paper(PaperKind.DEFECT_NOTICE, paper, "申请材料补正告知书", today)
+                .withParagraphs("你（单位）提出的“" + item.name().zh() + "”申请，经审查，下列申请材料不齐全或者不符合法定形式。" + "依据"
+                        + basis(item.limits().answerBasis()) + "，现一次告知需要补正的全部内容：")
+                .withFacts(facts(file))
+                .withItems(items)
+                .withClosing("请补齐后提交。补正所用时间不计入办理期限；补齐之日即为受理之日。除上述内容外，本机关不再提出首次材料中已存在的其他补正要求。");
+    }
+
+    private Paper nonAcceptance(
+            CaseFile<?> file, PaperRef paper, Ground ground, String reason, @Nullable String office, LocalDate today) {
+        String because = switch (ground) {
+            case NO_LICENCE_NEEDED -> "申请事项依法不需要办理。";
+            case NOT_COMPETENT -> "申请事项依法不属于本机关职权范围，请向" + office + "申请。";
+        };
+        return paper(PaperKind.NON_ACCEPTANCE, paper, withLaw("不予受理决定书"), today)
+                .withParagraphs("你（单位）提出的“" + item.name().zh() + "”申请收悉。" + because, "理由：" + reason)
+                .withFacts(facts(file))
+                .withClosing(remedies());
+    }
+
+    private Paper stepNotice(CaseFile<?> file, PaperRef paper, String code, int days, LocalDate today) {
+        Step step = Clocks.step(item, code);
+        String effect = step.stopsClock() ? "所需时间不计入办理期限。" : "该程序所需时间计入办理期限。";
+        return paper(PaperKind.STEP_NOTICE, paper, "特别程序告知书", today)
+                .withParagraphs(
+                        "你（单位）的“" + item.name().zh() + "”申请需要进行“" + step.name().zh() + "”。",
+                        "预计需要 "
+                                + chinese(new TimeLimit(
+                                        Math.max(days, 1), step.limit().unit())) + "。依据：" + step.basis() + "。" + effect)
+                .withFacts(facts(file));
+    }
+
+    private Paper extension(CaseFile<?> file, PaperRef paper, String reason, Dues dues, LocalDate today) {
+        var facts = facts(file);
+        facts.add(new Fact("延长后期限", dues.statutory()));
+        Basis basis = item.limits().extensionBasis();
+        return paper(PaperKind.EXTENSION_NOTICE, paper, "延长办理期限告知书", today)
+                .withParagraphs(
+                        "你（单位）的“" + item.name().zh() + "”申请不能在期限内作出决定，经本机关负责人批准，延长 "
+                                + item.limits().extension() + " 个工作日。",
+                        "理由：" + reason,
+                        basis == null ? "" : "依据：" + basis(basis) + "。")
+                .withFacts(facts);
+    }
+
+    private Paper grant(CaseFile<?> file, PaperRef paper, LocalDate today) {
+        return paper(PaperKind.GRANT, paper, granting(), today)
+                .withParagraphs(
+                        "你（单位）提出的“" + item.name().zh() + "”申请，经审查，符合法定条件、标准，决定准予。",
+                        "依据："
+                                + String.join(
+                                        "；",
+                                        item.basis().stream().map(Papers::basis).toList()) + "。")
+                .withFacts(facts(file))
+                .withClosing(
+                        item.regime() == Regime.LICENCE
+                                ? "依据行政许可法第四十四条，自决定之日起十个工作日内颁发、送达“"
+                                        + item.result().name().zh() + "”。"
+                                : "办理结果：“" + item.result().name().zh() + "”。");
+    }
+
+    private Paper refusal(CaseFile<?> file, PaperRef paper, String reason, String basis, LocalDate today) {
+        return paper(PaperKind.REFUSAL, paper, refusing(), today)
+                .withParagraphs(
+                        "你（单位）提出的“" + item.name().zh() + "”申请，经审查，不符合法定条件、标准，决定不予。", "理由：" + reason, "依据：" + basis)
+                .withFacts(facts(file))
+                .withClosing(remedies());
+    }
+
+    private Paper paper(PaperKind kind, PaperRef paper, String title, LocalDate today) {
+        return Paper.of(
+                kind, paper.number(), title, applicant.name(), department.name().zh(), today);
+    }
+
+    private List<Fact> facts(CaseFile<?> file) {
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact("办件编号", file.number()));
+        facts.add(new Fact("申请人", applicant.name()));
+        facts.add(new Fact(applicant.entity() ? "统一社会信用代码" : "公民身份号码", applicant.number()));
+        facts.add(new Fact("申请事项", item.name().zh() + "（第 " + item.number() + " 版）"));
+        return facts;
+    }
+
+    private Material material(String code) {
+        return item.materials().stream()
+                .filter(each -> each.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(item.code() + " has no material " + code));
+    }
+
+    /** Art. 38 and 行政复议法 art. 20, 行政诉讼法 art. 46: where and until when to turn against it. */
+    private static String remedies() {
+        return "如不服本决定，可以自知道之日起六十日内依法申请行政复议，或者自知道之日起六个月内依法向人民法院提起行政诉讼。";
+    }
+
+    private String withLaw(String title) {
+        return item.regime() == Regime.LICENCE ? "行政许可" + title : title;
+    }
+
+    private String granting() {
+        return switch (item.regime()) {
+            case LICENCE -> "准予行政许可决定书";
+            case REGISTRATION -> "准予登记通知书";
+            case CONFIRMATION -> "行政确认决定书";
+            case BENEFIT -> "审核确认决定书";
+            case SERVICE -> "办理结果通知书";
+        };
+    }
+
+    private String refusing() {
+        return switch (item.regime()) {
+            case LICENCE -> "不予行政许可决定书";
+            case REGISTRATION -> "不予登记通知书";
+            case CONFIRMATION, BENEFIT, SERVICE -> "不予办理决定书";
+        };
+    }
+
+    private static String basis(Basis basis) {
+        return "《" + basis.instrument() + "》" + basis.article() + (basis.verified() ? "" : "（未核实）");
+    }
+
+    static String chinese(TimeLimit limit) {
+        return switch (limit.unit()) {
+            case WORKING_DAY -> limit.amount() + " 个工作日";
+            case NATURAL_DAY -> limit.amount() + " 日";
+            case SAME_DAY -> "当日";
+        };
+    }
+
+    static String chinese(LocalDate date) {
+        return "%d年%d月%d日".formatted(date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+    }
+}

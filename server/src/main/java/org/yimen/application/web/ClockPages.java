@@ -1,0 +1,202 @@
+package org.yimen.application.web;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.yimen.application.CaseView;
+import org.yimen.application.CaseView.ClockReading;
+import org.yimen.catalogue.ItemVersion.Basis;
+import org.yimen.platform.ui.ClockView;
+import org.yimen.platform.ui.ClockView.DayCell;
+import org.yimen.platform.ui.ClockView.Kind;
+import org.yimen.platform.ui.ClockView.Reason;
+import org.yimen.platform.ui.Mark;
+import org.yimen.platform.web.Words;
+import org.yimen.time.Day;
+import org.yimen.time.Pause;
+import org.yimen.time.Reading;
+import org.yimen.time.TimeLimit;
+import org.yimen.time.Verdict;
+
+/** Says in the reader's words what the clocks of a case show, and why each day counted or did not. */
+public final class ClockPages {
+
+    /** So many days before the end a clock is shown as soon due. */
+    private static final int SOON = 2;
+
+    private ClockPages() {}
+
+    public static List<ClockView> views(CaseView view, Words words) {
+        return views(view.clocks(), view.today(), words);
+    }
+
+    public static List<ClockView> views(List<ClockReading> clocks, LocalDate today, Words words) {
+        return clocks.stream().map(clock -> view(clock, today, words)).toList();
+    }
+
+    /** 20 个工作日, 15 日, 当日. */
+    public static String limit(TimeLimit limit, Words words) {
+        return words.say("application.limit." + key(limit.unit()), limit.amount());
+    }
+
+    private static ClockView view(ClockReading clock, LocalDate today, Words words) {
+        Reading reading = clock.reading();
+        LocalDate due = reading.dueOn();
+        Mark mark = mark(clock, today);
+        String title = clock.stage() == null
+                ? words.say("application.clock." + clock.code(), limit(clock.limit(), words))
+                : words.say("application.clock.stage", words.text(clock.stage()), limit(clock.limit(), words));
+        return new ClockView(
+                title,
+                clock.basis() == null ? null : basis(clock.basis(), words),
+                words.shortDateWithWeekday(due),
+                words.shortDate(due),
+                mark,
+                status(clock, mark, today, words),
+                reading.used(),
+                reading.stopped(),
+                reading.left(),
+                reading.daysLate(),
+                reading.days().stream()
+                        .map(day -> cell(day, clock, today, words))
+                        .toList(),
+                reasons(clock, words),
+                false);
+    }
+
+    private static Mark mark(ClockReading clock, LocalDate today) {
+        Reading reading = clock.reading();
+        if (reading.daysLate() > 0) {
+            return Mark.LATE;
+        }
+        if (clock.stoppedOn() != null) {
+            return Mark.STOPPED;
+        }
+        if (reading.paused()) {
+            return Mark.PAUSED;
+        }
+        if (reading.provisional()) {
+            return Mark.PROVISIONAL;
+        }
+        return !today.plusDays(SOON).isBefore(reading.dueOn()) ? Mark.SOON : Mark.OK;
+    }
+
+    private static String status(ClockReading clock, Mark mark, LocalDate today, Words words) {
+        Reading reading = clock.reading();
+        return switch (mark) {
+            case LATE ->
+                words.say(
+                        clock.stoppedOn() == null ? "application.clock.late" : "application.clock.done-late",
+                        reading.daysLate());
+            case STOPPED -> words.say("application.clock.done", clock.stoppedOn() == null ? today : clock.stoppedOn());
+            case PAUSED -> words.say("application.clock.paused");
+            case PROVISIONAL -> words.say("application.clock.provisional");
+            case SOON ->
+                words.say(
+                        reading.dueOn().equals(today) ? "application.clock.today" : "application.clock.soon",
+                        reading.left());
+            case OK -> words.say("application.clock.in-time");
+        };
+    }
+
+    private static DayCell cell(Day day, ClockReading clock, LocalDate today, Words words) {
+        LocalDate until = clock.stoppedOn() == null ? today : clock.stoppedOn();
+        boolean gone = !day.date().isAfter(until);
+        Kind kind = switch (day.verdict()) {
+            case START -> Kind.START;
+            case COUNTED, SWAPPED_WORKDAY -> gone ? Kind.USED : Kind.LEFT;
+            case PROVISIONAL -> day.number() == 0 ? Kind.OFF : Kind.PROVISIONAL;
+            case WEEKEND, HOLIDAY, ROLLED -> Kind.OFF;
+            case PAUSED -> Kind.PAUSED;
+            case LATE -> Kind.LATE;
+        };
+        return new DayCell(
+                day.date(),
+                kind,
+                label(day, words),
+                day.date().equals(today),
+                day.date().equals(clock.reading().dueOn()));
+    }
+
+    private static String label(Day day, Words words) {
+        String name = day.name();
+        return switch (day.verdict()) {
+            case COUNTED -> words.say("application.day.counted", day.number());
+            case SWAPPED_WORKDAY -> words.say("application.day.swapped", day.number(), name == null ? "" : name);
+            case PROVISIONAL ->
+                day.number() == 0
+                        ? words.say("application.day.provisional-off")
+                        : words.say("application.day.provisional", day.number());
+            case HOLIDAY -> name == null ? words.say("application.day.holiday") : name;
+            case LATE -> words.say("application.day.late", day.number());
+            case START, WEEKEND, ROLLED, PAUSED ->
+                words.say("application.day." + day.verdict().name().toLowerCase(Locale.ROOT));
+        };
+    }
+
+    private static List<Reason> reasons(ClockReading clock, Words words) {
+        Reading reading = clock.reading();
+        var reasons = new ArrayList<Reason>();
+        reasons.add(Reason.of(words.say("application.why.start", words.shortDate(clock.start()))));
+        for (Pause pause : pauses(reading)) {
+            LocalDate until = pause.until();
+            reasons.add(Reason.of(
+                    until == null
+                            ? words.say(
+                                    "application.why.pause-open",
+                                    words.shortDate(pause.from()),
+                                    pause.cause(),
+                                    pause.basis())
+                            : words.say(
+                                    "application.why.pause",
+                                    words.shortDate(pause.from()),
+                                    words.shortDate(until),
+                                    pause.cause(),
+                                    pause.basis())));
+        }
+        long holidays = count(reading, Verdict.HOLIDAY);
+        long weekends = count(reading, Verdict.WEEKEND);
+        if (clock.limit().unit() == TimeLimit.Unit.WORKING_DAY) {
+            reasons.add(Reason.of(words.say("application.why.off", weekends, holidays)));
+        }
+        if (count(reading, Verdict.SWAPPED_WORKDAY) > 0) {
+            reasons.add(Reason.of(words.say("application.why.swapped", count(reading, Verdict.SWAPPED_WORKDAY))));
+        }
+        if (count(reading, Verdict.ROLLED) > 0) {
+            reasons.add(Reason.of(words.say("application.why.rolled")));
+        }
+        if (clock.extension() > 0) {
+            reasons.add(Reason.of(words.say("application.why.extended", clock.extension())));
+        }
+        reasons.add(Reason.of(words.say(
+                "application.why.due", limit(clock.limit(), words), words.shortDateWithWeekday(reading.dueOn()))));
+        if (reading.provisional()) {
+            reasons.add(Reason.of(words.say(
+                    "application.why.provisional",
+                    Integer.toString(reading.dueOn().getYear()))));
+        }
+        return reasons;
+    }
+
+    private static List<Pause> pauses(Reading reading) {
+        return reading.days().stream()
+                .flatMap(day -> day.pause() == null ? Stream.<Pause>empty() : Stream.of(day.pause()))
+                .distinct()
+                .toList();
+    }
+
+    private static long count(Reading reading, Verdict verdict) {
+        return reading.days().stream().filter(day -> day.verdict() == verdict).count();
+    }
+
+    private static String basis(Basis basis, Words words) {
+        String text = basis.instrument() + " " + basis.article();
+        return basis.verified() ? text : words.say("application.basis.unverified", text);
+    }
+
+    private static String key(TimeLimit.Unit unit) {
+        return unit.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

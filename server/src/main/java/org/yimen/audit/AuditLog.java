@@ -1,0 +1,67 @@
+package org.yimen.audit;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 审计日志: append-only, and free of personal numbers. */
+@Service
+public class AuditLog {
+
+    /** The most entries that one question gets. */
+    public static final int MOST = 200;
+
+    // A citizen number with a plausible date of birth, or a mobile number, standing by itself.
+    private static final Pattern PERSONAL_NUMBER = Pattern.compile(
+            "(?<![0-9A-Za-z-])([1-9]\\d{5}(18|19|20)\\d{2}(0[1-9]|1[0-2])[0-3]\\d{4}[0-9Xx]|1[3-9]\\d{9})(?![0-9A-Za-z-])");
+
+    /** Where a page of the log ended: the next one holds what is older. */
+    public record Cursor(Instant at, UUID id) {}
+
+    private final AuditEntries entries;
+    private final InstantSource time;
+
+    AuditLog(AuditEntries entries, InstantSource time) {
+        this.entries = entries;
+        this.time = time;
+    }
+
+    /** Writes a line in the caller's transaction: it stands or falls with what it tells of. */
+    @Transactional
+    public void record(String region, String actor, String kind, String subject, Map<String, String> detail) {
+        write(region, actor, kind, subject, detail);
+    }
+
+    /** Writes a line that stays even where the caller's transaction fails: what was attempted and refused. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void recordAttempt(String region, String actor, String kind, String subject, Map<String, String> detail) {
+        write(region, actor, kind, subject, detail);
+    }
+
+    /**
+     * The newest lines of a region.
+     *
+     * @param kinds only these; empty for all
+     * @param cursor where the page before ended, or null for the first
+     */
+    public List<AuditEntry> recent(String region, Collection<String> kinds, @Nullable Cursor cursor, int limit) {
+        return entries.recent(region, kinds, cursor, Math.min(limit, MOST));
+    }
+
+    private void write(String region, String actor, String kind, String subject, Map<String, String> detail) {
+        for (String text : detail.values()) {
+            if (PERSONAL_NUMBER.matcher(text).find()) {
+                throw new IllegalArgumentException("a personal number in the audit detail of " + kind);
+            }
+        }
+        entries.append(new AuditEntry(region, UUID.randomUUID(), time.instant(), actor, kind, subject, detail));
+    }
+}

@@ -1,0 +1,210 @@
+package org.yimen.casework;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yimen.audit.AuditLog;
+import org.yimen.crypto.Sm3;
+import org.yimen.platform.Json;
+
+/** Where commands on cases are handed in: one command, one transaction, once. */
+@Service
+public class CaseDesk {
+
+    private static final int TRIES = 4;
+
+    private final CaseFiles files;
+    private final AuditLog audit;
+    private final TransactionTemplate transaction;
+    private final InstantSource time;
+    private final HashChain chain = new HashChain();
+    private final ConcurrentMap<String, Json> codecs = new ConcurrentHashMap<>();
+
+    CaseDesk(CaseFiles files, AuditLog audit, TransactionTemplate transaction, InstantSource time) {
+        this.files = files;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.time = time;
+    }
+
+    /** What else belongs to the same transaction as the events, e.g. the paper that a decision is written on. */
+    @FunctionalInterface
+    public interface Alongside<S, E> {
+        void write(CaseFile<S> next, List<E> events);
+
+        static <S, E> Alongside<S, E> nothing() {
+            return (_, _) -> {};
+        }
+    }
+
+    /**
+     * Decides and stores one command.
+     *
+     * @return the case as it stands afterwards; for a repeated key as it stands now
+     * @throws CaseRuleBroken if a rule refuses it; the refusal is stored under the key
+     * @throws OptimisticLockingFailureException if the case has moved since {@link Ask#seen()}
+     */
+    public <S, C, E, X> CaseFile<S> handle(Procedure<S, C, E, X> procedure, Ask<C> ask, Alongside<S, E> alongside) {
+        Json json = codec(procedure);
+        String digest = digest(json, ask);
+        return settle(ask, () -> {
+            CaseFiles.Found<S> found = files.load(ask, json, procedure.states());
+            CaseFile<S> file = found.file();
+            if (found.answer() != null) {
+                return found.answer().repeat(ask.key(), digest, file);
+            }
+            if (ask.seen() != null && ask.seen() != file.version()) {
+                return new Settled.Stale<>(file.version());
+            }
+            return move(procedure, file, ask, digest, alongside);
+        });
+    }
+
+    /** Opens a case by its first command, from the kind's state before anything happened. */
+    public <S, C, E, X> CaseFile<S> open(
+            Procedure<S, C, E, X> procedure, CaseFile<S> blank, Ask<C> ask, Alongside<S, E> alongside) {
+        String digest = digest(codec(procedure), ask);
+        return settle(ask, () -> {
+            var answer = files.answer(ask);
+            if (answer.isEmpty()) {
+                return move(procedure, blank, ask, digest, alongside);
+            }
+            var opened = new CaseId(ask.id().region(), answer.get().caseId());
+            return answer.get().repeat(ask.key(), digest, find(procedure, opened));
+        });
+    }
+
+    public <S, C, E, X> CaseFile<S> find(Procedure<S, C, E, X> procedure, CaseId id) {
+        return files.find(id, codec(procedure), procedure.states());
+    }
+
+    /** The events of a case as its kind knows them, in order. */
+    public <S, C, E, X> List<E> events(Procedure<S, C, E, X> procedure, CaseId id) {
+        Json json = codec(procedure);
+        return files.history(id).stream()
+                .map(event -> json.read(event.payload(), procedure.events()))
+                .toList();
+    }
+
+    public <S, C, E, X> E read(Procedure<S, C, E, X> procedure, CaseEvent event) {
+        return codec(procedure).read(event.payload(), procedure.events());
+    }
+
+    public List<CaseEvent> history(CaseId id) {
+        return files.history(id);
+    }
+
+    /** Numbers of the events of a case that are not what was written; empty where the chain holds. */
+    public List<Long> broken(CaseId id) {
+        var end = files.end(id);
+        return HashChain.broken(id, files.history(id), end.version(), end.head());
+    }
+
+    private <S, C, E, X> Settled<S> move(
+            Procedure<S, C, E, X> procedure, CaseFile<S> file, Ask<C> ask, String digest, Alongside<S, E> alongside) {
+        Json json = codec(procedure);
+        // PostgreSQL keeps microseconds: hash what it will give back.
+        Instant now = time.instant().truncatedTo(ChronoUnit.MICROS);
+        X context = procedure.context(file, ask.actor(), now);
+        List<E> events;
+        try {
+            events = procedure.decide(file.state(), ask.command(), context);
+        } catch (CaseRuleBroken refusal) {
+            files.refuse(ask, file.id(), digest, refusal, now);
+            return new Settled.Refused<>(refusal);
+        }
+        if (events.isEmpty()) {
+            throw new IllegalStateException("Nothing follows from " + ask.command() + " in " + file.state());
+        }
+        S state = file.state();
+        String head = file.head();
+        var links = new ArrayList<CaseEvent>(events.size());
+        for (E event : events) {
+            state = procedure.evolve(state, event);
+            long seq = file.version() + links.size() + 1;
+            String type = event.getClass().getSimpleName();
+            CaseEvent link = chain.link(file.id(), seq, now, type, ask.actor(), json.write(event), head);
+            links.add(link);
+            head = link.leaf();
+        }
+        CaseFile<S> next = file.with(state, file.version() + links.size(), head);
+        files.append(next, json.write(state), procedure.agenda(state, context), links, ask, digest, now);
+        alongside.write(next, events);
+        return new Settled.Moved<>(next);
+    }
+
+    /** Runs one attempt per transaction until nobody else got in between. */
+    private <S> CaseFile<S> settle(Ask<?> ask, Supplier<Settled<S>> attempt) {
+        for (int tries = 1; ; tries++) {
+            try {
+                Settled<S> settled = requireNonNull(transaction.execute(_ -> attempt.get()));
+                return switch (settled) {
+                    case Settled.Moved<S>(var file) -> file;
+                    case Settled.Refused<S>(var refusal) -> throw refused(ask, refusal);
+                    case Settled.Stale<S>(var version) ->
+                        throw new OptimisticLockingFailureException(ask.id() + " stands at version " + version);
+                };
+            } catch (DuplicateKeyException | PessimisticLockingFailureException | LostRace lostRace) {
+                if (tries == TRIES) {
+                    throw lostRace;
+                }
+            }
+        }
+    }
+
+    private CaseRuleBroken refused(Ask<?> ask, CaseRuleBroken refusal) {
+        if (refusal.beyondTheList()) {
+            // 清单之外无权力: what was tried is for supervision to see, also when nothing came of it.
+            audit.recordAttempt(
+                    ask.id().region(),
+                    ask.actor().toString(),
+                    "case.beyond-the-list",
+                    ask.id().toString(),
+                    Map.of(
+                            "code",
+                            refusal.code(),
+                            "arguments",
+                            refusal.arguments().toString()));
+        }
+        return refusal;
+    }
+
+    /** How an attempt ended; a refusal is an end like another, so that its record is committed. */
+    sealed interface Settled<S> {
+        record Moved<S>(CaseFile<S> file) implements Settled<S> {}
+
+        record Refused<S>(CaseRuleBroken refusal) implements Settled<S> {}
+
+        record Stale<S>(long version) implements Settled<S> {}
+    }
+
+    /** The guarded update found another version: decide again on what is there now. */
+    static final class LostRace extends OptimisticLockingFailureException {
+        LostRace(CaseId id, long version) {
+            super(id + " moved past version " + version);
+        }
+    }
+
+    private static String digest(Json json, Ask<?> ask) {
+        return Sm3.hex(json.write(requireNonNull(ask.body())).getBytes(UTF_8));
+    }
+
+    private <S, C, E, X> Json codec(Procedure<S, C, E, X> procedure) {
+        return codecs.computeIfAbsent(
+                procedure.kind(), _ -> Json.of(procedure.states(), procedure.commands(), procedure.events()));
+    }
+}

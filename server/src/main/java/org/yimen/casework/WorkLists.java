@@ -1,0 +1,223 @@
+package org.yimen.casework;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What waits for whom: the inboxes of posts, the cases of an applicant, and what is due. Keyset paging throughout. */
+@Repository
+public class WorkLists {
+
+    /** The most rows that one page of a list may ask for. */
+    public static final int MOST = 100;
+
+    private static final LocalDate FAR = LocalDate.of(9999, 12, 31);
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private static final String SUMMARY = """
+            select f.region_code, f.id, f.kind, f.number, f.title, f.subject_code, f.subject_version, f.department_code,
+                   f.channel, f.status, f.opened_at, f.due_on as case_due_on, f.version
+            """;
+
+    static final String INBOX = SUMMARY + """
+                 , t.key, t.post, t.act, coalesce(t.due_on, :far) as due_on
+              from casework.task t
+                   join casework.case_file f on f.region_code = t.region_code and f.id = t.case_id
+             where t.region_code = :region and t.post = any(:posts)
+               and (coalesce(t.due_on, :far), t.case_id, t.key) > (:due, :case, :key)
+             order by coalesce(t.due_on, :far), t.case_id, t.key
+             limit :limit
+            """;
+
+    private static final String TASKS = SUMMARY + """
+                 , t.key, t.post, t.act, coalesce(t.due_on, :far) as due_on
+              from casework.task t
+                   join casework.case_file f on f.region_code = t.region_code and f.id = t.case_id
+             where t.region_code = :region and t.case_id = :case
+             order by t.key
+            """;
+
+    private static final String COUNT = """
+            select count(*)
+              from casework.task
+             where region_code = :region and post = any(:posts)
+            """;
+
+    private static final String OF_APPLICANT = SUMMARY + """
+              from casework.case_file f
+             where f.region_code = :region and f.applicant_id = :applicant and (f.opened_at, f.id) < (:before, :id)
+             order by f.opened_at desc, f.id desc
+             limit :limit
+            """;
+
+    private static final String BY_NUMBER = SUMMARY + """
+              from casework.case_file f
+             where f.region_code = :region and f.number = :number
+            """;
+
+    private static final String OF_DEPARTMENTS = SUMMARY + """
+              from casework.case_file f
+             where f.region_code = :region and f.department_code = any(:departments)
+               and (f.opened_at, f.id) < (:before, :id)
+             order by f.opened_at desc, f.id desc
+             limit :limit
+            """;
+
+    private static final String DUE = """
+            select region_code, id, kind
+              from casework.case_file
+             where region_code = :region and wake_at is not null and wake_at <= :now
+             order by wake_at
+             limit :limit
+            """;
+
+    private final JdbcClient jdbc;
+
+    WorkLists(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A case as lists show it. */
+    public record Summary(
+            CaseId id,
+            String kind,
+            String number,
+            String title,
+            Subject subject,
+            String department,
+            String channel,
+            String status,
+            Instant openedAt,
+            @Nullable LocalDate dueOn,
+            long version) {}
+
+    /** One task with the case that it belongs to. */
+    public record Entry(Summary file, Agenda.Task task) {}
+
+    /** Where a page of an inbox ended. */
+    public record Cursor(LocalDate due, UUID caseId, String key) {
+        public static final Cursor START = new Cursor(LocalDate.EPOCH, FIRST, "");
+
+        public static Cursor after(Entry entry) {
+            LocalDate due = entry.task().dueOn();
+            return new Cursor(
+                    due == null ? FAR : due,
+                    entry.file().id().value(),
+                    entry.task().key());
+        }
+    }
+
+    record Due(CaseId id, String kind) {}
+
+    /** What the posts must do next, nearest date first. */
+    public List<Entry> inbox(String region, Collection<String> posts, Cursor after, int limit) {
+        return jdbc.sql(INBOX)
+                .param("region", region)
+                .param("posts", posts.toArray(String[]::new))
+                .param("far", FAR)
+                .param("due", after.due())
+                .param("case", after.caseId())
+                .param("key", after.key())
+                .param("limit", Math.min(limit, MOST))
+                .query((row, _) -> entry(row))
+                .list();
+    }
+
+    public long count(String region, Collection<String> posts) {
+        return jdbc.sql(COUNT)
+                .param("region", region)
+                .param("posts", posts.toArray(String[]::new))
+                .query(Long.class)
+                .single();
+    }
+
+    /** The open tasks of one case. */
+    public List<Entry> tasks(CaseId id) {
+        return jdbc.sql(TASKS)
+                .param("region", id.region())
+                .param("case", id.value())
+                .param("far", FAR)
+                .query((row, _) -> entry(row))
+                .list();
+    }
+
+    /** The cases of one applicant, newest first, older than {@code before}. */
+    public List<Summary> ofApplicant(String region, UUID applicant, Instant before, int limit) {
+        return jdbc.sql(OF_APPLICANT)
+                .param("region", region)
+                .param("applicant", applicant)
+                .param("before", Timestamp.from(before))
+                .param("id", FIRST)
+                .param("limit", Math.min(limit, MOST))
+                .query((row, _) -> summary(row))
+                .list();
+    }
+
+    /** The cases of some departments, newest first, older than {@code before}. */
+    public List<Summary> ofDepartments(String region, Collection<String> departments, Instant before, int limit) {
+        return jdbc.sql(OF_DEPARTMENTS)
+                .param("region", region)
+                .param("departments", departments.toArray(String[]::new))
+                .param("before", Timestamp.from(before))
+                .param("id", FIRST)
+                .param("limit", Math.min(limit, MOST))
+                .query((row, _) -> summary(row))
+                .list();
+    }
+
+    public Optional<Summary> byNumber(String region, String number) {
+        return jdbc.sql(BY_NUMBER)
+                .param("region", region)
+                .param("number", number)
+                .query((row, _) -> summary(row))
+                .optional();
+    }
+
+    List<Due> due(String region, Instant now, int limit) {
+        return jdbc.sql(DUE)
+                .param("region", region)
+                .param("now", Timestamp.from(now))
+                .param("limit", limit)
+                .query((row, _) -> new Due(id(row), row.getString("kind")))
+                .list();
+    }
+
+    private static CaseId id(ResultSet row) throws SQLException {
+        return new CaseId(row.getString("region_code"), row.getObject("id", UUID.class));
+    }
+
+    private static Summary summary(ResultSet row) throws SQLException {
+        return new Summary(
+                id(row),
+                row.getString("kind"),
+                row.getString("number"),
+                row.getString("title"),
+                new Subject(row.getString("subject_code"), row.getInt("subject_version")),
+                row.getString("department_code"),
+                row.getString("channel"),
+                row.getString("status"),
+                row.getTimestamp("opened_at").toInstant(),
+                row.getObject("case_due_on", LocalDate.class),
+                row.getLong("version"));
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        LocalDate due = row.getObject("due_on", LocalDate.class);
+        return new Entry(
+                summary(row),
+                new Agenda.Task(
+                        row.getString("key"),
+                        row.getString("post"),
+                        row.getString("act"),
+                        FAR.equals(due) ? null : due));
+    }
+}

@@ -1,0 +1,252 @@
+package org.yimen.desk;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import org.yimen.application.Application.Command;
+import org.yimen.application.Application.Command.*;
+import org.yimen.application.Application.Defect;
+import org.yimen.application.Application.Event;
+import org.yimen.application.Application.Ground;
+import org.yimen.application.Application.PaperRef;
+import org.yimen.application.Application.State;
+import org.yimen.application.CaseView;
+import org.yimen.casework.Plan.Act;
+import org.yimen.casework.Plan.Stage;
+import org.yimen.casework.Plan.Step;
+import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.RuleBroken;
+
+/**
+ * What an officer typed for one command, right or wrong.
+ *
+ * @param code the command, e.g. {@code notice-defects}
+ * @param typed field → values as typed
+ * @param errors field → message key of what is missing; the field {@code form} stands for all of it
+ * @param refusal the rule that refused it, or null
+ */
+public record ActForm(
+        String code,
+        Map<String, List<String>> typed,
+        Map<String, String> errors,
+        @Nullable RuleBroken refusal,
+        Wish wish) {
+
+    /** The commands of the desk, in the order in which they are offered. */
+    public static final List<String> CODES = List.of(
+            "accept",
+            "notice-defects",
+            "decline",
+            "review",
+            "start-step",
+            "finish-step",
+            "grant",
+            "refuse",
+            "send-back",
+            "issue",
+            "deliver",
+            "serve",
+            "extend",
+            "urge",
+            "terminate");
+
+    /** Commands that close doors for the applicant; their buttons are red and their forms warn. */
+    public static final Set<String> GRAVE = Set.of("decline", "refuse", "terminate");
+
+    private static final int LONGEST = 2000;
+
+    /** What is asked for when the form is complete. */
+    public sealed interface Wish {
+        record Plain(Command command) implements Wish {}
+
+        record Written(Function<PaperRef, Command> command) implements Wish {}
+
+        record Certificate() implements Wish {}
+    }
+
+    public ActForm {
+        typed = Map.copyOf(typed);
+        errors = Map.copyOf(errors);
+    }
+
+    static ActForm empty(String code, CaseView view) {
+        var typed = new LinkedHashMap<String, List<String>>();
+        startable(view).stream().findFirst().ifPresent(step -> {
+            typed.put("step", List.of(step.code()));
+            typed.put("days", List.of(Integer.toString(step.limit().amount())));
+        });
+        return new ActForm(code, typed, Map.of(), null, new Wish.Certificate());
+    }
+
+    static ActForm of(String code, CaseView view, Officer officer, MultiValueMap<String, String> sent) {
+        var typed = new LinkedHashMap<String, List<String>>();
+        sent.forEach((field, values) -> typed.put(field, List.copyOf(values)));
+        var reader = new Reader(typed, new LinkedHashMap<>());
+        Wish wish = reader.wish(code, view, officer);
+        return new ActForm(code, typed, reader.errors, null, wish);
+    }
+
+    ActForm refused(RuleBroken rule) {
+        return new ActForm(code, typed, errors, rule, wish);
+    }
+
+    public boolean isGrave() {
+        return GRAVE.contains(code);
+    }
+
+    public String value(String field) {
+        return values(field).stream().findFirst().orElse("");
+    }
+
+    public List<String> values(String field) {
+        return typed.getOrDefault(field, List.of());
+    }
+
+    public @Nullable String error(String field) {
+        return errors.get(field);
+    }
+
+    /** The special procedures of the version that have not run yet. */
+    public static List<Step> startable(CaseView view) {
+        var done = view.history().stream()
+                .map(CaseView.Entry::event)
+                .filter(Event.StepFinished.class::isInstance)
+                .map(event -> ((Event.StepFinished) event).step())
+                .toList();
+        return view.item().plan().steps().stream()
+                .filter(step -> !done.contains(step.code()))
+                .toList();
+    }
+
+    /** The departments that review in this plan. */
+    public static List<String> reviewers(CaseView view) {
+        return view.item().plan().stages().stream()
+                .filter(stage -> stage.act() == Act.REVIEW)
+                .flatMap(stage -> stage.departments().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The materials that may be named in a notice: whatever the version lists and nothing else. */
+    public static List<Material> listed(CaseView view) {
+        return view.item().materials();
+    }
+
+    /** Reads the fields of one command and says what is missing. */
+    private record Reader(Map<String, List<String>> typed, Map<String, String> errors) {
+
+        Wish wish(String code, CaseView view, Officer officer) {
+            return switch (code) {
+                case "accept" -> new Wish.Written(Accept::new);
+                case "notice-defects" -> {
+                    List<Defect> defects = defects(view);
+                    yield new Wish.Written(paper -> new NoticeDefects(defects, paper));
+                }
+                case "decline" -> {
+                    boolean elsewhere = choice("ground").equals("NOT_COMPETENT");
+                    Ground ground = elsewhere ? Ground.NOT_COMPETENT : Ground.NO_LICENCE_NEEDED;
+                    String reason = text("reason");
+                    String office = elsewhere ? text("office") : null;
+                    yield new Wish.Written(paper -> new Decline(ground, reason, office, paper));
+                }
+                case "review" -> {
+                    boolean favourable = !choice("favourable").equals("false");
+                    yield new Wish.Plain(new Review(department(view, officer), favourable, text("opinion")));
+                }
+                case "start-step" -> {
+                    String step = choice("step");
+                    int days = number("days");
+                    yield new Wish.Written(paper -> new StartStep(step, days, paper));
+                }
+                case "finish-step" -> new Wish.Plain(new FinishStep(text("finding")));
+                case "grant" -> new Wish.Written(Grant::new);
+                case "refuse" -> {
+                    String reason = text("reason");
+                    String basis = choice("basis");
+                    yield new Wish.Written(paper -> new Refuse(reason, basis, paper));
+                }
+                case "send-back" -> {
+                    List<String> departments = typed.getOrDefault("departments", List.of());
+                    if (departments.isEmpty()) {
+                        errors.put("departments", "desk.act.choose-one");
+                    }
+                    yield new Wish.Plain(new SendBack(departments, text("reason")));
+                }
+                case "issue" -> new Wish.Certificate();
+                case "deliver" -> new Wish.Plain(new Deliver(choice("how")));
+                case "serve" -> new Wish.Plain(new Serve(choice("how")));
+                case "extend" -> {
+                    String reason = text("reason");
+                    yield new Wish.Written(paper -> new Extend(reason, paper));
+                }
+                case "urge" -> new Wish.Plain(new Urge(choice("department"), text("note")));
+                case "terminate" -> new Wish.Plain(new Terminate(text("reason")));
+                default -> throw new IllegalArgumentException("No such command: " + code);
+            };
+        }
+
+        private List<Defect> defects(CaseView view) {
+            var defects = new ArrayList<Defect>();
+            for (Material material : listed(view)) {
+                String field = "what-" + material.code();
+                boolean named = typed.getOrDefault("defect", List.of()).contains(material.code());
+                if (named) {
+                    defects.add(new Defect(material.code(), text(field)));
+                }
+            }
+            if (defects.isEmpty()) {
+                errors.put("defect", "desk.act.name-one");
+            }
+            return defects;
+        }
+
+        /** The department among those still asked for which this officer speaks. */
+        private static String department(CaseView view, Officer officer) {
+            return view.next().stream()
+                    .filter(task -> task.act().equals("review") && officer.holds(task.post()))
+                    .map(task -> task.post().substring(0, task.post().indexOf('/')))
+                    .findFirst()
+                    .orElseGet(() -> view.state() instanceof State.Reviewing(var _, var _, var course)
+                                    && view.item().plan().elements().get(course.position()) instanceof Stage stage
+                            ? stage.departments().getFirst()
+                            : "");
+        }
+
+        private String choice(String field) {
+            String value =
+                    typed.getOrDefault(field, List.of()).stream().findFirst().orElse("");
+            if (value.isBlank()) {
+                errors.put(field, "desk.act.choose-one");
+            }
+            return value;
+        }
+
+        private String text(String field) {
+            String value = typed.getOrDefault(field, List.of()).stream()
+                    .findFirst()
+                    .orElse("")
+                    .strip();
+            if (value.isEmpty()) {
+                errors.put(field, "desk.act.write");
+            } else if (value.length() > LONGEST) {
+                errors.put(field, "desk.act.too-long");
+            }
+            return value;
+        }
+
+        private int number(String field) {
+            String value = choice(field).strip();
+            if (value.matches("\\d{1,3}")) {
+                return Integer.parseInt(value);
+            }
+            errors.put(field, "desk.act.days");
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.yimen.desk;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.Application.Command;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.CaseView;
+import org.yimen.application.CaseView.Entry;
+import org.yimen.application.CaseViews;
+import org.yimen.application.Dossier.Filed;
+import org.yimen.application.web.EventWords;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.WorkLists;
+import org.yimen.casework.WorkLists.Cursor;
+import org.yimen.document.BlobId;
+import org.yimen.document.BlobStore;
+import org.yimen.document.SealedPapers;
+import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.RuleBroken;
+import org.yimen.platform.web.Page;
+
+/** One case on one screen, and everything that may be done to it. */
+@Controller
+public class CaseController {
+
+    private final Officers officers;
+    private final CaseViews views;
+    private final ApplicationDesk desk;
+    private final WorkLists lists;
+    private final EventWords events;
+    private final SealedPapers papers;
+    private final BlobStore blobs;
+
+    CaseController(
+            Officers officers,
+            CaseViews views,
+            ApplicationDesk desk,
+            WorkLists lists,
+            EventWords events,
+            SealedPapers papers,
+            BlobStore blobs) {
+        this.officers = officers;
+        this.views = views;
+        this.desk = desk;
+        this.lists = lists;
+        this.events = events;
+        this.papers = papers;
+        this.blobs = blobs;
+    }
+
+    public record ActPage(DeskFrame frame, CaseView view, EventWords events, ActForm form, String key) {
+        /** The departments that review in this plan. */
+        public List<String> departments() {
+            return ActForm.reviewers(view);
+        }
+    }
+
+    @GetMapping("/desk/cases/{id}")
+    ModelAndView show(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String done) {
+        Officer officer = officers.of(staff);
+        CaseView view = view(officer, id);
+        UUID next = lists.inbox(officer.region(), officer.posts(), Cursor.START, 2).stream()
+                .map(entry -> entry.file().id().value())
+                .filter(other -> !other.equals(id))
+                .findFirst()
+                .orElse(null);
+        boolean known = done != null && ActForm.CODES.contains(done);
+        var page = new CasePage(officers.frame(officer, ""), view, events, newKey(), known ? done : null, next);
+        return Page.show("desk/case", page);
+    }
+
+    @GetMapping("/desk/cases/{id}/do/{code}")
+    ModelAndView form(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable String code) {
+        Officer officer = officers.of(staff);
+        CaseView view = view(officer, id);
+        mustBeOffered(view, code);
+        return act(officer, view, ActForm.empty(code, view), newKey(), HttpStatus.OK);
+    }
+
+    /** Asks for a command; what a rule refuses comes back on the form, with everything that was typed. */
+    @PostMapping("/desk/cases/{id}/do/{code}")
+    ModelAndView perform(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam String key,
+            @RequestParam long seen,
+            @RequestParam MultiValueMap<String, String> typed) {
+        Officer officer = officers.of(staff);
+        CaseView view = view(officer, id);
+        if (!ActForm.CODES.contains(code)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        ActForm form = ActForm.of(code, view, officer, typed);
+        if (!form.errors().isEmpty()) {
+            return act(officer, view, form, key, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        try {
+            ask(view, officers.actor(officer, view.item()), key, seen, form);
+        } catch (RuleBroken refusal) {
+            return act(officer, view(officer, id), form.refused(refusal), newKey(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        return new ModelAndView("redirect:/desk/cases/" + id + "?done=" + code);
+    }
+
+    @GetMapping("/desk/cases/{id}/papers/{paper}")
+    ResponseEntity<byte[]> paper(
+            @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable UUID paper) {
+        CaseView view = view(officers.of(staff), id);
+        // Only papers that the journal names belong to the case.
+        boolean named = view.history().stream()
+                .map(Entry::paper)
+                .anyMatch(ref -> ref != null && ref.id().equals(paper));
+        return named ? file(papers.read(view.file().id().region(), paper), "application/pdf") : missing();
+    }
+
+    @GetMapping("/desk/cases/{id}/files/{file}")
+    ResponseEntity<byte[]> material(
+            @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable UUID file) {
+        CaseView view = view(officers.of(staff), id);
+        Optional<Filed> filed = view.dossier().content().files().stream()
+                .filter(each -> each.id().equals(file))
+                .findFirst();
+        return filed.map(each -> file(blobs.read(new BlobId(each.blob())), each.mediaType()))
+                .orElseGet(CaseController::missing);
+    }
+
+    private void ask(CaseView view, Actor actor, String key, long seen, ActForm form) {
+        CaseId id = view.file().id();
+        switch (form.wish()) {
+            case ActForm.Wish.Plain(Command command) -> desk.act(id, actor, key, seen, command);
+            case ActForm.Wish.Written(var command) -> desk.write(id, actor, key, seen, command);
+            case ActForm.Wish.Certificate _ -> desk.issue(id, actor, key, seen);
+        }
+    }
+
+    private ModelAndView act(Officer officer, CaseView view, ActForm form, String key, HttpStatus status) {
+        return Page.show("desk/act", new ActPage(officers.frame(officer, ""), view, events, form, key), status);
+    }
+
+    private CaseView view(Officer officer, UUID id) {
+        var caseId = new CaseId(officer.region(), id);
+        var file = desk.find(caseId);
+        CaseView view = views.view(caseId, officers.actor(officer, desk.item(file)));
+        officers.mustSee(officer, view);
+        return view;
+    }
+
+    private static void mustBeOffered(CaseView view, String code) {
+        if (view.choices().stream().noneMatch(choice -> choice.code().equals(code))) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+    }
+
+    private static String newKey() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static ResponseEntity<byte[]> file(Optional<byte[]> bytes, String mediaType) {
+        return bytes.map(content -> ResponseEntity.ok()
+                        .contentType(MediaType.parseMediaType(mediaType))
+                        .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
+                        .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                        .body(content))
+                .orElseGet(CaseController::missing);
+    }
+
+    private static ResponseEntity<byte[]> missing() {
+        return ResponseEntity.notFound().build();
+    }
+}

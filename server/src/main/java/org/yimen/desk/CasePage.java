@@ -1,0 +1,123 @@
+package org.yimen.desk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.yimen.application.CaseView;
+import org.yimen.application.CaseView.Choice;
+import org.yimen.application.Drafts;
+import org.yimen.application.web.EventWords;
+import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.form.FormCheck;
+import org.yimen.form.Question;
+import org.yimen.platform.Text;
+import org.yimen.platform.ui.Action;
+import org.yimen.platform.ui.Barred;
+import org.yimen.platform.web.Words;
+
+/**
+ * One case on one screen.
+ *
+ * @param key of the command that the main button asks for
+ * @param done the command that was just done, for the banner
+ * @param nextCase the case on top of the inbox that is not this one
+ */
+public record CasePage(
+        DeskFrame frame,
+        CaseView view,
+        EventWords events,
+        String key,
+        @Nullable String done,
+        @Nullable UUID nextCase) {
+
+    /** What is usually done next, with one key and nothing to type. */
+    private static final List<String> QUICK = List.of("accept", "review", "grant", "issue", "deliver", "serve");
+
+    /** An answer as it was given; personal numbers stay masked. */
+    public record Answer(Text question, List<String> raw, Question asked) {
+
+        public String said(Locale locale) {
+            return raw.stream().map(each -> said(each, locale)).collect(Collectors.joining("、"));
+        }
+
+        private String said(String value, Locale locale) {
+            String text = switch (asked.kind()) {
+                case CHOICE, CHOICES ->
+                    asked.choices().stream()
+                            .filter(choice -> choice.code().equals(value))
+                            .map(choice -> choice.label().in(locale))
+                            .findFirst()
+                            .orElse(value);
+                case CITIZEN_ID, PHONE -> hidden(value);
+                case TEXT, LONG_TEXT, NUMBER, MONEY, DATE, CREDIT_CODE -> value;
+            };
+            Text unit = asked.unit();
+            return unit == null ? text : text + " " + unit.in(locale);
+        }
+
+        private static String hidden(String value) {
+            int shown = Math.min(4, value.length() / 2);
+            return "*".repeat(value.length() - shown) + value.substring(value.length() - shown);
+        }
+    }
+
+    public List<Answer> answers() {
+        var answers = view.dossier().answers();
+        return FormCheck.asked(view.item().form(), answers).stream()
+                .filter(question -> !answers.all(question.code()).isEmpty())
+                .map(question -> new Answer(question.label(), answers.all(question.code()), question))
+                .toList();
+    }
+
+    /** True where the answers make the applicant bring the material. */
+    public boolean asked(Material material) {
+        return Drafts.uploads(view.item(), view.dossier().answers()).contains(material);
+    }
+
+    /** The command behind the main button, if one is open to the officer. */
+    public @Nullable String quick() {
+        return QUICK.stream().filter(view::may).findFirst().orElse(null);
+    }
+
+    /** Everything else that is open to the officer, with the keys that follow the main button's. */
+    public List<Action> actions(Words words) {
+        var actions = new ArrayList<Action>();
+        String quick = quick();
+        int key = quick == null ? 1 : 2;
+        for (String code : offered()) {
+            if (view.may(code) && (!code.equals(quick) || code.equals("review"))) {
+                actions.add(Action.link(
+                        "/desk/cases/" + view.file().id().value() + "/do/" + code,
+                        words.say("desk.do." + code),
+                        null,
+                        Integer.toString(key),
+                        ActForm.GRAVE.contains(code) ? Action.Weight.BAD : Action.Weight.PLAIN));
+                key++;
+            }
+        }
+        return actions;
+    }
+
+    /** What the state would allow and this officer may not, with the reason. */
+    public List<Barred> barred(Words words) {
+        var barred = new ArrayList<Barred>();
+        for (Choice choice : view.choices()) {
+            String refusal = choice.refusal();
+            if (refusal != null && ActForm.CODES.contains(choice.code())) {
+                barred.add(new Barred(
+                        words.say("desk.case.may-not", words.say("desk.do." + choice.code())), words.say(refusal)));
+            }
+        }
+        return barred;
+    }
+
+    private List<String> offered() {
+        return ActForm.CODES.stream()
+                .filter(code ->
+                        view.choices().stream().anyMatch(choice -> choice.code().equals(code)))
+                .toList();
+    }
+}

@@ -1,0 +1,31 @@
+package org.yimen.desk;
+
+import java.util.List;
+import java.util.Locale;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.ui.NavEntry;
+import org.yimen.platform.web.Words;
+
+/** The frame of every page of the desk: where one can go, and from which post one acts. */
+public record DeskFrame(Officer officer, long waiting, String current) {
+
+    public List<NavEntry> entries(Words words) {
+        return DeskArea.openTo(officer).stream()
+                .map(area -> new NavEntry(
+                        area.href(),
+                        words.say("desk.nav." + area.name().toLowerCase(Locale.ROOT)),
+                        area == DeskArea.INBOX ? waiting : null,
+                        area.href().equals(current)))
+                .toList();
+    }
+
+    /** The roles of the officer in words, e.g. 综合窗口. */
+    public String post(Words words) {
+        return words.list(officer.posts().stream()
+                .map(post -> post.substring(post.indexOf('/') + 1))
+                .distinct()
+                .sorted()
+                .map(role -> words.knows("desk.role." + role) ? words.say("desk.role." + role) : role)
+                .toList());
+    }
+}

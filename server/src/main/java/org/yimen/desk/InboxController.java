@@ -1,0 +1,179 @@
+package org.yimen.desk;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.casework.WorkLists;
+import org.yimen.casework.WorkLists.Cursor;
+import org.yimen.casework.WorkLists.Entry;
+import org.yimen.casework.WorkLists.Summary;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.identifier.CaseNumber;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identifier.CreditCode;
+import org.yimen.identity.Entities;
+import org.yimen.identity.LegalEntity;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.Text;
+import org.yimen.platform.web.Page;
+
+/** What waits for the officer's posts, and finding a case by number or by the applicant's number. */
+@Controller
+public class InboxController {
+
+    private static final int PAGE = 25;
+    /** How near a due date is shown as soon: today, tomorrow and the day after. */
+    private static final int SOON_DAYS = 2;
+
+    private final Officers officers;
+    private final WorkLists lists;
+    private final Catalogue catalogue;
+    private final People people;
+    private final Entities entities;
+    private final InstantSource time;
+
+    InboxController(
+            Officers officers,
+            WorkLists lists,
+            Catalogue catalogue,
+            People people,
+            Entities entities,
+            InstantSource time) {
+        this.officers = officers;
+        this.lists = lists;
+        this.catalogue = catalogue;
+        this.people = people;
+        this.entities = entities;
+        this.time = time;
+    }
+
+    /** How a due date stands, as a shape and a word. */
+    public enum Mark {
+        OK,
+        SOON,
+        LATE,
+        NONE
+    }
+
+    public record Row(
+            UUID id,
+            String number,
+            String title,
+            Text item,
+            String status,
+            @Nullable String act,
+            @Nullable LocalDate dueOn,
+            Mark mark,
+            Instant openedAt) {}
+
+    public record InboxPage(
+            DeskFrame frame, List<Row> rows, @Nullable String next, boolean first) {}
+
+    public record SearchPage(DeskFrame frame, String query, List<Row> rows, boolean searched) {}
+
+    @GetMapping("/desk")
+    ModelAndView inbox(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String after) {
+        Officer officer = officers.of(staff);
+        Cursor cursor = cursor(after).orElse(Cursor.START);
+        List<Entry> entries = lists.inbox(officer.region(), officer.posts(), cursor, PAGE);
+        String next = entries.size() < PAGE ? null : spell(Cursor.after(entries.getLast()));
+        var page = new InboxPage(
+                officers.frame(officer, "/desk"),
+                entries.stream()
+                        .map(entry -> row(
+                                entry.file(), entry.task().act(), entry.task().dueOn()))
+                        .toList(),
+                next,
+                after.isEmpty());
+        return Page.show("desk/inbox", page);
+    }
+
+    @GetMapping("/desk/search")
+    ModelAndView search(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String q) {
+        Officer officer = officers.of(staff);
+        String query = q.strip();
+        var page = new SearchPage(
+                officers.frame(officer, "/desk/search"),
+                query,
+                query.isEmpty() ? List.of() : find(officer, query),
+                !query.isEmpty());
+        return Page.show("desk/search", page);
+    }
+
+    private List<Row> find(Officer officer, String query) {
+        Optional<CaseNumber> number = CaseNumber.parse(query);
+        if (number.isPresent()) {
+            return lists.byNumber(officer.region(), number.get().toString()).stream()
+                    .map(file -> row(file, null, file.dueOn()))
+                    .toList();
+        }
+        // Exact look-up only: a person is found by his whole number, never by guessing at parts of it.
+        Optional<UUID> holder = CitizenId.parse(query)
+                .flatMap(people::find)
+                .map(Person::id)
+                .or(() -> CreditCode.parse(query).flatMap(entities::find).map(LegalEntity::id));
+        return holder.map(id -> lists
+                        .ofApplicant(officer.region(), id, time.instant().plusSeconds(1), PAGE)
+                        .stream()
+                        .map(file -> row(file, null, file.dueOn()))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private Row row(Summary file, @Nullable String act, @Nullable LocalDate dueOn) {
+        Text item = catalogue
+                .version(file.subject().code(), file.subject().version())
+                .map(version -> version.name())
+                .orElseGet(() -> Text.of(file.subject().code()));
+        return new Row(
+                file.id().value(),
+                file.number(),
+                file.title(),
+                item,
+                file.status(),
+                act,
+                dueOn,
+                mark(dueOn),
+                file.openedAt());
+    }
+
+    private Mark mark(@Nullable LocalDate dueOn) {
+        if (dueOn == null) {
+            return Mark.NONE;
+        }
+        LocalDate today = CityTime.day(time.instant());
+        if (dueOn.isBefore(today)) {
+            return Mark.LATE;
+        }
+        return dueOn.isAfter(today.plusDays(SOON_DAYS)) ? Mark.OK : Mark.SOON;
+    }
+
+    private static String spell(Cursor cursor) {
+        return cursor.due() + "~" + cursor.caseId() + "~" + cursor.key();
+    }
+
+    private static Optional<Cursor> cursor(String text) {
+        String[] parts = text.split("~", 3);
+        try {
+            return parts.length < 3
+                    ? Optional.empty()
+                    : Optional.of(new Cursor(LocalDate.parse(parts[0]), UUID.fromString(parts[1]), parts[2]));
+        } catch (DateTimeParseException | IllegalArgumentException spoiled) {
+            return Optional.empty();
+        }
+    }
+}

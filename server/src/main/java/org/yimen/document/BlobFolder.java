@@ -1,0 +1,169 @@
+package org.yimen.document;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.yimen.crypto.KeyId;
+import org.yimen.crypto.KeyStore;
+import org.yimen.crypto.KeyStore.Purpose;
+import org.yimen.crypto.Sm4Gcm;
+
+/**
+ * Files in a folder. A file has a key of its own (SM4-GCM), wrapped under the key store's and written before the
+ * content; both are bound to the address, so that a file moved to another one does not open.
+ */
+final class BlobFolder implements BlobStore {
+
+    private static final byte[] MAGIC = "YMB1".getBytes(StandardCharsets.US_ASCII);
+    private static final FileAttribute<?> OWNER_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final FileAttribute<?> OWNER_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private final Path folder;
+    private final KeyStore keys;
+
+    BlobFolder(Path folder, KeyStore keys) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.keys = keys;
+        try {
+            Files.createDirectories(this.folder, OWNER_FOLDER);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder of files " + folder + " cannot be made", e);
+        }
+    }
+
+    @Override
+    public BlobId put(String holder, byte[] content) {
+        if (content.length > MOST_BYTES) {
+            throw new DocumentRuleBroken("document.file.too-large", MOST_BYTES / (1024 * 1024));
+        }
+        BlobId id = address(holder, content);
+        try {
+            if (!Files.exists(file(id))) {
+                write(id, sealed(id, content));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("file " + id + " cannot be stored", e);
+        }
+        return id;
+    }
+
+    /** Keyed, because a plain digest of a short form could be found by trying. */
+    private BlobId address(String holder, byte[] content) {
+        byte[] name = holder.getBytes(StandardCharsets.UTF_8);
+        byte[] length = ByteBuffer.allocate(Integer.BYTES).putInt(name.length).array();
+        return new BlobId(
+                HexFormat.of().formatHex(keys.mac(keys.current(Purpose.FILE_ADDRESS), length, name, content)));
+    }
+
+    private byte[] sealed(BlobId id, byte[] content) {
+        KeyId wrapper = keys.current(Purpose.FILE);
+        byte[] wrapperName = wrapper.value().getBytes(StandardCharsets.US_ASCII);
+        byte[] place = place(id);
+        byte[] key = Sm4Gcm.newKey();
+        byte[] wrapped = keys.seal(wrapper, key, place);
+        byte[] body = Sm4Gcm.seal(key, content, place);
+        return ByteBuffer.allocate(MAGIC.length + 2 + wrapperName.length + wrapped.length + body.length)
+                .put(MAGIC)
+                .put((byte) wrapperName.length)
+                .put(wrapperName)
+                .put((byte) wrapped.length)
+                .put(wrapped)
+                .put(body)
+                .array();
+    }
+
+    private static byte[] place(BlobId id) {
+        return ("blob/" + id).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Only hexadecimal digits come here, so no name leads out of the folder. */
+    private Path file(BlobId id) {
+        return folder.resolve(id.value().substring(0, 2)).resolve(id.value().substring(2));
+    }
+
+    /** Written beside, forced to the disk, renamed: a reader and a crash see the whole file or none. */
+    private void write(BlobId id, byte[] bytes) throws IOException {
+        Path file = file(id);
+        Path shelf = Files.createDirectories(folder.resolve(id.value().substring(0, 2)), OWNER_FOLDER);
+        Path beside = Files.createTempFile(shelf, "new", ".tmp", OWNER_FILE);
+        try {
+            try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+                var buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
+            }
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+        force(shelf);
+        force(folder);
+    }
+
+    private static void force(Path directory) throws IOException {
+        try (var channel = FileChannel.open(directory)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> read(BlobId id) {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file(id));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("file " + id + " cannot be read", e);
+        }
+        Optional<byte[]> content = opened(id, bytes);
+        if (content.isEmpty()) {
+            throw new IllegalStateException("file " + id + " is damaged, or its key is gone");
+        }
+        return content;
+    }
+
+    private Optional<byte[]> opened(BlobId id, byte[] bytes) {
+        var file = ByteBuffer.wrap(bytes);
+        Optional<byte[]> magic = take(file, MAGIC.length);
+        if (magic.isEmpty() || !Arrays.equals(magic.get(), MAGIC)) {
+            return Optional.empty();
+        }
+        return takeCounted(file)
+                .map(name -> new String(name, StandardCharsets.US_ASCII))
+                .filter(KeyId::isKeyId)
+                .flatMap(wrapper -> takeCounted(file)
+                        .flatMap(wrapped -> keys.open(new KeyId(wrapper), wrapped, place(id)))
+                        .flatMap(key ->
+                                take(file, file.remaining()).flatMap(body -> Sm4Gcm.open(key, body, place(id)))));
+    }
+
+    private static Optional<byte[]> takeCounted(ByteBuffer file) {
+        return take(file, 1).flatMap(length -> take(file, length[0] & 0xff));
+    }
+
+    private static Optional<byte[]> take(ByteBuffer file, int length) {
+        if (file.remaining() < length) {
+            return Optional.empty();
+        }
+        byte[] taken = new byte[length];
+        file.get(taken);
+        return Optional.of(taken);
+    }
+}

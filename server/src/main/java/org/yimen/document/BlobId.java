@@ -1,0 +1,20 @@
+package org.yimen.document;
+
+import java.util.regex.Pattern;
+
+/** The address of a stored file: 64 hexadecimal digits that tell nothing of holder or content. */
+public record BlobId(String value) {
+
+    private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{64}");
+
+    public BlobId {
+        if (!SHAPE.matcher(value).matches()) {
+            throw new IllegalArgumentException("not a blob id: " + value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

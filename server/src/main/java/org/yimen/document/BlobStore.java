@@ -1,0 +1,26 @@
+package org.yimen.document;
+
+import java.util.Optional;
+
+/** Files: papers we made and materials handed in. The same content of the same holder is stored once. */
+public interface BlobStore {
+
+    /** A scanned file of the size that the guide allows, and all of our own papers, are well below. */
+    int MOST_BYTES = 20 * 1024 * 1024;
+
+    /**
+     * Stores {@code content}, durably when it returns.
+     *
+     * @param holder whose file it is; equal content of two holders is two files, so that nobody learns from an address
+     *     what another one handed in
+     * @throws DocumentRuleBroken {@code document.file.too-large} above {@link #MOST_BYTES}
+     */
+    BlobId put(String holder, byte[] content);
+
+    /**
+     * The content, or nothing where no such file is here.
+     *
+     * @throws IllegalStateException where the file is damaged or its key is gone
+     */
+    Optional<byte[]> read(BlobId id);
+}

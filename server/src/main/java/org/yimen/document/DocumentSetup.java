@@ -1,0 +1,19 @@
+package org.yimen.document;
+
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.yimen.crypto.KeyStore;
+
+@Configuration(proxyBeanMethods = false)
+class DocumentSetup {
+
+    /** A folder beside the data folder unless {@code yimen.files} says where. */
+    @Bean
+    BlobStore blobStore(
+            @Value("${yimen.data:.yimen/data}") Path data, @Value("${yimen.files:}") String files, KeyStore keys) {
+        Path folder = files.isBlank() ? data.resolveSibling(data.getFileName() + "-files") : Path.of(files);
+        return new BlobFolder(folder, keys);
+    }
+}

@@ -1,0 +1,56 @@
+package org.yimen.document;
+
+import java.util.Locale;
+
+/** The formal papers. Each fixes the seal that it bears, so that nobody can choose a wrong one. */
+public enum PaperKind {
+    /** 受理通知书. 行政许可法 art. 32, last paragraph: in writing, dated, with the special seal. */
+    ACCEPTANCE("受理通知书", SealKind.ACCEPTANCE),
+    /** 补正通知书 (art. 32(4)). */
+    DEFECT_NOTICE("补正通知书", SealKind.ACCEPTANCE),
+    /** 不予受理决定书 (art. 32, last paragraph). */
+    NON_ACCEPTANCE("不予受理决定书", SealKind.ACCEPTANCE),
+    /** 特别程序告知书 (art. 45). */
+    STEP_NOTICE("特别程序告知书", SealKind.ACCEPTANCE),
+    /** 延长审批期限告知书. Art. 42: the head of the office extends, so it bears the office's seal. */
+    EXTENSION_NOTICE("延长审批期限告知书", SealKind.OFFICE),
+    /** 准予决定书 (art. 38(1)). */
+    GRANT("准予决定书", SealKind.OFFICE),
+    /** 不予决定书 (art. 38(2)). */
+    REFUSAL("不予决定书", SealKind.OFFICE),
+    /** 证照. Art. 39: the licence bears the seal of the office. */
+    LICENCE("证照", SealKind.OFFICE),
+    /** 收件凭证. */
+    RECEIPT("收件凭证", SealKind.ACCEPTANCE);
+
+    private final String chinese;
+    private final SealKind seal;
+
+    PaperKind(String chinese, SealKind seal) {
+        this.chinese = chinese;
+        this.seal = seal;
+    }
+
+    /** What the paper is called in general; a paper's own title may say more. */
+    public String chinese() {
+        return chinese;
+    }
+
+    public SealKind seal() {
+        return seal;
+    }
+
+    /** The message key of its name. */
+    public String key() {
+        return "document.kind." + code().replace('_', '-');
+    }
+
+    /** As the database spells it. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static PaperKind of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+}

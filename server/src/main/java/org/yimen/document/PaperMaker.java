@@ -1,0 +1,108 @@
+package org.yimen.document;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.GregorianCalendar;
+import java.util.stream.Stream;
+import org.openpdf.text.Document;
+import org.openpdf.text.PageSize;
+import org.openpdf.text.Rectangle;
+import org.openpdf.text.pdf.PdfBoolean;
+import org.openpdf.text.pdf.PdfDate;
+import org.openpdf.text.pdf.PdfDictionary;
+import org.openpdf.text.pdf.PdfName;
+import org.openpdf.text.pdf.PdfObject;
+import org.openpdf.text.pdf.PdfString;
+import org.openpdf.text.pdf.PdfWriter;
+import org.springframework.stereotype.Component;
+import org.yimen.crypto.KeyStore;
+
+/** Draws a paper as PDF and signs it with the key of its seal. */
+@Component
+class PaperMaker {
+
+    /** Every paper says so: the city is invented, and no seal of ours has legal effect. */
+    static final String DEMO = "演示";
+
+    static final String NO_EFFECT = "演示文书，不具有法律效力";
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private final KeyStore keys;
+    private final PaperFont font = PaperFont.load();
+
+    PaperMaker(KeyStore keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * The paper as a file that {@link PaperVerifier} finds genuine.
+     *
+     * @throws DocumentRuleBroken where the seal is revoked or outside its validity at {@code signedAt}, or a text cannot
+     *     be printed
+     */
+    byte[] make(Paper paper, Marks marks, Seal seal, Instant signedAt) {
+        seal.requireUsableAt(signedAt);
+        if (paper.kind().seal() != seal.kind()) {
+            throw new IllegalStateException(paper.kind() + " does not bear a seal of kind " + seal.kind());
+        }
+        requirePrintable(paper, seal);
+        byte[] unsigned = draw(paper, marks, seal, signedAt);
+        return SignedFile.sign(unsigned, seal, signedAt, keys);
+    }
+
+    private void requirePrintable(Paper paper, Seal seal) {
+        Stream.of(
+                        Stream.of(paper.number(), paper.title(), paper.addressee(), paper.signer(), seal.name()),
+                        paper.paragraphs().stream(),
+                        paper.facts().stream().flatMap(fact -> Stream.of(fact.label(), fact.value())),
+                        paper.items().stream(),
+                        paper.closing().stream())
+                .flatMap(texts -> texts)
+                .forEach(font::requirePrintable);
+    }
+
+    private byte[] draw(Paper paper, Marks marks, Seal seal, Instant signedAt) {
+        boolean licence = paper.kind() == PaperKind.LICENCE;
+        Rectangle size = licence ? PageSize.A4.rotate() : PageSize.A4;
+        var file = new ByteArrayOutputStream();
+        try (var document = new Document(size)) {
+            PdfWriter writer = PdfWriter.getInstance(document, file);
+            writer.setPdfVersion(PdfWriter.VERSION_1_7);
+            describe(writer, paper, signedAt);
+            document.open();
+            SealSpot spot = licence
+                    ? new LicenceSheet(document, writer, font).draw(paper, marks, seal)
+                    : LetterSheet.draw(document, writer, font, paper, marks, seal);
+            SignedFile.reserve(writer, spot, seal, signedAt);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file.toByteArray();
+    }
+
+    private static void describe(PdfWriter writer, Paper paper, Instant at) {
+        writer.getInfo().put(PdfName.TITLE, unicode(paper.title() + " " + paper.number()));
+        writer.getInfo().put(PdfName.AUTHOR, unicode(paper.signer()));
+        var date = new PdfDate(GregorianCalendar.from(at.atZone(ZONE)));
+        writer.getInfo().put(PdfName.CREATIONDATE, date);
+        writer.getInfo().put(PdfName.MODDATE, date);
+        writer.getExtraCatalog().put(PdfName.LANG, new PdfString("zh-CN"));
+        var preferences = new PdfDictionary();
+        preferences.put(PdfName.DISPLAYDOCTITLE, PdfBoolean.PDFTRUE);
+        writer.getExtraCatalog().put(PdfName.VIEWERPREFERENCES, preferences);
+    }
+
+    private static PdfString unicode(String text) {
+        return new PdfString(text.strip(), PdfObject.TEXT_UNICODE);
+    }
+
+    /** As a paper writes a day: 2026年11月21日. */
+    static String chinese(LocalDate date) {
+        return "%d年%d月%d日".formatted(date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+    }
+}

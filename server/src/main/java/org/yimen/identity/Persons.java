@@ -1,0 +1,121 @@
+package org.yimen.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.yimen.crypto.ColumnCipher;
+import org.yimen.crypto.Sealed;
+import org.yimen.identifier.CitizenId;
+
+/** The one place that seals and opens what is personal. */
+@Repository
+class Persons {
+
+    /** A person and his password's hash. */
+    record Credentials(Person person, PasswordHash password) {}
+
+    private static final String NAME = "identity.person.name";
+    private static final String CITIZEN_ID = "identity.person.citizen_id";
+    private static final String PHONE = "identity.person.phone";
+
+    private static final String BY_ID = """
+            select id, name_sealed, citizen_id_sealed, phone_sealed
+              from identity.person
+             where id = :id
+            """;
+
+    private static final String BY_CITIZEN_ID = """
+            select p.id, p.name_sealed, p.citizen_id_sealed, p.phone_sealed, w.hash
+              from identity.person p
+              join identity.person_password w on w.person_id = p.id
+             where p.citizen_id_index = :index
+            """;
+
+    private final JdbcClient jdbc;
+    private final ColumnCipher cipher;
+
+    Persons(JdbcClient jdbc, ColumnCipher cipher) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+    }
+
+    void insert(Person person, PasswordHash password, Instant at) {
+        jdbc.sql("""
+                        insert into identity.person (id, name_sealed, citizen_id_sealed, citizen_id_index, phone_sealed,
+                                                     registered_at)
+                        values (:id, :name, :citizenId, :index, :phone,
+                                :at)
+                        """)
+                .param("id", person.id())
+                .param("name", sealed(NAME, person.id(), person.name()))
+                .param(
+                        "citizenId",
+                        sealed(CITIZEN_ID, person.id(), person.citizenId().value()))
+                .param("index", index(person.citizenId()))
+                .param("phone", sealed(PHONE, person.id(), person.phone()))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+        jdbc.sql("insert into identity.person_password (person_id, hash, changed_at) values (:id, :hash, :at)")
+                .param("id", person.id())
+                .param("hash", password.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void change(UUID person, PasswordHash password, Instant at) {
+        int changed = jdbc.sql("""
+                        update identity.person_password
+                           set hash = :hash, changed_at = :at
+                         where person_id = :id
+                        """)
+                .param("id", person)
+                .param("hash", password.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+        if (changed != 1) {
+            throw new IllegalStateException("no person " + person);
+        }
+    }
+
+    Optional<Person> find(UUID id) {
+        return jdbc.sql(BY_ID).param("id", id).query((row, _) -> toPerson(row)).optional();
+    }
+
+    Optional<Person> find(CitizenId citizenId) {
+        return credentials(citizenId).map(Credentials::person);
+    }
+
+    Optional<Credentials> credentials(CitizenId citizenId) {
+        return jdbc.sql(BY_CITIZEN_ID)
+                .param("index", index(citizenId))
+                .query((row, _) -> new Credentials(toPerson(row), new PasswordHash(row.getString("hash"))))
+                .optional();
+    }
+
+    private Person toPerson(ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        return new Person(
+                id,
+                opened(NAME, id, row.getBytes("name_sealed")),
+                CitizenId.of(opened(CITIZEN_ID, id, row.getBytes("citizen_id_sealed"))),
+                opened(PHONE, id, row.getBytes("phone_sealed")));
+    }
+
+    // A person belongs to no region: the place that a value is bound to has none.
+    private byte[] sealed(String column, UUID id, String plain) {
+        return cipher.seal(column, "", id.toString(), plain).bytes();
+    }
+
+    private String opened(String column, UUID id, byte[] sealed) {
+        return cipher.open(column, "", id.toString(), Sealed.of(sealed));
+    }
+
+    private byte[] index(CitizenId citizenId) {
+        return cipher.index(CITIZEN_ID, citizenId.value());
+    }
+}

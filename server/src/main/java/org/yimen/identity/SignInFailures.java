@@ -1,0 +1,104 @@
+package org.yimen.identity;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.yimen.crypto.ColumnCipher;
+
+/**
+ * 登录失败处理: counts in the database, so that all nodes count together. An attempt is counted before its password is
+ * compared: a hundred at once get no further than a hundred in a row. Accounts that do not exist lock like those that do.
+ */
+@Repository
+class SignInFailures {
+
+    static final Duration WINDOW = Duration.ofMinutes(15);
+
+    /** Attempts on one account from one address. */
+    static final int BY_ACCOUNT = 5;
+
+    /** Attempts from one address on whatever accounts; a hall's kiosks share one. */
+    static final int BY_ADDRESS = 50;
+
+    private static final int SWEPT_AT_ONCE = 50;
+    private static final String COLUMN = "identity.sign_in_failure.key";
+
+    private static final String ATTEMPT = """
+            insert into identity.sign_in_failure as f (key, failures, since_at, last_at)
+            values (:key, 1, :now, :now)
+                on conflict (key) do update
+                       set failures = case when f.since_at <= :window then 1 else f.failures + 1 end,
+                           since_at = case when f.since_at <= :window then :now else f.since_at end,
+                           last_at = :now
+                     where f.failures < :limit or f.last_at <= :window
+            returning failures
+            """;
+
+    private static final String SWEEP = """
+            delete from identity.sign_in_failure
+             where key in (select key from identity.sign_in_failure
+                            where last_at <= :window
+                            limit :limit
+                              for update skip locked)
+            """;
+
+    private final JdbcClient jdbc;
+    private final ColumnCipher cipher;
+    private final InstantSource time;
+
+    SignInFailures(JdbcClient jdbc, ColumnCipher cipher, InstantSource time) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.time = time;
+    }
+
+    /** Counts an attempt; false where there were too many, and then nothing is compared. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public boolean admits(String account, String address) {
+        return counted(pair(account, address), BY_ACCOUNT) && counted(alone(address), BY_ADDRESS);
+    }
+
+    /** Takes the attempt back: it was no failure. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void succeeded(String account, String address) {
+        jdbc.sql("delete from identity.sign_in_failure where key = :key")
+                .param("key", pair(account, address))
+                .update();
+        // Not forgotten as a whole, or an account of one's own would buy attempts on others.
+        jdbc.sql("update identity.sign_in_failure set failures = failures - 1 where key = :key and failures > 0")
+                .param("key", alone(address))
+                .update();
+    }
+
+    private boolean counted(byte[] key, int limit) {
+        Instant now = time.instant();
+        var failures = jdbc.sql(ATTEMPT)
+                .param("key", key)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("window", now.minus(WINDOW).atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .query(Integer.class)
+                .optional();
+        if (failures.isPresent() && failures.get() == 1) {
+            jdbc.sql(SWEEP)
+                    .param("window", now.minus(WINDOW).atOffset(ZoneOffset.UTC))
+                    .param("limit", SWEPT_AT_ONCE)
+                    .update();
+        }
+        return failures.isPresent();
+    }
+
+    // What was typed may be a citizen's number: kept as an HMAC only.
+    private byte[] pair(String account, String address) {
+        return cipher.index(COLUMN, "account\n" + account + "\n" + address);
+    }
+
+    private byte[] alone(String address) {
+        return cipher.index(COLUMN, "address\n" + address);
+    }
+}

@@ -1,0 +1,114 @@
+package org.yimen.identity.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+
+/** Who may open which address. What is not listed here is nobody's. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SessionSettings.class)
+class SecurityRules {
+
+    static final String CITIZEN = "CITIZEN";
+    static final String STAFF = "STAFF";
+
+    private static final String[] PUBLIC = {
+        "/",
+        "/items/**",
+        "/people/**",
+        "/firms/**",
+        "/search/**",
+        "/guide/**",
+        "/progress/**",
+        "/verify/**",
+        "/help/**",
+        "/sign-in/**",
+        "/desk/sign-in",
+        "/assets/**",
+        "/favicon.ico",
+        "/robots.txt",
+        "/error",
+        "/actuator/health/**"
+    };
+
+    @Bean
+    SecurityFilterChain pages(HttpSecurity http, SecurityContextRepository contexts, SignOut signOut) {
+        return http.authorizeHttpRequests(address -> address.requestMatchers(PUBLIC)
+                        .permitAll()
+                        .requestMatchers("/apply/**", "/me/**")
+                        .hasRole(CITIZEN)
+                        .requestMatchers("/desk/**")
+                        .hasRole(STAFF)
+                        .anyRequest()
+                        .denyAll())
+                .securityContext(context -> context.securityContextRepository(contexts))
+                .logout(logout -> logout.logoutRequestMatcher(new OrRequestMatcher(
+                                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-out"),
+                                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/desk/sign-out")))
+                        .addLogoutHandler(signOut)
+                        .logoutSuccessHandler(signOut))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(SecurityRules::askToSignIn)
+                        .accessDeniedHandler(SecurityRules::deny))
+                // The page asked for travels in the address of the sign-in page; nothing is kept for strangers.
+                .requestCache(RequestCacheConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    SecurityContextRepository contexts() {
+        return new HttpSessionSecurityContextRepository();
+    }
+
+    /** Accounts are found by {@link org.yimen.identity.SignIn}; this keeps Spring Boot from inventing one. */
+    @Bean
+    AuthenticationManager noOtherAccounts() {
+        return _ -> {
+            throw new ProviderNotFoundException("accounts are found by SignIn");
+        };
+    }
+
+    private static void askToSignIn(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException stranger)
+            throws IOException {
+        Optional<Area> area = Area.of(request.getRequestURI());
+        if (area.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        boolean page = HttpMethod.GET.matches(request.getMethod());
+        String query = request.getQueryString();
+        String asked = page ? request.getRequestURI() + (query == null ? "" : "?" + query) : Area.pageBehind(request);
+        response.sendRedirect(area.get().signInFor(asked));
+    }
+
+    private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
+            throws IOException {
+        Optional<Area> area = Area.of(request.getRequestURI());
+        // A form whose session ended carries a token that nobody knows any more: ask to sign in, and lead back.
+        if (refusal instanceof CsrfException && area.isPresent() && !request.isRequestedSessionIdValid()) {
+            response.sendRedirect(area.get().signInFor(Area.pageBehind(request)));
+            return;
+        }
+        response.sendError(
+                area.isPresent() || refusal instanceof CsrfException
+                        ? HttpServletResponse.SC_FORBIDDEN
+                        : HttpServletResponse.SC_NOT_FOUND);
+    }
+}

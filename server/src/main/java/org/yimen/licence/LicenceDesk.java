@@ -1,0 +1,216 @@
+package org.yimen.licence;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.yimen.crypto.ColumnCipher;
+import org.yimen.crypto.Sm3;
+import org.yimen.document.Fact;
+import org.yimen.document.Paper;
+import org.yimen.document.PaperKind;
+import org.yimen.document.PaperVerifier;
+import org.yimen.document.SealedPapers;
+import org.yimen.document.StoredPaper;
+import org.yimen.document.Verdict;
+import org.yimen.document.VerificationCode;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identifier.CreditCode;
+import org.yimen.identifier.LicenceIdentifier;
+import org.yimen.identifier.Uuid7;
+
+/** 电子证照: issues licences, finds them by holder, ends them, and tells anybody whether one is genuine and in force. */
+@Service
+public class LicenceDesk {
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final String HOLDER_COLUMN = "licence.licence.holder";
+
+    private final Licences licences;
+    private final SealedPapers papers;
+    private final PaperVerifier verifier;
+    private final ColumnCipher cipher;
+    private final InstantSource time;
+
+    LicenceDesk(
+            Licences licences, SealedPapers papers, PaperVerifier verifier, ColumnCipher cipher, InstantSource time) {
+        this.licences = licences;
+        this.papers = papers;
+        this.verifier = verifier;
+        this.cipher = cipher;
+        this.time = time;
+    }
+
+    /**
+     * Draws up the certificate and seals its file, aside and ahead of the command that issues it, as a number is drawn.
+     * Until {@link #issue(Prepared)} has entered it, the file certifies nothing and nobody is given it.
+     *
+     * @throws org.yimen.document.DocumentRuleBroken where the office has no seal that may sign now
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public Prepared prepare(LicenceDraft draft) {
+        Instant now = time.instant();
+        LicenceIdentifier identifier = LicenceIdentifier.first(
+                draft.type().definer(), draft.type().number(), draft.issuer().code(), draft.serial());
+        StoredPaper paper = papers.make(
+                draft.region(),
+                draft.caseId(),
+                paper(draft, identifier),
+                draft.issuer().department(),
+                now);
+        var licence = new Licence(
+                draft.region(),
+                Uuid7.next(now),
+                identifier,
+                draft.type().name(),
+                draft.number(),
+                draft.holder().name(),
+                draft.holder().masked(),
+                draft.itemCode(),
+                draft.caseId(),
+                draft.issuer().department(),
+                draft.issuer().name(),
+                draft.issuedOn(),
+                draft.term(),
+                null,
+                paper.id(),
+                draft.facts(),
+                paper.code());
+        return new Prepared(licence, draft.holder().number(), paper.sm3());
+    }
+
+    /** A sealed certificate that is not entered yet. */
+    public record Prepared(Licence licence, String holderNumber, String sm3) {}
+
+    /**
+     * Enters the licence, with one insert in the caller's transaction.
+     *
+     * @throws LicenceRuleBroken {@code licence.identifier.taken}
+     */
+    @Transactional
+    public Licence issue(Prepared prepared) {
+        Licence licence = prepared.licence();
+        if (!licences.insert(licence, index(prepared.holderNumber()), prepared.sm3())) {
+            throw new LicenceRuleBroken("licence.identifier.taken", licence.identifier());
+        }
+        return licence;
+    }
+
+    /** Both at once. */
+    @Transactional
+    public Licence issue(LicenceDraft draft) {
+        return issue(prepare(draft));
+    }
+
+    /** The licence's own words are Chinese in every language of the interface: it is the official text. */
+    private static Paper paper(LicenceDraft draft, LicenceIdentifier identifier) {
+        var facts = new ArrayList<Fact>();
+        switch (draft.holder()) {
+            case Holder.Person person -> facts.add(new Fact("持证人", person.name()));
+            case Holder.Entity entity -> {
+                facts.add(new Fact("单位名称", entity.name()));
+                facts.add(new Fact("统一社会信用代码", entity.code().value()));
+            }
+        }
+        facts.addAll(draft.facts());
+        facts.add(new Fact("有效期限", chinese(draft.term())));
+        facts.add(new Fact("电子证照标识", identifier.toString()));
+        return Paper.of(
+                        PaperKind.LICENCE,
+                        draft.number(),
+                        draft.type().name(),
+                        draft.holder().name(),
+                        draft.issuer().name(),
+                        draft.issuedOn())
+                .withFacts(facts)
+                .withParagraphs(draft.paragraphs().toArray(String[]::new));
+    }
+
+    private static String chinese(Term term) {
+        LocalDate until = term.until();
+        return until == null ? chinese(term.from()) + "起长期有效" : chinese(term.from()) + "至" + chinese(until);
+    }
+
+    private static String chinese(LocalDate date) {
+        return "%d年%d月%d日".formatted(date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+    }
+
+    public Optional<Licence> find(String region, UUID id) {
+        return licences.find(region, id);
+    }
+
+    public List<Licence> ofCase(String region, UUID caseId) {
+        return licences.ofCase(region, caseId);
+    }
+
+    /** The licences of whoever has this citizen number or credit code, the youngest first, ended ones included. */
+    public List<Licence> heldBy(String region, String holderNumber) {
+        return licences.ofHolder(region, index(holderNumber));
+    }
+
+    private byte[] index(String holderNumber) {
+        String canonical = CitizenId.parse(holderNumber)
+                .map(CitizenId::value)
+                .or(() -> CreditCode.parse(holderNumber).map(CreditCode::value))
+                .orElse(holderNumber.strip());
+        return cipher.index(HOLDER_COLUMN, canonical);
+    }
+
+    /** The licence that bears this code, for those who may see it whole; for everybody there is {@link #verify(String)}. */
+    public Optional<Licence> byCode(String code) {
+        return VerificationCode.parse(code).flatMap(licences::byCode);
+    }
+
+    /** The sealed PDF. */
+    public Optional<byte[]> file(Licence licence) {
+        return papers.read(licence.region(), licence.paper());
+    }
+
+    /**
+     * Ends a licence.
+     *
+     * @throws LicenceRuleBroken {@code licence.end.not-open} where it has ended already in a way that this end cannot
+     *     follow
+     */
+    public void end(String region, UUID id, Ending how, String reason) {
+        Instant now = time.instant();
+        var end = new Standing.Ended(how, LocalDate.ofInstant(now, ZONE), reason);
+        if (!licences.end(region, id, end, now)) {
+            Licence licence = licences.find(region, id)
+                    .orElseThrow(() -> new IllegalStateException("no licence " + id + " in " + region));
+            throw new LicenceRuleBroken("licence.end.not-open", licence.number());
+        }
+    }
+
+    /** What anybody may learn from a code, typed as people type. */
+    public LicenceCheck verify(String code) {
+        return byCode(code)
+                .map(licence -> LicenceCheck.genuine(licence, today()))
+                .orElseGet(() -> new LicenceCheck.Unknown("licence.verify.code-unknown"));
+    }
+
+    /** What anybody may learn from a file. Never throws, whatever the bytes. */
+    public LicenceCheck verify(byte[] pdf) {
+        return switch (verifier.verify(pdf)) {
+            case Verdict.Genuine genuine ->
+                licences.byFile(genuine.seal().region(), Sm3.hex(pdf))
+                        .map(licence -> LicenceCheck.genuine(licence, today()))
+                        .orElseGet(() -> new LicenceCheck.Unknown("licence.verify.no-licence"));
+            case Verdict.Altered(var reason) -> new LicenceCheck.NotGenuine(reason);
+            case Verdict.NotOurs(var reason) -> new LicenceCheck.Unknown(reason);
+            case Verdict.SealRevokedBefore _ -> new LicenceCheck.NotGenuine("document.verify.seal-revoked");
+            case Verdict.SealOutsideValidity _ -> new LicenceCheck.NotGenuine("document.verify.seal-not-valid");
+        };
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(time.instant(), ZONE);
+    }
+}

@@ -1,0 +1,184 @@
+package org.yimen.licence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.yimen.document.Fact;
+import org.yimen.document.VerificationCode;
+import org.yimen.identifier.LicenceIdentifier;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class Licences {
+
+    /** More than anybody holds; a list that long is somebody's mistake. */
+    private static final int MOST_OF_A_HOLDER = 200;
+
+    private static final String INSERT = """
+            insert into licence.licence
+                   (region_code, id, identifier, licence_type, number, holder_name, holder_index, holder_masked,
+                    item_code, case_id, issuer_department, issuer_name, issued_on, valid_from, valid_until, state,
+                    paper_id, sm3, facts, verification_code)
+            values (:region, :id, :identifier, :type, :number, :holderName, :holderIndex, :holderMasked,
+                    :item, :caseId, :department, :issuer, :issuedOn, :from, :until, 'valid',
+                    :paper, :sm3, :facts::jsonb, :code)
+                on conflict (region_code, identifier) do nothing
+            """;
+
+    private static final String SELECT = """
+            select region_code, id, identifier, licence_type, number, holder_name, holder_masked, item_code, case_id,
+                   issuer_department, issuer_name, issued_on, valid_from, valid_until, state, state_on, state_reason,
+                   paper_id, facts, verification_code
+              from licence.licence
+            """;
+
+    private static final String FIND = SELECT + " where region_code = :region and id = :id";
+
+    private static final String OF_HOLDER = SELECT
+            + " where region_code = :region and holder_index = :holder order by issued_on desc, id desc limit :limit";
+
+    private static final String OF_CASE =
+            SELECT + " where region_code = :region and case_id = :caseId order by id limit :limit";
+
+    private static final String BY_CODE = SELECT + " where verification_code = :code limit 1";
+
+    private static final String BY_FILE = SELECT + " where region_code = :region and sm3 = :sm3";
+
+    private static final String END = """
+              with ended as (
+                     update licence.licence
+                        set state = :state, state_on = :on, state_reason = :reason
+                      where region_code = :region and id = :id and state = any(:from)
+                  returning region_code, id, state, state_on, state_reason)
+            insert into licence.ending (region_code, licence_id, state, ended_on, reason, recorded_at)
+            select region_code, id, state, state_on, state_reason, :at
+              from ended
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Licences(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** False where another licence has the identifier already. */
+    boolean insert(Licence licence, byte[] holderIndex, String sm3) {
+        return jdbc.sql(INSERT)
+                        .param("region", licence.region())
+                        .param("id", licence.id())
+                        .param("identifier", licence.identifier().toString())
+                        .param("type", licence.type())
+                        .param("number", licence.number())
+                        .param("holderName", licence.holderName())
+                        .param("holderIndex", holderIndex)
+                        .param("holderMasked", licence.holderMasked())
+                        .param("item", licence.itemCode())
+                        .param("caseId", licence.caseId())
+                        .param("department", licence.issuerDepartment())
+                        .param("issuer", licence.issuerName())
+                        .param("issuedOn", licence.issuedOn())
+                        .param("from", licence.term().from())
+                        .param("until", licence.term().until())
+                        .param("paper", licence.paper())
+                        .param("sm3", HexFormat.of().parseHex(sm3))
+                        .param("facts", json.writeValueAsString(licence.facts()))
+                        .param("code", licence.code().value())
+                        .update()
+                == 1;
+    }
+
+    Optional<Licence> find(String region, UUID id) {
+        return jdbc.sql(FIND)
+                .param("region", region)
+                .param("id", id)
+                .query(this::toLicence)
+                .optional();
+    }
+
+    List<Licence> ofHolder(String region, byte[] holderIndex) {
+        return jdbc.sql(OF_HOLDER)
+                .param("region", region)
+                .param("holder", holderIndex)
+                .param("limit", MOST_OF_A_HOLDER)
+                .query(this::toLicence)
+                .list();
+    }
+
+    List<Licence> ofCase(String region, UUID caseId) {
+        return jdbc.sql(OF_CASE)
+                .param("region", region)
+                .param("caseId", caseId)
+                .param("limit", MOST_OF_A_HOLDER)
+                .query(this::toLicence)
+                .list();
+    }
+
+    Optional<Licence> byCode(VerificationCode code) {
+        return jdbc.sql(BY_CODE)
+                .param("code", code.value())
+                .query(this::toLicence)
+                .optional();
+    }
+
+    Optional<Licence> byFile(String region, String sm3) {
+        return jdbc.sql(BY_FILE)
+                .param("region", region)
+                .param("sm3", HexFormat.of().parseHex(sm3))
+                .query(this::toLicence)
+                .optional();
+    }
+
+    /** False where no licence is in a state that this end may follow. */
+    boolean end(String region, UUID id, Standing.Ended end, Instant at) {
+        return jdbc.sql(END)
+                        .param("region", region)
+                        .param("id", id)
+                        .param("state", end.how().code())
+                        .param("on", end.on())
+                        .param("reason", end.reason())
+                        .param("from", end.how().follows().toArray(String[]::new))
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    private Licence toLicence(ResultSet row, int index) throws SQLException {
+        return new Licence(
+                row.getString("region_code"),
+                row.getObject("id", UUID.class),
+                LicenceIdentifier.of(row.getString("identifier")),
+                row.getString("licence_type"),
+                row.getString("number"),
+                row.getString("holder_name"),
+                row.getString("holder_masked"),
+                row.getString("item_code"),
+                row.getObject("case_id", UUID.class),
+                row.getString("issuer_department"),
+                row.getString("issuer_name"),
+                row.getObject("issued_on", LocalDate.class),
+                new Term(row.getObject("valid_from", LocalDate.class), row.getObject("valid_until", LocalDate.class)),
+                endOf(row),
+                row.getObject("paper_id", UUID.class),
+                List.of(json.readValue(row.getString("facts"), Fact[].class)),
+                new VerificationCode(row.getString("verification_code")));
+    }
+
+    private static Standing.@Nullable Ended endOf(ResultSet row) throws SQLException {
+        String state = row.getString("state");
+        return state.equals(Licence.VALID)
+                ? null
+                : new Standing.Ended(
+                        Ending.of(state), row.getObject("state_on", LocalDate.class), row.getString("state_reason"));
+    }
+}

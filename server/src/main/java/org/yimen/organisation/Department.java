@@ -1,0 +1,23 @@
+package org.yimen.organisation;
+
+import org.yimen.platform.Text;
+
+/**
+ * 部门: an organ in whose name cases are decided.
+ *
+ * @param code short and stable, e.g. {@code WJW}
+ * @param name in full, as on papers
+ * @param shortName as on the desk, without the city
+ * @param creditCode 统一社会信用代码
+ * @param phone for questions about its items
+ * @param address where it receives people itself
+ */
+public record Department(
+        String region, String code, Text name, Text shortName, String creditCode, String phone, Text address)
+        implements Unit {
+
+    @Override
+    public String parent() {
+        return region;
+    }
+}

@@ -1,0 +1,75 @@
+package org.yimen.organisation;
+
+import java.util.Optional;
+
+/** What makes a letter of authority a good one. Pure. */
+final class LetterRules {
+
+    private LetterRules() {}
+
+    static Letter granted(Letters.Grant grant, Optional<Letter> parent, Officer holder) {
+        if (grant.items().isEmpty() || grant.rights().isEmpty() || grant.until().isBefore(grant.from())) {
+            throw new LetterRefused("organisation.letter.allows-nothing");
+        }
+        if (grant.signatories().isEmpty()) {
+            throw new LetterRefused("organisation.letter.not-signed");
+        }
+        if (holder.posts().isEmpty()) {
+            throw new LetterRefused("organisation.letter.holder-without-post", holder.name());
+        }
+        if (parent.isEmpty() && !holder.holds(grant.department() + "/head")) {
+            throw new LetterRefused("organisation.letter.first-tier-to-head", holder.name());
+        }
+        parent.ifPresent(above -> restsOn(above, grant));
+        commission(grant, parent, holder);
+
+        String basis = grant.commissionBasis();
+        return new Letter(
+                grant.number(),
+                grant.department(),
+                grant.items(),
+                grant.rights(),
+                grant.from(),
+                grant.until(),
+                grant.holder(),
+                grant.signatories(),
+                basis == null ? new Letter.Power.Own() : new Letter.Power.OnBehalf(basis),
+                null,
+                null,
+                parent.orElse(null));
+    }
+
+    /** Nobody passes on more than he has, and what was passed on once is not passed on again. */
+    private static void restsOn(Letter above, Letters.Grant grant) {
+        if (above.parent() != null) {
+            throw new LetterRefused("organisation.letter.third-tier", above.number());
+        }
+        if (above.withdrawnOn() != null) {
+            throw new LetterRefused("organisation.letter.not-in-force", above.number());
+        }
+        boolean within = above.department().equals(grant.department())
+                && above.rights().containsAll(grant.rights())
+                && grant.items().stream().allMatch(above::names)
+                && !grant.from().isBefore(above.from())
+                && !grant.until().isAfter(above.until());
+        if (!within) {
+            throw new LetterRefused("organisation.letter.wider-than-parent", above.number());
+        }
+    }
+
+    /**
+     * 行政许可法 art. 24: another organ acts in the department's name only where a law, regulation or rule provides for
+     * it, and it does not commission anybody in turn.
+     */
+    private static void commission(Letters.Grant grant, Optional<Letter> parent, Officer holder) {
+        boolean serves = holder.posts().stream().anyMatch(post -> post.startsWith(grant.department() + "/"));
+        String basis = grant.commissionBasis();
+        if (!serves && (basis == null || basis.isBlank())) {
+            throw new LetterRefused("organisation.letter.commission-without-basis", grant.department());
+        }
+        if (!serves && parent.isPresent() && parent.get().power() instanceof Letter.Power.OnBehalf) {
+            throw new LetterRefused(
+                    "organisation.letter.sub-commission", parent.get().number());
+        }
+    }
+}

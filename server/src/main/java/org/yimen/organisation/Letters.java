@@ -1,0 +1,149 @@
+package org.yimen.organisation;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yimen.audit.AuditLog;
+
+/** 授权书登记: the register of letters of authority. Nothing is deleted from it; a letter ends by its date or by withdrawal. */
+@Service
+public class Letters {
+
+    /**
+     * A letter to be granted.
+     *
+     * @param parent number of the first-tier letter that this one rests on, or null for a first-tier letter
+     * @param commissionBasis the rule that provides for acting in another organ's name, or null for the own power
+     * @param by who enters it: a staff id or a name
+     */
+    public record Grant(
+            String region,
+            String number,
+            String department,
+            UUID holder,
+            Set<String> items,
+            Set<Right> rights,
+            LocalDate from,
+            LocalDate until,
+            List<String> signatories,
+            @Nullable String parent,
+            @Nullable String commissionBasis,
+            String by) {
+        public Grant {
+            items = Set.copyOf(items);
+            rights = Set.copyOf(rights);
+            signatories = List.copyOf(signatories);
+        }
+    }
+
+    private final OrganisationTables tables;
+    private final Directory directory;
+    private final AuditLog audit;
+    private final InstantSource time;
+
+    Letters(OrganisationTables tables, Directory directory, AuditLog audit, InstantSource time) {
+        this.tables = tables;
+        this.directory = directory;
+        this.audit = audit;
+        this.time = time;
+    }
+
+    /** Enters a letter; it allows what it says from its first day. */
+    @Transactional
+    public Letter grant(Grant grant) {
+        Optional<Letter> parent = Optional.ofNullable(grant.parent()).map(number -> found(grant.region(), number));
+        Letter letter = LetterRules.granted(grant, parent, directory.officer(grant.holder(), grant.from()));
+        Instant now = time.instant();
+        try {
+            tables.insert(grant.region(), letter, grant.by(), now.atOffset(ZoneOffset.UTC));
+        } catch (DuplicateKeyException taken) {
+            throw new LetterRefused("organisation.letter.number-taken", grant.number());
+        }
+        audit.record(
+                grant.region(),
+                grant.by(),
+                "organisation.letter-granted",
+                letter.number(),
+                Map.of(
+                        "holder", letter.holder().toString(),
+                        "department", letter.department(),
+                        "items", String.join(" ", new TreeSet<>(letter.items())),
+                        "rights", new TreeSet<>(letter.rights()).toString(),
+                        "from", letter.from().toString(),
+                        "until", letter.until().toString()));
+        directory.changing();
+        return letter;
+    }
+
+    /** Ends a letter of the home region at once, and with it every letter that rests on it. */
+    @Transactional
+    public void withdraw(String number, String reason, String by, Instant at) {
+        withdraw(directory.region(), number, reason, by, at);
+    }
+
+    @Transactional
+    public void withdraw(String region, String number, String reason, String by, Instant at) {
+        if (reason.isBlank()) {
+            throw new LetterRefused("organisation.letter.reason-missing");
+        }
+        if (tables.withdraw(region, number, reason, by, at.atOffset(ZoneOffset.UTC)) == 0) {
+            throw new LetterRefused("organisation.letter.not-in-force", number);
+        }
+        audit.record(region, by, "organisation.letter-withdrawn", number, Map.of("reason", reason));
+        directory.changing();
+    }
+
+    /** All letters of a region, by number. */
+    public List<Letter> in(String region) {
+        return directory.letters(region);
+    }
+
+    /**
+     * Which of the admitted items somebody may decide on that day.
+     *
+     * @param admitted the codes of the items that the hall admits, by department
+     */
+    public Authorised report(String region, LocalDate on, Map<String, ? extends Collection<String>> admitted) {
+        var deciding = directory.letters(region).stream()
+                .filter(letter -> letter.parent() != null && letter.rights().contains(Right.DECIDE))
+                .toList();
+        var lines = new ArrayList<Authorised.Line>();
+        new TreeMap<>(admitted).forEach((department, items) -> {
+            List<String> covered = items.stream()
+                    .distinct()
+                    .filter(item -> deciding.stream()
+                            .anyMatch(letter ->
+                                    letter.department().equals(department) && letter.covers(Right.DECIDE, item, on)))
+                    .sorted()
+                    .toList();
+            if (!covered.isEmpty()) {
+                lines.add(new Authorised.Line(department, covered));
+            }
+        });
+        int base = admitted.values().stream()
+                .mapToInt(items -> Set.copyOf(items).size())
+                .sum();
+        return new Authorised(region, on, lines, base);
+    }
+
+    private Letter found(String region, String number) {
+        return directory.letters(region).stream()
+                .filter(letter -> letter.number().equals(number))
+                .findAny()
+                .orElseThrow(() -> new LetterRefused("organisation.letter.parent-unknown", number));
+    }
+}

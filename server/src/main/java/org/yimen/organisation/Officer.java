@@ -1,0 +1,45 @@
+package org.yimen.organisation;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A member of staff as rules see him on one day: where he sits and what he may do.
+ *
+ * @param posts codes such as {@code SJ/chief}, held himself or as stand-in
+ * @param letters all of his letters, also those that no longer allow anything
+ */
+public record Officer(UUID id, String name, String region, Set<String> posts, List<Letter> letters) {
+
+    public Officer {
+        posts = Set.copyOf(posts);
+        letters = List.copyOf(letters);
+    }
+
+    public boolean holds(String post) {
+        return posts.contains(post);
+    }
+
+    /** True where he holds this role in any department, as in {@code holdsAny("examiner")}. */
+    public boolean holdsAny(String role) {
+        return posts.stream().anyMatch(post -> post.endsWith("/" + role));
+    }
+
+    /** The letter that allows the act in the department's name, if any does on that day. */
+    public Optional<Letter> letterFor(Right right, String department, String item, LocalDate on) {
+        return letters.stream()
+                .filter(letter -> letter.department().equals(department) && letter.covers(right, item, on))
+                .findFirst();
+    }
+
+    /** The departments in whose name he may do this for at least one item on that day. */
+    public Set<String> departmentsFor(Right right, LocalDate on) {
+        return Set.copyOf(letters.stream()
+                .filter(letter -> letter.items().stream().anyMatch(item -> letter.covers(right, item, on)))
+                .map(Letter::department)
+                .toList());
+    }
+}

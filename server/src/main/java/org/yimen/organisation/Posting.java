@@ -1,0 +1,24 @@
+package org.yimen.organisation;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sits on a post.
+ *
+ * @param standIn B角: has the post's work when the first holder is away; his letters are his own
+ * @param until the last day, or null while it lasts
+ */
+public record Posting(
+        String region,
+        String post,
+        UUID staff,
+        boolean standIn,
+        LocalDate from,
+        @Nullable LocalDate until) {
+
+    boolean lastsOn(LocalDate on) {
+        return !on.isBefore(from) && (until == null || !on.isAfter(until));
+    }
+}

@@ -1,0 +1,351 @@
+package org.yimen.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.yimen.application.Application.decide;
+import static org.yimen.application.Sample.*;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.yimen.application.Application.Command.*;
+import org.yimen.application.Application.Defect;
+import org.yimen.application.Application.Event;
+import org.yimen.application.Application.Ground;
+import org.yimen.application.Application.State.*;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.casework.Plan;
+import org.yimen.casework.Plan.Act;
+import org.yimen.casework.Plan.Stage;
+import org.yimen.organisation.Letter;
+import org.yimen.organisation.Officer;
+import org.yimen.organisation.Right;
+import org.yimen.platform.Text;
+import org.yimen.testing.Law;
+import org.yimen.testing.Proves;
+import org.yimen.time.TimeLimit;
+
+class ApplicationTest {
+
+    private static final NoticeDefects DRAWING_IS_MISSING =
+            new NoticeDefects(List.of(new Defect("drawing", "缺少平面图")), PAPER);
+
+    @Test
+    @DisplayName("逾期不告知的，自收到申请材料之日起即为受理")
+    @Law(value = "行政许可法 第三十二条第一款第四项", rule = "Application: silence past the answer date accepts as of receipt")
+    void silencePastTheAnswerDateCountsFromReceipt() {
+        var state = received();
+
+        var after = (Reviewing) after(state, new Wake(), time(MONDAY.plusDays(8)));
+
+        assertThat(after.acceptance().on()).isEqualTo(MONDAY);
+        assertThat(after.acceptance().deemed()).isTrue();
+        assertThat(after.acceptance().at())
+                .isEqualTo(((Received) state).filing().at());
+    }
+
+    @Test
+    void timeDoesNothingOnTheAnswerDateItself() {
+        refused("application.wake.nothing", () -> decide(received(), new Wake(), time(MONDAY.plusDays(7))));
+    }
+
+    @Test
+    void noticeAfterTheAnswerDateIsRefused() {
+        refused("application.answer.late", () -> decide(received(), DRAWING_IS_MISSING, on(MONDAY.plusDays(8), CLERK)));
+    }
+
+    @Test
+    @DisplayName("按照行政机关的要求提交全部补正申请材料的，应当受理")
+    @Law(value = "行政许可法 第三十二条第一款第五项", rule = "Application: accepted as of the day the supplement came in")
+    void acceptanceDatesFromTheDayOnWhichTheLastMaterialCameIn() {
+        LocalDate friday = MONDAY.plusDays(4);
+        var noticed = after(received(), DRAWING_IS_MISSING, on(MONDAY, CLERK));
+        var supplied = after(noticed, new Supply(List.of("drawing"), "digest"), on(friday, null));
+
+        var accepted = (Reviewing) after(supplied, new Accept(PAPER), on(MONDAY.plusDays(8), CLERK));
+
+        assertThat(accepted.acceptance().on()).isEqualTo(friday);
+    }
+
+    @Test
+    void aSupplementThatLeavesAPointOutIsNone() {
+        var noticed = after(received(), DRAWING_IS_MISSING, on(MONDAY, CLERK));
+
+        refused(
+                "application.supplement.incomplete",
+                () -> decide(noticed, new Supply(List.of("report"), "digest"), on(MONDAY, null)));
+    }
+
+    @Test
+    @DisplayName("应当当场或者在五日内一次告知申请人需要补正的全部内容")
+    @Proves("M-INT-08")
+    @Law(value = "行政许可法 第三十二条第一款第四项", rule = "Application: one notice; a later one names no new point")
+    void aSecondNoticeCannotNameWhatTheFirstLeftOut() {
+        var noticed = after(received(), DRAWING_IS_MISSING, on(MONDAY, CLERK));
+        var supplied = after(noticed, new Supply(List.of("drawing"), "digest"), on(MONDAY.plusDays(1), null));
+        var newPoint = new NoticeDefects(List.of(new Defect("report", "缺少检测报告")), PAPER);
+
+        refused("application.notice.new-point", () -> decide(supplied, newPoint, on(MONDAY.plusDays(2), CLERK)));
+    }
+
+    @Test
+    @Proves("M-INT-08")
+    void aSecondNoticeMayRepeatAPointThatIsStillUnmet() {
+        var noticed = after(received(), DRAWING_IS_MISSING, on(MONDAY, CLERK));
+        var supplied = after(noticed, new Supply(List.of("drawing"), "digest"), on(MONDAY.plusDays(1), null));
+
+        var again = after(supplied, DRAWING_IS_MISSING, on(MONDAY.plusDays(2), CLERK));
+
+        assertThat(again).isInstanceOf(SupplementDue.class);
+    }
+
+    @Test
+    @Proves("M-CAT-10")
+    void nothingMayBeAskedForThatThePublishedVersionDoesNotList() {
+        var demand = new NoticeDefects(List.of(new Defect("neighbours-consent", "邻居同意书")), PAPER);
+
+        refused("application.notice.not-on-the-list", () -> decide(received(), demand, on(MONDAY, CLERK)));
+    }
+
+    @Test
+    @Proves("M-CAT-10")
+    void noStepMayBeAddedThatThePublishedVersionDoesNotList() {
+        var hearing = new StartStep("hearing", 5, PAPER);
+
+        refused("application.step.not-on-the-list", () -> decide(reviewing(), hearing, on(MONDAY, HEALTH)));
+    }
+
+    @Test
+    @Proves("M-CAT-10")
+    void noDepartmentMayReviewThatThePlanDoesNotName() {
+        var stranger = officer(9, Set.of("ZJ/examiner"));
+
+        refused(
+                "application.review.not-in-the-plan",
+                () -> decide(reviewing(), new Review("ZJ", true, "同意"), on(MONDAY, stranger)));
+    }
+
+    @Test
+    @Law(value = "行政许可法 第三十二条第一款第二项", rule = "Application: who is not competent names the office that is")
+    void decliningForWantOfCompetenceNamesTheRightOffice() {
+        var nameless = new Decline(Ground.NOT_COMPETENT, "属于省级权限", null, PAPER);
+        var named = new Decline(Ground.NOT_COMPETENT, "属于省级权限", "省卫生健康委员会", PAPER);
+
+        refused("application.decline.office-missing", () -> decide(received(), nameless, on(MONDAY, CLERK)));
+        assertThat(after(received(), named, on(MONDAY, CLERK))).isInstanceOf(Declined.class);
+    }
+
+    @Test
+    @Proves("M-APR-01")
+    void bothDepartmentsReviewInAnyOrderBeforeAnybodyDecides() {
+        var once = after(reviewing(), new Review("SJ", true, "同意"), on(MONDAY, MARKET));
+        refused("application.step.not-open", () -> decide(once, new Grant(PAPER), on(MONDAY, CHIEF)));
+
+        var twice = after(once, new Review("WJW", true, "同意"), on(MONDAY, HEALTH));
+
+        assertThat(twice).isInstanceOf(Deciding.class);
+    }
+
+    @Test
+    void oneDepartmentGivesOneOpinion() {
+        var once = after(reviewing(), new Review("SJ", true, "同意"), on(MONDAY, MARKET));
+
+        refused("application.review.given", () -> decide(once, new Review("SJ", false, "改"), on(MONDAY, MARKET)));
+    }
+
+    @Test
+    @Proves({"M-APR-05", "M-APR-07"})
+    void whoHasNoLetterDoesNotDecide() {
+        var noLetter = officer(8, Set.of("WJW/chief"));
+
+        refused("application.may-not.decide", () -> decide(deciding(), new Grant(PAPER), on(MONDAY, noLetter)));
+    }
+
+    @Test
+    @Proves("M-APR-05")
+    void aLetterStopsOnTheDayAfterItsLast() {
+        LocalDate lastDay = MONDAY.plusDays(3);
+        var id = new UUID(0, 4);
+        var letter = Letter.ofGovernment(
+                        "授1", "WJW", Set.of(Letter.ALL), Set.of(Right.values()), MONDAY, lastDay, new UUID(0, 5))
+                .passedOn("授2", Set.of(Right.DECIDE), id);
+        var chief = new Officer(id, "首席", "629901", Set.of("WJW/chief"), List.of(letter));
+
+        assertThat(after(deciding(), new Grant(PAPER), on(lastDay, chief))).isInstanceOf(Granted.class);
+        refused(
+                "application.may-not.decide",
+                () -> decide(deciding(), new Grant(PAPER), on(lastDay.plusDays(1), chief)));
+    }
+
+    @Test
+    @Proves({"M-APR-07", "N-L11"})
+    void eachOfTheThreeRightsIsMissedByItself() {
+        var decider = officer(4, Set.of("WJW/chief"), Right.DECIDE);
+        var urger = officer(4, Set.of("WJW/chief"), Right.URGE);
+        var controller = officer(4, Set.of("WJW/chief"), Right.CONTROL);
+        var urge = new Urge("SJ", "请抓紧");
+        var back = new SendBack(List.of("SJ"), "补充意见");
+
+        assertThat(decide(deciding(), new Grant(PAPER), on(MONDAY, decider))).isNotEmpty();
+        refused("application.may-not.urge", () -> decide(reviewing(), urge, on(MONDAY, decider)));
+        refused("application.may-not.control", () -> decide(deciding(), back, on(MONDAY, decider)));
+
+        assertThat(decide(reviewing(), urge, on(MONDAY, urger))).isNotEmpty();
+        refused("application.may-not.decide", () -> decide(deciding(), new Grant(PAPER), on(MONDAY, urger)));
+
+        assertThat(decide(deciding(), back, on(MONDAY, controller))).isNotEmpty();
+        refused("application.may-not.urge", () -> decide(reviewing(), urge, on(MONDAY, controller)));
+    }
+
+    @Test
+    void whoAcceptedDoesNotDecide() {
+        var everything = officer(1, Set.of("ZX/window", "WJW/chief"), Right.ACCEPT, Right.DECIDE);
+
+        refused("application.may-not.accepted", () -> decide(deciding(), new Grant(PAPER), on(MONDAY, everything)));
+    }
+
+    @Test
+    @Law(value = "行政许可法 第五十七条", rule = "Application: a later grant waits while an earlier acceptance is open")
+    void whereNumbersAreLimitedTheEarlierAcceptedGoesFirst() {
+        var open = on(MONDAY, CHIEF);
+        var behind = new Context(
+                open.now(),
+                open.today(),
+                open.calendar(),
+                open.item(),
+                open.actor(),
+                open.officer(),
+                open.applicant(),
+                true);
+
+        refused("application.grant.earlier-open", () -> decide(deciding(), new Grant(PAPER), behind));
+    }
+
+    @Test
+    @DisplayName("依法作出不予行政许可的书面决定的，应当说明理由")
+    @Law(value = "行政许可法 第三十八条第二款", rule = "Application: a refusal gives its reasons")
+    void aRefusalWithoutReasonIsRefused() {
+        refused(
+                "application.refuse.reason-missing",
+                () -> decide(deciding(), new Refuse(" ", "条例第四条", PAPER), on(MONDAY, CHIEF)));
+    }
+
+    @Test
+    @Proves("M-TIM-06")
+    void aLateReviewIsAFactWithDaysAndPerson() {
+        // Five working days after Monday 2 March is Monday 9 March; on the 11th it is two days late.
+        var events = decide(reviewing(), new Review("WJW", true, "同意"), on(LocalDate.of(2026, 3, 11), HEALTH));
+
+        assertThat(lateness(events))
+                .containsExactly(new Event.FinishedLate(
+                        "stage:examine", LocalDate.of(2026, 3, 9), LocalDate.of(2026, 3, 11), 2, HEALTH.id()));
+    }
+
+    @Test
+    @Proves("M-TIM-06")
+    void aDecisionMayMissStagePromiseAndLawAtOnce() {
+        var events = decide(deciding(), new Grant(PAPER), on(LocalDate.of(2026, 4, 1), CHIEF));
+
+        assertThat(lateness(events))
+                .extracting(event -> ((Event.FinishedLate) event).clock())
+                .containsExactly("stage:decide", "promised", "statutory");
+    }
+
+    @Test
+    @DisplayName("所需时间不计算在本节规定的期限内")
+    @Law(value = "行政许可法 第四十五条", rule = "Clocks: a special procedure that stops the clock takes its days out")
+    void testingStopsTheClockFromItsNotice() {
+        var testing = after(reviewing(), new StartStep("testing", 8, PAPER), on(LocalDate.of(2026, 3, 10), HEALTH));
+        var resumed = after(testing, new FinishStep("合格"), on(LocalDate.of(2026, 3, 20), HEALTH));
+
+        var reading = Clocks.statutory(resumed, item())
+                .orElseThrow()
+                .read(on(MONDAY, null).calendar(), LocalDate.of(2026, 3, 20));
+
+        assertThat(reading.dueOn()).isEqualTo(LocalDate.of(2026, 4, 10));
+    }
+
+    @Test
+    void aStepTakesNoLongerThanItsVersionAllows() {
+        refused(
+                "application.step.too-long",
+                () -> decide(reviewing(), new StartStep("testing", 11, PAPER), on(MONDAY, HEALTH)));
+    }
+
+    @Test
+    @DisplayName("经本行政机关负责人批准，可以延长十日，并应当将延长期限的理由告知申请人")
+    @Law(value = "行政许可法 第四十二条第一款", rule = "Application: extended once, before expiry, by who may")
+    void theTermIsExtendedOnceAndInTime() {
+        var extended = after(deciding(), new Extend("情况复杂", PAPER), on(MONDAY.plusDays(3), CHIEF));
+
+        refused(
+                "application.extend.once",
+                () -> decide(extended, new Extend("再延", PAPER), on(MONDAY.plusDays(4), CHIEF)));
+        refused(
+                "application.extend.too-late",
+                () -> decide(deciding(), new Extend("晚了", PAPER), on(LocalDate.of(2026, 3, 31), CHIEF)));
+        var reading = Clocks.statutory(extended, item())
+                .orElseThrow()
+                .read(on(MONDAY, null).calendar(), MONDAY);
+        assertThat(reading.dueOn()).isEqualTo(LocalDate.of(2026, 4, 14));
+    }
+
+    @Test
+    @Proves({"M-APR-21", "N-Y08"})
+    void aSameDayItemIsDecidedOnTheDayOfItsAcceptance() {
+        var plan = new Plan(List.of(
+                new Stage("accept", Text.of("受理"), Act.ACCEPT, List.of(), TimeLimit.sameDay()),
+                new Stage("decide", Text.of("核准"), Act.DECIDE, List.of("WJW"), TimeLimit.sameDay())));
+        var item = item(false, plan);
+        var received = after(new Draft(), new Submit("digest"), on(MONDAY, null, item));
+        var accepted = after(received, new Accept(PAPER), on(MONDAY, CLERK, item));
+
+        var events = decide(accepted, new Grant(PAPER), on(MONDAY, CHIEF, item));
+
+        assertThat(lateness(events)).isEmpty();
+        assertThat(fold(accepted, events)).isInstanceOf(Granted.class);
+        assertThat(lateness(decide(accepted, new Grant(PAPER), on(MONDAY.plusDays(1), CHIEF, item))))
+                .isNotEmpty();
+    }
+
+    @Test
+    void theApplicantWithdrawsAtAnyTimeBeforeTheDecisionAndNotAfter() {
+        var granted = after(deciding(), new Grant(PAPER), on(MONDAY.plusDays(2), CHIEF));
+
+        assertThat(after(received(), new Withdraw("不办了"), on(MONDAY, null))).isInstanceOf(Withdrawn.class);
+        assertThat(after(deciding(), new Withdraw("不办了"), on(MONDAY, null))).isInstanceOf(Withdrawn.class);
+        refused("application.step.not-open", () -> decide(granted, new Withdraw("不办了"), on(MONDAY, null)));
+    }
+
+    @Test
+    void nobodyElseWithdraws() {
+        refused("application.may-not.not-yours", () -> decide(received(), new Withdraw("不办了"), on(MONDAY, HEALTH)));
+    }
+
+    @Test
+    void aDecisionThatWasSentBackIsReviewedAnew() {
+        var back = after(deciding(), new SendBack(List.of("SJ"), "请核对面积"), on(MONDAY.plusDays(3), CHIEF));
+
+        var again = after(back, new Review("SJ", true, "已核对"), on(MONDAY.plusDays(4), MARKET));
+
+        assertThat(back).isInstanceOf(Reviewing.class);
+        assertThat(again).isInstanceOf(Deciding.class);
+    }
+
+    @Test
+    void whatWasDeliveredGoesToTheArchiveByItself() {
+        var granted = after(deciding(), new Grant(PAPER), on(MONDAY.plusDays(2), CHIEF));
+        var issued = after(granted, new Issue(new UUID(2, 2), "1"), on(MONDAY.plusDays(2), CHIEF));
+        var delivered = after(issued, new Deliver("window"), on(MONDAY.plusDays(3), CLERK));
+
+        assertThat(after(delivered, new Wake(), time(MONDAY.plusDays(4)))).isInstanceOf(Archived.class);
+    }
+
+    private static void refused(String code, ThrowingCallable call) {
+        assertThatExceptionOfType(CaseRuleBroken.class).isThrownBy(call).returns(code, CaseRuleBroken::code);
+    }
+}

@@ -1,0 +1,83 @@
+package org.yimen.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.yimen.Yimen;
+
+class ModularityTest {
+
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackagesOf(Yimen.class);
+
+    @Test
+    void noModuleLooksIntoAnotherOrUsesOneThatItMayNot() {
+        Modules.ALL.verify();
+    }
+
+    @Test
+    void arrowsPointDown() {
+        for (String module : Modules.names()) {
+            for (String allowed : Modules.allowed(module)) {
+                assertThat(Modules.row(allowed))
+                        .as("row of %s, which %s may use", allowed, module)
+                        .isGreaterThan(Modules.row(module));
+            }
+        }
+    }
+
+    @Test
+    void everyModuleSaysWhatItMayUse() {
+        assertThat(Modules.names())
+                .allSatisfy(
+                        module -> assertThat(Modules.allowed(module)).as(module).isSubsetOf(Modules.names()));
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        var unmarked = CODE.stream()
+                .map(JavaClass::getPackage)
+                .filter(found -> !found.isAnnotatedWith(NullMarked.class))
+                .map(found -> found.getName())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(unmarked).isEmpty();
+    }
+
+    /** A second package-info on the class path hides the first one, and with it what the module may use. */
+    @Test
+    void testsDoNotHideWhatAPackageSays() throws IOException {
+        Path tests = Path.of("src", "test", "java", "org", "yimen");
+        try (var files = Files.walk(tests)) {
+            assertThat(files.filter(file -> file.endsWith("package-info.java"))
+                            .map(file -> tests.relativize(file).getName(0).toString()))
+                    .doesNotContainAnyElementsOf(Modules.names());
+        }
+    }
+
+    /** A business module that needs the time is given it; nobody reads the clock of the machine. */
+    @Test
+    void onlyThePlatformReadsTheClock() {
+        var readers = CODE.stream()
+                .filter(type -> !type.getPackageName().startsWith("org.yimen.platform"))
+                .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                .filter(call -> call.getTargetOwner().getPackageName().equals("java.time")
+                        && call.getName().equals("now")
+                        && call.getTarget().getRawParameterTypes().isEmpty())
+                .map(call -> call.getOriginOwner().getName())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(readers).isEmpty();
+    }
+}

@@ -1,0 +1,76 @@
+package org.yimen.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.modulith.core.ApplicationModule;
+import org.springframework.modulith.core.ApplicationModules;
+import org.yimen.Yimen;
+
+/** The modules as the code declares them, and the rows that they stand in. */
+final class Modules {
+
+    static final ApplicationModules ALL = ApplicationModules.of(Yimen.class);
+
+    /**
+     * From the top. A module uses only what stands in a row below its own. {@code application} stands above {@code licence},
+     * because a grant issues the licence in its own transaction (docs/adr/0004-application-above-licence.md).
+     */
+    static final List<List<String>> ROWS = List.of(
+            List.of("portal", "desk", "board", "kiosk", "console", "api"),
+            List.of("bundle", "project", "hotline", "rating", "agency", "enterprise"),
+            List.of("supervision", "workforce", "disclosure", "insight"),
+            List.of("application"),
+            List.of("hall", "licence", "exchange", "payment"),
+            List.of("catalogue", "register", "document", "notify", "search"),
+            List.of("casework", "form"),
+            List.of("organisation"),
+            List.of("identity"),
+            List.of("audit", "jobs"),
+            List.of("time", "identifier", "crypto"),
+            List.of("platform"));
+
+    private Modules() {}
+
+    static Set<String> names() {
+        return ALL.stream().map(Modules::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static String name(ApplicationModule module) {
+        return module.getIdentifier().toString();
+    }
+
+    /** What the module may use, as its package-info says. */
+    static Set<String> allowed(String module) {
+        try {
+            var annotation = Class.forName("org.yimen." + module + ".package-info")
+                    .getAnnotation(org.springframework.modulith.ApplicationModule.class);
+            assertThat(annotation).as("@ApplicationModule of %s", module).isNotNull();
+            return new TreeSet<>(List.of(annotation.allowedDependencies()));
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(module + " has no package-info", e);
+        }
+    }
+
+    /** What the module does use. */
+    static Set<String> used(String module) {
+        return ALL.getModuleByName(module)
+                .orElseThrow()
+                .getDirectDependencies(ALL)
+                .uniqueModules()
+                .map(Modules::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static int row(String module) {
+        for (int row = 0; row < ROWS.size(); row++) {
+            if (ROWS.get(row).contains(module)) {
+                return row;
+            }
+        }
+        throw new AssertionError(module + " stands in no row: give it one");
+    }
+}

@@ -1,0 +1,37 @@
+package org.yimen.identity;
+
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identifier.CreditCode;
+
+/** TestNumbers that nobody was ever given and that pass their checks. */
+public final class TestNumbers {
+
+    private static final String CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+
+    private TestNumbers() {}
+
+    public static CitizenId citizen() {
+        var random = ThreadLocalRandom.current();
+        String body = "629901%d%02d%02d%03d"
+                .formatted(
+                        random.nextInt(1950, 2005), random.nextInt(1, 13), random.nextInt(1, 29), random.nextInt(1000));
+        return "0123456789X"
+                .chars()
+                .mapToObj(check -> CitizenId.parse(body + (char) check))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public static CreditCode firm() {
+        String body = "91629901MA%07d".formatted(ThreadLocalRandom.current().nextInt(10_000_000));
+        return CHARACTERS
+                .chars()
+                .mapToObj(check -> CreditCode.parse(body + (char) check))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,42 @@
+package org.yimen.identity.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AreaTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/apply/food-business-licence", "/me/cases?after=1&q=%E8%AF%81", "/items/x", "/"})
+    void leadsBackToThePageAskedFor(String page) {
+        assertThat(Area.CITIZENS.landing(page)).isEqualTo(page);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//evil.example/me",
+                "/\\evil.example",
+                "https://evil.example/",
+                "javascript:alert(1)",
+                "/me\r\nSet-Cookie: a=b",
+                "me",
+                "",
+                "/desk/work",
+                "/me/../desk",
+                "/sign-in"
+            })
+    void leadsNowhereElse(String page) {
+        assertThat(Area.CITIZENS.landing(page)).isEqualTo("/me");
+    }
+
+    @Test
+    void theStaffStayAtTheDesk() {
+        assertThat(Area.DESK.landing("/desk/cases/1")).isEqualTo("/desk/cases/1");
+        assertThat(Area.DESK.landing("/me")).isEqualTo("/desk");
+        assertThat(Area.DESK.landing("/desk/sign-in")).isEqualTo("/desk");
+        assertThat(Area.DESK.landing(null)).isEqualTo("/desk");
+    }
+}
