@@ -138,7 +138,8 @@ public record GuidePage(
         Text note = row.note();
         Text said = note == null
                 ? new Text(mark, mark)
-                : new Text(note.zh() + words.say("portal.guide.and") + mark,
+                : new Text(
+                        note.zh() + words.say("portal.guide.and") + mark,
                         note.en() == null ? null : note.en() + words.say("portal.guide.and") + " " + mark);
         return new MaterialRow(row.name(), said, row.need(), row.how(), row.href());
     }
