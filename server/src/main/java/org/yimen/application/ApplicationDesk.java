@@ -210,6 +210,18 @@ public class ApplicationDesk implements Sleeper {
         return cases.find(procedure, id);
     }
 
+    /** The case that was handed in under this id. */
+    public Optional<CaseFile<State>> submitted(UUID id) {
+        return dossiers.find(region, id)
+                .filter(dossier -> dossier.submittedAt() != null)
+                .map(_ -> find(new CaseId(region, id)));
+    }
+
+    /** The same, if it is this holder's. */
+    public Optional<CaseFile<State>> ofHolder(UUID id, UUID holder) {
+        return submitted(id).filter(file -> file.applicant().equals(holder));
+    }
+
     public Dossier dossier(CaseId id) {
         return dossiers.find(id.region(), id.value())
                 .orElseThrow(() -> new IllegalStateException("No dossier of " + id));

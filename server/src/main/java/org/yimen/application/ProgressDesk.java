@@ -1,0 +1,193 @@
+package org.yimen.application;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.MessageDigest;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.yimen.application.Application.State;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.WorkLists;
+import org.yimen.crypto.ColumnCipher;
+import org.yimen.identifier.CaseNumber;
+import org.yimen.identifier.Uuid7;
+
+/**
+ * 查进度 without an account: by case number and the last four characters of the applicant's number, or by the code on his
+ * receipt. Wrong guesses are counted, and what is answered never tells which part was wrong.
+ */
+@Service
+public class ProgressDesk {
+
+    /** So many wrong guesses, by one address or at one case number, … */
+    public static final int MOST_GUESSES = 5;
+
+    /** … within this time, and the next is not answered before the first of them is older. */
+    public static final Duration WINDOW = Duration.ofMinutes(15);
+
+    private static final int MAC_BYTES = 12;
+    /** An id without its dashes, and the proof in base64. */
+    private static final int ID_LENGTH = 32;
+
+    private static final int TOKEN_LENGTH = ID_LENGTH + MAC_BYTES / 3 * 4;
+
+    private static final String GUESSES = """
+            select at
+              from application.progress_guess
+             where region_code = :region and asked = :asked and at > :since
+             order by at desc
+             limit :most
+            """;
+
+    private static final String GUESSED = """
+            insert into application.progress_guess (region_code, asked, at, id)
+            values (:region, :asked, :at, :id)
+            """;
+
+    private static final String FORGET = """
+            delete from application.progress_guess
+             where region_code = :region and asked = :asked and at <= :since
+            """;
+
+    private final WorkLists lists;
+    private final ApplicationDesk desk;
+    private final CaseViews views;
+    private final ColumnCipher cipher;
+    private final JdbcClient jdbc;
+    private final InstantSource time;
+    private final String region;
+
+    ProgressDesk(
+            WorkLists lists,
+            ApplicationDesk desk,
+            CaseViews views,
+            ColumnCipher cipher,
+            JdbcClient jdbc,
+            InstantSource time,
+            @Value("${yimen.region}") String region) {
+        this.lists = lists;
+        this.desk = desk;
+        this.views = views;
+        this.cipher = cipher;
+        this.jdbc = jdbc;
+        this.time = time;
+        this.region = region;
+    }
+
+    /** What somebody who asks is told. */
+    public sealed interface Answer {
+        record Found(CaseView view) implements Answer {}
+
+        /** Number and tail do not fit together; which of them is wrong nobody is told. */
+        record Unknown() implements Answer {}
+
+        record TooMany(Instant again) implements Answer {}
+    }
+
+    /** @param address from where it is asked */
+    public Answer ask(CaseNumber number, String tail, String address) {
+        Instant now = time.instant();
+        List<String> asked = List.of(hidden("address", address), hidden("number", number.toString()));
+        Optional<Instant> again =
+                asked.stream().flatMap(each -> lockedUntil(each, now).stream()).max(Instant::compareTo);
+        if (again.isPresent()) {
+            return new Answer.TooMany(again.get());
+        }
+        Optional<CaseFile<State>> file = lists.byNumber(region, number.toString())
+                .filter(found -> found.kind().equals(desk.kind()))
+                .map(found -> desk.find(found.id()))
+                .filter(found -> desk.applicant(found).knowsTail(tail.strip()));
+        if (file.isEmpty()) {
+            asked.forEach(each -> guessed(each, now));
+            return new Answer.Unknown();
+        }
+        return new Answer.Found(view(file.get()));
+    }
+
+    /** What the code on a receipt says: the case's id and a proof that we wrote it. */
+    public String token(CaseId id) {
+        return encoded(id.value()) + encoded(mac(id.value()));
+    }
+
+    /** The case that a token of ours names. */
+    public Optional<CaseView> byToken(String token) {
+        return idOf(token).flatMap(desk::submitted).map(this::view);
+    }
+
+    private Optional<UUID> idOf(String token) {
+        if (token.length() != TOKEN_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            String hex = token.substring(0, ID_LENGTH);
+            UUID id = UUID.fromString(hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
+            byte[] claimed = token.substring(ID_LENGTH).getBytes(US_ASCII);
+            return MessageDigest.isEqual(claimed, encoded(mac(id)).getBytes(US_ASCII))
+                    ? Optional.of(id)
+                    : Optional.empty();
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private byte[] mac(UUID id) {
+        return Arrays.copyOf(cipher.index("portal.progress", id.toString()), MAC_BYTES);
+    }
+
+    private static String encoded(UUID id) {
+        return id.toString().replace("-", "");
+    }
+
+    private static String encoded(byte[] mac) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
+    }
+
+    private CaseView view(CaseFile<State> file) {
+        return views.view(file.id(), Actor.applicant(file.applicant(), file.applicant()));
+    }
+
+    /** Addresses and numbers are personal: the table holds only what tells two of them apart. */
+    private String hidden(String kind, String value) {
+        byte[] index = cipher.index("application.progress_guess." + kind, value);
+        return kind + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(index);
+    }
+
+    private Optional<Instant> lockedUntil(String asked, Instant now) {
+        List<Instant> guesses = jdbc.sql(GUESSES)
+                .param("region", region)
+                .param("asked", asked)
+                .param("since", Timestamp.from(now.minus(WINDOW)))
+                .param("most", MOST_GUESSES)
+                .query((row, _) -> row.getTimestamp("at").toInstant())
+                .list();
+        return guesses.size() < MOST_GUESSES
+                ? Optional.empty()
+                : Optional.of(guesses.getLast().plus(WINDOW));
+    }
+
+    private void guessed(String asked, Instant now) {
+        jdbc.sql(FORGET)
+                .param("region", region)
+                .param("asked", asked)
+                .param("since", Timestamp.from(now.minus(WINDOW)))
+                .update();
+        jdbc.sql(GUESSED)
+                .param("region", region)
+                .param("asked", asked)
+                .param("at", Timestamp.from(now))
+                .param("id", Uuid7.next(now))
+                .update();
+    }
+}

@@ -1,0 +1,27 @@
+package org.yimen.application.web;
+
+/**
+ * Where a draft is being filled in: citizens do it below {@code /apply}, clerks at the window below {@code /desk}.
+ *
+ * @param base address of the draft; its pages lie below it
+ * @param leave where to go when putting it aside
+ * @param after where to go once it is handed in
+ */
+public record Bench(String base, String leave, String after) {
+
+    public String question(String code) {
+        return base + "/question/" + code;
+    }
+
+    public String material(String code) {
+        return base + "/material/" + code;
+    }
+
+    public String check() {
+        return base + "/check";
+    }
+
+    public String submit() {
+        return base + "/submit";
+    }
+}

@@ -1,0 +1,40 @@
+package org.yimen.application.web;
+
+import org.yimen.application.Application.State;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.platform.web.Words;
+
+/** Where a case stands, in words for whoever waits for it. */
+public final class CaseWords {
+
+    private CaseWords() {}
+
+    /** 审查中 and so on, for a tag. */
+    public static String status(State state, Words words) {
+        return status(state.getClass().getSimpleName(), words);
+    }
+
+    /** The same from the name that lists hold. */
+    public static String status(String name, Words words) {
+        return words.say("application.status." + name);
+    }
+
+    /** What that means for the applicant, and whether he must do something. */
+    public static String meaning(State state, Words words) {
+        return words.say("application.meaning." + state.getClass().getSimpleName());
+    }
+
+    /** What somebody must do next, e.g. 审查. */
+    public static String act(String act, Words words) {
+        return words.say("application.act." + act);
+    }
+
+    /** The name of a material, or its code where the version has none such. */
+    public static String material(String code, ItemVersion item, Words words) {
+        return item.materials().stream()
+                .filter(material -> material.code().equals(code))
+                .findFirst()
+                .map(material -> words.text(material.name()))
+                .orElse(code);
+    }
+}

@@ -1,0 +1,99 @@
+package org.yimen.application.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.yimen.application.Applicant;
+import org.yimen.application.Drafts.Gap;
+import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.form.Form.Section;
+import org.yimen.form.Question;
+import org.yimen.platform.ui.ErrorItem;
+import org.yimen.platform.ui.Piece;
+import org.yimen.platform.ui.SummaryAction;
+import org.yimen.platform.ui.SummaryActions;
+import org.yimen.platform.ui.SummaryRow;
+import org.yimen.platform.web.Words;
+
+/**
+ * All answers once more before handing in.
+ *
+ * @param key names this handing-in, so that a second click does nothing
+ */
+public record CheckPage(Filling filling, List<Gap> gaps, UUID key) {
+
+    public CheckPage {
+        gaps = List.copyOf(gaps);
+    }
+
+    public Applicant applicant() {
+        return filling.draft().applicant();
+    }
+
+    public List<SummaryRow> rows(Section section, Words words) {
+        return filling.asked(section).stream()
+                .map(question -> row(question, words))
+                .toList();
+    }
+
+    private SummaryRow row(Question question, Words words) {
+        List<String> given = filling.draft().answers().all(question.code());
+        String label = words.text(question.label());
+        boolean missing = gaps.stream()
+                .anyMatch(gap -> gap instanceof Gap.Answer(var lacking, var _, var _) && lacking.equals(question));
+        String said = given.isEmpty()
+                ? words.say(missing ? "application.check.missing" : "application.check.none")
+                : AnswerWords.said(question, given, words);
+        return new SummaryRow(
+                Piece.of(label),
+                new Piece(said, null, missing ? "ym-lacks" : null),
+                SummaryActions.of(SummaryAction.of(
+                        filling.bench().question(question.code()) + "?from=check",
+                        words.say(given.isEmpty() ? "application.check.fill" : "application.check.change"),
+                        label)),
+                null);
+    }
+
+    public List<SummaryRow> materials(Words words) {
+        var rows = new ArrayList<SummaryRow>();
+        for (Material material : filling.uploads()) {
+            var files = filling.draft().files(material.code());
+            String label = words.text(material.name());
+            boolean missing = material.required() && files.isEmpty();
+            String said = files.isEmpty()
+                    ? words.say(missing ? "application.check.file-missing" : "application.check.none")
+                    : words.list(files.stream().map(file -> file.name()).toList());
+            rows.add(new SummaryRow(
+                    Piece.of(label),
+                    new Piece(said, null, missing ? "ym-lacks" : null),
+                    SummaryActions.of(SummaryAction.of(
+                            filling.bench().material(material.code()),
+                            words.say(files.isEmpty() ? "application.check.upload" : "application.check.change"),
+                            label)),
+                    null));
+        }
+        for (Material material : filling.free()) {
+            rows.add(SummaryRow.of(words.text(material.name()), words.say("application.check.free")));
+        }
+        return rows;
+    }
+
+    /** What is missing or wrong, each linked to where it is put right. */
+    public List<ErrorItem> missing(Words words) {
+        return gaps.stream()
+                .map(gap -> switch (gap) {
+                    case Gap.Answer(var question, var key, var arguments) ->
+                        new ErrorItem(
+                                filling.bench().question(question.code()) + "?from=check",
+                                words.text(question.label()) + words.say("platform.ui.colon")
+                                        + words.say(key, arguments.toArray()),
+                                null);
+                    case Gap.File(var material) ->
+                        new ErrorItem(
+                                filling.bench().material(material.code()),
+                                words.say("application.check.file-needed", material.name()),
+                                null);
+                })
+                .toList();
+    }
+}

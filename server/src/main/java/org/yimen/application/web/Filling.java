@@ -1,0 +1,239 @@
+package org.yimen.application.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yimen.application.Dossier;
+import org.yimen.application.Drafts;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.form.Form.Section;
+import org.yimen.form.FormCheck;
+import org.yimen.form.Question;
+import org.yimen.platform.ui.Piece;
+import org.yimen.platform.ui.Tag;
+import org.yimen.platform.ui.Task;
+import org.yimen.platform.ui.Task.Status;
+import org.yimen.platform.web.Words;
+
+/** A draft as its pages show it: what is asked, what is answered, what comes next. */
+public record Filling(Bench bench, Dossier draft, ItemVersion item) {
+
+    /** The task that holds the materials, in the list of what is done. */
+    static final String MATERIALS = "materials";
+
+    /** The questions of a section that these answers lead to. */
+    public List<Question> asked(Section section) {
+        return asked().stream().filter(section.questions()::contains).toList();
+    }
+
+    public List<Question> asked() {
+        return FormCheck.asked(item.form(), draft.answers());
+    }
+
+    /** Sections in which something is asked. */
+    public List<Section> sections() {
+        return item.form().sections().stream()
+                .filter(section -> !asked(section).isEmpty())
+                .toList();
+    }
+
+    public Section section(Question question) {
+        return item.form().sections().stream()
+                .filter(section -> section.questions().contains(question))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No section of " + question.code()));
+    }
+
+    public Optional<Question> find(String code) {
+        return asked().stream().filter(each -> each.code().equals(code)).findFirst();
+    }
+
+    public List<Material> uploads() {
+        return Drafts.uploads(item, draft.answers());
+    }
+
+    /** What the applicant need not bring: made from the answers, or fetched by the office. */
+    public List<Material> free() {
+        return item.materials().stream()
+                .filter(material -> material.supply() != Material.Supply.APPLICANT)
+                .filter(material -> material.onlyIf() == null || draft.answers().meet(material.onlyIf()))
+                .toList();
+    }
+
+    public Optional<Material> upload(String code) {
+        return uploads().stream().filter(each -> each.code().equals(code)).findFirst();
+    }
+
+    boolean answered(Question question) {
+        return FormCheck.check(question, draft.answers().all(question.code())).isEmpty();
+    }
+
+    /** True where the required ones among them are answered, and something was said at all or nothing is required. */
+    public boolean done(Section section) {
+        List<Question> asked = asked(section);
+        return asked.stream().allMatch(this::answered)
+                && (touched(section) || asked.stream().anyMatch(Question::required));
+    }
+
+    boolean touched(Section section) {
+        return asked(section).stream()
+                .anyMatch(question -> !draft.answers().all(question.code()).isEmpty());
+    }
+
+    public boolean materialsDone() {
+        return uploads().stream()
+                .filter(Material::required)
+                .noneMatch(material -> draft.files(material.code()).isEmpty());
+    }
+
+    /** How many parts there are, checking not counted. */
+    public int parts() {
+        return sections().size() + (uploads().isEmpty() ? 0 : 1);
+    }
+
+    public int partsDone() {
+        int sections = (int) sections().stream().filter(this::done).count();
+        return sections + (!uploads().isEmpty() && materialsDone() ? 1 : 0);
+    }
+
+    public boolean complete() {
+        return partsDone() == parts();
+    }
+
+    /** Where to go on: the first question without an acceptable answer, the first missing file, or the check. */
+    public String resume() {
+        return asked().stream()
+                .filter(question -> !answered(question))
+                .findFirst()
+                .map(question -> bench.question(question.code()))
+                .orElseGet(this::afterQuestions);
+    }
+
+    String after(Question question) {
+        List<Question> asked = asked();
+        int next = asked.indexOf(question) + 1;
+        return next < asked.size() ? bench.question(asked.get(next).code()) : afterQuestions();
+    }
+
+    private String afterQuestions() {
+        return uploads().stream()
+                .filter(material -> draft.files(material.code()).isEmpty())
+                .findFirst()
+                .map(material -> bench.material(material.code()))
+                .orElseGet(bench::check);
+    }
+
+    String after(Material material) {
+        List<Material> uploads = uploads();
+        int next = uploads.indexOf(material) + 1;
+        return next < uploads.size() ? bench.material(uploads.get(next).code()) : bench.check();
+    }
+
+    String before(Question question) {
+        List<Question> asked = asked();
+        int at = asked.indexOf(question);
+        return at > 0 ? bench.question(asked.get(at - 1).code()) : bench.base();
+    }
+
+    String before(Material material) {
+        List<Material> uploads = uploads();
+        int at = uploads.indexOf(material);
+        return at > 0 ? bench.material(uploads.get(at - 1).code()) : bench.base();
+    }
+
+    /** The parts beside a question: each section, the materials, the check. */
+    public List<Task> parts(Words words, @Nullable String now) {
+        var tasks = new ArrayList<Task>(sectionTasks(words, now));
+        if (!uploads().isEmpty()) {
+            tasks.add(new Task(
+                    Piece.of(words.say("application.apply.upload")),
+                    Piece.of(words.say("application.apply.upload-hint", required(), uploads().size() - required())),
+                    MATERIALS.equals(now) ? working(words) : status(words, materialsDone(), !draft.content().files().isEmpty()),
+                    bench.material(uploads().getFirst().code()),
+                    MATERIALS.equals(now) ? "is-now" : null));
+        }
+        tasks.add(checkTask(words));
+        return tasks;
+    }
+
+    public List<Task> sectionTasks(Words words, @Nullable String now) {
+        return sections().stream()
+                .map(section -> {
+                    List<Question> asked = asked(section);
+                    boolean current = section.code().equals(now);
+                    String first = asked.stream()
+                            .filter(question -> !answered(question))
+                            .findFirst()
+                            .orElse(asked.getFirst())
+                            .code();
+                    return new Task(
+                            Piece.of(words.text(section.title())),
+                            Piece.of(words.say("application.apply.questions", asked.size())),
+                            current ? working(words) : status(words, done(section), touched(section)),
+                            bench.question(first),
+                            current ? "is-now" : null);
+                })
+                .toList();
+    }
+
+    /** One task for each material to upload. */
+    public List<Task> materialTasks(Words words) {
+        return uploads().stream()
+                .map(material -> {
+                    int files = draft.files(material.code()).size();
+                    String key = files > 0
+                            ? "application.apply.files"
+                            : material.required() ? "application.apply.file-missing" : "application.apply.file-optional";
+                    return Task.of(
+                            words.text(material.name()),
+                            material.note() == null ? null : words.text(material.note()),
+                            bench.material(material.code()),
+                            files > 0
+                                    ? done(words.say(key, files))
+                                    : Status.of(words.say(key, files)));
+                })
+                .toList();
+    }
+
+    /** What need not be brought, and why. */
+    public List<Task> freeTasks(Words words) {
+        return free().stream()
+                .map(material -> Task.of(
+                        words.text(material.name()),
+                        words.say("application.apply.free-"
+                                + material.supply().name().toLowerCase(Locale.ROOT)),
+                        null,
+                        Status.of(new Tag(words.say("application.apply.free"), null, "govuk-tag--green"))))
+                .toList();
+    }
+
+    public Task checkTask(Words words) {
+        boolean open = complete();
+        return Task.of(
+                words.say("application.apply.check"),
+                open ? null : words.say("application.apply.check-hint"),
+                open ? bench.check() : null,
+                Status.of(words.say(open ? "application.apply.todo" : "application.apply.not-yet")));
+    }
+
+    private int required() {
+        return (int) uploads().stream().filter(Material::required).count();
+    }
+
+    private static Status working(Words words) {
+        return Status.of(Tag.of(words.say("application.apply.doing")));
+    }
+
+    private static Status status(Words words, boolean done, boolean touched) {
+        return done
+                ? done(words.say("application.apply.done"))
+                : new Status(null, words.say(touched ? "application.apply.begun" : "application.apply.todo"), null, "ym-dim");
+    }
+
+    private static Status done(String text) {
+        return new Status(null, text, null, "ym-done");
+    }
+}

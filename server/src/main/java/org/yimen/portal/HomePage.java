@@ -1,0 +1,36 @@
+package org.yimen.portal;
+
+import java.util.List;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.platform.ui.ItemRow;
+import org.yimen.platform.ui.Link;
+import org.yimen.platform.web.Words;
+
+/**
+ * The door.
+ *
+ * @param items how many can be done here, and how many of them without coming in
+ */
+public record HomePage(Leaf people, Leaf firms, List<ItemVersion> first, int items, int online) {
+
+    /** What one audience finds here. */
+    public record Leaf(String href, int items, int online, List<Offers.Group> themes) {
+        public Leaf {
+            themes = List.copyOf(themes);
+        }
+
+        public List<Link> links(Words words) {
+            return themes.stream()
+                    .map(theme -> new Link(href + "#" + theme.code(), words.text(theme.name())))
+                    .toList();
+        }
+    }
+
+    public HomePage {
+        first = List.copyOf(first);
+    }
+
+    public List<ItemRow> rows(Words words) {
+        return Offers.rows(first, words);
+    }
+}

@@ -1,0 +1,89 @@
+package org.yimen.portal;
+
+import java.util.List;
+import java.util.Locale;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.catalogue.ItemVersion.Audience;
+import org.yimen.document.Qr;
+import org.yimen.platform.web.Page;
+
+/** What anybody may read: the door, the lists, the guides. */
+@Controller
+class PublicPages {
+
+    private final Offers offers;
+    private final Catalogue catalogue;
+    private final String address;
+
+    PublicPages(Offers offers, Catalogue catalogue, @Value("${yimen.url:http://localhost:8080}") String address) {
+        this.offers = offers;
+        this.catalogue = catalogue;
+        this.address = address;
+    }
+
+    @GetMapping("/")
+    ModelAndView home() {
+        List<ItemVersion> all = offers.all();
+        return Page.show(
+                "portal/home",
+                new HomePage(
+                        leaf("/people", Audience.PERSON),
+                        leaf("/firms", Audience.ENTITY),
+                        offers.first(),
+                        all.size(),
+                        online(all)));
+    }
+
+    private HomePage.Leaf leaf(String href, Audience audience) {
+        List<ItemVersion> items = offers.of(audience);
+        return new HomePage.Leaf(href, items.size(), online(items), offers.themes(audience));
+    }
+
+    private static int online(List<ItemVersion> items) {
+        return (int) items.stream().filter(item -> item.visits().number() == 0).count();
+    }
+
+    @GetMapping("/people")
+    ModelAndView people() {
+        return list("people", offers.themes(Audience.PERSON), offers.of(Audience.PERSON).size());
+    }
+
+    @GetMapping("/firms")
+    ModelAndView firms() {
+        return list("firms", offers.themes(Audience.ENTITY), offers.of(Audience.ENTITY).size());
+    }
+
+    @GetMapping("/items")
+    ModelAndView items() {
+        return list("items", offers.departments(), offers.all().size());
+    }
+
+    private static ModelAndView list(String name, List<Offers.Group> groups, int count) {
+        return Page.show("portal/items", new ListPage(name, groups, count));
+    }
+
+    @GetMapping("/items/{code}")
+    ModelAndView guide(@PathVariable String code) {
+        ItemVersion item =
+                catalogue.current(code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return Page.show(
+                "portal/guide",
+                new GuidePage(
+                        item,
+                        offers.office(item.department()),
+                        catalogue.guide(item, Locale.SIMPLIFIED_CHINESE),
+                        catalogue.guide(item, Locale.ENGLISH),
+                        catalogue.flowChart(item, Locale.SIMPLIFIED_CHINESE),
+                        catalogue.flowChart(item, Locale.ENGLISH),
+                        offers.theme(item.themes().getFirst()),
+                        Qr.svgPath(address + "/items/" + code)));
+    }
+}
