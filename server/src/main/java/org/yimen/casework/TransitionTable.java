@@ -61,7 +61,6 @@ public record TransitionTable<S, C>(List<Row<S, C>> rows) {
 
         @SafeVarargs
         @SuppressWarnings("varargs") // only copied
-        @SuppressWarnings("varargs")
         public final Builder<S, C> row(
                 Class<? extends S> from, Class<? extends C> command, Class<? extends S>... leadsTo) {
             rows.add(new Row<>(from, command, List.of(leadsTo)));

@@ -61,7 +61,7 @@ class Officers {
         boolean centre = Stream.of("window", "supervisor", "director").anyMatch(officer::holdsAny);
         boolean concerned = departments(view.item())
                 .anyMatch(department -> officer.posts().stream().anyMatch(post -> post.startsWith(department + "/")));
-        if (!centre && !concerned || !officer.region().equals(view.file().id().region())) {
+        if ((!centre && !concerned) || !officer.region().equals(view.file().id().region())) {
             throw new AccessDeniedException("Another department's case");
         }
     }

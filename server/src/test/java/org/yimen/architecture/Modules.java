@@ -50,9 +50,9 @@ final class Modules {
             var annotation = Class.forName("org.yimen." + module + ".package-info")
                     .getAnnotation(org.springframework.modulith.ApplicationModule.class);
             assertThat(annotation).as("@ApplicationModule of %s", module).isNotNull();
-            // "application :: web" is a door of application, not another module.
+            // "application :: web" allows a named part of application.
             return Stream.of(annotation.allowedDependencies())
-                    .map(allowed -> allowed.replaceFirst(" ::.*", ""))
+                    .map(allowed -> allowed.replaceFirst("\\s*::.*", ""))
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (ClassNotFoundException e) {
             throw new AssertionError(module + " has no package-info", e);

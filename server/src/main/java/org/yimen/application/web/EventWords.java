@@ -118,7 +118,7 @@ public class EventWords {
 
     /** A clock stopped, ran on, or was missed. */
     public boolean isPause(Entry entry) {
-        return entry.event() instanceof Event.StepStarted(var halt, var _, var _) && halt.stopsClock()
+        return (entry.event() instanceof Event.StepStarted(var halt, var _, var _) && halt.stopsClock())
                 || entry.event() instanceof Event.StepFinished
                 || entry.event() instanceof Event.FinishedLate;
     }

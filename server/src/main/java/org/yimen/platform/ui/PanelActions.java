@@ -4,11 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The buttons and links of a panel that interrupts. */
-public record PanelActions(
-        @Nullable List<Action> items, @Nullable String classes) {
+public record PanelActions(List<Action> items, @Nullable String classes) {
 
     public PanelActions {
-        items = items == null ? null : List.copyOf(items);
+        items = items == null ? List.of() : List.copyOf(items);
     }
 
     /** One of them; a button where it has no address or says that it is one. */

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The links at the end of a row or on top of a card. */
 public record SummaryActions(
-        @Nullable List<SummaryAction> items, @Nullable String classes) {
+        List<SummaryAction> items, @Nullable String classes) {
 
     public SummaryActions {
-        items = items == null ? null : List.copyOf(items);
+        items = items == null ? List.of() : List.copyOf(items);
     }
 
     public static SummaryActions of(SummaryAction... items) {

@@ -1,6 +1,7 @@
 package org.yimen.platform.ui;
 
 import gg.jte.Content;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A row of a summary list: what it is, what was said, what can be done about it. */
@@ -23,6 +24,7 @@ public record SummaryRow(
     }
 
     public boolean hasActions() {
-        return actions != null && !actions.items().isEmpty();
+        List<SummaryAction> items = actions == null ? null : actions.items();
+        return items != null && !items.isEmpty();
     }
 }

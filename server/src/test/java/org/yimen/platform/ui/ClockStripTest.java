@@ -74,9 +74,9 @@ class ClockStripTest {
     void aBarIsReadAloudAsOneSentence() {
         Document page = draw(clock(THURSDAY, 8), Locale.SIMPLIFIED_CHINESE);
 
-        assertThat(page.selectFirst(".ym-days-bar[role=img]").attr("aria-label"))
+        assertThat(page.expectFirst(".ym-days-bar[role=img]").attr("aria-label"))
                 .isEqualTo("法定时限：已用 6 天，停计 3 天，还剩 2 天，11月20日（星期五）到期，在时限内");
-        assertThat(page.selectFirst("summary").text()).isEqualTo("为什么是 11月20日");
+        assertThat(page.expectFirst("summary").text()).isEqualTo("为什么是 11月20日");
     }
 
     @Test

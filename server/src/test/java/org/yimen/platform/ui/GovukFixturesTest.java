@@ -53,7 +53,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class GovukFixturesTest {
 
-    private static final String GENERATED = "gg.jte.generated.precompiled.ui.Jte%sGenerated";
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private static final String ATTRIBUTES =
@@ -164,7 +163,7 @@ class GovukFixturesTest {
     }
 
     private static Method render(String component) {
-        String name = GENERATED.formatted(component.replace("-", ""));
+        String name = "gg.jte.generated.precompiled.ui.Jte" + component.replace("-", "") + "Generated";
         try {
             return Arrays.stream(Class.forName(name).getMethods())
                     .filter(method -> method.getName().equals("render"))

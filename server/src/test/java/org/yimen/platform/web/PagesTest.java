@@ -45,7 +45,7 @@ class PagesTest {
         HttpResponse<String> answer = ask("/help/privacy");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(page(answer).selectFirst("html").attr("lang")).isEqualTo("zh-CN");
+        assertThat(page(answer).expectFirst("html").attr("lang")).isEqualTo("zh-CN");
         assertThat(answer.headers().firstValue("Content-Language")).hasValue("zh-CN");
     }
 
@@ -53,7 +53,7 @@ class PagesTest {
     void theSwitchShowsTheSamePageInEnglishAndRemembersIt() throws Exception {
         HttpResponse<String> answer = ask("/help/privacy?lang=en");
 
-        assertThat(page(answer).selectFirst("html").attr("lang")).isEqualTo("en");
+        assertThat(page(answer).expectFirst("html").attr("lang")).isEqualTo("en");
         assertThat(answer.headers().firstValue("Set-Cookie"))
                 .get()
                 .asString()
@@ -61,14 +61,14 @@ class PagesTest {
                 .contains("HttpOnly")
                 .contains("SameSite=Lax");
         Document next = page(ask("/help/accessibility", "Cookie", "lang=en"));
-        assertThat(next.selectFirst("html").attr("lang")).isEqualTo("en");
+        assertThat(next.expectFirst("html").attr("lang")).isEqualTo("en");
     }
 
     @Test
     void aSwitchKeepsTheRestOfTheAddress() throws Exception {
         Document page = page(ask("/help/privacy?from=footer&lang=en"));
 
-        assertThat(page.selectFirst("a[hreflang=zh-CN]").attr("href")).isEqualTo("/help/privacy?from=footer&lang=zh");
+        assertThat(page.expectFirst("a[hreflang=zh-CN]").attr("href")).isEqualTo("/help/privacy?from=footer&lang=zh");
     }
 
     @Test
@@ -76,7 +76,7 @@ class PagesTest {
     void elderModeIsTheSameAddressWithAPersonToCallOnEveryPage() throws Exception {
         Document page = page(ask("/help/privacy", "Cookie", "elder=on"));
 
-        assertThat(page.selectFirst("html").hasClass("ym-elder")).isTrue();
+        assertThat(page.expectFirst("html").hasClass("ym-elder")).isTrue();
         assertThat(page.select(".ym-call a[href=tel:12345]")).hasSize(1);
         assertThat(page.select(".ym-nav")).isEmpty();
     }
@@ -85,7 +85,7 @@ class PagesTest {
     void eyeProtectColoursAreRemembered() throws Exception {
         Document page = page(ask("/help/privacy", "Cookie", "eye=on"));
 
-        assertThat(page.selectFirst("html").hasClass("ym-eye")).isTrue();
+        assertThat(page.expectFirst("html").hasClass("ym-eye")).isTrue();
     }
 
     @Test
@@ -120,7 +120,7 @@ class PagesTest {
     @Test
     void aStyleSheetIsFoundUnderTheHashOfItsContentAndKept() throws Exception {
         String sheet =
-                page(ask("/help/privacy")).selectFirst("link[rel=stylesheet]").attr("href");
+                page(ask("/help/privacy")).expectFirst("link[rel=stylesheet]").attr("href");
 
         HttpResponse<String> answer = ask(sheet, "Accept-Encoding", "gzip");
 
@@ -136,8 +136,8 @@ class PagesTest {
         HttpResponse<String> english = ask("/no/such/page?lang=en");
 
         assertThat(chinese.statusCode()).isEqualTo(404);
-        assertThat(page(chinese).selectFirst("h1").text()).isEqualTo("没有这一页");
-        assertThat(page(english).selectFirst("h1").text()).isEqualTo("There is no such page");
+        assertThat(page(chinese).expectFirst("h1").text()).isEqualTo("没有这一页");
+        assertThat(page(english).expectFirst("h1").text()).isEqualTo("There is no such page");
     }
 
     @Test
@@ -145,7 +145,7 @@ class PagesTest {
         HttpResponse<String> answer = ask("/test/rule");
 
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(page(answer).selectFirst(".ym-error__why").text()).isEqualTo("3 个工作日");
+        assertThat(page(answer).expectFirst(".ym-error__why").text()).isEqualTo("3 个工作日");
     }
 
     @Test
@@ -161,7 +161,7 @@ class PagesTest {
         HttpResponse<String> answer = ask("/test/forbidden");
 
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(page(answer).selectFirst("h1").text()).isEqualTo("这一页您不能看");
+        assertThat(page(answer).expectFirst("h1").text()).isEqualTo("这一页您不能看");
     }
 
     @Test
@@ -169,7 +169,7 @@ class PagesTest {
         HttpResponse<String> answer = ask("/test/number/three");
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(page(answer).selectFirst("h1").text()).isEqualTo("这个请求看不懂");
+        assertThat(page(answer).expectFirst("h1").text()).isEqualTo("这个请求看不懂");
     }
 
     @Test

@@ -12,6 +12,7 @@ final class TemplateText {
             Pattern.compile("\\b(?:aria-label|alt|placeholder|title)=\"([^\"$]*\\p{L}[^\"$]*)\"");
     private static final Pattern DIRECTIVE = Pattern.compile("\\G@[a-z]+(?:\\.[a-zA-Z0-9_-]+)*");
     private static final Pattern DECLARATION = Pattern.compile("\\G@(?:import|param)\\b[^\n]*");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern ENTITY = Pattern.compile("\\G&[a-z]+;");
 
     private final String source;
@@ -29,11 +30,9 @@ final class TemplateText {
         TemplateText read = new TemplateText(template);
         read.content(false);
         List<String> words = new ArrayList<>(read.attributes);
-        for (String word : read.text.toString().split("\\s+")) {
-            if (word.codePoints().anyMatch(Character::isLetter)) {
-                words.add(word);
-            }
-        }
+        SPACE.splitAsStream(read.text)
+                .filter(word -> word.codePoints().anyMatch(Character::isLetter))
+                .forEach(words::add);
         return words;
     }
 
