@@ -138,13 +138,7 @@ public record GuidePage(
             case SHARED ->
                 new MaterialRow(
                         material.name(),
-                        material.issuer() == null
-                                ? material.note()
-                                : new Text(
-                                        material.issuer().zh() + "共享",
-                                        material.issuer().en() == null
-                                                ? null
-                                                : "From: " + material.issuer().en()),
+                        issuer(material, words),
                         new Tag(words.say("portal.guide.not-needed"), null, "govuk-tag--green"),
                         words.say("portal.guide.fetched"),
                         null);
@@ -159,6 +153,15 @@ public record GuidePage(
                                         : material.tolerable() ? "portal.guide.later" : "portal.guide.upload"),
                         null);
         };
+    }
+
+    private static @Nullable Text issuer(Material material, Words words) {
+        Text issuer = material.issuer();
+        if (issuer == null) {
+            return material.note();
+        }
+        String said = words.say("portal.guide.shared-by", issuer);
+        return new Text(said, said);
     }
 
     private static Tag need(Material material, Words words) {
@@ -188,6 +191,11 @@ public record GuidePage(
 
     public static boolean is(Guide.Section section, String part) {
         return section.shows() == Part.valueOf(part);
+    }
+
+    /** True where an article under this heading was not read by anybody. */
+    public boolean unverified(Guide.Section section) {
+        return section.entries().stream().anyMatch(Guide.Entry::unverified);
     }
 
     /** How long filling in takes, roughly; said with "about". */

@@ -9,9 +9,20 @@ import org.yimen.platform.web.Words;
 /**
  * The door.
  *
- * @param items how many can be done here, and how many of them without coming in
+ * @param items how many can be done here; {@code online}: how many of them without coming in
+ * @param saved how many are promised sooner than the law says, out of {@code limited} that the law limits
+ * @param shared how many materials nobody has to bring, out of all {@code materials}
  */
-public record HomePage(Leaf people, Leaf firms, List<ItemVersion> first, int items, int online) {
+public record HomePage(
+        Leaf people,
+        Leaf firms,
+        List<ItemVersion> first,
+        int items,
+        int online,
+        int saved,
+        int limited,
+        int shared,
+        int materials) {
 
     /** What one audience finds here. */
     public record Leaf(String href, int items, int online, List<Offers.Group> themes) {

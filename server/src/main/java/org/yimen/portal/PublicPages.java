@@ -12,8 +12,10 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Audience;
+import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.document.Qr;
 import org.yimen.platform.web.Page;
+import org.yimen.time.TimeLimit;
 
 /** What anybody may read: the door, the lists, the guides. */
 @Controller
@@ -32,6 +34,10 @@ class PublicPages {
     @GetMapping("/")
     ModelAndView home() {
         List<ItemVersion> all = offers.all();
+        List<ItemVersion> limited =
+                all.stream().filter(item -> item.limits().statutory() != null).toList();
+        List<Material> materials =
+                all.stream().flatMap(item -> item.materials().stream()).toList();
         return Page.show(
                 "portal/home",
                 new HomePage(
@@ -39,12 +45,26 @@ class PublicPages {
                         leaf("/firms", Audience.ENTITY),
                         offers.first(),
                         all.size(),
-                        online(all)));
+                        online(all),
+                        (int) limited.stream().filter(PublicPages::isShorter).count(),
+                        limited.size(),
+                        (int) materials.stream()
+                                .filter(material -> material.supply() != Material.Supply.APPLICANT)
+                                .count(),
+                        materials.size()));
     }
 
     private HomePage.Leaf leaf(String href, Audience audience) {
         List<ItemVersion> items = offers.of(audience);
         return new HomePage.Leaf(href, items.size(), online(items), offers.themes(audience));
+    }
+
+    /** Promised sooner than the law says; limits of different kinds are not compared. */
+    private static boolean isShorter(ItemVersion item) {
+        TimeLimit promised = item.limits().promised();
+        TimeLimit statutory = item.limits().statutory();
+        boolean comparable = statutory != null && (item.isInstant() || promised.unit() == statutory.unit());
+        return comparable && promised.amount() < statutory.amount();
     }
 
     private static int online(List<ItemVersion> items) {

@@ -1,0 +1,162 @@
+package org.yimen.portal;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.Applicant;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.Applicants;
+import org.yimen.application.Dossier;
+import org.yimen.application.Drafts;
+import org.yimen.application.web.ApplyFlow;
+import org.yimen.application.web.Bench;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.catalogue.ItemVersion.Audience;
+import org.yimen.identity.Citizen;
+import org.yimen.platform.web.Page;
+
+/** Mounts the filling-in for citizens and those who act for an entity. */
+@Controller
+class ApplyController {
+
+    private static final String CHANNEL = "web";
+
+    private final ApplyFlow flow;
+    private final Applicants applicants;
+    private final Drafts drafts;
+    private final ApplicationDesk desk;
+    private final Catalogue catalogue;
+
+    ApplyController(
+            ApplyFlow flow, Applicants applicants, Drafts drafts, ApplicationDesk desk, Catalogue catalogue) {
+        this.flow = flow;
+        this.applicants = applicants;
+        this.drafts = drafts;
+        this.desk = desk;
+        this.catalogue = catalogue;
+    }
+
+    @GetMapping("/apply/{item}")
+    ModelAndView start(@PathVariable String item, @AuthenticationPrincipal Citizen citizen) {
+        ItemVersion version = catalogue.current(item).orElseThrow(ApplyController::notFound);
+        Applicant applicant = applicants.of(citizen.personId(), citizen.entityId());
+        boolean open = drafts.of(applicant.holder()).stream()
+                .anyMatch(draft -> draft.item().equals(item));
+        boolean may = version.audiences().contains(applicant.entity() ? Audience.ENTITY : Audience.PERSON);
+        return Page.show("portal/start", new StartPage(version, applicant, open, may));
+    }
+
+    /** Begins a draft, or goes on with the one that is there. */
+    @PostMapping("/apply/{item}")
+    ModelAndView begin(@PathVariable String item, @AuthenticationPrincipal Citizen citizen) {
+        Dossier draft = drafts.begin(applicants.of(citizen.personId(), citizen.entityId()), item);
+        return ApplyFlow.goTo(bench(draft.id()).base());
+    }
+
+    @GetMapping("/apply/draft/{id}")
+    ModelAndView tasks(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
+        return with(id, citizen, flow::tasks);
+    }
+
+    @GetMapping("/apply/draft/{id}/question/{code}")
+    ModelAndView question(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(name = "from", defaultValue = "") String from,
+            @AuthenticationPrincipal Citizen citizen) {
+        return with(id, citizen, (draft, bench) -> flow.question(draft, bench, code, from.equals("check")));
+    }
+
+    @PostMapping("/apply/draft/{id}/question/{code}")
+    ModelAndView answer(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(name = "from", defaultValue = "") String from,
+            @RequestParam MultiValueMap<String, String> form,
+            @AuthenticationPrincipal Citizen citizen) {
+        return with(id, citizen, (draft, bench) -> flow.answer(draft, bench, code, form, from.equals("check")));
+    }
+
+    @GetMapping("/apply/draft/{id}/material/{code}")
+    ModelAndView material(
+            @PathVariable UUID id, @PathVariable String code, @AuthenticationPrincipal Citizen citizen) {
+        return with(id, citizen, (draft, bench) -> flow.material(draft, bench, code));
+    }
+
+    @PostMapping("/apply/draft/{id}/material/{code}")
+    ModelAndView attach(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam MultipartFile file,
+            @AuthenticationPrincipal Citizen citizen)
+            throws IOException {
+        return flow.attach(draft(id, citizen), bench(id), code, file);
+    }
+
+    @PostMapping("/apply/draft/{id}/material/{code}/remove")
+    ModelAndView detach(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam UUID file,
+            @AuthenticationPrincipal Citizen citizen) {
+        return with(id, citizen, (draft, bench) -> flow.detach(draft, bench, code, file));
+    }
+
+    @GetMapping("/apply/draft/{id}/check")
+    ModelAndView check(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
+        return with(id, citizen, flow::check);
+    }
+
+    /** A second click finds the draft handed in already, and shows the receipt like the first. */
+    @PostMapping("/apply/draft/{id}/submit")
+    ModelAndView submit(
+            @PathVariable UUID id, @RequestParam UUID key, @AuthenticationPrincipal Citizen citizen) {
+        Visitor visitor = Visitor.of(citizen);
+        Optional<Dossier> draft = drafts.find(id, visitor.holder());
+        if (draft.isEmpty() && desk.ofHolder(id, visitor.holder()).isPresent()) {
+            return ApplyFlow.goTo(bench(id).after());
+        }
+        return flow.submit(draft.orElseThrow(ApplyController::notFound), bench(id), visitor.actor(), CHANNEL, key);
+    }
+
+    @PostMapping("/apply/draft/{id}/discard")
+    ModelAndView discard(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
+        drafts.discard(draft(id, citizen));
+        return ApplyFlow.goTo("/me");
+    }
+
+    private ModelAndView with(UUID id, Citizen citizen, BiFunction<Dossier, Bench, ModelAndView> page) {
+        Visitor visitor = Visitor.of(citizen);
+        Optional<Dossier> draft = drafts.find(id, visitor.holder());
+        if (draft.isEmpty() && desk.ofHolder(id, visitor.holder()).isPresent()) {
+            return ApplyFlow.goTo("/me/cases/" + id);
+        }
+        return page.apply(draft.orElseThrow(ApplyController::notFound), bench(id));
+    }
+
+    /** Somebody else's draft is as little there as one that never was. */
+    private Dossier draft(UUID id, Citizen citizen) {
+        return drafts.find(id, Visitor.of(citizen).holder()).orElseThrow(ApplyController::notFound);
+    }
+
+    private static Bench bench(UUID id) {
+        return new Bench("/apply/draft/" + id, "/me", "/me/cases/" + id + "/receipt");
+    }
+
+    private static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}

@@ -1,0 +1,36 @@
+package org.yimen.portal;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yimen.document.StoredPaper;
+import org.yimen.licence.Licence;
+import org.yimen.licence.Standing;
+
+/**
+ * A case for its holder.
+ *
+ * @param papers the formal papers that its events name
+ */
+public record CasePage(
+        CaseFacts facts,
+        List<StoredPaper> papers,
+        @Nullable Licence licence,
+        @Nullable Standing standing) {
+
+    public CasePage {
+        papers = List.copyOf(papers);
+    }
+
+    public UUID id() {
+        return facts.view().file().id().value();
+    }
+
+    public String base() {
+        return "/me/cases/" + id();
+    }
+
+    public boolean mayWithdraw() {
+        return facts.view().may("withdraw");
+    }
+}

@@ -1,0 +1,120 @@
+package org.yimen.portal;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.Applicant;
+import org.yimen.application.Applicants;
+import org.yimen.application.Drafts;
+import org.yimen.application.web.ApplyFlow;
+import org.yimen.application.web.Bench;
+import org.yimen.casework.WorkLists;
+import org.yimen.casework.WorkLists.Summary;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.identity.Citizen;
+import org.yimen.licence.Licence;
+import org.yimen.licence.LicenceDesk;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.Text;
+import org.yimen.platform.web.Page;
+
+/** 我的: what somebody has here. */
+@Controller
+class MeController {
+
+    private static final int PAGE = 20;
+    private static final int MOST_LICENCES = 50;
+
+    private final Applicants applicants;
+    private final Drafts drafts;
+    private final ApplyFlow flow;
+    private final WorkLists lists;
+    private final LicenceDesk licences;
+    private final Catalogue catalogue;
+    private final InstantSource time;
+    private final String region;
+
+    MeController(
+            Applicants applicants,
+            Drafts drafts,
+            ApplyFlow flow,
+            WorkLists lists,
+            LicenceDesk licences,
+            Catalogue catalogue,
+            InstantSource time,
+            @Value("${yimen.region}") String region) {
+        this.applicants = applicants;
+        this.drafts = drafts;
+        this.flow = flow;
+        this.lists = lists;
+        this.licences = licences;
+        this.catalogue = catalogue;
+        this.time = time;
+        this.region = region;
+    }
+
+    @GetMapping("/me")
+    ModelAndView me(
+            @RequestParam(required = false) @Nullable Instant before, @AuthenticationPrincipal Citizen citizen) {
+        Applicant applicant = applicants.of(citizen.personId(), citizen.entityId());
+        Instant now = time.instant();
+        LocalDate today = CityTime.day(now);
+        // Everything that there is lies before tomorrow.
+        Instant from = before == null ? CityTime.startOf(today.plusDays(1)) : before;
+        List<Summary> cases = lists.ofApplicant(region, applicant.holder(), from, PAGE + 1);
+        boolean more = cases.size() > PAGE;
+        List<Summary> shown = more ? cases.subList(0, PAGE) : cases;
+        return Page.show(
+                "portal/me",
+                new MePage(
+                        applicant,
+                        drafts.of(applicant.holder()).stream()
+                                .map(draft -> flow.filling(draft, new Bench("/apply/draft/" + draft.id(), "/me", "/me")))
+                                .toList(),
+                        shown.stream()
+                                .map(summary -> new MePage.Case(summary, name(summary)))
+                                .toList(),
+                        held(applicant).stream()
+                                .map(licence -> new MePage.Held(licence, licence.standingOn(today)))
+                                .toList(),
+                        more ? shown.getLast().openedAt() : null));
+    }
+
+    /** The file of a licence, also of one whose case is not from here. */
+    @GetMapping("/me/licences/{id}")
+    ResponseEntity<byte[]> licence(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
+        Licence licence = held(applicants.of(citizen.personId(), citizen.entityId())).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        byte[] pdf = licences.file(licence).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return MyCases.pdf(pdf, licence.type() + " " + licence.number());
+    }
+
+    private List<Licence> held(Applicant applicant) {
+        return licences.heldBy(region, applicant.number()).stream()
+                .limit(MOST_LICENCES)
+                .toList();
+    }
+
+    private Text name(Summary summary) {
+        return catalogue
+                .version(summary.subject().code(), summary.subject().version())
+                .map(ItemVersion::name)
+                .orElseGet(() -> Text.of(summary.subject().code()));
+    }
+}

@@ -1,0 +1,250 @@
+package org.yimen.portal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.Application.Command.Withdraw;
+import org.yimen.application.Application.Defect;
+import org.yimen.application.Application.PaperRef;
+import org.yimen.application.Application.State;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.CaseView;
+import org.yimen.application.CaseView.Entry;
+import org.yimen.application.CaseViews;
+import org.yimen.application.ProgressDesk;
+import org.yimen.application.web.ApplyFlow;
+import org.yimen.application.web.EventWords;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.document.Qr;
+import org.yimen.document.SealedPapers;
+import org.yimen.document.StoredPaper;
+import org.yimen.identity.Citizen;
+import org.yimen.licence.Licence;
+import org.yimen.licence.LicenceDesk;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.web.Page;
+
+/** A case for its holder, and what he may do with it. To anybody else it is not there. */
+@Controller
+@RequestMapping("/me/cases/{id}")
+class MyCases {
+
+    private static final int LONGEST_REASON = 500;
+
+    private final ApplicationDesk desk;
+    private final CaseViews views;
+    private final EventWords events;
+    private final Offers offers;
+    private final ProgressDesk progress;
+    private final SealedPapers papers;
+    private final LicenceDesk licences;
+    private final InstantSource time;
+    private final String address;
+
+    MyCases(
+            ApplicationDesk desk,
+            CaseViews views,
+            EventWords events,
+            Offers offers,
+            ProgressDesk progress,
+            SealedPapers papers,
+            LicenceDesk licences,
+            InstantSource time,
+            @Value("${yimen.url:http://localhost:8080}") String address) {
+        this.desk = desk;
+        this.views = views;
+        this.events = events;
+        this.offers = offers;
+        this.progress = progress;
+        this.papers = papers;
+        this.licences = licences;
+        this.time = time;
+        this.address = address;
+    }
+
+    @GetMapping
+    ModelAndView show(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
+        CaseFacts facts = facts(id, citizen);
+        Licence licence = licence(facts.view()).orElse(null);
+        return Page.show(
+                "portal/case",
+                new CasePage(
+                        facts,
+                        papers(facts.view()),
+                        licence,
+                        licence == null ? null : licence.standingOn(CityTime.day(time.instant()))));
+    }
+
+    @GetMapping("/receipt")
+    ModelAndView receipt(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
+        CaseFacts facts = facts(id, citizen);
+        String link = address + "/progress/t/" + progress.token(facts.view().file().id());
+        return Page.show("portal/receipt", new ReceiptPage(facts, Qr.svgPath(link), link));
+    }
+
+    /** A formal paper, if an event that the applicant may read names it. */
+    @GetMapping("/papers/{paper}")
+    ResponseEntity<byte[]> paper(
+            @PathVariable UUID id, @PathVariable UUID paper, @AuthenticationPrincipal Citizen citizen) {
+        CaseView view = facts(id, citizen).view();
+        StoredPaper stored = papers(view).stream()
+                .filter(each -> each.id().equals(paper))
+                .findFirst()
+                .orElseThrow(MyCases::notFound);
+        byte[] pdf = papers.read(stored.region(), stored.id()).orElseThrow(MyCases::notFound);
+        return pdf(pdf, stored.title() + " " + stored.number());
+    }
+
+    @GetMapping("/licence")
+    ResponseEntity<byte[]> licence(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
+        Licence licence = licence(facts(id, citizen).view()).orElseThrow(MyCases::notFound);
+        return pdf(licences.file(licence).orElseThrow(MyCases::notFound), licence.type() + " " + licence.number());
+    }
+
+    static ResponseEntity<byte[]> pdf(byte[] pdf, String name) {
+        var disposition = ContentDisposition.attachment()
+                .filename(name + ".pdf", StandardCharsets.UTF_8)
+                .build();
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(pdf);
+    }
+
+    @GetMapping("/withdraw")
+    ModelAndView askToWithdraw(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
+        CaseFacts facts = facts(id, citizen);
+        return facts.view().may("withdraw")
+                ? Page.show("portal/withdraw", new WithdrawPage(facts, UUID.randomUUID()))
+                : ApplyFlow.goTo("/me/cases/" + id);
+    }
+
+    @PostMapping("/withdraw")
+    ModelAndView withdraw(
+            @PathVariable UUID id,
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "") String reason,
+            @AuthenticationPrincipal Citizen citizen) {
+        CaseId file = caseId(id, citizen);
+        String said = reason.strip();
+        desk.act(
+                file,
+                Visitor.of(citizen).actor(),
+                key.toString(),
+                null,
+                new Withdraw(said.length() <= LONGEST_REASON ? said : said.substring(0, LONGEST_REASON)));
+        return ApplyFlow.goTo("/me/cases/" + id);
+    }
+
+    @GetMapping("/supplement")
+    ModelAndView supplement(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
+        CaseFacts facts = facts(id, citizen);
+        return facts.view().state() instanceof State.SupplementDue due
+                ? Page.show(
+                        "portal/supplement", new SupplementPage(facts, due.notice(), UUID.randomUUID(), null, null))
+                : ApplyFlow.goTo("/me/cases/" + id);
+    }
+
+    /** Takes in one file that the notice asks for. */
+    @PostMapping("/supplement/{material}")
+    ModelAndView attach(
+            @PathVariable UUID id,
+            @PathVariable String material,
+            @RequestParam MultipartFile file,
+            @AuthenticationPrincipal Citizen citizen)
+            throws IOException {
+        CaseId found = caseId(id, citizen);
+        String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
+        try {
+            desk.attach(found, desk.dossier(found), material, name, file.getBytes());
+            return ApplyFlow.goTo("/me/cases/" + id + "/supplement");
+        } catch (CaseRuleBroken refusal) {
+            return refused(facts(id, citizen), UUID.randomUUID(), material, refusal);
+        }
+    }
+
+    /** Hands in what came since the notice. */
+    @PostMapping("/supplement")
+    ModelAndView supply(@PathVariable UUID id, @RequestParam UUID key, @AuthenticationPrincipal Citizen citizen) {
+        CaseFacts facts = facts(id, citizen);
+        if (!(facts.view().state() instanceof State.SupplementDue due)) {
+            return ApplyFlow.goTo("/me/cases/" + id);
+        }
+        CaseId file = facts.view().file().id();
+        List<String> materials =
+                due.notice().defects().stream().map(Defect::material).distinct().toList();
+        if (!new SupplementPage(facts, due.notice(), key, null, null).complete()) {
+            return refused(facts, key, null, new CaseRuleBroken("portal.supplement.incomplete"));
+        }
+        desk.supply(file, Visitor.of(citizen).actor(), key.toString(), desk.dossier(file), materials);
+        return ApplyFlow.goTo("/me/cases/" + id);
+    }
+
+    private static ModelAndView refused(
+            CaseFacts facts, UUID key, @Nullable String material, CaseRuleBroken refusal) {
+        if (!(facts.view().state() instanceof State.SupplementDue due)) {
+            throw refusal;
+        }
+        return Page.show(
+                "portal/supplement",
+                new SupplementPage(facts, due.notice(), key, material, refusal),
+                HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private CaseFacts facts(UUID id, Citizen citizen) {
+        CaseView view = views.view(caseId(id, citizen), Visitor.of(citizen).actor());
+        return new CaseFacts(view, events, offers.office(view.item().department()));
+    }
+
+    private CaseId caseId(UUID id, Citizen citizen) {
+        return desk.ofHolder(id, Visitor.of(citizen).holder())
+                .orElseThrow(MyCases::notFound)
+                .id();
+    }
+
+    private List<StoredPaper> papers(CaseView view) {
+        List<UUID> named = view.publicHistory().stream()
+                .map(Entry::paper)
+                .filter(Objects::nonNull)
+                .map(PaperRef::id)
+                .toList();
+        return papers.ofCase(view.file().id().region(), view.file().id().value()).stream()
+                .filter(paper -> named.contains(paper.id()))
+                .toList();
+    }
+
+    private Optional<Licence> licence(CaseView view) {
+        return view.publicHistory().stream()
+                .map(Entry::licence)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .flatMap(licence -> licences.find(view.file().id().region(), licence));
+    }
+
+    private static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}

@@ -1,0 +1,12 @@
+package org.yimen.portal;
+
+import org.yimen.application.Applicant;
+import org.yimen.catalogue.ItemVersion;
+
+/**
+ * Before the first question: who applies, for what, what lies ready.
+ *
+ * @param open a draft of this is there already
+ * @param may this applicant may apply for it
+ */
+public record StartPage(ItemVersion item, Applicant applicant, boolean open, boolean may) {}
