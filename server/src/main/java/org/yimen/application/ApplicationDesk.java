@@ -182,8 +182,7 @@ public class ApplicationDesk implements Sleeper {
             throw new CaseRuleBroken("application.step.not-open");
         }
         Dossier next = dossier.with(drafts.filed(dossier, material, name, bytes));
-        dossiers.supplement(next, time.instant());
-        return dossier(id);
+        return dossiers.supplement(next, time.instant());
     }
 
     /** Hands in what was attached after the notice; the day of this is the day of acceptance if all is there. */

@@ -70,6 +70,10 @@ public record Dossier(
         return with(new Content(content.applicant(), content.answers(), files));
     }
 
+    Dossier saved(Instant at) {
+        return new Dossier(region, id, item, itemVersion, content, version + 1, at, submittedAt);
+    }
+
     private Dossier with(Content next) {
         return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
     }

@@ -106,16 +106,19 @@ class Dossiers {
                 .update();
     }
 
-    void save(Dossier dossier, Instant at) {
+    /** The dossier as it is stored now. */
+    Dossier save(Dossier dossier, Instant at) {
         changed(dossier, jdbc.sql(SAVE).param("content", sealed(dossier)), at);
+        return dossier.saved(at);
     }
 
     void submit(Dossier dossier, Instant at) {
         changed(dossier, jdbc.sql(SUBMIT), at);
     }
 
-    void supplement(Dossier dossier, Instant at) {
+    Dossier supplement(Dossier dossier, Instant at) {
         changed(dossier, jdbc.sql(SUPPLEMENT).param("content", sealed(dossier)), at);
+        return dossier.saved(at);
     }
 
     void delete(String region, UUID id) {

@@ -131,21 +131,18 @@ public class Drafts {
         List<String> normal =
                 given.stream().map(raw -> FormCheck.normalise(question, raw)).toList();
         Dossier next = draft.with(draft.answers().with(question.code(), normal));
-        dossiers.save(next, time.instant());
-        return next;
+        return dossiers.save(next, time.instant());
     }
 
     /** Takes a file in for a material, or says why not. */
     public Dossier attach(Dossier draft, String material, String name, byte[] bytes) {
         Dossier next = draft.with(filed(draft, material, name, bytes));
-        dossiers.save(next, time.instant());
-        return next;
+        return dossiers.save(next, time.instant());
     }
 
     public Dossier detach(Dossier draft, UUID file) {
         Dossier next = draft.without(file);
-        dossiers.save(next, time.instant());
-        return next;
+        return dossiers.save(next, time.instant());
     }
 
     public void discard(Dossier draft) {

@@ -13,6 +13,7 @@ import org.yimen.application.web.EventWords;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
+import org.yimen.identity.Masks;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.Action;
 import org.yimen.platform.ui.Barred;
@@ -68,7 +69,17 @@ public record CasePage(
         var answers = view.dossier().answers();
         return FormCheck.asked(view.item().form(), answers).stream()
                 .filter(question -> !answers.all(question.code()).isEmpty())
-                .map(question -> new Answer(question.label(), answers.all(question.code()), question))
+                .map(question -> new Answer(question.label(), masked(answers.all(question.code())), question))
+                .toList();
+    }
+
+    /** The applicant's own name stays masked wherever he wrote it. */
+    private List<String> masked(List<String> given) {
+        var applicant = view.dossier().applicant();
+        return given.stream()
+                .map(value -> value.equals(applicant.name())
+                        ? applicant.maskedName()
+                        : value.equals(applicant.agentName()) ? Masks.name(value) : value)
                 .toList();
     }
 

@@ -10,6 +10,6 @@ class PlatformConfiguration {
 
     @Bean
     InstantSource time() {
-        return InstantSource.system();
+        return new ReplayTime();
     }
 }

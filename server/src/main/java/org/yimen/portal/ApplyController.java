@@ -16,8 +16,8 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Applicant;
-import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Applicants;
+import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.web.ApplyFlow;
@@ -40,8 +40,7 @@ class ApplyController {
     private final ApplicationDesk desk;
     private final Catalogue catalogue;
 
-    ApplyController(
-            ApplyFlow flow, Applicants applicants, Drafts drafts, ApplicationDesk desk, Catalogue catalogue) {
+    ApplyController(ApplyFlow flow, Applicants applicants, Drafts drafts, ApplicationDesk desk, Catalogue catalogue) {
         this.flow = flow;
         this.applicants = applicants;
         this.drafts = drafts;
@@ -91,8 +90,7 @@ class ApplyController {
     }
 
     @GetMapping("/apply/draft/{id}/material/{code}")
-    ModelAndView material(
-            @PathVariable UUID id, @PathVariable String code, @AuthenticationPrincipal Citizen citizen) {
+    ModelAndView material(@PathVariable UUID id, @PathVariable String code, @AuthenticationPrincipal Citizen citizen) {
         return with(id, citizen, (draft, bench) -> flow.material(draft, bench, code));
     }
 
@@ -122,8 +120,7 @@ class ApplyController {
 
     /** A second click finds the draft handed in already, and shows the receipt like the first. */
     @PostMapping("/apply/draft/{id}/submit")
-    ModelAndView submit(
-            @PathVariable UUID id, @RequestParam UUID key, @AuthenticationPrincipal Citizen citizen) {
+    ModelAndView submit(@PathVariable UUID id, @RequestParam UUID key, @AuthenticationPrincipal Citizen citizen) {
         Visitor visitor = Visitor.of(citizen);
         Optional<Dossier> draft = drafts.find(id, visitor.holder());
         if (draft.isEmpty() && desk.ofHolder(id, visitor.holder()).isPresent()) {

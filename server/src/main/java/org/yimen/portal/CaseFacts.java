@@ -114,12 +114,13 @@ public record CaseFacts(CaseView view, EventWords events, Office office) {
     /** The rows of the receipt. */
     public List<SummaryRow> receipt(Words words) {
         var rows = new ArrayList<SummaryRow>();
-        rows.add(SummaryRow.of(words.say("portal.receipt.applicant"), view.file().title()));
+        rows.add(
+                SummaryRow.of(words.say("portal.receipt.applicant"), view.file().title()));
         rows.add(SummaryRow.of(
                 words.say("portal.receipt.received"), words.dateTime(view.file().openedAt())));
         clock("answer")
-                .ifPresent(clock -> rows.add(SummaryRow.of(
-                        words.say("portal.receipt.answer-by"), date(clock.reading(), words))));
+                .ifPresent(clock ->
+                        rows.add(SummaryRow.of(words.say("portal.receipt.answer-by"), date(clock.reading(), words))));
         rows.add(SummaryRow.of(
                 words.say("portal.receipt.promised"),
                 clock("promised")

@@ -83,7 +83,8 @@ class MeController {
                 new MePage(
                         applicant,
                         drafts.of(applicant.holder()).stream()
-                                .map(draft -> flow.filling(draft, new Bench("/apply/draft/" + draft.id(), "/me", "/me")))
+                                .map(draft ->
+                                        flow.filling(draft, new Bench("/apply/draft/" + draft.id(), "/me", "/me")))
                                 .toList(),
                         shown.stream()
                                 .map(summary -> new MePage.Case(summary, name(summary)))

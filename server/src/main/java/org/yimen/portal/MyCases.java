@@ -100,7 +100,8 @@ class MyCases {
     @GetMapping("/receipt")
     ModelAndView receipt(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
         CaseFacts facts = facts(id, citizen);
-        String link = address + "/progress/t/" + progress.token(facts.view().file().id());
+        String link =
+                address + "/progress/t/" + progress.token(facts.view().file().id());
         return Page.show("portal/receipt", new ReceiptPage(facts, Qr.svgPath(link), link));
     }
 
@@ -163,8 +164,7 @@ class MyCases {
     ModelAndView supplement(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
         CaseFacts facts = facts(id, citizen);
         return facts.view().state() instanceof State.SupplementDue due
-                ? Page.show(
-                        "portal/supplement", new SupplementPage(facts, due.notice(), UUID.randomUUID(), null, null))
+                ? Page.show("portal/supplement", new SupplementPage(facts, due.notice(), UUID.randomUUID(), null, null))
                 : ApplyFlow.goTo("/me/cases/" + id);
     }
 
@@ -203,8 +203,7 @@ class MyCases {
         return ApplyFlow.goTo("/me/cases/" + id);
     }
 
-    private static ModelAndView refused(
-            CaseFacts facts, UUID key, @Nullable String material, CaseRuleBroken refusal) {
+    private static ModelAndView refused(CaseFacts facts, UUID key, @Nullable String material, CaseRuleBroken refusal) {
         if (!(facts.view().state() instanceof State.SupplementDue due)) {
             throw refusal;
         }

@@ -40,7 +40,9 @@ public class Offers {
     }
 
     List<ItemVersion> of(Audience audience) {
-        return all().stream().filter(item -> item.audiences().contains(audience)).toList();
+        return all().stream()
+                .filter(item -> item.audiences().contains(audience))
+                .toList();
     }
 
     /**
@@ -49,7 +51,8 @@ public class Offers {
      */
     List<ItemVersion> first() {
         return all().stream()
-                .sorted(Comparator.comparingInt((ItemVersion item) -> -item.audiences().size())
+                .sorted(Comparator.comparingInt(
+                                (ItemVersion item) -> -item.audiences().size())
                         .thenComparingInt(item -> item.limits().promised().amount())
                         .thenComparing(ItemVersion::code))
                 .limit(ON_THE_DOOR)
@@ -67,7 +70,9 @@ public class Offers {
     }
 
     private static List<ItemVersion> under(Theme theme, List<ItemVersion> items) {
-        return items.stream().filter(item -> item.themes().contains(theme.code())).toList();
+        return items.stream()
+                .filter(item -> item.themes().contains(theme.code()))
+                .toList();
     }
 
     List<Group> departments() {
@@ -86,20 +91,12 @@ public class Offers {
     }
 
     Office office(String code) {
-        return catalogue
-                .setting()
-                .office(code)
-                .orElseThrow(() -> new IllegalStateException("No office " + code));
+        return catalogue.setting().office(code).orElseThrow(() -> new IllegalStateException("No office " + code));
     }
 
     @Nullable
     Text theme(String code) {
-        return catalogue
-                .setting()
-                .dictionaries()
-                .theme(code)
-                .map(Theme::name)
-                .orElse(null);
+        return catalogue.setting().dictionaries().theme(code).map(Theme::name).orElse(null);
     }
 
     /** The row of an item in a list. */

@@ -76,8 +76,7 @@ class ProgressController {
     /** What the code on a receipt opens. */
     @GetMapping("/progress/t/{token}")
     ModelAndView shown(@PathVariable String token) {
-        CaseView view =
-                desk.byToken(token).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        CaseView view = desk.byToken(token).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return Page.show(
                 "portal/progress-found",
                 new CaseFacts(view, events, offers.office(view.item().department())));
@@ -88,8 +87,7 @@ class ProgressController {
     }
 
     private static String halfWidth(String tail) {
-        return Normalizer.normalize(
-                        tail.length() <= LONGEST_NUMBER ? tail : "", Normalizer.Form.NFKC)
+        return Normalizer.normalize(tail.length() <= LONGEST_NUMBER ? tail : "", Normalizer.Form.NFKC)
                 .replaceAll("\\s", "")
                 .toUpperCase(Locale.ROOT);
     }

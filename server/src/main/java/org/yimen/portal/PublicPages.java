@@ -73,12 +73,18 @@ class PublicPages {
 
     @GetMapping("/people")
     ModelAndView people() {
-        return list("people", offers.themes(Audience.PERSON), offers.of(Audience.PERSON).size());
+        return list(
+                "people",
+                offers.themes(Audience.PERSON),
+                offers.of(Audience.PERSON).size());
     }
 
     @GetMapping("/firms")
     ModelAndView firms() {
-        return list("firms", offers.themes(Audience.ENTITY), offers.of(Audience.ENTITY).size());
+        return list(
+                "firms",
+                offers.themes(Audience.ENTITY),
+                offers.of(Audience.ENTITY).size());
     }
 
     @GetMapping("/items")
@@ -92,8 +98,7 @@ class PublicPages {
 
     @GetMapping("/items/{code}")
     ModelAndView guide(@PathVariable String code) {
-        ItemVersion item =
-                catalogue.current(code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        ItemVersion item = catalogue.current(code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return Page.show(
                 "portal/guide",
                 new GuidePage(

@@ -74,6 +74,8 @@ class SearchIndex {
 
     private static List<String> texts(Text text) {
         @Nullable String english = text.en();
-        return english == null ? List.of(text.zh()) : Stream.of(text.zh(), english).toList();
+        return english == null
+                ? List.of(text.zh())
+                : Stream.of(text.zh(), english).toList();
     }
 }

@@ -80,9 +80,7 @@ class VerifyController {
         if (licences.verify(code.value()) instanceof LicenceCheck.Genuine genuine) {
             return new Finding.OfLicence(genuine, false);
         }
-        return papers.byCode(code)
-                .map(this::paper)
-                .orElseGet(() -> new Finding.Unknown("portal.verify.no-code"));
+        return papers.byCode(code).map(this::paper).orElseGet(() -> new Finding.Unknown("portal.verify.no-code"));
     }
 
     /** The stored file is checked as well: a paper that somebody changed in our own store is not genuine either. */

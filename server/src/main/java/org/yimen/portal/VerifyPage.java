@@ -15,7 +15,10 @@ import org.yimen.platform.web.Words;
 
 /** Checking a paper: the question, or what was found. */
 public record VerifyPage(
-        @Nullable Finding finding, String code, @Nullable String codeError, @Nullable String fileError) {
+        @Nullable Finding finding,
+        String code,
+        @Nullable String codeError,
+        @Nullable String fileError) {
 
     static VerifyPage blank() {
         return new VerifyPage(null, "", null, null);
@@ -56,12 +59,13 @@ public record VerifyPage(
 
     public String explained(Words words) {
         return switch (it()) {
-            case Finding.OfLicence(var check, var _) when check.standing() instanceof Standing.Ended(var how, var on, var _) ->
+            case Finding.OfLicence(var check, var _)
+            when check.standing() instanceof Standing.Ended(var how, var on, var _) ->
                 words.say("portal.verify.ended-on", words.say(how.key()), on);
-            case Finding.OfLicence(var check, var _) when check.standing() instanceof Standing.Expired(var on) ->
-                words.say("portal.verify.expired-on", on);
-            case Finding.OfLicence(var check, var _) when check.standing() instanceof Standing.NotYet(var from) ->
-                words.say("portal.verify.not-yet", from);
+            case Finding.OfLicence(var check, var _)
+            when check.standing() instanceof Standing.Expired(var on) -> words.say("portal.verify.expired-on", on);
+            case Finding.OfLicence(var check, var _)
+            when check.standing() instanceof Standing.NotYet(var from) -> words.say("portal.verify.not-yet", from);
             case Finding.OfLicence(var _, var byFile) ->
                 words.say(byFile ? "portal.verify.file-unchanged" : "portal.verify.in-force");
             case Finding.OfPaper _ -> words.say("portal.verify.paper-genuine");
@@ -86,8 +90,10 @@ public record VerifyPage(
                 rows.add(row(
                         "valid",
                         until == null
-                                ? words.say("portal.verify.since", licence.term().from())
-                                : words.say("portal.verify.from-to", licence.term().from(), until),
+                                ? words.say(
+                                        "portal.verify.since", licence.term().from())
+                                : words.say(
+                                        "portal.verify.from-to", licence.term().from(), until),
                         words));
                 rows.add(row("standing", words.say(check.standing().key()), words));
                 rows.add(row("identifier", licence.identifier().toString(), words));
@@ -126,7 +132,8 @@ public record VerifyPage(
          *
          * @param holder masked
          */
-        record OfPaper(StoredPaper paper, String seal, @Nullable String holder) implements Finding {}
+        record OfPaper(
+                StoredPaper paper, String seal, @Nullable String holder) implements Finding {}
 
         /** A file that one of our seals signed and nobody changed, but no licence. */
         record OfSeal(String seal, Instant at) implements Finding {}

@@ -85,7 +85,8 @@ public record CheckPage(Filling filling, List<Gap> gaps, UUID key) {
                     case Gap.Answer(var question, var key, var arguments) ->
                         new ErrorItem(
                                 filling.bench().question(question.code()) + "?from=check",
-                                words.text(question.label()) + words.say("platform.ui.colon")
+                                words.text(question.label())
+                                        + words.say("platform.ui.colon")
                                         + words.say(key, arguments.toArray()),
                                 null);
                     case Gap.File(var material) ->

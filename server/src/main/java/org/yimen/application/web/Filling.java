@@ -150,8 +150,16 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item) {
         if (!uploads().isEmpty()) {
             tasks.add(new Task(
                     Piece.of(words.say("application.apply.upload")),
-                    Piece.of(words.say("application.apply.upload-hint", required(), uploads().size() - required())),
-                    MATERIALS.equals(now) ? working(words) : status(words, materialsDone(), !draft.content().files().isEmpty()),
+                    Piece.of(words.say(
+                            "application.apply.upload-hint",
+                            required(),
+                            uploads().size() - required())),
+                    MATERIALS.equals(now)
+                            ? working(words)
+                            : status(
+                                    words,
+                                    materialsDone(),
+                                    !draft.content().files().isEmpty()),
                     bench.material(uploads().getFirst().code()),
                     MATERIALS.equals(now) ? "is-now" : null));
         }
@@ -186,14 +194,14 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item) {
                     int files = draft.files(material.code()).size();
                     String key = files > 0
                             ? "application.apply.files"
-                            : material.required() ? "application.apply.file-missing" : "application.apply.file-optional";
+                            : material.required()
+                                    ? "application.apply.file-missing"
+                                    : "application.apply.file-optional";
                     return Task.of(
                             words.text(material.name()),
                             material.note() == null ? null : words.text(material.note()),
                             bench.material(material.code()),
-                            files > 0
-                                    ? done(words.say(key, files))
-                                    : Status.of(words.say(key, files)));
+                            files > 0 ? done(words.say(key, files)) : Status.of(words.say(key, files)));
                 })
                 .toList();
     }
@@ -230,7 +238,11 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item) {
     private static Status status(Words words, boolean done, boolean touched) {
         return done
                 ? done(words.say("application.apply.done"))
-                : new Status(null, words.say(touched ? "application.apply.begun" : "application.apply.todo"), null, "ym-dim");
+                : new Status(
+                        null,
+                        words.say(touched ? "application.apply.begun" : "application.apply.todo"),
+                        null,
+                        "ym-dim");
     }
 
     private static Status done(String text) {

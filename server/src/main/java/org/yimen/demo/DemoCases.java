@@ -1,0 +1,429 @@
+package org.yimen.demo;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.yimen.application.Applicant;
+import org.yimen.application.Applicants;
+import org.yimen.application.Application.Command.*;
+import org.yimen.application.Application.Defect;
+import org.yimen.application.Application.Ground;
+import org.yimen.application.Application.State;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.Dossier;
+import org.yimen.application.Drafts;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.casework.Plan.Stage;
+import org.yimen.casework.Plan.Step;
+import org.yimen.casework.WorkLists;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.catalogue.ItemVersion.Audience;
+import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.form.Answers;
+import org.yimen.form.Question;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identity.Entities;
+import org.yimen.identity.LegalEntity;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.organisation.Directory;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.ReplayTime;
+
+/**
+ * Some weeks of the demo city: cases in every state, each lived through the same desks as a real one, at moments of the
+ * past. Made in the background once the city is open, because every paper on the way is really sealed.
+ */
+@Component
+@ConditionalOnBooleanProperty("yimen.demo")
+class DemoCases {
+
+    private static final Logger log = LoggerFactory.getLogger(DemoCases.class);
+    private static final int WEEKS = 7;
+    private static final byte[] SHEET = sheet();
+
+    /** Of the demo's people, those who apply; the first one stays free for whoever plays the story. */
+    private static final List<String> CITIZENS = List.of(
+            "629901198806210134",
+            "629901197911050262",
+            "629901196501180318",
+            "629901200109092080",
+            "629901194805020648",
+            "629901199302271173",
+            "629901199912310889",
+            "629901197110010359",
+            "629901199007041463",
+            "629901198508151594",
+            "62990119560323022X",
+            "629901200506181714",
+            "629901198211200199",
+            "629901199704101847");
+
+    private final Catalogue catalogue;
+    private final Drafts drafts;
+    private final ApplicationDesk desk;
+    private final Applicants applicants;
+    private final People people;
+    private final Entities entities;
+    private final Directory directory;
+    private final WorkLists lists;
+    private final InstantSource time;
+    private final int wanted;
+
+    DemoCases(
+            Catalogue catalogue,
+            Drafts drafts,
+            ApplicationDesk desk,
+            Applicants applicants,
+            People people,
+            Entities entities,
+            Directory directory,
+            WorkLists lists,
+            InstantSource time,
+            @Value("${yimen.demo.cases:240}") int wanted) {
+        this.catalogue = catalogue;
+        this.drafts = drafts;
+        this.desk = desk;
+        this.applicants = applicants;
+        this.people = people;
+        this.entities = entities;
+        this.directory = directory;
+        this.lists = lists;
+        this.time = time;
+        this.wanted = wanted;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void fill() {
+        var departments =
+                directory.departments().stream().map(each -> each.code()).toList();
+        boolean there = !lists.ofDepartments(
+                        directory.region(), departments, time.instant().plusSeconds(1), 1)
+                .isEmpty();
+        if (!there && wanted > 0) {
+            Thread.ofVirtual().name("demo-cases").start(this::live);
+        }
+    }
+
+    /** Lives every case up to this moment, the earliest first, so that numbers and queues are in order. */
+    void live() {
+        Instant now = time.instant();
+        var random = new Random(20261121);
+        List<ItemVersion> items = catalogue.published();
+        var lives = new ArrayList<Life>();
+        for (int i = 0; i < wanted; i++) {
+            Instant start = office(now.minus(Duration.ofMinutes(random.nextInt(WEEKS * 7 * 24 * 60))), random);
+            lives.add(new Life(items.get(i % items.size()), start, i, new Random(random.nextLong()), now));
+        }
+        lives.sort((one, other) -> one.moment.compareTo(other.moment));
+        int lived = 0;
+        for (Life life : lives) {
+            try {
+                life.live();
+                lived++;
+            } catch (RuntimeException failure) {
+                log.error("A demo case of {} went wrong", life.item.code(), failure);
+            }
+        }
+        log.info("{} demo cases are there", lived);
+    }
+
+    /** The same moment, moved into the office's hours. */
+    private static Instant office(Instant moment, Random random) {
+        LocalDate day = CityTime.day(moment);
+        while (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
+            day = day.plusDays(1);
+        }
+        return day.atTime(LocalTime.of(9, 0))
+                .plusMinutes(random.nextInt(8 * 60))
+                .atZone(CityTime.ZONE)
+                .toInstant();
+    }
+
+    /** One case on its way; it ends where its moments pass the present, or where its fate says so. */
+    private final class Life {
+
+        private final ItemVersion item;
+        private final int number;
+        private final Random random;
+        private final Instant now;
+        private Instant moment;
+
+        Life(ItemVersion item, Instant start, int number, Random random, Instant now) {
+            this.item = item;
+            this.moment = start;
+            this.number = number;
+            this.random = random;
+            this.now = now;
+        }
+
+        void live() {
+            if (moment.isAfter(now)) {
+                return;
+            }
+            Applicant applicant = applicant();
+            var holder = new CaseFile<?>[1];
+            ReplayTime.at(moment, () -> holder[0] = submit(applicant));
+            CaseId id = holder[0].id();
+            int fate = number / 12 % 20;
+            if (fate == 1) {
+                // Nobody answers: silence accepts where the law says so.
+                moment = moment.plus(Duration.ofDays(12));
+                step(() -> desk.wake(id));
+            } else if (!receive(id, fate, applicant)) {
+                return;
+            }
+            if (review(id, fate) && fate != 5) {
+                decide(id, fate);
+            }
+        }
+
+        private boolean receive(CaseId id, int fate, Applicant applicant) {
+            String department = item.department();
+            if (fate == 3) {
+                return step(() -> desk.write(
+                                id,
+                                window(),
+                                key(),
+                                null,
+                                paper -> new Decline(
+                                        Ground.NOT_COMPETENT,
+                                        "该场所不在本市行政区域内。",
+                                        "场所所在地的" + department(department),
+                                        paper)))
+                        && false;
+            }
+            if (fate == 4 || fate == 9) {
+                var uploads = uploads(id);
+                if (!uploads.isEmpty()) {
+                    Material first = uploads.getFirst();
+                    var defects = List.of(new Defect(first.code(), "内容不清楚，请按指南的说明重新提供"));
+                    if (!step(
+                            () -> desk.write(id, window(), key(), null, paper -> new NoticeDefects(defects, paper)))) {
+                        return false;
+                    }
+                    if (fate == 4) {
+                        return false;
+                    }
+                    if (!step(() -> supply(id, first, applicant))) {
+                        return false;
+                    }
+                }
+            }
+            if (fate == 6) {
+                return step(() -> desk.act(
+                                id,
+                                Actor.applicant(applicant.holder(), applicant.person()),
+                                key(),
+                                null,
+                                new Withdraw("经营计划有变，暂不办理")))
+                        && false;
+            }
+            return step(() -> desk.write(id, window(), key(), null, Accept::new));
+        }
+
+        private boolean review(CaseId id, int fate) {
+            for (int guard = 0; guard < 12; guard++) {
+                if (!(state(id) instanceof State.Reviewing(var _, var _, var course))) {
+                    return true;
+                }
+                var element = item.plan().elements().get(course.position());
+                boolean done = switch (element) {
+                    case Stage stage -> opinions(id, stage, fate);
+                    case Step special -> special(id, special);
+                };
+                if (!done) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean opinions(CaseId id, Stage stage, int fate) {
+            if (fate == 7 && !item.plan().steps().isEmpty()) {
+                Step special = item.plan().steps().getFirst();
+                boolean open = state(id) instanceof State.Reviewing(var _, var _, var course)
+                        && course.halts().isEmpty()
+                        && !special.always();
+                if (open && !special(id, special)) {
+                    return false;
+                }
+            }
+            for (String department : stage.departments()) {
+                boolean favourable = fate != 8;
+                String opinion = favourable ? "材料齐全，符合条件，建议准予。" : "经营场所面积不符合要求，建议不予。";
+                if (!step(() -> desk.act(
+                        id,
+                        officer(department + "/examiner"),
+                        key(),
+                        null,
+                        new Review(department, favourable, opinion)))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean special(CaseId id, Step special) {
+            Actor examiner = officer(special.department() + "/examiner");
+            int days = Math.max(1, Math.min(3, special.limit().amount()));
+            return step(() ->
+                            desk.write(id, examiner, key(), null, paper -> new StartStep(special.code(), days, paper)))
+                    && step(() -> desk.act(id, examiner, key(), null, new FinishStep("按规定完成，结论：符合要求。")));
+        }
+
+        private void decide(CaseId id, int fate) {
+            Actor chief = officer(item.department() + "/chief");
+            if (fate == 8) {
+                String basis = "《" + item.basis().getFirst().instrument() + "》"
+                        + item.basis().getFirst().article();
+                boolean refused = step(
+                        () -> desk.write(id, chief, key(), null, paper -> new Refuse("经营场所面积不符合规定的条件。", basis, paper)));
+                if (refused) {
+                    step(() -> desk.act(id, window(), key(), null, new Serve("window")));
+                }
+                return;
+            }
+            boolean issued = step(() -> desk.write(id, chief, key(), null, Grant::new))
+                    && step(() -> desk.issue(id, chief, key(), null));
+            if (issued && step(() -> desk.act(id, window(), key(), null, new Deliver("window")))) {
+                moment = CityTime.startOf(CityTime.day(moment).plusDays(1)).minus(Duration.ofHours(1));
+                step(() -> desk.wake(id));
+            }
+        }
+
+        /** Some hours or a day later; false where that is still to come, or where a rule says no. */
+        private boolean step(Runnable act) {
+            boolean slow = random.nextInt(12) == 0;
+            Duration pause = Duration.ofHours(slow ? 24L * (3 + random.nextInt(9)) : 1 + random.nextInt(26));
+            Instant next = office(moment.plus(pause), random);
+            moment = next.isAfter(moment) ? next : moment.plus(Duration.ofMinutes(20));
+            if (moment.isAfter(now)) {
+                return false;
+            }
+            try {
+                ReplayTime.at(moment, act);
+                return true;
+            } catch (CaseRuleBroken refusal) {
+                // Numbers are limited and somebody is ahead, or time was quicker: the case rests where it is.
+                log.debug("A demo case rests: {}", refusal.getMessage());
+                return false;
+            }
+        }
+
+        private CaseFile<State> submit(Applicant applicant) {
+            Dossier draft = drafts.create(applicant, item.code());
+            Answers answers = new DemoAnswers(random).complete(item.form(), draft.answers(), applicant);
+            for (Question question : item.form().questions()) {
+                List<String> given = answers.all(question.code());
+                if (!given.isEmpty() && !given.equals(draft.answers().all(question.code()))) {
+                    draft = drafts.answer(draft, question, given);
+                }
+            }
+            for (Material material : Drafts.uploads(item, draft.answers())) {
+                if (material.required()) {
+                    draft = drafts.attach(
+                            draft, material.code(), material.name().zh() + ".pdf", SHEET);
+                }
+            }
+            boolean window = number % 5 == 0;
+            Actor actor = window ? window() : Actor.applicant(applicant.holder(), applicant.person());
+            return desk.submit(draft, actor, window ? "window" : "web", key());
+        }
+
+        private void supply(CaseId id, Material material, Applicant applicant) {
+            Dossier next = desk.attach(
+                    id,
+                    desk.dossier(id),
+                    material.code(),
+                    "补正-" + material.name().zh() + ".pdf",
+                    SHEET);
+            desk.supply(
+                    id, Actor.applicant(applicant.holder(), applicant.person()), key(), next, List.of(material.code()));
+        }
+
+        private List<Material> uploads(CaseId id) {
+            return Drafts.uploads(item, desk.dossier(id).answers()).stream()
+                    .filter(Material::required)
+                    .toList();
+        }
+
+        private State state(CaseId id) {
+            return desk.find(id).state();
+        }
+
+        private Applicant applicant() {
+            boolean person = item.audiences().contains(Audience.PERSON)
+                    && (random.nextBoolean() || !item.audiences().contains(Audience.ENTITY));
+            while (true) {
+                String number = CITIZENS.get(random.nextInt(CITIZENS.size()));
+                Person who = people.find(CitizenId.of(number)).orElseThrow();
+                if (person) {
+                    return applicants.of(who.id(), null);
+                }
+                List<LegalEntity> firms = entities.operatedBy(who.id(), CityTime.day(moment));
+                if (!firms.isEmpty()) {
+                    return applicants.of(
+                            who.id(), firms.get(random.nextInt(firms.size())).id());
+                }
+            }
+        }
+
+        private Actor window() {
+            return officer("ZX/window");
+        }
+
+        private Actor officer(String post) {
+            var holders = directory.holders(directory.region(), post, CityTime.day(moment)).stream()
+                    .filter(holder -> !holder.standIn())
+                    .toList();
+            return Actor.officer(
+                    holders.get(random.nextInt(holders.size())).staff().id(), post);
+        }
+
+        private String department(String code) {
+            return directory.department(code).shortName().zh();
+        }
+
+        private static String key() {
+            return "demo-" + UUID.randomUUID();
+        }
+    }
+
+    /** One page that says what it is; every demo material is this sheet. */
+    private static byte[] sheet() {
+        String text = "BT /F1 24 Tf 72 720 Td (Demo material - Anlan is an invented city) Tj ET";
+        String pdf = """
+                %%PDF-1.4
+                1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+                2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+                3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
+                4 0 obj<</Length %d>>stream
+                %s
+                endstream endobj
+                5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+                trailer<</Root 1 0 R>>
+                %%%%EOF
+                """.formatted(text.length(), text);
+        return pdf.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,141 @@
+package org.yimen.application;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.yimen.application.Application.Command;
+import org.yimen.application.Application.State;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.Plan.Stage;
+import org.yimen.casework.Plan.Step;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.form.Answers;
+import org.yimen.form.FormCheck;
+import org.yimen.form.Question;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identity.People;
+import org.yimen.organisation.Directory;
+import org.yimen.platform.CityTime;
+
+/** Plays people of the demo city in tests: applies with complete papers and acts from posts. */
+@Component
+public class City {
+
+    /** 陈晓禾. */
+    public static final String CITIZEN = "629901199503124524";
+
+    private static final byte[] PDF = "%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final Drafts drafts;
+    private final Applicants applicants;
+    private final ApplicationDesk desk;
+    private final People people;
+    private final Directory directory;
+    private final InstantSource time;
+
+    City(
+            Drafts drafts,
+            Applicants applicants,
+            ApplicationDesk desk,
+            People people,
+            Directory directory,
+            InstantSource time) {
+        this.drafts = drafts;
+        this.applicants = applicants;
+        this.desk = desk;
+        this.people = people;
+        this.directory = directory;
+        this.time = time;
+    }
+
+    public Applicant citizen() {
+        return applicants.of(people.find(CitizenId.of(CITIZEN)).orElseThrow().id(), null);
+    }
+
+    /** A draft that lacks nothing. */
+    public Dossier complete(String item) {
+        Dossier draft = drafts.create(citizen(), item);
+        ItemVersion version = drafts.item(draft);
+        Answers answers = draft.answers();
+        for (int round = 0; round < 40; round++) {
+            for (Question question : FormCheck.asked(version.form(), answers)) {
+                if (FormCheck.check(question, answers.all(question.code())).isPresent()) {
+                    answers = answers.with(question.code(), answer(question));
+                    draft = drafts.answer(draft, question, answers.all(question.code()));
+                }
+            }
+        }
+        for (Material material : Drafts.uploads(version, draft.answers())) {
+            if (material.required()) {
+                draft = drafts.attach(draft, material.code(), "材料.pdf", PDF);
+            }
+        }
+        return draft;
+    }
+
+    private static String answer(Question question) {
+        return switch (question.kind()) {
+            case CHOICE, CHOICES -> question.choices().getFirst().code();
+            case CITIZEN_ID -> CITIZEN;
+            case CREDIT_CODE -> "92629901MA9900A13J";
+            case PHONE -> "15400000001";
+            case DATE -> "2026-06-01";
+            case NUMBER, MONEY ->
+                question.least() == null ? "1" : question.least().toPlainString();
+            case TEXT, LONG_TEXT -> "如实填写";
+        };
+    }
+
+    public CaseFile<State> submitted(String item) {
+        Dossier draft = complete(item);
+        return desk.submit(draft, Actor.applicant(citizen().holder(), citizen().person()), "web", key());
+    }
+
+    /** The first holder of a post. */
+    public Actor at(String post) {
+        var today = CityTime.day(time.instant());
+        var holder = directory.holders("629901", post, today).stream()
+                .filter(each -> !each.standIn())
+                .findFirst()
+                .orElseThrow();
+        return Actor.officer(holder.staff().id(), post);
+    }
+
+    public CaseFile<State> accepted(String item) {
+        CaseId id = submitted(item).id();
+        return desk.write(id, at("ZX/window"), key(), null, Command.Accept::new);
+    }
+
+    /** Passes every special procedure and every review of the plan, up to the decision. */
+    public void review(CaseId id) {
+        for (int guard = 0; guard < 20; guard++) {
+            CaseFile<State> file = desk.find(id);
+            if (!(file.state() instanceof State.Reviewing(var _, var _, var course))) {
+                return;
+            }
+            switch (desk.item(file).plan().elements().get(course.position())) {
+                case Stage stage -> {
+                    for (String department : stage.departments()) {
+                        var review = new Command.Review(department, true, "同意");
+                        desk.act(id, at(department + "/examiner"), key(), null, review);
+                    }
+                }
+                case Step step -> special(id, step);
+            }
+        }
+    }
+
+    public void special(CaseId id, Step step) {
+        Actor examiner = at(step.department() + "/examiner");
+        desk.write(id, examiner, key(), null, paper -> new Command.StartStep(step.code(), 1, paper));
+        desk.act(id, examiner, key(), null, new Command.FinishStep("符合要求"));
+    }
+
+    public static String key() {
+        return UUID.randomUUID().toString();
+    }
+}
