@@ -190,7 +190,7 @@ final class Guest implements AutoCloseable {
         var file = new FilePayload(name, mediaType, content);
         if (manner.keyboard()) {
             tabTo(field);
-            FileChooser chooser = page.waitForFileChooser(() -> page.keyboard().press("Enter"));
+            FileChooser chooser = page.waitForFileChooser(() -> page.keyboard().press("Space"));
             chooser.setFiles(file);
         } else {
             field.setInputFiles(file);

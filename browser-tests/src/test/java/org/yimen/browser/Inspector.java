@@ -2,6 +2,7 @@ package org.yimen.browser;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -93,8 +94,7 @@ final class Inspector {
         String state = template(page) + " " + status + " " + manner + " " + look.get("lang") + " " + look.get("parts");
         if (seen.add(state)) {
             each(overflow(page, manner), findings::add);
-            page.evaluate(axe);
-            each(page.evaluate(AXE), findings::add);
+            each(manner.script() ? axe(page) : axeOnCopy(page), findings::add);
         }
         return findings.stream().map(finding -> where(page, manner, status) + ": " + finding).toList();
     }
@@ -102,6 +102,27 @@ final class Inspector {
     /** How many states of pages have been looked at. */
     int states() {
         return seen.size();
+    }
+
+    private Object axe(Page page) {
+        page.evaluate(axe);
+        return page.evaluate(AXE);
+    }
+
+    /** axe is a script: where none runs, it reads a copy of the page, without the page's own script, elsewhere. */
+    private Object axeOnCopy(Page page) {
+        String copy = page.content().replaceAll("<script[^>]*></script>", "");
+        try (var elsewhere = page.context().browser().newContext();
+                var reading = elsewhere.newPage()) {
+            reading.setViewportSize(page.viewportSize().width, page.viewportSize().height);
+            reading.route(
+                    page.url(),
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("text/html; charset=utf-8")
+                            .setBody(copy)));
+            reading.navigate(page.url());
+            return axe(reading);
+        }
     }
 
     private static Object overflow(Page page, Manner manner) {
