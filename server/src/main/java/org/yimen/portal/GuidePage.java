@@ -115,7 +115,7 @@ public record GuidePage(
                         words.say(item.fee().charged() ? "portal.guide.charged-note" : "portal.guide.free-note")),
                 new Fact(
                         words.say("portal.guide.bring"),
-                        words.count("items", bring),
+                        words.say("portal.guide.things", bring),
                         words.say(
                                 "portal.guide.bring-note",
                                 item.materials().size(),
@@ -178,11 +178,6 @@ public record GuidePage(
         return item.broughtByApplicant().stream()
                 .filter(material -> material.sample() != null)
                 .toList();
-    }
-
-    /** The eight disclosures and the contact, for what is not drawn in another way. */
-    public List<Guide.Section> sections(Words words) {
-        return guide(words).sections();
     }
 
     public static String anchor(Guide.Section section) {

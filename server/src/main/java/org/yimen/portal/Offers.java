@@ -40,20 +40,14 @@ public class Offers {
     }
 
     List<ItemVersion> of(Audience audience) {
-        return all().stream()
-                .filter(item -> item.audiences().contains(audience))
-                .toList();
+        return all().stream().filter(item -> item.audiences().contains(audience)).toList();
     }
 
-    /**
-     * What stands on the door: what most people may do first, then what is quickest. How often something is asked for is
-     * not counted yet, so nothing is called popular.
-     */
+    /** What stands on the door, the quickest first. How often something is asked for nobody has counted yet. */
     List<ItemVersion> first() {
         return all().stream()
                 .sorted(Comparator.comparingInt(
-                                (ItemVersion item) -> -item.audiences().size())
-                        .thenComparingInt(item -> item.limits().promised().amount())
+                                (ItemVersion item) -> item.limits().promised().amount())
                         .thenComparing(ItemVersion::code))
                 .limit(ON_THE_DOOR)
                 .toList();
@@ -70,9 +64,7 @@ public class Offers {
     }
 
     private static List<ItemVersion> under(Theme theme, List<ItemVersion> items) {
-        return items.stream()
-                .filter(item -> item.themes().contains(theme.code()))
-                .toList();
+        return items.stream().filter(item -> item.themes().contains(theme.code())).toList();
     }
 
     List<Group> departments() {
@@ -91,12 +83,20 @@ public class Offers {
     }
 
     Office office(String code) {
-        return catalogue.setting().office(code).orElseThrow(() -> new IllegalStateException("No office " + code));
+        return catalogue
+                .setting()
+                .office(code)
+                .orElseThrow(() -> new IllegalStateException("No office " + code));
     }
 
     @Nullable
     Text theme(String code) {
-        return catalogue.setting().dictionaries().theme(code).map(Theme::name).orElse(null);
+        return catalogue
+                .setting()
+                .dictionaries()
+                .theme(code)
+                .map(Theme::name)
+                .orElse(null);
     }
 
     /** The row of an item in a list. */
