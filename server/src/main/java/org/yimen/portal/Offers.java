@@ -40,7 +40,9 @@ public class Offers {
     }
 
     List<ItemVersion> of(Audience audience) {
-        return all().stream().filter(item -> item.audiences().contains(audience)).toList();
+        return all().stream()
+                .filter(item -> item.audiences().contains(audience))
+                .toList();
     }
 
     /** What stands on the door, the quickest first. How often something is asked for nobody has counted yet. */
@@ -64,7 +66,9 @@ public class Offers {
     }
 
     private static List<ItemVersion> under(Theme theme, List<ItemVersion> items) {
-        return items.stream().filter(item -> item.themes().contains(theme.code())).toList();
+        return items.stream()
+                .filter(item -> item.themes().contains(theme.code()))
+                .toList();
     }
 
     List<Group> departments() {
@@ -83,20 +87,12 @@ public class Offers {
     }
 
     Office office(String code) {
-        return catalogue
-                .setting()
-                .office(code)
-                .orElseThrow(() -> new IllegalStateException("No office " + code));
+        return catalogue.setting().office(code).orElseThrow(() -> new IllegalStateException("No office " + code));
     }
 
     @Nullable
     Text theme(String code) {
-        return catalogue
-                .setting()
-                .dictionaries()
-                .theme(code)
-                .map(Theme::name)
-                .orElse(null);
+        return catalogue.setting().dictionaries().theme(code).map(Theme::name).orElse(null);
     }
 
     /** The row of an item in a list. */
