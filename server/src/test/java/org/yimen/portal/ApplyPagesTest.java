@@ -122,7 +122,8 @@ class ApplyPagesTest {
         String base = begin();
         browser.open(base + "/question/place-name");
 
-        var answer = browser.send(base + "/submit", Map.of("key", UUID.randomUUID().toString()));
+        var answer =
+                browser.send(base + "/submit", Map.of("key", UUID.randomUUID().toString()));
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("govuk-error-summary").contains("/question/place-name?from=check");
@@ -168,13 +169,16 @@ class ApplyPagesTest {
         Browser stranger = signedIn("李四", TestNumbers.citizen());
 
         assertThat(draft).isNotEqualTo(second);
-        for (String page : List.of(second, second + "/check", second + "/question/area", file, receipt, file + "/withdraw")) {
+        for (String page :
+                List.of(second, second + "/check", second + "/question/area", file, receipt, file + "/withdraw")) {
             assertThat(stranger.open(page).statusCode()).as(page).isEqualTo(404);
         }
         stranger.open("/progress");
         assertThat(stranger.send(second + "/discard", Map.of()).statusCode()).isEqualTo(404);
         stranger.open("/progress");
-        assertThat(stranger.send(file + "/withdraw", Map.of("key", UUID.randomUUID().toString()))
+        assertThat(stranger.send(
+                                file + "/withdraw",
+                                Map.of("key", UUID.randomUUID().toString()))
                         .statusCode())
                 .isEqualTo(404);
         assertThat(browser.open(second).statusCode()).isEqualTo(200);
@@ -185,7 +189,8 @@ class ApplyPagesTest {
         String file = handIn(fillIn(), UUID.randomUUID()).replace("/receipt", "");
         browser.open(file + "/withdraw");
 
-        var answer = browser.send(file + "/withdraw", Map.of("key", browser.all(KEY).getFirst(), "reason", "不办了"));
+        var answer =
+                browser.send(file + "/withdraw", Map.of("key", browser.all(KEY).getFirst(), "reason", "不办了"));
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(browser.open(file).body()).contains("已撤回").doesNotContain(file + "/withdraw");
@@ -198,7 +203,9 @@ class ApplyPagesTest {
         var anybody = new Browser(port);
         anybody.open("/progress");
 
-        var answer = anybody.send("/progress", Map.of("number", number.toLowerCase(Locale.ROOT).replace("-", " "), "tail", citizenId.tail()));
+        var answer = anybody.send(
+                "/progress",
+                Map.of("number", number.toLowerCase(Locale.ROOT).replace("-", " "), "tail", citizenId.tail()));
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(anybody.open(Browser.location(answer)).body())
@@ -211,8 +218,7 @@ class ApplyPagesTest {
     void theCodeOfTheReceiptShowsItAndAnAlteredOneDoesNot() throws Exception {
         String number = numberOf(handIn(fillIn(), UUID.randomUUID()));
         browser.open("/progress");
-        String link = Browser.location(
-                browser.send("/progress", Map.of("number", number, "tail", citizenId.tail())));
+        String link = Browser.location(browser.send("/progress", Map.of("number", number, "tail", citizenId.tail())));
         char last = link.charAt(link.length() - 1);
         String altered = link.substring(0, link.length() - 1) + (last == 'A' ? 'B' : 'A');
 
@@ -231,7 +237,8 @@ class ApplyPagesTest {
 
         for (int i = 0; i < ProgressDesk.MOST_GUESSES; i++) {
             anybody.open("/progress");
-            assertThat(anybody.send("/progress", Map.of("number", number, "tail", wrong)).statusCode())
+            assertThat(anybody.send("/progress", Map.of("number", number, "tail", wrong))
+                            .statusCode())
                     .isEqualTo(422);
         }
         anybody.open("/progress");
@@ -275,7 +282,8 @@ class ApplyPagesTest {
         var own = new Browser(port);
         own.open("/sign-in");
         var answer = own.send(
-                "/sign-in", Map.of("name", person.name(), "citizen-id", number.value(), "password", PASSWORD, "next", ""));
+                "/sign-in",
+                Map.of("name", person.name(), "citizen-id", number.value(), "password", PASSWORD, "next", ""));
         assertThat(answer.statusCode()).isEqualTo(303);
         return own;
     }
@@ -296,7 +304,13 @@ class ApplyPagesTest {
     private String fillIn() throws Exception {
         String base = begin();
         String next = base + "/question/"
-                + catalogue.current(ITEM).orElseThrow().form().questions().getFirst().code();
+                + catalogue
+                        .current(ITEM)
+                        .orElseThrow()
+                        .form()
+                        .questions()
+                        .getFirst()
+                        .code();
         for (int pages = 0; !next.endsWith("/check"); pages++) {
             assertThat(pages).isLessThan(MOST_PAGES);
             browser.open(next);

@@ -37,8 +37,7 @@ final class Browser {
     }
 
     HttpResponse<String> open(String path) throws IOException, InterruptedException {
-        return keep(client.send(
-                HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofString()));
+        return keep(client.send(HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofString()));
     }
 
     /** Sends a form of the page that is open. */

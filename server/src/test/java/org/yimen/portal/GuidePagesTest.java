@@ -86,12 +86,14 @@ class GuidePagesTest {
             Guide guide = catalogue.guide(item, Locale.SIMPLIFIED_CHINESE);
 
             assertThat(guide.missing()).isEmpty();
-            item.materials().forEach(material -> assertThat(browser.page())
-                    .as(item.code())
-                    .contains(escaped(material.name().zh())));
-            item.conditions().forEach(condition -> assertThat(browser.page())
-                    .as(item.code())
-                    .contains(escaped(condition.text().zh())));
+            item.materials()
+                    .forEach(material -> assertThat(browser.page())
+                            .as(item.code())
+                            .contains(escaped(material.name().zh())));
+            item.conditions()
+                    .forEach(condition -> assertThat(browser.page())
+                            .as(item.code())
+                            .contains(escaped(condition.text().zh())));
         }
     }
 
@@ -113,9 +115,7 @@ class GuidePagesTest {
         for (ItemVersion item : catalogue.published()) {
             browser.open("/items/" + item.code());
 
-            assertThat(browser.page())
-                    .as(item.code())
-                    .contains(catalogue.flowChart(item, Locale.SIMPLIFIED_CHINESE));
+            assertThat(browser.page()).as(item.code()).contains(catalogue.flowChart(item, Locale.SIMPLIFIED_CHINESE));
         }
     }
 
@@ -145,7 +145,8 @@ class GuidePagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/people", "/firms", "/items", "/items/food-business", "/search", "/progress", "/verify"})
+    @ValueSource(
+            strings = {"/", "/people", "/firms", "/items", "/items/food-business", "/search", "/progress", "/verify"})
     void everyPageIsThereInBothLanguagesAndForElders(String page) throws Exception {
         for (String mode : List.of("?lang=zh", "?lang=en", "?lang=zh&elder=on", "?elder=off")) {
             assertThat(browser.open(page + mode).statusCode()).as(page + mode).isEqualTo(200);
