@@ -114,6 +114,11 @@ public class Drafts {
                         && dossier.applicant().holder().equals(holder));
     }
 
+    /** An open draft, whoever began it: for the window, where the applicant stands and goes on with it. */
+    public Optional<Dossier> find(UUID id) {
+        return dossiers.find(region, id).filter(dossier -> dossier.submittedAt() == null);
+    }
+
     public ItemVersion item(Dossier dossier) {
         return catalogue
                 .version(dossier.item(), dossier.itemVersion())

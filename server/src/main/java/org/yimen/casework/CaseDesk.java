@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -25,7 +26,11 @@ import org.yimen.platform.Json;
 @Service
 public class CaseDesk {
 
+    /** Kind of the audit entries of what was tried beyond the published list. */
+    public static final String BEYOND_THE_LIST = "case.beyond-the-list";
+
     private static final int TRIES = 4;
+    private static final int LONGEST_ARGUMENT = 80;
 
     private final CaseFiles files;
     private final AuditLog audit;
@@ -171,16 +176,31 @@ public class CaseDesk {
             // 清单之外无权力: what was tried is for supervision to see, also when nothing came of it.
             audit.recordAttempt(
                     ask.id().region(),
-                    ask.actor().toString(),
-                    "case.beyond-the-list",
-                    ask.id().toString(),
-                    Map.of(
-                            "code",
-                            refusal.code(),
-                            "arguments",
-                            refusal.arguments().toString()));
+                    ask.actor().id().toString(),
+                    BEYOND_THE_LIST,
+                    ask.id().value().toString(),
+                    detail(ask, refusal));
         }
         return refusal;
+    }
+
+    /** Enough to say the refusal again: its code, its arguments by their places, who asked from where for what. */
+    private static Map<String, String> detail(Ask<?> ask, CaseRuleBroken refusal) {
+        var detail = new TreeMap<String, String>();
+        detail.put("code", refusal.code());
+        detail.put("command", requireNonNull(ask.command()).getClass().getSimpleName());
+        detail.put("kind", ask.actor().kind().name());
+        detail.put("post", ask.actor().post());
+        for (int i = 0; i < refusal.arguments().size(); i++) {
+            detail.put(Integer.toString(i), plain(refusal.arguments().get(i)));
+        }
+        return detail;
+    }
+
+    /** A forged request may carry anything: no long number gets into the log, and no long text. */
+    private static String plain(Object argument) {
+        String text = argument.toString().replaceAll("\\p{Cntrl}", " ").replaceAll("\\d{6,}[0-9Xx]?", "…");
+        return text.length() <= LONGEST_ARGUMENT ? text : text.substring(0, LONGEST_ARGUMENT) + "…";
     }
 
     /** How an attempt ended; a refusal is an end like another, so that its record is committed. */

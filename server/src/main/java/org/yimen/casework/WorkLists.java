@@ -64,6 +64,12 @@ public class WorkLists {
              where f.region_code = :region and f.number = :number
             """;
 
+    private static final String BY_IDS = SUMMARY + """
+              from casework.case_file f
+             where f.region_code = :region and f.id = any(:ids)
+             limit :limit
+            """;
+
     private static final String OF_DEPARTMENTS = SUMMARY + """
               from casework.case_file f
              where f.region_code = :region and f.department_code = any(:departments)
@@ -180,6 +186,16 @@ public class WorkLists {
                 .param("number", number)
                 .query((row, _) -> summary(row))
                 .optional();
+    }
+
+    /** Those of these cases that there are, in no order. */
+    public List<Summary> byIds(String region, Collection<UUID> ids) {
+        return jdbc.sql(BY_IDS)
+                .param("region", region)
+                .param("ids", ids.toArray(UUID[]::new))
+                .param("limit", MOST)
+                .query((row, _) -> summary(row))
+                .list();
     }
 
     List<Due> due(String region, Instant now, int limit) {

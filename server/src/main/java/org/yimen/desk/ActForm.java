@@ -1,6 +1,5 @@
 package org.yimen.desk;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +57,9 @@ public record ActForm(
 
     /** Commands that close doors for the applicant; their buttons are red and their forms warn. */
     public static final Set<String> GRAVE = Set.of("decline", "refuse", "terminate");
+
+    /** How a result is handed over. */
+    public static final List<String> WAYS = List.of("window", "mail", "online");
 
     private static final int LONGEST = 2000;
 
@@ -133,6 +135,13 @@ public record ActForm(
                 .toList();
     }
 
+    /** What a refusal may rest on: the instruments and articles of the version. */
+    public static List<String> bases(CaseView view) {
+        return view.item().basis().stream()
+                .map(basis -> "《" + basis.instrument() + "》" + basis.article())
+                .toList();
+    }
+
     /** The materials that may be named in a notice: whatever the version lists and nothing else. */
     public static List<Material> listed(CaseView view) {
         return view.item().materials();
@@ -168,7 +177,7 @@ public record ActForm(
                 case "grant" -> new Wish.Written(Grant::new);
                 case "refuse" -> {
                     String reason = text("reason");
-                    String basis = choice("basis");
+                    String basis = oneOf("basis", bases(view));
                     yield new Wish.Written(paper -> new Refuse(reason, basis, paper));
                 }
                 case "send-back" -> {
@@ -179,27 +188,35 @@ public record ActForm(
                     yield new Wish.Plain(new SendBack(departments, text("reason")));
                 }
                 case "issue" -> new Wish.Certificate();
-                case "deliver" -> new Wish.Plain(new Deliver(choice("how")));
-                case "serve" -> new Wish.Plain(new Serve(choice("how")));
+                case "deliver" -> new Wish.Plain(new Deliver(oneOf("how", WAYS)));
+                case "serve" -> new Wish.Plain(new Serve(oneOf("how", WAYS)));
                 case "extend" -> {
                     String reason = text("reason");
                     yield new Wish.Written(paper -> new Extend(reason, paper));
                 }
-                case "urge" -> new Wish.Plain(new Urge(choice("department"), text("note")));
+                case "urge" -> new Wish.Plain(new Urge(oneOf("department", reviewers(view)), text("note")));
                 case "terminate" -> new Wish.Plain(new Terminate(text("reason")));
                 default -> throw new IllegalArgumentException("No such command: " + code);
             };
         }
 
         private List<Defect> defects(CaseView view) {
-            var defects = new ArrayList<Defect>();
-            for (Material material : listed(view)) {
-                String field = "what-" + material.code();
-                boolean named = typed.getOrDefault("defect", List.of()).contains(material.code());
-                if (named) {
-                    defects.add(new Defect(material.code(), text(field)));
-                }
+            List<String> named = typed.getOrDefault("defect", List.of());
+            List<String> listed = listed(view).stream().map(Material::code).toList();
+            // No page offers a code beyond the list, so somebody forged it: it goes to the rule, which refuses and
+            // logs.
+            List<Defect> foreign = named.stream()
+                    .filter(code -> !listed.contains(code))
+                    .limit(1)
+                    .map(code -> new Defect(code, ""))
+                    .toList();
+            if (!foreign.isEmpty()) {
+                return foreign;
             }
+            List<Defect> defects = listed.stream()
+                    .filter(named::contains)
+                    .map(code -> new Defect(code, text("what-" + code)))
+                    .toList();
             if (defects.isEmpty()) {
                 errors.put("defect", "desk.act.name-one");
             }
@@ -222,6 +239,15 @@ public record ActForm(
             String value =
                     typed.getOrDefault(field, List.of()).stream().findFirst().orElse("");
             if (value.isBlank()) {
+                errors.put(field, "desk.act.choose-one");
+            }
+            return value;
+        }
+
+        /** One of what the page offers; anything else was not typed by a person. */
+        private String oneOf(String field, List<String> offered) {
+            String value = choice(field);
+            if (!offered.contains(value)) {
                 errors.put(field, "desk.act.choose-one");
             }
             return value;

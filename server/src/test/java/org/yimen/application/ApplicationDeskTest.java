@@ -31,7 +31,6 @@ import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Sweeper;
-import org.yimen.casework.WorkLists;
 import org.yimen.document.SealedPapers;
 import org.yimen.form.Answers;
 import org.yimen.licence.LicenceCheck;
@@ -63,9 +62,6 @@ class ApplicationDeskTest {
 
     @Autowired
     private CaseViews views;
-
-    @Autowired
-    private WorkLists lists;
 
     @Autowired
     private SealedPapers papers;

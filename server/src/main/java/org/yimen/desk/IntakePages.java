@@ -1,0 +1,154 @@
+package org.yimen.desk;
+
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.Dossier;
+import org.yimen.application.Drafts;
+import org.yimen.application.web.ApplyFlow;
+import org.yimen.application.web.Bench;
+import org.yimen.casework.Actor;
+import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Officer;
+
+/** 线上线下一套流程: the pages of applying as citizens see them, filled in by the clerk for whoever stands there. */
+@Controller
+@RequestMapping("/desk/intake/{id}")
+class IntakePages {
+
+    static final String WINDOW = "ZX/window";
+
+    private static final String CHANNEL = "window";
+    private static final String CHECK = "check";
+
+    private final Officers officers;
+    private final Drafts drafts;
+    private final ApplicationDesk desk;
+    private final ApplyFlow flow;
+
+    IntakePages(Officers officers, Drafts drafts, ApplicationDesk desk, ApplyFlow flow) {
+        this.officers = officers;
+        this.drafts = drafts;
+        this.desk = desk;
+        this.flow = flow;
+    }
+
+    static String address(UUID draft) {
+        return DeskArea.INTAKE.href() + "/" + draft;
+    }
+
+    @GetMapping
+    ModelAndView tasks(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID id) {
+        Dossier draft = draft(staff, session, id);
+        return flow.tasks(draft, bench(draft));
+    }
+
+    @GetMapping("/question/{code}")
+    ModelAndView question(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable String from) {
+        Dossier draft = draft(staff, session, id);
+        return flow.question(draft, bench(draft), code, CHECK.equals(from));
+    }
+
+    @PostMapping("/question/{code}")
+    ModelAndView answer(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam MultiValueMap<String, String> form) {
+        Dossier draft = draft(staff, session, id);
+        return flow.answer(draft, bench(draft), code, form, CHECK.equals(from));
+    }
+
+    @GetMapping("/material/{code}")
+    ModelAndView material(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @PathVariable String code) {
+        Dossier draft = draft(staff, session, id);
+        return flow.material(draft, bench(draft), code);
+    }
+
+    @PostMapping("/material/{code}")
+    ModelAndView attach(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam MultipartFile file)
+            throws IOException {
+        Dossier draft = draft(staff, session, id);
+        return flow.attach(draft, bench(draft), code, file);
+    }
+
+    @PostMapping("/material/{code}/remove")
+    ModelAndView detach(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam UUID file) {
+        Dossier draft = draft(staff, session, id);
+        return flow.detach(draft, bench(draft), code, file);
+    }
+
+    @GetMapping("/check")
+    ModelAndView check(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID id) {
+        Dossier draft = draft(staff, session, id);
+        return flow.check(draft, bench(draft));
+    }
+
+    /** Hands in for the applicant; a second click finds the case and shows it. */
+    @PostMapping("/submit")
+    ModelAndView submit(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @RequestParam UUID key) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        boolean done = desk.submitted(id)
+                .filter(file -> AtTheWindow.holds(session, file.applicant()))
+                .isPresent();
+        if (done) {
+            return ApplyFlow.goTo("/desk/cases/" + id);
+        }
+        Dossier draft = draft(staff, session, id);
+        return flow.submit(draft, bench(draft), Actor.officer(clerk.id(), WINDOW), CHANNEL, key);
+    }
+
+    private Dossier draft(StaffMember staff, HttpSession session, UUID id) {
+        var _ = officers.in(DeskArea.INTAKE, staff);
+        Optional<Dossier> draft = drafts.find(id)
+                .filter(each -> AtTheWindow.holds(session, each.applicant().holder()));
+        return draft.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static Bench bench(Dossier draft) {
+        return new Bench(
+                address(draft.id()),
+                DeskArea.INTAKE.href() + "/of/" + draft.applicant().holder(),
+                "/desk/cases/" + draft.id());
+    }
+}
