@@ -21,6 +21,8 @@ import org.yimen.testing.TestTime;
 @HallTest
 class AttemptsPagesTest {
 
+    private static final String LINK = "<a class=\"govuk-link\" href=\"";
+
     @Autowired
     private City city;
 
@@ -110,8 +112,8 @@ class AttemptsPagesTest {
         for (int page = 0; page < 20 && !next.isEmpty(); page++) {
             String body = supervisor.open(next).body();
             all += body;
-            int link = body.indexOf("href=\"/desk/attempts?before=");
-            next = link < 0 ? "" : body.substring(link + 6, body.indexOf('"', link + 6));
+            int link = body.indexOf("<a class=\"govuk-link\" href=\"/desk/attempts?before=");
+            next = link < 0 ? "" : body.substring(link + LINK.length(), body.indexOf('"', link + LINK.length()));
         }
 
         for (int i = 0; i < 27; i++) {

@@ -25,6 +25,8 @@ class CasePagesTest {
 
     private static final String HYGIENE = "public-place-hygiene";
 
+    private static final String LINK = "<a class=\"govuk-link\" href=\"";
+
     @Autowired
     private City city;
 
@@ -240,8 +242,8 @@ class CasePagesTest {
         for (int page = 0; page < 40 && !next.isEmpty(); page++) {
             String body = clerk.open(next).body();
             all.append(body);
-            int link = body.indexOf("href=\"/desk?after=");
-            next = link < 0 ? "" : body.substring(link + 6, body.indexOf('"', link + 6));
+            int link = body.indexOf("<a class=\"govuk-link\" href=\"/desk?after=");
+            next = link < 0 ? "" : body.substring(link + LINK.length(), body.indexOf('"', link + LINK.length()));
         }
         return all.toString();
     }
