@@ -89,7 +89,7 @@ class CatalogueController {
                 return show(officer, version, false, refusal, HttpStatus.UNPROCESSABLE_CONTENT);
             }
         }
-        return ApplyFlow.goTo("/desk/catalogue/" + code + "/" + number + "?done");
+        return ApplyFlow.goTo("/desk/catalogue/" + code + "/" + number + "?done=published");
     }
 
     private void publish(Officer officer, ItemVersion version) {

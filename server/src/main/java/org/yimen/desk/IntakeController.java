@@ -99,22 +99,21 @@ class IntakeController {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         var form =
                 new IntakeForm(number.strip().toUpperCase(Locale.ROOT), name.strip(), phone.strip(), false, Map.of());
-        Optional<CreditCode> firm = CreditCode.parse(form.number());
-        if (firm.isPresent()) {
-            Optional<LegalEntity> known = firm.flatMap(entities::find);
-            record(clerk, known.map(LegalEntity::id), "entity");
-            return known.map(entity -> welcome(session, entity.id()))
-                    .orElseGet(() -> ask(
-                            clerk, form.wrong("number", "desk.intake.firm-unknown"), HttpStatus.UNPROCESSABLE_CONTENT));
-        }
+        // One number in thirty passes both checks: whoever is known goes first.
         Optional<CitizenId> citizen = CitizenId.parse(form.number());
-        if (citizen.isEmpty()) {
+        Optional<CreditCode> firm = CreditCode.parse(form.number());
+        Optional<UUID> known = citizen.flatMap(people::find)
+                .map(Person::id)
+                .or(() -> firm.flatMap(entities::find).map(LegalEntity::id));
+        if (citizen.isEmpty() && firm.isEmpty()) {
             return ask(clerk, form.wrong("number", "desk.intake.wrong"), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        Optional<Person> known = citizen.flatMap(people::find);
-        record(clerk, known.map(Person::id), "person");
+        record(clerk, known, "looked-up");
         if (known.isPresent()) {
-            return welcome(session, known.get().id());
+            return welcome(session, known.get());
+        }
+        if (citizen.isEmpty()) {
+            return ask(clerk, form.wrong("number", "desk.intake.firm-unknown"), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         IntakeForm complete = form.checkedForNewcomer();
         return complete.errors().isEmpty()

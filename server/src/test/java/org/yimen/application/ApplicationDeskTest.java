@@ -290,6 +290,12 @@ class ApplicationDeskTest {
             if (refusal != null) {
                 assertThat(after).isEqualTo(before);
             }
+            boolean drawn = Application.TRANSITIONS.rows().stream()
+                    .anyMatch(row -> row.from().isInstance(before)
+                            && row.leadsTo().stream().anyMatch(next -> next.isInstance(after)));
+            assertThat(refusal != null || drawn)
+                    .as("%s to %s is in the table", before, after)
+                    .isTrue();
             if (over) {
                 assertThat(refusal).as("nothing follows an end").isNotNull();
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.yimen.desk;
+
+import org.jspecify.annotations.NullMarked;
