@@ -97,22 +97,23 @@ class IntakeController {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String phone) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        var form = new IntakeForm(number.strip().toUpperCase(Locale.ROOT), name.strip(), phone.strip(), false, Map.of());
-        Optional<CreditCode> firm = CreditCode.parse(form.number());
-        if (firm.isPresent()) {
-            Optional<LegalEntity> known = firm.flatMap(entities::find);
-            record(clerk, known.map(LegalEntity::id), "entity");
-            return known.map(entity -> welcome(session, entity.id()))
-                    .orElseGet(() -> ask(clerk, form.wrong("number", "desk.intake.firm-unknown"), HttpStatus.UNPROCESSABLE_CONTENT));
-        }
+        var form =
+                new IntakeForm(number.strip().toUpperCase(Locale.ROOT), name.strip(), phone.strip(), false, Map.of());
+        // One number in thirty passes both checks: whoever is known goes first.
         Optional<CitizenId> citizen = CitizenId.parse(form.number());
-        if (citizen.isEmpty()) {
+        Optional<CreditCode> firm = CreditCode.parse(form.number());
+        Optional<UUID> known = citizen.flatMap(people::find)
+                .map(Person::id)
+                .or(() -> firm.flatMap(entities::find).map(LegalEntity::id));
+        if (citizen.isEmpty() && firm.isEmpty()) {
             return ask(clerk, form.wrong("number", "desk.intake.wrong"), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        Optional<Person> known = citizen.flatMap(people::find);
-        record(clerk, known.map(Person::id), "person");
+        record(clerk, known, "looked-up");
         if (known.isPresent()) {
-            return welcome(session, known.get().id());
+            return welcome(session, known.get());
+        }
+        if (citizen.isEmpty()) {
+            return ask(clerk, form.wrong("number", "desk.intake.firm-unknown"), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         IntakeForm complete = form.checkedForNewcomer();
         return complete.errors().isEmpty()
@@ -121,8 +122,7 @@ class IntakeController {
     }
 
     @GetMapping("/desk/intake/of/{holder}")
-    ModelAndView applicant(
-            @AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID holder) {
+    ModelAndView applicant(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID holder) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         return atTheWindow(session, holder, () -> show(clerk, holder, "", "", null, HttpStatus.OK));
     }
@@ -193,8 +193,7 @@ class IntakeController {
             Officer clerk, UUID holder, String item, String person, @Nullable String error, HttpStatus status) {
         Optional<LegalEntity> entity = entities.find(holder);
         Optional<Person> self = entity.isPresent() ? Optional.empty() : people.find(holder);
-        ItemVersion.Audience audience =
-                entity.isPresent() ? ItemVersion.Audience.ENTITY : ItemVersion.Audience.PERSON;
+        ItemVersion.Audience audience = entity.isPresent() ? ItemVersion.Audience.ENTITY : ItemVersion.Audience.PERSON;
         List<ItemVersion> items = catalogue.published().stream()
                 .filter(version -> version.audiences().contains(audience))
                 .sorted(Comparator.comparing(ItemVersion::department).thenComparing(ItemVersion::code))
@@ -222,7 +221,8 @@ class IntakeController {
     }
 
     private ModelAndView ask(Officer clerk, IntakeForm form, HttpStatus status) {
-        return Page.show("desk/intake", new IntakeFormPage(officers.frame(clerk, DeskArea.INTAKE.href()), form), status);
+        return Page.show(
+                "desk/intake", new IntakeFormPage(officers.frame(clerk, DeskArea.INTAKE.href()), form), status);
     }
 
     private static ModelAndView welcome(HttpSession session, UUID holder) {

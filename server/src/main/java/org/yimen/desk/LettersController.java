@@ -69,8 +69,7 @@ class LettersController {
         Set<String> departments = all.stream().map(Letter::department).collect(Collectors.toCollection(TreeSet::new));
         // By department and number; the number alone is the key of the next page.
         List<Letter> asked = all.stream()
-                .filter(letter ->
-                        department.isEmpty() || letter.department().equals(department))
+                .filter(letter -> department.isEmpty() || letter.department().equals(department))
                 .sorted(Comparator.comparing(Letter::department).thenComparing(Letter::number))
                 .toList();
         int from = 1 + asked.stream().map(Letter::number).toList().indexOf(after);
@@ -111,11 +110,7 @@ class LettersController {
         }
         try {
             letters.withdraw(
-                    officer.region(),
-                    number,
-                    reason.strip(),
-                    officer.id().toString(),
-                    time.instant());
+                    officer.region(), number, reason.strip(), officer.id().toString(), time.instant());
         } catch (LetterRefused refusal) {
             // Somebody was faster; the page says that it is withdrawn and by whose reason.
             return show(officer, withdrawable(officer, number), reason, refusal.code(), HttpStatus.CONFLICT);

@@ -1,0 +1,271 @@
+package org.yimen.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.application.Application.Command;
+import org.yimen.application.Application.State;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.City;
+import org.yimen.casework.CaseDesk;
+import org.yimen.casework.CaseId;
+import org.yimen.desk.Clerk.Answer;
+import org.yimen.organisation.Right;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
+
+/** The desk as officers use it: by links and forms, without JavaScript. */
+@HallTest
+class CasePagesTest {
+
+    private static final String HYGIENE = "public-place-hygiene";
+
+    private static final String LINK = "<a class=\"govuk-link\" href=\"";
+
+    @Autowired
+    private City city;
+
+    @Autowired
+    private DeskPages pages;
+
+    @Autowired
+    private ApplicationDesk desk;
+
+    @Autowired
+    private CaseDesk cases;
+
+    private CaseId id = new CaseId(DeskPages.CITY, new UUID(0, 0));
+    private String base = "";
+
+    @BeforeEach
+    void aCaseThatWasHandedIn() {
+        id = city.submitted(HYGIENE).id();
+        base = "/desk/cases/" + id.value();
+    }
+
+    @Test
+    @Proves({"M-INT-01", "M-APR-07"})
+    void aCaseGoesFromTheWindowToTheApplicantThroughTheForms() throws Exception {
+        Clerk window = pages.at("zx.window1");
+        Clerk chief = pages.at("wjw.chief");
+
+        press(window, "accept", "已受理");
+        survey(pages.at("wjw.examiner1"));
+        press(pages.at("wjw.examiner1"), "review", "审查意见已提交", "favourable", "true", "opinion", "符合卫生要求");
+        press(pages.at("sj.examiner1"), "review", "审查意见已提交", "favourable", "true", "opinion", "主体资格一致");
+        press(chief, "grant", "已作出准予决定");
+        press(chief, "issue", "证照已制作");
+        press(window, "deliver", "结果已送达", "how", "window");
+
+        assertThat(desk.find(id).state()).isInstanceOf(State.Delivered.class);
+        assertThat(cases.broken(id)).isEmpty();
+    }
+
+    @Test
+    @Proves("M-INT-01")
+    void theInboxOfEachPostShowsWhatItMustDoNext() throws Exception {
+        assertThat(inbox("zx.window1")).contains(base);
+        assertThat(inbox("wjw.examiner1")).doesNotContain(base);
+
+        press(pages.at("zx.window1"), "accept", "已受理");
+        assertThat(inbox("zx.window1")).doesNotContain(base);
+        assertThat(inbox("sj.examiner1")).doesNotContain(base);
+        survey(pages.at("wjw.examiner1"));
+
+        assertThat(inbox("wjw.examiner1")).contains(base);
+        assertThat(inbox("sj.examiner1")).contains(base);
+        assertThat(inbox("wjw.chief")).doesNotContain(base);
+    }
+
+    @Test
+    void aDoubleClickWithTheSameKeyDoesItOnce() throws Exception {
+        Clerk window = pages.at("zx.window1");
+        Answer page = window.open(base);
+        String[] click = {"key", page.hidden("key"), "seen", page.hidden("seen")};
+
+        Answer first = window.send(base + "/do/accept", click);
+        Answer second = window.send(base + "/do/accept", click);
+
+        assertThat(first.location()).isEqualTo(base + "?done=accept");
+        assertThat(second.location()).isEqualTo(first.location());
+        assertThat(cases.history(id))
+                .filteredOn(event -> event.type().equals("Accepted"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whoeverSawAnOlderCaseIsToldThatItMoved() throws Exception {
+        Clerk window = pages.at("zx.window1");
+        String seen = window.open(base).hidden("seen");
+        press(pages.at("zx.window2"), "accept", "已受理");
+
+        Answer answer = window.send(base + "/do/accept", "key", City.key(), "seen", seen);
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("已被他人更新");
+    }
+
+    @Test
+    void anotherDepartmentsCaseIsForbidden() throws Exception {
+        Clerk stranger = pages.at("yb.chief");
+
+        assertThat(stranger.open(base).status()).isEqualTo(403);
+        assertThat(stranger.open(base + "/do/grant").status()).isIn(403, 404);
+        assertThat(stranger.send(base + "/do/accept", "key", City.key(), "seen", "1")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aFormWithoutItsTokenIsRefused() throws Exception {
+        assertThat(pages.at("zx.window1").forge(base + "/do/accept").status()).isEqualTo(403);
+    }
+
+    @Test
+    void anErrorKeepsWhatWasTyped() throws Exception {
+        String material = desk.item(desk.find(id)).materials().getFirst().code();
+
+        Answer answer = pages.at("zx.window1")
+                .send(base + "/do/notice-defects", "key", City.key(), "seen", "1", "what-" + material, "缺少消毒间位置");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("govuk-error-summary", "缺少消毒间位置", "href=\"#defect\"");
+        assertThat(desk.find(id).state()).isInstanceOf(State.Received.class);
+    }
+
+    @Test
+    void whatARuleRefusesComesBackOnTheFormWithWhatWasTyped() throws Exception {
+        desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        Clerk examiner = pages.at("wjw.examiner1");
+
+        Answer answer = examiner.send(
+                base + "/do/decline",
+                "key",
+                City.key(),
+                "seen",
+                String.valueOf(desk.find(id).version()),
+                "ground",
+                "NO_LICENCE_NEEDED",
+                "reason",
+                "不在许可范围");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("govuk-error-summary", "不在许可范围");
+    }
+
+    @Test
+    void onlyTheWaysOfDeliveryThatAreOfferedAreTaken() throws Exception {
+        city.accepted(HYGIENE);
+
+        Answer answer =
+                pages.at("zx.window1").send(base + "/do/deliver", "key", City.key(), "seen", "1", "how", "pigeon");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("href=\"#how\"");
+    }
+
+    @Test
+    @Proves("M-APR-07")
+    void eachRightOfTheChiefRepresentativeIsMissedByItself() throws Exception {
+        press(pages.at("zx.window1"), "accept", "已受理");
+        var deputy = pages.newcomer("WJW/chief");
+        pages.letter(deputy, "WJW", Set.of(Right.URGE));
+        Clerk clerk = pages.at(deputy);
+
+        press(clerk, "urge", "已催办", "department", "SJ", "note", "请抓紧");
+        city.review(id);
+
+        for (String code : List.of("grant", "send-back", "terminate", "extend")) {
+            Answer refused = clerk.send(
+                    base + "/do/" + code,
+                    "key",
+                    City.key(),
+                    "seen",
+                    String.valueOf(desk.find(id).version()),
+                    "departments",
+                    "SJ",
+                    "reason",
+                    "再核对");
+            assertThat(refused.status()).as(code).isEqualTo(422);
+        }
+        assertThat(desk.find(id).state()).isInstanceOf(State.Deciding.class);
+    }
+
+    @Test
+    @Proves("M-APR-07")
+    void theChiefRepresentativeSendsACaseBackAndDecides() throws Exception {
+        press(pages.at("zx.window1"), "accept", "已受理");
+        city.review(id);
+        Clerk chief = pages.at("wjw.chief");
+
+        press(chief, "send-back", "已退回", "departments", "SJ", "reason", "地址不一致，请核对");
+        press(pages.at("sj.examiner2"), "review", "审查意见已提交", "favourable", "true", "opinion", "已核对");
+        press(chief, "grant", "已作出准予决定");
+
+        assertThat(desk.find(id).state()).isInstanceOf(State.Granted.class);
+    }
+
+    @Test
+    void theCaseIsFoundByItsNumberAndNeverByPartOfIt() throws Exception {
+        String number = desk.find(id).number();
+        Clerk clerk = pages.at("zx.window1");
+
+        assertThat(clerk.open("/desk/search?q=" + number).body()).contains(base);
+        assertThat(clerk.open("/desk/search?q=" + number.substring(4)).body()).doesNotContain(base);
+    }
+
+    @Test
+    void everyKeyOfThePageIsGivenOnce() throws Exception {
+        String body = pages.at("zx.window1").open(base).body();
+
+        assertThat(body).containsOnlyOnce("data-key=\"1\"").containsOnlyOnce("data-key=\"2\"");
+        assertThat(body).contains("data-first");
+    }
+
+    private String inbox(String login) throws Exception {
+        // Other tests leave cases too: look through all pages.
+        Clerk clerk = pages.at(login);
+        var all = new StringBuilder();
+        String next = "/desk";
+        for (int page = 0; page < 40 && !next.isEmpty(); page++) {
+            String body = clerk.open(next).body();
+            all.append(body);
+            int link = body.indexOf("<a class=\"govuk-link\" href=\"/desk?after=");
+            next = link < 0 ? "" : body.substring(link + LINK.length(), body.indexOf('"', link + LINK.length()));
+        }
+        return all.toString();
+    }
+
+    /** The site survey that every case of this item passes. */
+    private void survey(Clerk examiner) throws Exception {
+        press(examiner, "start-step", "特别程序已开始", "step", "survey", "days", "2");
+        press(examiner, "finish-step", "特别程序已完成", "finding", "现场符合要求");
+    }
+
+    /** Opens the case, sends the form of a command as the page gives it, and lands on the case with its banner. */
+    private void press(Clerk clerk, String code, String banner, String... fields) throws Exception {
+        Answer page = clerk.open(base + "/do/" + code);
+        assertThat(page.status()).as(code).isEqualTo(200);
+        String[] form = new String[fields.length + 4];
+        form[0] = "key";
+        form[1] = page.hidden("key");
+        form[2] = "seen";
+        form[3] = page.hidden("seen");
+        System.arraycopy(fields, 0, form, 4, fields.length);
+
+        Answer sent = clerk.send(base + "/do/" + code, form);
+
+        assertThat(sent.location()).as(code + ": " + summary(sent)).isEqualTo(base + "?done=" + code);
+        assertThat(clerk.open(sent.location()).body()).contains(banner);
+    }
+
+    private static String summary(Answer answer) {
+        int at = answer.body().indexOf("govuk-error-summary");
+        return at < 0 ? "" : answer.body().substring(at, Math.min(answer.body().length(), at + 600));
+    }
+}

@@ -1,0 +1,96 @@
+package org.yimen.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Staff;
+
+/** Somebody of the staff at his browser, signed in, with one session. */
+final class Clerk {
+
+    private static final String HIDDEN = "name=\"%s\" value=\"([^\"]*)\"";
+
+    private final MockMvc mvc;
+    private final MockHttpSession session = new MockHttpSession();
+    private final UsernamePasswordAuthenticationToken signedIn;
+
+    Clerk(WebApplicationContext context, Staff staff) {
+        this.mvc = MockMvcBuilders.webAppContextSetup(context)
+                .apply(springSecurity())
+                .build();
+        var member = new StaffMember(staff.id(), staff.region(), staff.name());
+        this.signedIn = UsernamePasswordAuthenticationToken.authenticated(
+                member, "", AuthorityUtils.createAuthorityList("ROLE_STAFF"));
+    }
+
+    /** What the browser got. */
+    record Answer(int status, String body, String location) {
+        /** The value of a hidden field of the page. */
+        String hidden(String field) {
+            var found = Pattern.compile(HIDDEN.formatted(field)).matcher(body);
+            assertThat(found.find()).as("hidden field " + field).isTrue();
+            return found.group(1);
+        }
+    }
+
+    Answer open(String path) throws Exception {
+        return answer(get(URI.create(path)));
+    }
+
+    /** Sends a form: names and values in turn. */
+    Answer send(String path, String... fields) throws Exception {
+        var form = post(URI.create(path));
+        for (int i = 0; i < fields.length; i += 2) {
+            form.param(fields[i], fields[i + 1]);
+        }
+        return answer(form.with(csrf()));
+    }
+
+    /** Sends a form without the token that protects it. */
+    Answer forge(String path) throws Exception {
+        return answer(post(URI.create(path)));
+    }
+
+    Answer upload(String path, byte[] bytes) throws Exception {
+        var file = new MockMultipartFile("file", "材料.pdf", "application/pdf", bytes);
+        var form = multipart(URI.create(path));
+        form.file(file);
+        form.with(csrf());
+        form.session(session);
+        form.with(authentication(signedIn));
+        var response = mvc.perform(form).andReturn().getResponse();
+        String location = response.getHeader("Location");
+        return new Answer(
+                response.getStatus(),
+                response.getContentAsString(StandardCharsets.UTF_8),
+                location == null ? "" : location);
+    }
+
+    private Answer answer(MockHttpServletRequestBuilder request) throws Exception {
+        var response = mvc.perform(request.session(session).with(authentication(signedIn)))
+                .andReturn()
+                .getResponse();
+        String location = response.getHeader("Location");
+        return new Answer(
+                response.getStatus(),
+                response.getContentAsString(StandardCharsets.UTF_8),
+                location == null ? "" : location);
+    }
+}

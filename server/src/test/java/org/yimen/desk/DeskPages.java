@@ -1,0 +1,85 @@
+package org.yimen.desk;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.WebApplicationContext;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Letter;
+import org.yimen.organisation.Letters;
+import org.yimen.organisation.Organisation;
+import org.yimen.organisation.Post;
+import org.yimen.organisation.Posting;
+import org.yimen.organisation.Right;
+import org.yimen.organisation.Staff;
+import org.yimen.platform.Text;
+
+/** Puts people of the demo city, and newcomers, before the pages of the desk. */
+@Component
+class DeskPages {
+
+    static final String CITY = "629901";
+
+    private static final LocalDate FROM = LocalDate.of(2026, 1, 1);
+    private static final LocalDate UNTIL = LocalDate.of(2026, 12, 31);
+
+    private final WebApplicationContext context;
+    private final Directory directory;
+    private final Organisation organisation;
+    private final Letters letters;
+
+    DeskPages(WebApplicationContext context, Directory directory, Organisation organisation, Letters letters) {
+        this.context = context;
+        this.directory = directory;
+        this.organisation = organisation;
+        this.letters = letters;
+    }
+
+    /** Somebody of the demo city by his login. */
+    Clerk at(String login) {
+        return at(directory.staff(CITY, login).orElseThrow());
+    }
+
+    Clerk at(Staff staff) {
+        return new Clerk(context, staff);
+    }
+
+    /** Somebody new on a post, as a stand-in beside those who hold it. */
+    Staff newcomer(String post) {
+        String login = "t" + UUID.randomUUID().toString().substring(0, 12);
+        var staff = new Staff(UUID.randomUUID(), CITY, login, "试验员", login, null);
+        String department = post.substring(0, post.indexOf('/'));
+        String role = post.substring(post.indexOf('/') + 1);
+        if (directory.post(CITY, post).isEmpty()) {
+            organisation.open(new Post(CITY, department, role, Text.of(role), department));
+        }
+        organisation.engage(staff);
+        organisation.appoint(new Posting(CITY, post, staff.id(), true, FROM, null));
+        return staff;
+    }
+
+    /** A letter of the second tier for all items of the department. */
+    Letter letter(Staff holder, String department, Set<Right> rights) {
+        String above = letters.in(CITY).stream()
+                .filter(letter -> letter.parent() == null && letter.department().equals(department))
+                .map(Letter::number)
+                .findFirst()
+                .orElseThrow();
+        String number = "试授〔2026〕" + UUID.randomUUID().toString().substring(0, 8) + "号";
+        return letters.grant(new Letters.Grant(
+                CITY,
+                number,
+                department,
+                holder.id(),
+                Set.of(Letter.ALL),
+                rights,
+                FROM,
+                UNTIL,
+                List.of("试验签署人"),
+                above,
+                null,
+                "test"));
+    }
+}

@@ -1,0 +1,224 @@
+package org.yimen.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.application.Applicant;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.City;
+import org.yimen.application.Dossier;
+import org.yimen.application.Drafts;
+import org.yimen.audit.AuditLog;
+import org.yimen.casework.CaseId;
+import org.yimen.desk.Clerk.Answer;
+import org.yimen.identity.People;
+import org.yimen.identity.TestNumbers;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
+
+@HallTest
+class IntakePagesTest {
+
+    private static final byte[] PDF = "%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+
+    @Autowired
+    private DeskPages pages;
+
+    @Autowired
+    private City city;
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private ApplicationDesk desk;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private AuditLog audit;
+
+    @Autowired
+    private TestTime time;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"public-place-hygiene", "food-business", "teacher-qualification", "tobacco-retail"})
+    @Proves({"M-INT-01", "M-INT-27"})
+    void oneClerkTakesInItemsOfManyDepartments(String item) throws Exception {
+        Dossier begunOnline = city.complete(item);
+        Clerk clerk = pages.at("zx.window1");
+        Answer welcome = clerk.send("/desk/intake", "number", City.CITIZEN);
+        assertThat(clerk.open(welcome.location()).body()).contains("/desk/intake/" + begunOnline.id());
+        String base = "/desk/intake/" + begunOnline.id();
+
+        Answer check = clerk.open(base + "/check");
+        Answer sent = clerk.send(base + "/submit", "key", check.hidden("key"));
+        Answer again = clerk.send(base + "/submit", "key", check.hidden("key"));
+
+        assertThat(sent.location()).isEqualTo("/desk/cases/" + begunOnline.id());
+        assertThat(again.location()).isEqualTo(sent.location());
+        var file = desk.find(new CaseId(DeskPages.CITY, begunOnline.id()));
+        assertThat(file.channel()).isEqualTo("window");
+        assertThat(file.applicant()).isEqualTo(city.citizen().holder());
+        assertThat(clerk.open(sent.location()).body()).contains("受理并通知申请人");
+    }
+
+    @Test
+    @Proves("M-INT-27")
+    void theSameQuestionsAreAnsweredAtTheWindow() throws Exception {
+        Clerk clerk = pages.at("zx.window2");
+        String holder = clerk.send("/desk/intake", "number", City.CITIZEN).location();
+        String base = clerk.send(holder, "item", "teacher-qualification").location();
+        UUID draft = UUID.fromString(base.substring(base.lastIndexOf('/') + 1));
+        var item = drafts.item(drafts.find(draft).orElseThrow());
+        var phone = item.form().questions().stream()
+                .filter(question -> question.code().equals("phone"))
+                .findFirst()
+                .orElseThrow();
+        var material = item.broughtByApplicant().getFirst();
+
+        assertThat(clerk.open(base).status()).isEqualTo(200);
+        assertThat(clerk.open(base + "/question/" + phone.code()).status()).isEqualTo(200);
+        Answer wrong = clerk.send(base + "/question/" + phone.code(), "answer", "12");
+        Answer right = clerk.send(base + "/question/" + phone.code(), "answer", "15400000077");
+        clerk.open(base + "/material/" + material.code());
+        Answer uploaded = clerk.upload(base + "/material/" + material.code(), PDF);
+        Answer check = clerk.open(base + "/check");
+        Answer early = clerk.send(base + "/submit", "key", UUID.randomUUID().toString());
+
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(right.status()).isEqualTo(303);
+        assertThat(uploaded.status()).isEqualTo(303);
+        assertThat(check.body()).contains("15400000077");
+        assertThat(early.status()).as("gaps are said, nothing is handed in").isEqualTo(422);
+        Dossier saved = drafts.find(draft).orElseThrow();
+        assertThat(saved.files(material.code())).hasSize(1);
+        assertThat(drafts.find(draft, city.citizen().holder()))
+                .as("the applicant goes on with it at home")
+                .isPresent();
+        drafts.discard(saved);
+    }
+
+    @Test
+    void somebodyNewIsEnteredAtTheWindowAndTheLogKeepsNoNumber() throws Exception {
+        Clerk clerk = pages.at("zx.window1");
+        String number = TestNumbers.citizen().value();
+
+        Answer unknown = clerk.send("/desk/intake", "number", number);
+        Answer wrong = clerk.send("/desk/intake", "number", number, "name", "欧阳知春", "phone", "123");
+        Answer entered = clerk.send("/desk/intake", "number", number, "name", "欧阳知春", "phone", "15400000088");
+
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.body()).contains("name=\"phone\"", number);
+        assertThat(wrong.body()).contains("欧阳知春", "11 位手机号");
+        assertThat(clerk.open(entered.location()).body()).contains("欧**春").doesNotContain(number);
+        var person = people.find(org.yimen.identifier.CitizenId.of(number)).orElseThrow();
+        assertThat(audit.recent(DeskPages.CITY, List.of("desk.intake-lookup"), null, 50))
+                .anySatisfy(entry ->
+                        assertThat(entry.subject()).isEqualTo(person.id().toString()))
+                .noneSatisfy(entry -> assertThat(entry.toString()).contains(number));
+    }
+
+    @Test
+    void aDraftStaysShutUntilItsApplicantWasLookedUp() throws Exception {
+        Dossier draft = city.complete("tobacco-retail");
+        Clerk clerk = pages.at("zx.window3");
+
+        assertThat(clerk.open("/desk/intake/" + draft.id()).status()).isEqualTo(404);
+        assertThat(clerk.open("/desk/intake/of/" + city.citizen().holder()).location())
+                .isEqualTo("/desk/intake");
+        assertThat(clerk.send("/desk/intake/" + draft.id() + "/submit", "key", City.key())
+                        .status())
+                .isEqualTo(404);
+        drafts.discard(draft);
+    }
+
+    @Test
+    void onlyTheWindowTakesIn() throws Exception {
+        for (String login : List.of("wjw.examiner1", "wjw.chief", "zx.supervisor", "zx.director")) {
+            Clerk other = pages.at(login);
+            assertThat(other.open("/desk/intake").status()).as(login).isEqualTo(403);
+            assertThat(other.send("/desk/intake", "number", City.CITIZEN).status())
+                    .as(login)
+                    .isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "629901199503124525", "hello", "91629901MA9900B28V"})
+    void aWrongNumberIsSaidAndKept(String number) throws Exception {
+        Answer answer = pages.at("zx.window1").send("/desk/intake", "number", number);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("号码不对", "href=\"#number\"", number.toUpperCase(java.util.Locale.ROOT));
+    }
+
+    @Test
+    void forAFirmTheAgentWhoIsHereIsChosen() throws Exception {
+        Clerk clerk = pages.at("zx.window1");
+        String holder =
+                clerk.send("/desk/intake", "number", "91629901MA9900B28U").location();
+        String page = clerk.open(holder).body();
+        assertThat(page).contains("安澜市云杉建设工程有限公司", "name=\"person\"");
+
+        Answer nobody = clerk.send(holder, "item", "food-business");
+        int at = page.indexOf("name=\"person\"");
+        int value = page.indexOf("value=\"", at) + 7;
+        Answer begun =
+                clerk.send(holder, "item", "food-business", "person", page.substring(value, page.indexOf('"', value)));
+
+        assertThat(nobody.status()).isEqualTo(422);
+        assertThat(begun.status()).isEqualTo(303);
+        UUID draft = UUID.fromString(begun.location().substring(begun.location().lastIndexOf('/') + 1));
+        Applicant applicant = drafts.find(draft).orElseThrow().applicant();
+        assertThat(applicant.entity()).isTrue();
+        assertThat(applicant.agentName()).isNotNull();
+        drafts.discard(drafts.find(draft).orElseThrow());
+    }
+
+    @Test
+    @Proves("M-CAT-10")
+    void noCaseIsBegunForAnItemThatIsNotPublished() throws Exception {
+        time.advance(Duration.ofHours(5));
+        Clerk clerk = pages.at("zx.window1");
+        String holder = clerk.send("/desk/intake", "number", City.CITIZEN).location();
+
+        Answer answer = clerk.send(holder, "item", "licence-to-breathe");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("没有这个事项");
+        assertThat(pages.at("zx.supervisor").open("/desk/attempts").body()).contains("没有这个事项");
+    }
+
+    @Test
+    void anItemForFirmsIsNotTakenInForAPerson() throws Exception {
+        Clerk clerk = pages.at("zx.window1");
+        String holder = clerk.send("/desk/intake", "number", City.CITIZEN).location();
+
+        Answer answer = clerk.send(holder, "item", "construction-permit");
+
+        assertThat(answer.status()).isEqualTo(422);
+    }
+
+    @Test
+    void theOneWhoHandsInAtTheWindowIsOnRecord() throws Exception {
+        Dossier draft = city.complete("minimum-living-allowance");
+        Clerk clerk = pages.at("zx.window2");
+        clerk.send("/desk/intake", "number", City.CITIZEN);
+
+        clerk.send("/desk/intake/" + draft.id() + "/submit", "key", City.key());
+
+        var file = desk.find(new CaseId(DeskPages.CITY, draft.id()));
+        assertThat(file.version()).isPositive();
+        assertThat(clerk.open("/desk/cases/" + draft.id()).body()).contains("姚远航", "窗口");
+    }
+}
