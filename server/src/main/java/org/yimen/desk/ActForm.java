@@ -202,9 +202,9 @@ public record ActForm(
 
         private List<Defect> defects(CaseView view) {
             List<String> named = typed.getOrDefault("defect", List.of());
-            List<String> listed =
-                    listed(view).stream().map(Material::code).toList();
-            // No page offers a code beyond the list, so somebody forged it: it goes to the rule, which refuses and logs.
+            List<String> listed = listed(view).stream().map(Material::code).toList();
+            // No page offers a code beyond the list, so somebody forged it: it goes to the rule, which refuses and
+            // logs.
             List<Defect> foreign = named.stream()
                     .filter(code -> !listed.contains(code))
                     .limit(1)

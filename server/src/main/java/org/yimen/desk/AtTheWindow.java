@@ -20,9 +20,7 @@ final class AtTheWindow {
         var looked = new ArrayList<>(looked(session));
         looked.remove(holder.toString());
         looked.addFirst(holder.toString());
-        session.setAttribute(
-                ATTRIBUTE,
-                String.join(" ", looked.subList(0, Math.min(MOST, looked.size()))));
+        session.setAttribute(ATTRIBUTE, String.join(" ", looked.subList(0, Math.min(MOST, looked.size()))));
     }
 
     static boolean holds(HttpSession session, UUID holder) {

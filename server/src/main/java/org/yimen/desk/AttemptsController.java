@@ -48,8 +48,7 @@ class AttemptsController {
     ModelAndView attempts(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String before) {
         Officer officer = officers.in(DeskArea.ATTEMPTS, staff);
         AuditLog.@Nullable Cursor cursor = cursor(before).orElse(null);
-        List<AuditEntry> entries =
-                audit.recent(officer.region(), List.of(CaseDesk.BEYOND_THE_LIST), cursor, PAGE);
+        List<AuditEntry> entries = audit.recent(officer.region(), List.of(CaseDesk.BEYOND_THE_LIST), cursor, PAGE);
         Map<UUID, Summary> cases = lists
                 .byIds(
                         officer.region(),

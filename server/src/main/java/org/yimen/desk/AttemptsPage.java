@@ -14,7 +14,11 @@ import org.yimen.platform.web.Words;
  * @param next where the next page begins, or null on the last
  */
 public record AttemptsPage(
-        DeskFrame frame, List<Attempt> attempts, EventWords events, @Nullable String next, boolean first) {
+        DeskFrame frame,
+        List<Attempt> attempts,
+        EventWords events,
+        @Nullable String next,
+        boolean first) {
 
     public AttemptsPage {
         attempts = List.copyOf(attempts);
@@ -26,8 +30,7 @@ public record AttemptsPage(
      * @param file the case, or null where none was opened
      * @param code message key of the refusal
      */
-    public record Attempt(
-            Instant at, Actor actor, @Nullable Summary file, String code, List<String> arguments) {
+    public record Attempt(Instant at, Actor actor, @Nullable Summary file, String code, List<String> arguments) {
         public Attempt {
             arguments = List.copyOf(arguments);
         }

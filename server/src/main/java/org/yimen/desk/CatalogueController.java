@@ -106,9 +106,8 @@ class CatalogueController {
             Officer officer, ItemVersion version, boolean done, @Nullable PublishRefused refusal, HttpStatus status) {
         boolean published = catalogue.isPublished(version.code(), version.number());
         // What it replaces, or, once it is public itself, what it replaced.
-        Optional<ItemVersion> before = published
-                ? catalogue.version(version.code(), version.number() - 1)
-                : catalogue.current(version.code());
+        Optional<ItemVersion> before =
+                published ? catalogue.version(version.code(), version.number() - 1) : catalogue.current(version.code());
         var page = new VersionPage(
                 officers.frame(officer, DeskArea.CATALOGUE.href()),
                 version,
@@ -123,8 +122,6 @@ class CatalogueController {
     }
 
     private ItemVersion found(String code, int number) {
-        return catalogue
-                .version(code, number)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return catalogue.version(code, number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

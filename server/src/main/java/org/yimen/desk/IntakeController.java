@@ -97,7 +97,8 @@ class IntakeController {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String phone) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        var form = new IntakeForm(number.strip().toUpperCase(Locale.ROOT), name.strip(), phone.strip(), false, Map.of());
+        var form =
+                new IntakeForm(number.strip().toUpperCase(Locale.ROOT), name.strip(), phone.strip(), false, Map.of());
         // One number in thirty passes both checks: whoever is known goes first.
         Optional<CitizenId> citizen = CitizenId.parse(form.number());
         Optional<CreditCode> firm = CreditCode.parse(form.number());
@@ -121,8 +122,7 @@ class IntakeController {
     }
 
     @GetMapping("/desk/intake/of/{holder}")
-    ModelAndView applicant(
-            @AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID holder) {
+    ModelAndView applicant(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID holder) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         return atTheWindow(session, holder, () -> show(clerk, holder, "", "", null, HttpStatus.OK));
     }
@@ -193,8 +193,7 @@ class IntakeController {
             Officer clerk, UUID holder, String item, String person, @Nullable String error, HttpStatus status) {
         Optional<LegalEntity> entity = entities.find(holder);
         Optional<Person> self = entity.isPresent() ? Optional.empty() : people.find(holder);
-        ItemVersion.Audience audience =
-                entity.isPresent() ? ItemVersion.Audience.ENTITY : ItemVersion.Audience.PERSON;
+        ItemVersion.Audience audience = entity.isPresent() ? ItemVersion.Audience.ENTITY : ItemVersion.Audience.PERSON;
         List<ItemVersion> items = catalogue.published().stream()
                 .filter(version -> version.audiences().contains(audience))
                 .sorted(Comparator.comparing(ItemVersion::department).thenComparing(ItemVersion::code))
@@ -222,7 +221,8 @@ class IntakeController {
     }
 
     private ModelAndView ask(Officer clerk, IntakeForm form, HttpStatus status) {
-        return Page.show("desk/intake", new IntakeFormPage(officers.frame(clerk, DeskArea.INTAKE.href()), form), status);
+        return Page.show(
+                "desk/intake", new IntakeFormPage(officers.frame(clerk, DeskArea.INTAKE.href()), form), status);
     }
 
     private static ModelAndView welcome(HttpSession session, UUID holder) {

@@ -47,7 +47,8 @@ public record VersionPage(
      * @param was null where it is new
      * @param is null where it is gone
      */
-    public record Change(String what, @Nullable String was, @Nullable String is) {}
+    public record Change(
+            String what, @Nullable String was, @Nullable String is) {}
 
     public boolean publishable() {
         return manager && !published && findings.isEmpty();
@@ -88,8 +89,7 @@ public record VersionPage(
             }
         }
         for (Material material : item.materials()) {
-            elements.put(
-                    words.say("desk.version.material", words.text(material.name())), material(material, words));
+            elements.put(words.say("desk.version.material", words.text(material.name())), material(material, words));
         }
         for (Question question : item.form().questions()) {
             elements.put(
@@ -113,13 +113,14 @@ public record VersionPage(
     }
 
     private String step(Plan.Step step, Words words) {
-        String said = words.say("desk.version.by", events.department(step.department(), words), limit(step.limit(), words));
+        String said =
+                words.say("desk.version.by", events.department(step.department(), words), limit(step.limit(), words));
         return step.stopsClock() ? words.say("desk.version.stops", said) : said;
     }
 
     private static String material(Material material, Words words) {
-        String supply = words.say(
-                "desk.version.supply." + material.supply().name().toLowerCase(Locale.ROOT));
+        String supply =
+                words.say("desk.version.supply." + material.supply().name().toLowerCase(Locale.ROOT));
         String required = words.say(material.required() ? "desk.version.required" : "desk.version.optional");
         return words.list(
                 material.tolerable()

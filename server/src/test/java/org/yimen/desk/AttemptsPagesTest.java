@@ -94,7 +94,9 @@ class AttemptsPagesTest {
     @Test
     void onlySupervisionAndTheDirectorLook() throws Exception {
         for (String login : List.of("zx.window1", "wjw.chief", "wjw.head", "sj.examiner1", "zx.catalogue")) {
-            assertThat(pages.at(login).open("/desk/attempts").status()).as(login).isEqualTo(403);
+            assertThat(pages.at(login).open("/desk/attempts").status())
+                    .as(login)
+                    .isEqualTo(403);
         }
     }
 

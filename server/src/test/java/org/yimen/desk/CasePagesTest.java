@@ -131,14 +131,7 @@ class CasePagesTest {
         String material = desk.item(desk.find(id)).materials().getFirst().code();
 
         Answer answer = pages.at("zx.window1")
-                .send(
-                        base + "/do/notice-defects",
-                        "key",
-                        City.key(),
-                        "seen",
-                        "1",
-                        "what-" + material,
-                        "缺少消毒间位置");
+                .send(base + "/do/notice-defects", "key", City.key(), "seen", "1", "what-" + material, "缺少消毒间位置");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("govuk-error-summary", "缺少消毒间位置", "href=\"#defect\"");
@@ -169,8 +162,8 @@ class CasePagesTest {
     void onlyTheWaysOfDeliveryThatAreOfferedAreTaken() throws Exception {
         city.accepted(HYGIENE);
 
-        Answer answer = pages.at("zx.window1")
-                .send(base + "/do/deliver", "key", City.key(), "seen", "1", "how", "pigeon");
+        Answer answer =
+                pages.at("zx.window1").send(base + "/do/deliver", "key", City.key(), "seen", "1", "how", "pigeon");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("href=\"#how\"");

@@ -54,7 +54,9 @@ class CataloguePagesTest {
 
         assertThat(published.status()).isEqualTo(303);
         assertThat(again.location()).isEqualTo(published.location());
-        assertThat(manager.open(published.location()).body()).contains("公众现在看到新版本").doesNotContain("/publish\"");
+        assertThat(manager.open(published.location()).body())
+                .contains("公众现在看到新版本")
+                .doesNotContain("/publish\"");
         assertThat(catalogue.current(FOOD)).map(ItemVersion::number).hasValue(2);
         assertThat(city.submitted(FOOD).subject().version()).isEqualTo(2);
         assertThat(before.subject().version()).isEqualTo(1);
@@ -63,9 +65,13 @@ class CataloguePagesTest {
 
     @Test
     void aVersionThatIsNotThereIsNotFound() throws Exception {
-        assertThat(pages.at("zx.catalogue").open("/desk/catalogue/food-business/99").status())
+        assertThat(pages.at("zx.catalogue")
+                        .open("/desk/catalogue/food-business/99")
+                        .status())
                 .isEqualTo(404);
-        assertThat(pages.at("zx.catalogue").send("/desk/catalogue/food-business/99/publish").status())
+        assertThat(pages.at("zx.catalogue")
+                        .send("/desk/catalogue/food-business/99/publish")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -78,7 +84,9 @@ class CataloguePagesTest {
     void englishReadersSeeTheSamePages() throws Exception {
         assertThat(pages.at("zx.catalogue").open("/desk/catalogue?lang=en").body())
                 .contains("Catalogue", "Published");
-        assertThat(pages.at("zx.catalogue").open("/desk/catalogue/teacher-qualification/1?lang=en").body())
+        assertThat(pages.at("zx.catalogue")
+                        .open("/desk/catalogue/teacher-qualification/1?lang=en")
+                        .body())
                 .contains("new item", "Check before publishing");
     }
 }

@@ -83,4 +83,3 @@ class DeskPages {
                 "test"));
     }
 }
-

@@ -173,13 +173,12 @@ class IntakePagesTest {
         Answer nobody = clerk.send(holder, "item", "food-business");
         int at = page.indexOf("name=\"person\"");
         int value = page.indexOf("value=\"", at) + 7;
-        Answer begun = clerk.send(
-                holder, "item", "food-business", "person", page.substring(value, page.indexOf('"', value)));
+        Answer begun =
+                clerk.send(holder, "item", "food-business", "person", page.substring(value, page.indexOf('"', value)));
 
         assertThat(nobody.status()).isEqualTo(422);
         assertThat(begun.status()).isEqualTo(303);
-        UUID draft = UUID.fromString(
-                begun.location().substring(begun.location().lastIndexOf('/') + 1));
+        UUID draft = UUID.fromString(begun.location().substring(begun.location().lastIndexOf('/') + 1));
         Applicant applicant = drafts.find(draft).orElseThrow().applicant();
         assertThat(applicant.entity()).isTrue();
         assertThat(applicant.agentName()).isNotNull();

@@ -69,7 +69,8 @@ class LettersPagesTest {
 
         assertThat(director.open(sent.location()).body()).contains("授权书 " + letter.number() + " 已收回");
         assertThat(register(director, "SL")).contains("2026年11月18日：授权范围有误");
-        assertThat(director.open(WITHDRAWAL + "?number=" + encoded(letter.number())).body())
+        assertThat(director.open(WITHDRAWAL + "?number=" + encoded(letter.number()))
+                        .body())
                 .contains("已经失效")
                 .doesNotContain("name=\"reason\"");
     }
@@ -86,8 +87,9 @@ class LettersPagesTest {
     @CsvSource({"299, 389, 76.9%", "12, 12, 100%", "1999, 2000, 99.9%", "3, 4, 75%", "0, 0, 0%", "1, 3, 33.3%"})
     @Proves("M-APR-07")
     void theRateIsShortenedOnlyForShowAndIsNeverAHundredTooEarly(int items, int admitted, String shown) {
-        List<String> codes =
-                java.util.stream.IntStream.range(0, items).mapToObj(each -> "i" + each).toList();
+        List<String> codes = java.util.stream.IntStream.range(0, items)
+                .mapToObj(each -> "i" + each)
+                .toList();
         var authorised = new Authorised(
                 DeskPages.CITY, LocalDate.of(2026, 11, 18), List.of(new Authorised.Line("SJ", codes)), admitted);
 
