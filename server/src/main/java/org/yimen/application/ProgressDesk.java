@@ -46,7 +46,7 @@ public class ProgressDesk {
     private static final String GUESSES = """
             select at
               from application.progress_guess
-             where region_code = :region and asked = :asked and at > :since
+             where region_code = :region and asked = :asked and at > :since and at <= :now
              order by at desc
              limit :most
             """;
@@ -169,6 +169,7 @@ public class ProgressDesk {
                 .param("region", region)
                 .param("asked", asked)
                 .param("since", Timestamp.from(now.minus(WINDOW)))
+                .param("now", Timestamp.from(now))
                 .param("most", MOST_GUESSES)
                 .query((row, _) -> row.getTimestamp("at").toInstant())
                 .list();

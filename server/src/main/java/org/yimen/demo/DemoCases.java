@@ -200,17 +200,14 @@ class DemoCases {
         private boolean receive(CaseId id, int fate, Applicant applicant) {
             String department = item.department();
             if (fate == 3) {
-                return step(() -> desk.write(
-                                id,
-                                window(),
-                                key(),
-                                null,
-                                paper -> new Decline(
-                                        Ground.NOT_COMPETENT,
-                                        "该场所不在本市行政区域内。",
-                                        "场所所在地的" + department(department),
-                                        paper)))
-                        && false;
+                step(() -> desk.write(
+                        id,
+                        window(),
+                        key(),
+                        null,
+                        paper -> new Decline(
+                                Ground.NOT_COMPETENT, "该场所不在本市行政区域内。", "场所所在地的" + department(department), paper)));
+                return false;
             }
             if (fate == 4 || fate == 9) {
                 var uploads = uploads(id);
@@ -230,13 +227,13 @@ class DemoCases {
                 }
             }
             if (fate == 6) {
-                return step(() -> desk.act(
-                                id,
-                                Actor.applicant(applicant.holder(), applicant.person()),
-                                key(),
-                                null,
-                                new Withdraw("经营计划有变，暂不办理")))
-                        && false;
+                step(() -> desk.act(
+                        id,
+                        Actor.applicant(applicant.holder(), applicant.person()),
+                        key(),
+                        null,
+                        new Withdraw("经营计划有变，暂不办理")));
+                return false;
             }
             return step(() -> desk.write(id, window(), key(), null, Accept::new));
         }

@@ -115,7 +115,7 @@ public record GuidePage(
                         words.say(item.fee().charged() ? "portal.guide.charged-note" : "portal.guide.free-note")),
                 new Fact(
                         words.say("portal.guide.bring"),
-                        words.count("items", bring),
+                        words.say("portal.guide.things", bring),
                         words.say(
                                 "portal.guide.bring-note",
                                 item.materials().size(),
@@ -123,7 +123,25 @@ public record GuidePage(
     }
 
     public List<MaterialRow> materials(Words words) {
-        return item.materials().stream().map(material -> row(material, words)).toList();
+        return item.materials().stream()
+                .map(material -> marked(material, row(material, words), words))
+                .toList();
+    }
+
+    /** Where nobody has read the article that lets it be asked for, the row says so. */
+    private static MaterialRow marked(Material material, MaterialRow row, Words words) {
+        ItemVersion.Basis basis = material.basis();
+        if (basis == null || basis.verified()) {
+            return row;
+        }
+        String mark = words.say("portal.guide.basis-unverified");
+        Text note = row.note();
+        Text said = note == null
+                ? new Text(mark, mark)
+                : new Text(
+                        note.zh() + words.say("portal.guide.and") + mark,
+                        note.en() == null ? null : note.en() + words.say("portal.guide.and") + " " + mark);
+        return new MaterialRow(row.name(), said, row.need(), row.how(), row.href());
     }
 
     private static MaterialRow row(Material material, Words words) {
@@ -180,22 +198,12 @@ public record GuidePage(
                 .toList();
     }
 
-    /** The eight disclosures and the contact, for what is not drawn in another way. */
-    public List<Guide.Section> sections(Words words) {
-        return guide(words).sections();
-    }
-
     public static String anchor(Guide.Section section) {
         return section.shows().name().toLowerCase(Locale.ROOT);
     }
 
     public static boolean is(Guide.Section section, String part) {
         return section.shows() == Part.valueOf(part);
-    }
-
-    /** True where an article under this heading was not read by anybody. */
-    public boolean unverified(Guide.Section section) {
-        return section.entries().stream().anyMatch(Guide.Entry::unverified);
     }
 
     /** How long filling in takes, roughly; said with "about". */

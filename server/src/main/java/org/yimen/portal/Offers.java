@@ -45,15 +45,11 @@ public class Offers {
                 .toList();
     }
 
-    /**
-     * What stands on the door: what most people may do first, then what is quickest. How often something is asked for is
-     * not counted yet, so nothing is called popular.
-     */
+    /** What stands on the door, the quickest first. How often something is asked for nobody has counted yet. */
     List<ItemVersion> first() {
         return all().stream()
                 .sorted(Comparator.comparingInt(
-                                (ItemVersion item) -> -item.audiences().size())
-                        .thenComparingInt(item -> item.limits().promised().amount())
+                                (ItemVersion item) -> item.limits().promised().amount())
                         .thenComparing(ItemVersion::code))
                 .limit(ON_THE_DOOR)
                 .toList();

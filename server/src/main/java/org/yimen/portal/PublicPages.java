@@ -63,8 +63,9 @@ class PublicPages {
     private static boolean isShorter(ItemVersion item) {
         TimeLimit promised = item.limits().promised();
         TimeLimit statutory = item.limits().statutory();
-        boolean comparable = statutory != null && (item.isInstant() || promised.unit() == statutory.unit());
-        return comparable && promised.amount() < statutory.amount();
+        return statutory != null
+                && (item.isInstant() || promised.unit() == statutory.unit())
+                && promised.amount() < statutory.amount();
     }
 
     private static int online(List<ItemVersion> items) {

@@ -31,7 +31,6 @@ import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Sweeper;
-import org.yimen.casework.WorkLists;
 import org.yimen.document.SealedPapers;
 import org.yimen.form.Answers;
 import org.yimen.licence.LicenceCheck;
@@ -63,9 +62,6 @@ class ApplicationDeskTest {
 
     @Autowired
     private CaseViews views;
-
-    @Autowired
-    private WorkLists lists;
 
     @Autowired
     private SealedPapers papers;
@@ -294,6 +290,12 @@ class ApplicationDeskTest {
             if (refusal != null) {
                 assertThat(after).isEqualTo(before);
             }
+            boolean drawn = Application.TRANSITIONS.rows().stream()
+                    .anyMatch(row -> row.from().isInstance(before)
+                            && row.leadsTo().stream().anyMatch(next -> next.isInstance(after)));
+            assertThat(refusal != null || drawn)
+                    .as("%s to %s is in the table", before, after)
+                    .isTrue();
             if (over) {
                 assertThat(refusal).as("nothing follows an end").isNotNull();
             }

@@ -251,7 +251,7 @@ class PublishRulesTest {
                 "teacher-qualification; number: 1\\n  reason:; number: 0\\n  reason:; visit-reason",
                 "teacher-qualification; depth: [consult, submit, accept]; depth: [consult, submit, accept, decide]; visit-online",
                 "housing-fund-withdrawal; depth: [consult, submit, accept, decide, result, licence]; depth: [consult]; visit-express",
-                "tobacco-retail; channels: [online, mobile, window, kiosk, agent]; channels: [window]; channels",
+                "tobacco-retail; channels: [online, mobile, window]; channels: [window]; channels",
                 "tobacco-retail; taskCode: 11629901MB9902537G; taskCode: 11629901MB9902537; task-code-length",
                 "tobacco-retail; taskCode: 11629901MB9902537G; taskCode: 11629901MB9902537H; task-code-check",
                 "tobacco-retail; 37G3620199; 37G7620199; task-code-shape",

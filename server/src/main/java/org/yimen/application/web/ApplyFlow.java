@@ -120,12 +120,12 @@ public class ApplyFlow {
     }
 
     public ModelAndView check(Dossier draft, Bench bench) {
-        return Page.show("application/check", checkPage(draft, bench, UUID.randomUUID()));
+        return Page.show("application/check", checkPage(draft, bench, UUID.randomUUID(), false));
     }
 
     /** Hands in; with gaps the check comes back and says which. A second click with the same key does nothing. */
     public ModelAndView submit(Dossier draft, Bench bench, Actor actor, String channel, UUID key) {
-        CheckPage page = checkPage(draft, bench, key);
+        CheckPage page = checkPage(draft, bench, key, true);
         if (!page.gaps().isEmpty()) {
             return Page.show("application/check", page, HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -133,8 +133,8 @@ public class ApplyFlow {
         return goTo(bench.after());
     }
 
-    private CheckPage checkPage(Dossier draft, Bench bench, UUID key) {
-        return new CheckPage(filling(draft, bench), drafts.gaps(draft), key);
+    private CheckPage checkPage(Dossier draft, Bench bench, UUID key, boolean refused) {
+        return new CheckPage(filling(draft, bench), drafts.gaps(draft), key, refused);
     }
 
     /** Shows the draft to pages that mount this flow. */

@@ -19,8 +19,9 @@ import org.yimen.platform.web.Words;
  * All answers once more before handing in.
  *
  * @param key names this handing-in, so that a second click does nothing
+ * @param refused it was handed in although something is missing
  */
-public record CheckPage(Filling filling, List<Gap> gaps, UUID key) {
+public record CheckPage(Filling filling, List<Gap> gaps, UUID key, boolean refused) {
 
     public CheckPage {
         gaps = List.copyOf(gaps);
@@ -85,7 +86,7 @@ public record CheckPage(Filling filling, List<Gap> gaps, UUID key) {
                     case Gap.Answer(var question, var key, var arguments) ->
                         new ErrorItem(
                                 filling.bench().question(question.code()) + "?from=check",
-                                words.text(question.label())
+                                plain(words.text(question.label()))
                                         + words.say("platform.ui.colon")
                                         + words.say(key, arguments.toArray()),
                                 null);
@@ -96,5 +97,10 @@ public record CheckPage(Filling filling, List<Gap> gaps, UUID key) {
                                 null);
                 })
                 .toList();
+    }
+
+    /** Without its question mark, so that something may follow. */
+    private static String plain(String label) {
+        return label.endsWith("？") || label.endsWith("?") ? label.substring(0, label.length() - 1) : label;
     }
 }

@@ -36,6 +36,9 @@ final class TemplateText {
         return words;
     }
 
+    /** Markup that the code made, such as the flow chart of an item. */
+    private static final String UNSAFE = "$unsafe{";
+
     private void content(boolean nested) {
         while (at < source.length()) {
             char next = source.charAt(at);
@@ -47,6 +50,9 @@ final class TemplateText {
                 at = after("--%>");
             } else if (source.startsWith("${", at) || source.startsWith("!{", at)) {
                 at += 2;
+                code('}');
+            } else if (source.startsWith(UNSAFE, at)) {
+                at += UNSAFE.length();
                 code('}');
             } else if (next == '@') {
                 directive();

@@ -1,0 +1,360 @@
+package org.yimen.portal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.yimen.application.ProgressDesk;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.identifier.CaseNumber;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identity.Passwords;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.identity.TestNumbers;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
+
+/** From the guide to the receipt and on, as a browser without JavaScript sees it. */
+@HallTest
+class ApplyPagesTest {
+
+    private static final String ITEM = "public-place-hygiene";
+    private static final String PASSWORD = "right-password-1";
+    private static final byte[] PDF = "%PDF-1.4\n%a plan".getBytes(UTF_8);
+    private static final int MOST_PAGES = 100;
+
+    private static final Pattern RADIO = Pattern.compile("type=\"(?:radio|checkbox)\" value=\"([^\"]+)\"");
+    private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([^\"]+)\"");
+    private static final Pattern NUMBER = Pattern.compile("([0-9]{6}-[0-9]{6}-[0-9]{5}-[A-Z])");
+    private static final Pattern NEXT = Pattern.compile("href=\"(/apply/draft/[^\"]+)\"[^>]*class=\"govuk-button");
+    private static final Pattern FILE = Pattern.compile("name=\"file\" value=\"([^\"]+)\"");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Passwords passwords;
+
+    @Autowired
+    private Catalogue catalogue;
+
+    @Autowired
+    private TestTime time;
+
+    private final CitizenId citizenId = TestNumbers.citizen();
+    private Browser browser = new Browser(0);
+
+    @BeforeEach
+    void signIn() throws Exception {
+        browser = signedIn("张晓明", citizenId);
+    }
+
+    @Test
+    @Proves("M-INT-04")
+    void aWrongAnswerIsKeptAndSaidWithHowToPutItRight() throws Exception {
+        String base = begin();
+
+        var answer = answer(base, "area", "一百二十多");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("govuk-error-summary", "href=\"#answer\"", "请填写数字")
+                .contains("value=\"一百二十多\"");
+        assertThat(browser.open(base + "/question/area").body()).contains("value=\"一百二十多\"");
+    }
+
+    @Test
+    @Proves("M-INT-04")
+    void whatIsNotAPictureOrPdfIsNotTakenIn() throws Exception {
+        String base = begin();
+        browser.open(base + "/material/floor-plan");
+
+        var answer = browser.upload(base + "/material/floor-plan", "plan.pdf", "MZ not a plan".getBytes(UTF_8));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("govuk-error-summary").contains("PDF");
+    }
+
+    @Test
+    @Proves("M-INT-04")
+    void aFileCanBeTakenOutAgain() throws Exception {
+        String base = begin();
+        String material = base + "/material/floor-plan";
+        browser.open(material);
+        browser.upload(material, "平面图.pdf", PDF);
+
+        assertThat(browser.open(material).body()).contains("平面图.pdf");
+        browser.send(material + "/remove", Map.of("file", browser.all(FILE).getFirst()));
+
+        assertThat(browser.open(material).body()).doesNotContain("平面图.pdf");
+    }
+
+    @Test
+    @Proves("M-INT-04")
+    void tooLargeAnUploadIsRefusedWithAPageThatSaysSo() throws Exception {
+        String material = begin() + "/material/floor-plan";
+        browser.open(material);
+
+        var answer = browser.upload(material, "plan.pdf", new byte[12 * 1024 * 1024]);
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("ym-error", "文件太大");
+    }
+
+    @Test
+    @Proves("M-INT-04")
+    void nothingIsHandedInWhileSomethingIsMissing() throws Exception {
+        String base = begin();
+        browser.open(base + "/question/place-name");
+
+        var answer =
+                browser.send(base + "/submit", Map.of("key", UUID.randomUUID().toString()));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("govuk-error-summary").contains("/question/place-name?from=check");
+        assertThat(browser.open("/me").body()).contains(base);
+    }
+
+    @Test
+    @Proves({"M-INT-04", "M-INT-20"})
+    void theReceiptSaysNumberPromiseWhoIsResponsibleAndHowToComplain() throws Exception {
+        String base = fillIn();
+
+        String receipt = handIn(base, UUID.randomUUID());
+
+        var office = catalogue.setting().office("WJW").orElseThrow();
+        assertThat(browser.open(receipt).body())
+                .contains(office.name().zh(), office.complaintPhone(), "受理后 8 个工作日", "2026年11月25日");
+        assertThat(browser.all(NUMBER)).isNotEmpty();
+    }
+
+    @Test
+    @Proves("M-INT-04")
+    void aDoubleClickHandsInOnce() throws Exception {
+        String base = fillIn();
+        var key = UUID.randomUUID();
+
+        String first = handIn(base, key);
+        browser.open("/progress");
+        var second = browser.send(base + "/submit", Map.of("key", key.toString()));
+
+        assertThat(Browser.location(second)).isEqualTo(first);
+        browser.open("/me");
+        assertThat(browser.all(NUMBER).stream().distinct()).hasSize(1);
+    }
+
+    @Test
+    @Proves("M-IDA-01")
+    void whatIsSomebodyElsesIsNotThere() throws Exception {
+        String draft = begin();
+        String receipt = handIn(fillIn(), UUID.randomUUID());
+        String file = receipt.replace("/receipt", "");
+        String second = begin();
+
+        Browser stranger = signedIn("李四", TestNumbers.citizen());
+
+        assertThat(draft).isNotEqualTo(second);
+        for (String page :
+                List.of(second, second + "/check", second + "/question/area", file, receipt, file + "/withdraw")) {
+            assertThat(stranger.open(page).statusCode()).as(page).isEqualTo(404);
+        }
+        stranger.open("/progress");
+        assertThat(stranger.send(second + "/discard", Map.of()).statusCode()).isEqualTo(404);
+        stranger.open("/progress");
+        assertThat(stranger.send(
+                                file + "/withdraw",
+                                Map.of("key", UUID.randomUUID().toString()))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(browser.open(second).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anApplicationIsWithdrawnAfterAskingOnce() throws Exception {
+        String file = handIn(fillIn(), UUID.randomUUID()).replace("/receipt", "");
+        browser.open(file + "/withdraw");
+
+        var answer =
+                browser.send(file + "/withdraw", Map.of("key", browser.all(KEY).getFirst(), "reason", "不办了"));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(browser.open(file).body()).contains("已撤回").doesNotContain(file + "/withdraw");
+    }
+
+    @Test
+    @Proves("M-CHN-21")
+    void numberAndTailShowHowFarItIsWithoutPersonalData() throws Exception {
+        String number = numberOf(handIn(fillIn(), UUID.randomUUID()));
+        var anybody = new Browser(port);
+        anybody.open("/progress");
+
+        var answer = anybody.send(
+                "/progress",
+                Map.of("number", number.toLowerCase(Locale.ROOT).replace("-", " "), "tail", citizenId.tail()));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(anybody.open(Browser.location(answer)).body())
+                .contains("政务服务中心", "已用", "还剩", "下一步", "提交申请")
+                .doesNotContain("张晓明", citizenId.value(), "15400000001");
+    }
+
+    @Test
+    @Proves("M-CHN-21")
+    void theCodeOfTheReceiptShowsItAndAnAlteredOneDoesNot() throws Exception {
+        String number = numberOf(handIn(fillIn(), UUID.randomUUID()));
+        browser.open("/progress");
+        String link = Browser.location(browser.send("/progress", Map.of("number", number, "tail", citizenId.tail())));
+        char last = link.charAt(link.length() - 1);
+        String altered = link.substring(0, link.length() - 1) + (last == 'A' ? 'B' : 'A');
+
+        assertThat(new Browser(port).open(link).statusCode()).isEqualTo(200);
+        assertThat(new Browser(port).open(altered).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @Proves("M-CHN-21")
+    void guessingEndsAfterFiveTriesAndBeginsAgainLater() throws Exception {
+        String number = numberOf(handIn(fillIn(), UUID.randomUUID()));
+        String wrong = citizenId.tail().equals("0000") ? "1111" : "0000";
+        // Other tests guess from this address as well.
+        time.advance(ProgressDesk.WINDOW.multipliedBy(3));
+        var anybody = new Browser(port);
+
+        for (int i = 0; i < ProgressDesk.MOST_GUESSES; i++) {
+            anybody.open("/progress");
+            assertThat(anybody.send("/progress", Map.of("number", number, "tail", wrong))
+                            .statusCode())
+                    .isEqualTo(422);
+        }
+        anybody.open("/progress");
+        var locked = anybody.send("/progress", Map.of("number", number, "tail", citizenId.tail()));
+        assertThat(locked.statusCode()).isEqualTo(429);
+        assertThat(locked.body()).contains("之后再查");
+
+        time.advance(ProgressDesk.WINDOW);
+        anybody.open("/progress");
+        assertThat(anybody.send("/progress", Map.of("number", number, "tail", citizenId.tail()))
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void aWrongNumberAndAWrongTailAreAnsweredAlike() throws Exception {
+        String number = numberOf(handIn(fillIn(), UUID.randomUUID()));
+        time.advance(ProgressDesk.WINDOW.multipliedBy(6));
+        browser.open("/progress");
+        String wrongTail = browser.send(
+                        "/progress",
+                        Map.of("number", number, "tail", citizenId.tail().equals("0000") ? "1111" : "0000"))
+                .body();
+        browser.open("/progress");
+        String wrongNumber = browser.send(
+                        "/progress", Map.of("number", "629901-251121-99999-" + letter(), "tail", citizenId.tail()))
+                .body();
+
+        assertThat(wrongTail).contains("编号和后四位对不上");
+        assertThat(wrongNumber).contains("编号和后四位对不上");
+    }
+
+    private static String letter() {
+        return new CaseNumber("629901", LocalDate.of(2025, 11, 21), 99_999)
+                .toString()
+                .substring(20);
+    }
+
+    private Browser signedIn(String name, CitizenId number) throws Exception {
+        Person person = people.register(name, number, "15400000001", passwords.hash(PASSWORD));
+        var own = new Browser(port);
+        own.open("/sign-in");
+        var answer = own.send(
+                "/sign-in",
+                Map.of("name", person.name(), "citizen-id", number.value(), "password", PASSWORD, "next", ""));
+        assertThat(answer.statusCode()).isEqualTo(303);
+        return own;
+    }
+
+    private String begin() throws Exception {
+        browser.open("/apply/" + ITEM);
+        var answer = browser.send("/apply/" + ITEM, Map.of());
+        assertThat(answer.statusCode()).isEqualTo(303);
+        return Browser.location(answer);
+    }
+
+    private HttpResponse<String> answer(String base, String question, String value) throws Exception {
+        browser.open(base + "/question/" + question);
+        return browser.send(base + "/question/" + question, Map.of("answer", value));
+    }
+
+    /** Answers whatever is asked, page by page, until the check. */
+    private String fillIn() throws Exception {
+        String base = begin();
+        String next = base + "/question/"
+                + catalogue
+                        .current(ITEM)
+                        .orElseThrow()
+                        .form()
+                        .questions()
+                        .getFirst()
+                        .code();
+        for (int pages = 0; !next.endsWith("/check"); pages++) {
+            assertThat(pages).isLessThan(MOST_PAGES);
+            browser.open(next);
+            next = next.contains("/material/") ? upload(next) : answer(next);
+        }
+        return base;
+    }
+
+    private String upload(String page) throws Exception {
+        browser.upload(page, "材料.pdf", PDF);
+        browser.open(page);
+        return browser.all(NEXT).getLast();
+    }
+
+    private String answer(String page) throws Exception {
+        List<String> choices = browser.all(RADIO);
+        List<Map<String, String>> tries = !choices.isEmpty()
+                ? List.of(Map.of("answer", choices.getFirst()))
+                : browser.page().contains("answer-year")
+                        ? List.of(Map.of("answer-year", "2026", "answer-month", "10", "answer-day", "8"))
+                        : List.of(
+                                Map.of("answer", "86"),
+                                Map.of("answer", "2"),
+                                Map.of("answer", "15400000001"),
+                                Map.of("answer", citizenId.value()),
+                                Map.of("answer", "92629901MA9900A13J"));
+        for (Map<String, String> given : tries) {
+            var answer = browser.send(page, given);
+            if (answer.statusCode() == 303) {
+                return Browser.location(answer);
+            }
+        }
+        throw new AssertionError("No answer fits " + page);
+    }
+
+    private String handIn(String base, UUID key) throws Exception {
+        browser.open(base + "/check");
+        var answer = browser.send(base + "/submit", Map.of("key", key.toString()));
+        assertThat(answer.statusCode()).isEqualTo(303);
+        return Browser.location(answer);
+    }
+
+    private String numberOf(String receipt) throws Exception {
+        browser.open(receipt);
+        return browser.all(NUMBER).getFirst();
+    }
+}

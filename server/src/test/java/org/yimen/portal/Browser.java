@@ -1,0 +1,111 @@
+package org.yimen.portal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A browser without JavaScript: keeps cookies, fills in forms, follows nothing by itself. */
+final class Browser {
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Pattern LINK = Pattern.compile("href=\"(/[^\"#]*)");
+
+    private final int port;
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private String page = "";
+
+    Browser(int port) {
+        this.port = port;
+    }
+
+    HttpResponse<String> open(String path) throws IOException, InterruptedException {
+        return keep(client.send(HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofString()));
+    }
+
+    /** Sends a form of the page that is open. */
+    HttpResponse<String> send(String path, Map<String, String> fields) throws IOException, InterruptedException {
+        String body = "_csrf=" + URLEncoder.encode(token(), UTF_8) + "&"
+                + fields.entrySet().stream()
+                        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                        .collect(Collectors.joining("&"));
+        return keep(client.send(
+                HttpRequest.newBuilder(address(path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString()));
+    }
+
+    HttpResponse<String> upload(String path, String name, byte[] content) throws IOException, InterruptedException {
+        String boundary = "a-boundary-of-this-test";
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token()
+                        + "\r\n--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(UTF_8));
+        body.writeBytes(content);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(UTF_8));
+        return keep(client.send(
+                HttpRequest.newBuilder(address(path))
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(BodyPublishers.ofByteArray(body.toByteArray()))
+                        .build(),
+                BodyHandlers.ofString()));
+    }
+
+    /** Addresses of this site that the open page links to, in order. */
+    List<String> links() {
+        return all(LINK);
+    }
+
+    List<String> all(Pattern pattern) {
+        var found = new ArrayList<String>();
+        var matcher = pattern.matcher(page);
+        while (matcher.find()) {
+            found.add(matcher.group(1));
+        }
+        return found;
+    }
+
+    String page() {
+        return page;
+    }
+
+    static String location(HttpResponse<String> answer) {
+        String location = answer.headers().firstValue("Location").orElseThrow();
+        return location.replaceFirst("^https?://[^/]+", "");
+    }
+
+    private String token() {
+        var found = TOKEN.matcher(page);
+        assertThat(found.find()).as("a form on the page").isTrue();
+        return found.group(1);
+    }
+
+    private HttpResponse<String> keep(HttpResponse<String> answer) {
+        page = answer.body();
+        return answer;
+    }
+
+    private URI address(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.yimen.portal;
+
+import org.jspecify.annotations.NullMarked;
