@@ -1,4 +1,0 @@
-@NullMarked
-package org.yimen.desk;
-
-import org.jspecify.annotations.NullMarked;
