@@ -96,7 +96,9 @@ final class Inspector {
             page.evaluate(axe);
             each(page.evaluate(AXE), findings::add);
         }
-        return findings.stream().map(finding -> where(page, manner, status) + ": " + finding).toList();
+        return findings.stream()
+                .map(finding -> where(page, manner, status) + ": " + finding)
+                .toList();
     }
 
     /** How many states of pages have been looked at. */
