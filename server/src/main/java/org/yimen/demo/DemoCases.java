@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Applicant;
@@ -88,6 +89,7 @@ class DemoCases {
     private final WorkLists lists;
     private final InstantSource time;
     private final int wanted;
+    private volatile boolean closing;
 
     DemoCases(
             Catalogue catalogue,
@@ -124,6 +126,12 @@ class DemoCases {
         }
     }
 
+    /** Who stops Yimen while the city fills up must not read of cases that went wrong. */
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        closing = true;
+    }
+
     /** Lives every case up to this moment, the earliest first, so that numbers and queues are in order. */
     void live() {
         Instant now = time.instant();
@@ -137,10 +145,16 @@ class DemoCases {
         lives.sort((one, other) -> one.moment.compareTo(other.moment));
         int lived = 0;
         for (Life life : lives) {
+            if (closing) {
+                return;
+            }
             try {
                 life.live();
                 lived++;
             } catch (RuntimeException failure) {
+                if (closing) {
+                    return;
+                }
                 log.error("A demo case of {} went wrong", life.item.code(), failure);
             }
         }

@@ -1,0 +1,105 @@
+package org.yimen.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.yimen.organisation.DemoAccounts;
+
+/** Somebody who works in the hall or in a department behind it. */
+final class Clerk implements AutoCloseable {
+
+    private final Guest guest;
+
+    private Clerk(Guest guest) {
+        this.guest = guest;
+    }
+
+    static Clerk atWork(Hall hall, String login, Manner manner) {
+        var clerk = new Clerk(hall.guest(manner));
+        Guest guest = clerk.guest;
+        guest.goTo(manner.isEnglish() ? "/desk/sign-in?lang=en" : "/desk/sign-in");
+        guest.type("#login", login);
+        guest.type("#password", DemoAccounts.PASSWORD);
+        guest.press("main form button");
+        assertThat(guest.path()).as("signed in as " + login).isEqualTo("/desk");
+        return clerk;
+    }
+
+    Guest guest() {
+        return guest;
+    }
+
+    /** Looks a case up by its number. */
+    Clerk finds(String number) {
+        if (guest.manner().keyboard()) {
+            guest.tap("/");
+        }
+        guest.type("#desk-q", number);
+        guest.key("Enter");
+        opensFirst();
+        assertThat(guest.sees(number)).isTrue();
+        return this;
+    }
+
+    /** Whether the case waits in the inbox, on whatever page of it. */
+    boolean hasInTheInbox(String number) {
+        guest.goTo("/desk");
+        while (!guest.sees(number)) {
+            if (guest.find("a[href^='/desk?after=']").count() == 0) {
+                return false;
+            }
+            guest.press("a[href^='/desk?after=']");
+        }
+        return true;
+    }
+
+    /** What is usually done next: the main button, or its key. */
+    Clerk doesTheUsual(String command) {
+        String button = "form[action$='/do/" + command + "'] button";
+        assertThat(guest.find(button).count())
+                .as(command + " is the main button")
+                .isEqualTo(1);
+        if (guest.manner().keyboard()) {
+            guest.key("1");
+        } else {
+            guest.press(button);
+        }
+        return done(command);
+    }
+
+    /** Opens the form of a command. */
+    Clerk turnsTo(String command) {
+        guest.press("a[href$='/do/" + command + "']");
+        return this;
+    }
+
+    Clerk sends(String command) {
+        guest.press("main form[action$='/do/" + command + "'] button");
+        return done(command);
+    }
+
+    boolean isOffered(String command) {
+        return guest.find("[action$='/do/" + command + "'], a[href$='/do/" + command + "']")
+                        .count()
+                > 0;
+    }
+
+    @Override
+    public void close() {
+        guest.close();
+    }
+
+    private void opensFirst() {
+        if (guest.manner().keyboard() && guest.manner().script()) {
+            guest.tap("j");
+            guest.key("o");
+        } else {
+            guest.press("[data-row] a");
+        }
+    }
+
+    private Clerk done(String command) {
+        assertThat(guest.status()).as(command + " at " + guest.path()).isEqualTo(200);
+        assertThat(guest.path()).endsWith("?done=" + command);
+        return this;
+    }
+}

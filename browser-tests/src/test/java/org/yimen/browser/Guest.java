@@ -1,0 +1,244 @@
+package org.yimen.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.FileChooser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.LoadState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.yimen.platform.web.Words;
+
+/** Somebody at a browser, in his {@link Manner}. Every page that he comes to is inspected. */
+final class Guest implements AutoCloseable {
+
+    static final int HEIGHT = 900;
+
+    /** More stops than any page has. */
+    private static final int MOST_TABS = 300;
+
+    private static final double PATIENCE = 15_000;
+
+    private final Hall hall;
+    private final Manner manner;
+    private final Words words;
+    private final BrowserContext context;
+    private final Page page;
+    private final Set<String> complaints = new LinkedHashSet<>();
+    private int arrivals;
+    private int status;
+    private boolean cacheEmpty = true;
+
+    Guest(Hall hall, Manner manner, Map<String, String> headers) {
+        this.hall = hall;
+        this.manner = manner;
+        this.words = Words.of(manner.locale());
+        this.context = hall.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setBaseURL(hall.origin())
+                        .setJavaScriptEnabled(manner.script())
+                        .setExtraHTTPHeaders(headers)
+                        .setLocale("zh-CN")
+                        .setViewportSize(manner.width(), HEIGHT));
+        context.setDefaultTimeout(PATIENCE);
+        this.page = context.newPage();
+        page.onFrameNavigated(frame -> arrivals += frame == page.mainFrame() ? 1 : 0);
+        page.onResponse(response -> {
+            if (response.request().isNavigationRequest()) {
+                status = response.status();
+            }
+        });
+        page.onRequest(request -> {
+            if (!request.url().startsWith(hall.origin() + "/") && !request.url().startsWith("data:")) {
+                complaints.add("asked another host: " + request.url());
+            }
+        });
+        page.onConsoleMessage(message -> {
+            // A page that answers 4xx is reported as an error by the browser itself.
+            if (message.type().equals("error") && !message.location().startsWith(page.url())) {
+                complaints.add("console: " + message.text() + " at " + page.url());
+            }
+        });
+        page.onPageError(error -> complaints.add("script: " + error));
+    }
+
+    Manner manner() {
+        return manner;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    Hall hall() {
+        return hall;
+    }
+
+    /** Our words for a key, in his language. */
+    String say(String key, Object... arguments) {
+        return words.say(key, arguments);
+    }
+
+    Words words() {
+        return words;
+    }
+
+    /** Types an address. */
+    Guest goTo(String path) {
+        return arriveBy(() -> page.navigate(path));
+    }
+
+    /** The page that he came to answered with this. */
+    int status() {
+        return status;
+    }
+
+    String path() {
+        return page.url().substring(hall.origin().length());
+    }
+
+    Locator find(String selector) {
+        return page.locator(selector);
+    }
+
+    String text(String selector) {
+        return find(selector).first().innerText().strip();
+    }
+
+    /** Whether the words stand anywhere on the page. */
+    boolean sees(String said) {
+        return find("body").innerText().contains(said);
+    }
+
+    /** Follows a link or presses a button, and arrives somewhere. */
+    Guest press(String selector) {
+        Locator target = find(selector).first();
+        return arriveBy(() -> {
+            if (manner.keyboard()) {
+                tabTo(target);
+                page.keyboard().press("Enter");
+            } else {
+                target.click();
+            }
+        });
+    }
+
+    /** Presses a single key, and arrives somewhere. */
+    Guest key(String key) {
+        return arriveBy(() -> page.keyboard().press(key));
+    }
+
+    /** Presses a key that leads nowhere. */
+    Guest tap(String key) {
+        page.keyboard().press(key);
+        return this;
+    }
+
+    /** Opens or closes a fold. */
+    Guest unfold(String selector) {
+        Locator target = find(selector).first();
+        if (manner.keyboard()) {
+            tabTo(target);
+            page.keyboard().press("Enter");
+        } else {
+            target.click();
+        }
+        return this;
+    }
+
+    Guest type(String selector, String text) {
+        Locator field = find(selector).first();
+        if (manner.keyboard()) {
+            tabTo(field);
+            page.keyboard().press("Control+A");
+            page.keyboard().insertText(text);
+        } else {
+            field.fill(text);
+        }
+        return this;
+    }
+
+    /** Chooses one of a group of radios or ticks a box. */
+    Guest choose(String selector) {
+        Locator choice = find(selector).first();
+        if (!manner.keyboard()) {
+            choice.check(new Locator.CheckOptions().setForce(true));
+        } else if (choice.getAttribute("type").equals("checkbox")) {
+            tabTo(choice);
+            page.keyboard().press("Space");
+        } else {
+            tabTo(find("input[type=radio][name='" + choice.getAttribute("name") + "']"));
+            for (int i = 0; i < MOST_TABS && !choice.isChecked(); i++) {
+                page.keyboard().press(i == 0 ? "Space" : "ArrowDown");
+            }
+        }
+        assertThat(choice.isChecked()).isTrue();
+        return this;
+    }
+
+    Guest attach(String selector, String name, String mediaType, byte[] content) {
+        Locator field = find(selector).first();
+        var file = new FilePayload(name, mediaType, content);
+        if (manner.keyboard()) {
+            tabTo(field);
+            FileChooser chooser = page.waitForFileChooser(() -> page.keyboard().press("Enter"));
+            chooser.setFiles(file);
+        } else {
+            field.setInputFiles(file);
+        }
+        return this;
+    }
+
+    byte[] download(String selector) {
+        Locator target = find(selector).first();
+        Download download = page.waitForDownload(() -> {
+            if (manner.keyboard()) {
+                tabTo(target);
+                page.keyboard().press("Enter");
+            } else {
+                target.click();
+            }
+        });
+        try {
+            return Files.readAllBytes(download.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        assertThat(complaints).as("what was wrong with the pages met").isEmpty();
+    }
+
+    private Guest arriveBy(Runnable act) {
+        int before = arrivals;
+        act.run();
+        page.waitForCondition(() -> arrivals > before, new Page.WaitForConditionOptions().setTimeout(PATIENCE));
+        page.waitForLoadState(LoadState.LOAD);
+        complaints.addAll(hall.inspector().inspect(page, manner, status, cacheEmpty));
+        cacheEmpty = false;
+        return this;
+    }
+
+    /** Goes on with Tab, as somebody does who has no mouse, until one of the targets has the focus. */
+    private void tabTo(Locator targets) {
+        for (int i = 0; i < MOST_TABS; i++) {
+            if ((boolean) targets.evaluateAll("all => all.includes(document.activeElement)")) {
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        throw new AssertionError(targets + " cannot be reached with Tab on " + page.url());
+    }
+}

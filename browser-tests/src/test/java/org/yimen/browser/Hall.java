@@ -1,0 +1,130 @@
+package org.yimen.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+import org.yimen.Yimen;
+import org.yimen.platform.CityTime;
+
+/** The whole city, open for the run of this module: the application on a port of its own, and one browser. */
+final class Hall implements AutoCloseable {
+
+    /** Cases that the demo city has lived when the doors open: enough for lists that are not empty. */
+    private static final int CASES = 24;
+
+    /** No sandbox, since tests also run as root; and no name but this machine's can be resolved. */
+    private static final List<String> FLAGS = List.of(
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
+
+    private final Path data;
+    private final ConfigurableApplicationContext application;
+    private final Playwright playwright;
+    private final Browser browser;
+    private final Inspector inspector;
+
+    private Hall(Path data, ConfigurableApplicationContext application, Playwright playwright, Browser browser) {
+        this.data = data;
+        this.application = application;
+        this.playwright = playwright;
+        this.browser = browser;
+        this.inspector = new Inspector();
+    }
+
+    static Hall open() {
+        Path data = emptyFolder();
+        var application = new SpringApplication(Yimen.class)
+                .run(
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--yimen.data=" + data,
+                        "--yimen.demo=true",
+                        "--yimen.demo.cases=" + CASES);
+        var environment = new HashMap<>(System.getenv());
+        environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+        Browser browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium())
+                        .setHeadless(true)
+                        .setArgs(FLAGS));
+        return new Hall(data, application, playwright, browser);
+    }
+
+    /** Somebody new comes, with a browser that remembers nothing. */
+    Guest guest(Manner manner) {
+        return new Guest(this, manner, Map.of());
+    }
+
+    /** Somebody who comes from another address of the network. */
+    Guest guestFrom(String address, Manner manner) {
+        return new Guest(this, manner, Map.of("X-Forwarded-For", address));
+    }
+
+    Browser browser() {
+        return browser;
+    }
+
+    Inspector inspector() {
+        return inspector;
+    }
+
+    String origin() {
+        int port = ((WebServerApplicationContext) application).getWebServer().getPort();
+        return "http://127.0.0.1:" + port;
+    }
+
+    LocalDate today() {
+        return CityTime.day(application.getBean(java.time.InstantSource.class).instant());
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+        application.close();
+        try {
+            FileSystemUtils.deleteRecursively(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path chromium() {
+        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "No Chromium here: apt-get update && apt-get install -y chromium fonts-noto-cjk"));
+    }
+
+    private static Path emptyFolder() {
+        try {
+            return Files.createTempDirectory("yimen-browser-tests");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

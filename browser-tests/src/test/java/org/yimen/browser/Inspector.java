@@ -1,0 +1,142 @@
+package org.yimen.browser;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at every page that a test meets: what a screen reader would stumble over, sideways scrolling, words of the wrong
+ * language, weight. A state is a template with the set of components that it shows; axe sees each state once.
+ */
+final class Inspector {
+
+    /** The narrowest screen that a page must fit. */
+    private static final int NARROWEST = 320;
+
+    private static final int FIRST_PORTAL_VIEW = 40_000;
+    private static final int FIRST_DESK_VIEW = 60_000;
+    private static final int NEXT_VIEW = 10_000;
+
+    /** One trip to the browser per page. */
+    private static final String LOOK = """
+            () => {
+              const chinese = /[\\u3400-\\u9fff]/
+              const foreign = []
+              const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
+              for (let node = walk.currentNode; node; node = walk.nextNode()) {
+                const element = node.nodeType === 1 ? node : node.parentElement
+                if (element.closest('script, style') || element.closest('[lang]').getAttribute('lang').startsWith('zh')) continue
+                const said = node.nodeType === 3
+                  ? [node.data]
+                  : ['alt', 'aria-label', 'placeholder', 'title', 'data-stop'].map((name) => node.getAttribute(name) || '')
+                for (const one of said) if (chinese.test(one)) foreign.push(one.trim())
+              }
+              if (document.documentElement.lang === 'en' && chinese.test(document.title) && !document.querySelector('h1 [lang], h1[lang]'))
+                foreign.push('title: ' + document.title)
+              const parts = new Set()
+              for (const element of document.querySelectorAll('[class]'))
+                for (const one of element.classList) if (!one.includes(':')) parts.add(one)
+              for (const element of document.querySelectorAll('main input, main textarea, main select, main button'))
+                parts.add(element.tagName + element.type)
+              const loads = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+              return {
+                lang: document.documentElement.lang,
+                desk: document.body.classList.contains('ym-desk'),
+                foreign,
+                parts: [...parts].sort().join(' '),
+                bytes: loads.reduce((sum, load) => sum + load.transferSize, 0),
+              }
+            }
+            """;
+
+    private static final String OVERFLOW = """
+            () => {
+              const root = document.scrollingElement
+              if (root.scrollWidth <= innerWidth) return []
+              const wide = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+              const named = wide.slice(0, 4).map((one) => one.tagName.toLowerCase() + '.' + one.className)
+              return ['scrolls sideways at ' + innerWidth + ' px: ' + root.scrollWidth + ' px wide because of ' + named.join(', ')]
+            }
+            """;
+
+    private static final String AXE = """
+            () => axe.run(document, { resultTypes: ['violations'], elementRef: false }).then((found) => found.violations.flatMap(
+              (rule) => rule.nodes.map((node) => rule.id + ' at ' + node.target.join(' ') + ': ' + rule.help + ' ' + (node.any[0]?.message ?? ''))))
+            """;
+
+    private final String axe = axe();
+    private final Set<String> seen = new HashSet<>();
+
+    /** What is wrong with the page; {@code first} where the visitor's browser had nothing in its cache. */
+    List<String> inspect(Page page, Manner manner, int status, boolean first) {
+        var findings = new ArrayList<String>();
+        var look = (Map<?, ?>) page.evaluate(LOOK);
+        if (manner.isEnglish()) {
+            each(look.get("foreign"), words -> findings.add("Chinese words of ours: " + words));
+        }
+        int bytes = ((Number) Objects.requireNonNull(look.get("bytes"))).intValue();
+        int budget = !first ? NEXT_VIEW : Boolean.TRUE.equals(look.get("desk")) ? FIRST_DESK_VIEW : FIRST_PORTAL_VIEW;
+        if (bytes > budget) {
+            findings.add(bytes + " bytes over the wire where " + budget + " are allowed");
+        }
+        String state = template(page) + " " + status + " " + manner + " " + look.get("lang") + " " + look.get("parts");
+        if (seen.add(state)) {
+            each(overflow(page, manner), findings::add);
+            page.evaluate(axe);
+            each(page.evaluate(AXE), findings::add);
+        }
+        return findings.stream()
+                .map(finding -> where(page, manner, status) + ": " + finding)
+                .toList();
+    }
+
+    /** How many states of pages have been looked at. */
+    int states() {
+        return seen.size();
+    }
+
+    private static Object overflow(Page page, Manner manner) {
+        page.setViewportSize(NARROWEST, Guest.HEIGHT);
+        Object wide = page.evaluate(OVERFLOW);
+        page.setViewportSize(manner.width(), Guest.HEIGHT);
+        return wide;
+    }
+
+    private static void each(@Nullable Object list, Consumer<String> use) {
+        ((List<?>) Objects.requireNonNull(list)).forEach(one -> use.accept(String.valueOf(one)));
+    }
+
+    private static String where(Page page, Manner manner, int status) {
+        return page.url() + " (" + status + ", " + manner + ")";
+    }
+
+    /** The address without what differs from case to case. */
+    private static String template(Page page) {
+        return page.url()
+                .replaceFirst("https?://[^/]+", "")
+                .replaceAll("[?#].*", "")
+                .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "*")
+                .replaceFirst("/progress/t/.*", "/progress/t/*")
+                .replaceFirst("/verify/.+", "/verify/*")
+                .replaceFirst("/(question|material)/.*", "/$1/*");
+    }
+
+    private static String axe() {
+        try (InputStream source = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(source).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

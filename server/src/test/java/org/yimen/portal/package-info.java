@@ -1,4 +1,0 @@
-@NullMarked
-package org.yimen.portal;
-
-import org.jspecify.annotations.NullMarked;
