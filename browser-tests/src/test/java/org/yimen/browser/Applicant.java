@@ -24,7 +24,9 @@ final class Applicant {
 
         static Identity citizen(String name, String citizenId) {
             return new Identity(
-                    Map.of("name", name, "citizen-id", citizenId), "/sign-in", citizenId.substring(citizenId.length() - 4));
+                    Map.of("name", name, "citizen-id", citizenId),
+                    "/sign-in",
+                    citizenId.substring(citizenId.length() - 4));
         }
 
         static Identity firm(String creditCode, String operatorId) {
@@ -160,7 +162,8 @@ final class Applicant {
         switch (kind) {
             case String radio when radio.startsWith("INPUTradio") -> choosesOne(form, "radio", question);
             case String box when box.startsWith("INPUTcheckbox") -> choosesOne(form, "checkbox", question);
-            case String date when date.endsWith("/answer-year") -> {
+            case String date
+            when date.endsWith("/answer-year") -> {
                 LocalDate day = guest.hall().today().plusDays(40);
                 guest.type("#answer-year", Integer.toString(day.getYear()));
                 guest.type("#answer-month", Integer.toString(day.getMonthValue()));
@@ -194,7 +197,8 @@ final class Applicant {
             case "credit-code" -> "92629901MA9900A13J";
             case "representative-id", "citizen-id" -> "629901199503124524";
             case "phone" -> "15400000001";
-            case String code when code.endsWith("address") -> guest.manner().isEnglish() ? "18 Binhe East Road" : "滨河东路 18 号";
+            case String code
+            when code.endsWith("address") -> guest.manner().isEnglish() ? "18 Binhe East Road" : "滨河东路 18 号";
             default -> guest.manner().isEnglish() ? "Bluestone Bridge Barbers" : "青石桥理发店";
         };
     }

@@ -55,7 +55,9 @@ final class Clerk implements AutoCloseable {
     /** What is usually done next: the main button, or its key. */
     Clerk doesTheUsual(String command) {
         String button = "form[action$='/do/" + command + "'] button";
-        assertThat(guest.find(button).count()).as(command + " is the main button").isEqualTo(1);
+        assertThat(guest.find(button).count())
+                .as(command + " is the main button")
+                .isEqualTo(1);
         if (guest.manner().keyboard()) {
             guest.key("1");
         } else {
@@ -76,7 +78,9 @@ final class Clerk implements AutoCloseable {
     }
 
     boolean isOffered(String command) {
-        return guest.find("[action$='/do/" + command + "'], a[href$='/do/" + command + "']").count() > 0;
+        return guest.find("[action$='/do/" + command + "'], a[href$='/do/" + command + "']")
+                        .count()
+                > 0;
     }
 
     @Override

@@ -96,7 +96,9 @@ final class Inspector {
             each(overflow(page, manner), findings::add);
             each(manner.script() ? axe(page) : axeOnCopy(page), findings::add);
         }
-        return findings.stream().map(finding -> where(page, manner, status) + ": " + finding).toList();
+        return findings.stream()
+                .map(finding -> where(page, manner, status) + ": " + finding)
+                .toList();
     }
 
     /** How many states of pages have been looked at. */

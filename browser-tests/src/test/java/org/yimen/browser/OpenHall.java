@@ -15,8 +15,6 @@ final class OpenHall implements ParameterResolver {
 
     @Override
     public Hall resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        return test.getRoot()
-                .getStore(Namespace.GLOBAL)
-                .computeIfAbsent(Hall.class, _ -> Hall.open(), Hall.class);
+        return test.getRoot().getStore(Namespace.GLOBAL).computeIfAbsent(Hall.class, _ -> Hall.open(), Hall.class);
     }
 }

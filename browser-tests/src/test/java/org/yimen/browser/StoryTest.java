@@ -18,8 +18,17 @@ class StoryTest {
     @Test
     @DisplayName("开理发店：从搜索到核验")
     @Proves({
-        "M-CHN-21", "M-CAT-14", "M-INT-01", "M-INT-04", "M-INT-20", "M-APR-01", "M-APR-05", "M-CRT-01", "M-CRT-03",
-        "M-STD-05", "M-IDA-01"
+        "M-CHN-21",
+        "M-CAT-14",
+        "M-INT-01",
+        "M-INT-04",
+        "M-INT-20",
+        "M-APR-01",
+        "M-APR-05",
+        "M-CRT-01",
+        "M-CRT-03",
+        "M-STD-05",
+        "M-IDA-01"
     })
     void inChinese(Hall hall) {
         story(hall, Manner.chinese(), Identity.citizen("陈晓禾", "629901199503124524"), "理发店");
@@ -51,7 +60,8 @@ class StoryTest {
         String code;
         byte[] certificate;
         try (var portal = hall.guest(manner)) {
-            var applicant = new Applicant(portal, identity).wants("place-kind", "hair").wants("air-conditioning", "none");
+            var applicant =
+                    new Applicant(portal, identity).wants("place-kind", "hair").wants("air-conditioning", "none");
 
             applicant.comesToTheDoor().searches(query).opensTheGuide(ITEM);
             seesTheEightDisclosures(portal);
@@ -119,7 +129,9 @@ class StoryTest {
         try (var clerk = Clerk.atWork(hall, "zx.window1", manner);
                 var chief = Clerk.atWork(hall, "wjw.chief", manner)) {
             clerk.finds(number);
-            assertThat(clerk.isOffered("grant")).as("who accepted does not decide").isFalse();
+            assertThat(clerk.isOffered("grant"))
+                    .as("who accepted does not decide")
+                    .isFalse();
 
             chief.finds(number).doesTheUsual("grant");
             chief.doesTheUsual("issue");
@@ -129,7 +141,9 @@ class StoryTest {
     }
 
     private static void seesTimelineAndClocks(Guest portal) {
-        assertThat(portal.find(".ym-line > li").count()).as("entries of the timeline").isGreaterThan(5);
+        assertThat(portal.find(".ym-line > li").count())
+                .as("entries of the timeline")
+                .isGreaterThan(5);
         portal.unfold(".ym-clock details summary");
         assertThat(portal.find(".ym-why table").first().isVisible()).isTrue();
     }

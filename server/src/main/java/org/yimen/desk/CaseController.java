@@ -28,6 +28,7 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Cursor;
+import org.yimen.desk.CasePage.Place;
 import org.yimen.document.BlobId;
 import org.yimen.document.BlobStore;
 import org.yimen.document.SealedPapers;
@@ -65,13 +66,6 @@ public class CaseController {
         this.blobs = blobs;
     }
 
-    public record ActPage(DeskFrame frame, CaseView view, EventWords events, ActForm form, String key) {
-        /** The departments that review in this plan. */
-        public List<String> departments() {
-            return ActForm.reviewers(view);
-        }
-    }
-
     @GetMapping("/desk/cases/{id}")
     ModelAndView show(
             @AuthenticationPrincipal StaffMember staff,
@@ -79,13 +73,13 @@ public class CaseController {
             @RequestParam(required = false) @Nullable String done) {
         Officer officer = officers.of(staff);
         CaseView view = view(officer, id);
-        UUID next = lists.inbox(officer.region(), officer.posts(), Cursor.START, 2).stream()
+        List<UUID> inbox = lists.inbox(officer.region(), officer.posts(), Cursor.START, WorkLists.MOST).stream()
                 .map(entry -> entry.file().id().value())
-                .filter(other -> !other.equals(id))
-                .findFirst()
-                .orElse(null);
+                .distinct()
+                .toList();
         boolean known = done != null && ActForm.CODES.contains(done);
-        var page = new CasePage(officers.frame(officer, ""), view, events, newKey(), known ? done : null, next);
+        var page = new CasePage(
+                officers.frame(officer, ""), view, events, newKey(), known ? done : null, Place.of(id, inbox));
         return Page.show("desk/case", page);
     }
 

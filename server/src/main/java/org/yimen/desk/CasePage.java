@@ -24,7 +24,6 @@ import org.yimen.platform.web.Words;
  *
  * @param key of the command that the main button asks for
  * @param done the command that was just done, for the banner
- * @param nextCase the case on top of the inbox that is not this one
  */
 public record CasePage(
         DeskFrame frame,
@@ -32,7 +31,22 @@ public record CasePage(
         EventWords events,
         String key,
         @Nullable String done,
-        @Nullable UUID nextCase) {
+        Place place) {
+
+    /**
+     * Where the case stands in the officer's inbox.
+     *
+     * @param number from 1; 0 where it waits for somebody else, and then {@code after} is the first of the inbox
+     */
+    public record Place(
+            int number, @Nullable UUID before, @Nullable UUID after) {
+
+        static Place of(UUID id, List<UUID> inbox) {
+            int at = inbox.indexOf(id);
+            return new Place(
+                    at + 1, at > 0 ? inbox.get(at - 1) : null, at + 1 < inbox.size() ? inbox.get(at + 1) : null);
+        }
+    }
 
     /** What is usually done next, with one key and nothing to type. */
     private static final List<String> QUICK = List.of("accept", "review", "grant", "issue", "deliver", "serve");

@@ -1,6 +1,5 @@
 package org.yimen.desk;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -61,30 +60,6 @@ public class InboxController {
         this.time = time;
     }
 
-    /** How a due date stands, as a shape and a word. */
-    public enum Mark {
-        OK,
-        SOON,
-        LATE,
-        NONE
-    }
-
-    public record Row(
-            UUID id,
-            String number,
-            String title,
-            Text item,
-            String status,
-            @Nullable String act,
-            @Nullable LocalDate dueOn,
-            Mark mark,
-            Instant openedAt) {}
-
-    public record InboxPage(
-            DeskFrame frame, List<Row> rows, @Nullable String next, boolean first) {}
-
-    public record SearchPage(DeskFrame frame, String query, List<Row> rows, boolean searched) {}
-
     @GetMapping("/desk")
     ModelAndView inbox(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String after) {
         Officer officer = officers.of(staff);
@@ -114,7 +89,7 @@ public class InboxController {
         return Page.show("desk/search", page);
     }
 
-    private List<Row> find(Officer officer, String query) {
+    private List<InboxRow> find(Officer officer, String query) {
         Optional<CaseNumber> number = CaseNumber.parse(query);
         if (number.isPresent()) {
             return lists.byNumber(officer.region(), number.get().toString()).stream()
@@ -134,12 +109,12 @@ public class InboxController {
                 .orElse(List.of());
     }
 
-    private Row row(Summary file, @Nullable String act, @Nullable LocalDate dueOn) {
+    private InboxRow row(Summary file, @Nullable String act, @Nullable LocalDate dueOn) {
         Text item = catalogue
                 .version(file.subject().code(), file.subject().version())
                 .map(version -> version.name())
                 .orElseGet(() -> Text.of(file.subject().code()));
-        return new Row(
+        return new InboxRow(
                 file.id().value(),
                 file.number(),
                 file.title(),
@@ -151,15 +126,15 @@ public class InboxController {
                 file.openedAt());
     }
 
-    private Mark mark(@Nullable LocalDate dueOn) {
+    private InboxRow.Mark mark(@Nullable LocalDate dueOn) {
         if (dueOn == null) {
-            return Mark.NONE;
+            return InboxRow.Mark.NONE;
         }
         LocalDate today = CityTime.day(time.instant());
         if (dueOn.isBefore(today)) {
-            return Mark.LATE;
+            return InboxRow.Mark.LATE;
         }
-        return dueOn.isAfter(today.plusDays(SOON_DAYS)) ? Mark.OK : Mark.SOON;
+        return dueOn.isAfter(today.plusDays(SOON_DAYS)) ? InboxRow.Mark.OK : InboxRow.Mark.SOON;
     }
 
     private static String spell(Cursor cursor) {

@@ -67,10 +67,12 @@ class LettersController {
         Officer officer = officers.in(DeskArea.LETTERS, staff);
         List<Letter> all = letters.in(officer.region());
         Set<String> departments = all.stream().map(Letter::department).collect(Collectors.toCollection(TreeSet::new));
-        // By department and number; the number alone is the key of the next page.
+        // By department, the first tier first; the number alone is the key of the next page.
         List<Letter> asked = all.stream()
                 .filter(letter -> department.isEmpty() || letter.department().equals(department))
-                .sorted(Comparator.comparing(Letter::department).thenComparing(Letter::number))
+                .sorted(Comparator.comparing(Letter::department)
+                        .thenComparing(letter -> letter.parent() != null)
+                        .thenComparing(Letter::number))
                 .toList();
         int from = 1 + asked.stream().map(Letter::number).toList().indexOf(after);
         List<Letter> shown = asked.stream().skip(from).limit(PAGE).toList();

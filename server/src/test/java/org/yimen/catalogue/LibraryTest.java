@@ -65,7 +65,7 @@ class LibraryTest {
     }
 
     @Test
-    @Proves({"M-CHN-01", "M-INT-27"})
+    @Proves("M-INT-27")
     void whatTheWindowAcceptsIsOpenOnlineByTheSameDefinition() {
         assertThat(Sheets.BUNDLED.versions())
                 .allSatisfy(version ->

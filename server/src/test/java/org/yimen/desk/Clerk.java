@@ -25,8 +25,6 @@ import org.yimen.organisation.Staff;
 /** Somebody of the staff at his browser, signed in, with one session. */
 final class Clerk {
 
-    private static final String HIDDEN = "name=\"%s\" value=\"([^\"]*)\"";
-
     private final MockMvc mvc;
     private final MockHttpSession session = new MockHttpSession();
     private final UsernamePasswordAuthenticationToken signedIn;
@@ -44,7 +42,8 @@ final class Clerk {
     record Answer(int status, String body, String location) {
         /** The value of a hidden field of the page. */
         String hidden(String field) {
-            var found = Pattern.compile(HIDDEN.formatted(field)).matcher(body);
+            var found =
+                    Pattern.compile("name=\"" + field + "\" value=\"([^\"]*)\"").matcher(body);
             assertThat(found.find()).as("hidden field " + field).isTrue();
             return found.group(1);
         }

@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.yimen.testing.Proves;
 
-@Proves({"M-TIM-02", "M-TIM-14"})
+@Proves("M-TIM-02")
 class ClockPropertyTest {
 
     private static final WorkCalendar NATIONAL = WorkCalendar.national();

@@ -51,7 +51,6 @@ class ClockTest {
     }
 
     @Test
-    @Proves("M-TIM-14")
     @Law(value = "行政许可法 第四十五条", rule = "Clock: the days of a pause do not count")
     void aPauseTakesOutItsWorkingDays() {
         var review = pause("2026-03-10", "2026-03-20");
@@ -142,7 +141,6 @@ class ClockTest {
     }
 
     @Test
-    @Proves("M-TIM-14")
     void anOpenPauseStopsTheClockThroughToday() {
         var clock = new Clock(date("2026-03-02"), TimeLimit.workingDays(20), List.of(pause("2026-03-10", null)), 0);
 

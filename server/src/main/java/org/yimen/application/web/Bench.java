@@ -9,6 +9,11 @@ package org.yimen.application.web;
  */
 public record Bench(String base, String leave, String after) {
 
+    /** True at the window, where a clerk fills in for whoever stands there. */
+    public boolean isWindow() {
+        return base.startsWith("/desk/");
+    }
+
     public String question(String code) {
         return base + "/question/" + code;
     }

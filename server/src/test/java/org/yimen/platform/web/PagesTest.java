@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.platform.RuleBroken;
-import org.yimen.testing.Proves;
 
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -72,7 +71,6 @@ class PagesTest {
     }
 
     @Test
-    @Proves("M-CHN-32")
     void elderModeIsTheSameAddressWithAPersonToCallOnEveryPage() throws Exception {
         Document page = page(ask("/help/privacy", "Cookie", "elder=on"));
 

@@ -1,0 +1,32 @@
+package org.yimen.desk;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yimen.platform.Text;
+
+/**
+ * One case in a list.
+ *
+ * @param act what the officer must do on it, or null in a list of what was found
+ */
+public record InboxRow(
+        UUID id,
+        String number,
+        String title,
+        Text item,
+        String status,
+        @Nullable String act,
+        @Nullable LocalDate dueOn,
+        Mark mark,
+        Instant openedAt) {
+
+    /** How a due date stands, as a shape and a word. */
+    public enum Mark {
+        OK,
+        SOON,
+        LATE,
+        NONE
+    }
+}
