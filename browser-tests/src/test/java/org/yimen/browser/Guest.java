@@ -13,8 +13,10 @@ import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import org.yimen.platform.web.Words;
 
@@ -34,6 +36,7 @@ final class Guest implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
     private final Set<String> complaints = new LinkedHashSet<>();
+    private final Queue<FileChooser> choosers = new ArrayDeque<>();
     private int arrivals;
     private int status;
     private boolean cacheEmpty = true;
@@ -68,6 +71,9 @@ final class Guest implements AutoCloseable {
                 complaints.add("console: " + message.text() + " at " + page.url());
             }
         });
+        if (manner.keyboard()) {
+            page.onFileChooser(choosers::add);
+        }
         page.onPageError(error -> complaints.add("script: " + error));
     }
 
@@ -190,8 +196,9 @@ final class Guest implements AutoCloseable {
         var file = new FilePayload(name, mediaType, content);
         if (manner.keyboard()) {
             tabTo(field);
-            FileChooser chooser = page.waitForFileChooser(() -> page.keyboard().press("Space"));
-            chooser.setFiles(file);
+            page.keyboard().press("Space");
+            page.waitForCondition(() -> !choosers.isEmpty(), new Page.WaitForConditionOptions().setTimeout(PATIENCE));
+            choosers.remove().setFiles(file);
         } else {
             field.setInputFiles(file);
         }

@@ -78,6 +78,7 @@ final class Inspector {
 
     private final String axe = axe();
     private final Set<String> seen = new HashSet<>();
+    private @Nullable Page elsewhere;
 
     /** What is wrong with the page; {@code first} where the visitor's browser had nothing in its cache. */
     List<String> inspect(Page page, Manner manner, int status, boolean first) {
@@ -91,7 +92,13 @@ final class Inspector {
         if (bytes > budget) {
             findings.add(bytes + " bytes over the wire where " + budget + " are allowed");
         }
-        String state = template(page) + " " + status + " " + manner + " " + look.get("lang") + " " + look.get("parts");
+        String state = String.join(
+                " ",
+                template(page),
+                Integer.toString(status),
+                manner.looks(),
+                String.valueOf(look.get("lang")),
+                String.valueOf(look.get("parts")));
         if (seen.add(state)) {
             each(overflow(page, manner), findings::add);
             each(manner.script() ? axe(page) : axeOnCopy(page), findings::add);
@@ -113,18 +120,18 @@ final class Inspector {
 
     /** axe is a script: where none runs, it reads a copy of the page, without the page's own script, elsewhere. */
     private Object axeOnCopy(Page page) {
-        String copy = page.content().replaceAll("<script[^>]*></script>", "");
-        try (var elsewhere = page.context().browser().newContext();
-                var reading = elsewhere.newPage()) {
-            reading.setViewportSize(page.viewportSize().width, page.viewportSize().height);
-            reading.route(
-                    page.url(),
-                    route -> route.fulfill(new Route.FulfillOptions()
-                            .setContentType("text/html; charset=utf-8")
-                            .setBody(copy)));
-            reading.navigate(page.url());
-            return axe(reading);
-        }
+        Page copy = elsewhere == null ? page.context().browser().newPage() : elsewhere;
+        elsewhere = copy;
+        String html = page.content().replaceAll("<script[^>]*></script>", "");
+        copy.setViewportSize(page.viewportSize().width, page.viewportSize().height);
+        copy.route(
+                page.url(),
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/html; charset=utf-8")
+                        .setBody(html)));
+        copy.navigate(page.url());
+        copy.unroute(page.url());
+        return axe(copy);
     }
 
     private static Object overflow(Page page, Manner manner) {

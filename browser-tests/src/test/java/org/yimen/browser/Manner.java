@@ -38,6 +38,11 @@ record Manner(Locale locale, boolean script, boolean keyboard, boolean elder, in
         return new Manner(Locale.SIMPLIFIED_CHINESE, true, false, true, PHONE);
     }
 
+    /** What of it can be seen on a page; the keyboard cannot. */
+    String looks() {
+        return locale + (script ? "" : " without script") + (elder ? " elder " : " ") + width;
+    }
+
     boolean isEnglish() {
         return locale.getLanguage().equals("en");
     }
