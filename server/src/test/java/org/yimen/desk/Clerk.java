@@ -42,8 +42,8 @@ final class Clerk {
     record Answer(int status, String body, String location) {
         /** The value of a hidden field of the page. */
         String hidden(String field) {
-            var found = Pattern.compile("name=\"%s\" value=\"([^\"]*)\"".formatted(field))
-                    .matcher(body);
+            var found =
+                    Pattern.compile("name=\"" + field + "\" value=\"([^\"]*)\"").matcher(body);
             assertThat(found.find()).as("hidden field " + field).isTrue();
             return found.group(1);
         }
