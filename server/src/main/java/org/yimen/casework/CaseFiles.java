@@ -130,11 +130,11 @@ class CaseFiles {
 
         <S> CaseDesk.Settled<S> repeat(String key, String asked, CaseFile<S> file) {
             if (!digest.equals(asked)) {
-                return new CaseDesk.Settled.Refused<>(new CaseRuleBroken("casework.key.reused", key));
+                return new CaseDesk.Settled.Refused<>(new CaseRuleBroken("casework.key.reused", key), true);
             }
             return refusal == null
                     ? new CaseDesk.Settled.Moved<>(file)
-                    : new CaseDesk.Settled.Refused<>(new CaseRuleBroken(refusal, arguments.toArray()));
+                    : new CaseDesk.Settled.Refused<>(new CaseRuleBroken(refusal, arguments.toArray()), true);
         }
     }
 

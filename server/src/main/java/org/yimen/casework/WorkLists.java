@@ -30,12 +30,18 @@ public class WorkLists {
                    f.channel, f.status, f.opened_at, f.due_on as case_due_on, f.version
             """;
 
+    /** One walk along the index for each post, each no longer than the page. */
     static final String INBOX = SUMMARY + """
                  , t.key, t.post, t.act, t.due_on
-              from casework.task t
+              from unnest(:posts) wanted (post)
+                   cross join lateral (
+                     select task.region_code, task.case_id, task.key, task.post, task.act, task.due_on
+                       from casework.task
+                      where task.region_code = :region and task.post = wanted.post
+                        and (task.due_on, task.case_id, task.key) > (:due, :case, :key)
+                      order by task.due_on, task.case_id, task.key
+                      limit :limit) t
                    join casework.case_file f on f.region_code = t.region_code and f.id = t.case_id
-             where t.region_code = :region and t.post = any(:posts)
-               and (t.due_on, t.case_id, t.key) > (:due, :case, :key)
              order by t.due_on, t.case_id, t.key
              limit :limit
             """;

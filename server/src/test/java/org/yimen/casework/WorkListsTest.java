@@ -91,6 +91,8 @@ class WorkListsTest {
                         .query(String.class)
                         .list());
 
-        assertThat(plan).contains("task_post_ix").doesNotContain("Seq Scan");
+        assertThat(plan)
+                .containsPattern("Limit\\s+->\\s+Index Scan using task_post_ix")
+                .doesNotContain("Seq Scan on task");
     }
 }
