@@ -130,7 +130,7 @@ public class CaseDesk {
             events = procedure.decide(file.state(), ask.command(), context);
         } catch (CaseRuleBroken refusal) {
             files.refuse(ask, file.id(), digest, refusal, now);
-            return new Settled.Refused<>(refusal);
+            return new Settled.Refused<>(refusal, false);
         }
         if (events.isEmpty()) {
             throw new IllegalStateException("Nothing follows from " + ask.command() + " in " + file.state());
@@ -159,7 +159,12 @@ public class CaseDesk {
                 Settled<S> settled = requireNonNull(transaction.execute(_ -> attempt.get()));
                 return switch (settled) {
                     case Settled.Moved<S>(var file) -> file;
-                    case Settled.Refused<S>(var refusal) -> throw refused(ask, refusal);
+                    case Settled.Refused<S>(var refusal, var repeated) -> {
+                        if (!repeated) {
+                            tell(ask, refusal);
+                        }
+                        throw refusal;
+                    }
                     case Settled.Stale<S>(var version) ->
                         throw new OptimisticLockingFailureException(ask.id() + " stands at version " + version);
                 };
@@ -171,7 +176,8 @@ public class CaseDesk {
         }
     }
 
-    private CaseRuleBroken refused(Ask<?> ask, CaseRuleBroken refusal) {
+    /** Once for each intent, however often it is sent again. */
+    private void tell(Ask<?> ask, CaseRuleBroken refusal) {
         if (refusal.beyondTheList()) {
             // 清单之外无权力: what was tried is for supervision to see, also when nothing came of it.
             audit.recordAttempt(
@@ -181,7 +187,6 @@ public class CaseDesk {
                     ask.id().value().toString(),
                     detail(ask, refusal));
         }
-        return refusal;
     }
 
     /** Enough to say the refusal again: its code, its arguments by their places, who asked from where for what. */
@@ -207,7 +212,7 @@ public class CaseDesk {
     sealed interface Settled<S> {
         record Moved<S>(CaseFile<S> file) implements Settled<S> {}
 
-        record Refused<S>(CaseRuleBroken refusal) implements Settled<S> {}
+        record Refused<S>(CaseRuleBroken refusal, boolean repeated) implements Settled<S> {}
 
         record Stale<S>(long version) implements Settled<S> {}
     }

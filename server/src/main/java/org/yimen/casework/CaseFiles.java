@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -129,11 +130,11 @@ class CaseFiles {
 
         <S> CaseDesk.Settled<S> repeat(String key, String asked, CaseFile<S> file) {
             if (!digest.equals(asked)) {
-                return new CaseDesk.Settled.Refused<>(new CaseRuleBroken("casework.key.reused", key));
+                return new CaseDesk.Settled.Refused<>(new CaseRuleBroken("casework.key.reused", key), true);
             }
             return refusal == null
                     ? new CaseDesk.Settled.Moved<>(file)
-                    : new CaseDesk.Settled.Refused<>(new CaseRuleBroken(refusal, arguments.toArray()));
+                    : new CaseDesk.Settled.Refused<>(new CaseRuleBroken(refusal, arguments.toArray()), true);
         }
     }
 
@@ -213,13 +214,7 @@ class CaseFiles {
                 .param("taskKeys", texts(agenda.tasks(), Task::key))
                 .param("taskPosts", texts(agenda.tasks(), Task::post))
                 .param("taskActs", texts(agenda.tasks(), Task::act))
-                .param(
-                        "taskDues",
-                        texts(
-                                agenda.tasks(),
-                                task -> task.dueOn() == null
-                                        ? null
-                                        : task.dueOn().toString()))
+                .param("taskDues", texts(agenda.tasks(), CaseFiles::dueOn))
                 .param("types", texts(events, CaseEvent::type))
                 .param("payloads", texts(events, CaseEvent::payload))
                 .param("salts", texts(events, CaseEvent::salt))
@@ -303,6 +298,11 @@ class CaseFiles {
 
     private static @Nullable Timestamp timestamp(@Nullable Instant at) {
         return at == null ? null : Timestamp.from(at);
+    }
+
+    private static String dueOn(Task task) {
+        LocalDate due = task.dueOn();
+        return (due == null ? WorkLists.FAR : due).toString();
     }
 
     /** A {@code text[]}: lists go in as arrays, so that the statement's text stays the same. */

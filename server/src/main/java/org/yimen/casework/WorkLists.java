@@ -20,7 +20,9 @@ public class WorkLists {
     /** The most rows that one page of a list may ask for. */
     public static final int MOST = 100;
 
-    private static final LocalDate FAR = LocalDate.of(9999, 12, 31);
+    /** The due date of a task without one: after every other, so that one index orders them all. */
+    static final LocalDate FAR = LocalDate.of(9999, 12, 31);
+
     private static final UUID FIRST = new UUID(0, 0);
 
     private static final String SUMMARY = """
@@ -28,18 +30,24 @@ public class WorkLists {
                    f.channel, f.status, f.opened_at, f.due_on as case_due_on, f.version
             """;
 
+    /** One walk along the index for each post, each no longer than the page. */
     static final String INBOX = SUMMARY + """
-                 , t.key, t.post, t.act, coalesce(t.due_on, :far) as due_on
-              from casework.task t
+                 , t.key, t.post, t.act, t.due_on
+              from unnest(:posts) wanted (post)
+                   cross join lateral (
+                     select task.region_code, task.case_id, task.key, task.post, task.act, task.due_on
+                       from casework.task
+                      where task.region_code = :region and task.post = wanted.post
+                        and (task.due_on, task.case_id, task.key) > (:due, :case, :key)
+                      order by task.due_on, task.case_id, task.key
+                      limit :limit) t
                    join casework.case_file f on f.region_code = t.region_code and f.id = t.case_id
-             where t.region_code = :region and t.post = any(:posts)
-               and (coalesce(t.due_on, :far), t.case_id, t.key) > (:due, :case, :key)
-             order by coalesce(t.due_on, :far), t.case_id, t.key
+             order by t.due_on, t.case_id, t.key
              limit :limit
             """;
 
     private static final String TASKS = SUMMARY + """
-                 , t.key, t.post, t.act, coalesce(t.due_on, :far) as due_on
+                 , t.key, t.post, t.act, t.due_on
               from casework.task t
                    join casework.case_file f on f.region_code = t.region_code and f.id = t.case_id
              where t.region_code = :region and t.case_id = :case
@@ -129,7 +137,6 @@ public class WorkLists {
         return jdbc.sql(INBOX)
                 .param("region", region)
                 .param("posts", posts.toArray(String[]::new))
-                .param("far", FAR)
                 .param("due", after.due())
                 .param("case", after.caseId())
                 .param("key", after.key())
@@ -151,7 +158,6 @@ public class WorkLists {
         return jdbc.sql(TASKS)
                 .param("region", id.region())
                 .param("case", id.value())
-                .param("far", FAR)
                 .query((row, _) -> entry(row))
                 .list();
     }

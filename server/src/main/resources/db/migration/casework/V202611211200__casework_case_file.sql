@@ -68,13 +68,13 @@ create table casework.task (
     key         text        not null,
     post        text        not null,
     act         text        not null,
-    due_on      date,
+    due_on      date        not null,
     opened_at   timestamptz not null,
     constraint task_pk primary key (region_code, case_id, key),
     constraint task_case_fk foreign key (region_code, case_id) references casework.case_file (region_code, id)
 );
 
-create index task_post_ix on casework.task (region_code, post, due_on, case_id);
+create index task_post_ix on casework.task (region_code, post, due_on, case_id, key);
 
 create table casework.command_key (
     region_code text        not null,
