@@ -133,6 +133,15 @@ final class Applicant {
         return guest.text(".ym-receipt__no");
     }
 
+    /** The shortest way to a case: straight to an item, everything answered, handed in. */
+    String appliesFor(String item) {
+        if (guest.manner().isEnglish()) {
+            guest.goTo("/?lang=en");
+        }
+        guest.goTo("/items/" + item);
+        return beginsTheApplication(item).answersEverything().handsIn();
+    }
+
     Applicant opensTheCase(String number) {
         guest.goTo("/me");
         guest.press("main .ym-mine li:has-text('" + number + "') a");

@@ -77,6 +77,11 @@ final class Clerk implements AutoCloseable {
         return done(command);
     }
 
+    /** Opens another window on the page that is in front of him. */
+    Guest anotherWindow() {
+        return guest.withAnEmptyCache().goTo(guest.path());
+    }
+
     boolean isOffered(String command) {
         return guest.find("[action$='/do/" + command + "'], a[href$='/do/" + command + "']")
                         .count()

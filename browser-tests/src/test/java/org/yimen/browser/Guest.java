@@ -8,6 +8,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
@@ -220,6 +221,17 @@ final class Guest implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same person at another browser that has nothing in its cache, signed in as here. */
+    Guest withAnEmptyCache() {
+        var other = new Guest(hall, manner, Map.of());
+        other.context.addCookies(context.cookies().stream()
+                .map(cookie -> new Cookie(cookie.name, cookie.value)
+                        .setDomain(cookie.domain)
+                        .setPath(cookie.path))
+                .toList());
+        return other;
     }
 
     @Override

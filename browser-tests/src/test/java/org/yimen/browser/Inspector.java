@@ -43,8 +43,6 @@ final class Inspector {
                   : ['alt', 'aria-label', 'placeholder', 'title', 'data-stop'].map((name) => node.getAttribute(name) || '')
                 for (const one of said) if (chinese.test(one)) foreign.push(one.trim())
               }
-              if (document.documentElement.lang === 'en' && chinese.test(document.title) && !document.querySelector('h1 [lang], h1[lang]'))
-                foreign.push('title: ' + document.title)
               const parts = new Set()
               for (const element of document.querySelectorAll('[class]'))
                 for (const one of element.classList) if (!one.includes(':')) parts.add(one)

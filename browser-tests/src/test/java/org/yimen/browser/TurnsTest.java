@@ -1,0 +1,154 @@
+package org.yimen.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.yimen.browser.Applicant.Identity;
+import org.yimen.testing.Proves;
+
+/** The turns that a case can take beside the straight road. */
+@ExtendWith(OpenHall.class)
+class TurnsTest {
+
+    private static final String SOLE_TRADER = "sole-trader-registration";
+    private static final byte[] LEASE = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
+    @Test
+    @Proves({"M-INT-08", "M-APR-21", "M-INT-27"})
+    void aSupplementAnswersTheOneNoticeAndTheCaseIsDecidedThatDay(Hall hall) {
+        try (var portal = hall.guest(Manner.english());
+                var clerk = Clerk.atWork(hall, "zx.window2", Manner.english());
+                var chief = Clerk.atWork(hall, "sj.chief", Manner.english())) {
+            var trader = new Applicant(portal, Identity.citizen("周明月", "629901200109092080"))
+                    .wants("premises-kind", "rented");
+            String number = trader.appliesFor(SOLE_TRADER);
+
+            clerk.finds(number).turnsTo("notice-defects");
+            clerk.guest().choose("#defect-lease").type("#what-lease", "The second page is missing");
+            clerk.sends("notice-defects");
+            assertThat(clerk.isOffered("accept")).isFalse();
+
+            trader.opensTheCase(number);
+            portal.press("a[href$='/supplement']");
+            portal.attach("#file-lease", "lease.pdf", "application/pdf", LEASE);
+            portal.press("form[enctype] button");
+            portal.press("form[action$='/supplement'] button:not([disabled])");
+            assertThat(portal.sees(portal.say("application.status.Supplemented"))).isTrue();
+
+            clerk.finds(number).turnsTo("notice-defects");
+            assertThat(clerk.guest().find("#defect-identity-card").count()).as("the list, once more").isEqualTo(1);
+            clerk.finds(number).doesTheUsual("accept");
+            chief.finds(number).doesTheUsual("grant");
+            chief.doesTheUsual("issue");
+            trader.opensTheCase(number);
+            assertThat(portal.find("a[href$='/licence']").count()).as("the licence, on the same day").isEqualTo(1);
+            assertThat(portal.find(".ym-mark--late").count()).isZero();
+        }
+    }
+
+    @Test
+    void whatNeedsNoLicenceIsDeclinedInWriting(Hall hall) {
+        try (var portal = hall.guest(Manner.chinese());
+                var clerk = Clerk.atWork(hall, "zx.window2", Manner.chinese())) {
+            var trader = new Applicant(portal, Identity.citizen("孙雨桐", "629901199912310889"))
+                    .wants("premises-kind", "online");
+            String number = trader.appliesFor(SOLE_TRADER);
+
+            clerk.finds(number).turnsTo("decline");
+            clerk.guest().press("main form[action$='/do/decline'] button");
+            assertThat(clerk.guest().status()).as("nothing was given as a reason").isEqualTo(422);
+            clerk.guest().choose("input[value='NO_LICENCE_NEEDED']").type("#reason", "网店销售自产农产品，依法不需要登记。");
+            clerk.sends("decline");
+
+            trader.opensTheCase(number);
+            assertThat(portal.sees(portal.say("application.status.Declined"))).isTrue();
+            assertThat(portal.find("#papers ~ ul a[href*='/papers/']").count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @Proves({"M-APR-05", "M-APR-07"})
+    void whoAcceptedDoesNotDecideNorDoesALetterThatWasWithdrawn(Hall hall) {
+        try (var portal = hall.guest(Manner.chinese());
+                var clerk = Clerk.atWork(hall, "zx.window3", Manner.chinese());
+                var standIn = Clerk.atWork(hall, "sj.standin", Manner.chinese());
+                var head = Clerk.atWork(hall, "sj.head", Manner.chinese())) {
+            String number = new Applicant(portal, Identity.citizen("马建国", "629901197110010359"))
+                    .wants("premises-kind", "online")
+                    .appliesFor(SOLE_TRADER);
+
+            clerk.finds(number).doesTheUsual("accept");
+
+            assertThat(clerk.isOffered("grant")).isFalse();
+            standIn.finds(number);
+            assertThat(standIn.isOffered("grant")).isFalse();
+            assertThat(standIn.guest().sees(standIn.guest().say("application.may-not.decide"))).isTrue();
+            head.finds(number).doesTheUsual("grant");
+        }
+    }
+
+    @Test
+    void aFormThatSomebodyElseOvertookIsNotDone(Hall hall) {
+        try (var portal = hall.guest(Manner.chinese());
+                var clerk = Clerk.atWork(hall, "zx.window2", Manner.chinese())) {
+            String number = new Applicant(portal, Identity.citizen("罗子轩", "629901200506181714"))
+                    .wants("premises-kind", "online")
+                    .appliesFor(SOLE_TRADER);
+            clerk.finds(number);
+            try (var stale = clerk.anotherWindow()) {
+                clerk.doesTheUsual("accept");
+
+                stale.press("form[action$='/do/accept'] button");
+
+                assertThat(stale.status()).isEqualTo(409);
+            }
+        }
+    }
+
+    @Test
+    @Proves("M-INT-08")
+    void aNoticeBeyondThePublishedListIsRefusedAndSupervisionHearsOfIt(Hall hall) {
+        try (var portal = hall.guest(Manner.chinese());
+                var clerk = Clerk.atWork(hall, "zx.window3", Manner.chinese());
+                var supervisor = Clerk.atWork(hall, "zx.supervisor", Manner.chinese())) {
+            String number = new Applicant(portal, Identity.citizen("阿依古丽", "629901199704101847"))
+                    .wants("premises-kind", "online")
+                    .appliesFor(SOLE_TRADER);
+            clerk.finds(number).turnsTo("notice-defects");
+
+            // No page offers it, so somebody has to forge it.
+            clerk.guest().find("#defect-lease").evaluate("box => { box.value = 'bank-statement' }");
+            clerk.guest().choose("#defect-lease");
+            clerk.guest().press("main form[action$='/do/notice-defects'] button");
+
+            assertThat(clerk.guest().status()).isEqualTo(422);
+            supervisor.guest().goTo("/desk/attempts");
+            assertThat(supervisor.guest().sees(number)).isTrue();
+        }
+    }
+
+    /** One item, one form: begun at home, finished at the window, and back at home in the same list. */
+    @Test
+    @Proves({"M-INT-27", "M-INT-01"})
+    void whatWasBegunOnlineIsFinishedAtTheWindow(Hall hall) {
+        var identity = Identity.citizen("徐长卿", "629901198508151594");
+        try (var portal = hall.guest(Manner.onPhone());
+                var clerk = Clerk.atWork(hall, "zx.window1", Manner.chinese())) {
+            portal.goTo("/items/" + SOLE_TRADER);
+            var trader = new Applicant(portal, identity).wants("premises-kind", "online");
+            trader.beginsTheApplication(SOLE_TRADER);
+
+            clerk.guest().goTo("/desk/intake").type("#number", "629901198508151594");
+            clerk.guest().press("main form[action='/desk/intake'] button");
+            clerk.guest().press("main a[data-open]");
+            var atTheWindow = new Applicant(clerk.guest(), identity).wants("premises-kind", "online");
+            atTheWindow.answersEverything();
+            clerk.guest().press("main form[action$='/submit'] button");
+
+            portal.goTo("/me");
+            assertThat(portal.find("main section[aria-labelledby='cases'] .ym-mine a").count()).isPositive();
+        }
+    }
+}
