@@ -55,7 +55,7 @@ final class Guest implements AutoCloseable {
                         .setViewportSize(manner.width(), HEIGHT));
         context.setDefaultTimeout(PATIENCE);
         this.page = context.newPage();
-        page.onFrameNavigated(frame -> arrivals += frame == page.mainFrame() ? 1 : 0);
+        page.onFrameNavigated(frame -> arrivals += frame.equals(page.mainFrame()) ? 1 : 0);
         page.onResponse(response -> {
             if (response.request().isNavigationRequest()) {
                 status = response.status();

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 import org.yimen.Yimen;
@@ -91,8 +90,7 @@ final class Hall implements AutoCloseable {
     }
 
     String origin() {
-        int port = ((WebServerApplicationContext) application).getWebServer().getPort();
-        return "http://127.0.0.1:" + port;
+        return "http://127.0.0.1:" + application.getEnvironment().getRequiredProperty("local.server.port");
     }
 
     LocalDate today() {

@@ -76,7 +76,8 @@ class PagesTest {
                 phone.goTo("/items").press("main a[href='" + guide + "']");
                 desktop.goTo(guide);
 
-                assertThat(phone.find("main .ym-guide > div > section[aria-labelledby] > h2").count())
+                assertThat(phone.find("main .ym-guide > div > section[aria-labelledby] > h2")
+                                .count())
                         .as("eight disclosures and the contact")
                         .isGreaterThanOrEqualTo(9);
                 assertThat(phone.find("main .ym-guide > div").textContent())

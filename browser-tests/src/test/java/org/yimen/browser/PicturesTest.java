@@ -28,8 +28,8 @@ class PicturesTest {
                 var examiner = Clerk.atWork(hall, "sj.examiner1", Manner.chinese())) {
             picture(portal.goTo("/"), "home");
             picture(portal.goTo("/items/food-business"), "guide");
-            String number = new Applicant(portal, Identity.citizen("欧阳知夏", "629901199007041463"))
-                    .appliesFor("food-business");
+            String number =
+                    new Applicant(portal, Identity.citizen("欧阳知夏", "629901199007041463")).appliesFor("food-business");
             clerk.finds(number).doesTheUsual("accept");
             new Applicant(portal, Identity.citizen("", "0000")).opensTheCase(number);
             picture(portal, "case");
@@ -38,7 +38,8 @@ class PicturesTest {
     }
 
     private static void picture(Guest guest, String name) throws IOException {
-        BufferedImage shot = ImageIO.read(new ByteArrayInputStream(guest.page().screenshot(new Page.ScreenshotOptions())));
+        BufferedImage shot =
+                ImageIO.read(new ByteArrayInputStream(guest.page().screenshot(new Page.ScreenshotOptions())));
         // Flat colours: a palette of 256 is enough, and a third of the bytes.
         var small = new BufferedImage(shot.getWidth(), shot.getHeight(), BufferedImage.TYPE_BYTE_INDEXED);
         Graphics2D brush = small.createGraphics();

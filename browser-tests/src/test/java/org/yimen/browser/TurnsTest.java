@@ -35,15 +35,20 @@ class TurnsTest {
             portal.attach("#file-lease", "lease.pdf", "application/pdf", LEASE);
             portal.press("form[enctype] button");
             portal.press("form[action$='/supplement'] button:not([disabled])");
-            assertThat(portal.sees(portal.say("application.status.Supplemented"))).isTrue();
+            assertThat(portal.sees(portal.say("application.status.Supplemented")))
+                    .isTrue();
 
             clerk.finds(number).turnsTo("notice-defects");
-            assertThat(clerk.guest().find("#defect-identity-card").count()).as("the list, once more").isEqualTo(1);
+            assertThat(clerk.guest().find("#defect-identity-card").count())
+                    .as("the list, once more")
+                    .isEqualTo(1);
             clerk.finds(number).doesTheUsual("accept");
             chief.finds(number).doesTheUsual("grant");
             chief.doesTheUsual("issue");
             trader.opensTheCase(number);
-            assertThat(portal.find("a[href$='/licence']").count()).as("the licence, on the same day").isEqualTo(1);
+            assertThat(portal.find("a[href$='/licence']").count())
+                    .as("the licence, on the same day")
+                    .isEqualTo(1);
             assertThat(portal.find(".ym-mark--late").count()).isZero();
         }
     }
@@ -58,7 +63,9 @@ class TurnsTest {
 
             clerk.finds(number).turnsTo("decline");
             clerk.guest().press("main form[action$='/do/decline'] button");
-            assertThat(clerk.guest().status()).as("nothing was given as a reason").isEqualTo(422);
+            assertThat(clerk.guest().status())
+                    .as("nothing was given as a reason")
+                    .isEqualTo(422);
             clerk.guest().choose("input[value='NO_LICENCE_NEEDED']").type("#reason", "网店销售自产农产品，依法不需要登记。");
             clerk.sends("decline");
 
@@ -84,7 +91,8 @@ class TurnsTest {
             assertThat(clerk.isOffered("grant")).isFalse();
             standIn.finds(number);
             assertThat(standIn.isOffered("grant")).isFalse();
-            assertThat(standIn.guest().sees(standIn.guest().say("application.may-not.decide"))).isTrue();
+            assertThat(standIn.guest().sees(standIn.guest().say("application.may-not.decide")))
+                    .isTrue();
             head.finds(number).doesTheUsual("grant");
         }
     }
@@ -148,7 +156,9 @@ class TurnsTest {
             clerk.guest().press("main form[action$='/submit'] button");
 
             portal.goTo("/me");
-            assertThat(portal.find("main section[aria-labelledby='cases'] .ym-mine a").count()).isPositive();
+            assertThat(portal.find("main section[aria-labelledby='cases'] .ym-mine a")
+                            .count())
+                    .isPositive();
         }
     }
 }

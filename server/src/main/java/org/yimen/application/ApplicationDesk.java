@@ -293,10 +293,11 @@ public class ApplicationDesk implements Sleeper {
 
     /** The answers that stand on what is issued. */
     private static List<Fact> shown(ItemVersion item, Answers answers) {
-        return item.form().questions().stream()
-                .filter(question -> item.result().shows().contains(question.code()))
-                .filter(question -> !answers.all(question.code()).isEmpty())
-                .map(question -> new Fact(question.label().zh(), said(question, answers.all(question.code()))))
+        return item.result().shows().stream()
+                .flatMap(shown -> item.form().questions().stream()
+                        .filter(question -> question.code().equals(shown.question()))
+                        .filter(question -> !answers.all(question.code()).isEmpty())
+                        .map(question -> new Fact(shown.label(), said(question, answers.all(question.code())))))
                 .toList();
     }
 

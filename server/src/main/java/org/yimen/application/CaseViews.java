@@ -84,7 +84,7 @@ public class CaseViews {
         var choices = new ArrayList<Choice>();
         Application.TRANSITIONS.commandsIn(state).distinct().forEach(type -> {
             Command example = example(type, state, context);
-            if (!(example instanceof Wake) && applies(example, context)) {
+            if (!(example instanceof Wake) && applies(example, state, context)) {
                 String refusal = Powers.missing(state, example, context).orElse(null);
                 choices.add(new Choice(code(type), refusal));
             }
@@ -93,9 +93,11 @@ public class CaseViews {
     }
 
     /** False for what the item version leaves no room for, so that nobody is offered it. */
-    private static boolean applies(Command command, Context context) {
+    private static boolean applies(Command command, State state, Context context) {
         return switch (command) {
             case StartStep _ -> !context.item().plan().steps().isEmpty();
+            // While a special procedure comes first, nobody is asked for an opinion.
+            case Review _ -> !openReviews(state, context).isEmpty();
             case Extend _ -> context.item().limits().extension() > 0;
             default -> true;
         };

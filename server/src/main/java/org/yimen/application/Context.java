@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.casework.Actor;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.catalogue.ItemVersion.Material.Supply;
 import org.yimen.organisation.Officer;
 import org.yimen.time.WorkCalendar;
 
@@ -30,6 +31,7 @@ public record Context(
 
     /** True where the version lists the material and the applicant is the one who must bring it. */
     boolean asks(String material) {
-        return item.materials().stream().anyMatch(each -> each.code().equals(material));
+        return item.materials().stream()
+                .anyMatch(each -> each.code().equals(material) && each.supply() == Supply.APPLICANT);
     }
 }

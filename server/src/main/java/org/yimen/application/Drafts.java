@@ -136,6 +136,11 @@ public class Drafts {
 
     /** Takes a file in for a material, or says why not. */
     public Dossier attach(Dossier draft, String material, String name, byte[] bytes) {
+        // Nothing is taken in that the guide does not ask for.
+        if (uploads(item(draft), draft.answers()).stream()
+                .noneMatch(each -> each.code().equals(material))) {
+            throw new CaseRuleBroken("application.file.not-asked");
+        }
         Dossier next = draft.with(filed(draft, material, name, bytes));
         return dossiers.save(next, time.instant());
     }
@@ -150,12 +155,6 @@ public class Drafts {
     }
 
     Filed filed(Dossier dossier, String material, String name, byte[] bytes) {
-        ItemVersion item = item(dossier);
-        // 清单之外无权力: nothing is taken in that the guide does not ask for.
-        if (uploads(item, dossier.answers()).stream()
-                .noneMatch(each -> each.code().equals(material))) {
-            throw CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", material);
-        }
         if (dossier.files(material).size() >= MOST_FILES) {
             throw new CaseRuleBroken("application.file.too-many", MOST_FILES);
         }

@@ -105,7 +105,7 @@ final class Papers {
             facts.add(new Fact("法定期限", dues.statutory()));
         }
         facts.add(new Fact("办理机关", department.name().zh() + "，" + department.phone()));
-        facts.add(new Fact("监督投诉", "安澜市政务服务中心 " + site.phone() + "；12345 热线"));
+        facts.add(new Fact("监督投诉", site.name().zh() + "；12345 热线"));
         String asOf = acceptance.deemed()
                 ? "自收到申请材料之日起逾期未告知补正，依法自收到之日起即为受理。"
                 : acceptance.supplemented() ? "你（单位）已按要求提交全部补正申请材料，自补齐之日受理。" : "经审查，申请材料齐全、符合法定形式，现予受理。";
@@ -170,10 +170,7 @@ final class Papers {
         return paper(PaperKind.GRANT, paper, granting(), today)
                 .withParagraphs(
                         "你（单位）提出的“" + item.name().zh() + "”申请，经审查，符合法定条件、标准，决定准予。",
-                        "依据："
-                                + String.join(
-                                        "；",
-                                        item.basis().stream().map(Papers::basis).toList()) + "。")
+                        "依据：" + String.join("；", bases()) + "。")
                 .withFacts(facts(file))
                 .withClosing(
                         item.regime() == Regime.LICENCE
@@ -239,7 +236,14 @@ final class Papers {
     }
 
     private static String basis(Basis basis) {
-        return "《" + basis.instrument() + "》" + basis.article() + (basis.verified() ? "" : "（未核实）");
+        return "《" + basis.instrument() + "》" + basis.article();
+    }
+
+    /** What a decision rests on: the articles that somebody has read, as far as there are any. */
+    private List<String> bases() {
+        var verified = item.basis().stream().filter(Basis::verified).toList();
+        return (verified.isEmpty() ? item.basis() : verified)
+                .stream().map(Papers::basis).toList();
     }
 
     static String chinese(TimeLimit limit) {

@@ -20,6 +20,7 @@ import org.yimen.catalogue.ItemVersion.PastPromise;
 import org.yimen.catalogue.ItemVersion.Quota;
 import org.yimen.catalogue.ItemVersion.Regime;
 import org.yimen.catalogue.ItemVersion.Result;
+import org.yimen.catalogue.ItemVersion.Result.Shown;
 import org.yimen.catalogue.ItemVersion.Visits;
 import org.yimen.catalogue.YamlTree.Branch;
 import org.yimen.form.Form;
@@ -183,7 +184,17 @@ final class ItemReader {
                 branch.value("licenceType", "", Spelling::code),
                 branch.<@Nullable Integer>optional("validMonths", null, Spelling::count),
                 optionalText(branch, "validity"),
-                branch.values("shows", Spelling::code));
+                branch.values("shows", ItemReader::shown));
+    }
+
+    /** {@code place-kind = 场所类别}. */
+    private static Shown shown(String text) {
+        String[] parts = text.split("=", 2);
+        if (parts.length < 2 || parts[1].isBlank()) {
+            throw new IllegalArgumentException(
+                    "Expected a question and what it is called on paper, as in place-kind = 场所类别");
+        }
+        return new Shown(Spelling.code(parts[0].strip()), parts[1].strip());
     }
 
     private static Visits visits(Branch branch) {

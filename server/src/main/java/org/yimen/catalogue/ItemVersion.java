@@ -165,14 +165,18 @@ public record ItemVersion(
     /**
      * @param licenceType code of what is issued, e.g. {@code food-business-licence}
      * @param validMonths how long it is valid, or null where no term is set
-     * @param shows codes of the questions whose answers stand on what is issued
+     * @param shows the answers that stand on what is issued
      */
     public record Result(
             Text name,
             String licenceType,
             @Nullable Integer validMonths,
             @Nullable Text validity,
-            List<String> shows) {
+            List<Shown> shows) {
+
+        /** An answer on a paper, under a name of its own: what is asked in a form is not what a certificate says. */
+        public record Shown(String question, String label) {}
+
         public Result {
             shows = List.copyOf(shows);
         }

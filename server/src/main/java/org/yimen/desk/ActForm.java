@@ -15,6 +15,7 @@ import org.yimen.application.Application.Ground;
 import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
 import org.yimen.application.CaseView;
+import org.yimen.application.Drafts;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
@@ -142,9 +143,9 @@ public record ActForm(
                 .toList();
     }
 
-    /** The materials that may be named in a notice: whatever the version lists and nothing else. */
+    /** The materials that may be named in a notice: what the applicant must bring himself, and nothing else. */
     public static List<Material> listed(CaseView view) {
-        return view.item().materials();
+        return Drafts.uploads(view.item(), view.dossier().answers());
     }
 
     /** Reads the fields of one command and says what is missing. */

@@ -104,6 +104,26 @@ public record CasePage(
 
     /** The command behind the main button, if one is open to the officer. */
     public @Nullable String quick() {
+        return main();
+    }
+
+    /** The words on the main button; a result is handed over in the way that the applicant chose. */
+    public String quickKey() {
+        String quick = main();
+        boolean handsOver = "deliver".equals(quick) || "serve".equals(quick);
+        return "desk.quick." + quick + (handsOver && !how().equals("window") ? "-" + how() : "");
+    }
+
+    /** How the applicant wants the result: electronically, by mail or at the window. */
+    public String how() {
+        return switch (view.dossier().answers().one("delivery").orElse("")) {
+            case "electronic" -> "online";
+            case "mail" -> "mail";
+            default -> "window";
+        };
+    }
+
+    private @Nullable String main() {
         return QUICK.stream().filter(view::may).findFirst().orElse(null);
     }
 

@@ -65,6 +65,18 @@ class LibraryTest {
     }
 
     @Test
+    void whatStandsOnACertificateIsAskedInTheForm() {
+        for (ItemVersion version : Sheets.BUNDLED.versions()) {
+            assertThat(version.form().questions())
+                    .as(version.code())
+                    .extracting(question -> question.code())
+                    .containsAll(version.result().shows().stream()
+                            .map(shown -> shown.question())
+                            .toList());
+        }
+    }
+
+    @Test
     @Proves("M-INT-27")
     void whatTheWindowAcceptsIsOpenOnlineByTheSameDefinition() {
         assertThat(Sheets.BUNDLED.versions())
