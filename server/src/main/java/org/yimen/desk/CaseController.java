@@ -21,7 +21,6 @@ import org.yimen.application.Application.Command;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
-import org.yimen.application.CaseViews;
 import org.yimen.application.Dossier.Filed;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.Actor;
@@ -42,7 +41,7 @@ import org.yimen.platform.web.Page;
 public class CaseController {
 
     private final Officers officers;
-    private final CaseViews views;
+    private final OpenCases cases;
     private final ApplicationDesk desk;
     private final WorkLists lists;
     private final EventWords events;
@@ -51,14 +50,14 @@ public class CaseController {
 
     CaseController(
             Officers officers,
-            CaseViews views,
+            OpenCases cases,
             ApplicationDesk desk,
             WorkLists lists,
             EventWords events,
             SealedPapers papers,
             BlobStore blobs) {
         this.officers = officers;
-        this.views = views;
+        this.cases = cases;
         this.desk = desk;
         this.lists = lists;
         this.events = events;
@@ -72,12 +71,12 @@ public class CaseController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String done) {
         Officer officer = officers.of(staff);
-        CaseView view = view(officer, id);
+        CaseView view = cases.of(officer, id);
         List<UUID> inbox = lists.inbox(officer.region(), officer.posts(), Cursor.START, WorkLists.MOST).stream()
                 .map(entry -> entry.file().id().value())
                 .distinct()
                 .toList();
-        boolean known = done != null && ActForm.CODES.contains(done);
+        boolean known = done != null && (ActForm.CODES.contains(done) || CasePage.SUPPLY.equals(done));
         var page = new CasePage(
                 officers.frame(officer, ""), view, events, newKey(), known ? done : null, Place.of(id, inbox));
         return Page.show("desk/case", page);
@@ -86,7 +85,7 @@ public class CaseController {
     @GetMapping("/desk/cases/{id}/do/{code}")
     ModelAndView form(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable String code) {
         Officer officer = officers.of(staff);
-        CaseView view = view(officer, id);
+        CaseView view = cases.of(officer, id);
         mustBeOffered(view, code);
         return act(officer, view, ActForm.empty(code, view), newKey(), HttpStatus.OK);
     }
@@ -101,7 +100,7 @@ public class CaseController {
             @RequestParam long seen,
             @RequestParam MultiValueMap<String, String> typed) {
         Officer officer = officers.of(staff);
-        CaseView view = view(officer, id);
+        CaseView view = cases.of(officer, id);
         if (!ActForm.CODES.contains(code)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
@@ -112,7 +111,7 @@ public class CaseController {
         try {
             ask(view, officers.actor(officer, view.item()), key, seen, form);
         } catch (RuleBroken refusal) {
-            return act(officer, view(officer, id), form.refused(refusal), newKey(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return act(officer, cases.of(officer, id), form.refused(refusal), newKey(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return new ModelAndView("redirect:/desk/cases/" + id + "?done=" + code);
     }
@@ -120,7 +119,7 @@ public class CaseController {
     @GetMapping("/desk/cases/{id}/papers/{paper}")
     ResponseEntity<byte[]> paper(
             @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable UUID paper) {
-        CaseView view = view(officers.of(staff), id);
+        CaseView view = cases.of(officers.of(staff), id);
         // Only papers that the journal names belong to the case.
         boolean named = view.history().stream()
                 .map(Entry::paper)
@@ -131,7 +130,7 @@ public class CaseController {
     @GetMapping("/desk/cases/{id}/files/{file}")
     ResponseEntity<byte[]> material(
             @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable UUID file) {
-        CaseView view = view(officers.of(staff), id);
+        CaseView view = cases.of(officers.of(staff), id);
         Optional<Filed> filed = view.dossier().content().files().stream()
                 .filter(each -> each.id().equals(file))
                 .findFirst();
@@ -150,14 +149,6 @@ public class CaseController {
 
     private ModelAndView act(Officer officer, CaseView view, ActForm form, String key, HttpStatus status) {
         return Page.show("desk/act", new ActPage(officers.frame(officer, ""), view, events, form, key), status);
-    }
-
-    private CaseView view(Officer officer, UUID id) {
-        var caseId = new CaseId(officer.region(), id);
-        var file = desk.find(caseId);
-        CaseView view = views.view(caseId, officers.actor(officer, desk.item(file)));
-        officers.mustSee(officer, view);
-        return view;
     }
 
     private static void mustBeOffered(CaseView view, String code) {

@@ -48,6 +48,9 @@ public record CasePage(
         }
     }
 
+    /** What the window hands in for the applicant, on a page of its own. */
+    static final String SUPPLY = "supply";
+
     /** What is usually done next, with one key and nothing to type. */
     private static final List<String> QUICK = List.of("accept", "review", "grant", "issue", "deliver", "serve");
 
@@ -143,7 +146,25 @@ public record CasePage(
                 key++;
             }
         }
+        if (takesIn()) {
+            actions.add(Action.link(
+                    "/desk/cases/" + view.file().id().value() + "/supplement",
+                    words.say("desk.supplement.do"),
+                    words.say("desk.supplement.what"),
+                    Integer.toString(key),
+                    Action.Weight.MAIN));
+        }
         return actions;
+    }
+
+    /** True where the window may take in what a notice of defects asks for. */
+    private boolean takesIn() {
+        return view.may(SUPPLY) && frame.officer().holds(IntakePages.WINDOW);
+    }
+
+    /** True where there is nothing to press and nothing to explain. */
+    public boolean idle(Words words) {
+        return quick() == null && actions(words).isEmpty() && barred(words).isEmpty();
     }
 
     /** What the state would allow and this officer may not, with the reason. */
