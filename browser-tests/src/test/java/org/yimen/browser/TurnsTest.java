@@ -39,7 +39,7 @@ class TurnsTest {
                     .isTrue();
 
             clerk.finds(number).turnsTo("notice-defects");
-            assertThat(clerk.guest().find("#defect-identity-card").count())
+            assertThat(clerk.guest().find("#defect-lease").count())
                     .as("the list, once more")
                     .isEqualTo(1);
             clerk.finds(number).doesTheUsual("accept");
@@ -122,7 +122,7 @@ class TurnsTest {
                 var clerk = Clerk.atWork(hall, "zx.window3", Manner.chinese());
                 var supervisor = Clerk.atWork(hall, "zx.supervisor", Manner.chinese())) {
             String number = new Applicant(portal, Identity.citizen("阿依古丽", "629901199704101847"))
-                    .wants("premises-kind", "online")
+                    .wants("premises-kind", "rented")
                     .appliesFor(SOLE_TRADER);
             clerk.finds(number).turnsTo("notice-defects");
 
