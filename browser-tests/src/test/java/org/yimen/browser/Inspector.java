@@ -59,6 +59,23 @@ final class Inspector {
             }
             """;
 
+    /** 18 pt, for everything that an elder is to read; drawings and calendars have their words beside them. */
+    private static final String TOO_SMALL = """
+            () => {
+              if (!document.documentElement.classList.contains('ym-elder')) return []
+              const small = new Set()
+              const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+              while (walk.nextNode()) {
+                const text = walk.currentNode, element = text.parentElement
+                if (!text.data.trim() || !element.getClientRects().length) continue
+                if (element.closest('svg, .ym-why table, .ym-axis, .govuk-skip-link, .govuk-visually-hidden')) continue
+                const size = parseFloat(getComputedStyle(element).fontSize)
+                if (size < 23.9) small.add(`only ${size} px high: ${text.data.trim().slice(0, 20)} in ${element.tagName}.${element.className}`)
+              }
+              return [...small]
+            }
+            """;
+
     private static final String OVERFLOW = """
             () => {
               const root = document.scrollingElement
@@ -99,6 +116,7 @@ final class Inspector {
                 String.valueOf(look.get("parts")));
         if (seen.add(state)) {
             each(overflow(page, manner), findings::add);
+            each(page.evaluate(TOO_SMALL), findings::add);
             each(manner.script() ? axe(page) : axeOnCopy(page), findings::add);
         }
         return findings.stream()

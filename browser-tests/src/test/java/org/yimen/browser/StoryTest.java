@@ -71,6 +71,7 @@ class StoryTest {
             seesTheReceipt(portal, number);
 
             theWindowAccepts(hall, manner, number);
+            aStrangerAsksHowFarItIs(hall, manner, number, identity.tail());
             theDepartmentsReview(hall, manner, number);
             theChiefGrantsAndTheWindowHandsOver(hall, manner, number);
 
@@ -82,7 +83,6 @@ class StoryTest {
             code = verify.substring(verify.lastIndexOf('/') + 1);
         }
         aStrangerVerifies(hall, manner, code, certificate);
-        aStrangerAsksHowFarItIs(hall, manner, number, identity.tail());
     }
 
     private static void seesTheEightDisclosures(Guest portal) {
@@ -178,6 +178,12 @@ class StoryTest {
             Applicant.asksForProgress(stranger, number, tail);
             assertThat(stranger.path()).startsWith("/progress/t/");
             assertThat(stranger.sees(number)).isTrue();
+            assertThat(stranger.find(".ym-facts dt").allInnerTexts())
+                    .contains(
+                            stranger.say("portal.case.with"),
+                            stranger.say("portal.case.days-used"),
+                            stranger.say("portal.case.days-left"),
+                            stranger.say("portal.case.promised-by"));
             assertThat(stranger.find(".ym-clocks").count()).isEqualTo(1);
         }
     }

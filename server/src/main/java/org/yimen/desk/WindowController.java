@@ -93,8 +93,7 @@ class WindowController {
         if (!(view.state() instanceof State.SupplementDue due)) {
             return ApplyFlow.goTo("/desk/cases/" + view.file().id().value());
         }
-        var page = new SupplyPage(
-                officers.frame(clerk, ""), view, due.notice(), UUID.randomUUID(), material, refusal);
+        var page = new SupplyPage(officers.frame(clerk, ""), view, due.notice(), UUID.randomUUID(), material, refusal);
         return Page.show("desk/supplement", page, refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 }

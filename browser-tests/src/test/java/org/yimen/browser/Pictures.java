@@ -10,14 +10,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.yimen.browser.Applicant.Identity;
 
-/** Takes the pictures of the documentation, into the folder that the property {@code yimen.pictures} names. */
+/** Takes the pictures of the documentation, into the folder that the property {@code yimen.pictures} names; runs only when it is named with {@code -Dtest=Pictures}. */
 @ExtendWith(OpenHall.class)
-@EnabledIfSystemProperty(named = "yimen.pictures", matches = ".+")
-class PicturesTest {
+class Pictures {
 
     private static final int LARGEST = 300_000;
 
