@@ -171,12 +171,7 @@ public class WorkLists {
     }
 
     private List<Entry> overdue(
-            String region,
-            boolean all,
-            Collection<String> departments,
-            LocalDate today,
-            Cursor after,
-            int limit) {
+            String region, boolean all, Collection<String> departments, LocalDate today, Cursor after, int limit) {
         return jdbc.sql(OVERDUE)
                 .param("region", region)
                 .param("all", all)

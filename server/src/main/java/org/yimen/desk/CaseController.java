@@ -119,7 +119,8 @@ public class CaseController {
         try {
             ask(view, officers.actor(officer, view.item()), key, seen, form);
         } catch (RuleBroken refusal) {
-            return act(officer, cases.of(officer, id), form.refused(refusal), newKey(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return act(
+                    officer, cases.of(officer, id), form.refused(refusal), newKey(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return new ModelAndView("redirect:/desk/cases/" + id + "?done=" + code);
     }

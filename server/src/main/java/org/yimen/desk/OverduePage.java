@@ -14,7 +14,12 @@ import org.yimen.platform.Text;
  * @param next where the next page begins, or null on the last
  */
 public record OverduePage(
-        DeskFrame frame, List<Row> rows, EventWords events, boolean all, @Nullable String next, boolean first) {
+        DeskFrame frame,
+        List<Row> rows,
+        EventWords events,
+        boolean all,
+        @Nullable String next,
+        boolean first) {
 
     public OverduePage {
         rows = List.copyOf(rows);

@@ -70,8 +70,7 @@ class WindowController {
                 .office(department)
                 .orElseThrow(() -> new IllegalStateException("No office " + department));
         String link = address + "/progress/t/" + progress.token(view.file().id());
-        return Page.show(
-                "desk/receipt", new ReceiptPage(officers.frame(clerk, ""), view, office, Qr.svgPath(link)));
+        return Page.show("desk/receipt", new ReceiptPage(officers.frame(clerk, ""), view, office, Qr.svgPath(link)));
     }
 
     @GetMapping("/supplement")
@@ -125,8 +124,7 @@ class WindowController {
         if (!(view.state() instanceof State.SupplementDue due)) {
             return ApplyFlow.goTo("/desk/cases/" + view.file().id().value());
         }
-        var page = new SupplyPage(
-                officers.frame(clerk, ""), view, due.notice(), UUID.randomUUID(), material, refusal);
+        var page = new SupplyPage(officers.frame(clerk, ""), view, due.notice(), UUID.randomUUID(), material, refusal);
         return Page.show("desk/supplement", page, refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 }

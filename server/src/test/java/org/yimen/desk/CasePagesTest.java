@@ -230,7 +230,8 @@ class CasePagesTest {
 
     @Test
     void theWindowTakesInWhatANoticeAsksFor() throws Exception {
-        String material = desk.item(desk.find(id)).broughtByApplicant().getFirst().code();
+        String material =
+                desk.item(desk.find(id)).broughtByApplicant().getFirst().code();
         var defect = new Defect(material, "缺少消毒间位置");
         desk.write(id, city.at("ZX/window"), City.key(), null, paper -> new NoticeDefects(List.of(defect), paper));
         time.advance(Duration.ofMinutes(5));

@@ -90,7 +90,8 @@ public final class ClockPages {
                 words.say(
                         clock.stoppedOn() == null ? "application.clock.late" : "application.clock.done-late",
                         reading.daysLate());
-            case STOPPED -> words.say(
+            case STOPPED ->
+                words.say(
                         "application.clock.done",
                         words.plainDate(clock.stoppedOn() == null ? today : clock.stoppedOn()));
             case PAUSED -> words.say("application.clock.paused");

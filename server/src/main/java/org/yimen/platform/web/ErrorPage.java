@@ -23,7 +23,8 @@ public record ErrorPage(
     }
 
     /** Something of its own address below the desk, and what was asked of it. */
-    private static final Pattern THING = Pattern.compile("(/desk/[a-z-]+/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.*");
+    private static final Pattern THING =
+            Pattern.compile("(/desk/[a-z-]+/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.*");
 
     /** True where staff met the error at work: then the page stays in their frame and words. */
     public boolean atDesk(Shell shell) {
