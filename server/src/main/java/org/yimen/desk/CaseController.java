@@ -22,6 +22,7 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
 import org.yimen.application.Dossier.Filed;
+import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
@@ -69,7 +70,8 @@ public class CaseController {
     ModelAndView show(
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String done) {
+            @RequestParam(required = false) @Nullable String done,
+            @RequestParam(defaultValue = "false") boolean moved) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
         List<UUID> inbox = lists.inbox(officer.region(), officer.posts(), Cursor.START, WorkLists.MOST).stream()
@@ -78,7 +80,7 @@ public class CaseController {
                 .toList();
         boolean known = done != null && (ActForm.CODES.contains(done) || CasePage.SUPPLY.equals(done));
         var page = new CasePage(
-                officers.frame(officer, ""), view, events, newKey(), known ? done : null, Place.of(id, inbox));
+                officers.frame(officer, ""), view, events, newKey(), known ? done : null, moved, Place.of(id, inbox));
         return Page.show("desk/case", page);
     }
 
@@ -86,7 +88,13 @@ public class CaseController {
     ModelAndView form(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable String code) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
-        mustBeOffered(view, code);
+        if (!ActForm.CODES.contains(code)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        if (view.choices().stream().noneMatch(choice -> choice.code().equals(code))) {
+            // An old page or a bookmark: the case is still there, only further on.
+            return ApplyFlow.goTo("/desk/cases/" + id + "?moved=true");
+        }
         return act(officer, view, ActForm.empty(code, view), newKey(), HttpStatus.OK);
     }
 
@@ -150,12 +158,6 @@ public class CaseController {
 
     private ModelAndView act(Officer officer, CaseView view, ActForm form, String key, HttpStatus status) {
         return Page.show("desk/act", new ActPage(officers.frame(officer, ""), view, events, form, key), status);
-    }
-
-    private static void mustBeOffered(CaseView view, String code) {
-        if (view.choices().stream().noneMatch(choice -> choice.code().equals(code))) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
     }
 
     private static String newKey() {

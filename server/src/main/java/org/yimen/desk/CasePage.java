@@ -24,6 +24,7 @@ import org.yimen.platform.web.Words;
  *
  * @param key of the command that the main button asks for
  * @param done the command that was just done, for the banner
+ * @param moved somebody asked for a step that the case has left behind
  */
 public record CasePage(
         DeskFrame frame,
@@ -31,6 +32,7 @@ public record CasePage(
         EventWords events,
         String key,
         @Nullable String done,
+        boolean moved,
         Place place) {
 
     /**
@@ -159,7 +161,12 @@ public record CasePage(
 
     /** True where the window may take in what a notice of defects asks for. */
     private boolean takesIn() {
-        return view.may(SUPPLY) && frame.officer().holds(IntakePages.WINDOW);
+        return view.may(SUPPLY) && atWindow();
+    }
+
+    /** True where the officer has the applicant before him. */
+    public boolean atWindow() {
+        return frame.officer().holds(IntakePages.WINDOW);
     }
 
     /** True where there is nothing to press and nothing to explain. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -19,10 +20,14 @@ import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
+import org.yimen.application.ProgressDesk;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.Office;
+import org.yimen.document.Qr;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Page;
@@ -35,11 +40,37 @@ class WindowController {
     private final Officers officers;
     private final OpenCases cases;
     private final ApplicationDesk desk;
+    private final Catalogue catalogue;
+    private final ProgressDesk progress;
+    private final String address;
 
-    WindowController(Officers officers, OpenCases cases, ApplicationDesk desk) {
+    WindowController(
+            Officers officers,
+            OpenCases cases,
+            ApplicationDesk desk,
+            Catalogue catalogue,
+            ProgressDesk progress,
+            @Value("${yimen.url:http://localhost:8080}") String address) {
         this.officers = officers;
         this.cases = cases;
         this.desk = desk;
+        this.catalogue = catalogue;
+        this.progress = progress;
+        this.address = address;
+    }
+
+    /** What the applicant takes home: number, dates, whom to call, a code that shows how far it is. */
+    @GetMapping("/receipt")
+    ModelAndView receipt(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        CaseView view = cases.of(clerk, id);
+        String department = view.item().department();
+        Office office = catalogue
+                .setting()
+                .office(department)
+                .orElseThrow(() -> new IllegalStateException("No office " + department));
+        String link = address + "/progress/t/" + progress.token(view.file().id());
+        return Page.show("desk/receipt", new ReceiptPage(officers.frame(clerk, ""), view, office, Qr.svgPath(link)));
     }
 
     @GetMapping("/supplement")

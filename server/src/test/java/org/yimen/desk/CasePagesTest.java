@@ -115,7 +115,7 @@ class CasePagesTest {
         Answer answer = window.send(base + "/do/accept", "key", City.key(), "seen", seen);
 
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.body()).contains("已被他人更新");
+        assertThat(answer.body()).contains("已被他人更新", "href=\"" + base + "\"", "回到待办");
     }
 
     @Test
@@ -272,6 +272,29 @@ class CasePagesTest {
         assertThat(all(pages.at(pages.newcomer("ZX/head")), "/desk/overdue")).contains(base);
         assertThat(all(pages.at(pages.newcomer("WJW/head")), "/desk/overdue")).doesNotContain(base);
         assertThat(pages.at("zx.window1").open("/desk/overdue").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aStepThatTheCaseHasLeftBehindLeadsToTheCase() throws Exception {
+        Clerk window = pages.at("zx.window1");
+        press(window, "accept", "已受理");
+
+        Answer late = window.open(base + "/do/accept");
+
+        assertThat(late.location()).isEqualTo(base + "?moved=true");
+        assertThat(window.open(late.location()).body()).contains("这一件已经往前走了");
+        assertThat(window.open(base + "/do/nonsense").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theApplicantTakesAReceiptHomeFromTheWindow() throws Exception {
+        Clerk window = pages.at("zx.window1");
+
+        Answer receipt = window.open(base + "/receipt");
+
+        assertThat(window.open(base).body()).contains(base + "/receipt");
+        assertThat(receipt.body()).contains(desk.find(id).number(), "承诺办结", "投诉电话", "<svg");
+        assertThat(pages.at("wjw.examiner1").open(base + "/receipt").status()).isEqualTo(403);
     }
 
     @Test
