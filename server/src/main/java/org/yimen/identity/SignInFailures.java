@@ -96,7 +96,9 @@ class SignInFailures {
                 .optional()
                 .map(last -> last.toInstant().plus(WINDOW))
                 .orElse(now);
-        return Math.max(1, Duration.between(now, opens).plusSeconds(SECONDS_PER_MINUTE - 1).toMinutes());
+        return Math.max(
+                1,
+                Duration.between(now, opens).plusSeconds(SECONDS_PER_MINUTE - 1).toMinutes());
     }
 
     private boolean counted(byte[] key, int limit) {

@@ -25,8 +25,7 @@ class ErrorPages implements ErrorController {
     @RequestMapping("${server.error.path:${error.path:/error}}")
     ModelAndView error(HttpServletRequest request) {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        HttpStatusCode status =
-                code instanceof Integer value ? HttpStatusCode.valueOf(value) : HttpStatus.NOT_FOUND;
+        HttpStatusCode status = code instanceof Integer value ? HttpStatusCode.valueOf(value) : HttpStatus.NOT_FOUND;
         return status.value() == HttpStatus.CONTENT_TOO_LARGE.value() ? tooLarge(request) : page(status);
     }
 
@@ -45,7 +44,8 @@ class ErrorPages implements ErrorController {
         try {
             URI page = new URI(referer);
             String path = page.getRawPath();
-            boolean ours = request.getServerName().equalsIgnoreCase(page.getHost()) && port(page) == request.getServerPort();
+            boolean ours =
+                    request.getServerName().equalsIgnoreCase(page.getHost()) && port(page) == request.getServerPort();
             if (!ours || path == null || !path.startsWith("/") || path.startsWith("//")) {
                 return null;
             }
