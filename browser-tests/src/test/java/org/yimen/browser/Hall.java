@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -94,7 +95,7 @@ final class Hall implements AutoCloseable {
     }
 
     LocalDate today() {
-        return CityTime.day(application.getBean(java.time.InstantSource.class).instant());
+        return CityTime.day(application.getBean(InstantSource.class).instant());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.yimen.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.yimen.browser.Applicant.Identity;
@@ -13,7 +14,7 @@ class TurnsTest {
 
     private static final String SOLE_TRADER = "sole-trader-registration";
     private static final byte[] LEASE = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            .getBytes(StandardCharsets.US_ASCII);
 
     @Test
     @Proves({"M-INT-08", "M-APR-21", "M-INT-27"})
