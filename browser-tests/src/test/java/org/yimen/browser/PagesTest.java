@@ -3,7 +3,9 @@ package org.yimen.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.yimen.browser.Applicant.Identity;
 import org.yimen.identifier.CaseNumber;
@@ -11,6 +13,7 @@ import org.yimen.testing.Proves;
 
 /** Pages that the stories do not meet: lists, errors, nothing found; in both languages, on a phone, for elders. */
 @ExtendWith(OpenHall.class)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class PagesTest {
 
     private static final List<Manner> MANNERS =

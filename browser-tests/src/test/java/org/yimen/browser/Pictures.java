@@ -6,16 +6,21 @@ import com.microsoft.playwright.Page;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.yimen.browser.Applicant.Identity;
 
-/** Takes the pictures of the documentation, into the folder that the property {@code yimen.pictures} names; runs only when it is named with {@code -Dtest=Pictures}. */
+/** Takes the pictures of the documentation; {@code -Dyimen.pictures=../docs/images} puts them there. */
 @ExtendWith(OpenHall.class)
-class Pictures {
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class PicturesTest {
 
     private static final int LARGEST = 300_000;
 
@@ -43,7 +48,8 @@ class Pictures {
         Graphics2D brush = small.createGraphics();
         brush.drawImage(shot, 0, 0, null);
         brush.dispose();
-        var file = Path.of(System.getProperty("yimen.pictures"), name + ".png").toFile();
+        Path folder = Files.createDirectories(Path.of(System.getProperty("yimen.pictures", "target/pictures")));
+        File file = folder.resolve(name + ".png").toFile();
         ImageIO.write(small, "png", file);
         assertThat(file.length()).as(file + " in bytes").isLessThan(LARGEST);
     }

@@ -3,14 +3,17 @@ package org.yimen.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.yimen.browser.Applicant.Identity;
 import org.yimen.testing.Proves;
 
 /** One case from the search to the certificate in a stranger's hands, told in every manner of using a browser. */
 @ExtendWith(OpenHall.class)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class StoryTest {
 
     private static final String ITEM = "public-place-hygiene";

@@ -3,13 +3,16 @@ package org.yimen.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.yimen.browser.Applicant.Identity;
 import org.yimen.testing.Proves;
 
 /** The turns that a case can take beside the straight road. */
 @ExtendWith(OpenHall.class)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class TurnsTest {
 
     private static final String SOLE_TRADER = "sole-trader-registration";
