@@ -43,7 +43,7 @@ class TurnsTest {
                     .isTrue();
 
             clerk.finds(number).turnsTo("notice-defects");
-            assertThat(clerk.guest().find("#defect-identity-card").count())
+            assertThat(clerk.guest().find("#defect-lease").count())
                     .as("the list, once more")
                     .isEqualTo(1);
             clerk.finds(number).doesTheUsual("accept");

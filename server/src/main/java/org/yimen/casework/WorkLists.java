@@ -46,6 +46,20 @@ public class WorkLists {
              limit :limit
             """;
 
+    /** One walk along the index of dates, which ends at today. */
+    static final String OVERDUE = SUMMARY + """
+                 , t.key, t.post, t.act, t.due_on
+              from (select task.region_code, task.case_id, task.key, task.post, task.act, task.due_on
+                      from casework.task
+                     where task.region_code = :region and task.due_on < :today
+                       and (task.due_on, task.case_id, task.key) > (:due, :case, :key)
+                       and (:all or split_part(task.post, '/', 1) = any(:departments))
+                     order by task.due_on, task.case_id, task.key
+                     limit :limit) t
+                   join casework.case_file f on f.region_code = t.region_code and f.id = t.case_id
+             order by t.due_on, t.case_id, t.key
+            """;
+
     private static final String TASKS = SUMMARY + """
                  , t.key, t.post, t.act, t.due_on
               from casework.task t
@@ -137,6 +151,32 @@ public class WorkLists {
         return jdbc.sql(INBOX)
                 .param("region", region)
                 .param("posts", posts.toArray(String[]::new))
+                .param("due", after.due())
+                .param("case", after.caseId())
+                .param("key", after.key())
+                .param("limit", Math.min(limit, MOST))
+                .query((row, _) -> entry(row))
+                .list();
+    }
+
+    /** What posts of any department should have done before today, the oldest date first. */
+    public List<Entry> overdue(String region, LocalDate today, Cursor after, int limit) {
+        return overdue(region, true, List.of(), today, after, limit);
+    }
+
+    /** What the posts of these departments should have done before today, the oldest date first. */
+    public List<Entry> overdue(
+            String region, Collection<String> departments, LocalDate today, Cursor after, int limit) {
+        return overdue(region, false, departments, today, after, limit);
+    }
+
+    private List<Entry> overdue(
+            String region, boolean all, Collection<String> departments, LocalDate today, Cursor after, int limit) {
+        return jdbc.sql(OVERDUE)
+                .param("region", region)
+                .param("all", all)
+                .param("departments", departments.toArray(String[]::new))
+                .param("today", today)
                 .param("due", after.due())
                 .param("case", after.caseId())
                 .param("key", after.key())

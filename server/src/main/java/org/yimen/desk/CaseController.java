@@ -21,8 +21,8 @@ import org.yimen.application.Application.Command;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
-import org.yimen.application.CaseViews;
 import org.yimen.application.Dossier.Filed;
+import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
@@ -42,7 +42,7 @@ import org.yimen.platform.web.Page;
 public class CaseController {
 
     private final Officers officers;
-    private final CaseViews views;
+    private final OpenCases cases;
     private final ApplicationDesk desk;
     private final WorkLists lists;
     private final EventWords events;
@@ -51,14 +51,14 @@ public class CaseController {
 
     CaseController(
             Officers officers,
-            CaseViews views,
+            OpenCases cases,
             ApplicationDesk desk,
             WorkLists lists,
             EventWords events,
             SealedPapers papers,
             BlobStore blobs) {
         this.officers = officers;
-        this.views = views;
+        this.cases = cases;
         this.desk = desk;
         this.lists = lists;
         this.events = events;
@@ -70,24 +70,31 @@ public class CaseController {
     ModelAndView show(
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String done) {
+            @RequestParam(required = false) @Nullable String done,
+            @RequestParam(defaultValue = "false") boolean moved) {
         Officer officer = officers.of(staff);
-        CaseView view = view(officer, id);
+        CaseView view = cases.of(officer, id);
         List<UUID> inbox = lists.inbox(officer.region(), officer.posts(), Cursor.START, WorkLists.MOST).stream()
                 .map(entry -> entry.file().id().value())
                 .distinct()
                 .toList();
-        boolean known = done != null && ActForm.CODES.contains(done);
+        boolean known = done != null && (ActForm.CODES.contains(done) || CasePage.SUPPLY.equals(done));
         var page = new CasePage(
-                officers.frame(officer, ""), view, events, newKey(), known ? done : null, Place.of(id, inbox));
+                officers.frame(officer, ""), view, events, newKey(), known ? done : null, moved, Place.of(id, inbox));
         return Page.show("desk/case", page);
     }
 
     @GetMapping("/desk/cases/{id}/do/{code}")
     ModelAndView form(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable String code) {
         Officer officer = officers.of(staff);
-        CaseView view = view(officer, id);
-        mustBeOffered(view, code);
+        CaseView view = cases.of(officer, id);
+        if (!ActForm.CODES.contains(code)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        if (view.choices().stream().noneMatch(choice -> choice.code().equals(code))) {
+            // An old page or a bookmark: the case is still there, only further on.
+            return ApplyFlow.goTo("/desk/cases/" + id + "?moved=true");
+        }
         return act(officer, view, ActForm.empty(code, view), newKey(), HttpStatus.OK);
     }
 
@@ -101,7 +108,7 @@ public class CaseController {
             @RequestParam long seen,
             @RequestParam MultiValueMap<String, String> typed) {
         Officer officer = officers.of(staff);
-        CaseView view = view(officer, id);
+        CaseView view = cases.of(officer, id);
         if (!ActForm.CODES.contains(code)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
@@ -112,7 +119,8 @@ public class CaseController {
         try {
             ask(view, officers.actor(officer, view.item()), key, seen, form);
         } catch (RuleBroken refusal) {
-            return act(officer, view(officer, id), form.refused(refusal), newKey(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return act(
+                    officer, cases.of(officer, id), form.refused(refusal), newKey(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return new ModelAndView("redirect:/desk/cases/" + id + "?done=" + code);
     }
@@ -120,7 +128,7 @@ public class CaseController {
     @GetMapping("/desk/cases/{id}/papers/{paper}")
     ResponseEntity<byte[]> paper(
             @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable UUID paper) {
-        CaseView view = view(officers.of(staff), id);
+        CaseView view = cases.of(officers.of(staff), id);
         // Only papers that the journal names belong to the case.
         boolean named = view.history().stream()
                 .map(Entry::paper)
@@ -131,7 +139,7 @@ public class CaseController {
     @GetMapping("/desk/cases/{id}/files/{file}")
     ResponseEntity<byte[]> material(
             @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable UUID file) {
-        CaseView view = view(officers.of(staff), id);
+        CaseView view = cases.of(officers.of(staff), id);
         Optional<Filed> filed = view.dossier().content().files().stream()
                 .filter(each -> each.id().equals(file))
                 .findFirst();
@@ -150,20 +158,6 @@ public class CaseController {
 
     private ModelAndView act(Officer officer, CaseView view, ActForm form, String key, HttpStatus status) {
         return Page.show("desk/act", new ActPage(officers.frame(officer, ""), view, events, form, key), status);
-    }
-
-    private CaseView view(Officer officer, UUID id) {
-        var caseId = new CaseId(officer.region(), id);
-        var file = desk.find(caseId);
-        CaseView view = views.view(caseId, officers.actor(officer, desk.item(file)));
-        officers.mustSee(officer, view);
-        return view;
-    }
-
-    private static void mustBeOffered(CaseView view, String code) {
-        if (view.choices().stream().noneMatch(choice -> choice.code().equals(code))) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
     }
 
     private static String newKey() {

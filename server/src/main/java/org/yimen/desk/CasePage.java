@@ -24,6 +24,7 @@ import org.yimen.platform.web.Words;
  *
  * @param key of the command that the main button asks for
  * @param done the command that was just done, for the banner
+ * @param moved somebody asked for a step that the case has left behind
  */
 public record CasePage(
         DeskFrame frame,
@@ -31,6 +32,7 @@ public record CasePage(
         EventWords events,
         String key,
         @Nullable String done,
+        boolean moved,
         Place place) {
 
     /**
@@ -47,6 +49,9 @@ public record CasePage(
                     at + 1, at > 0 ? inbox.get(at - 1) : null, at + 1 < inbox.size() ? inbox.get(at + 1) : null);
         }
     }
+
+    /** What the window hands in for the applicant, on a page of its own. */
+    static final String SUPPLY = "supply";
 
     /** What is usually done next, with one key and nothing to type. */
     private static final List<String> QUICK = List.of("accept", "review", "grant", "issue", "deliver", "serve");
@@ -143,7 +148,30 @@ public record CasePage(
                 key++;
             }
         }
+        if (takesIn()) {
+            actions.add(Action.link(
+                    "/desk/cases/" + view.file().id().value() + "/supplement",
+                    words.say("desk.supplement.do"),
+                    words.say("desk.supplement.what"),
+                    Integer.toString(key),
+                    Action.Weight.MAIN));
+        }
         return actions;
+    }
+
+    /** True where the window may take in what a notice of defects asks for. */
+    private boolean takesIn() {
+        return view.may(SUPPLY) && atWindow();
+    }
+
+    /** True where the officer has the applicant before him. */
+    public boolean atWindow() {
+        return frame.officer().holds(IntakePages.WINDOW);
+    }
+
+    /** True where there is nothing to press and nothing to explain. */
+    public boolean idle(Words words) {
+        return quick() == null && actions(words).isEmpty() && barred(words).isEmpty();
     }
 
     /** What the state would allow and this officer may not, with the reason. */

@@ -8,6 +8,7 @@ import org.yimen.organisation.Officer;
 /** The areas of the desk and the roles that may enter each; without a role it is open to every officer. */
 enum DeskArea {
     INBOX("/desk"),
+    OVERDUE("/desk/overdue", "head", "director", "supervisor"),
     INTAKE("/desk/intake", "window"),
     CASES("/desk/search"),
     LETTERS("/desk/letters", "head", "director", "supervisor", "chief"),

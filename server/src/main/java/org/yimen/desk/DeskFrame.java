@@ -11,12 +11,18 @@ public record DeskFrame(Officer officer, long waiting, String current) {
 
     public List<NavEntry> entries(Words words) {
         return DeskArea.openTo(officer).stream()
+                .filter(area -> area != DeskArea.INBOX || !watches())
                 .map(area -> new NavEntry(
                         area.href(),
                         words.say("desk.nav." + area.name().toLowerCase(Locale.ROOT)),
                         area == DeskArea.INBOX ? waiting : null,
                         area.href().equals(current)))
                 .toList();
+    }
+
+    /** True where nothing waits for the officer himself: then what is late with others is his home. */
+    boolean watches() {
+        return waiting == 0 && DeskArea.OVERDUE.isOpenTo(officer);
     }
 
     /** The roles of the officer in words, e.g. 综合窗口. */

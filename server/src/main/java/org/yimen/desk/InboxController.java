@@ -3,7 +3,9 @@ package org.yimen.desk;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.web.ApplyFlow;
+import org.yimen.application.web.EventWords;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Cursor;
 import org.yimen.casework.WorkLists.Entry;
@@ -43,6 +47,7 @@ public class InboxController {
     private final Catalogue catalogue;
     private final People people;
     private final Entities entities;
+    private final EventWords events;
     private final InstantSource time;
 
     InboxController(
@@ -51,23 +56,29 @@ public class InboxController {
             Catalogue catalogue,
             People people,
             Entities entities,
+            EventWords events,
             InstantSource time) {
         this.officers = officers;
         this.lists = lists;
         this.catalogue = catalogue;
         this.people = people;
         this.entities = entities;
+        this.events = events;
         this.time = time;
     }
 
     @GetMapping("/desk")
     ModelAndView inbox(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String after) {
         Officer officer = officers.of(staff);
+        DeskFrame frame = officers.frame(officer, DeskArea.INBOX.href());
+        if (frame.watches()) {
+            return ApplyFlow.goTo(DeskArea.OVERDUE.href());
+        }
         Cursor cursor = cursor(after).orElse(Cursor.START);
         List<Entry> entries = lists.inbox(officer.region(), officer.posts(), cursor, PAGE);
         String next = entries.size() < PAGE ? null : spell(Cursor.after(entries.getLast()));
         var page = new InboxPage(
-                officers.frame(officer, "/desk"),
+                frame,
                 entries.stream()
                         .map(entry -> row(
                                 entry.file(), entry.task().act(), entry.task().dueOn()))
@@ -75,6 +86,47 @@ public class InboxController {
                 next,
                 after.isEmpty());
         return Page.show("desk/inbox", page);
+    }
+
+    /** What is late: with everybody for whoever watches over the centre, with his own people for a head. */
+    @GetMapping("/desk/overdue")
+    ModelAndView overdue(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String after) {
+        Officer officer = officers.in(DeskArea.OVERDUE, staff);
+        LocalDate today = CityTime.day(time.instant());
+        Cursor cursor = cursor(after).orElse(Cursor.START);
+        boolean all = officer.holdsAny("supervisor") || officer.holdsAny("director");
+        List<Entry> entries = all
+                ? lists.overdue(officer.region(), today, cursor, PAGE)
+                : lists.overdue(officer.region(), headed(officer), today, cursor, PAGE);
+        String next = entries.size() < PAGE ? null : spell(Cursor.after(entries.getLast()));
+        var page = new OverduePage(
+                officers.frame(officer, DeskArea.OVERDUE.href()),
+                entries.stream().map(entry -> late(entry, today)).toList(),
+                events,
+                all,
+                next,
+                after.isEmpty());
+        return Page.show("desk/overdue", page);
+    }
+
+    private static List<String> headed(Officer officer) {
+        return officer.posts().stream()
+                .filter(post -> post.endsWith("/head"))
+                .map(post -> post.substring(0, post.indexOf('/')))
+                .toList();
+    }
+
+    private OverduePage.Row late(Entry entry, LocalDate today) {
+        LocalDate due = Objects.requireNonNull(entry.task().dueOn());
+        return new OverduePage.Row(
+                entry.file().id().value(),
+                entry.file().number(),
+                entry.file().title(),
+                item(entry.file()),
+                entry.task().act(),
+                entry.task().post(),
+                due,
+                ChronoUnit.DAYS.between(due, today));
     }
 
     @GetMapping("/desk/search")
@@ -110,20 +162,23 @@ public class InboxController {
     }
 
     private InboxRow row(Summary file, @Nullable String act, @Nullable LocalDate dueOn) {
-        Text item = catalogue
-                .version(file.subject().code(), file.subject().version())
-                .map(version -> version.name())
-                .orElseGet(() -> Text.of(file.subject().code()));
         return new InboxRow(
                 file.id().value(),
                 file.number(),
                 file.title(),
-                item,
+                item(file),
                 file.status(),
                 act,
                 dueOn,
                 mark(dueOn),
                 file.openedAt());
+    }
+
+    private Text item(Summary file) {
+        return catalogue
+                .version(file.subject().code(), file.subject().version())
+                .map(version -> version.name())
+                .orElseGet(() -> Text.of(file.subject().code()));
     }
 
     private InboxRow.Mark mark(@Nullable LocalDate dueOn) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.yimen.application.web.EventWords;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.casework.WorkLists;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.identifier.CitizenId;
@@ -42,11 +44,16 @@ import org.yimen.identity.PersonKnown;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
 
 /** 综合窗口收件: one clerk takes in any item of any department, for whoever stands at the window. */
 @Controller
 class IntakeController {
+
+    /** The states in which nothing more is done for the applicant. */
+    private static final Set<String> OVER =
+            Set.of("Delivered", "RefusalServed", "Archived", "Declined", "Withdrawn", "Terminated");
 
     private final Officers officers;
     private final People people;
@@ -55,6 +62,7 @@ class IntakeController {
     private final Applicants applicants;
     private final Drafts drafts;
     private final Catalogue catalogue;
+    private final WorkLists lists;
     private final EventWords events;
     private final AuditLog audit;
     private final InstantSource time;
@@ -67,6 +75,7 @@ class IntakeController {
             Applicants applicants,
             Drafts drafts,
             Catalogue catalogue,
+            WorkLists lists,
             EventWords events,
             AuditLog audit,
             InstantSource time) {
@@ -77,6 +86,7 @@ class IntakeController {
         this.applicants = applicants;
         this.drafts = drafts;
         this.catalogue = catalogue;
+        this.lists = lists;
         this.events = events;
         this.audit = audit;
         this.time = time;
@@ -212,12 +222,27 @@ class IntakeController {
                 drafts.of(holder).stream()
                         .map(draft -> new IntakePage.Open(draft, drafts.item(draft)))
                         .toList(),
+                running(clerk, holder),
                 items,
                 item,
                 person,
                 error,
                 events);
         return Page.show("desk/intake-applicant", page, status);
+    }
+
+    private List<IntakePage.Running> running(Officer clerk, UUID holder) {
+        return lists.ofApplicant(clerk.region(), holder, time.instant().plusSeconds(1), WorkLists.MOST).stream()
+                .filter(file -> !OVER.contains(file.status()))
+                .map(file -> new IntakePage.Running(file, item(file)))
+                .toList();
+    }
+
+    private Text item(WorkLists.Summary file) {
+        return catalogue
+                .version(file.subject().code(), file.subject().version())
+                .map(ItemVersion::name)
+                .orElseGet(() -> Text.of(file.subject().code()));
     }
 
     private ModelAndView ask(Officer clerk, IntakeForm form, HttpStatus status) {

@@ -109,7 +109,7 @@ public class SignIn {
             String kind, String account, Optional<Candidate> candidate, String password, String address) {
         if (!failures.admits(account, address)) {
             refused(kind, candidate, "locked-out", address);
-            return new Outcome.LockedOut(SignInFailures.WINDOW.toMinutes());
+            return new Outcome.LockedOut(failures.minutesLocked(account, address));
         }
         try {
             boolean right = passwords.matches(

@@ -3,6 +3,7 @@ package org.yimen.identity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,6 +27,7 @@ class SignInFailures {
     static final int BY_ADDRESS = 50;
 
     private static final int SWEPT_AT_ONCE = 50;
+    private static final int SECONDS_PER_MINUTE = 60;
     private static final String COLUMN = "identity.sign_in_failure.key";
 
     private static final String ATTEMPT = """
@@ -37,6 +39,13 @@ class SignInFailures {
                            last_at = :now
                      where f.failures < :limit or f.last_at <= :window
             returning failures
+            """;
+
+    private static final String LAST = """
+            select max(last_at)
+              from identity.sign_in_failure
+             where key = :pair and failures >= :by_account
+                or key = :alone and failures >= :by_address
             """;
 
     private static final String SWEEP = """
@@ -73,6 +82,23 @@ class SignInFailures {
         jdbc.sql("update identity.sign_in_failure set failures = failures - 1 where key = :key and failures > 0")
                 .param("key", alone(address))
                 .update();
+    }
+
+    /** How long until the next attempt is looked at, in minutes begun. */
+    long minutesLocked(String account, String address) {
+        Instant now = time.instant();
+        Instant opens = jdbc.sql(LAST)
+                .param("pair", pair(account, address))
+                .param("by_account", BY_ACCOUNT)
+                .param("alone", alone(address))
+                .param("by_address", BY_ADDRESS)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(last -> last.toInstant().plus(WINDOW))
+                .orElse(now);
+        return Math.max(
+                1,
+                Duration.between(now, opens).plusSeconds(SECONDS_PER_MINUTE - 1).toMinutes());
     }
 
     private boolean counted(byte[] key, int limit) {

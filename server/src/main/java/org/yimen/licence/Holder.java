@@ -2,6 +2,7 @@ package org.yimen.licence;
 
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
+import org.yimen.identity.Masks;
 
 /** 持证主体: who holds a licence. Prints masked. */
 public sealed interface Holder {
@@ -22,12 +23,10 @@ public sealed interface Holder {
             return id.value();
         }
 
-        /** The first character of the name and the ends of the number. */
+        /** The name as every screen shows it, and the ends of the number. */
         @Override
         public String masked() {
-            int first = name.offsetByCodePoints(0, 1);
-            int hidden = name.codePointCount(first, name.length());
-            return name.substring(0, first) + "*".repeat(hidden) + "（" + id.masked() + "）";
+            return Masks.name(name) + "（" + id.masked() + "）";
         }
 
         @Override

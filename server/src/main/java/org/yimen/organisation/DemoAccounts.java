@@ -3,12 +3,13 @@ package org.yimen.organisation;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
+import org.yimen.identity.TrialAccounts;
 import org.yimen.platform.Text;
 
-/** The handful of demo accounts that the start banner names. There only where {@code yimen.demo=true}. */
+/** The handful of demo accounts that the start banner and the sign-in pages name. There only where {@code yimen.demo=true}. */
 @Component
 @ConditionalOnBooleanProperty("yimen.demo")
-public class DemoAccounts {
+public class DemoAccounts implements TrialAccounts {
 
     /** The one published password of all demo accounts. */
     public static final String PASSWORD = "yimen-demo-2026";
@@ -33,9 +34,20 @@ public class DemoAccounts {
                 staff("综合窗口", "One-window clerk", "zx.window1"),
                 staff("审查人员（市场监管）", "Examiner, market regulation", "sj.examiner1"),
                 staff("首席代表（市场监管）", "Chief representative, market regulation", "sj.chief"),
+                staff("审查人员（卫生健康）", "Examiner, health", "wjw.examiner1"),
+                staff("首席代表（卫生健康）", "Chief representative, health", "wjw.chief"),
+                staff("事项目录管理", "Keeper of the catalogue", "zx.catalogue"),
                 staff("B角，授权书已收回", "Stand-in whose letter is withdrawn", "sj.standin"),
                 staff("效能监督", "Supervisor", "zx.supervisor"),
                 staff("中心主任", "Director", "zx.director"));
+    }
+
+    @Override
+    public List<TrialAccount> at(String page) {
+        return list().stream()
+                .filter(account -> account.page().equals(page))
+                .map(account -> new TrialAccount(account.role(), account.login(), account.password()))
+                .toList();
     }
 
     private static DemoAccount citizen(String zh, String en, String login) {

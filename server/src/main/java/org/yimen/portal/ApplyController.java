@@ -86,7 +86,7 @@ class ApplyController {
             @RequestParam(name = "from", defaultValue = "") String from,
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Citizen citizen) {
-        return with(id, citizen, (draft, bench) -> flow.answer(draft, bench, code, form, from.equals("check")));
+        return change(id, citizen, (draft, bench) -> flow.answer(draft, bench, code, form, from.equals("check")));
     }
 
     @GetMapping("/apply/draft/{id}/material/{code}")
@@ -101,7 +101,11 @@ class ApplyController {
             @RequestParam MultipartFile file,
             @AuthenticationPrincipal Citizen citizen)
             throws IOException {
-        return flow.attach(draft(id, citizen), bench(id), code, file);
+        Visitor visitor = Visitor.of(citizen);
+        Optional<Dossier> draft = drafts.find(id, visitor.holder());
+        return draft.isEmpty() && desk.ofHolder(id, visitor.holder()).isPresent()
+                ? ApplyFlow.goTo(MyCases.unsaved(id))
+                : flow.attach(draft.orElseThrow(ApplyController::notFound), bench(id), code, file);
     }
 
     @PostMapping("/apply/draft/{id}/material/{code}/remove")
@@ -110,7 +114,7 @@ class ApplyController {
             @PathVariable String code,
             @RequestParam UUID file,
             @AuthenticationPrincipal Citizen citizen) {
-        return with(id, citizen, (draft, bench) -> flow.detach(draft, bench, code, file));
+        return change(id, citizen, (draft, bench) -> flow.detach(draft, bench, code, file));
     }
 
     @GetMapping("/apply/draft/{id}/check")
@@ -136,10 +140,20 @@ class ApplyController {
     }
 
     private ModelAndView with(UUID id, Citizen citizen, BiFunction<Dossier, Bench, ModelAndView> page) {
+        return with(id, citizen, page, "/me/cases/" + id);
+    }
+
+    /** As above; what comes after the handing-in changes nothing any more, and the case says so. */
+    private ModelAndView change(UUID id, Citizen citizen, BiFunction<Dossier, Bench, ModelAndView> page) {
+        return with(id, citizen, page, MyCases.unsaved(id));
+    }
+
+    private ModelAndView with(
+            UUID id, Citizen citizen, BiFunction<Dossier, Bench, ModelAndView> page, String submitted) {
         Visitor visitor = Visitor.of(citizen);
         Optional<Dossier> draft = drafts.find(id, visitor.holder());
         if (draft.isEmpty() && desk.ofHolder(id, visitor.holder()).isPresent()) {
-            return ApplyFlow.goTo("/me/cases/" + id);
+            return ApplyFlow.goTo(submitted);
         }
         return page.apply(draft.orElseThrow(ApplyController::notFound), bench(id));
     }

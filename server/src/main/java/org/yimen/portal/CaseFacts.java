@@ -96,7 +96,16 @@ public record CaseFacts(CaseView view, EventWords events, Office office) {
                 .distinct()
                 .map(code -> events.department(code, words))
                 .toList();
-        return offices.isEmpty() ? words.say("portal.case.nobody") : words.list(offices);
+        return offices.isEmpty() ? nobody(words) : words.list(offices);
+    }
+
+    private String nobody(Words words) {
+        return words.say(
+                switch (view.state()) {
+                    case State.Withdrawn _ -> "portal.case.nobody-withdrawn";
+                    case State.Terminated _ -> "portal.case.nobody-terminated";
+                    default -> "portal.case.nobody";
+                });
     }
 
     /** What is next. */

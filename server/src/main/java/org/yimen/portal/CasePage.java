@@ -11,12 +11,14 @@ import org.yimen.licence.Standing;
  * A case for its holder.
  *
  * @param papers the formal papers that its events name
+ * @param unsaved whether to say that a change of the draft came after it was handed in
  */
 public record CasePage(
         CaseFacts facts,
         List<StoredPaper> papers,
         @Nullable Licence licence,
-        @Nullable Standing standing) {
+        @Nullable Standing standing,
+        boolean unsaved) {
 
     public CasePage {
         papers = List.copyOf(papers);

@@ -52,6 +52,7 @@ import org.yimen.platform.web.Page;
 class MyCases {
 
     private static final int LONGEST_REASON = 500;
+    private static final String UNSAVED = "unsaved";
 
     private final ApplicationDesk desk;
     private final CaseViews views;
@@ -85,7 +86,10 @@ class MyCases {
     }
 
     @GetMapping
-    ModelAndView show(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
+    ModelAndView show(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String notice,
+            @AuthenticationPrincipal Citizen citizen) {
         CaseFacts facts = facts(id, citizen);
         Licence licence = licence(facts.view()).orElse(null);
         return Page.show(
@@ -94,7 +98,13 @@ class MyCases {
                         facts,
                         papers(facts.view()),
                         licence,
-                        licence == null ? null : licence.standingOn(CityTime.day(time.instant()))));
+                        licence == null ? null : licence.standingOn(CityTime.day(time.instant())),
+                        notice.equals(UNSAVED)));
+    }
+
+    /** The case, with a notice that what was sent for its draft came too late. */
+    static String unsaved(UUID id) {
+        return "/me/cases/" + id + "?notice=" + UNSAVED;
     }
 
     @GetMapping("/receipt")
@@ -179,6 +189,7 @@ class MyCases {
         CaseId found = caseId(id, citizen);
         String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
         try {
+            ApplyFlow.requireChosen(file);
             desk.attach(found, desk.dossier(found), material, name, file.getBytes());
             return ApplyFlow.goTo("/me/cases/" + id + "/supplement");
         } catch (CaseRuleBroken refusal) {

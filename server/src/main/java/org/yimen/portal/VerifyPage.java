@@ -45,6 +45,14 @@ public record VerifyPage(
         };
     }
 
+    /** True where there is something genuine to compare with the paper in hand. */
+    public boolean genuine() {
+        return switch (it()) {
+            case Finding.OfLicence _, Finding.OfPaper _, Finding.OfSeal _ -> true;
+            case Finding.Altered _, Finding.Unknown _ -> false;
+        };
+    }
+
     public Mark mark() {
         return switch (it()) {
             case Finding.OfLicence(var check, var _) -> check.inForce() ? Mark.OK : Mark.SOON;

@@ -1,7 +1,9 @@
 package org.yimen.desk;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -9,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.application.Application.Command;
+import org.yimen.application.Application.Command.NoticeDefects;
+import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
@@ -18,6 +22,7 @@ import org.yimen.desk.Clerk.Answer;
 import org.yimen.organisation.Right;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
 
 /** The desk as officers use it: by links and forms, without JavaScript. */
 @HallTest
@@ -38,6 +43,9 @@ class CasePagesTest {
 
     @Autowired
     private CaseDesk cases;
+
+    @Autowired
+    private TestTime time;
 
     private CaseId id = new CaseId(DeskPages.CITY, new UUID(0, 0));
     private String base = "";
@@ -107,7 +115,7 @@ class CasePagesTest {
         Answer answer = window.send(base + "/do/accept", "key", City.key(), "seen", seen);
 
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.body()).contains("已被他人更新");
+        assertThat(answer.body()).contains("已被他人更新", "href=\"" + base + "\"", "回到待办");
     }
 
     @Test
@@ -211,6 +219,85 @@ class CasePagesTest {
     }
 
     @Test
+    void aCaseThatDoesNotExistIsNotFound() throws Exception {
+        String nowhere = "/desk/cases/" + UUID.randomUUID();
+        Clerk window = pages.at("zx.window1");
+
+        for (String page : List.of("", "/do/accept", "/papers/" + UUID.randomUUID(), "/supplement")) {
+            assertThat(window.open(nowhere + page).status()).as(page).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void theWindowTakesInWhatANoticeAsksFor() throws Exception {
+        String material =
+                desk.item(desk.find(id)).broughtByApplicant().getFirst().code();
+        var defect = new Defect(material, "缺少消毒间位置");
+        desk.write(id, city.at("ZX/window"), City.key(), null, paper -> new NoticeDefects(List.of(defect), paper));
+        time.advance(Duration.ofMinutes(5));
+        Clerk window = pages.at("zx.window1");
+        String supplement = base + "/supplement";
+
+        Answer shown = window.open(base);
+        Answer early = window.send(supplement, "key", City.key());
+        Answer uploaded = window.upload(supplement + "/" + material, "%PDF-1.4\n%%EOF\n".getBytes(US_ASCII));
+        Answer sent = window.send(supplement, "key", window.open(supplement).hidden("key"));
+
+        assertThat(shown.body()).contains(supplement);
+        assertThat(early.status()).isEqualTo(422);
+        assertThat(uploaded.location()).isEqualTo(supplement);
+        assertThat(sent.location()).isEqualTo(base + "?done=supply");
+        assertThat(desk.find(id).state()).isInstanceOf(State.Supplemented.class);
+        assertThat(pages.at("wjw.examiner1").open(supplement).status()).isEqualTo(403);
+    }
+
+    @Test
+    void theWindowFindsTheOpenCasesOfWhoeverStandsThere() throws Exception {
+        Clerk window = pages.at("zx.window1");
+
+        String found = window.send("/desk/intake", "number", City.CITIZEN).location();
+
+        assertThat(window.open(found).body()).contains("href=\"" + base + "\"");
+    }
+
+    @Test
+    void whoeverWatchesOverDepartmentsFindsWhatIsLate() throws Exception {
+        time.advance(Duration.ofDays(60));
+
+        Answer home = pages.at(pages.newcomer("ZX/supervisor")).open("/desk");
+        String all = all(pages.at(pages.newcomer("ZX/supervisor")), "/desk/overdue");
+
+        assertThat(home.location()).isEqualTo("/desk/overdue");
+        assertThat(all).contains(base, desk.find(id).number(), "综合窗口");
+        assertThat(all(pages.at(pages.newcomer("ZX/head")), "/desk/overdue")).contains(base);
+        assertThat(all(pages.at(pages.newcomer("WJW/head")), "/desk/overdue")).doesNotContain(base);
+        assertThat(pages.at("zx.window1").open("/desk/overdue").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aStepThatTheCaseHasLeftBehindLeadsToTheCase() throws Exception {
+        Clerk window = pages.at("zx.window1");
+        press(window, "accept", "已受理");
+
+        Answer late = window.open(base + "/do/accept");
+
+        assertThat(late.location()).isEqualTo(base + "?moved=true");
+        assertThat(window.open(late.location()).body()).contains("这一件已经往前走了");
+        assertThat(window.open(base + "/do/nonsense").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theApplicantTakesAReceiptHomeFromTheWindow() throws Exception {
+        Clerk window = pages.at("zx.window1");
+
+        Answer receipt = window.open(base + "/receipt");
+
+        assertThat(window.open(base).body()).contains(base + "/receipt");
+        assertThat(receipt.body()).contains(desk.find(id).number(), "承诺办结", "投诉电话", "<svg");
+        assertThat(pages.at("wjw.examiner1").open(base + "/receipt").status()).isEqualTo(403);
+    }
+
+    @Test
     void theCaseIsFoundByItsNumberAndNeverByPartOfIt() throws Exception {
         String number = desk.find(id).number();
         Clerk clerk = pages.at("zx.window1");
@@ -228,14 +315,17 @@ class CasePagesTest {
     }
 
     private String inbox(String login) throws Exception {
+        return all(pages.at(login), "/desk");
+    }
+
+    private static String all(Clerk clerk, String list) throws Exception {
         // Other tests leave cases too: look through all pages.
-        Clerk clerk = pages.at(login);
         var all = new StringBuilder();
-        String next = "/desk";
+        String next = list;
         for (int page = 0; page < 40 && !next.isEmpty(); page++) {
             String body = clerk.open(next).body();
             all.append(body);
-            int link = body.indexOf("<a class=\"govuk-link\" href=\"/desk?after=");
+            int link = body.indexOf(LINK + list + "?after=");
             next = link < 0 ? "" : body.substring(link + LINK.length(), body.indexOf('"', link + LINK.length()));
         }
         return all.toString();

@@ -116,7 +116,10 @@ class SignInTest {
         assertThat(signIn.citizen("张晓明", number.value(), PASSWORD, address + "-other"))
                 .isInstanceOf(Outcome.Welcome.class);
 
-        time.advance(Duration.ofMinutes(16));
+        time.advance(Duration.ofMinutes(6));
+        assertThat(signIn.citizen("张晓明", number.value(), PASSWORD, address)).isEqualTo(new Outcome.LockedOut(9));
+
+        time.advance(Duration.ofMinutes(10));
         assertThat(signIn.citizen("张晓明", number.value(), PASSWORD, address)).isInstanceOf(Outcome.Welcome.class);
     }
 

@@ -113,7 +113,30 @@ class ApplyPagesTest {
         var answer = browser.upload(material, "plan.pdf", new byte[12 * 1024 * 1024]);
 
         assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.body()).contains("ym-error", "文件太大");
+        assertThat(answer.body()).contains("ym-error", "文件太大", "href=\"" + material + "\"", "回到刚才的页面");
+    }
+
+    @Test
+    void anUploadWithoutAFileIsAskedForOne() throws Exception {
+        String material = begin() + "/material/floor-plan";
+        browser.open(material);
+
+        var answer = browser.upload(material, "", new byte[0]);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("请先选择文件").doesNotContain("文件是空的");
+    }
+
+    @Test
+    void aChangeAfterTheHandingInIsSaidNotToBeSaved() throws Exception {
+        String base = fillIn();
+        handIn(base, UUID.randomUUID());
+        browser.open("/progress");
+
+        var late = browser.send(base + "/question/area", Map.of("answer", "99"));
+
+        assertThat(late.statusCode()).isEqualTo(303);
+        assertThat(browser.open(Browser.location(late)).body()).contains("已经提交，这次修改没有保存");
     }
 
     @Test

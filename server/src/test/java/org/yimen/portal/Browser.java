@@ -66,6 +66,7 @@ final class Browser {
         return keep(client.send(
                 HttpRequest.newBuilder(address(path))
                         .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .header("Referer", address(path).toString())
                         .POST(BodyPublishers.ofByteArray(body.toByteArray()))
                         .build(),
                 BodyHandlers.ofString()));

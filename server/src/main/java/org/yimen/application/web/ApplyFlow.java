@@ -104,6 +104,7 @@ public class ApplyFlow {
         Filling filling = filling(draft, bench);
         Material material = find(filling, code);
         try {
+            requireChosen(file);
             drafts.attach(draft, code, name(file), file.getBytes());
             return goTo(bench.material(code));
         } catch (CaseRuleBroken refusal) {
@@ -111,6 +112,13 @@ public class ApplyFlow {
                     "application/material",
                     new MaterialPage(filling, material, refusal),
                     HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    /** Refuses a form that was sent without a file; one that is empty itself is another matter. */
+    public static void requireChosen(MultipartFile file) {
+        if (name(file).isEmpty() && file.isEmpty()) {
+            throw new CaseRuleBroken("application.file.missing");
         }
     }
 

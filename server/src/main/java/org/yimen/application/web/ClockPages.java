@@ -90,7 +90,10 @@ public final class ClockPages {
                 words.say(
                         clock.stoppedOn() == null ? "application.clock.late" : "application.clock.done-late",
                         reading.daysLate());
-            case STOPPED -> words.say("application.clock.done", clock.stoppedOn() == null ? today : clock.stoppedOn());
+            case STOPPED ->
+                words.say(
+                        "application.clock.done",
+                        words.plainDate(clock.stoppedOn() == null ? today : clock.stoppedOn()));
             case PAUSED -> words.say("application.clock.paused");
             case PROVISIONAL -> words.say("application.clock.provisional");
             case SOON ->

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -20,6 +21,7 @@ import org.springframework.web.servlet.view.RedirectView;
 import org.yimen.identity.Account;
 import org.yimen.identity.SignIn;
 import org.yimen.identity.SignIn.Outcome;
+import org.yimen.identity.TrialAccounts;
 import org.yimen.identity.web.SignInForms.CitizenForm;
 import org.yimen.identity.web.SignInForms.EnterpriseForm;
 import org.yimen.identity.web.SignInForms.StaffForm;
@@ -37,11 +39,17 @@ class SignInController {
     private final SignIn signIn;
     private final SecurityContextRepository contexts;
     private final SessionSettings sessions;
+    private final ObjectProvider<TrialAccounts> trial;
 
-    SignInController(SignIn signIn, SecurityContextRepository contexts, SessionSettings sessions) {
+    SignInController(
+            SignIn signIn,
+            SecurityContextRepository contexts,
+            SessionSettings sessions,
+            ObjectProvider<TrialAccounts> trial) {
         this.signIn = signIn;
         this.contexts = contexts;
         this.sessions = sessions;
+        this.trial = trial;
     }
 
     /** A way in: the keys of its page, its address, and the side that it leads to. */
@@ -169,11 +177,11 @@ class SignInController {
         contexts.saveContext(context, request, response);
     }
 
-    private static ModelAndView empty(Way way, @Nullable String next, List<Field> fields) {
+    private ModelAndView empty(Way way, @Nullable String next, List<Field> fields) {
         return Page.show("identity/sign-in", page(way, next, fields, null, 0));
     }
 
-    private static ModelAndView again(
+    private ModelAndView again(
             Way way,
             @Nullable String next,
             List<Field> fields,
@@ -183,8 +191,10 @@ class SignInController {
         return Page.show("identity/sign-in", page(way, next, fields, refusal, minutes), status);
     }
 
-    private static SignInPage page(
+    private SignInPage page(
             Way way, @Nullable String next, List<Field> fields, @Nullable String refusal, long minutes) {
-        return new SignInPage(way.kind(), way.action(), way.area().landing(next), fields, refusal, minutes);
+        var accounts =
+                trial.stream().flatMap(each -> each.at(way.action()).stream()).toList();
+        return new SignInPage(way.kind(), way.action(), way.area().landing(next), fields, refusal, minutes, accounts);
     }
 }

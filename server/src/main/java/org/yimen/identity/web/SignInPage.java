@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.yimen.identity.TrialAccounts.TrialAccount;
 import org.yimen.platform.ui.ErrorItem;
 import org.yimen.platform.web.Words;
 
@@ -15,6 +16,7 @@ import org.yimen.platform.web.Words;
  * @param next the page asked for
  * @param refusal why the attempt failed as a whole, or null
  * @param minutes how long to wait, where the refusal says so
+ * @param trial the published accounts of an invented city
  */
 public record SignInPage(
         String kind,
@@ -22,10 +24,12 @@ public record SignInPage(
         String next,
         List<Field> fields,
         @Nullable String refusal,
-        long minutes) {
+        long minutes,
+        List<TrialAccount> trial) {
 
     public SignInPage {
         fields = List.copyOf(fields);
+        trial = List.copyOf(trial);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.yimen.platform.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -32,7 +33,7 @@ class Refusals {
     ModelAndView refused(RuleBroken refusal) {
         return Page.show(
                 ErrorPages.TEMPLATE,
-                new ErrorPage("refused", refusal.code(), refusal.arguments(), null),
+                new ErrorPage("refused", refusal.code(), refusal.arguments(), null, null),
                 HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
@@ -43,9 +44,9 @@ class Refusals {
     }
 
     @ExceptionHandler
-    ModelAndView tooLarge(MaxUploadSizeExceededException upload) {
+    ModelAndView tooLarge(MaxUploadSizeExceededException upload, HttpServletRequest request) {
         LOG.debug("Upload refused", upload);
-        return Page.show(ErrorPages.TEMPLATE, ErrorPage.of("too-large"), HttpStatus.CONTENT_TOO_LARGE);
+        return ErrorPages.tooLarge(request);
     }
 
     @ExceptionHandler({BindException.class, HttpMessageNotReadableException.class, TypeMismatchException.class})
@@ -72,7 +73,7 @@ class Refusals {
         LOG.error("Failure {}", reference, failure);
         return Page.show(
                 ErrorPages.TEMPLATE,
-                new ErrorPage("failed", null, List.of(), reference),
+                new ErrorPage("failed", null, List.of(), reference, null),
                 HttpStatus.INTERNAL_SERVER_ERROR);
     }
 }

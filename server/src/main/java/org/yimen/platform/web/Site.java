@@ -3,6 +3,10 @@ package org.yimen.platform.web;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.yimen.platform.Text;
 
-/** Whose site this is, as the frame of every public page says it: {@code yimen.site.*}. */
+/**
+ * Whose site this is, as the frame of every public page says it: {@code yimen.site.*}.
+ *
+ * @param demo whether the city is invented, which every page then says
+ */
 @ConfigurationProperties("yimen.site")
-public record Site(Text place, Text centre, Text host, Text address, Text hours, String phone) {}
+public record Site(Text place, Text centre, Text host, Text address, Text hours, String phone, boolean demo) {}

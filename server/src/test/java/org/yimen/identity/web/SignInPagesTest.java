@@ -91,7 +91,7 @@ class SignInPagesTest {
         var answer = get(page);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("<h1 class=\"govuk-heading-l\">" + title);
+        assertThat(answer.body()).contains("<h1 class=\"ym-h1\">" + title);
     }
 
     @Test

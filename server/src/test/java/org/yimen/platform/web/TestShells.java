@@ -18,7 +18,7 @@ public final class TestShells {
                 false,
                 null,
                 null,
-                new Site(none, none, none, none, none, "12345"),
+                new Site(none, none, none, none, none, "12345", false),
                 name -> "/assets/" + name);
     }
 }

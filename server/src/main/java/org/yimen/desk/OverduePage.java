@@ -1,0 +1,35 @@
+package org.yimen.desk;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yimen.application.web.EventWords;
+import org.yimen.platform.Text;
+
+/**
+ * What should have been done before today, and by whom.
+ *
+ * @param all every department, not only the officer's own
+ * @param next where the next page begins, or null on the last
+ */
+public record OverduePage(
+        DeskFrame frame,
+        List<Row> rows,
+        EventWords events,
+        boolean all,
+        @Nullable String next,
+        boolean first) {
+
+    public OverduePage {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One task that is late.
+     *
+     * @param days calendar days since its date
+     */
+    public record Row(
+            UUID id, String number, String title, Text item, String act, String post, LocalDate dueOn, long days) {}
+}

@@ -1,0 +1,130 @@
+package org.yimen.desk;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.Application.Defect;
+import org.yimen.application.Application.State;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.CaseView;
+import org.yimen.application.ProgressDesk;
+import org.yimen.application.web.ApplyFlow;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.Office;
+import org.yimen.document.Qr;
+import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.web.Page;
+
+/** What the window does on a case for whoever stands there. */
+@Controller
+@RequestMapping("/desk/cases/{id}")
+class WindowController {
+
+    private final Officers officers;
+    private final OpenCases cases;
+    private final ApplicationDesk desk;
+    private final Catalogue catalogue;
+    private final ProgressDesk progress;
+    private final String address;
+
+    WindowController(
+            Officers officers,
+            OpenCases cases,
+            ApplicationDesk desk,
+            Catalogue catalogue,
+            ProgressDesk progress,
+            @Value("${yimen.url:http://localhost:8080}") String address) {
+        this.officers = officers;
+        this.cases = cases;
+        this.desk = desk;
+        this.catalogue = catalogue;
+        this.progress = progress;
+        this.address = address;
+    }
+
+    /** What the applicant takes home: number, dates, whom to call, a code that shows how far it is. */
+    @GetMapping("/receipt")
+    ModelAndView receipt(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        CaseView view = cases.of(clerk, id);
+        String department = view.item().department();
+        Office office = catalogue
+                .setting()
+                .office(department)
+                .orElseThrow(() -> new IllegalStateException("No office " + department));
+        String link = address + "/progress/t/" + progress.token(view.file().id());
+        return Page.show("desk/receipt", new ReceiptPage(officers.frame(clerk, ""), view, office, Qr.svgPath(link)));
+    }
+
+    @GetMapping("/supplement")
+    ModelAndView supplement(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        return asked(clerk, cases.of(clerk, id), null, null);
+    }
+
+    /** Takes in one file that the notice asks for. */
+    @PostMapping("/supplement/{material}")
+    ModelAndView attach(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @PathVariable String material,
+            @RequestParam MultipartFile file)
+            throws IOException {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        CaseId found = cases.of(clerk, id).file().id();
+        String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
+        try {
+            var _ = desk.attach(found, desk.dossier(found), material, name, file.getBytes());
+            return ApplyFlow.goTo("/desk/cases/" + id + "/supplement");
+        } catch (CaseRuleBroken refusal) {
+            return asked(clerk, cases.of(clerk, id), material, refusal);
+        }
+    }
+
+    /** Hands in for the applicant what came since the notice. */
+    @PostMapping("/supplement")
+    ModelAndView supply(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @RequestParam UUID key) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        CaseView view = cases.of(clerk, id);
+        if (!(view.state() instanceof State.SupplementDue due)) {
+            return ApplyFlow.goTo("/desk/cases/" + id);
+        }
+        var page = new SupplyPage(officers.frame(clerk, ""), view, due.notice(), key, null, null);
+        if (!page.complete()) {
+            return asked(clerk, view, null, new CaseRuleBroken("desk.supplement.incomplete"));
+        }
+        CaseId file = view.file().id();
+        List<String> materials =
+                due.notice().defects().stream().map(Defect::material).distinct().toList();
+        var _ = desk.supply(
+                file, Actor.officer(clerk.id(), IntakePages.WINDOW), key.toString(), desk.dossier(file), materials);
+        return ApplyFlow.goTo("/desk/cases/" + id + "?done=supply");
+    }
+
+    /** The page of the notice; where the case waits for nothing any more, the case. */
+    private ModelAndView asked(
+            Officer clerk, CaseView view, @Nullable String material, @Nullable CaseRuleBroken refusal) {
+        if (!(view.state() instanceof State.SupplementDue due)) {
+            return ApplyFlow.goTo("/desk/cases/" + view.file().id().value());
+        }
+        var page = new SupplyPage(officers.frame(clerk, ""), view, due.notice(), UUID.randomUUID(), material, refusal);
+        return Page.show("desk/supplement", page, refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+}
