@@ -26,13 +26,6 @@ public record TransitionTable<S, C>(List<Row<S, C>> rows) {
                 .anyMatch(row -> row.from().isInstance(state) && row.command().isInstance(command));
     }
 
-    public boolean leads(S from, C command, S next) {
-        return rows.stream()
-                .filter(row -> row.from().isInstance(from) && row.command().isInstance(command))
-                .flatMap(row -> row.leadsTo().stream())
-                .anyMatch(state -> state.isInstance(next));
-    }
-
     /** The commands that the table knows in a state. */
     public Stream<Class<? extends C>> commandsIn(S state) {
         return rows.stream().filter(row -> row.from().isInstance(state)).map(Row::command);

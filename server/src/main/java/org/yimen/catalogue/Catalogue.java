@@ -26,6 +26,7 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.yimen.catalogue.ItemVersions.Row;
 import org.yimen.catalogue.Library.Sheet;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.StartRefused;
 
 /**
@@ -35,7 +36,7 @@ import org.yimen.platform.StartRefused;
 @Service
 public class Catalogue {
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final ZoneId ZONE = CityTime.ZONE;
 
     /** How long another node's publication may go unnoticed. */
     private static final Duration FRESH = Duration.ofSeconds(5);

@@ -20,6 +20,7 @@ import org.openpdf.text.pdf.PdfString;
 import org.openpdf.text.pdf.PdfWriter;
 import org.springframework.stereotype.Component;
 import org.yimen.crypto.KeyStore;
+import org.yimen.platform.CityTime;
 
 /** Draws a paper as PDF and signs it with the key of its seal. */
 @Component
@@ -30,7 +31,7 @@ class PaperMaker {
 
     static final String NO_EFFECT = "演示文书，不具有法律效力";
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final ZoneId ZONE = CityTime.ZONE;
 
     private final KeyStore keys;
     private final PaperFont font = PaperFont.load();

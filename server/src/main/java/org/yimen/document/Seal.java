@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.crypto.KeyId;
 import org.yimen.crypto.Sm2PublicKey;
+import org.yimen.platform.CityTime;
 
 /**
  * 印章: an office's seal and the key that it signs with.
@@ -27,7 +28,7 @@ public record Seal(
         LocalDate validUntil,
         @Nullable Revocation revocation) {
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final ZoneId ZONE = CityTime.ZONE;
 
     /** From when on the seal signs no more, and why. */
     public record Revocation(Instant at, String reason) {}

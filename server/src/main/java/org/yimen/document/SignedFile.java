@@ -23,6 +23,7 @@ import org.openpdf.text.pdf.PdfString;
 import org.openpdf.text.pdf.PdfWriter;
 import org.yimen.crypto.KeyStore;
 import org.yimen.crypto.Sm3;
+import org.yimen.platform.CityTime;
 
 /**
  * A PDF signed as ISO 32000 has it: the signature dictionary's {@code /ByteRange} covers every byte of the file but the
@@ -34,7 +35,7 @@ import org.yimen.crypto.Sm3;
  */
 record SignedFile(int gapStart, int gapEnd, String sm3, String contents) {
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final ZoneId ZONE = CityTime.ZONE;
     private static final int ENVELOPE_BYTES = 1024;
     /** The hexadecimal digits between {@code <} and {@code >}. */
     private static final int GAP = 2 * ENVELOPE_BYTES + 2;

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Service;
 import org.yimen.audit.AuditLog;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
+import org.yimen.platform.CityTime;
 
 /**
  * 登录: finds out who somebody is by number and password. Every refusal looks the same and takes as long, whether the
@@ -32,7 +33,7 @@ public class SignIn {
         record Busy() implements Outcome {}
     }
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final ZoneId ZONE = CityTime.ZONE;
 
     private record Candidate(Account account, PasswordHash password) {}
 

@@ -25,12 +25,13 @@ import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
 import org.yimen.identifier.LicenceIdentifier;
 import org.yimen.identifier.Uuid7;
+import org.yimen.platform.CityTime;
 
 /** 电子证照: issues licences, finds them by holder, ends them, and tells anybody whether one is genuine and in force. */
 @Service
 public class LicenceDesk {
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final ZoneId ZONE = CityTime.ZONE;
     private static final String HOLDER_COLUMN = "licence.licence.holder";
 
     private final Licences licences;

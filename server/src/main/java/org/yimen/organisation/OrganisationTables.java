@@ -20,13 +20,14 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.organisation.Snapshot.NodeKey;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
 
 /** Reads the organisation as a whole and writes it piece by piece. */
 @Repository
 class OrganisationTables {
 
-    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    static final ZoneId ZONE = CityTime.ZONE;
 
     private static final String UNITS = """
             select region_code, code, kind, parent_code, name_zh, name_en, short_zh, short_en, credit_code, phone,

@@ -16,13 +16,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
 
 /** Everything the platform says in one language: messages by key, dates, times, counts. */
 public final class Words {
 
     /** The one time zone of the country; what a clock on the wall says. */
-    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    public static final ZoneId ZONE = CityTime.ZONE;
 
     private static final Logger LOG = LoggerFactory.getLogger(Words.class);
 
