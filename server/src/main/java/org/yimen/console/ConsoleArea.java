@@ -7,7 +7,10 @@ import org.yimen.organisation.Officer;
 
 /** The areas of the console, each open to one role; the paths under a role's own are in the security rules. */
 enum ConsoleArea {
-    HOME("/console", "");
+    HOME("/console", ""),
+    PROTECTIONS("/console/system/protections", "system-admin"),
+    SYSTEM_SETTINGS("/console/system/settings", "system-admin"),
+    SECURITY_SETTINGS("/console/security/settings", "security-admin");
 
     private final String href;
     private final String role;
