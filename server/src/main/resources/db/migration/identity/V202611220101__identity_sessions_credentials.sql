@@ -33,7 +33,6 @@ create table identity.sign_in (
     tried_at timestamptz not null,
     outcome text not null,
     address text not null,
-    browser text not null,
     constraint sign_in_pk primary key (id),
     constraint sign_in_outcome_known check (outcome in ('SIGNED_IN', 'REFUSED', 'CODE_REFUSED', 'LOCKED_OUT', 'CLOSED'))
 );
