@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +34,7 @@ import org.yimen.document.BlobId;
 import org.yimen.document.BlobStore;
 import org.yimen.document.SealedPapers;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.StepUp;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.Page;
@@ -48,6 +50,7 @@ public class CaseController {
     private final EventWords events;
     private final SealedPapers papers;
     private final BlobStore blobs;
+    private final StepUp stepUp;
 
     CaseController(
             Officers officers,
@@ -56,7 +59,8 @@ public class CaseController {
             WorkLists lists,
             EventWords events,
             SealedPapers papers,
-            BlobStore blobs) {
+            BlobStore blobs,
+            StepUp stepUp) {
         this.officers = officers;
         this.cases = cases;
         this.desk = desk;
@@ -64,6 +68,7 @@ public class CaseController {
         this.events = events;
         this.papers = papers;
         this.blobs = blobs;
+        this.stepUp = stepUp;
     }
 
     @GetMapping("/desk/cases/{id}")
@@ -106,7 +111,8 @@ public class CaseController {
             @PathVariable String code,
             @RequestParam String key,
             @RequestParam long seen,
-            @RequestParam MultiValueMap<String, String> typed) {
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletRequest request) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
         if (!ActForm.CODES.contains(code)) {
@@ -115,6 +121,10 @@ public class CaseController {
         ActForm form = ActForm.of(code, view, officer, typed);
         if (!form.errors().isEmpty()) {
             return act(officer, view, form, key, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        if (form.wish() instanceof ActForm.Wish.Certificate) {
+            // The seal goes on: he proves once more that it is he.
+            stepUp.demand(request);
         }
         try {
             ask(view, officers.actor(officer, view.item()), key, seen, form);

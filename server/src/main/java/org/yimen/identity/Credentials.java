@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -41,7 +43,11 @@ public class Credentials {
             boolean locked,
             boolean closed,
             boolean secondFactor,
-            @Nullable Instant signedInAt) {}
+            @Nullable Instant signedInAt) {
+
+        /** Of who never had a password. */
+        public static final State NONE = new State(false, false, false, false, false, null);
+    }
 
     private static final List<String> KINDS =
             List.of("ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnpqrstuvwxyz", "23456789", "+-=%#");
@@ -164,12 +170,21 @@ public class Credentials {
     }
 
     public State state(StaffMember member) {
-        var facts = staff.facts(member.region(), member.staffId());
+        return state(staff.facts(member.region(), member.staffId()));
+    }
+
+    /** The state of every account of the region that has a password. */
+    public Map<UUID, State> states(String region) {
+        return staff.facts(region).entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> state(each.getValue())));
+    }
+
+    private State state(StaffAccounts.Facts facts) {
         return new State(
                 facts.passwordSince() != null,
                 facts.temporary(),
                 facts.lockedAt() != null,
-                standings.closed(member),
+                standings.closed(facts),
                 facts.enrolledAt() != null,
                 facts.signedInAt());
     }

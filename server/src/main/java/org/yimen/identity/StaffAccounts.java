@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -125,17 +127,38 @@ public class StaffAccounts {
                 .list();
     }
 
+    /** The facts of every account of the region that has a password. */
+    Map<UUID, Facts> facts(String region) {
+        var facts = new HashMap<UUID, Facts>();
+        jdbc.sql("""
+                        select w.staff_id, w.temporary, w.changed_at, a.signed_in_at, a.locked_at, f.enrolled_at
+                          from identity.staff_password w
+                          left join identity.staff_account a using (region_code, staff_id)
+                          left join identity.staff_second_factor f using (region_code, staff_id)
+                         where w.region_code = :region
+                        """)
+                .param("region", region)
+                .query((ResultSet row) -> {
+                    facts.put(row.getObject("staff_id", UUID.class), toFacts(row));
+                });
+        return facts;
+    }
+
     Facts facts(String region, UUID staff) {
         return jdbc.sql(FACTS)
                 .param("region", region)
                 .param("staff", staff)
-                .query((row, _) -> new Facts(
-                        row.getBoolean("temporary"),
-                        moment(row, "changed_at"),
-                        moment(row, "signed_in_at"),
-                        moment(row, "locked_at"),
-                        moment(row, "enrolled_at")))
+                .query((row, _) -> toFacts(row))
                 .single();
+    }
+
+    private static Facts toFacts(ResultSet row) throws SQLException {
+        return new Facts(
+                row.getBoolean("temporary"),
+                moment(row, "changed_at"),
+                moment(row, "signed_in_at"),
+                moment(row, "locked_at"),
+                moment(row, "enrolled_at"));
     }
 
     void signedIn(String region, UUID staff) {

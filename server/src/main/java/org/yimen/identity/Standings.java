@@ -99,6 +99,10 @@ public class Standings {
         return closed(staff.facts(member.region(), member.staffId()), settings, time.instant());
     }
 
+    boolean closed(StaffAccounts.Facts facts) {
+        return closed(facts, settings, time.instant());
+    }
+
     static boolean closed(StaffAccounts.Facts facts, SignInSettings settings, Instant now) {
         if (facts.lockedAt() != null) {
             return true;

@@ -14,7 +14,7 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 class SessionRules {
 
     @Bean
-    FilterRegistrationBean<SessionRepositoryFilter<StoredSession>> sessions(SessionStore store) {
+    FilterRegistrationBean<SessionRepositoryFilter<StoredSession>> sessionFilter(SessionStore store) {
         var filter = new SessionRepositoryFilter<>(store);
         filter.setHttpSessionIdResolver(new SessionCookie());
         var registration = new FilterRegistrationBean<>(filter);
