@@ -74,14 +74,14 @@ class AccountsController {
         String query = q.strip().toLowerCase(Locale.ROOT);
         Map<UUID, Credentials.State> states = credentials.states(admin.region());
         List<Staff> found = directory.serving(admin.region(), CityTime.day(time.instant())).stream()
-                .filter(person -> person.login().contains(query) || person.name().contains(query))
+                .filter(person ->
+                        person.login().contains(query) || person.name().contains(query))
                 .filter(person -> person.login().compareTo(after) > 0)
                 .limit(MOST + 1L)
                 .toList();
         List<AccountsPage.Row> rows = found.stream()
                 .limit(MOST)
-                .map(person -> new AccountsPage.Row(
-                        person, states.getOrDefault(person.id(), Credentials.State.NONE)))
+                .map(person -> new AccountsPage.Row(person, states.getOrDefault(person.id(), Credentials.State.NONE)))
                 .toList();
         String next = found.size() > MOST ? rows.getLast().staff().login() : null;
         return Page.show("console/accounts", new AccountsPage(frame, q, rows, next));
@@ -102,8 +102,7 @@ class AccountsController {
     }
 
     @PostMapping(PAGE + "/{id}/reset")
-    ModelAndView reset(
-            @AuthenticationPrincipal StaffMember admin, @PathVariable UUID id, HttpServletRequest request) {
+    ModelAndView reset(@AuthenticationPrincipal StaffMember admin, @PathVariable UUID id, HttpServletRequest request) {
         StaffMember member = another(admin, id);
         stepUp.demand(request);
         String password = credentials.reset(member, by(admin));

@@ -12,7 +12,10 @@ import org.yimen.organisation.Staff;
  * @param next the login after which the next page begins, or null
  */
 public record AccountsPage(
-        ConsoleFrame frame, String q, List<Row> rows, @Nullable String next) {
+        ConsoleFrame frame,
+        String q,
+        List<Row> rows,
+        @Nullable String next) {
 
     public AccountsPage {
         rows = List.copyOf(rows);

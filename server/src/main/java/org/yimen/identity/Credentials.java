@@ -140,7 +140,11 @@ public class Credentials {
         transaction.executeWithoutResult(_ -> {
             staff.change(member.region(), member.staffId(), hash, true);
             audit.record(
-                    member.region(), by, "identity.password-reset", member.staffId().toString(), Map.of());
+                    member.region(),
+                    by,
+                    "identity.password-reset",
+                    member.staffId().toString(),
+                    Map.of());
             sessions.endAll(member, null, by, Sessions.Why.PASSWORD_RESET);
         });
         return password;
@@ -165,7 +169,11 @@ public class Credentials {
         transaction.executeWithoutResult(_ -> {
             staff.unlock(member.region(), member.staffId());
             audit.record(
-                    member.region(), by, "identity.account-unlocked", member.staffId().toString(), Map.of());
+                    member.region(),
+                    by,
+                    "identity.account-unlocked",
+                    member.staffId().toString(),
+                    Map.of());
         });
     }
 
@@ -208,8 +216,8 @@ public class Credentials {
         switch (account) {
             case Citizen citizen ->
                 persons.find(citizen.personId())
-                        .ifPresent(person -> own.addAll(List.of(
-                                person.name(), person.citizenId().value(), person.phone())));
+                        .ifPresent(person -> own.addAll(
+                                List.of(person.name(), person.citizenId().value(), person.phone())));
             case StaffMember member -> {
                 own.add(member.displayName());
                 register.login(member.region(), member.staffId()).ifPresent(own::add);

@@ -190,8 +190,7 @@ public class PasswordResets {
                     .param("tries", TRIES)
                     .param("person", id)
                     .update();
-            audit.record(
-                    home, id.toString(), "identity.password-reset", id.toString(), Map.of("address", address));
+            audit.record(home, id.toString(), "identity.password-reset", id.toString(), Map.of("address", address));
             sessions.endAll(new Citizen(id, null, ""), null, id.toString(), Sessions.Why.PASSWORD_RESET);
         });
         return new Finished.Done();

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,8 +43,8 @@ public class Passwords {
 
     // Lower-case, digits at the ends and signs there, and what stands for a letter: P@ssw0rd!1 is password.
     private static final Pattern AROUND = Pattern.compile("^[^a-z@$]+|[^a-z]+$");
-    private static final Map<Character, Character> STANDS_FOR = Map.of(
-            '@', 'a', '4', 'a', '3', 'e', '1', 'l', '!', 'i', '0', 'o', '5', 's', '$', 's', '7', 't');
+    private static final Map<Character, Character> STANDS_FOR =
+            Map.of('@', 'a', '4', 'a', '3', 'e', '1', 'l', '!', 'i', '0', 'o', '5', 's', '$', 's', '7', 't');
 
     /** Whose password it is, and so how many of the four kinds of characters it needs. */
     public enum Holder {

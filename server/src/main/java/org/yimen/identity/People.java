@@ -51,8 +51,7 @@ public class People {
     @Transactional
     public void changePassword(UUID person, PasswordHash password) {
         persons.change(person, password, false, time.instant());
-        sessions.endAll(
-                new Citizen(person, null, ""), null, person.toString(), Sessions.Why.PASSWORD_CHANGED);
+        sessions.endAll(new Citizen(person, null, ""), null, person.toString(), Sessions.Why.PASSWORD_CHANGED);
     }
 
     /** A password that somebody else knows as well: its owner can do nothing with it but choose another. */

@@ -64,12 +64,11 @@ class Proofs {
     }
 
     boolean matches(Account account, String typed) throws Passwords.Busy {
-        PasswordHash hash =
-                switch (account) {
-                    case Citizen citizen -> persons.password(citizen.personId()).orElse(null);
-                    case StaffMember member ->
-                        staff.password(member.region(), member.staffId()).orElse(null);
-                };
+        PasswordHash hash = switch (account) {
+            case Citizen citizen -> persons.password(citizen.personId()).orElse(null);
+            case StaffMember member ->
+                staff.password(member.region(), member.staffId()).orElse(null);
+        };
         return passwords.matches(typed, hash);
     }
 

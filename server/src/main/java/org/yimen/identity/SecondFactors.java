@@ -185,7 +185,10 @@ public class SecondFactors {
                 member.staffId().toString(),
                 Sealed.of(kept.get().secret()));
         OptionalLong step = Totp.match(
-                Base64.getDecoder().decode(encoded), code, time.instant(), kept.get().lastStep());
+                Base64.getDecoder().decode(encoded),
+                code,
+                time.instant(),
+                kept.get().lastStep());
         // Of two who type the same code at once, one has used it.
         return step.isPresent()
                 && jdbc.sql("""

@@ -32,8 +32,7 @@ public class Sessions {
      *
      * @param current true for the one that asks
      */
-    public record Open(
-            UUID handle, Instant since, Instant used, String address, String browser, boolean current) {}
+    public record Open(UUID handle, Instant since, Instant used, String address, String browser, boolean current) {}
 
     /** Why sessions ended, as the audit log keeps it. */
     public enum Why {

@@ -136,11 +136,9 @@ public class StaffAccounts {
                           left join identity.staff_account a using (region_code, staff_id)
                           left join identity.staff_second_factor f using (region_code, staff_id)
                          where w.region_code = :region
-                        """)
-                .param("region", region)
-                .query((ResultSet row) -> {
-                    facts.put(row.getObject("staff_id", UUID.class), toFacts(row));
-                });
+                        """).param("region", region).query((ResultSet row) -> {
+            facts.put(row.getObject("staff_id", UUID.class), toFacts(row));
+        });
         return facts;
     }
 

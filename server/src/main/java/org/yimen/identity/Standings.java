@@ -66,16 +66,9 @@ public class Standings {
     public Standing of(Account account) {
         return switch (account) {
             case Citizen citizen ->
-                persons.temporary(citizen.personId())
-                        ? new Standing.Owes(Duty.PASSWORD_GIVEN)
-                        : new Standing.Good();
+                persons.temporary(citizen.personId()) ? new Standing.Owes(Duty.PASSWORD_GIVEN) : new Standing.Good();
             case StaffMember member ->
-                of(
-                        staff.facts(member.region(), member.staffId()),
-                        roles(member),
-                        settings,
-                        second,
-                        time.instant());
+                of(staff.facts(member.region(), member.staffId()), roles(member), settings, second, time.instant());
         };
     }
 
@@ -130,12 +123,11 @@ public class Standings {
         if (since != null && older(since, settings.passwordLasts(), now)) {
             return new Standing.Owes(Duty.PASSWORD_OLD);
         }
-        boolean must =
-                switch (second) {
-                    case STAFF -> true;
-                    case ADMINISTRATORS -> !Collections.disjoint(ADMINISTRATORS, roles);
-                    case OPTIONAL -> false;
-                };
+        boolean must = switch (second) {
+            case STAFF -> true;
+            case ADMINISTRATORS -> !Collections.disjoint(ADMINISTRATORS, roles);
+            case OPTIONAL -> false;
+        };
         return must && facts.enrolledAt() == null ? new Standing.Owes(Duty.SECOND_FACTOR) : new Standing.Good();
     }
 

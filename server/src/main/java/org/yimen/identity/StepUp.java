@@ -34,11 +34,7 @@ public class StepUp {
     private final InstantSource time;
     private final String home;
 
-    StepUp(
-            Proofs proofs,
-            AuditLog audit,
-            InstantSource time,
-            @Value("${yimen.region:629901}") String home) {
+    StepUp(Proofs proofs, AuditLog audit, InstantSource time, @Value("${yimen.region:629901}") String home) {
         this.proofs = proofs;
         this.audit = audit;
         this.time = time;
@@ -53,8 +49,7 @@ public class StepUp {
     public void demand(HttpServletRequest request) {
         Account account = signedIn();
         HttpSession session = request.getSession();
-        if (session.getAttribute(PROVEN) instanceof Instant at
-                && time.instant().isBefore(at.plus(LASTS))) {
+        if (session.getAttribute(PROVEN) instanceof Instant at && time.instant().isBefore(at.plus(LASTS))) {
             return;
         }
         boolean byCode = proofs.byCode(account);

@@ -37,7 +37,8 @@ final class Totp {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(secret, "RAW"));
-            byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
+            byte[] hash =
+                    mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
             int at = hash[hash.length - 1] & 0xf;
             int number = ByteBuffer.wrap(hash).getInt(at) & 0x7fffffff;
             String digits = Integer.toString(number % MODULUS);

@@ -180,12 +180,10 @@ class CredentialsTest {
                         work(() -> signIn.staff(clerk.login(), "Wrong-Parole-9", address + 1)),
                         work(() -> signIn.staff(idle.login(), Colleagues.PASSWORD, address + 2)),
                         work(() -> signIn.staff("nobody-at-all", Colleagues.PASSWORD, address + 3)),
-                        work(() -> signIn.citizen(
-                                "张晓明", person.citizenId().value(), "Wrong-Parole-9", address + 4)),
-                        work(() -> signIn.citizen(
-                                "李晓明", person.citizenId().value(), Colleagues.PASSWORD, address + 5)),
-                        work(() -> signIn.citizen(
-                                "张晓明", TestNumbers.citizen().value(), Colleagues.PASSWORD, address + 6)),
+                        work(() -> signIn.citizen("张晓明", person.citizenId().value(), "Wrong-Parole-9", address + 4)),
+                        work(() -> signIn.citizen("李晓明", person.citizenId().value(), Colleagues.PASSWORD, address + 5)),
+                        work(() ->
+                                signIn.citizen("张晓明", TestNumbers.citizen().value(), Colleagues.PASSWORD, address + 6)),
                         work(() -> signIn.operator(
                                 TestNumbers.firm().value(),
                                 person.citizenId().value(),
@@ -202,8 +200,7 @@ class CredentialsTest {
         time.advance(Duration.ofSeconds(30));
         String code = Totp.code(secret, Totp.step(time.instant()));
 
-        assertThat(signIn.staff(clerk.login(), Colleagues.PASSWORD, address))
-                .isEqualTo(new Outcome.CodeNeeded(member));
+        assertThat(signIn.staff(clerk.login(), Colleagues.PASSWORD, address)).isEqualTo(new Outcome.CodeNeeded(member));
         assertThat(signIn.code(member, code, address)).isEqualTo(new Outcome.Welcome(member));
         assertThat(signIn.code(member, code, address)).isEqualTo(new Outcome.Refused());
     }
@@ -266,8 +263,7 @@ class CredentialsTest {
                 .query(byte[].class)
                 .single();
 
-        assertThat(HexFormat.of().formatHex(kept))
-                .doesNotContain(HexFormat.of().formatHex(secret));
+        assertThat(HexFormat.of().formatHex(kept)).doesNotContain(HexFormat.of().formatHex(secret));
     }
 
     private byte[] enrolled(StaffMember member) {

@@ -47,7 +47,8 @@ class PasswordResetsTest {
 
     @BeforeEach
     void aPerson() {
-        String phone = "154" + String.format("%08d", Math.floorMod(UUID.randomUUID().hashCode(), 100_000_000));
+        String phone =
+                "154" + String.format("%08d", Math.floorMod(UUID.randomUUID().hashCode(), 100_000_000));
         person = people.register("张晓明", number, phone, passwords.hash(Colleagues.PASSWORD));
     }
 
@@ -60,7 +61,8 @@ class PasswordResetsTest {
         assertThat(signIn.citizen("张晓明", number.value(), NEXT, address)).isInstanceOf(Outcome.Welcome.class);
         assertThat(signIn.citizen("张晓明", number.value(), Colleagues.PASSWORD, address))
                 .isEqualTo(new Outcome.Refused());
-        assertThat(resets.finish(reset, code(reset), "Another-stone-8", address)).isEqualTo(new Finished.Over());
+        assertThat(resets.finish(reset, code(reset), "Another-stone-8", address))
+                .isEqualTo(new Finished.Over());
         assertThat(audit.recent("629901", List.of("identity.password-reset"), null, 50))
                 .anySatisfy(entry ->
                         assertThat(entry.subject()).isEqualTo(person.id().toString()));

@@ -37,7 +37,8 @@ class PasswordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"P@ssw0rd", "Admin@123", "Qwerty-2026", "Welcome!1", "Woaini1314!", "Ab-123456", "Huawei@123"})
+    @ValueSource(
+            strings = {"P@ssw0rd", "Admin@123", "Qwerty-2026", "Welcome!1", "Woaini1314!", "Ab-123456", "Huawei@123"})
     void whatEverybodyTriesFirstIsRefused(String password) {
         assertThat(passwords.flaw(password, "zx.window1")).contains("identity.password.weak");
     }

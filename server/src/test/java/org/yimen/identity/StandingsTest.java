@@ -58,7 +58,8 @@ class StandingsTest {
     void zeroDaysMeansNever() {
         var never = new SignInSettings(Duration.ZERO, Duration.ZERO, null);
 
-        assertThat(Standings.of(new Facts(false, ago(900), ago(900), null, null), CLERK, never, SecondFactor.OPTIONAL, NOW))
+        assertThat(Standings.of(
+                        new Facts(false, ago(900), ago(900), null, null), CLERK, never, SecondFactor.OPTIONAL, NOW))
                 .isEqualTo(new Standing.Good());
         assertThat(Standings.closed(new Facts(false, ago(900), ago(900), null, null), never, NOW))
                 .isFalse();

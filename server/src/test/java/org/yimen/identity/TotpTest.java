@@ -32,10 +32,14 @@ class TotpTest {
         Instant now = Instant.parse("2026-11-18T01:00:00Z");
         long step = Totp.step(now);
 
-        assertThat(Totp.match(RFC, Totp.code(RFC, step - 1), now, Long.MIN_VALUE)).hasValue(step - 1);
-        assertThat(Totp.match(RFC, Totp.code(RFC, step + 1), now, Long.MIN_VALUE)).hasValue(step + 1);
-        assertThat(Totp.match(RFC, Totp.code(RFC, step - 2), now, Long.MIN_VALUE)).isEmpty();
-        assertThat(Totp.match(RFC, Totp.code(RFC, step + 2), now, Long.MIN_VALUE)).isEmpty();
+        assertThat(Totp.match(RFC, Totp.code(RFC, step - 1), now, Long.MIN_VALUE))
+                .hasValue(step - 1);
+        assertThat(Totp.match(RFC, Totp.code(RFC, step + 1), now, Long.MIN_VALUE))
+                .hasValue(step + 1);
+        assertThat(Totp.match(RFC, Totp.code(RFC, step - 2), now, Long.MIN_VALUE))
+                .isEmpty();
+        assertThat(Totp.match(RFC, Totp.code(RFC, step + 2), now, Long.MIN_VALUE))
+                .isEmpty();
     }
 
     @Test

@@ -143,8 +143,7 @@ public record AskPage(
     static List<Hidden> carried(Map<String, String[]> parameters, List<String> without) {
         return parameters.entrySet().stream()
                 .filter(field -> !without.contains(field.getKey()))
-                .flatMap(field ->
-                        List.of(field.getValue()).stream().map(value -> new Hidden(field.getKey(), value)))
+                .flatMap(field -> List.of(field.getValue()).stream().map(value -> new Hidden(field.getKey(), value)))
                 .toList();
     }
 }

@@ -67,9 +67,7 @@ class ResetController {
     @GetMapping(CODE)
     ModelAndView codeForm(HttpServletRequest request) {
         UUID reset = reset(request);
-        return reset == null
-                ? SecurityController.goTo(PAGE)
-                : Page.show("identity/ask", code(reset, null, null, null));
+        return reset == null ? SecurityController.goTo(PAGE) : Page.show("identity/ask", code(reset, null, null, null));
     }
 
     @PostMapping(CODE)

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param error a message key, or null
  */
 public record SecondFactorPage(
-        String action, String base32, QrPath qr, boolean again, @Nullable String error) {
+        String action,
+        String base32,
+        QrPath qr,
+        boolean again,
+        @Nullable String error) {
 
     private static final int GROUP = 4;
 

@@ -135,14 +135,7 @@ class SecurityController {
             case Changed.Flawed(String key) ->
                 again(account, null, key, null, null, 0, HttpStatus.UNPROCESSABLE_CONTENT);
             case Changed.LockedOut(long minutes) ->
-                again(
-                        account,
-                        null,
-                        null,
-                        null,
-                        "identity.sign-in.locked",
-                        minutes,
-                        HttpStatus.TOO_MANY_REQUESTS);
+                again(account, null, null, null, "identity.sign-in.locked", minutes, HttpStatus.TOO_MANY_REQUESTS);
             case Changed.Busy _ ->
                 again(account, null, null, null, "identity.sign-in.busy", 0, HttpStatus.SERVICE_UNAVAILABLE);
         };
@@ -171,16 +164,15 @@ class SecurityController {
         asks.add(Ask.empty("old", Ask.Type.OLD_PASSWORD, "identity.password.old", null)
                 .wrong(oldError));
         asks.addAll(newPassword(newError, repeatError));
-        String lead =
-                switch (standings.of(account)) {
-                    case Standing.Owes(Duty duty) ->
-                        switch (duty) {
-                            case PASSWORD_GIVEN -> "identity.password.given";
-                            case PASSWORD_OLD -> "identity.password.aged";
-                            case SECOND_FACTOR -> null;
-                        };
-                    case Standing.Good _, Standing.Over _ -> null;
+        String lead = switch (standings.of(account)) {
+            case Standing.Owes(Duty duty) ->
+                switch (duty) {
+                    case PASSWORD_GIVEN -> "identity.password.given";
+                    case PASSWORD_OLD -> "identity.password.aged";
+                    case SECOND_FACTOR -> null;
                 };
+            case Standing.Good _, Standing.Over _ -> null;
+        };
         return AskPage.of("password", base(account) + PASSWORD, asks)
                 .saying(lead)
                 .refused(refusal, minutes)

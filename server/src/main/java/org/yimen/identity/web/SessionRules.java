@@ -19,8 +19,7 @@ class SessionRules {
         filter.setHttpSessionIdResolver(new SessionCookie());
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER);
-        registration.setDispatcherTypes(
-                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
+        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
         return registration;
     }
 

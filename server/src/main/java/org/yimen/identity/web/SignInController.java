@@ -95,8 +95,7 @@ class SignInController {
             @RequestParam(required = false) @Nullable String done) {
         var fields = new CitizenForm(null, null, null).fields(false);
         return Page.show(
-                "identity/sign-in",
-                page(Way.CITIZEN_WAY, next, fields, null, 0).welcoming("reset".equals(done)));
+                "identity/sign-in", page(Way.CITIZEN_WAY, next, fields, null, 0).welcoming("reset".equals(done)));
     }
 
     @GetMapping(ENTERPRISE)
@@ -189,23 +188,17 @@ class SignInController {
                 codeAgain(next, null, "identity.sign-in.locked", minutes, HttpStatus.TOO_MANY_REQUESTS);
             case Outcome.Closed _ ->
                 codeAgain(next, null, "identity.sign-in.closed", 0, HttpStatus.UNPROCESSABLE_CONTENT);
-            case Outcome.Busy _ ->
-                codeAgain(next, null, "identity.sign-in.busy", 0, HttpStatus.SERVICE_UNAVAILABLE);
+            case Outcome.Busy _ -> codeAgain(next, null, "identity.sign-in.busy", 0, HttpStatus.SERVICE_UNAVAILABLE);
         };
     }
 
     private static ModelAndView codeAgain(
-            @Nullable String next,
-            @Nullable String error,
-            @Nullable String refusal,
-            long minutes,
-            HttpStatus status) {
+            @Nullable String next, @Nullable String error, @Nullable String refusal, long minutes, HttpStatus status) {
         return Page.show("identity/ask", codePage(next, error).refused(refusal, minutes), status);
     }
 
     private static AskPage codePage(@Nullable String next, @Nullable String error) {
-        Ask code = Ask.empty(
-                "code", Ask.Type.RECOVERABLE_CODE, "identity.step-up.code", "identity.step-up.code-hint");
+        Ask code = Ask.empty("code", Ask.Type.RECOVERABLE_CODE, "identity.step-up.code", "identity.step-up.code-hint");
         return AskPage.of("sign-in-code", STAFF_CODE, List.of(code.wrong(error)))
                 .saying("identity.sign-in-code.lead")
                 .carrying(List.of(new AskPage.Hidden("next", Area.DESK.landing(next))))

@@ -23,7 +23,8 @@ class StepUpPages {
     @ExceptionHandler
     ModelAndView ask(StepUpNeeded needed, HttpServletRequest request) {
         Ask field = needed.byCode()
-                ? Ask.empty(StepUp.FIELD, Ask.Type.RECOVERABLE_CODE, "identity.step-up.code", "identity.step-up.code-hint")
+                ? Ask.empty(
+                        StepUp.FIELD, Ask.Type.RECOVERABLE_CODE, "identity.step-up.code", "identity.step-up.code-hint")
                 : Ask.empty(StepUp.FIELD, Ask.Type.OLD_PASSWORD, "identity.step-up.password", null);
         String refusal = needed.refusal();
         boolean lockedOut = needed.minutes() > 0;

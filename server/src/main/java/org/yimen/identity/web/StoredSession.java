@@ -23,7 +23,8 @@ final class StoredSession implements Session {
     final Set<String> touched = new HashSet<>();
 
     /** When the row says that it was used last; null before there is a row. */
-    @Nullable Instant savedUse;
+    @Nullable
+    Instant savedUse;
 
     private final Supplier<String> ids;
     private String id;
@@ -84,7 +85,8 @@ final class StoredSession implements Session {
     }
 
     @Override
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // The library's signature promises what it cannot check.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // The library's signature promises what it cannot check.
     public <T> @Nullable T getAttribute(String name) {
         return (T) values.get(name);
     }

@@ -56,13 +56,7 @@ class SessionsEverywhereTest {
         office.open("/desk/security/password");
 
         var answer = office.send(
-                "/desk/security/password",
-                "old",
-                Colleagues.PASSWORD,
-                "new",
-                NEXT_PASSWORD,
-                "repeat",
-                NEXT_PASSWORD);
+                "/desk/security/password", "old", Colleagues.PASSWORD, "new", NEXT_PASSWORD, "repeat", NEXT_PASSWORD);
 
         assertThat(Visitor.location(answer)).isEqualTo("/desk/security?done=password");
         assertThat(home.open("/desk/security")).isEqualTo(302);

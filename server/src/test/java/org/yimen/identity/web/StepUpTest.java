@@ -113,20 +113,18 @@ class StepUpTest {
         request.addParameter("reason", "一", "二");
         request.addParameter("_csrf", "token");
 
-        var needed = catchThrowableOfType(
-                StepUpNeeded.class, () -> stepUp.demand(request));
+        var needed = catchThrowableOfType(StepUpNeeded.class, () -> stepUp.demand(request));
         var page = pages.ask(needed, request);
 
-        assertThat(page.getModel().get("page"))
-                .isInstanceOfSatisfying(AskPage.class, asked -> {
-                    assertThat(asked.action()).isEqualTo("/desk/cases/1/do/issue");
-                    assertThat(asked.hidden())
-                            .asInstanceOf(list(AskPage.Hidden.class))
-                            .containsExactlyInAnyOrder(
-                                    new AskPage.Hidden("key", "the-key"),
-                                    new AskPage.Hidden("reason", "一"),
-                                    new AskPage.Hidden("reason", "二"));
-                });
+        assertThat(page.getModel().get("page")).isInstanceOfSatisfying(AskPage.class, asked -> {
+            assertThat(asked.action()).isEqualTo("/desk/cases/1/do/issue");
+            assertThat(asked.hidden())
+                    .asInstanceOf(list(AskPage.Hidden.class))
+                    .containsExactlyInAnyOrder(
+                            new AskPage.Hidden("key", "the-key"),
+                            new AskPage.Hidden("reason", "一"),
+                            new AskPage.Hidden("reason", "二"));
+        });
     }
 
     @Test
