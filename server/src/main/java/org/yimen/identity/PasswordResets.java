@@ -166,13 +166,12 @@ public class PasswordResets {
         if (flaw.isPresent()) {
             return new Finished.Flawed(flaw.get());
         }
-        Optional<Kept> kept = tried(reset);
+        Optional<Kept> kept = tried(reset, code);
         if (kept.isEmpty()) {
             return new Finished.Over();
         }
         UUID id = kept.get().person();
-        boolean right = MessageDigest.isEqual(kept.get().code(), codeIndex(reset, code.strip()));
-        if (!right || id == null) {
+        if (!kept.get().right() || id == null) {
             return new Finished.WrongCode();
         }
         Person person = persons.find(id).orElseThrow(() -> new IllegalStateException("no person " + id));
@@ -209,10 +208,10 @@ public class PasswordResets {
                         .flatMap(person -> port.readOut(person.phone()));
     }
 
-    private record Kept(@Nullable UUID person, byte[] code) {}
+    private record Kept(@Nullable UUID person, boolean right) {}
 
     /** Counts the try before anything is compared. */
-    private Optional<Kept> tried(UUID reset) {
+    private Optional<Kept> tried(UUID reset, String code) {
         return jdbc.sql("""
                         update identity.password_reset
                            set tries = tries + 1
@@ -222,7 +221,9 @@ public class PasswordResets {
                 .param("id", reset)
                 .param("most", TRIES)
                 .param("since", time.instant().minus(LASTS).atOffset(ZoneOffset.UTC))
-                .query((row, _) -> new Kept(row.getObject("person_id", UUID.class), row.getBytes("code_index")))
+                .query((row, _) -> new Kept(
+                        row.getObject("person_id", UUID.class),
+                        MessageDigest.isEqual(row.getBytes("code_index"), codeIndex(reset, code.strip()))))
                 .optional();
     }
 

@@ -166,7 +166,7 @@ public class SecondFactors {
     }
 
     private boolean usesApp(StaffMember member, String code) {
-        record Kept(byte[] secret, long lastStep) {}
+        record Kept(Sealed secret, long lastStep) {}
         Optional<Kept> kept = jdbc.sql("""
                         select secret_sealed, last_step
                           from identity.staff_second_factor
@@ -174,16 +174,13 @@ public class SecondFactors {
                         """)
                 .param("region", member.region())
                 .param("staff", member.staffId())
-                .query((row, _) -> new Kept(row.getBytes("secret_sealed"), row.getLong("last_step")))
+                .query((row, _) -> new Kept(Sealed.of(row.getBytes("secret_sealed")), row.getLong("last_step")))
                 .optional();
         if (kept.isEmpty()) {
             return false;
         }
         String encoded = cipher.open(
-                SECRET,
-                member.region(),
-                member.staffId().toString(),
-                Sealed.of(kept.get().secret()));
+                SECRET, member.region(), member.staffId().toString(), kept.get().secret());
         OptionalLong step = Totp.match(
                 Base64.getDecoder().decode(encoded),
                 code,

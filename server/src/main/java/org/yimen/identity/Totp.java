@@ -70,16 +70,16 @@ final class Totp {
         int held = 0;
         int bits = 0;
         for (byte each : secret) {
-            held = held << Byte.SIZE | each & 0xff;
+            held = (held << Byte.SIZE) | (each & 0xff);
             bits += Byte.SIZE;
             while (bits >= BITS) {
                 bits -= BITS;
-                text.append(BASE32.charAt(held >> bits & 0x1f));
+                text.append(BASE32.charAt((held >> bits) & 0x1f));
             }
             held &= (1 << bits) - 1;
         }
         return bits == 0
                 ? text.toString()
-                : text.append(BASE32.charAt(held << BITS - bits & 0x1f)).toString();
+                : text.append(BASE32.charAt((held << (BITS - bits)) & 0x1f)).toString();
     }
 }
