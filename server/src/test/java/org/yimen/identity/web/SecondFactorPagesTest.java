@@ -43,11 +43,7 @@ class SecondFactorPagesTest {
         assertThat(asked.statusCode()).isEqualTo(403);
         assertThat(asked.body()).contains("请再次确认身份");
         var enrolled = visitor.send(
-                "/desk/security/second-factor",
-                "code",
-                visitor.hidden().get("code"),
-                StepUp.FIELD,
-                Colleagues.PASSWORD);
+                "/desk/security/second-factor", "code", visitor.hidden("code"), StepUp.FIELD, Colleagues.PASSWORD);
         assertThat(Visitor.location(enrolled)).isEqualTo("/desk/security/second-factor/codes");
         visitor.open("/desk/security/second-factor/codes");
         assertThat(RECOVERY.matcher(visitor.page()).results()).hasSize(10);

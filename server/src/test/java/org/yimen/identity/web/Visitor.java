@@ -83,6 +83,15 @@ final class Visitor {
         return found;
     }
 
+    /** The value of a hidden field that must be there. */
+    String hidden(String name) {
+        String value = hidden().get(name);
+        if (value == null) {
+            throw new AssertionError("no hidden field " + name);
+        }
+        return value;
+    }
+
     String page() {
         return page;
     }
