@@ -123,8 +123,8 @@ public class CaseController {
         if (!form.errors().isEmpty()) {
             return act(officer, view, form, key, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        if (form.wish() instanceof ActForm.Wish.Certificate) {
-            // The seal goes on: he proves once more that it is he.
+        if (view.may(code) && form.wish() instanceof ActForm.Wish.Certificate) {
+            // The seal goes on: he proves once more that it is he. Of whom it is not asked the rules refuse it anyway.
             stepUp.demand(request);
         }
         try {

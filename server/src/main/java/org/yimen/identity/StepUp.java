@@ -13,6 +13,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.yimen.audit.AuditLog;
 import org.yimen.identity.Proofs.Proof;
+import org.yimen.platform.Guard;
 
 /**
  * 二次确认: before what cannot be taken back, whoever is signed in proves once more that it is he: with a code of his app
@@ -46,6 +47,7 @@ public class StepUp {
      *
      * @throws StepUpNeeded where it did not; nothing has happened then, and the same form may come again
      */
+    @Guard
     public void demand(HttpServletRequest request) {
         Account account = signedIn();
         HttpSession session = request.getSession();
