@@ -31,11 +31,20 @@ class PagesTest {
             "/verify",
             "/sign-in",
             "/sign-in/enterprise",
+            "/sign-in/reset",
             "/help/accessibility",
             "/help/privacy");
 
-    private static final List<String> DESK =
-            List.of("/desk", "/desk/search", "/desk/intake", "/desk/catalogue", "/desk/letters", "/desk/attempts");
+    private static final List<String> DESK = List.of(
+            "/desk",
+            "/desk/search",
+            "/desk/intake",
+            "/desk/catalogue",
+            "/desk/letters",
+            "/desk/attempts",
+            "/desk/security",
+            "/desk/security/password",
+            "/desk/security/second-factor");
 
     @Test
     void portalPagesAreLightOnTheFirstView(Hall hall) {
@@ -154,6 +163,9 @@ class PagesTest {
                 guest.goTo(draft + "/material/floor-plan").press("main form[enctype] button");
                 assertThat(guest.status()).isEqualTo(422);
                 guest.goTo("/me");
+                guest.goTo("/me/security").goTo("/me/security/password");
+                guest.press("main form[action='/me/security/password'] button");
+                assertThat(guest.status()).isEqualTo(422);
             }
         }
     }

@@ -10,7 +10,8 @@ enum ConsoleArea {
     HOME("/console", ""),
     PROTECTIONS("/console/system/protections", "system-admin"),
     SYSTEM_SETTINGS("/console/system/settings", "system-admin"),
-    SECURITY_SETTINGS("/console/security/settings", "security-admin");
+    SECURITY_SETTINGS("/console/security/settings", "security-admin"),
+    ACCOUNTS("/console/security/accounts", "security-admin");
 
     private final String href;
     private final String role;

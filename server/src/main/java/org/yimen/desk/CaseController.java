@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +34,7 @@ import org.yimen.document.BlobId;
 import org.yimen.document.BlobStore;
 import org.yimen.document.SealedPapers;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.StepUp;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.Guard;
 import org.yimen.platform.RuleBroken;
@@ -49,6 +51,7 @@ public class CaseController {
     private final EventWords events;
     private final SealedPapers papers;
     private final BlobStore blobs;
+    private final StepUp stepUp;
 
     CaseController(
             Officers officers,
@@ -57,7 +60,8 @@ public class CaseController {
             WorkLists lists,
             EventWords events,
             SealedPapers papers,
-            BlobStore blobs) {
+            BlobStore blobs,
+            StepUp stepUp) {
         this.officers = officers;
         this.cases = cases;
         this.desk = desk;
@@ -65,6 +69,7 @@ public class CaseController {
         this.events = events;
         this.papers = papers;
         this.blobs = blobs;
+        this.stepUp = stepUp;
     }
 
     @GetMapping("/desk/cases/{id}")
@@ -107,7 +112,8 @@ public class CaseController {
             @PathVariable String code,
             @RequestParam String key,
             @RequestParam long seen,
-            @RequestParam MultiValueMap<String, String> typed) {
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletRequest request) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
         if (!ActForm.CODES.contains(code)) {
@@ -116,6 +122,10 @@ public class CaseController {
         ActForm form = ActForm.of(code, view, officer, typed);
         if (!form.errors().isEmpty()) {
             return act(officer, view, form, key, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        if (view.may(code) && form.wish() instanceof ActForm.Wish.Certificate) {
+            // The seal goes on: he proves once more that it is he. Of whom it is not asked the rules refuse it anyway.
+            stepUp.demand(request);
         }
         try {
             ask(view, officers.actor(officer, view.item()), key, seen, form);

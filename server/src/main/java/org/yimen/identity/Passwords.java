@@ -1,11 +1,18 @@
 package org.yimen.identity;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
@@ -26,9 +33,31 @@ public class Passwords {
     /** Longer ones as well: hashing is not to be a way to keep the machine busy. */
     public static final int LONGEST = 128;
 
-    private static final int KINDS_OF_CHARACTERS = 3;
+    private static final int KINDS_OF_CHARACTERS = 4;
+    private static final int LONGEST_RUN = 5;
+    private static final int SHORTEST_NAME = 2;
     private static final long PATIENCE_SECONDS = 5;
     private static final String ALGORITHM = "argon2id";
+    private static final List<String> KINDS = List.of("[A-Z]", "[a-z]", "[0-9]", "[^A-Za-z0-9]");
+    private static final Set<String> WEAK = weakWords();
+
+    // Lower-case, digits at the ends and signs there, and what stands for a letter: P@ssw0rd!1 is password.
+    private static final Pattern AROUND = Pattern.compile("^[^a-z@$]+|[^a-z]+$");
+    private static final Map<Character, Character> STANDS_FOR =
+            Map.of('@', 'a', '4', 'a', '3', 'e', '1', 'l', '!', 'i', '0', 'o', '5', 's', '$', 's', '7', 't');
+
+    /** Whose password it is, and so how many of the four kinds of characters it needs. */
+    public enum Holder {
+        CITIZEN(3),
+        STAFF(3),
+        ADMINISTRATOR(KINDS_OF_CHARACTERS);
+
+        private final int kinds;
+
+        Holder(int kinds) {
+            this.kinds = kinds;
+        }
+    }
 
     private final PasswordEncoder encoder = new DelegatingPasswordEncoder(
             ALGORITHM, Map.of(ALGORITHM, Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8()));
@@ -37,27 +66,81 @@ public class Passwords {
     private final Semaphore hashing =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
 
+    private final LongAdder comparisons = new LongAdder();
     private final PasswordHash nobody;
 
     Passwords() {
         this.nobody = hash("nobody has this password");
     }
 
-    /** Why a new password is not good enough: a message key; empty where it is. */
+    /** Why a new password is not good enough for a member of staff: a message key; empty where it is. */
     public Optional<String> flaw(String password, String login) {
+        return flaw(password, Holder.STAFF, List.of(login));
+    }
+
+    /**
+     * Why a new password is not good enough: a message key; empty where it is.
+     *
+     * @param notWithin login, number and name of its holder
+     */
+    public Optional<String> flaw(String password, Holder holder, List<String> notWithin) {
         if (password.length() < SHORTEST) {
             return Optional.of("identity.password.short");
         }
         if (password.length() > LONGEST) {
             return Optional.of("identity.password.long");
         }
-        if (password.toLowerCase(Locale.ROOT).contains(login.toLowerCase(Locale.ROOT))) {
+        String small = password.toLowerCase(Locale.ROOT);
+        boolean own = notWithin.stream()
+                .map(each -> each.strip().toLowerCase(Locale.ROOT))
+                .anyMatch(each -> each.length() >= SHORTEST_NAME && small.contains(each));
+        if (own) {
             return Optional.of("identity.password.holds-login");
         }
-        long kinds = Stream.of("[A-Z]", "[a-z]", "[0-9]", "[^A-Za-z0-9]")
+        long kinds = KINDS.stream()
                 .filter(kind -> !password.replaceAll(kind, "").equals(password))
                 .count();
-        return kinds < KINDS_OF_CHARACTERS ? Optional.of("identity.password.plain") : Optional.empty();
+        if (kinds < holder.kinds) {
+            return Optional.of(
+                    holder.kinds == KINDS_OF_CHARACTERS ? "identity.password.plain-admin" : "identity.password.plain");
+        }
+        return isWeak(small) ? Optional.of("identity.password.weak") : Optional.empty();
+    }
+
+    /** True of what everybody tries first: a common word with decoration, or a run such as 123456 or abcdef. */
+    private static boolean isWeak(String small) {
+        String core = AROUND.matcher(small).replaceAll("");
+        var plain = new StringBuilder();
+        core.chars().forEach(each -> plain.append((char) STANDS_FOR.getOrDefault((char) each, (char) each)));
+        String word = plain.toString();
+        int run = 1;
+        for (int i = 1; i < small.length(); i++) {
+            int step = small.charAt(i) - small.charAt(i - 1);
+            run = step == 1 || step == 0 ? run + 1 : 1;
+            if (run > LONGEST_RUN) {
+                return true;
+            }
+        }
+        return word.isEmpty() || WEAK.contains(word);
+    }
+
+    private static Set<String> weakWords() {
+        try (var in = Passwords.class.getResourceAsStream("/identity/weak-passwords.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("no list of weak passwords");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many passwords were compared since the start: a refusal must cost the same whatever its reason. */
+    long comparisons() {
+        return comparisons.sum();
     }
 
     public PasswordHash hash(String password) {
@@ -81,6 +164,7 @@ public class Passwords {
             throw new Busy();
         }
         try {
+            comparisons.increment();
             return encoder.matches(password, against.value()) && hash != null;
         } finally {
             hashing.release();

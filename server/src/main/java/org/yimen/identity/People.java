@@ -16,11 +16,13 @@ import org.yimen.identifier.Uuid7;
 public class People {
 
     private final Persons persons;
+    private final Sessions sessions;
     private final AuditLog audit;
     private final InstantSource time;
 
-    People(Persons persons, AuditLog audit, InstantSource time) {
+    People(Persons persons, Sessions sessions, AuditLog audit, InstantSource time) {
         this.persons = persons;
+        this.sessions = sessions;
         this.audit = audit;
         this.time = time;
     }
@@ -45,10 +47,18 @@ public class People {
         return persons.find(citizenId);
     }
 
-    /** Ends the old password. */
+    /** Ends the old password, and every session with it. */
     @Transactional
     public void changePassword(UUID person, PasswordHash password) {
-        persons.change(person, password, time.instant());
+        persons.change(person, password, false, time.instant());
+        sessions.endAll(new Citizen(person, null, ""), null, person.toString(), Sessions.Why.PASSWORD_CHANGED);
+    }
+
+    /** A password that somebody else knows as well: its owner can do nothing with it but choose another. */
+    @Transactional
+    public void givePassword(UUID person, PasswordHash password, String by) {
+        persons.change(person, password, true, time.instant());
+        sessions.endAll(new Citizen(person, null, ""), null, by, Sessions.Why.PASSWORD_RESET);
     }
 
     /** What a screen masks, for a reason that goes into the audit log of the region. */

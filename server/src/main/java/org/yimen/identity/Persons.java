@@ -67,15 +67,16 @@ class Persons {
                 .update();
     }
 
-    void change(UUID person, PasswordHash password, Instant at) {
+    void change(UUID person, PasswordHash password, boolean temporary, Instant at) {
         int changed = jdbc.sql("""
                         update identity.person_password
-                           set hash = :hash, changed_at = :at
+                           set hash = :hash, changed_at = :at, temporary = :temporary
                          where person_id = :id
                         """)
                 .param("id", person)
                 .param("hash", password.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("temporary", temporary)
                 .update();
         if (changed != 1) {
             throw new IllegalStateException("no person " + person);
@@ -97,6 +98,22 @@ class Persons {
                 .optional();
     }
 
+    /** True where somebody else has set his password. */
+    boolean temporary(UUID person) {
+        return jdbc.sql("select temporary from identity.person_password where person_id = :id")
+                .param("id", person)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    Optional<PasswordHash> password(UUID person) {
+        return jdbc.sql("select hash from identity.person_password where person_id = :id")
+                .param("id", person)
+                .query((row, _) -> new PasswordHash(row.getString("hash")))
+                .optional();
+    }
+
     private Person toPerson(ResultSet row) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         return new Person(
@@ -115,7 +132,7 @@ class Persons {
         return cipher.open(column, "", id.toString(), Sealed.of(sealed));
     }
 
-    private byte[] index(CitizenId citizenId) {
+    byte[] index(CitizenId citizenId) {
         return cipher.index(CITIZEN_ID, citizenId.value());
     }
 }

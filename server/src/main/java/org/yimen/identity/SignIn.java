@@ -3,13 +3,18 @@ package org.yimen.identity;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.yimen.audit.AuditLog;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
+import org.yimen.identity.Proofs.Proof;
+import org.yimen.identity.SignInHistory.Result;
 import org.yimen.platform.CityTime;
 
 /**
@@ -29,11 +34,18 @@ public class SignIn {
         /** Too many attempts of late; {@code minutes} until the next is looked at. */
         record LockedOut(long minutes) implements Outcome {}
 
+        /** The password is right; a code of the app comes next. */
+        record CodeNeeded(StaffMember member) implements Outcome {}
+
+        /** The password is right, but an administrator has locked the account, or nobody used it for long. */
+        record Closed() implements Outcome {}
+
         /** The machine has too many passwords to compare at this moment. */
         record Busy() implements Outcome {}
     }
 
     private static final ZoneId ZONE = CityTime.ZONE;
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private record Candidate(Account account, PasswordHash password) {}
 
@@ -41,6 +53,10 @@ public class SignIn {
     private final EntityTables entities;
     private final StaffAccounts staff;
     private final StaffRegister register;
+    private final SecondFactors factors;
+    private final Standings standings;
+    private final Proofs proofs;
+    private final SignInHistory history;
     private final Passwords passwords;
     private final SignInFailures failures;
     private final AuditLog audit;
@@ -52,6 +68,10 @@ public class SignIn {
             EntityTables entities,
             StaffAccounts staff,
             StaffRegister register,
+            SecondFactors factors,
+            Standings standings,
+            Proofs proofs,
+            SignInHistory history,
             Passwords passwords,
             SignInFailures failures,
             AuditLog audit,
@@ -61,6 +81,10 @@ public class SignIn {
         this.entities = entities;
         this.staff = staff;
         this.register = register;
+        this.factors = factors;
+        this.standings = standings;
+        this.proofs = proofs;
+        this.history = history;
         this.passwords = passwords;
         this.failures = failures;
         this.audit = audit;
@@ -93,12 +117,38 @@ public class SignIn {
         return attempt("operator", key("citizen", citizenId), candidate, password, address);
     }
 
-    /** A member of staff, by login and password. */
+    /** A member of staff, by login and password, and then, if he has a second factor, by {@link #code}. */
     public Outcome staff(String login, String password, String address) {
-        Optional<Candidate> candidate = register.serving(home, login.strip(), today())
-                .flatMap(member ->
-                        staff.password(member.region(), member.staffId()).map(hash -> new Candidate(member, hash)));
+        Optional<StaffMember> member = register.serving(home, login.strip(), today());
+        // Asked of nobody as well, so that it takes as long.
+        Optional<PasswordHash> hash = staff.password(
+                member.map(StaffMember::region).orElse(home),
+                member.map(StaffMember::staffId).orElse(NOBODY));
+        Optional<Candidate> candidate = member.flatMap(known -> hash.map(each -> new Candidate(known, each)));
         return attempt("staff", key("staff", login), candidate, password, address);
+    }
+
+    /** The second step of a member of staff whose password was right a moment ago. */
+    public Outcome code(StaffMember member, String code, String address) {
+        return switch (proofs.code(member, code, address)) {
+            case Proof.Right _ -> {
+                boolean stillServes = !register.roles(member.region(), member.staffId(), today())
+                        .isEmpty();
+                if (!stillServes || standings.closed(member)) {
+                    yield closed("staff", member, address);
+                }
+                yield welcome("staff", member, address);
+            }
+            case Proof.Wrong _ -> {
+                refused("staff", member, Result.CODE_REFUSED, address);
+                yield new Outcome.Refused();
+            }
+            case Proof.LockedOut(long minutes) -> {
+                refused("staff", member, Result.LOCKED_OUT, address);
+                yield new Outcome.LockedOut(minutes);
+            }
+            case Proof.Busy _ -> new Outcome.Busy();
+        };
     }
 
     /** Notes that somebody signed out. */
@@ -108,35 +158,62 @@ public class SignIn {
 
     private Outcome attempt(
             String kind, String account, Optional<Candidate> candidate, String password, String address) {
+        Account known = candidate.map(Candidate::account).orElse(null);
         if (!failures.admits(account, address)) {
-            refused(kind, candidate, "locked-out", address);
+            refused(kind, known, Result.LOCKED_OUT, address);
             return new Outcome.LockedOut(failures.minutesLocked(account, address));
         }
         try {
             boolean right = passwords.matches(
                     password, candidate.map(Candidate::password).orElse(null));
-            if (!right || candidate.isEmpty()) {
-                refused(kind, candidate, "refused", address);
+            if (!right || known == null) {
+                refused(kind, known, Result.REFUSED, address);
                 return new Outcome.Refused();
             }
         } catch (Passwords.Busy _) {
             failures.succeeded(account, address);
             return new Outcome.Busy();
         }
+        if (known instanceof StaffMember member && standings.closed(member)) {
+            return closed(kind, known, address);
+        }
+        if (known instanceof StaffMember member && factors.enrolled(member)) {
+            // The failures stay: the password alone buys no further guesses of the code.
+            return new Outcome.CodeNeeded(member);
+        }
         failures.succeeded(account, address);
-        Account welcome = candidate.get().account();
-        audit.record(home, idOf(welcome), "identity.signed-in", idOf(welcome), Map.of("as", kind, "address", address));
-        return new Outcome.Welcome(welcome);
+        return welcome(kind, known, address);
     }
 
-    /** For the log only: whose account it was, where it is one. */
-    private void refused(String kind, Optional<Candidate> candidate, String why, String address) {
+    private Outcome welcome(String kind, Account account, String address) {
+        if (account instanceof StaffMember member) {
+            staff.signedIn(member.region(), member.staffId());
+        }
+        history.note(account, Result.SIGNED_IN, address);
+        audit.record(home, idOf(account), "identity.signed-in", idOf(account), Map.of("as", kind, "address", address));
+        return new Outcome.Welcome(account);
+    }
+
+    private Outcome closed(String kind, Account account, String address) {
+        refused(kind, account, Result.CLOSED, address);
+        return new Outcome.Closed();
+    }
+
+    /** For the log, and for the owner: whose account it was, where it is one. */
+    private void refused(String kind, @Nullable Account account, Result result, String address) {
+        history.note(account, result, address);
         audit.recordAttempt(
                 home,
                 "anonymous",
                 "identity.sign-in-refused",
-                candidate.map(known -> idOf(known.account())).orElse("unknown"),
-                Map.of("as", kind, "why", why, "address", address));
+                account == null ? "unknown" : idOf(account),
+                Map.of(
+                        "as",
+                        kind,
+                        "why",
+                        result.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        "address",
+                        address));
     }
 
     /** The id by which other records know the account. */
@@ -147,7 +224,8 @@ public class SignIn {
         };
     }
 
-    private static String key(String kind, String typed) {
+    /** Under which the failures of an account are counted. */
+    static String key(String kind, String typed) {
         return kind + "\n" + CitizenId.parse(typed).map(CitizenId::value).orElse(typed.strip());
     }
 

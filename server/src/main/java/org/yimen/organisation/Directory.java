@@ -151,6 +151,14 @@ public class Directory {
                 .toList();
     }
 
+    /** Everybody who serves in the region on that day, by login. */
+    public List<Staff> serving(String region, LocalDate on) {
+        return believed().staff().values().stream()
+                .filter(person -> person.region().equals(region) && person.servesOn(on))
+                .sorted(Comparator.comparing(Staff::login))
+                .toList();
+    }
+
     /** Asks the database whether anything changed, and reads it if so. */
     void refresh() {
         synchronized (loading) {

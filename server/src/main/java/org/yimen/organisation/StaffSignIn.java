@@ -1,6 +1,7 @@
 package org.yimen.organisation;
 
 import java.time.LocalDate;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,13 +23,28 @@ class StaffSignIn implements StaffRegister {
     public Optional<StaffMember> serving(String region, String login, LocalDate on) {
         return directory
                 .staff(region, login)
-                .filter(person -> person.servesOn(on))
+                .filter(person -> person.servesOn(on)
+                        && !directory.officer(person.id(), on).posts().isEmpty())
                 .map(person -> new StaffMember(person.id(), person.region(), person.name()));
     }
 
     @Override
     public Set<String> roles(String region, UUID staff, LocalDate on) {
-        Officer officer = directory.officer(staff, on);
-        return officer.region().equals(region) ? officer.roles() : Set.of();
+        try {
+            Officer officer = directory.officer(staff, on);
+            return officer.region().equals(region) ? officer.roles() : Set.of();
+        } catch (NoSuchElementException unknown) {
+            return Set.of();
+        }
+    }
+
+    @Override
+    public Optional<String> login(String region, UUID staff) {
+        try {
+            Staff person = directory.staff(staff);
+            return person.region().equals(region) ? Optional.of(person.login()) : Optional.empty();
+        } catch (NoSuchElementException unknown) {
+            return Optional.empty();
+        }
     }
 }

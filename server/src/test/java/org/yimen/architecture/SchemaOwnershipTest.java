@@ -23,6 +23,10 @@ class SchemaOwnershipTest {
             "identity.entity",
             "identity.operator",
             "identity.sign_in_failure",
+            "identity.session",
+            "identity.session_value",
+            "identity.sign_in",
+            "identity.password_reset",
             "organisation.region",
             "organisation.revision");
 

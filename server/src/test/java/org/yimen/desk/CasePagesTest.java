@@ -19,6 +19,8 @@ import org.yimen.application.City;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseId;
 import org.yimen.desk.Clerk.Answer;
+import org.yimen.identity.StepUp;
+import org.yimen.organisation.DemoAccounts;
 import org.yimen.organisation.Right;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -67,7 +69,7 @@ class CasePagesTest {
         press(pages.at("wjw.examiner1"), "review", "审查意见已提交", "favourable", "true", "opinion", "符合卫生要求");
         press(pages.at("sj.examiner1"), "review", "审查意见已提交", "favourable", "true", "opinion", "主体资格一致");
         press(chief, "grant", "已作出准予决定");
-        press(chief, "issue", "证照已制作");
+        press(chief, "issue", "证照已制作", StepUp.FIELD, DemoAccounts.PASSWORD);
         press(window, "deliver", "结果已送达", "how", "window");
 
         assertThat(desk.find(id).state()).isInstanceOf(State.Delivered.class);

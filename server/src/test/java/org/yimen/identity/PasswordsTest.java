@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordsTest {
 
@@ -33,5 +34,12 @@ class PasswordsTest {
     @Test
     void threeKindsOfCharactersAreEnough() {
         assertThat(passwords.flaw("yimen-demo-2026", "zx.window1")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"P@ssw0rd", "Admin@123", "Qwerty-2026", "Welcome!1", "Woaini1314!", "Ab-123456", "Huawei@123"})
+    void whatEverybodyTriesFirstIsRefused(String password) {
+        assertThat(passwords.flaw(password, "zx.window1")).contains("identity.password.weak");
     }
 }

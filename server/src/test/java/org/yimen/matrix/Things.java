@@ -93,6 +93,13 @@ class Things {
         return owner;
     }
 
+    /** Somebody of the city's staff on whom an administrator may try himself. */
+    private String clerk() {
+        var clerk = new Staff(UUID.randomUUID(), "629901", "c" + UUID.randomUUID(), "试验员", "C-" + made.size(), null);
+        organisation.engage(clerk);
+        return clerk.id().toString();
+    }
+
     Person somebody() {
         if (somebody == null) {
             somebody = register("金丝雀旁人");
@@ -175,6 +182,7 @@ class Things {
         return switch (name) {
             case "gone" -> UUID.randomUUID().toString();
             case "owner" -> owner().id().toString();
+            case "clerk" -> clerk();
             case "item" -> ITEM;
             case "version" -> "2";
             case "draft" -> city.complete(applicant(), ITEM).id().toString();

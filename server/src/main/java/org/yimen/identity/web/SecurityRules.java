@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -15,6 +14,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfException;
@@ -23,13 +23,13 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
 /** Who may open which address. What is not listed here is nobody's. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SessionSettings.class)
 class SecurityRules {
 
     static final String CITIZEN = "CITIZEN";
     static final String STAFF = "STAFF";
 
-    private static final String[] PUBLIC = {
+    /** Open to everybody; whoever is signed in is not asked how he stands there. */
+    static final String[] PUBLIC = {
         "/",
         "/items/**",
         "/people/**",
@@ -40,7 +40,7 @@ class SecurityRules {
         "/verify/**",
         "/help/**",
         "/sign-in/**",
-        "/desk/sign-in",
+        "/desk/sign-in/**",
         "/assets/**",
         "/favicon.ico",
         "/robots.txt",
@@ -49,7 +49,12 @@ class SecurityRules {
     };
 
     @Bean
-    SecurityFilterChain pages(HttpSecurity http, SecurityContextRepository contexts, SignOut signOut, Posts posts) {
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            SecurityContextRepository contexts,
+            SignOut signOut,
+            Posts posts,
+            StandingFilter standing) {
         return http.authorizeHttpRequests(address -> address.requestMatchers(PUBLIC)
                         .permitAll()
                         .requestMatchers("/apply/**", "/me/**")
@@ -69,6 +74,7 @@ class SecurityRules {
                         .anyRequest()
                         .denyAll())
                 .securityContext(context -> context.securityContextRepository(contexts))
+                .addFilterBefore(standing, AnonymousAuthenticationFilter.class)
                 .logout(logout -> logout.logoutRequestMatcher(new OrRequestMatcher(
                                 PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-out"),
                                 PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/desk/sign-out")))

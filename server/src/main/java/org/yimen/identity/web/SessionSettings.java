@@ -10,8 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param citizens of citizens and operators
  * @param desk of the staff
+ * @param longest after which it ends however busy it is
  */
 @ConfigurationProperties("yimen.session")
 record SessionSettings(
         @DefaultValue("30m") Duration citizens,
-        @DefaultValue("10m") Duration desk) {}
+        @DefaultValue("10m") Duration desk,
+        @DefaultValue("12h") Duration longest) {}

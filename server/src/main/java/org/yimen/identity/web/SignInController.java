@@ -3,9 +3,15 @@ package org.yimen.identity.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -17,11 +23,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import org.yimen.identity.Account;
+import org.yimen.identity.Citizen;
 import org.yimen.identity.SignIn;
 import org.yimen.identity.SignIn.Outcome;
+import org.yimen.identity.StaffMember;
+import org.yimen.identity.Standings;
 import org.yimen.identity.TrialAccounts;
+import org.yimen.identity.web.AskPage.Ask;
 import org.yimen.identity.web.SignInForms.CitizenForm;
 import org.yimen.identity.web.SignInForms.EnterpriseForm;
 import org.yimen.identity.web.SignInForms.StaffForm;
@@ -35,21 +44,42 @@ class SignInController {
     private static final String CITIZEN = "/sign-in";
     private static final String ENTERPRISE = "/sign-in/enterprise";
     private static final String STAFF = "/desk/sign-in";
+    private static final String STAFF_CODE = STAFF + "/code";
+
+    /** Whose password was right, and when; the code must follow soon. */
+    private static final String PENDING = "identity.pending";
+
+    private static final String PENDING_SINCE = "identity.pending-since";
+    private static final Duration PENDING_LASTS = Duration.ofMinutes(5);
 
     private final SignIn signIn;
     private final SecurityContextRepository contexts;
     private final SessionSettings sessions;
     private final ObjectProvider<TrialAccounts> trial;
+    private final Standings standings;
+    private final InstantSource time;
 
     SignInController(
             SignIn signIn,
             SecurityContextRepository contexts,
             SessionSettings sessions,
-            ObjectProvider<TrialAccounts> trial) {
+            ObjectProvider<TrialAccounts> trial,
+            Standings standings,
+            InstantSource time) {
         this.signIn = signIn;
         this.contexts = contexts;
         this.sessions = sessions;
         this.trial = trial;
+        this.standings = standings;
+        this.time = time;
+    }
+
+    /** The id by which the audit log knows an account. */
+    static String idOf(Account account) {
+        return switch (account) {
+            case Citizen citizen -> citizen.personId().toString();
+            case StaffMember member -> member.staffId().toString();
+        };
     }
 
     /** A way in: the keys of its page, its address, and the side that it leads to. */
@@ -60,8 +90,12 @@ class SignInController {
     }
 
     @GetMapping(CITIZEN)
-    ModelAndView citizen(@RequestParam(required = false) @Nullable String next) {
-        return empty(Way.CITIZEN_WAY, next, new CitizenForm(null, null, null).fields(false));
+    ModelAndView citizen(
+            @RequestParam(required = false) @Nullable String next,
+            @RequestParam(required = false) @Nullable String done) {
+        var fields = new CitizenForm(null, null, null).fields(false);
+        return Page.show(
+                "identity/sign-in", page(Way.CITIZEN_WAY, next, fields, null, 0).welcoming("reset".equals(done)));
     }
 
     @GetMapping(ENTERPRISE)
@@ -122,6 +156,71 @@ class SignInController {
                 Way.STAFF_WAY, next, fields, address -> signIn.staff(login, password, address), request, response);
     }
 
+    @GetMapping(STAFF_CODE)
+    ModelAndView code(@RequestParam(required = false) @Nullable String next, HttpServletRequest request) {
+        return pending(request) == null
+                ? SecurityController.goTo(Area.DESK.signInFor(next))
+                : Page.show("identity/ask", codePage(next, null));
+    }
+
+    /** The second step: a code of the app, or a recovery code. */
+    @PostMapping(STAFF_CODE)
+    ModelAndView code(
+            @RequestParam(name = "code", defaultValue = "") String code,
+            @RequestParam(required = false) @Nullable String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        StaffMember member = pending(request);
+        if (member == null) {
+            return SecurityController.goTo(Area.DESK.signInFor(next));
+        }
+        if (code.isBlank()) {
+            return codeAgain(next, "identity.sign-in-code.missing", null, 0, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        return switch (signIn.code(member, code, request.getRemoteAddr())) {
+            case Outcome.Welcome(Account account) -> {
+                open(account, request, response);
+                yield SecurityController.goTo(Area.DESK.landing(next));
+            }
+            case Outcome.Refused _, Outcome.CodeNeeded _ ->
+                codeAgain(next, "identity.sign-in-code.wrong", null, 0, HttpStatus.UNPROCESSABLE_CONTENT);
+            case Outcome.LockedOut(long minutes) ->
+                codeAgain(next, null, "identity.sign-in.locked", minutes, HttpStatus.TOO_MANY_REQUESTS);
+            case Outcome.Closed _ ->
+                codeAgain(next, null, "identity.sign-in.closed", 0, HttpStatus.UNPROCESSABLE_CONTENT);
+            case Outcome.Busy _ -> codeAgain(next, null, "identity.sign-in.busy", 0, HttpStatus.SERVICE_UNAVAILABLE);
+        };
+    }
+
+    private static ModelAndView codeAgain(
+            @Nullable String next, @Nullable String error, @Nullable String refusal, long minutes, HttpStatus status) {
+        return Page.show("identity/ask", codePage(next, error).refused(refusal, minutes), status);
+    }
+
+    private static AskPage codePage(@Nullable String next, @Nullable String error) {
+        Ask code = Ask.empty("code", Ask.Type.RECOVERABLE_CODE, "identity.step-up.code", "identity.step-up.code-hint");
+        return AskPage.of("sign-in-code", STAFF_CODE, List.of(code.wrong(error)))
+                .saying("identity.sign-in-code.lead")
+                .carrying(List.of(new AskPage.Hidden("next", Area.DESK.landing(next))))
+                .backTo(STAFF);
+    }
+
+    private @Nullable StaffMember pending(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null
+                        && session.getAttribute(PENDING) instanceof StaffMember member
+                        && session.getAttribute(PENDING_SINCE) instanceof Instant since
+                        && time.instant().isBefore(since.plus(PENDING_LASTS))
+                ? member
+                : null;
+    }
+
+    private void await(StaffMember member, HttpServletRequest request) {
+        HttpSession session = anew(request);
+        session.setAttribute(PENDING, member);
+        session.setAttribute(PENDING_SINCE, time.instant());
+    }
+
     /** What somebody at an address typed, compared with the accounts. */
     private interface Comparison {
         Outcome from(String address);
@@ -140,11 +239,16 @@ class SignInController {
         return switch (comparison.from(request.getRemoteAddr())) {
             case Outcome.Welcome(Account account) -> {
                 open(account, request, response);
-                var redirect = new RedirectView(way.area().landing(next));
-                redirect.setStatusCode(HttpStatus.SEE_OTHER);
-                redirect.setExpandUriTemplateVariables(false);
-                yield new ModelAndView(redirect);
+                yield SecurityController.goTo(way.area().landing(next));
             }
+            case Outcome.CodeNeeded(StaffMember member) -> {
+                await(member, request);
+                String landing = Area.DESK.landing(next);
+                yield SecurityController.goTo(
+                        STAFF_CODE + "?next=" + URLEncoder.encode(landing, StandardCharsets.UTF_8));
+            }
+            case Outcome.Closed _ ->
+                again(way, next, fields, "identity.sign-in.closed", 0, HttpStatus.UNPROCESSABLE_CONTENT);
             case Outcome.Refused _ ->
                 again(
                         way,
@@ -161,11 +265,9 @@ class SignInController {
 
     /** A new session, so that neither an id nor a form token from before the sign-in is worth anything after it. */
     private void open(Account account, HttpServletRequest request, HttpServletResponse response) {
-        HttpSession before = request.getSession(false);
-        if (before != null) {
-            before.invalidate();
-        }
-        HttpSession session = request.getSession(true);
+        HttpSession session = anew(request);
+        session.setAttribute(SessionStore.ADDRESS, request.getRemoteAddr());
+        session.setAttribute(SessionStore.BROWSER, Browsers.named(request.getHeader(HttpHeaders.USER_AGENT)));
         var idle = account.staff() ? sessions.desk() : sessions.citizens();
         session.setMaxInactiveInterval(Math.toIntExact(idle.toSeconds()));
 
@@ -175,6 +277,14 @@ class SignInController {
                 account, null, AuthorityUtils.createAuthorityList(role)));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
+    }
+
+    private static HttpSession anew(HttpServletRequest request) {
+        HttpSession before = request.getSession(false);
+        if (before != null) {
+            before.invalidate();
+        }
+        return request.getSession(true);
     }
 
     private ModelAndView empty(Way way, @Nullable String next, List<Field> fields) {
@@ -195,6 +305,8 @@ class SignInController {
             Way way, @Nullable String next, List<Field> fields, @Nullable String refusal, long minutes) {
         var accounts =
                 trial.stream().flatMap(each -> each.at(way.action()).stream()).toList();
-        return new SignInPage(way.kind(), way.action(), way.area().landing(next), fields, refusal, minutes, accounts);
+        boolean waived = way.area() == Area.DESK && standings.secondFactorWaived();
+        return new SignInPage(
+                way.kind(), way.action(), way.area().landing(next), fields, refusal, minutes, accounts, waived, false);
     }
 }

@@ -1,7 +1,6 @@
 package org.yimen.identity.web;
 
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
@@ -59,12 +58,15 @@ final class SignInForms {
     }
 
     private static Field citizenId(String typed, boolean check) {
-        String error = missing("citizen-id", typed, check);
-        if (check && error == null) {
-            Optional<CitizenId.Flaw> flaw = CitizenId.flaw(typed);
-            error = flaw.map(SignInForms::said).orElse(null);
-        }
-        return new Field("citizen-id", typed, "off", true, error);
+        return new Field("citizen-id", typed, "off", true, check ? citizenIdError(typed) : null);
+    }
+
+    /** What is wrong with a citizen number as it stands, or null. */
+    static @Nullable String citizenIdError(String typed) {
+        String missing = missing("citizen-id", typed, true);
+        return missing != null
+                ? missing
+                : CitizenId.flaw(typed).map(SignInForms::said).orElse(null);
     }
 
     private static String said(CitizenId.Flaw flaw) {

@@ -17,6 +17,8 @@ import org.yimen.platform.web.Words;
  * @param refusal why the attempt failed as a whole, or null
  * @param minutes how long to wait, where the refusal says so
  * @param trial the published accounts of an invented city
+ * @param waived true where no member of staff has to have a second factor
+ * @param renewed true for who has just chosen a new password
  */
 public record SignInPage(
         String kind,
@@ -25,7 +27,9 @@ public record SignInPage(
         List<Field> fields,
         @Nullable String refusal,
         long minutes,
-        List<TrialAccount> trial) {
+        List<TrialAccount> trial,
+        boolean waived,
+        boolean renewed) {
 
     public SignInPage {
         fields = List.copyOf(fields);
@@ -59,6 +63,10 @@ public record SignInPage(
         public String hint() {
             return label() + "-hint";
         }
+    }
+
+    SignInPage welcoming(boolean afterReset) {
+        return new SignInPage(kind, action, next, fields, refusal, minutes, trial, waived, afterReset);
     }
 
     public boolean failed() {

@@ -229,7 +229,7 @@ class SignInPagesTest {
 
     private String session() {
         return cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("JSESSIONID"))
+                .filter(cookie -> cookie.getName().equals(SessionCookie.PLAIN))
                 .map(HttpCookie::getValue)
                 .findAny()
                 .orElseThrow();

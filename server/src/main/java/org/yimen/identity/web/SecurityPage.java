@@ -1,0 +1,47 @@
+package org.yimen.identity.web;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yimen.identity.Sessions;
+import org.yimen.identity.SignInHistory;
+
+/**
+ * 登录与安全 of one account.
+ *
+ * @param base the address of this page
+ * @param factor null for citizens
+ * @param done what was just done, or null
+ */
+public record SecurityPage(
+        String base,
+        boolean staff,
+        List<Sessions.Open> sessions,
+        List<SignInHistory.Attempt> attempts,
+        @Nullable Factor factor,
+        @Nullable String done) {
+
+    private static final Set<String> DONE = Set.of("ended", "password", "factor");
+
+    public SecurityPage {
+        sessions = List.copyOf(sessions);
+        attempts = List.copyOf(attempts);
+    }
+
+    /**
+     * The second factor of a member of staff.
+     *
+     * @param waived true where nobody must have one
+     */
+    public record Factor(boolean enrolled, int recoveryCodes, boolean waived) {}
+
+    static @Nullable String known(@Nullable String done) {
+        return done != null && DONE.contains(done) ? done : null;
+    }
+
+    public static String outcome(SignInHistory.Attempt attempt) {
+        return "identity.security.outcome-"
+                + attempt.result().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
