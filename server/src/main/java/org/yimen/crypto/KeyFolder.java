@@ -69,8 +69,8 @@ final class KeyFolder implements KeyStore {
             if (OwnFiles.isOpenToOthers(this.folder)) {
                 throw new StartRefused("the key folder %s is open to others than its owner".formatted(this.folder));
             }
-            KeyChecks.expectedIn(data).refuseUnlessIn(this.folder);
             files.refuseOpenToOthers();
+            KeyChecks.expectedIn(data).refuseUnlessIn(this.folder);
             if (files.master().isEmpty()) {
                 var _ = files.automatic();
             }

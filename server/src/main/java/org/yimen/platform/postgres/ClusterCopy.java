@@ -39,6 +39,9 @@ public final class ClusterCopy {
             Set.of("postmaster.pid", "postmaster.opts", "current_logfiles", "backup_label", "recovery.signal");
 
     private static final Pattern FIRST_SEGMENT = Pattern.compile("START WAL LOCATION: \\S+ \\(file ([0-9A-F]{24})\\)");
+    /** Draws a transaction number, so that the commit gets into the log though nothing is written. */
+    public static final String MARK = "select pg_current_xact_id()";
+
     private static final int MOST_READS = 100;
 
     /**
@@ -46,7 +49,7 @@ public final class ClusterCopy {
      *
      * @param firstSegment the segment of the log from which a recovery begins
      * @param lastSegment the one that it must at least reach
-     * @param until the earliest moment that can be restored from this copy
+     * @param until the earliest moment that can be restored from this copy; the log has a commit behind it
      */
     public record Copied(
             int version, long segmentBytes, String firstSegment, String lastSegment, Instant from, Instant until) {}
@@ -67,37 +70,42 @@ public final class ClusterCopy {
         ask("select pg_backup_start(label => 'yimen', fast => true)::text");
         copy(target);
         copyControlFile(target);
-        String label;
-        String lastSegment;
-        try (var statement = server.createStatement();
-                var row = statement.executeQuery(
-                        "select labelfile, pg_walfile_name(lsn) from pg_backup_stop(wait_for_archive => true)")) {
-            row.next();
-            label = row.getString(1);
-            lastSegment = row.getString(2);
-        }
+        String label = ask("select labelfile from pg_backup_stop(wait_for_archive => true)");
         Files.writeString(target.resolve("backup_label"), label);
+        Instant until = mark(server);
+        return new Copied(
+                version(server),
+                Long.parseLong(ask("select setting from pg_settings where name = 'wal_segment_size'")),
+                firstSegment(label),
+                ask("select pg_walfile_name(pg_switch_wal())"),
+                from,
+                until);
+    }
+
+    /** The major version. */
+    public static int version(Connection server) throws SQLException {
+        return server.getMetaData().getDatabaseMajorVersion();
+    }
+
+    /** The segment from which a recovery begins, as a {@code backup_label} says it. */
+    public static String firstSegment(String label) throws IOException {
         Matcher first = FIRST_SEGMENT.matcher(label);
         if (!first.find()) {
             throw new IOException("PostgreSQL gave a label without a beginning: " + label);
         }
-        return new Copied(
-                Integer.parseInt(ask("show server_version_num")) / 10_000,
-                Long.parseLong(ask("select setting from pg_settings where name = 'wal_segment_size'")),
-                first.group(1),
-                lastSegment,
-                from,
-                mark(server));
+        return first.group(1);
     }
 
-    /** A commit, so that the log holds a moment from which on it is known that nothing was committed before. */
+    /** A moment of the server's clock and a commit behind it: only so can a recovery know that it has reached the moment. */
     public static Instant mark(Connection server) throws SQLException {
         try (var statement = server.createStatement()) {
-            statement.execute("select pg_current_xact_id()");
+            Instant moment;
             try (var row = statement.executeQuery("select clock_timestamp()")) {
                 row.next();
-                return row.getObject(1, OffsetDateTime.class).toInstant();
+                moment = row.getObject(1, OffsetDateTime.class).toInstant();
             }
+            statement.execute(MARK);
+            return moment;
         }
     }
 

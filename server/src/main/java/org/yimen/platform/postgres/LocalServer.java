@@ -25,6 +25,11 @@ public final class LocalServer implements AutoCloseable {
         this.started = started;
     }
 
+    /** Where the data are when nobody says otherwise. */
+    public static Path usualFolder() throws IOException {
+        return DataFolder.standard();
+    }
+
     /** @throws StartRefused where the folder holds no database */
     public static LocalServer on(Path data) throws IOException {
         if (!Files.exists(data.resolve("postgres/PG_VERSION"))) {

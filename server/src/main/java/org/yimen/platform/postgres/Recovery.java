@@ -99,11 +99,14 @@ public final class Recovery {
             forgetArchive();
             write(cluster.resolve("recovery.signal"), "");
             ownAll();
-            WalArchive log2 = archive.stage(firstSegment, staged, account);
+            WalArchive stagedLog = archive.stage(firstSegment, staged, account);
             int port = EmbeddedPostgres.freePort();
             var settings = new ArrayList<>(List.of(
                     "hba_file=" + rules,
                     "ident_file=" + empty,
+                    "data_directory=" + cluster,
+                    // Only once it is promoted: what a standby must have at least like the original does not matter then.
+                    "hot_standby=off",
                     "listen_addresses=127.0.0.1",
                     "unix_socket_directories=",
                     "logging_collector=off",
@@ -117,7 +120,7 @@ public final class Recovery {
                     // The original may still be running and archiving to the place that this copy's settings name.
                     "archive_mode=off",
                     "primary_conninfo=",
-                    "restore_command=" + log2.restoreCommand(),
+                    "restore_command=" + stagedLog.restoreCommand(),
                     "recovery_target_timeline=latest",
                     "recovery_target_action=promote"));
             to.ifPresent(moment -> settings.add("recovery_target_time=" + MOMENT.format(moment.atOffset(ZoneOffset.UTC))));
