@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -26,6 +28,8 @@ import org.yimen.crypto.SealedColumns.Column;
  */
 @Component
 public class Resealer {
+
+    private static final Logger log = LoggerFactory.getLogger(Resealer.class);
 
     private static final int BATCH = 200;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
@@ -135,7 +139,18 @@ public class Resealer {
         return !done;
     }
 
+    /** A value that does not open stays as it is, for whoever looks into it, and does not keep the others waiting. */
     private int reseal(SealedColumns table, Row row) {
+        try {
+            Map<String, byte[]> anew = anew(table, row);
+            return anew.isEmpty() ? 0 : update(table, row, anew);
+        } catch (IllegalStateException damaged) {
+            log.warn("Row {} of {} is not sealed anew: {}", row.id(), table.table(), damaged.getMessage());
+            return 0;
+        }
+    }
+
+    private Map<String, byte[]> anew(SealedColumns table, Row row) {
         var anew = new HashMap<String, byte[]>();
         for (Column column : table.columns()) {
             Sealed sealed = row.sealed().get(column.sealed());
@@ -160,7 +175,7 @@ public class Resealer {
                 }
             }
         }
-        return anew.isEmpty() ? 0 : update(table, row, anew);
+        return anew;
     }
 
     private boolean isCurrent(Sealed sealed) {

@@ -107,7 +107,7 @@ final class BackupCommand {
     }
 
     private Taken copyEmbedded(Repository repository, Path base) throws IOException, SQLException {
-        try (var server = LocalServer.on(place.data());
+        try (var server = LocalServer.on(place.data(), place.binaries());
                 Connection session = server.enter()) {
             WalArchive wal = archiving(session, repository, server.cluster());
             Copied copied = new ClusterCopy(session, server.cluster()).copyTo(Repository.createPrivately(base.resolve("postgres")));

@@ -8,8 +8,9 @@ import org.yimen.crypto.KeyVault;
  * Where an installation keeps what: as the settings of Yimen say, here from the command line and the environment.
  *
  * @param unlocking the file that opens the keys
+ * @param binaries where the embedded PostgreSQL is unpacked
  */
-record Place(Path data, Path files, Path keys, Path unlocking) {
+record Place(Path data, Path files, Path keys, Path unlocking, Path binaries) {
 
     static Place of(Options options, Path standard, Map<String, String> environment) {
         return at(
@@ -25,7 +26,8 @@ record Place(Path data, Path files, Path keys, Path unlocking) {
                 options.path("files").orElse(setting(environment, "YIMEN_FILES", beside(data, "-files"))),
                 keys,
                 options.path("unlock")
-                        .orElse(setting(environment, "YIMEN_KEYS_UNLOCK", KeyVault.unlockingOf(keys))));
+                        .orElse(setting(environment, "YIMEN_KEYS_UNLOCK", KeyVault.unlockingOf(keys))),
+                setting(environment, "YIMEN_POSTGRES_BINARIES", data.resolve("binaries")));
     }
 
     private static Path setting(Map<String, String> environment, String name, Path otherwise) {

@@ -84,7 +84,7 @@ final class RestoreCommand {
         boolean done = false;
         try {
             Path data = Recovery.open(place.data());
-            long rows = recover(backup, data, to);
+            long rows = recover(backup, data, place.binaries(), to);
             int files = copyFiles(place.files());
             if (keys.isPresent()) {
                 var _ = KeyVault.restore(keys.get(), place.keys(), place.unlocking());
@@ -153,11 +153,10 @@ final class RestoreCommand {
         }
     }
 
-    private long recover(Backup backup, Path data, Optional<Instant> to) throws IOException {
+    private long recover(Backup backup, Path data, Path binaries, Optional<Instant> to) throws IOException {
         Manifest manifest = backup.manifest();
         Path bin = manifest.embedded()
-                ? Recovery.embeddedPrograms(
-                        Path.of(environment.getOrDefault("YIMEN_POSTGRES_BINARIES", data.resolve("binaries").toString())))
+                ? Recovery.embeddedPrograms(binaries)
                 : OuterServer.serverPrograms(environment, manifest.copied().version());
         int version = Recovery.version(bin);
         if (version != manifest.copied().version()) {

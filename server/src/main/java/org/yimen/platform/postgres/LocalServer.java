@@ -30,8 +30,13 @@ public final class LocalServer implements AutoCloseable {
         return DataFolder.standard();
     }
 
-    /** @throws StartRefused where the folder holds no database */
-    public static LocalServer on(Path data) throws IOException {
+    /**
+     * The running one, or one that is started until this is closed.
+     *
+     * @param binaries where PostgreSQL is unpacked, should it have to be started
+     * @throws StartRefused where the folder holds no database
+     */
+    public static LocalServer on(Path data, Path binaries) throws IOException {
         if (!Files.exists(data.resolve("postgres/PG_VERSION"))) {
             throw new StartRefused("There is no database in %s: name the data folder with --data.".formatted(data));
         }
@@ -45,7 +50,7 @@ public final class LocalServer implements AutoCloseable {
                 // What a killed Yimen left behind; the start below deals with it.
             }
         }
-        var started = EmbeddedPostgres.start(folder, folder.resolve("binaries"));
+        var started = EmbeddedPostgres.start(folder, binaries);
         return new LocalServer(folder, started.port(), started);
     }
 
