@@ -29,7 +29,7 @@ import org.yimen.platform.postgres.WalArchive;
  */
 final class BackupCommand {
 
-    private static final Duration LOG_LIMIT = Duration.ofMinutes(10);
+    private static final Duration LOG_LIMIT = Duration.ofMinutes(2);
 
     private final Place place;
     private final Optional<OuterServer> outer;
@@ -164,12 +164,12 @@ final class BackupCommand {
                             "--checkpoint=fast"));
             Instant until = ClusterCopy.mark(session);
             String reached = ask(session, "select pg_current_wal_lsn()::text");
-            // Not by its size: the receiver has told the server how far it has forced the log to its disk.
+            // The slot moves on once the receiver has forced the log to its disk; anybody may look at it.
             await(
                     () -> askOr(
                                     session,
-                                    "select coalesce(bool_or(flush_lsn >= '%s'), false) from pg_stat_replication where application_name = 'yimen-%s'"
-                                            .formatted(reached, wal))
+                                    "select coalesce(bool_or(restart_lsn >= '%s'), false) from pg_replication_slots where slot_name = '%s'"
+                                            .formatted(reached, OuterServer.SLOT))
                             .equals("t"),
                     "The log does not arrive in %s/%s.".formatted(repository.folder(), wal));
             var copied = new Copied(
