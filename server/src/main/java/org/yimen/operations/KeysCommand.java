@@ -69,6 +69,7 @@ final class KeysCommand {
                 .orElseThrow(() -> new WrongUsage("There are no keys for \"%s\".".formatted(words.get(1))));
         say.accept("%s counts from now on; a running Yimen seals anew what older keys sealed."
                 .formatted(vault.rotate(purpose)));
+        say.accept("Back the keys up again: ./yimen backup-keys.");
     }
 
     private void list(KeyVault vault) throws IOException {
