@@ -60,7 +60,8 @@ record KeyFiles(Path folder, Path unlocking) {
         if (!line.matches()) {
             throw new StartRefused("%s is damaged: restore the key folder from its backup.".formatted(file));
         }
-        return Optional.of(new Master(new KeyId(line.group(1)), line.group(2), line.group(3).equals("shared")));
+        return Optional.of(new Master(
+                new KeyId(line.group(1)), line.group(2), line.group(3).equals("shared")));
     }
 
     void master(Master master) throws IOException {
@@ -89,8 +90,8 @@ record KeyFiles(Path folder, Path unlocking) {
                     "The keys in %s are locked: two custodians open them with ./yimen keys unlock.".formatted(folder));
         }
         if (OwnFiles.isOpenToOthers(unlocking)) {
-            throw new StartRefused("The unlocking file %s is open to others than its owner: chmod 600 it."
-                    .formatted(unlocking));
+            throw new StartRefused(
+                    "The unlocking file %s is open to others than its owner: chmod 600 it.".formatted(unlocking));
         }
         var masters = new ArrayList<MasterKey>();
         for (String line : Files.readAllLines(unlocking)) {
@@ -105,7 +106,8 @@ record KeyFiles(Path folder, Path unlocking) {
 
     void unlock(List<MasterKey> masters) throws IOException {
         OwnFiles.createFolder(unlocking.resolveSibling("").toAbsolutePath());
-        OwnFiles.replace(unlocking, String.join("", masters.stream().map(KeyFiles::line).toList()));
+        OwnFiles.replace(
+                unlocking, String.join("", masters.stream().map(KeyFiles::line).toList()));
     }
 
     private static String line(MasterKey master) {
@@ -138,8 +140,9 @@ record KeyFiles(Path folder, Path unlocking) {
     void refuseOpenToOthers() throws IOException {
         for (KeyId id : ids()) {
             if (OwnFiles.isOpenToOthers(file(id))) {
-                throw new StartRefused("%s is open to others than its owner: chmod 600 it, and if others may have read it, rotate it."
-                        .formatted(file(id)));
+                throw new StartRefused(
+                        "%s is open to others than its owner: chmod 600 it, and if others may have read it, rotate it."
+                                .formatted(file(id)));
             }
         }
     }

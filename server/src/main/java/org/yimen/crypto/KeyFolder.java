@@ -154,9 +154,7 @@ final class KeyFolder implements KeyStore {
 
     @Override
     public KeyId current(Purpose purpose) {
-        return keys(purpose).stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no key for " + purpose));
+        return keys(purpose).stream().findFirst().orElseThrow(() -> new IllegalStateException("no key for " + purpose));
     }
 
     @Override

@@ -63,7 +63,9 @@ public final class KeyVault {
             boolean superseded = false;
             for (Purpose purpose : Purpose.values()) {
                 superseded |= purpose.owns(id)
-                        && ids.stream().filter(purpose::owns).anyMatch(other -> other.value().compareTo(id.value()) > 0);
+                        && ids.stream()
+                                .filter(purpose::owns)
+                                .anyMatch(other -> other.value().compareTo(id.value()) > 0);
             }
             String check = files.read(id).map(KeyFiles.Wrapped::check).orElse("");
             lines.add(new Line(id.value(), files.madeAt(id), !superseded, check));
@@ -95,7 +97,8 @@ public final class KeyVault {
      */
     public void split(Path target) throws IOException {
         if (master().shared()) {
-            throw new StartRefused("The master key is held by custodians already: two of them may replace it (rotate-master).");
+            throw new StartRefused(
+                    "The master key is held by custodians already: two of them may replace it (rotate-master).");
         }
         exchange(files.opened(), target, "split-master");
     }
@@ -165,7 +168,8 @@ public final class KeyVault {
     public void lock() throws IOException {
         Master master = master();
         if (!master.shared()) {
-            throw new StartRefused("Nobody holds the master key but the unlocking file: split it first, or it is lost.");
+            throw new StartRefused(
+                    "Nobody holds the master key but the unlocking file: split it first, or it is lost.");
         }
         if (Files.deleteIfExists(files.unlocking())) {
             files.journal("lock", master.id().value());
@@ -184,7 +188,8 @@ public final class KeyVault {
         for (KeyId id : files.ids()) {
             OwnFiles.replace(target.resolve(id + KeyFiles.SUFFIX), Files.readString(files.file(id)));
         }
-        OwnFiles.replace(target.resolve("master"), Files.readString(files.folder().resolve("master")));
+        OwnFiles.replace(
+                target.resolve("master"), Files.readString(files.folder().resolve("master")));
         Path journal = files.folder().resolve("journal");
         if (Files.exists(journal)) {
             OwnFiles.replace(target.resolve("journal"), Files.readString(journal));

@@ -111,7 +111,8 @@ record MasterKey(KeyId id, Secret secret) {
         var first = share(one);
         var second = share(other);
         if (first.number == second.number) {
-            throw new StartRefused("Both files hold share %d: two custodians bring two shares.".formatted(first.number));
+            throw new StartRefused(
+                    "Both files hold share %d: two custodians bring two shares.".formatted(first.number));
         }
         for (Share share : List.of(first, second)) {
             if (!share.master.equals(wanted)) {
@@ -119,8 +120,8 @@ record MasterKey(KeyId id, Secret secret) {
                         .formatted(share.master, wanted));
             }
         }
-        var secret = new Secret(Shares.joined(
-                first.number, HEX.parseHex(first.digits), second.number, HEX.parseHex(second.digits)));
+        var secret = new Secret(
+                Shares.joined(first.number, HEX.parseHex(first.digits), second.number, HEX.parseHex(second.digits)));
         if (!secret.check().equals(check)) {
             throw new StartRefused("The two shares do not give %s.".formatted(wanted));
         }

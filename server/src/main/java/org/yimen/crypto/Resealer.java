@@ -133,8 +133,8 @@ public class Resealer {
                 .param("finished", done ? time.instant().atOffset(ZoneOffset.UTC) : null)
                 .update();
         if (done) {
-            events.publishEvent(
-                    new ColumnsResealed(table.table(), columnKey, indexKey, pass.get().changed() + changed));
+            events.publishEvent(new ColumnsResealed(
+                    table.table(), columnKey, indexKey, pass.get().changed() + changed));
         }
         return !done;
     }

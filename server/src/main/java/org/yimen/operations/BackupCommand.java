@@ -51,7 +51,8 @@ final class BackupCommand {
             Path base = repository.begin(time.instant());
             boolean done = false;
             try {
-                Taken taken = outer.isPresent() ? copyOuter(outer.get(), repository, base) : copyEmbedded(repository, base);
+                Taken taken =
+                        outer.isPresent() ? copyOuter(outer.get(), repository, base) : copyEmbedded(repository, base);
                 // After the database: every row that was committed before its last moment has its file by now.
                 int files = repository.copyNewFiles(place.files());
                 var manifest = new Manifest(
@@ -90,8 +91,9 @@ final class BackupCommand {
     private void refuseInside(Path folder) {
         for (Path live : List.of(place.data(), place.files(), place.keys())) {
             if (folder.startsWith(live) || live.startsWith(folder)) {
-                throw new StartRefused("%s and %s lie in each other: name a folder for backups elsewhere, best on another disk."
-                        .formatted(folder, live));
+                throw new StartRefused(
+                        "%s and %s lie in each other: name a folder for backups elsewhere, best on another disk."
+                                .formatted(folder, live));
             }
         }
     }
@@ -110,7 +112,8 @@ final class BackupCommand {
         try (var server = LocalServer.on(place.data(), place.binaries());
                 Connection session = server.enter()) {
             WalArchive wal = archiving(session, repository, server.cluster());
-            Copied copied = new ClusterCopy(session, server.cluster()).copyTo(Repository.createPrivately(base.resolve("postgres")));
+            Copied copied = new ClusterCopy(session, server.cluster())
+                    .copyTo(Repository.createPrivately(base.resolve("postgres")));
             Files.copy(place.data().resolve("passwords"), base.resolve("passwords"));
             await(
                     () -> wal.segments().contains(copied.lastSegment()),
@@ -120,7 +123,8 @@ final class BackupCommand {
     }
 
     /** The log of this database in this repository, turned on where it is not yet. */
-    private WalArchive archiving(Connection session, Repository repository, Path cluster) throws IOException, SQLException {
+    private WalArchive archiving(Connection session, Repository repository, Path cluster)
+            throws IOException, SQLException {
         String present = ask(session, "show archive_command");
         try (Stream<Path> all = Files.list(repository.folder())) {
             for (Path folder : all.filter(path -> path.getFileName().toString().startsWith("wal-"))
@@ -132,14 +136,20 @@ final class BackupCommand {
             }
         }
         if (!present.equals("true")) {
-            say.accept("So far the log went elsewhere; backups there can be restored up to now, and from now on it goes here.");
+            say.accept(
+                    "So far the log went elsewhere; backups there can be restored up to now, and from now on it goes here.");
         }
         WalArchive wal = WalArchive.create(repository.folder().resolve("wal-" + random()), cluster);
-        execute(session, "alter system set archive_command = '%s'".formatted(wal.archiveCommand().replace("'", "''")));
+        execute(
+                session,
+                "alter system set archive_command = '%s'"
+                        .formatted(wal.archiveCommand().replace("'", "''")));
         // What was committed a minute ago is in the archive, even where nothing else fills the segment.
         execute(session, "alter system set archive_timeout = '60s'");
         execute(session, "select pg_reload_conf()");
-        await(() -> askOr(session, "show archive_command").equals(wal.archiveCommand()), "PostgreSQL does not take its settings.");
+        await(
+                () -> askOr(session, "show archive_command").equals(wal.archiveCommand()),
+                "PostgreSQL does not take its settings.");
         return wal;
     }
 
@@ -147,7 +157,8 @@ final class BackupCommand {
         try (Connection session = server.enter()) {
             int version = ClusterCopy.version(session);
             String wal = "wal-" + ask(session, "select to_hex(system_identifier) from pg_control_system()");
-            String receiving = "select count(*) from pg_stat_replication where application_name = 'yimen-%s'".formatted(wal);
+            String receiving =
+                    "select count(*) from pg_stat_replication where application_name = 'yimen-%s'".formatted(wal);
             if (!ask(session, receiving).equals("1")) {
                 throw new StartRefused(
                         "Nobody receives the log of %s for %s: start ./yimen wal --to %s and leave it running."

@@ -52,7 +52,8 @@ class BackupHealth extends AbstractHealthIndicator {
         }
         Optional<Instant> newest = repository.get().newestAt();
         // Files carry the time of the machine, also where the time of the city is replayed.
-        boolean late = newest.map(at -> at.plus(longest).isBefore(machine.instant())).orElse(true);
+        boolean late =
+                newest.map(at -> at.plus(longest).isBefore(machine.instant())).orElse(true);
         boolean fails = jdbc.sql(ARCHIVE_FAILS).query(Boolean.class).single()
                 || jdbc.sql(RECEIVER_IS_GONE)
                         .param("slot", OuterServer.SLOT)

@@ -67,9 +67,9 @@ class KeyJournal {
     @Scheduled(fixedDelayString = "${yimen.key-journal-every:PT30S}")
     void read() {
         transaction.executeWithoutResult(_ -> {
-            jdbc.sql(BEGIN).param("region", region)
-                    .update();
-            long known = jdbc.sql(READ).param("region", region).query(Long.class).single();
+            jdbc.sql(BEGIN).param("region", region).update();
+            long known =
+                    jdbc.sql(READ).param("region", region).query(Long.class).single();
             List<String> lines = linesAfter(known);
             for (String line : lines) {
                 record(line);

@@ -49,7 +49,8 @@ final class KeysCommand {
                 vault.lock();
                 say.accept("Locked: the next start needs two custodians.");
             }
-            default -> throw new WrongUsage("keys wants one of list, rotate, split, rotate-master, unlock, lock, restore.");
+            default ->
+                throw new WrongUsage("keys wants one of list, rotate, split, rotate-master, unlock, lock, restore.");
         }
     }
 
@@ -77,21 +78,20 @@ final class KeysCommand {
         say.accept("%s, %s, %s"
                 .formatted(
                         state.master(),
-                        state.shared() ? "held by custodians, two of three" : "opens by itself (split it before real use)",
+                        state.shared()
+                                ? "held by custodians, two of three"
+                                : "opens by itself (split it before real use)",
                         state.unlocked() ? "unlocked" : "locked"));
         for (KeyVault.Line line : vault.list()) {
             say.accept("%-24s %s  check %s  %s"
-                    .formatted(
-                            line.id(),
-                            Recovery.spoken(line.madeAt()),
-                            line.check(),
-                            line.current() ? "" : "older"));
+                    .formatted(line.id(), Recovery.spoken(line.madeAt()), line.check(), line.current() ? "" : "older"));
         }
     }
 
     private void sayShares(Path target) {
-        say.accept("Three shares are in %s: hand each to another custodian and delete it there. Two of them open the keys."
-                .formatted(target));
+        say.accept(
+                "Three shares are in %s: hand each to another custodian and delete it there. Two of them open the keys."
+                        .formatted(target));
         say.accept("Back the keys up again: ./yimen backup-keys.");
     }
 
@@ -100,7 +100,8 @@ final class KeysCommand {
         boolean alone = new KeyVault(place.keys(), place.unlocking()).backUp(target);
         say.accept("The keys are copied to %s: keep them apart from the backups of the data.".formatted(target));
         if (alone) {
-            say.accept("Whoever has this copy can open it alone: no custodians hold the master key (./yimen keys split).");
+            say.accept(
+                    "Whoever has this copy can open it alone: no custodians hold the master key (./yimen keys split).");
         }
     }
 }

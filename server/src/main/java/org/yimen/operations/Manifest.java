@@ -140,7 +140,8 @@ record Manifest(
     private static String word(Map<String, String> words, String name) {
         String word = words.get(name);
         if (word == null) {
-            throw new StartRefused("The manifest does not say \"%s\": it was written by another version.".formatted(name));
+            throw new StartRefused(
+                    "The manifest does not say \"%s\": it was written by another version.".formatted(name));
         }
         return word;
     }

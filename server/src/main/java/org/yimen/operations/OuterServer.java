@@ -137,7 +137,8 @@ record OuterServer(String url, String user, String password, Map<String, String>
     }
 
     void run(Path tool, String name, List<String> arguments) throws IOException {
-        Process process = command(tool, name, arguments).redirectErrorStream(true).start();
+        Process process =
+                command(tool, name, arguments).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         try {
             if (process.waitFor() != 0) {

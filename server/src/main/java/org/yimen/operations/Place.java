@@ -13,10 +13,7 @@ import org.yimen.crypto.KeyVault;
 record Place(Path data, Path files, Path keys, Path unlocking, Path binaries) {
 
     static Place of(Options options, Path standard, Map<String, String> environment) {
-        return at(
-                options.path("data").orElse(setting(environment, "YIMEN_DATA", standard)),
-                options,
-                environment);
+        return at(options.path("data").orElse(setting(environment, "YIMEN_DATA", standard)), options, environment);
     }
 
     static Place at(Path data, Options options, Map<String, String> environment) {
@@ -25,8 +22,7 @@ record Place(Path data, Path files, Path keys, Path unlocking, Path binaries) {
                 data,
                 options.path("files").orElse(setting(environment, "YIMEN_FILES", beside(data, "-files"))),
                 keys,
-                options.path("unlock")
-                        .orElse(setting(environment, "YIMEN_KEYS_UNLOCK", KeyVault.unlockingOf(keys))),
+                options.path("unlock").orElse(setting(environment, "YIMEN_KEYS_UNLOCK", KeyVault.unlockingOf(keys))),
                 setting(environment, "YIMEN_POSTGRES_BINARIES", data.resolve("binaries")));
     }
 

@@ -136,8 +136,8 @@ record Repository(Path folder) {
 
     /** One writer at a time. */
     FileChannel lock() throws IOException {
-        var channel = FileChannel.open(
-                folder.resolve("lock"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        var channel =
+                FileChannel.open(folder.resolve("lock"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
         if (channel.tryLock() == null) {
             channel.close();
             throw new StartRefused("Another backup to %s is running.".formatted(folder));
@@ -175,11 +175,12 @@ record Repository(Path folder) {
             return blobs;
         }
         try (Stream<Path> shelves = Files.list(source)) {
-            for (Path shelf : shelves.filter(path ->
-                            SHELF.matcher(path.getFileName().toString()).matches())
+            for (Path shelf : shelves.filter(
+                            path -> SHELF.matcher(path.getFileName().toString()).matches())
                     .toList()) {
                 try (Stream<Path> files = Files.list(shelf)) {
-                    files.filter(file -> BLOB.matcher(file.getFileName().toString()).matches())
+                    files.filter(file ->
+                                    BLOB.matcher(file.getFileName().toString()).matches())
                             .forEach(blobs::add);
                 }
             }
@@ -222,7 +223,8 @@ record Repository(Path folder) {
             for (Path log : logs.filter(path -> path.getFileName().toString().startsWith("wal-"))
                     .toList()) {
                 var needed = kept.stream()
-                        .filter(backup -> backup.manifest().wal().equals(log.getFileName().toString()))
+                        .filter(backup ->
+                                backup.manifest().wal().equals(log.getFileName().toString()))
                         .map(backup -> backup.manifest().copied().firstSegment())
                         .min(String::compareTo);
                 if (needed.isPresent()) {
@@ -290,7 +292,8 @@ record Repository(Path folder) {
         wal.gap(first, manifest.copied().segmentBytes())
                 .ifPresent(gap -> faults.add("%s/%s is missing from the log".formatted(manifest.wal(), gap)));
         wal.damaged(first).ifPresent(file -> faults.add("%s is damaged".formatted(folder.relativize(file))));
-        if (wal.segments().stream().noneMatch(segment -> segment.compareTo(manifest.copied().lastSegment()) >= 0)) {
+        if (wal.segments().stream()
+                .noneMatch(segment -> segment.compareTo(manifest.copied().lastSegment()) >= 0)) {
             faults.add("%s/%s is missing from the log"
                     .formatted(manifest.wal(), manifest.copied().lastSegment()));
         }

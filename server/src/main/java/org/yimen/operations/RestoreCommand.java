@@ -55,8 +55,8 @@ final class RestoreCommand {
                     .formatted(
                             backup,
                             backup.manifest().copied().version(),
-                            Recovery.spoken(
-                                    BackupCommand.roundedUp(backup.manifest().copied().until())),
+                            Recovery.spoken(BackupCommand.roundedUp(
+                                    backup.manifest().copied().until())),
                             faults.isEmpty() ? "whole" : faults.size() + " faults"));
             faults.stream().limit(MOST_FAULTS).forEach(fault -> say.accept("  " + fault));
         }
@@ -103,8 +103,9 @@ final class RestoreCommand {
                             : "The cluster is %s: give it to the user of your server and start that on it."
                                     .formatted(data.resolve("postgres")));
             if (keys.isEmpty() && !manifest.keys().missingIn(place.keys()).isEmpty()) {
-                say.accept("It starts once the keys that sealed it are in %s: ./yimen keys restore --from COPY --keys %s."
-                        .formatted(place.keys(), place.keys()));
+                say.accept(
+                        "It starts once the keys that sealed it are in %s: ./yimen keys restore --from COPY --keys %s."
+                                .formatted(place.keys(), place.keys()));
             }
         } finally {
             if (!done) {
@@ -118,8 +119,8 @@ final class RestoreCommand {
         if (Files.exists(folder)) {
             try (Stream<Path> content = Files.list(folder)) {
                 if (content.findAny().isPresent()) {
-                    throw new StartRefused("%s is not empty, and a restore overwrites nothing: name a new folder."
-                            .formatted(folder));
+                    throw new StartRefused(
+                            "%s is not empty, and a restore overwrites nothing: name a new folder.".formatted(folder));
                 }
             }
         }
@@ -132,8 +133,8 @@ final class RestoreCommand {
             throw new StartRefused("%s holds no finished backup.".formatted(repository.folder()));
         }
         return backups.stream()
-                .filter(backup -> to.isEmpty()
-                        || !backup.manifest().copied().until().isAfter(to.get()))
+                .filter(backup ->
+                        to.isEmpty() || !backup.manifest().copied().until().isAfter(to.get()))
                 .reduce((_, later) -> later)
                 .orElseThrow(() -> new StartRefused("The oldest backup can be restored to %s and later, not to %s."
                         .formatted(
@@ -160,15 +161,17 @@ final class RestoreCommand {
                 : OuterServer.serverPrograms(environment, manifest.copied().version());
         int version = Recovery.version(bin);
         if (version != manifest.copied().version()) {
-            throw new StartRefused("The backup is of PostgreSQL %d and this Yimen brings %d: restore it with the Yimen that wrote it."
-                    .formatted(manifest.copied().version(), version));
+            throw new StartRefused(
+                    "The backup is of PostgreSQL %d and this Yimen brings %d: restore it with the Yimen that wrote it."
+                            .formatted(manifest.copied().version(), version));
         }
         copyDatabase(backup.folder(), data);
         Recovery.Login login = manifest.embedded()
                 ? Recovery.superuser(data)
                 : OuterServer.of(environment)
-                        .orElseThrow(() -> new StartRefused(
-                                "The backup is of a PostgreSQL of yours: set SPRING_DATASOURCE_URL, _USERNAME and _PASSWORD to what it had then."))
+                        .orElseThrow(
+                                () -> new StartRefused(
+                                        "The backup is of a PostgreSQL of yours: set SPRING_DATASOURCE_URL, _USERNAME and _PASSWORD to what it had then."))
                         .login();
         var rows = new long[1];
         new Recovery(data.resolve("postgres"), bin)
@@ -189,7 +192,8 @@ final class RestoreCommand {
                     if (!path.equals(base)) {
                         Repository.createPrivately(copy);
                     }
-                } else if (!path.getFileName().toString().equals(Manifest.NAME) || !path.getParent().equals(base)) {
+                } else if (!path.getFileName().toString().equals(Manifest.NAME)
+                        || !path.getParent().equals(base)) {
                     Files.copy(path, copy);
                 }
             }

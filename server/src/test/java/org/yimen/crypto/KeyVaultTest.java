@@ -63,9 +63,7 @@ class KeyVaultTest {
 
         assertThat(vault.state()).isEqualTo(new KeyVault.State(vault.state().master(), true, false));
         assertThat(vault.state().master()).isNotEqualTo(automatic);
-        assertThatExceptionOfType(StartRefused.class)
-                .isThrownBy(this::start)
-                .withMessageContaining("two custodians");
+        assertThatExceptionOfType(StartRefused.class).isThrownBy(this::start).withMessageContaining("two custodians");
         assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(() -> vault.unlock(shares.resolve("share-1"), shares.resolve("share-1")))
                 .withMessageContaining("Both files hold share 1");

@@ -42,7 +42,8 @@ final class Cluster15 implements AutoCloseable {
                         "-c",
                         "unix_socket_directories=")
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolveSibling(folder.getFileName() + ".log").toFile())
+                .redirectOutput(
+                        folder.resolveSibling(folder.getFileName() + ".log").toFile())
                 .start();
         for (int i = 0; i < 300; i++) {
             try (var _ = enter("postgres", "postgres")) {
@@ -95,9 +96,12 @@ final class Cluster15 implements AutoCloseable {
 
     Map<String, String> environment() {
         return Map.of(
-                "SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:" + port + "/yimen",
-                "SPRING_DATASOURCE_USERNAME", "yimen",
-                "SPRING_DATASOURCE_PASSWORD", PASSWORD);
+                "SPRING_DATASOURCE_URL",
+                "jdbc:postgresql://127.0.0.1:" + port + "/yimen",
+                "SPRING_DATASOURCE_USERNAME",
+                "yimen",
+                "SPRING_DATASOURCE_PASSWORD",
+                PASSWORD);
     }
 
     String url() {

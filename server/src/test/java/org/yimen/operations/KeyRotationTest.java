@@ -93,8 +93,7 @@ class KeyRotationTest {
         journal.read();
         journal.read();
 
-        List<AuditEntry> told =
-                audit.recent("629901", Set.of("keys.rotate", "keys.reseal"), null, AuditLog.MOST);
+        List<AuditEntry> told = audit.recent("629901", Set.of("keys.rotate", "keys.reseal"), null, AuditLog.MOST);
         assertThat(told).filteredOn(entry -> entry.subject().equals(column)).hasSize(1);
         assertThat(told).filteredOn(entry -> entry.subject().equals(index)).hasSize(1);
         assertThat(told)

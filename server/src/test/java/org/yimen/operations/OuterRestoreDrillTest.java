@@ -73,7 +73,9 @@ class OuterRestoreDrillTest {
             try (Connection connection = cluster.enter()) {
                 awaitReceiver(connection);
                 write(connection, "before", 1000);
-                assertThat(run("backup", "--to", repository.toString())).as(said).isZero();
+                assertThat(run("backup", "--to", repository.toString()))
+                        .as(said)
+                        .isZero();
                 write(connection, "between", 500);
                 moment = CLOCK.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
                 then = Snapshot.of(connection);
@@ -109,7 +111,11 @@ class OuterRestoreDrillTest {
     }
 
     private void awaitReceiver(Connection connection) throws Exception {
-        for (int i = 0; i < 300 && !ask(connection, "select count(*) from pg_stat_replication").equals("1"); i++) {
+        for (int i = 0;
+                i < 300
+                        && !ask(connection, "select count(*) from pg_stat_replication")
+                                .equals("1");
+                i++) {
             Thread.sleep(100);
         }
         assertThat(ask(connection, "select count(*) from pg_stat_replication"))
@@ -175,7 +181,8 @@ class OuterRestoreDrillTest {
     void anOlderClientIsRefusedByItsVersion() throws Exception {
         Path old = Files.createDirectory(home.resolve("old"));
         for (String name : List.of("pg_basebackup", "postgres")) {
-            Path tool = Files.writeString(old.resolve(name), "#!/bin/sh\necho \"%s (PostgreSQL) 14.9\"\n".formatted(name));
+            Path tool =
+                    Files.writeString(old.resolve(name), "#!/bin/sh\necho \"%s (PostgreSQL) 14.9\"\n".formatted(name));
             assertThat(tool.toFile().setExecutable(true)).isTrue();
         }
         var server = new OuterServer("jdbc:postgresql://127.0.0.1/x", "", "", Map.of("PG_BIN", old.toString()));
@@ -196,11 +203,12 @@ class OuterRestoreDrillTest {
     void aMissingPartOfTheLogIsNamed() throws Exception {
         Path first;
         try (Stream<Path> all = Files.walk(repository)) {
-            Path manifest = all.filter(path -> path.endsWith(Manifest.NAME))
-                    .findFirst()
-                    .orElseThrow();
+            Path manifest =
+                    all.filter(path -> path.endsWith(Manifest.NAME)).findFirst().orElseThrow();
             String segment = Manifest.read(manifest.getParent()).copied().firstSegment();
-            first = repository.resolve(Manifest.read(manifest.getParent()).wal()).resolve(segment);
+            first = repository
+                    .resolve(Manifest.read(manifest.getParent()).wal())
+                    .resolve(segment);
         }
         Files.move(first, home.resolve("taken-away"));
 

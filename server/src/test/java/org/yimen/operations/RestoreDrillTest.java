@@ -83,12 +83,16 @@ class RestoreDrillTest {
             applying.set(false);
             duringBackup = applied.get();
         }
-        assertThat(run("backup-keys", "--to", home.resolve("keys").toString())).as(said).isZero();
+        assertThat(run("backup-keys", "--to", home.resolve("keys").toString()))
+                .as(said)
+                .isZero();
         var _ = city.accepted(HYGIENE);
         noteAQuietSecond();
         after = city.submitted(HYGIENE).id();
         // The second backup brings the log up to here; its base is too young for the moment.
-        assertThat(run("backup", "--to", repository.toString(), "--keep", "2")).as(said).isZero();
+        assertThat(run("backup", "--to", repository.toString(), "--keep", "2"))
+                .as(said)
+                .isZero();
     }
 
     private void noteAQuietSecond() throws Exception {
@@ -150,12 +154,16 @@ class RestoreDrillTest {
         Path restored = home.resolve("restored-files");
 
         try (Stream<Path> files = Files.walk(live)) {
-            assertThat(files.filter(Files::isRegularFile).filter(file -> !file.toString().endsWith(".tmp")))
+            assertThat(files.filter(Files::isRegularFile)
+                            .filter(file -> !file.toString().endsWith(".tmp")))
                     .isNotEmpty()
-                    .allSatisfy(file -> assertThat(restored.resolve(live.relativize(file).toString()))
+                    .allSatisfy(file -> assertThat(
+                                    restored.resolve(live.relativize(file).toString()))
                             .hasSameBinaryContentAs(file));
         }
-        assertThat(run("keys", "list", "--data", home.resolve("restored").toString())).as(said).isZero();
+        assertThat(run("keys", "list", "--data", home.resolve("restored").toString()))
+                .as(said)
+                .isZero();
         assertThat(said).contains("column-key-0001", "file-key-0001", "unlocked");
     }
 
@@ -185,7 +193,8 @@ class RestoreDrillTest {
         Path other = Files.createDirectories(home.resolve("other-keys"));
         Files.writeString(other.resolve("master"), "master-0000000000000000 0000000000000000 shared\n");
 
-        assertThat(restore(home.resolve("never"), moment, "--keys-from", other.toString())).isEqualTo(1);
+        assertThat(restore(home.resolve("never"), moment, "--keys-from", other.toString()))
+                .isEqualTo(1);
 
         assertThat(said).contains("are not those that sealed this backup", "column-key-0001");
     }
@@ -241,7 +250,9 @@ class RestoreDrillTest {
         Path oldest = bases().getFirst();
         Path first = log().getFirst();
 
-        assertThat(run("backup", "--to", repository.toString(), "--keep", "1")).as(said).isZero();
+        assertThat(run("backup", "--to", repository.toString(), "--keep", "1"))
+                .as(said)
+                .isZero();
 
         assertThat(bases()).hasSize(1).doesNotContain(oldest);
         assertThat(first).doesNotExist();
@@ -260,10 +271,10 @@ class RestoreDrillTest {
 
     private List<Path> log() throws IOException {
         try (Stream<Path> logs = Files.list(repository);
-                Stream<Path> segments = Files.list(logs.filter(
-                                path -> path.getFileName().toString().startsWith("wal-"))
-                        .findFirst()
-                        .orElseThrow())) {
+                Stream<Path> segments = Files.list(
+                        logs.filter(path -> path.getFileName().toString().startsWith("wal-"))
+                                .findFirst()
+                                .orElseThrow())) {
             return segments.filter(path -> path.getFileName().toString().matches("[0-9A-F]{24}\\.gz"))
                     .sorted()
                     .toList();

@@ -254,7 +254,8 @@ final class EmbeddedPostgres implements AutoCloseable {
                 "unix_socket_directories", "",
                 "max_connections", "60",
                 "shared_preload_libraries", "pg_stat_statements",
-                // Costs nothing while archive_command is "true", as before the first backup; turning it on needs a restart.
+                // Costs nothing while archive_command is "true", as before the first backup; turning it on needs a
+                // restart.
                 "archive_mode", "on",
                 // A week of logs in PostgreSQL's folder, each day over the one of last week.
                 "logging_collector", "on",

@@ -60,7 +60,9 @@ public final class LocalServer implements AutoCloseable {
             return Optional.empty();
         }
         List<String> lines = Files.readAllLines(file);
-        return lines.size() > PORT_LINE ? Optional.of(Integer.parseInt(lines.get(PORT_LINE).strip())) : Optional.empty();
+        return lines.size() > PORT_LINE
+                ? Optional.of(Integer.parseInt(lines.get(PORT_LINE).strip()))
+                : Optional.empty();
     }
 
     public Path cluster() {

@@ -105,7 +105,8 @@ public final class Recovery {
                     "hba_file=" + rules,
                     "ident_file=" + empty,
                     "data_directory=" + cluster,
-                    // Only once it is promoted: what a standby must have at least like the original does not matter then.
+                    // Only once it is promoted: what a standby must have at least like the original does not matter
+                    // then.
                     "hot_standby=off",
                     "listen_addresses=127.0.0.1",
                     "unix_socket_directories=",
@@ -123,7 +124,8 @@ public final class Recovery {
                     "restore_command=" + stagedLog.restoreCommand(),
                     "recovery_target_timeline=latest",
                     "recovery_target_action=promote"));
-            to.ifPresent(moment -> settings.add("recovery_target_time=" + MOMENT.format(moment.atOffset(ZoneOffset.UTC))));
+            to.ifPresent(
+                    moment -> settings.add("recovery_target_time=" + MOMENT.format(moment.atOffset(ZoneOffset.UTC))));
             if (!Files.exists(cluster.resolve("postgresql.conf"))) {
                 settings.add("config_file=" + empty);
             }
@@ -228,7 +230,8 @@ public final class Recovery {
                     "The log ends before that moment: the last commit in it is of %s. Restore to that moment, or without --to."
                             .formatted(last));
         }
-        return new StartRefused("PostgreSQL could not replay the log, see %s: %s".formatted(log, EmbeddedPostgres.tail(log)));
+        return new StartRefused(
+                "PostgreSQL could not replay the log, see %s: %s".formatted(log, EmbeddedPostgres.tail(log)));
     }
 
     private void stop(Process server) throws IOException {

@@ -31,8 +31,9 @@ public record WalArchive(Path folder) {
 
     public WalArchive {
         if (!SPEAKABLE.matcher(folder.toString()).matches()) {
-            throw new StartRefused("The folder %s has a quote, a percent sign or a backslash in its name: choose another one."
-                    .formatted(folder));
+            throw new StartRefused(
+                    "The folder %s has a quote, a percent sign or a backslash in its name: choose another one."
+                            .formatted(folder));
         }
     }
 
@@ -50,8 +51,7 @@ public record WalArchive(Path folder) {
      * PostgreSQL asks again when it crashed before it noted the first answer.
      */
     public String archiveCommand() {
-        return "f='%s/%%f'; if test -f \"$f.gz\"; then gzip -dc \"$f.gz\" | cmp -s - '%%p'; "
-                        .formatted(folder)
+        return "f='%s/%%f'; if test -f \"$f.gz\"; then gzip -dc \"$f.gz\" | cmp -s - '%%p'; ".formatted(folder)
                 + "else gzip -1 -c '%p' > \"$f.tmp\" && sync \"$f.tmp\" && mv \"$f.tmp\" \"$f.gz\" && sync '"
                 + folder
                 + "'; fi";
@@ -112,9 +112,8 @@ public record WalArchive(Path folder) {
     /** The name of the segment after {@code segment}: timeline, number of 4 GB, number within them. */
     static String next(String segment, long segmentBytes) {
         long perFile = 0x1_0000_0000L / segmentBytes;
-        long number = Long.parseLong(segment.substring(8, 16), 16) * perFile
-                + Long.parseLong(segment.substring(16), 16)
-                + 1;
+        long number =
+                Long.parseLong(segment.substring(8, 16), 16) * perFile + Long.parseLong(segment.substring(16), 16) + 1;
         return "%s%08X%08X".formatted(segment.substring(0, TIMELINE_DIGITS), number / perFile, number % perFile);
     }
 
@@ -170,6 +169,7 @@ public record WalArchive(Path folder) {
         var segments = files(SEGMENT);
         return segments.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Files.getLastModifiedTime(segments.lastEntry().getValue()).toInstant());
+                : Optional.of(Files.getLastModifiedTime(segments.lastEntry().getValue())
+                        .toInstant());
     }
 }
