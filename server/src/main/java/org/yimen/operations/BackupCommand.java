@@ -62,7 +62,9 @@ final class BackupCommand {
                         KeyChecks.in(place.keys()),
                         Manifest.digests(base),
                         repository.digestFiles());
+                force(repository.folder());
                 manifest.write(base);
+                force(repository.folder());
                 done = true;
                 repository.pointTo(place.data());
                 say.accept("Backup %s is written: database %s, %d stored files (%d new)."
@@ -79,6 +81,19 @@ final class BackupCommand {
                     Repository.delete(base);
                 }
             }
+        }
+    }
+
+    /** A manifest must not reach the disk before what it vouches for. */
+    private static void force(Path folder) throws IOException {
+        try {
+            Process sync = new ProcessBuilder("sync", "--file-system", folder.toString()).start();
+            if (sync.waitFor() != 0) {
+                throw new IOException("The disk of %s does not take what was written.".formatted(folder));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the backup was written", e);
         }
     }
 
