@@ -170,7 +170,8 @@ public class Resealer {
             }
             if (!column.index().isEmpty()) {
                 byte[] index = cipher.index(column.name(), plain);
-                if (!Sealed.of(index).equals(row.indexes().get(column.index()))) {
+                Sealed before = row.indexes().get(column.index());
+                if (before == null || !before.equals(Sealed.of(index))) {
                     anew.put(column.index(), index);
                 }
             }

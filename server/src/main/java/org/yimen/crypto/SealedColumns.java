@@ -25,17 +25,20 @@ public record SealedColumns(String table, String region, String id, List<Column>
      */
     public record Column(String name, String sealed, String index) {
         public Column {
-            if (!NAME.matcher(sealed).matches()
-                    || !index.isEmpty() && !NAME.matcher(index).matches()) {
+            if (!NAME.matcher(sealed).matches() || !isNameOrEmpty(index)) {
                 throw new IllegalArgumentException("not a column: " + sealed + " " + index);
             }
         }
     }
 
+    private static boolean isNameOrEmpty(String text) {
+        return text.isEmpty() || NAME.matcher(text).matches();
+    }
+
     public SealedColumns {
         columns = List.copyOf(columns);
         boolean named = TABLE.matcher(table).matches() && NAME.matcher(id).matches();
-        if (!named || !region.isEmpty() && !NAME.matcher(region).matches() || columns.isEmpty()) {
+        if (!named || !isNameOrEmpty(region) || columns.isEmpty()) {
             throw new IllegalArgumentException("not a table with sealed columns: " + table);
         }
     }

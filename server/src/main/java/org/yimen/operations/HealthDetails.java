@@ -3,6 +3,7 @@ package org.yimen.operations;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
@@ -24,8 +25,10 @@ class HealthDetails implements HealthEndpointGroupsPostProcessor {
 
     private final StaffRegister staff;
     private final InstantSource time;
+    private final String region;
 
-    HealthDetails(StaffRegister staff, InstantSource time) {
+    HealthDetails(StaffRegister staff, InstantSource time, @Value("${yimen.region}") String region) {
+        this.region = region;
         this.staff = staff;
         this.time = time;
     }
@@ -45,7 +48,8 @@ class HealthDetails implements HealthEndpointGroupsPostProcessor {
     private boolean maySee(SecurityContext context) {
         return context.getPrincipal() instanceof Authentication signedIn
                 && signedIn.getPrincipal() instanceof StaffMember member
-                && staff.roles(member.region(), member.staffId(), CityTime.day(time.instant()))
+                && member.region().equals(region)
+                && staff.roles(region, member.staffId(), CityTime.day(time.instant()))
                         .contains(SYSTEM_ADMINISTRATOR);
     }
 

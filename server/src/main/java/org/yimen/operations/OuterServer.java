@@ -1,6 +1,8 @@
 package org.yimen.operations;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.postgresql.Driver;
 import org.yimen.platform.StartRefused;
 import org.yimen.platform.postgres.Recovery;
 
@@ -24,6 +25,7 @@ record OuterServer(String url, String user, String password, Map<String, String>
     /** The slot that keeps the log on the server until it has arrived here. */
     static final String SLOT = "yimen";
 
+    private static final int USUAL_PORT = 5432;
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
 
     /** The server that the settings of Yimen name; nothing where it brings its own. */
@@ -45,24 +47,29 @@ record OuterServer(String url, String user, String password, Map<String, String>
         return DriverManager.getConnection(url, properties);
     }
 
-    private String part(String name) {
-        Properties parts = Driver.parseURL(url, null);
-        String part = parts == null ? null : parts.getProperty(name);
-        if (part == null) {
-            throw new StartRefused("SPRING_DATASOURCE_URL is not understood: " + url);
+    /** The first host of the address; a second one is its stand-in. */
+    private URI address() {
+        String first = url.replaceFirst("^jdbc:", "").replaceFirst(",[^/]*", "");
+        try {
+            var address = new URI(first);
+            if ("postgresql".equals(address.getScheme())
+                    && address.getHost() != null
+                    && address.getPath() != null
+                    && address.getPath().length() > 1) {
+                return address;
+            }
+        } catch (URISyntaxException _) {
+            // Said below, together with addresses that are others than PostgreSQL's.
         }
-        return part.split(",", 2)[0];
+        throw new StartRefused(
+                "SPRING_DATASOURCE_URL is not understood, jdbc:postgresql://host:port/database is wanted: " + url);
     }
 
     Recovery.Login login() {
-        return new Recovery.Login(part("PGDBNAME"), user, password);
+        return new Recovery.Login(address().getPath().substring(1), user, password);
     }
 
-    /**
-     * A client tool that is not older than the server.
-     *
-     * @param folders where to look, besides the folders of Debian and the path
-     */
+    /** A client tool that is not older than the server. */
     Path tool(String name, int serverVersion) throws IOException {
         var older = new ArrayList<String>();
         for (Path folder : folders(serverVersion)) {
@@ -124,8 +131,8 @@ record OuterServer(String url, String user, String password, Map<String, String>
     ProcessBuilder command(Path tool, String name, List<String> arguments) {
         var words = new ArrayList<>(List.of(
                 tool.toString(),
-                "--host=" + part("PGHOST"),
-                "--port=" + part("PGPORT"),
+                "--host=" + address().getHost(),
+                "--port=" + (address().getPort() < 0 ? USUAL_PORT : address().getPort()),
                 "--username=" + user,
                 "--no-password"));
         words.addAll(arguments);

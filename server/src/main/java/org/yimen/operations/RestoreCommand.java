@@ -192,8 +192,7 @@ final class RestoreCommand {
                     if (!path.equals(base)) {
                         Repository.createPrivately(copy);
                     }
-                } else if (!path.getFileName().toString().equals(Manifest.NAME)
-                        || !path.getParent().equals(base)) {
+                } else if (!path.equals(base.resolve(Manifest.NAME))) {
                     Files.copy(path, copy);
                 }
             }

@@ -154,7 +154,7 @@ public final class ClusterCopy {
                 return FileVisitResult.CONTINUE;
             }
 
-            /** Tables come and go meanwhile; the log knows. */
+            // Tables come and go meanwhile; the log knows.
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
                 if (failure instanceof NoSuchFileException) {
