@@ -150,8 +150,13 @@ final class Cluster15 implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        run(PROGRAMS.resolve("pg_ctl").toString(), "--pgdata=" + folder, "--mode=fast", "stop");
-        assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    public void close() throws IOException {
+        try {
+            run(PROGRAMS.resolve("pg_ctl").toString(), "--pgdata=" + folder, "--mode=fast", "stop");
+            assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while PostgreSQL 15 was stopping", e);
+        }
     }
 }
