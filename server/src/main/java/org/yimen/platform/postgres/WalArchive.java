@@ -23,6 +23,9 @@ public record WalArchive(Path folder) {
 
     private static final Pattern SEGMENT = Pattern.compile("([0-9A-F]{24})(\\.gz|\\.partial)?");
     private static final Pattern HISTORY = Pattern.compile("([0-9A-F]{8}\\.history)(\\.gz)?");
+    /** What PostgreSQL writes of each backup, for people to read. */
+    private static final Pattern NOTE = Pattern.compile("([0-9A-F]{24}\\.[0-9A-F]{8}\\.backup)(\\.gz)?");
+
     private static final int TIMELINE_DIGITS = 8;
     private static final String PARTIAL = ".partial";
 
@@ -160,6 +163,9 @@ public record WalArchive(Path folder) {
         for (Path file : files(SEGMENT).headMap(first).values()) {
             Files.delete(file);
             pruned++;
+        }
+        for (Path note : files(NOTE).headMap(first).values()) {
+            Files.delete(note);
         }
         return pruned;
     }
