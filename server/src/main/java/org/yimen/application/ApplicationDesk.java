@@ -62,7 +62,7 @@ public class ApplicationDesk implements Sleeper {
     /** Stands for a paper whose number is not drawn yet, in what a person asked for. */
     private static final PaperRef UNNUMBERED = new PaperRef(new UUID(0, 0), "");
 
-    private static final String SNAPSHOT = "casework.case_file.applicant_sealed";
+    static final String SNAPSHOT = "casework.case_file.applicant_sealed";
     private static final Json JSON = Json.of();
 
     private final CaseDesk cases;

@@ -21,7 +21,7 @@ import org.yimen.platform.Json;
 @Repository
 class Dossiers {
 
-    private static final String COLUMN = "application.dossier.content";
+    static final String COLUMN = "application.dossier.content";
     private static final Json JSON = Json.of();
 
     private static final String COLUMNS = """

@@ -60,6 +60,21 @@ public class ColumnCipher {
         return keys.mac(keys.current(Purpose.COLUMN_INDEX), joined(List.of(column)), utf8(plain));
     }
 
+    /**
+     * What {@link #index} gives with each of the keys, the current one first: look up with all of them, because rows that a
+     * rotation has not reached, and those that hold an index only, keep the older one.
+     */
+    public List<byte[]> indexes(String column, String plain) {
+        return keys.keys(Purpose.COLUMN_INDEX).stream()
+                .map(key -> keys.mac(key, joined(List.of(column)), utf8(plain)))
+                .toList();
+    }
+
+    /** How a value begins that is sealed with the current key. */
+    byte[] currentHeader() {
+        return header(keys.current(Purpose.COLUMN));
+    }
+
     private static KeyId keyOf(byte[] bytes, String column) {
         boolean complete =
                 bytes.length > BEFORE_KEY_ID && bytes[0] == VERSION && bytes.length > BEFORE_KEY_ID + (bytes[1] & 0xff);

@@ -3,76 +3,119 @@ package org.yimen.crypto;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yimen.crypto.MasterKey.Secret;
 import org.yimen.platform.StartRefused;
 
 /**
- * Keys in software: one file per key, readable by its owner only, in a folder apart from the data and from its backup.
- * Not a certified product (商用密码产品认证); an installation that needs one puts another {@link KeyStore} here.
+ * Keys in software: one file per key, wrapped with a master key and readable by its owner only, in a folder apart from the
+ * data and from its backup. Not a certified product (商用密码产品认证); an installation that needs one puts another
+ * {@link KeyStore} here.
  */
 final class KeyFolder implements KeyStore {
 
-    private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
-    private static final String SUFFIX = ".key";
-    private static final int SECRET_BYTES = 32;
-    private static final int MOST_FILE_BYTES = 256;
+    private static final int SECRET_BYTES = Secret.BYTES;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path folder;
-    private final Map<KeyId, byte[]> secrets = new ConcurrentHashMap<>();
-    private final Map<Purpose, KeyId> current = new EnumMap<>(Purpose.class);
+    private final KeyFiles files;
+    private final Map<KeyId, Secret> secrets = new ConcurrentHashMap<>();
+    private volatile Shelf shelf;
+
+    /** The keys of each purpose as the folder had them when it last changed, newest first. */
+    private record Shelf(FileTime changed, Map<Purpose, List<KeyId>> keys) {}
+
+    KeyFolder(Path folder, Path data) {
+        this(folder, data, unlockingOf(folder));
+    }
+
+    /** Beside the folder, unless somebody says otherwise. */
+    static Path unlockingOf(Path folder) {
+        Path whole = folder.toAbsolutePath().normalize();
+        return whole.resolveSibling(whole.getFileName() + ".unlock");
+    }
 
     /**
-     * Opens the folder, making it and the first key of each purpose where they are not there yet.
+     * Opens the folder, making it, its master key and the first key of each purpose where they are not there yet.
      *
-     * @throws StartRefused where others may read the folder, or where it lies within the data folder, whose
-     *     backups would then carry the keys along
+     * @throws StartRefused where others may read the folder; where it or the unlocking file lies within the data folder,
+     *     whose backups would then carry the keys along; where the keys are locked; where they are not those that the
+     *     restored data were sealed with
      */
-    KeyFolder(Path folder, Path data) {
+    KeyFolder(Path folder, Path data, Path unlocking) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.files = new KeyFiles(this.folder, unlocking.toAbsolutePath().normalize());
         try {
-            refuseInside(data.toAbsolutePath().normalize());
-            Files.createDirectories(this.folder, PosixFilePermissions.asFileAttribute(OWNER_FOLDER));
+            Path realData = real(data.toAbsolutePath().normalize());
+            refuseInside(this.folder, data.toAbsolutePath().normalize());
+            refuseInside(files.unlocking(), data.toAbsolutePath().normalize());
+            OwnFiles.createFolder(this.folder);
             // Once more, now that links in the path can be followed.
-            refuseInside(real(data.toAbsolutePath().normalize()));
-            if (isOpenToOthers(this.folder)) {
+            refuseInside(this.folder, realData);
+            refuseInside(files.unlocking(), realData);
+            refuseInside(files.unlocking(), real(this.folder));
+            if (OwnFiles.isOpenToOthers(this.folder)) {
                 throw new StartRefused("the key folder %s is open to others than its owner".formatted(this.folder));
             }
+            files.refuseOpenToOthers();
+            KeyChecks.expectedIn(data).refuseUnlessIn(this.folder);
+            if (files.master().isEmpty()) {
+                var _ = files.automatic();
+            }
+            MasterKey master = files.opened();
+            List<MasterKey> masters = files.unlocked();
+            for (KeyId id : files.ids()) {
+                // Some wait to be wrapped: those of an older Yimen, and those that a broken exchange left behind.
+                Secret secret = readable(id, masters);
+                if (secret != null
+                        && files.read(id)
+                                .filter(wrapped -> wrapped.master().equals(master.id()))
+                                .isEmpty()) {
+                    files.rewrap(id, secret, master);
+                }
+            }
+            shelf = shelve();
             for (Purpose purpose : Purpose.values()) {
-                current.put(purpose, newest(purpose).orElseGet(() -> newSecretKey(purpose)));
+                if (keys(purpose).isEmpty()) {
+                    store(purpose.first(), Secret.random());
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the key folder " + this.folder + " cannot be used", e);
         }
     }
 
-    private void refuseInside(Path data) throws IOException {
-        if (folder.startsWith(data) || real(folder).startsWith(data)) {
+    /** One damaged key must not keep the office closed; whoever needs it is told. */
+    private @Nullable Secret readable(KeyId id, List<MasterKey> masters) throws IOException {
+        try {
+            return files.secret(id, masters)
+                    .map(secret -> {
+                        secrets.put(id, secret);
+                        return secret;
+                    })
+                    .orElse(null);
+        } catch (IllegalStateException _) {
+            return null;
+        }
+    }
+
+    private static void refuseInside(Path path, Path outer) throws IOException {
+        if (path.startsWith(outer) || real(path).startsWith(outer)) {
             throw new StartRefused(
-                    "the key folder %s lies inside the data folder %s: set yimen.keys to a folder outside it"
-                            .formatted(folder, data));
+                    "%s lies inside %s, and keys must lie apart: set yimen.keys and yimen.keys-unlock to places outside it"
+                            .formatted(path, outer));
         }
     }
 
@@ -85,37 +128,33 @@ final class KeyFolder implements KeyStore {
         return real(parent).resolve(path.getFileName());
     }
 
-    private static boolean isOpenToOthers(Path path) throws IOException {
-        return !OWNER_FOLDER.containsAll(Files.getPosixFilePermissions(path));
-    }
-
-    private Optional<KeyId> newest(Purpose purpose) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith(prefix(purpose)) && name.endsWith(SUFFIX))
-                    .map(name -> new KeyId(name.substring(0, name.length() - SUFFIX.length())))
-                    .max(Comparator.comparing(KeyId::value));
+    private Shelf shelve() throws IOException {
+        // Asked first: what changes while the folder is read is read again next time.
+        FileTime changed = Files.getLastModifiedTime(folder);
+        List<KeyId> newestFirst = files.ids().reversed();
+        var keys = new EnumMap<Purpose, List<KeyId>>(Purpose.class);
+        for (Purpose purpose : Purpose.values()) {
+            keys.put(purpose, newestFirst.stream().filter(purpose::owns).toList());
         }
+        return new Shelf(changed, keys);
     }
 
-    /** Numbers of four digits follow the prefix, so that the newest key is the last in the alphabet. */
-    private static String prefix(Purpose purpose) {
-        return purpose.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-key-";
-    }
-
-    private KeyId newSecretKey(Purpose purpose) {
-        byte[] secret = new byte[SECRET_BYTES];
-        RANDOM.nextBytes(secret);
-        return store(new KeyId(prefix(purpose) + "0001"), secret);
+    /** A key that a command has added counts at once, without a restart. */
+    @Override
+    public List<KeyId> keys(Purpose purpose) {
+        try {
+            if (!Files.getLastModifiedTime(folder).equals(shelf.changed())) {
+                shelf = shelve();
+            }
+            return shelf.keys().getOrDefault(purpose, List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key folder " + folder + " cannot be read", e);
+        }
     }
 
     @Override
     public KeyId current(Purpose purpose) {
-        KeyId id = current.get(purpose);
-        if (id == null) {
-            throw new IllegalStateException("no key for " + purpose);
-        }
-        return id;
+        return keys(purpose).stream().findFirst().orElseThrow(() -> new IllegalStateException("no key for " + purpose));
     }
 
     @Override
@@ -123,7 +162,7 @@ final class KeyFolder implements KeyStore {
         byte[] name = new byte[8];
         RANDOM.nextBytes(name);
         var id = new KeyId("seal-" + HexFormat.of().formatHex(name));
-        return store(id, fixedLength(Sm2.newPrivateKey().d()));
+        return store(id, new Secret(fixedLength(Sm2.newPrivateKey().d())));
     }
 
     private static byte[] fixedLength(BigInteger d) {
@@ -174,51 +213,34 @@ final class KeyFolder implements KeyStore {
     }
 
     private Optional<byte[]> find(KeyId id) {
-        return Optional.ofNullable(secrets.computeIfAbsent(id, this::readOrNull));
-    }
-
-    private byte @Nullable [] readOrNull(KeyId id) {
-        Path file = folder.resolve(id + SUFFIX);
+        Secret known = secrets.get(id);
+        if (known != null) {
+            return Optional.of(known.bytes());
+        }
         try {
-            if (isOpenToOthers(file) || Files.size(file) > MOST_FILE_BYTES) {
-                throw new IllegalStateException(file + " is open to others than its owner, or no key file");
-            }
-            byte[] secret = HexFormat.of().parseHex(Files.readString(file).strip());
-            if (secret.length != SECRET_BYTES) {
-                throw new IllegalStateException(file + " is no key file");
-            }
-            return secret;
-        } catch (NoSuchFileException _) {
-            return null;
+            Optional<Secret> secret = files.secret(id, files.unlocked());
+            secret.ifPresent(found -> secrets.put(id, found));
+            return secret.map(Secret::bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException("key file " + file + " cannot be read", e);
+            throw new UncheckedIOException("key " + id + " cannot be read from " + folder, e);
         }
     }
 
-    /** Written beside and linked into place: a crash leaves a whole key or none, and no key is ever overwritten. */
-    private KeyId store(KeyId id, byte[] secret) {
+    /** A crash leaves a whole key or none, and no key is ever overwritten: where another node was first, its key counts. */
+    private KeyId store(KeyId id, Secret secret) {
         try {
-            Path beside = Files.createTempFile(folder, "new", ".tmp", PosixFilePermissions.asFileAttribute(OWNER_FILE));
-            try {
-                try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-                    var line = HexFormat.of().formatHex(secret) + "\n";
-                    channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
-                    channel.force(true);
-                }
-                Files.createLink(folder.resolve(id + SUFFIX), beside);
-            } catch (FileAlreadyExistsException _) {
-                // Another node, started at the same moment on the same folder, was first: its key counts.
-                return id;
-            } finally {
-                Files.delete(beside);
-            }
-            try (var channel = FileChannel.open(folder)) {
-                channel.force(true);
+            if (files.store(id, secret)) {
+                files.journal("make", id.value());
             }
             return id;
         } catch (IOException e) {
             throw new UncheckedIOException("key " + id + " cannot be stored in " + folder, e);
         }
+    }
+
+    /** Where the journal of this folder lies. */
+    Path journal() {
+        return folder.resolve("journal");
     }
 
     @Override

@@ -1,6 +1,9 @@
 package org.yimen.crypto;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The port to whatever holds the keys: a folder here, a certified cryptographic machine in production. It offers what
@@ -17,11 +20,35 @@ public interface KeyStore {
         /** The key that each stored file has (SM4). */
         FILE,
         /** The addresses of stored files (HMAC-SM3). */
-        FILE_ADDRESS
+        FILE_ADDRESS;
+
+        private static final Pattern NUMBER = Pattern.compile("[0-9]{4}");
+
+        private String prefix() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-') + "-key-";
+        }
+
+        /** A number of four digits follows the prefix, so that the newest key is the last in the alphabet. */
+        boolean owns(KeyId id) {
+            return id.value().startsWith(prefix())
+                    && NUMBER.matcher(id.value().substring(prefix().length())).matches();
+        }
+
+        KeyId first() {
+            return new KeyId(prefix() + "0001");
+        }
+
+        KeyId after(KeyId newest) {
+            int number = Integer.parseInt(newest.value().substring(prefix().length()));
+            return new KeyId("%s%04d".formatted(prefix(), number + 1));
+        }
     }
 
     /** The key that protects what is new; keys before it stay, to open what is old. */
     KeyId current(Purpose purpose);
+
+    /** All keys of a purpose, the current one first. */
+    List<KeyId> keys(Purpose purpose);
 
     /** A new SM2 pair. */
     KeyId newSigningKey();

@@ -1,5 +1,7 @@
 package org.yimen.crypto;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.macs.HMac;
@@ -25,6 +27,18 @@ public final class Sm3 {
     /** The digest as 64 lower-case hexadecimal digits. */
     public static String hex(byte[]... parts) {
         return HexFormat.of().formatHex(digest(parts));
+    }
+
+    /** The digest of all that a stream still holds, as hexadecimal digits. */
+    public static String hex(InputStream stream) throws IOException {
+        var sm3 = new SM3Digest();
+        byte[] buffer = new byte[1 << 16];
+        for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+            sm3.update(buffer, 0, read);
+        }
+        byte[] digest = new byte[BYTES];
+        sm3.doFinal(digest, 0);
+        return HexFormat.of().formatHex(digest);
     }
 
     public static byte[] hmac(byte[] key, byte[]... parts) {

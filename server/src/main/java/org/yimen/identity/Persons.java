@@ -19,9 +19,9 @@ class Persons {
     /** A person and his password's hash. */
     record Credentials(Person person, PasswordHash password) {}
 
-    private static final String NAME = "identity.person.name";
-    private static final String CITIZEN_ID = "identity.person.citizen_id";
-    private static final String PHONE = "identity.person.phone";
+    static final String NAME = "identity.person.name";
+    static final String CITIZEN_ID = "identity.person.citizen_id";
+    static final String PHONE = "identity.person.phone";
 
     private static final String BY_ID = """
             select id, name_sealed, citizen_id_sealed, phone_sealed
@@ -33,7 +33,7 @@ class Persons {
             select p.id, p.name_sealed, p.citizen_id_sealed, p.phone_sealed, w.hash
               from identity.person p
               join identity.person_password w on w.person_id = p.id
-             where p.citizen_id_index = :index
+             where p.citizen_id_index = any(:indexes)
             """;
 
     private final JdbcClient jdbc;
@@ -93,7 +93,7 @@ class Persons {
 
     Optional<Credentials> credentials(CitizenId citizenId) {
         return jdbc.sql(BY_CITIZEN_ID)
-                .param("index", index(citizenId))
+                .param("indexes", indexes(citizenId))
                 .query((row, _) -> new Credentials(toPerson(row), new PasswordHash(row.getString("hash"))))
                 .optional();
     }
@@ -130,6 +130,10 @@ class Persons {
 
     private String opened(String column, UUID id, byte[] sealed) {
         return cipher.open(column, "", id.toString(), Sealed.of(sealed));
+    }
+
+    private byte[][] indexes(CitizenId citizenId) {
+        return cipher.indexes(CITIZEN_ID, citizenId.value()).toArray(byte[][]::new);
     }
 
     byte[] index(CitizenId citizenId) {

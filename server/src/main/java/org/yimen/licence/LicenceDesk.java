@@ -153,15 +153,18 @@ public class LicenceDesk {
 
     /** The licences of whoever has this citizen number or credit code, the youngest first, ended ones included. */
     public List<Licence> heldBy(String region, String holderNumber) {
-        return licences.ofHolder(region, index(holderNumber));
+        return licences.ofHolder(region, cipher.indexes(HOLDER_COLUMN, canonical(holderNumber)));
     }
 
     private byte[] index(String holderNumber) {
-        String canonical = CitizenId.parse(holderNumber)
+        return cipher.index(HOLDER_COLUMN, canonical(holderNumber));
+    }
+
+    private static String canonical(String holderNumber) {
+        return CitizenId.parse(holderNumber)
                 .map(CitizenId::value)
                 .or(() -> CreditCode.parse(holderNumber).map(CreditCode::value))
                 .orElse(holderNumber.strip());
-        return cipher.index(HOLDER_COLUMN, canonical);
     }
 
     /** The licence that bears this code, for those who may see it whole; for everybody there is {@link #verify(String)}. */

@@ -44,7 +44,7 @@ class Licences {
     private static final String FIND = SELECT + " where region_code = :region and id = :id";
 
     private static final String OF_HOLDER = SELECT
-            + " where region_code = :region and holder_index = :holder order by issued_on desc, id desc limit :limit";
+            + " where region_code = :region and holder_index = any(:holder) order by issued_on desc, id desc limit :limit";
 
     private static final String OF_CASE =
             SELECT + " where region_code = :region and case_id = :caseId order by id limit :limit";
@@ -106,10 +106,10 @@ class Licences {
                 .optional();
     }
 
-    List<Licence> ofHolder(String region, byte[] holderIndex) {
+    List<Licence> ofHolder(String region, List<byte[]> holderIndexes) {
         return jdbc.sql(OF_HOLDER)
                 .param("region", region)
-                .param("holder", holderIndex)
+                .param("holder", holderIndexes.toArray(byte[][]::new))
                 .param("limit", MOST_OF_A_HOLDER)
                 .query(this::toLicence)
                 .list();

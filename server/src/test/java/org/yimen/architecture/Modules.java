@@ -21,7 +21,7 @@ final class Modules {
      * because a grant issues the licence in its own transaction (docs/adr/0004-application-above-licence.md).
      */
     static final List<List<String>> ROWS = List.of(
-            List.of("portal", "desk", "demo", "board", "kiosk", "console", "api"),
+            List.of("portal", "desk", "demo", "board", "kiosk", "console", "api", "operations"),
             List.of("bundle", "project", "hotline", "rating", "agency", "enterprise"),
             List.of("supervision", "workforce", "disclosure", "insight"),
             List.of("application"),

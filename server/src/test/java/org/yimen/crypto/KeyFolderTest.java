@@ -29,8 +29,8 @@ class KeyFolderTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("data-keys"))))
                 .isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(home.resolve("data-keys"))) {
-            assertThat(files)
-                    .hasSize(Purpose.values().length)
+            assertThat(files.filter(file -> !file.endsWith("lock")))
+                    .hasSize(Purpose.values().length + 2)
                     .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                             .isEqualTo("rw-------"));
         }
@@ -103,6 +103,8 @@ class KeyFolderTest {
                 home.resolve("data-keys/" + seal + ".key"), PosixFilePermissions.fromString("rw-r-----"));
         assertThatIllegalStateException().isThrownBy(() -> keys.sign(seal, PLAIN));
 
+        assertThatExceptionOfType(StartRefused.class).isThrownBy(this::open).withMessageContaining(seal.value());
+
         Files.setPosixFilePermissions(home.resolve("data-keys"), PosixFilePermissions.fromString("rwxr-xr-x"));
         assertThatExceptionOfType(StartRefused.class).isThrownBy(this::open);
     }
@@ -113,6 +115,22 @@ class KeyFolderTest {
                 .isThrownBy(() -> open().sign(new KeyId("seal-gone"), PLAIN))
                 .withMessageContaining("seal-gone");
         assertThat(open().open(new KeyId("column-key-9999"), PLAIN, PLACE)).isEmpty();
+    }
+
+    @Test
+    void noKeyLiesInTheClear() throws IOException {
+        KeyFolder keys = open();
+        byte[] sealed = keys.seal(keys.current(Purpose.COLUMN), PLAIN, PLACE);
+        Files.writeString(home.resolve("data-keys/column-key-0002.key"), "ab".repeat(32));
+        Files.setPosixFilePermissions(
+                home.resolve("data-keys/column-key-0002.key"), PosixFilePermissions.fromString("rw-------"));
+
+        KeyFolder next = open();
+
+        assertThat(home.resolve("data-keys/column-key-0002.key")).content().startsWith("yimen-key master-");
+        Files.delete(home.resolve("data-keys.unlock"));
+        assertThatExceptionOfType(StartRefused.class).isThrownBy(this::open).withMessageContaining("locked");
+        assertThat(next.open(next.keys(Purpose.COLUMN).get(1), sealed, PLACE)).hasValue(PLAIN);
     }
 
     private KeyFolder open() {

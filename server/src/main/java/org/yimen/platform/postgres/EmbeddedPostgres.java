@@ -35,10 +35,11 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     static final String DATABASE = "yimen";
 
+    static final String SUPERUSER = "postgres";
+
     /** What makes a commit survive a power cut. */
     static final List<String> DURABLE = List.of("fsync", "full_page_writes", "synchronous_commit");
 
-    private static final String SUPERUSER = "postgres";
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final int PORTS_TO_TRY = 3;
@@ -241,7 +242,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             return socket.getLocalPort();
         }
@@ -253,6 +254,9 @@ final class EmbeddedPostgres implements AutoCloseable {
                 "unix_socket_directories", "",
                 "max_connections", "60",
                 "shared_preload_libraries", "pg_stat_statements",
+                // Costs nothing while archive_command is "true", as before the first backup; turning it on needs a
+                // restart.
+                "archive_mode", "on",
                 // A week of logs in PostgreSQL's folder, each day over the one of last week.
                 "logging_collector", "on",
                 "log_filename", "postgresql-%a.log",
@@ -310,6 +314,11 @@ final class EmbeddedPostgres implements AutoCloseable {
             if (isMissing(server, "select 1 from pg_database where datname = '" + DATABASE + "'")) {
                 execute(server, "create database %s owner %s".formatted(DATABASE, ROLE));
             }
+            // An empty command would keep every segment for ever; the first backup puts its own in place.
+            if (!isMissing(server, "select 1 where current_setting('archive_command') = ''")) {
+                execute(server, "alter system set archive_command = 'true'");
+                execute(server, "select pg_reload_conf()");
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("PostgreSQL runs and cannot be prepared", e);
         }
@@ -352,7 +361,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static Connection connect(String url, String user, String password) throws SQLException {
+    static Connection connect(String url, String user, String password) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
@@ -361,7 +370,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         return DriverManager.getConnection(url, properties);
     }
 
-    private static String tail(Path log) {
+    static String tail(Path log) {
         try {
             List<String> lines = Files.readAllLines(log);
             return String.join(" / ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));

@@ -1,0 +1,27 @@
+package org.yimen.application;
+
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.yimen.crypto.SealedColumns;
+import org.yimen.crypto.SealedColumns.Column;
+
+/** What a rotation of keys seals anew here, and in the cases whose applicant this module seals. */
+@Configuration(proxyBeanMethods = false)
+class ApplicationColumns {
+
+    @Bean
+    SealedColumns dossierSealed() {
+        return new SealedColumns(
+                "application.dossier", "region_code", "id", List.of(new Column(Dossiers.COLUMN, "content", "")));
+    }
+
+    @Bean
+    SealedColumns applicantSealed() {
+        return new SealedColumns(
+                "casework.case_file",
+                "region_code",
+                "id",
+                List.of(new Column(ApplicationDesk.SNAPSHOT, "applicant_sealed", "")));
+    }
+}
