@@ -78,8 +78,12 @@ public record ActForm(
         errors = Map.copyOf(errors);
     }
 
-    static ActForm empty(String code, CaseView view) {
+    static ActForm empty(String code, CaseView view, Officer officer) {
         var typed = new LinkedHashMap<String, List<String>>();
+        if (code.equals("review")) {
+            // On the form, not worked out when it arrives: sent again, it must ask for the same.
+            typed.put("department", List.of(Reader.department(view, officer)));
+        }
         startable(view).stream().findFirst().ifPresent(step -> {
             typed.put("step", List.of(step.code()));
             typed.put("days", List.of(Integer.toString(step.limit().amount())));
@@ -167,7 +171,9 @@ public record ActForm(
                 }
                 case "review" -> {
                     boolean favourable = !choice("favourable").equals("false");
-                    yield new Wish.Plain(new Review(department(view, officer), favourable, text("opinion")));
+                    String sent = typed.getOrDefault("department", List.of("")).getFirst();
+                    String department = reviewers(view).contains(sent) ? sent : department(view, officer);
+                    yield new Wish.Plain(new Review(department, favourable, text("opinion")));
                 }
                 case "start-step" -> {
                     String step = choice("step");
