@@ -192,7 +192,8 @@ public class ApplicationDesk implements Sleeper {
         } catch (OptimisticLockingFailureException overtaken) {
             // The other one of two clicks, most likely.
             return Optional.of(dossier(id))
-                    .filter(now -> now.has(material, Sm3.hex(bytes), due.notice().at()))
+                    .filter(now ->
+                            now.has(material, Sm3.hex(bytes), due.notice().at()))
                     .orElseThrow(() -> overtaken);
         }
     }

@@ -155,9 +155,11 @@ public class Drafts {
                 .noneMatch(each -> each.code().equals(material))) {
             throw new CaseRuleBroken("application.file.not-asked");
         }
-        return change(draft, each -> each.has(material, Sm3.hex(bytes), Instant.MIN)
-                ? each
-                : each.with(filed(each, material, name, bytes)));
+        return change(
+                draft,
+                each -> each.has(material, Sm3.hex(bytes), Instant.MIN)
+                        ? each
+                        : each.with(filed(each, material, name, bytes)));
     }
 
     public Dossier detach(Dossier draft, UUID file) {

@@ -81,7 +81,9 @@ public class Soundness {
     private void tasks(CaseFile<State> file, List<String> flaws) {
         Agenda agenda = procedure.agenda(file.state(), procedure.context(file, Actor.SYSTEM, time.instant()));
         var due = agenda.tasks().stream().map(Agenda.Task::key).collect(Collectors.toCollection(TreeSet::new));
-        var there = lists.tasks(file.id()).stream().map(entry -> entry.task().key()).collect(Collectors.toCollection(TreeSet::new));
+        var there = lists.tasks(file.id()).stream()
+                .map(entry -> entry.task().key())
+                .collect(Collectors.toCollection(TreeSet::new));
         if (!due.equals(there)) {
             flaws.add("the state asks for tasks " + due + " and there are " + there);
         }

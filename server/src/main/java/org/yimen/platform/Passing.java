@@ -21,8 +21,7 @@ public final class Passing {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql
                     && sql.getSQLState() != null
-                    && (STATES.contains(sql.getSQLState())
-                            || sql.getSQLState().startsWith("08"))) {
+                    && (STATES.contains(sql.getSQLState()) || sql.getSQLState().startsWith("08"))) {
                 return true;
             }
         }

@@ -31,12 +31,16 @@ class DraftsTest {
     void aFormThatIsSentTwiceAtOnceBeginsOneDraft() throws Exception {
         var key = UUID.randomUUID();
         Applicant citizen = city.citizen();
-        drafts.of(citizen.holder()).stream().filter(each -> each.item().equals(OTHER)).forEach(drafts::discard);
+        drafts.of(citizen.holder()).stream()
+                .filter(each -> each.item().equals(OTHER))
+                .forEach(drafts::discard);
 
         List<Dossier> begun = atOnce(4, () -> drafts.begin(citizen, OTHER, key));
 
         assertThat(begun).extracting(Dossier::id).containsOnly(begun.getFirst().id());
-        assertThat(drafts.of(citizen.holder())).filteredOn(each -> each.item().equals(OTHER)).hasSize(1);
+        assertThat(drafts.of(citizen.holder()))
+                .filteredOn(each -> each.item().equals(OTHER))
+                .hasSize(1);
     }
 
     @Test
@@ -60,8 +64,8 @@ class DraftsTest {
 
         Dossier saved = drafts.find(draft.id()).orElseThrow();
         assertThat(questions)
-                .allSatisfy(question -> assertThat(saved.answers().all(question.code()))
-                        .containsExactly("1"));
+                .allSatisfy(question ->
+                        assertThat(saved.answers().all(question.code())).containsExactly("1"));
     }
 
     private static List<Dossier> atOnce(int times, Callable<Dossier> click) throws Exception {

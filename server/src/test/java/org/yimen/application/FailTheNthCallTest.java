@@ -80,12 +80,13 @@ class FailTheNthCallTest {
                     .code();
             var defects = List.of(new Defect(material, "看不清"));
             steps.put("submit", () -> desk.submit(draft, applicant, "web", key("submit")));
-            steps.put("notice", () -> desk.write(
-                    id, city.at("ZX/window"), key("notice"), null, paper -> new NoticeDefects(defects, paper)));
+            steps.put(
+                    "notice",
+                    () -> desk.write(
+                            id, city.at("ZX/window"), key("notice"), null, paper -> new NoticeDefects(defects, paper)));
             steps.put("attach", () -> desk.attach(id, desk.dossier(id), material, "补正.pdf", PDF));
             steps.put("supply", () -> desk.supply(id, applicant, key("supply"), desk.dossier(id), List.of(material)));
-            steps.put(
-                    "accept", () -> desk.write(id, city.at("ZX/window"), key("accept"), null, Accept::new));
+            steps.put("accept", () -> desk.write(id, city.at("ZX/window"), key("accept"), null, Accept::new));
             steps.put(
                     "start-step",
                     () -> desk.write(
@@ -109,9 +110,7 @@ class FailTheNthCallTest {
             }
             steps.put("grant", () -> desk.write(id, city.at("WJW/chief"), key("grant"), null, Grant::new));
             steps.put("issue", () -> desk.issue(id, city.at("WJW/chief"), key("issue"), null));
-            steps.put(
-                    "deliver",
-                    () -> desk.act(id, city.at("ZX/window"), key("deliver"), null, new Deliver("window")));
+            steps.put("deliver", () -> desk.act(id, city.at("ZX/window"), key("deliver"), null, new Deliver("window")));
         }
 
         private String step() {
@@ -167,7 +166,9 @@ class FailTheNthCallTest {
                 List<String> after = life.events();
                 assertThat(after.subList(0, before.size())).isEqualTo(before);
                 if (outcome.thrown() != null && kind != Kind.UNHEARD) {
-                    assertThat(after).as("%s failed at call %d", step.getKey(), n).isEqualTo(before);
+                    assertThat(after)
+                            .as("%s failed at call %d", step.getKey(), n)
+                            .isEqualTo(before);
                 }
             }
             if (outcome.thrown() != null) {
@@ -188,8 +189,7 @@ class FailTheNthCallTest {
     /** Steps that the plan of this life does not need. */
     private boolean isDone(Life life, String step) {
         CaseFile<State> file = desk.find(life.id);
-        return step.equals("accept") && !(file.state() instanceof Received)
-                && !(file.state() instanceof Supplemented);
+        return step.equals("accept") && !(file.state() instanceof Received) && !(file.state() instanceof Supplemented);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.yimen.testing;
 
-import java.io.UncheckedIOException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -38,7 +38,8 @@ public final class Faults {
     }
 
     /** What the armed fault did, and how the block ended. */
-    public record Outcome(int calls, boolean fired, @Nullable Exception thrown) {}
+    public record Outcome(
+            int calls, boolean fired, @Nullable Exception thrown) {}
 
     private static final class Armed {
         private final int n;
@@ -53,7 +54,8 @@ public final class Faults {
     }
 
     private interface Call {
-        @Nullable Object make() throws Throwable;
+        @Nullable
+        Object make() throws Throwable;
     }
 
     private static final ThreadLocal<@Nullable Armed> CURRENT = new ThreadLocal<>();
