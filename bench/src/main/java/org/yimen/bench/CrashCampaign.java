@@ -184,8 +184,13 @@ final class CrashCampaign {
         var flaws = new TreeMap<String, List<String>>();
         for (String id : cases) {
             Door.Answer answer = rig.door().post("/bench/flaws", Map.of("id", id));
-            // A case that was never handed in has no row, and no flaw.
-            if (answer.status() == 200 && !answer.body().isEmpty()) {
+            if (answer.status() == 404) {
+                // Never handed in: no row, and no flaw.
+                continue;
+            }
+            if (answer.status() != 200) {
+                flaws.put(id, List.of("it cannot be looked at: " + answer));
+            } else if (!answer.body().isEmpty()) {
                 flaws.put(id, List.of(answer.body().split("\n")));
             }
         }

@@ -27,7 +27,7 @@ final class Hall {
 
         @Bean
         @Order(Ordered.HIGHEST_PRECEDENCE)
-        SecurityFilterChain loadDoor(HttpSecurity http) {
+        SecurityFilterChain openLoadDoor(HttpSecurity http) {
             return http.securityMatcher("/bench/**")
                     .authorizeHttpRequests(address -> address.anyRequest().permitAll())
                     .csrf(AbstractHttpConfigurer::disable)

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -61,9 +62,14 @@ final class LoadDoor {
         }
     }
 
+    /** One flaw per line; 404 where no such case was ever handed in. */
     @PostMapping("/bench/flaws")
-    String flaws(@RequestParam UUID id) {
-        return soundness.flaws(acts.id(id)).stream().collect(Collectors.joining("\n"));
+    ResponseEntity<String> flaws(@RequestParam UUID id) {
+        try {
+            return ResponseEntity.ok(soundness.flaws(acts.id(id)).stream().collect(Collectors.joining("\n")));
+        } catch (EmptyResultDataAccessException _) {
+            return ResponseEntity.notFound().build();
+        }
     }
 
     @PostMapping("/bench/careless")
