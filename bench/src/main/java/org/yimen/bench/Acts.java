@@ -1,6 +1,9 @@
 package org.yimen.bench;
 
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Applicant;
@@ -32,6 +35,7 @@ final class Acts {
     private final Applicants applicants;
     private final People people;
     private final Directory directory;
+    private final InstantSource time;
     private final String region;
 
     Acts(
@@ -40,13 +44,22 @@ final class Acts {
             Applicants applicants,
             People people,
             Directory directory,
+            InstantSource time,
             @Value("${yimen.region}") String region) {
         this.desk = desk;
         this.drafts = drafts;
         this.applicants = applicants;
         this.people = people;
         this.directory = directory;
+        this.time = time;
         this.region = region;
+    }
+
+    /** True where everybody is there whom the acts need. */
+    boolean isPeopled() {
+        return people.find(CitizenId.of(CITIZEN)).isPresent()
+                && Stream.of("ZX/window", LEAD + "/chief", "SJ/examiner", "ZJ/examiner")
+                        .allMatch(post -> holder(post).isPresent());
     }
 
     /** A draft that lacks nothing. */
@@ -94,10 +107,13 @@ final class Acts {
     }
 
     private Actor at(String post) {
-        return directory.holders(region, post, CityTime.day(java.time.Instant.now())).stream()
+        return holder(post).orElseThrow(() -> new IllegalStateException("Nobody holds " + post));
+    }
+
+    private Optional<Actor> holder(String post) {
+        return directory.holders(region, post, CityTime.day(time.instant())).stream()
                 .filter(holder -> !holder.standIn())
                 .findFirst()
-                .map(holder -> Actor.officer(holder.staff().id(), post))
-                .orElseThrow(() -> new IllegalStateException("Nobody holds " + post));
+                .map(holder -> Actor.officer(holder.staff().id(), post));
     }
 }
