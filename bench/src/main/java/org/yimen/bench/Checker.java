@@ -83,7 +83,8 @@ final class Checker {
         int effects = observed.effects().getOrDefault(asked.key(), 0);
         boolean stored = DONE.equals(observed.outcomes().get(asked.key()));
         if (effects > 1) {
-            findings.add(new Finding(Kind.DOUBLED, asked.act() + " " + asked.key() + " happened " + effects + " times"));
+            findings.add(
+                    new Finding(Kind.DOUBLED, asked.act() + " " + asked.key() + " happened " + effects + " times"));
         } else if (stored != (effects == 1)) {
             findings.add(new Finding(
                     Kind.HALF_DONE, asked.act() + " " + asked.key() + ": key " + stored + ", events " + effects));

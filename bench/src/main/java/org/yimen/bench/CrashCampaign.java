@@ -159,7 +159,9 @@ final class CrashCampaign {
                 requests,
                 retries,
                 history.stream().mapToInt(asked -> asked.answers().size()).sum(),
-                (int) history.stream().filter(asked -> asked.answers().isEmpty()).count(),
+                (int) history.stream()
+                        .filter(asked -> asked.answers().isEmpty())
+                        .count(),
                 count(Kind.LOST, findings),
                 count(Kind.DOUBLED, findings),
                 count(Kind.HALF_DONE, findings),

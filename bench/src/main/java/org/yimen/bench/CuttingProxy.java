@@ -29,8 +29,7 @@ final class CuttingProxy extends Forwarder {
         AFTER_THE_ANSWER
     }
 
-    private static final Pattern LENGTH =
-            Pattern.compile("\r\ncontent-length: *(\\d+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)", Pattern.CASE_INSENSITIVE);
 
     private static final int LONGEST_HEAD = 16 * 1024;
 
@@ -80,12 +79,11 @@ final class CuttingProxy extends Forwarder {
             return;
         }
         byte[] answer = message(upstream.getInputStream());
-        int given =
-                switch (cut) {
-                    case BEFORE_THE_ANSWER -> 0;
-                    case IN_THE_ANSWER -> answer.length / 2;
-                    case NONE, AFTER_THE_ANSWER, IN_THE_REQUEST -> answer.length;
-                };
+        int given = switch (cut) {
+            case BEFORE_THE_ANSWER -> 0;
+            case IN_THE_ANSWER -> answer.length / 2;
+            case NONE, AFTER_THE_ANSWER, IN_THE_REQUEST -> answer.length;
+        };
         client.getOutputStream().write(answer, 0, given);
         client.getOutputStream().flush();
         if (cut != Cut.NONE) {

@@ -30,8 +30,7 @@ final class DatabaseHost {
         String superuser = Files.readAllLines(folder.resolve("passwords")).getFirst();
         List<String> settings = careless
                 ? List.of(
-                        "alter system set wal_writer_delay = '10s'",
-                        "alter system set wal_writer_flush_after = '1GB'")
+                        "alter system set wal_writer_delay = '10s'", "alter system set wal_writer_flush_after = '1GB'")
                 : List.of("alter system reset wal_writer_delay", "alter system reset wal_writer_flush_after");
         try (var connection = DriverManager.getConnection(postgres.url(), "postgres", superuser);
                 var statement = connection.createStatement()) {

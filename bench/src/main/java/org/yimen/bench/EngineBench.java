@@ -105,8 +105,9 @@ final class EngineBench {
     private record Meter(long nanos, long jvm, long postgres, long statements, long writes, String lsn, long stored) {}
 
     static int command(Options options) throws Exception {
-        List<Integer> threads = Arrays.stream(
-                        options.values().getOrDefault("threads", "1,2,4,8,16,32").split(","))
+        List<Integer> threads = Arrays.stream(options.values()
+                        .getOrDefault("threads", "1,2,4,8,16,32")
+                        .split(","))
                 .map(Integer::valueOf)
                 .toList();
         Report report = run(threads, options.number("cases", 200), System.out::println);
@@ -149,7 +150,10 @@ final class EngineBench {
                 return new Report(
                         Runtime.getRuntime().availableProcessors(),
                         Runtime.version().toString(),
-                        bench.jdbc.sql("show server_version").query(String.class).single(),
+                        bench.jdbc
+                                .sql("show server_version")
+                                .query(String.class)
+                                .single(),
                         durable,
                         runs);
             }
@@ -249,7 +253,9 @@ final class EngineBench {
                 postgresCpu(),
                 jdbc.sql(STATEMENTS).query(Long.class).single(),
                 jdbc.sql(WRITES).query(Long.class).single(),
-                jdbc.sql("select pg_current_wal_insert_lsn()").query(String.class).single(),
+                jdbc.sql("select pg_current_wal_insert_lsn()")
+                        .query(String.class)
+                        .single(),
                 stored);
     }
 
@@ -264,8 +270,8 @@ final class EngineBench {
     private long files() throws IOException {
         try (var all = Files.walk(data)) {
             long bytes = 0;
-            for (Path file : all.filter(each -> !each.startsWith(data.resolve("postgres"))
-                            && !each.startsWith(data.resolve("binaries")))
+            for (Path file : all.filter(each ->
+                            !each.startsWith(data.resolve("postgres")) && !each.startsWith(data.resolve("binaries")))
                     .filter(Files::isRegularFile)
                     .toList()) {
                 bytes += Files.size(file);

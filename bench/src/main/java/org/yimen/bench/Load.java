@@ -22,7 +22,17 @@ final class Load implements AutoCloseable {
     static final int TRIES = 5;
 
     private static final List<String> LIFE = List.of(
-            "submit", "accept", "accept", "urge", "review-WJW", "urge", "review-SJ", "review-ZJ", "grant", "issue", "deliver");
+            "submit",
+            "accept",
+            "accept",
+            "urge",
+            "review-WJW",
+            "urge",
+            "review-SJ",
+            "review-ZJ",
+            "grant",
+            "issue",
+            "deliver");
 
     private final Door door;
     private final Ledger ledger;

@@ -129,8 +129,7 @@ final class Rig implements AutoCloseable {
 
     /** Past the application. */
     Connection connection() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + databasePort + "/yimen", "yimen", password);
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + databasePort + "/yimen", "yimen", password);
     }
 
     void careless(boolean on) throws IOException {
@@ -170,8 +169,7 @@ final class Rig implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx512m"));
-        words.addAll(
-                path.endsWith("-app.jar") ? List.of("-jar", path) : List.of("-cp", path, Bench.class.getName()));
+        words.addAll(path.endsWith("-app.jar") ? List.of("-jar", path) : List.of("-cp", path, Bench.class.getName()));
         words.addAll(List.of(arguments));
         return words;
     }

@@ -21,8 +21,8 @@ class CheckerTest {
             new Asked("u3", "urge", "c1", List.of()));
 
     private static final Map<String, Integer> EFFECTS = Map.of("u1", 1, "u2", 1);
-    private static final Map<String, String> OUTCOMES = Map.of(
-            "s", "done", "a1", "done", "a2", "refused application.step.not-open", "u1", "done", "u2", "done");
+    private static final Map<String, String> OUTCOMES =
+            Map.of("s", "done", "a1", "done", "a2", "refused application.step.not-open", "u1", "done", "u2", "done");
     private static final Map<String, Integer> EVENTS = Map.of("c1 Submitted", 1, "c1 Accepted", 1, "c1 Urged", 2);
 
     @Test

@@ -45,9 +45,7 @@ class CuttingProxyTest {
             assertThat(served.get()).isEqualTo(REQUESTS - proxy.count(Cut.IN_THE_REQUEST));
             // A reset after the answer may or may not overtake it.
             assertThat(heard)
-                    .isBetween(
-                            proxy.count(Cut.NONE),
-                            proxy.count(Cut.NONE) + proxy.count(Cut.AFTER_THE_ANSWER));
+                    .isBetween(proxy.count(Cut.NONE), proxy.count(Cut.NONE) + proxy.count(Cut.AFTER_THE_ANSWER));
         } finally {
             server.stop(0);
         }

@@ -94,8 +94,9 @@ class ExactlyOnceTest {
         var report = CrashCampaign.run(5, SEED, line -> {});
 
         assertThat(report.findings()).isEmpty();
-        assertThat(report.blows()).isEqualTo(Map.of(
-                CrashCampaign.Blow.PROCESS, 2, CrashCampaign.Blow.DATABASE, 2, CrashCampaign.Blow.BOTH, 1));
+        assertThat(report.blows())
+                .isEqualTo(Map.of(
+                        CrashCampaign.Blow.PROCESS, 2, CrashCampaign.Blow.DATABASE, 2, CrashCampaign.Blow.BOTH, 1));
         assertThat(report.acknowledged()).isPositive();
         assertThat(report.controlLost()).as("the control must go red").isPositive();
         assertThat(report.passed()).isTrue();
