@@ -6,10 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
 
 /** Carries one request per connection and cuts a third of the answers, and now and then a request. */
@@ -37,18 +36,15 @@ final class CuttingProxy extends Forwarder {
     private static final int END_OF_HEAD = 0x0d0a0d0a;
 
     private final Random random;
-    private final Map<Cut, AtomicInteger> counts = new EnumMap<>(Cut.class);
+    private final ConcurrentMap<Cut, Integer> counts = new ConcurrentHashMap<>();
 
     CuttingProxy(int target, long seed) throws IOException {
         super(target);
         this.random = new Random(seed);
-        for (Cut cut : Cut.values()) {
-            counts.put(cut, new AtomicInteger());
-        }
     }
 
     int count(Cut cut) {
-        return counts.get(cut).get();
+        return counts.getOrDefault(cut, 0);
     }
 
     /** In thirtieths: a third of the answers, and one request in fifteen. */
@@ -62,7 +58,7 @@ final class CuttingProxy extends Forwarder {
                 : drawn < 7
                         ? Cut.IN_THE_ANSWER
                         : drawn < 10 ? Cut.AFTER_THE_ANSWER : drawn < 12 ? Cut.IN_THE_REQUEST : Cut.NONE;
-        counts.get(cut).incrementAndGet();
+        counts.merge(cut, 1, Integer::sum);
         return cut;
     }
 

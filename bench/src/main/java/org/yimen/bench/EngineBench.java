@@ -287,7 +287,7 @@ final class EngineBench {
             Path stat = Path.of("/proc", Long.toString(handle.pid()), "stat");
             if (Files.exists(stat)) {
                 String line = Files.readString(stat);
-                String[] words = line.substring(line.lastIndexOf(')') + 2).split(" ");
+                String[] words = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
                 // utime, stime, cutime and cstime: fields 14 to 17, of which the name is the second.
                 for (int field = 11; field <= 14; field++) {
                     ticks += Long.parseLong(words[field]);

@@ -216,12 +216,16 @@ final class Load implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
         reachable = true;
         gate.arriveAndDeregister();
-        for (Thread client : clients) {
-            client.join();
+        try {
+            for (Thread client : clients) {
+                client.join();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }

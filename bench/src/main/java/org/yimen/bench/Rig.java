@@ -175,14 +175,17 @@ final class Rig implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        if (hall != null) {
-            hall.kill();
+    public void close() throws IOException {
+        try (toDatabase) {
+            if (hall != null) {
+                hall.kill();
+            }
+            if (database != null) {
+                database.kill();
+            }
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
-        if (database != null) {
-            database.kill();
-        }
-        toDatabase.close();
-        FileSystemUtils.deleteRecursively(folder);
     }
 }
