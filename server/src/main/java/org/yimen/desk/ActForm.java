@@ -81,8 +81,7 @@ public record ActForm(
     static ActForm empty(String code, CaseView view, Officer officer) {
         var typed = new LinkedHashMap<String, List<String>>();
         if (code.equals("review")) {
-            // On the form, not worked out when it arrives: sent again, it must ask for the same.
-            typed.put("department", List.of(Reader.department(view, officer)));
+            typed.put("department", List.of(reviewing(view, officer)));
         }
         startable(view).stream().findFirst().ifPresent(step -> {
             typed.put("step", List.of(step.code()));
@@ -97,6 +96,11 @@ public record ActForm(
         var reader = new Reader(typed, new LinkedHashMap<>());
         Wish wish = reader.wish(code, view, officer);
         return new ActForm(code, typed, reader.errors, null, wish);
+    }
+
+    /** The department that an officer reviews for: on the form, so that the same form sent again asks for the same. */
+    static String reviewing(CaseView view, Officer officer) {
+        return Reader.department(view, officer);
     }
 
     ActForm refused(RuleBroken rule) {

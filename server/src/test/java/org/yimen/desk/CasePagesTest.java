@@ -112,7 +112,8 @@ class CasePagesTest {
         survey(pages.at("wjw.examiner1"));
         press(pages.at("sj.examiner1"), "review", "审查意见已提交", "favourable", "true", "opinion", "主体资格一致");
         Clerk examiner = pages.at("wjw.examiner1");
-        Answer page = examiner.open(base + "/do/review");
+        assertThat(examiner.open(base + "/do/review").hidden("department")).isEqualTo("WJW");
+        Answer page = examiner.open(base);
         String[] click = {
             "key", page.hidden("key"),
             "seen", page.hidden("seen"),
