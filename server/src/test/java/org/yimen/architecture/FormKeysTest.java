@@ -62,7 +62,9 @@ class FormKeysTest {
         var forms = FORM.matcher(Files.readString(file));
         while (forms.find()) {
             var action = ACTION.matcher(forms.group());
-            assertThat(action.find()).as("a form of " + name + " says where it goes").isTrue();
+            assertThat(action.find())
+                    .as("a form of " + name + " says where it goes")
+                    .isTrue();
             String form = name + " " + action.group(1);
             if (forms.group().contains("name=\"key\"")) {
                 keyed.add(form);
