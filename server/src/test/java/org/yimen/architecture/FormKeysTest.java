@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -57,7 +58,7 @@ class FormKeysTest {
         assertThat(bare).as("forms that may be sent twice").isEqualTo(new TreeMap<>(REPEATABLE));
     }
 
-    private static void read(Path file, TreeSet<String> keyed, TreeMap<String, String> bare) throws IOException {
+    private static void read(Path file, Set<String> keyed, Map<String, String> bare) throws IOException {
         String name = TEMPLATES.relativize(file).toString();
         var forms = FORM.matcher(Files.readString(file));
         while (forms.find()) {
