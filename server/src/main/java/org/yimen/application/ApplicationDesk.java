@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Command.*;
@@ -29,6 +30,7 @@ import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
+import org.yimen.crypto.Sm3;
 import org.yimen.document.Fact;
 import org.yimen.document.Paper;
 import org.yimen.document.PaperKind;
@@ -177,13 +179,24 @@ public class ApplicationDesk implements Sleeper {
         });
     }
 
-    /** Takes in a file that a notice of defects asks for. */
+    /** Takes in a file that a notice of defects asks for; one that came in since the notice is there already. */
     public Dossier attach(CaseId id, Dossier dossier, String material, String name, byte[] bytes) {
         if (!(find(id).state() instanceof SupplementDue due) || !due.notice().names(material)) {
             throw new CaseRuleBroken("application.step.not-open");
         }
+        if (dossier.has(material, Sm3.hex(bytes), due.notice().at())) {
+            return dossier;
+        }
         Dossier next = dossier.with(drafts.filed(dossier, material, name, bytes));
-        return dossiers.supplement(next, time.instant());
+        try {
+            return dossiers.supplement(next, time.instant());
+        } catch (OptimisticLockingFailureException overtaken) {
+            // The other one of two clicks, most likely.
+            return Optional.of(dossier(id))
+                    .filter(now ->
+                            now.has(material, Sm3.hex(bytes), due.notice().at()))
+                    .orElseThrow(() -> overtaken);
+        }
     }
 
     /** Hands in what was attached after the notice; the day of this is the day of acceptance if all is there. */

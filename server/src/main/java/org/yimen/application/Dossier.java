@@ -54,6 +54,12 @@ public record Dossier(
                 .toList();
     }
 
+    /** True where this file came in for the material after that moment. */
+    boolean has(String material, String sm3, Instant after) {
+        return files(material).stream()
+                .anyMatch(file -> file.sm3().equals(sm3) && file.at().isAfter(after));
+    }
+
     Dossier with(Answers answers) {
         return with(new Content(content.applicant(), answers, content.files()));
     }

@@ -39,10 +39,15 @@ class Dossiers {
              limit :limit
             """;
 
+    private static final String BEGUN_BY = COLUMNS + """
+             where region_code = :region and holder_id = :holder and begun_by = :key
+            """;
+
     private static final String INSERT = """
             insert into application.dossier
-                   (region_code, id, holder_id, person_id, item_code, item_version, content, version, saved_at)
-            values (:region, :id, :holder, :person, :item, :itemVersion, :content, 0, :at)
+                   (region_code, id, holder_id, person_id, item_code, item_version, content, version, saved_at, begun_by)
+            values (:region, :id, :holder, :person, :item, :itemVersion, :content, 0, :at, :key)
+                on conflict (region_code, holder_id, begun_by) do nothing
             """;
 
     private static final String SAVE = """
@@ -93,8 +98,19 @@ class Dossiers {
                 .list();
     }
 
-    void insert(Dossier dossier) {
-        jdbc.sql(INSERT)
+    /** The draft that a form with this key began, handed in or not. */
+    Dossier begunBy(String region, UUID holder, UUID key) {
+        return jdbc.sql(BEGUN_BY)
+                .param("region", region)
+                .param("holder", holder)
+                .param("key", key)
+                .query((row, _) -> dossier(row))
+                .single();
+    }
+
+    /** False where the same form has begun one already. */
+    boolean insert(Dossier dossier, UUID key) {
+        int rows = jdbc.sql(INSERT)
                 .param("region", dossier.region())
                 .param("id", dossier.id())
                 .param("holder", dossier.applicant().holder())
@@ -103,7 +119,9 @@ class Dossiers {
                 .param("itemVersion", dossier.itemVersion())
                 .param("content", sealed(dossier))
                 .param("at", Timestamp.from(dossier.savedAt()))
+                .param("key", key)
                 .update();
+        return rows == 1;
     }
 
     /** The dossier as it is stored now. */

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.yimen.application.Dossier.Filed;
 import org.yimen.casework.CaseRuleBroken;
@@ -34,6 +36,7 @@ public class Drafts {
     /** The largest file, in bytes. */
     public static final long LARGEST_FILE = 10L * 1024 * 1024;
 
+    private static final int TRIES = 4;
     private static final int MOST_DRAFTS = 50;
 
     private final Dossiers dossiers;
@@ -65,14 +68,27 @@ public class Drafts {
 
     /** The draft of this applicant for the item if there is one, else a new one: nobody fills in the same thing twice. */
     public Dossier begin(Applicant applicant, String item) {
+        return begin(applicant, item, UUID.randomUUID());
+    }
+
+    /**
+     * The same for a form that may be sent twice at once.
+     *
+     * @param key however often it arrives, it begins one draft
+     */
+    public Dossier begin(Applicant applicant, String item, UUID key) {
         Optional<Dossier> open = of(applicant.holder()).stream()
                 .filter(draft -> draft.item().equals(item))
                 .findFirst();
-        return open.orElseGet(() -> create(applicant, item));
+        return open.orElseGet(() -> create(applicant, item, key));
     }
 
     /** A new draft, also where one is open already; the window takes the same thing from the same person twice. */
     public Dossier create(Applicant applicant, String item) {
+        return create(applicant, item, UUID.randomUUID());
+    }
+
+    private Dossier create(Applicant applicant, String item, UUID key) {
         ItemVersion version = catalogue
                 .current(item)
                 .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.item.unknown", item));
@@ -85,8 +101,7 @@ public class Drafts {
         Instant now = time.instant();
         var content = new Dossier.Content(applicant, prefilled(version, applicant), List.of());
         var dossier = new Dossier(region, Uuid7.next(now), item, version.number(), content, 0, now, null);
-        dossiers.insert(dossier);
-        return dossier;
+        return dossiers.insert(dossier, key) ? dossier : dossiers.begunBy(region, applicant.holder(), key);
     }
 
     /** What the register knows already is not asked again; the applicant sees it and may put it right. */
@@ -134,24 +149,44 @@ public class Drafts {
     public Dossier answer(Dossier draft, Question question, List<String> given) {
         List<String> normal =
                 given.stream().map(raw -> FormCheck.normalise(question, raw)).toList();
-        Dossier next = draft.with(draft.answers().with(question.code(), normal));
-        return dossiers.save(next, time.instant());
+        return change(draft, each -> each.with(each.answers().with(question.code(), normal)));
     }
 
-    /** Takes a file in for a material, or says why not. */
+    /** Takes a file in for a material, or says why not. The same file for the same material is there already. */
     public Dossier attach(Dossier draft, String material, String name, byte[] bytes) {
         // Nothing is taken in that the guide does not ask for.
         if (uploads(item(draft), draft.answers()).stream()
                 .noneMatch(each -> each.code().equals(material))) {
             throw new CaseRuleBroken("application.file.not-asked");
         }
-        Dossier next = draft.with(filed(draft, material, name, bytes));
-        return dossiers.save(next, time.instant());
+        return change(
+                draft,
+                each -> each.has(material, Sm3.hex(bytes), Instant.MIN)
+                        ? each
+                        : each.with(filed(each, material, name, bytes)));
     }
 
     public Dossier detach(Dossier draft, UUID file) {
-        Dossier next = draft.without(file);
-        return dossiers.save(next, time.instant());
+        return change(draft, each -> each.without(file));
+    }
+
+    /** What was changed beside it, by a second click or a second device, stays: this change goes on top. */
+    private Dossier change(Dossier draft, UnaryOperator<Dossier> change) {
+        Dossier current = draft;
+        for (int tries = 1; ; tries++) {
+            Dossier next = change.apply(current);
+            if (next.equals(current)) {
+                return current;
+            }
+            try {
+                return dossiers.save(next, time.instant());
+            } catch (OptimisticLockingFailureException overtaken) {
+                current = find(draft.id()).orElseThrow(() -> overtaken);
+                if (tries == TRIES) {
+                    throw overtaken;
+                }
+            }
+        }
     }
 
     public void discard(Dossier draft) {

@@ -13,14 +13,17 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.audit.AuditLog;
 import org.yimen.crypto.Sm3;
 import org.yimen.platform.Json;
+import org.yimen.platform.Passing;
 
 /** Where commands on cases are handed in: one command, one transaction, once. */
 @Service
@@ -29,7 +32,7 @@ public class CaseDesk {
     /** Kind of the audit entries of what was tried beyond the published list. */
     public static final String BEYOND_THE_LIST = "case.beyond-the-list";
 
-    private static final int TRIES = 4;
+    private static final int TRIES = 6;
     private static final int LONGEST_ARGUMENT = 80;
 
     private final CaseFiles files;
@@ -130,7 +133,8 @@ public class CaseDesk {
             events = procedure.decide(file.state(), ask.command(), context);
         } catch (CaseRuleBroken refusal) {
             files.refuse(ask, file.id(), digest, refusal, now);
-            return new Settled.Refused<>(refusal, false);
+            tell(ask, refusal);
+            return new Settled.Refused<>(refusal);
         }
         if (events.isEmpty()) {
             throw new IllegalStateException("Nothing follows from " + ask.command() + " in " + file.state());
@@ -152,35 +156,49 @@ public class CaseDesk {
         return new Settled.Moved<>(next);
     }
 
-    /** Runs one attempt per transaction until nobody else got in between. */
+    /**
+     * Runs one attempt per transaction until one is stored or heard of. A connection that breaks at the commit leaves the
+     * outcome unknown: the next attempt finds the key, or does what was not done.
+     */
     private <S> CaseFile<S> settle(Ask<?> ask, Supplier<Settled<S>> attempt) {
+        // Within a caller's transaction the next try would meet the same failure: that one is his to repeat.
+        int most = TransactionSynchronizationManager.isActualTransactionActive() ? 1 : TRIES;
         for (int tries = 1; ; tries++) {
             try {
-                Settled<S> settled = requireNonNull(transaction.execute(_ -> attempt.get()));
-                return switch (settled) {
+                return switch (requireNonNull(transaction.execute(_ -> attempt.get()))) {
                     case Settled.Moved<S>(var file) -> file;
-                    case Settled.Refused<S>(var refusal, var repeated) -> {
-                        if (!repeated) {
-                            tell(ask, refusal);
-                        }
-                        throw refusal;
-                    }
+                    case Settled.Refused<S>(var refusal) -> throw refusal;
                     case Settled.Stale<S>(var version) ->
                         throw new OptimisticLockingFailureException(ask.id() + " stands at version " + version);
                 };
-            } catch (DuplicateKeyException | PessimisticLockingFailureException | LostRace lostRace) {
-                if (tries == TRIES) {
-                    throw lostRace;
+            } catch (DataAccessException | TransactionException failure) {
+                if (tries == most || !mayPass(failure)) {
+                    throw failure;
                 }
+                pause(tries, failure);
             }
         }
     }
 
-    /** Once for each intent, however often it is sent again. */
+    /** Somebody else was faster, with this key or another, or the database was away for a moment. */
+    private static boolean mayPass(RuntimeException failure) {
+        return failure instanceof LostRace || failure instanceof DuplicateKeyException || Passing.isPassing(failure);
+    }
+
+    private static void pause(int tries, RuntimeException failure) {
+        try {
+            Thread.sleep(Passing.pauseAfter(tries));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
+    }
+
+    /** In the transaction of the refusal: once for each intent, however often it is sent again. */
     private void tell(Ask<?> ask, CaseRuleBroken refusal) {
         if (refusal.beyondTheList()) {
             // 清单之外无权力: what was tried is for supervision to see, also when nothing came of it.
-            audit.recordAttempt(
+            audit.record(
                     ask.id().region(),
                     ask.actor().id().toString(),
                     BEYOND_THE_LIST,
@@ -212,7 +230,7 @@ public class CaseDesk {
     sealed interface Settled<S> {
         record Moved<S>(CaseFile<S> file) implements Settled<S> {}
 
-        record Refused<S>(CaseRuleBroken refusal, boolean repeated) implements Settled<S> {}
+        record Refused<S>(CaseRuleBroken refusal) implements Settled<S> {}
 
         record Stale<S>(long version) implements Settled<S> {}
     }

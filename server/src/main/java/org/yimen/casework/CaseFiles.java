@@ -102,6 +102,17 @@ class CaseFiles {
                    event (type, payload, salt, digest, previous, leaf, n)
             """;
 
+    private static final String FORGET = """
+            delete from casework.command_key k
+             using (select region_code, actor_id, key
+                      from casework.command_key
+                     where region_code = :region and asked_at < :before
+                     order by asked_at
+                     limit :limit
+                       for update skip locked) old
+             where k.region_code = old.region_code and k.actor_id = old.actor_id and k.key = old.key
+            """;
+
     private static final String HISTORY = """
             select seq, at, type, actor_kind, actor_id, actor_post, payload, encode(salt, 'hex') as salt,
                    encode(payload_digest, 'hex') as payload_digest, encode(previous, 'hex') as previous,
@@ -130,11 +141,11 @@ class CaseFiles {
 
         <S> CaseDesk.Settled<S> repeat(String key, String asked, CaseFile<S> file) {
             if (!digest.equals(asked)) {
-                return new CaseDesk.Settled.Refused<>(new CaseRuleBroken("casework.key.reused", key), true);
+                return new CaseDesk.Settled.Refused<>(new CaseRuleBroken("casework.key.reused", key));
             }
             return refusal == null
                     ? new CaseDesk.Settled.Moved<>(file)
-                    : new CaseDesk.Settled.Refused<>(new CaseRuleBroken(refusal, arguments.toArray()), true);
+                    : new CaseDesk.Settled.Refused<>(new CaseRuleBroken(refusal, arguments.toArray()));
         }
     }
 
@@ -225,6 +236,15 @@ class CaseFiles {
         if (stored != events.size()) {
             throw new CaseDesk.LostRace(next.id(), next.version() - events.size());
         }
+    }
+
+    /** Deletes keys that are too old to be sent again, at most {@code limit}, and says how many those were. */
+    int forget(String region, Instant before, int limit) {
+        return jdbc.sql(FORGET)
+                .param("region", region)
+                .param("before", Timestamp.from(before))
+                .param("limit", limit)
+                .update();
     }
 
     List<CaseEvent> history(CaseId id) {

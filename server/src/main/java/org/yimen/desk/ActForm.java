@@ -78,8 +78,11 @@ public record ActForm(
         errors = Map.copyOf(errors);
     }
 
-    static ActForm empty(String code, CaseView view) {
+    static ActForm empty(String code, CaseView view, Officer officer) {
         var typed = new LinkedHashMap<String, List<String>>();
+        if (code.equals("review")) {
+            typed.put("department", List.of(reviewing(view, officer)));
+        }
         startable(view).stream().findFirst().ifPresent(step -> {
             typed.put("step", List.of(step.code()));
             typed.put("days", List.of(Integer.toString(step.limit().amount())));
@@ -93,6 +96,11 @@ public record ActForm(
         var reader = new Reader(typed, new LinkedHashMap<>());
         Wish wish = reader.wish(code, view, officer);
         return new ActForm(code, typed, reader.errors, null, wish);
+    }
+
+    /** The department that an officer reviews for: on the form, so that the same form sent again asks for the same. */
+    static String reviewing(CaseView view, Officer officer) {
+        return Reader.department(view, officer);
     }
 
     ActForm refused(RuleBroken rule) {
@@ -167,7 +175,9 @@ public record ActForm(
                 }
                 case "review" -> {
                     boolean favourable = !choice("favourable").equals("false");
-                    yield new Wish.Plain(new Review(department(view, officer), favourable, text("opinion")));
+                    String sent = typed.getOrDefault("department", List.of("")).getFirst();
+                    String department = reviewers(view).contains(sent) ? sent : department(view, officer);
+                    yield new Wish.Plain(new Review(department, favourable, text("opinion")));
                 }
                 case "start-step" -> {
                     String step = choice("step");

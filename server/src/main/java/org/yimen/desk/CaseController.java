@@ -101,7 +101,7 @@ public class CaseController {
             // An old page or a bookmark: the case is still there, only further on.
             return ApplyFlow.goTo("/desk/cases/" + id + "?moved=true");
         }
-        return act(officer, view, ActForm.empty(code, view), newKey(), HttpStatus.OK);
+        return act(officer, view, ActForm.empty(code, view, officer), newKey(), HttpStatus.OK);
     }
 
     /** Asks for a command; what a rule refuses comes back on the form, with everything that was typed. */

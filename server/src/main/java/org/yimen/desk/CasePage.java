@@ -112,6 +112,11 @@ public record CasePage(
         return main();
     }
 
+    /** The department that this officer reviews for. */
+    public String reviewing() {
+        return ActForm.reviewing(view, frame.officer());
+    }
+
     /** The words on the main button; a result is handed over in the way that the applicant chose. */
     public String quickKey() {
         String quick = main();

@@ -144,12 +144,14 @@ class IntakeController {
             HttpSession session,
             @PathVariable UUID holder,
             @RequestParam(defaultValue = "") String item,
-            @RequestParam(defaultValue = "") String person) {
+            @RequestParam(defaultValue = "") String person,
+            @RequestParam(required = false) @Nullable UUID key) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        return atTheWindow(session, holder, () -> begin(clerk, holder, item, person));
+        UUID once = key == null ? UUID.randomUUID() : key;
+        return atTheWindow(session, holder, () -> begin(clerk, holder, item, person, once));
     }
 
-    private ModelAndView begin(Officer clerk, UUID holder, String item, String person) {
+    private ModelAndView begin(Officer clerk, UUID holder, String item, String person, UUID key) {
         if (item.isBlank()) {
             return show(clerk, holder, item, person, "desk.intake.choose-item", HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -168,7 +170,7 @@ class IntakeController {
             return show(clerk, holder, item, person, "desk.intake.agent", HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
-            Dossier draft = drafts.begin(applicant.get(), item);
+            Dossier draft = drafts.begin(applicant.get(), item, key);
             return ApplyFlow.goTo(IntakePages.address(draft.id()));
         } catch (CaseRuleBroken refusal) {
             return show(clerk, holder, item, person, refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT);

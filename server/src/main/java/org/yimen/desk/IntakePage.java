@@ -51,6 +51,11 @@ public record IntakePage(
     /** A case that is not finished, and what it is about. */
     public record Running(Summary file, Text item) {}
 
+    /** Names the beginning of a draft, so that a second click begins none; another one each time the page is shown. */
+    public UUID key() {
+        return UUID.randomUUID();
+    }
+
     /** The items by their department, in the order of the list. */
     public Map<String, List<ItemVersion>> byDepartment() {
         var groups = new LinkedHashMap<String, List<ItemVersion>>();

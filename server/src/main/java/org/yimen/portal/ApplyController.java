@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -60,8 +61,12 @@ class ApplyController {
 
     /** Begins a draft, or goes on with the one that is there. */
     @PostMapping("/apply/{item}")
-    ModelAndView begin(@PathVariable String item, @AuthenticationPrincipal Citizen citizen) {
-        Dossier draft = drafts.begin(applicants.of(citizen.personId(), citizen.entityId()), item);
+    ModelAndView begin(
+            @PathVariable String item,
+            @RequestParam(required = false) @Nullable UUID key,
+            @AuthenticationPrincipal Citizen citizen) {
+        Applicant applicant = applicants.of(citizen.personId(), citizen.entityId());
+        Dossier draft = key == null ? drafts.begin(applicant, item) : drafts.begin(applicant, item, key);
         return ApplyFlow.goTo(bench(draft.id()).base());
     }
 

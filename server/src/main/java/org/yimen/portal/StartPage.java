@@ -1,5 +1,6 @@
 package org.yimen.portal;
 
+import java.util.UUID;
 import org.yimen.application.Applicant;
 import org.yimen.catalogue.ItemVersion;
 
@@ -9,4 +10,10 @@ import org.yimen.catalogue.ItemVersion;
  * @param open a draft of this is there already
  * @param may this applicant may apply for it
  */
-public record StartPage(ItemVersion item, Applicant applicant, boolean open, boolean may) {}
+public record StartPage(ItemVersion item, Applicant applicant, boolean open, boolean may) {
+
+    /** Names the beginning of a draft, so that a second click begins none; another one each time the page is shown. */
+    public UUID key() {
+        return UUID.randomUUID();
+    }
+}

@@ -109,6 +109,30 @@ class CasePagesTest {
     }
 
     @Test
+    void anOpinionThatIsSentAgainAfterTheCaseMovedOnIsHeardOnce() throws Exception {
+        press(pages.at("zx.window1"), "accept", "已受理");
+        survey(pages.at("wjw.examiner1"));
+        press(pages.at("sj.examiner1"), "review", "审查意见已提交", "favourable", "true", "opinion", "主体资格一致");
+        Clerk examiner = pages.at("wjw.examiner1");
+        assertThat(examiner.open(base + "/do/review").hidden("department")).isEqualTo("WJW");
+        Answer page = examiner.open(base);
+        String[] click = {
+            "key", page.hidden("key"),
+            "seen", page.hidden("seen"),
+            "department", page.hidden("department"),
+            "favourable", "true",
+            "opinion", "符合卫生要求"
+        };
+
+        Answer first = examiner.send(base + "/do/review", click);
+        Answer second = examiner.send(base + "/do/review", click);
+
+        assertThat(first.location()).isEqualTo(base + "?done=review");
+        assertThat(second.location()).isEqualTo(first.location());
+        assertThat(desk.find(id).state()).isInstanceOf(State.Deciding.class);
+    }
+
+    @Test
     void whoeverSawAnOlderCaseIsToldThatItMoved() throws Exception {
         Clerk window = pages.at("zx.window1");
         String seen = window.open(base).hidden("seen");

@@ -22,6 +22,21 @@ class HallTestConfiguration {
     }
 
     @Bean
+    static Faults faults() {
+        return new Faults();
+    }
+
+    @Bean
+    static BeanPostProcessor plantFaults(Faults faults) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return faults.around(bean);
+            }
+        };
+    }
+
+    @Bean
     static BeanPostProcessor countStatements(Statements statements) {
         return new BeanPostProcessor() {
             @Override

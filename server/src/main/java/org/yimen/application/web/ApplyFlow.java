@@ -3,6 +3,8 @@ package org.yimen.application.web;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
@@ -137,7 +139,14 @@ public class ApplyFlow {
         if (!page.gaps().isEmpty()) {
             return Page.show("application/check", page, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        desk.submit(draft, actor, channel, key.toString());
+        try {
+            desk.submit(draft, actor, channel, key.toString());
+        } catch (DuplicateKeyException | OptimisticLockingFailureException overtaken) {
+            // The same check in two windows, under two keys: the case is there, and one receipt says so.
+            if (desk.submitted(draft.id()).isEmpty()) {
+                throw overtaken;
+            }
+        }
         return goTo(bench.after());
     }
 

@@ -28,7 +28,7 @@ import org.yimen.platform.StartRefused;
  * One running PostgreSQL on one data folder. The folder holds {@code postgres} (PostgreSQL's own), {@code passwords},
  * {@code lock}, {@code start.log} and, unless another cache is given, {@code binaries}.
  */
-final class EmbeddedPostgres implements AutoCloseable {
+public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The role that Yimen works as: it owns its database and is no superuser, as it would be in a server of yours. */
     static final String ROLE = "yimen";
@@ -76,6 +76,11 @@ final class EmbeddedPostgres implements AutoCloseable {
         this.port = running.port();
     }
 
+    /** One on this folder, which is made where it is missing; for tools that look after a server of their own. */
+    public static EmbeddedPostgres in(Path folder, Path cache) throws IOException {
+        return start(DataFolder.open(folder.toAbsolutePath().normalize()), cache);
+    }
+
     /**
      * @param folder as {@link DataFolder#open} returns it
      * @param cache where the programs are unpacked
@@ -99,15 +104,15 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return url(DATABASE);
     }
 
-    String password() {
+    public String password() {
         return passwords.role();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

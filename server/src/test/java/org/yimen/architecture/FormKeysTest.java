@@ -1,0 +1,77 @@
+package org.yimen.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Every form carries the key of what it asks for, or it is written down here why sending it twice does nothing twice. */
+class FormKeysTest {
+
+    private static final Path TEMPLATES = Path.of("src", "main", "jte");
+
+    private static final Pattern FORM = Pattern.compile("<form[^>]*method=\"post\".*?</form>", Pattern.DOTALL);
+    private static final Pattern ACTION = Pattern.compile("action=\"([^\"]*)\"");
+
+    private static final String LOOKS = "changes nothing: somebody looks, and looking twice is two looks";
+    private static final String SAME_FILE = "the same file for the same material is there once";
+    private static final String GUARDED = "the change is guarded by the state that it leaves";
+    private static final String SIGNS_OUT = "who is signed out stays so";
+
+    private static final Map<String, String> REPEATABLE = Map.ofEntries(
+            Map.entry("application/material.jte ${page.action()}", SAME_FILE),
+            Map.entry("application/material.jte ${page.action()}/remove", "what is gone stays gone"),
+            Map.entry("application/question.jte ${page.action()}", "the answer is set to what was sent"),
+            Map.entry("desk/intake.jte /desk/intake", LOOKS),
+            Map.entry("desk/supplement.jte ${page.address()}/supplement/${defect.material()}", SAME_FILE),
+            Map.entry("desk/version.jte ${base}/publish", GUARDED),
+            Map.entry("desk/withdrawal.jte /desk/letters/withdrawal", GUARDED),
+            Map.entry("layout/desk.jte /desk/sign-out", SIGNS_OUT),
+            Map.entry("portal/me.jte ${draft.bench().base()}/discard", "what is gone stays gone"),
+            Map.entry("portal/progress.jte /progress", LOOKS),
+            Map.entry("portal/start.jte /sign-out", SIGNS_OUT),
+            Map.entry("portal/supplement.jte ${page.action()}/${defect.material()}", SAME_FILE),
+            Map.entry("portal/verify.jte /verify", LOOKS),
+            Map.entry("ui/account.jte /sign-out", SIGNS_OUT));
+
+    @Test
+    void everyFormOfTheFacesCarriesItsKeyOrNeedsNone() throws IOException {
+        var keyed = new TreeSet<String>();
+        var bare = new TreeMap<String, String>();
+        for (String folder : new String[] {"application", "desk", "layout", "portal", "ui"}) {
+            try (var files = Files.walk(TEMPLATES.resolve(folder))) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".jte")).toList()) {
+                    read(file, keyed, bare);
+                }
+            }
+        }
+
+        assertThat(keyed).hasSizeGreaterThanOrEqualTo(8);
+        assertThat(bare).as("forms that may be sent twice").isEqualTo(new TreeMap<>(REPEATABLE));
+    }
+
+    private static void read(Path file, Set<String> keyed, Map<String, String> bare) throws IOException {
+        String name = TEMPLATES.relativize(file).toString();
+        var forms = FORM.matcher(Files.readString(file));
+        while (forms.find()) {
+            var action = ACTION.matcher(forms.group());
+            assertThat(action.find())
+                    .as("a form of " + name + " says where it goes")
+                    .isTrue();
+            String form = name + " " + action.group(1);
+            if (forms.group().contains("name=\"key\"")) {
+                keyed.add(form);
+            } else {
+                bare.put(form, REPEATABLE.getOrDefault(form, "not written down: give it a key"));
+            }
+        }
+    }
+}
