@@ -70,6 +70,9 @@ public class InboxController {
     @GetMapping("/desk")
     ModelAndView inbox(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String after) {
         Officer officer = officers.of(staff);
+        if (officer.onlyAdministers()) {
+            return ApplyFlow.goTo("/console");
+        }
         DeskFrame frame = officers.frame(officer, DeskArea.INBOX.href());
         if (frame.watches()) {
             return ApplyFlow.goTo(DeskArea.OVERDUE.href());

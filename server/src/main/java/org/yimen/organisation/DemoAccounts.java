@@ -39,7 +39,11 @@ public class DemoAccounts implements TrialAccounts {
                 staff("事项目录管理", "Keeper of the catalogue", "zx.catalogue"),
                 staff("B角，授权书已收回", "Stand-in whose letter is withdrawn", "sj.standin"),
                 staff("效能监督", "Supervisor", "zx.supervisor"),
-                staff("中心主任", "Director", "zx.director"));
+                staff("中心主任", "Director", "zx.director"),
+                staff("系统管理员", "System administrator", "sys.admin"),
+                staff("安全管理员", "Security administrator", "sec.admin"),
+                staff("审计管理员", "Audit administrator", "aud.admin"),
+                staff("部门管理员（卫生健康）", "Department administrator, health", "wjw.admin"));
     }
 
     @Override

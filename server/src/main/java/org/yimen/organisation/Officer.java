@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A member of staff as rules see him on one day: where he sits and what he may do.
@@ -14,6 +15,8 @@ import java.util.UUID;
  */
 public record Officer(UUID id, String name, String region, Set<String> posts, List<Letter> letters) {
 
+    private static final Set<String> ADMINISTRATORS = Set.of("system-admin", "security-admin", "audit-admin", "admin");
+
     public Officer {
         posts = Set.copyOf(posts);
         letters = List.copyOf(letters);
@@ -21,6 +24,18 @@ public record Officer(UUID id, String name, String region, Set<String> posts, Li
 
     public boolean holds(String post) {
         return posts.contains(post);
+    }
+
+    /** The roles of his posts, in whatever department. */
+    public Set<String> roles() {
+        return posts.stream()
+                .map(post -> post.substring(post.indexOf('/') + 1))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** True where he holds no post but an administrator's: then cases are not his matter. */
+    public boolean onlyAdministers() {
+        return !posts.isEmpty() && ADMINISTRATORS.containsAll(roles());
     }
 
     /** True where he holds this role in any department, as in {@code holdsAny("examiner")}. */

@@ -2,6 +2,8 @@ package org.yimen.organisation;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.StaffRegister;
@@ -22,5 +24,11 @@ class StaffSignIn implements StaffRegister {
                 .staff(region, login)
                 .filter(person -> person.servesOn(on))
                 .map(person -> new StaffMember(person.id(), person.region(), person.name()));
+    }
+
+    @Override
+    public Set<String> roles(String region, UUID staff, LocalDate on) {
+        Officer officer = directory.officer(staff, on);
+        return officer.region().equals(region) ? officer.roles() : Set.of();
     }
 }

@@ -31,7 +31,7 @@ enum Area {
 
     /** The area whose sign-in opens the path; empty where signing in does not help. */
     static Optional<Area> of(String path) {
-        if (under(path, "/desk")) {
+        if (under(path, "/desk") || under(path, "/console")) {
             return Optional.of(DESK);
         }
         return under(path, "/me") || under(path, "/apply") || under(path, "/sign-in")
@@ -51,7 +51,7 @@ enum Area {
             return home;
         }
         String path = next.split("[?]", 2)[0];
-        boolean elsewhere = under(path, "/desk") != (this == DESK);
+        boolean elsewhere = (under(path, "/desk") || under(path, "/console")) != (this == DESK);
         return elsewhere || under(path, "/sign-in") || under(path, "/desk/sign-in") || path.contains("..")
                 ? home
                 : next;

@@ -49,13 +49,23 @@ class SecurityRules {
     };
 
     @Bean
-    SecurityFilterChain pages(HttpSecurity http, SecurityContextRepository contexts, SignOut signOut) {
+    SecurityFilterChain pages(HttpSecurity http, SecurityContextRepository contexts, SignOut signOut, Posts posts) {
         return http.authorizeHttpRequests(address -> address.requestMatchers(PUBLIC)
                         .permitAll()
                         .requestMatchers("/apply/**", "/me/**")
                         .hasRole(CITIZEN)
                         .requestMatchers("/desk/**")
                         .hasRole(STAFF)
+                        .requestMatchers("/console")
+                        .access(posts.any("system-admin", "security-admin", "audit-admin", "admin"))
+                        .requestMatchers("/console/system/**")
+                        .access(posts.any("system-admin"))
+                        .requestMatchers("/console/security/**")
+                        .access(posts.any("security-admin"))
+                        .requestMatchers("/console/audit/**")
+                        .access(posts.any("audit-admin"))
+                        .requestMatchers("/console/department/**")
+                        .access(posts.any("admin"))
                         .anyRequest()
                         .denyAll())
                 .securityContext(context -> context.securityContextRepository(contexts))

@@ -30,7 +30,7 @@ public record ErrorPage(
 
     /** True where staff met the error at work: then the page stays in their frame and words. */
     public boolean atDesk(Shell shell) {
-        return shell.user() != null && shell.user().staff() && shell.under("/desk");
+        return shell.user() != null && shell.user().staff() && (shell.under("/desk") || shell.under("/console"));
     }
 
     /** What to do next, in the words of the desk where it has its own. */

@@ -65,7 +65,8 @@ class SignInPagesTest {
         "/me/cases?x=1,/sign-in?next=%2Fme%2Fcases%3Fx%3D1",
         "/apply/food-business-licence,/sign-in?next=%2Fapply%2Ffood-business-licence",
         "/desk,/desk/sign-in",
-        "/desk/cases,/desk/sign-in?next=%2Fdesk%2Fcases"
+        "/desk/cases,/desk/sign-in?next=%2Fdesk%2Fcases",
+        "/console,/desk/sign-in?next=%2Fconsole"
     })
     void whoIsNotSignedInIsAskedToAndLedBack(String page, String signIn) throws Exception {
         var answer = get(page);
@@ -75,7 +76,7 @@ class SignInPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/actuator/env", "/console", "/nothing-here"})
+    @ValueSource(strings = {"/actuator/env", "/nothing-here"})
     void whatIsNotListedIsNotThere(String page) throws Exception {
         assertThat(get(page).statusCode()).isEqualTo(404);
     }

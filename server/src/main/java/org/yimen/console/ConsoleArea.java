@@ -1,0 +1,35 @@
+package org.yimen.console;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.yimen.organisation.Officer;
+
+/** The areas of the console, each open to one role; the paths under a role's own are in the security rules. */
+enum ConsoleArea {
+    HOME("/console", "");
+
+    private final String href;
+    private final String role;
+
+    ConsoleArea(String href, String role) {
+        this.href = href;
+        this.role = role;
+    }
+
+    String href() {
+        return href;
+    }
+
+    String key() {
+        return "console.area." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    boolean isOpenTo(Officer officer) {
+        return role.isEmpty() || officer.holdsAny(role);
+    }
+
+    static List<ConsoleArea> openTo(Officer officer) {
+        return Arrays.stream(values()).filter(area -> area.isOpenTo(officer)).toList();
+    }
+}
