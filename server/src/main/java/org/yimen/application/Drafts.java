@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
@@ -132,6 +133,22 @@ public class Drafts {
                 given.stream().map(raw -> FormCheck.normalise(question, raw)).toList();
         Dossier next = draft.with(draft.answers().with(question.code(), normal));
         return dossiers.save(next, time.instant());
+    }
+
+    /** Keeps many answers at once; what is no question of the form is left out. */
+    public Dossier answer(Dossier draft, Map<String, List<String>> given) {
+        Answers answers = draft.answers();
+        for (Question question : item(draft).form().questions()) {
+            List<String> raw = given.get(question.code());
+            if (raw != null) {
+                answers = answers.with(
+                        question.code(),
+                        raw.stream()
+                                .map(each -> FormCheck.normalise(question, each))
+                                .toList());
+            }
+        }
+        return dossiers.save(draft.with(answers), time.instant());
     }
 
     /** Takes a file in for a material, or says why not. */
