@@ -3,6 +3,7 @@ package org.yimen.catalogue;
 import java.util.stream.Stream;
 import org.yimen.casework.Plan;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.Guard;
 
 /** 数据权限: which officers a case of an item concerns. Pages and machines ask here. */
 public final class DataRights {
@@ -11,9 +12,20 @@ public final class DataRights {
 
     /** True for the departments of the plan, and for the centre's own posts that see every case. */
     public static boolean sees(Officer officer, ItemVersion item, String region) {
-        boolean concerned = departments(item)
-                .anyMatch(department -> officer.posts().stream().anyMatch(post -> post.startsWith(department + "/")));
-        return officer.region().equals(region) && (concerned || seesAll(officer));
+        return isConcerned(officer, item) && isOfHisRegion(officer, region);
+    }
+
+    @Guard
+    private static boolean isConcerned(Officer officer, ItemVersion item) {
+        return seesAll(officer)
+                || departments(item)
+                        .anyMatch(department ->
+                                officer.posts().stream().anyMatch(post -> post.startsWith(department + "/")));
+    }
+
+    @Guard
+    private static boolean isOfHisRegion(Officer officer, String region) {
+        return officer.region().equals(region);
     }
 
     /** True for the posts that see the cases of every department of their region. */
