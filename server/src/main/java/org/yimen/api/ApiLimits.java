@@ -15,6 +15,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthentication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.yimen.platform.web.Problems;
@@ -57,7 +59,11 @@ class ApiLimits extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Duration> wait = rate.take(ApiRules.who(request));
+        // Who bears no token is refused without a word to the database.
+        Optional<Duration> wait = SecurityContextHolder.getContext().getAuthentication()
+                        instanceof BearerTokenAuthentication known
+                ? rate.take(known.getName())
+                : Optional.empty();
         if (wait.isPresent()) {
             response.setHeader(
                     HttpHeaders.RETRY_AFTER, Long.toString(wait.get().toSeconds() + 1));

@@ -17,8 +17,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthentication;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -98,12 +96,5 @@ class ApiRules {
         }
         HttpStatus status = allowed.isEmpty() ? HttpStatus.NOT_FOUND : HttpStatus.METHOD_NOT_ALLOWED;
         problems.write(request, response, problems.of(request, status.value()));
-    }
-
-    /** The client id of the caller, or where he is nobody his address. */
-    static String who(HttpServletRequest request) {
-        return SecurityContextHolder.getContext().getAuthentication() instanceof BearerTokenAuthentication known
-                ? "client " + known.getName()
-                : "address " + request.getRemoteAddr();
     }
 }

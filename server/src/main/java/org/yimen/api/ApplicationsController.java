@@ -44,7 +44,7 @@ import org.yimen.time.Day;
 import org.yimen.time.Reading;
 
 /** Cases, read only: lists, one case, its history, its clocks and the proof that nobody changed it. */
-@RestController
+@RestController("apiApplications")
 class ApplicationsController {
 
     private static final UUID LAST = new UUID(-1L, -1L);

@@ -20,7 +20,7 @@ import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 
 /** Who calls, as the rules see him: a machine has posts and letters like an officer, and sees what they let it see. */
-@Component
+@Component("apiCallers")
 class Callers {
 
     private final Directory directory;

@@ -34,7 +34,7 @@ import org.yimen.platform.web.Problems;
  * The commands on a case, one address each. They go the way of the desk's forms: the same desk, the same powers, the same
  * keys; a machine only writes down what an officer would choose on a page.
  */
-@RestController
+@RestController("apiCommands")
 class CommandsController {
 
     private static final String KEY = "Idempotency-Key";

@@ -31,7 +31,7 @@ import org.yimen.identity.Scope;
 import org.yimen.platform.web.Problems;
 
 /** What every operation of the description has in common: security, headers, problems. */
-@Configuration(proxyBeanMethods = false)
+@Configuration(value = "apiDescription", proxyBeanMethods = false)
 class Description {
 
     private static final String OAUTH = "oauth2";

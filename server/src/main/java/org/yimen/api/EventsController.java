@@ -20,7 +20,7 @@ import org.yimen.identity.MachineCaller;
 import org.yimen.organisation.Officer;
 
 /** What happened to all cases that a machine may see, as one stream. */
-@RestController
+@RestController("apiEvents")
 class EventsController {
 
     private final Callers callers;

@@ -9,7 +9,7 @@ import org.yimen.identity.Scope;
 import org.yimen.platform.web.Page;
 
 /** The page that whoever wants to connect a system reads first. */
-@Controller
+@Controller("apiHelp")
 class HelpController {
 
     private final String address;

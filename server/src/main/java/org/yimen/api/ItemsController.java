@@ -32,7 +32,7 @@ import org.yimen.platform.web.Words;
 import org.yimen.search.Finder;
 
 /** What can be applied for, with everything that the guide says. */
-@RestController
+@RestController("apiItems")
 class ItemsController {
 
     private static final int LONGEST_QUERY = 100;

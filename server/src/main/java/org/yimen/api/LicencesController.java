@@ -15,7 +15,7 @@ import org.yimen.licence.LicenceDesk;
 import org.yimen.platform.web.Problems;
 
 /** 核验: whether a licence is genuine and in force, by the code that it bears. */
-@RestController
+@RestController("apiLicences")
 class LicencesController {
 
     private final LicenceDesk licences;

@@ -29,7 +29,7 @@ import org.yimen.platform.web.Problems;
 import org.yimen.platform.web.Words;
 
 /** 查进度 for whoever knows the case number and the end of the applicant's: what the public page says. */
-@RestController
+@RestController("apiProgress")
 class ProgressController {
 
     private final ProgressDesk desk;

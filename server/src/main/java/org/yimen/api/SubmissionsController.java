@@ -57,7 +57,7 @@ import org.yimen.platform.web.Problems;
  * Hands applications in, and what was asked for later, as a window clerk does for whoever stands before him: the machine
  * needs the post of the one-window intake.
  */
-@RestController
+@RestController("apiSubmissions")
 class SubmissionsController {
 
     private static final String KEY = "Idempotency-Key";

@@ -31,7 +31,7 @@ import org.yimen.exchange.Webhooks.Subscribed;
 import org.yimen.identity.MachineCaller;
 
 /** Subscriptions of a machine, its own only. */
-@RestController
+@RestController("apiWebhooks")
 class WebhooksController {
 
     private static final String KEY = "Idempotency-Key";

@@ -43,21 +43,27 @@ public class MachineDesk {
     }
 
     /**
-     * Enters a machine.
+     * Enters a machine; refused by the database where the id is taken.
      *
+     * @param clientId one of {@link Machines#newClientId()}
      * @param department code of the department that answers for it
      * @param posts where it sits, beside the people there
      * @param by id of the administrator
      */
     @Transactional
     public Registered register(
-            String region, String name, String department, Set<String> posts, Set<Scope> scopes, String by) {
+            String region,
+            String clientId,
+            String name,
+            String department,
+            Set<String> posts,
+            Set<Scope> scopes,
+            String by) {
         for (String post : posts) {
             if (!mayHold(region, post)) {
                 throw new IllegalArgumentException("No post for a machine: " + post);
             }
         }
-        String clientId = machines.newClientId();
         UUID staff = Uuid7.next(time.instant());
         LocalDate today = CityTime.day(time.instant());
         organisation.engage(new Staff(staff, region, clientId, name, clientId, null));

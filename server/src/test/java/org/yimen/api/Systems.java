@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.yimen.exchange.MachineDesk;
+import org.yimen.identity.Machines;
 import org.yimen.identity.Machines.Registered;
 import org.yimen.identity.Scope;
 import org.yimen.organisation.Letter;
@@ -36,12 +37,14 @@ public class Systems {
     private static final Json JSON = Json.of();
 
     private final MachineDesk desk;
+    private final Machines machines;
     private final Letters letters;
     private final Environment environment;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    Systems(MachineDesk desk, Letters letters, Environment environment) {
+    Systems(MachineDesk desk, Machines machines, Letters letters, Environment environment) {
         this.desk = desk;
+        this.machines = machines;
         this.letters = letters;
         this.environment = environment;
     }
@@ -60,7 +63,7 @@ public class Systems {
     }
 
     public Registered register(Set<String> posts, Set<Scope> scopes) {
-        return desk.register(CITY, "试验系统", "WJW", posts, scopes, "test");
+        return desk.register(CITY, machines.newClientId(), "试验系统", "WJW", posts, scopes, "test");
     }
 
     /** A machine on these posts with every scope. */
