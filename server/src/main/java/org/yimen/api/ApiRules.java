@@ -88,7 +88,7 @@ class ApiRules {
         }
         String allowed = Arrays.stream(Door.values())
                 .filter(door -> door.anyMethod().matches(request))
-                .map(door -> door.method().name())
+                .map(door -> door.method())
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (!allowed.isEmpty()) {

@@ -5,9 +5,11 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -138,7 +140,7 @@ class ApplicationsController {
         }
         try {
             return Instant.parse(after);
-        } catch (java.time.format.DateTimeParseException _) {
+        } catch (DateTimeParseException _) {
             throw new BadInput("after", "api.field.cursor");
         }
     }
@@ -208,7 +210,7 @@ class ApplicationsController {
                 reading.left(),
                 reading.daysLate(),
                 said.reasons().stream().map(Reason::text).toList(),
-                java.util.stream.IntStream.range(0, days.size())
+                IntStream.range(0, days.size())
                         .mapToObj(i -> new DayBody(
                                 days.get(i).date(),
                                 Shown.kebab(days.get(i).verdict().name()),

@@ -82,7 +82,7 @@ final class Check {
             flaw(field, "api.field.too-many", most);
             return List.of();
         }
-        return list;
+        return List.copyOf(list);
     }
 
     byte[] content(String field, @Nullable String base64) {

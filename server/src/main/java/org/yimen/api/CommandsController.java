@@ -2,6 +2,7 @@ package org.yimen.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,7 @@ class CommandsController {
         if (named.isEmpty()) {
             check.flaw("defects", "api.field.missing");
         }
-        var defects = new java.util.ArrayList<Application.Defect>();
+        var defects = new ArrayList<Application.Defect>();
         for (int i = 0; i < named.size(); i++) {
             defects.add(new Application.Defect(
                     check.code("defects[" + i + "].material", named.get(i).material()),

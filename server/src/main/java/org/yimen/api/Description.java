@@ -20,6 +20,7 @@ import io.swagger.v3.oas.models.security.OAuthFlows;
 import io.swagger.v3.oas.models.security.Scopes;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,7 @@ class Description {
     GlobalOpenApiCustomizer common() {
         return description -> {
             // Where it is reached is the reader's to know; the library would write the host of the first request.
-            description.setServers(List.of(new io.swagger.v3.oas.models.servers.Server().url("/")));
+            description.setServers(List.of(new Server().url("/")));
             description.getComponents().addSchemas("Problem", problem());
             description
                     .getPaths()
@@ -80,7 +81,7 @@ class Description {
     }
 
     private static void describe(Door door, Operation operation) {
-        operation.setTags(List.of(door.path().split("/")[3]));
+        operation.setTags(List.of(door.path().split("/", -1)[3]));
         operation.setSecurity(List.of(
                 new SecurityRequirement().addList(OAUTH, door.scope().code())));
         List<Parameter> parameters = new ArrayList<>(
@@ -121,7 +122,7 @@ class Description {
         all.put("404", "Not there, or not for the caller to see.");
         all.put("406", "Only application/json is given.");
         all.put("429", "Too often; see Retry-After.");
-        if (!door.method().name().equals("GET")) {
+        if (!door.method().equals("GET")) {
             all.put("409", "Somebody else was faster.");
             all.put("411", "A body comes with its length.");
             all.put("412", "The version in If-Match is not the present one.");

@@ -30,6 +30,6 @@ class HelpController {
 
     private static ApiHelpPage.Line line(Door door) {
         return new ApiHelpPage.Line(
-                door.method().name(), door.path(), door.scope().code());
+                door.method(), door.path(), door.scope().code());
     }
 }

@@ -1,5 +1,7 @@
 package org.yimen.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
@@ -332,6 +334,6 @@ class SubmissionsController {
     }
 
     private static String digest(String text) {
-        return Sm3.hex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Sm3.hex(text.getBytes(UTF_8));
     }
 }

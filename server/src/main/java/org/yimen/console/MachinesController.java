@@ -1,7 +1,6 @@
 package org.yimen.console;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -225,7 +224,7 @@ class MachinesController {
     private static Set<Scope> scopes(List<String> codes) {
         var scopes = new ArrayList<Scope>();
         codes.forEach(code -> Scope.of(code).ifPresent(scopes::add));
-        return scopes.isEmpty() ? Set.of() : EnumSet.copyOf(scopes);
+        return Set.copyOf(scopes);
     }
 
     private static ModelAndView goTo(String path) {

@@ -117,7 +117,7 @@ class Destinations {
         int second = bytes[1] & 0xff;
         if (bytes.length == 4) {
             boolean shared = first == 100 && second >= 64 && second < 128;
-            boolean special = first == 192 && second == 0 || first == 198 && (second == 18 || second == 19);
+            boolean special = (first == 192 && second == 0) || (first == 198 && (second == 18 || second == 19));
             return first != 0 && first < 224 && !shared && !special;
         }
         // Of IPv6 only 2000::/3 is handed out; 2002::/16 and 64:ff9b::/96 lead to IPv4 addresses that hide in them.

@@ -1,10 +1,12 @@
 package org.yimen.api;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,6 +21,8 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.WorkLists;
 import org.yimen.identity.Machines;
 import org.yimen.identity.Scope;
 import org.yimen.licence.LicenceDesk;
@@ -31,7 +35,7 @@ class ApiTest {
 
     private static final String ITEM = "public-place-hygiene";
     private static final String PDF =
-            Base64.getEncoder().encodeToString("%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n".getBytes());
+            Base64.getEncoder().encodeToString("%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n".getBytes(US_ASCII));
     private static final String BASE = "/api/v1/applications/";
 
     @Autowired
@@ -51,6 +55,9 @@ class ApiTest {
 
     @Autowired
     private Machines machines;
+
+    @Autowired
+    private WorkLists lists;
 
     @Autowired
     private TestTime time;
@@ -144,7 +151,7 @@ class ApiTest {
     @Test
     void postsAndLettersDecideForAMachineAsForAnOfficer() throws Exception {
         Caller withoutLetter = systems.on("ZX/window");
-        Caller elsewhere = systems.on("SJ/examiner");
+        Caller elsewhere = systems.on("JY/examiner");
         String number = city.submitted(ITEM).number();
 
         Answer refused = command(withoutLetter, number, "accept", "");
@@ -210,7 +217,7 @@ class ApiTest {
         String basic = Base64.getEncoder()
                 .encodeToString((window.registered().machine().clientId() + ":"
                                 + window.registered().secret())
-                        .getBytes());
+                        .getBytes(US_ASCII));
 
         Answer revoked = systems.send(HttpRequest.newBuilder(systems.address("/oauth2/revoke"))
                 .header("Authorization", "Basic " + basic)
@@ -224,7 +231,7 @@ class ApiTest {
     @Test
     void theStreamOfEventsGoesOnFromItsCursorAndShowsOnlyWhatConcernsTheCaller() throws Exception {
         Caller office = systems.on("WJW/examiner");
-        Caller elsewhere = systems.on("SJ/examiner");
+        Caller elsewhere = systems.on("JY/examiner");
         String start = end(office);
 
         String number = city.accepted(ITEM).number();
@@ -235,7 +242,7 @@ class ApiTest {
 
     @Test
     void progressIsToldToWhoeverKnowsTheNumberAndItsTail() throws Exception {
-        Caller machine = systems.on("SJ/examiner");
+        Caller machine = systems.on("JY/examiner");
         String number = city.submitted(ITEM).number();
 
         Answer found = progress(machine, number, "4524");
@@ -252,7 +259,7 @@ class ApiTest {
 
     @Test
     void tooManyRequestsAreToldWhenToComeBack() throws Exception {
-        Caller busy = systems.on("SJ/examiner");
+        Caller busy = systems.on("JY/examiner");
         Answer answer = systems.get(busy, "/api/v1/webhooks");
 
         for (int i = 0; i < 400 && answer.status() != 429; i++) {
@@ -283,7 +290,7 @@ class ApiTest {
 
     /** The stream ends below the oldest running transaction of the whole database, so it may take a moment. */
     private List<String> numbers(Caller caller, String cursor) throws Exception {
-        var numbers = new java.util.ArrayList<String>();
+        var numbers = new ArrayList<String>();
         String at = cursor;
         for (int i = 0; i < 20; i++) {
             var page = systems.get(caller, "/api/v1/events?limit=100&after=" + at).json();
@@ -309,12 +316,9 @@ class ApiTest {
         return systems.get(caller, BASE + number).json().get("status").asString();
     }
 
-    private org.yimen.casework.CaseId idOf(String number) {
+    private CaseId idOf(String number) {
         return lists.byNumber(Systems.CITY, number).orElseThrow().id();
     }
-
-    @Autowired
-    private org.yimen.casework.WorkLists lists;
 
     /** A complete application, as a portal of another system would send it. */
     private String submission() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -77,7 +78,7 @@ class DescriptionFuzzTest {
         operations(description).forEach(each -> described.add(each.method() + " " + each.path()));
         var doors = new TreeSet<String>();
         for (Door door : Door.values()) {
-            doors.add(door.method().name() + " " + door.path());
+            doors.add(door.method() + " " + door.path());
         }
         assertThat(described).isEqualTo(doors);
         for (Operation each : operations(description)) {
@@ -159,7 +160,7 @@ class DescriptionFuzzTest {
         String address = path + (query.isEmpty() ? "" : "?" + String.join("&", query));
         HttpRequest.Builder request = HttpRequest.newBuilder(systems.address(address));
         if (round % 10 != 9) {
-            request.header("Authorization", "Bearer " + (round % 10 == 7 ? pick(List.of("x", "ä".repeat(3).replace("ä", "a"), "a.b.c")) : caller.token()));
+            request.header("Authorization", "Bearer " + (round % 10 == 7 ? pick(List.of("x", "aaa", "a.b.c")) : caller.token()));
         }
         headers.forEach(request::header);
         if (round == 4) {
@@ -277,7 +278,7 @@ class DescriptionFuzzTest {
     private static List<Operation> operations(JsonNode description) {
         var operations = new ArrayList<Operation>();
         description.get("paths").forEachEntry((path, item) -> item.forEachEntry((method, operation) ->
-                operations.add(new Operation(method.toUpperCase(java.util.Locale.ROOT), path, operation))));
+                operations.add(new Operation(method.toUpperCase(Locale.ROOT), path, operation))));
         return operations;
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.yimen.exchange.MachineDesk;
@@ -100,11 +101,12 @@ public class Systems {
                 holder.registered().machine().staffId(),
                 Set.of(Letter.ALL),
                 Set.copyOf(Arrays.asList(rights)),
-                LocalDate.of(2026, 1, 1),
+                LocalDate.of(2026, 11, 18),
                 LocalDate.of(2026, 12, 31),
                 List.of("试验签署人"),
                 above,
-                null,
+                // A window clerk, or a machine in his place, acts for the department: that wants a basis.
+                "安澜市政务服务管理办法（演示规章）第十二条：窗口综合受理",
                 "test"));
     }
 
@@ -136,7 +138,7 @@ public class Systems {
         return UUID.randomUUID().toString();
     }
 
-    public static String json(Object value) {
-        return JSON.write(value);
+    public static String json(@Nullable Object value) {
+        return value == null ? "null" : JSON.write(value);
     }
 }
