@@ -60,13 +60,12 @@ class ApiLimits extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         // Who bears no token is refused without a word to the database.
-        Optional<Duration> wait = SecurityContextHolder.getContext().getAuthentication()
-                        instanceof BearerTokenAuthentication known
-                ? rate.take(known.getName())
-                : Optional.empty();
+        Optional<Duration> wait =
+                SecurityContextHolder.getContext().getAuthentication() instanceof BearerTokenAuthentication known
+                        ? rate.take(known.getName())
+                        : Optional.empty();
         if (wait.isPresent()) {
-            response.setHeader(
-                    HttpHeaders.RETRY_AFTER, Long.toString(wait.get().toSeconds() + 1));
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.get().toSeconds() + 1));
             refuse(request, response, HttpStatus.TOO_MANY_REQUESTS);
             return;
         }

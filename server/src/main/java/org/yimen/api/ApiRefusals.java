@@ -53,13 +53,7 @@ class ApiRefusals {
                         flaw.code(),
                         words.say(flaw.code(), flaw.arguments().toArray())))
                 .toList();
-        answer(
-                request,
-                response,
-                HttpStatus.UNPROCESSABLE_CONTENT,
-                "application.submit.incomplete",
-                List.of(),
-                fields);
+        answer(request, response, HttpStatus.UNPROCESSABLE_CONTENT, "application.submit.incomplete", List.of(), fields);
     }
 
     /** What the powers refuse is a matter of who asks, what another rule refuses a matter of the case. */
@@ -72,12 +66,10 @@ class ApiRefusals {
     }
 
     @ExceptionHandler
-    void overtaken(
-            OptimisticLockingFailureException race, HttpServletRequest request, HttpServletResponse response)
+    void overtaken(OptimisticLockingFailureException race, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        HttpStatus status = request.getHeader(HttpHeaders.IF_MATCH) == null
-                ? HttpStatus.CONFLICT
-                : HttpStatus.PRECONDITION_FAILED;
+        HttpStatus status =
+                request.getHeader(HttpHeaders.IF_MATCH) == null ? HttpStatus.CONFLICT : HttpStatus.PRECONDITION_FAILED;
         answer(request, response, status, null, List.of(), List.of());
     }
 

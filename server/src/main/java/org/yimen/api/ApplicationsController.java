@@ -90,12 +90,14 @@ class ApplicationsController {
                                             allowableValues = {"handed-in", "departments"},
                                             defaultValue = "handed-in"))
                     @RequestParam(required = false)
-                    @Nullable String of,
-            @Parameter(description = "The value of next in the page before.") @RequestParam(required = false)
-                    @Nullable String after,
+                    @Nullable
+                    String of,
+            @Parameter(description = "The value of next in the page before.") @RequestParam(required = false) @Nullable
+                    String after,
             @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "20"))
                     @RequestParam(required = false)
-                    @Nullable Integer limit,
+                    @Nullable
+                    Integer limit,
             @AuthenticationPrincipal MachineCaller caller) {
         var check = new Check();
         int most = check.limit(limit);

@@ -19,25 +19,28 @@ final class Bodies {
     @Schema(description = "A whole application: who applies, the answers of the form, the files.")
     record Submission(
             @Schema(example = "public-place-hygiene", maxLength = 64, requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable String item,
+            @Nullable
+            String item,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable ApplicantRef applicant,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            ApplicantRef applicant,
 
             @Schema(
                     description = "Code of a question to its answers; several only where several may be chosen.",
                     example = "{\"place-name\": [\"河畔茶馆\"]}")
-            @Nullable Map<String, @Nullable List<@Nullable String>> answers,
+            @Nullable
+            Map<String, @Nullable List<@Nullable String>> answers,
 
             @Nullable List<@Nullable Attachment> files) {}
 
     @Schema(description = "Who applies: a person, or an entity with the person who acts for it. All are registered.")
     record ApplicantRef(
             @Schema(description = "Citizen number (GB 11643); for an entity that of its agent.", maxLength = 18)
-            @Nullable String citizenId,
+            @Nullable
+            String citizenId,
 
-            @Schema(description = "Unified credit code (GB 32100) of the entity.", maxLength = 18)
-            @Nullable String creditCode) {
+            @Schema(description = "Unified credit code (GB 32100) of the entity.", maxLength = 18) @Nullable
+            String creditCode) {
         @Override
         public String toString() {
             return "ApplicantRef[…]";
@@ -46,105 +49,113 @@ final class Bodies {
 
     @Schema(description = "A PDF, PNG or JPEG of at most 10 MB for one material.")
     record Attachment(
-            @Schema(example = "floor-plan", maxLength = 64, requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable String material,
+            @Schema(example = "floor-plan", maxLength = 64, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String material,
 
-            @Schema(example = "plan.pdf", maxLength = 120, requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable String name,
+            @Schema(example = "plan.pdf", maxLength = 120, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name,
 
-            @Schema(
-                    description = "The file in base64.",
-                    format = "byte",
-                    requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable String content) {}
+            @Schema(description = "The file in base64.", format = "byte", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String content) {}
 
     record Decline(
             @Schema(
                     allowableValues = {"no-licence-needed", "not-competent"},
                     requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable String ground,
+            @Nullable
+            String ground,
 
-            @Schema(maxLength = Check.LONGEST_TEXT, requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable String reason,
+            @Schema(maxLength = Check.LONGEST_TEXT, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String reason,
 
             @Schema(description = "The right office, where this one is not competent.", maxLength = Check.LONGEST_TEXT)
-            @Nullable String rightOffice) {}
+            @Nullable
+            String rightOffice) {}
 
     record SupplementNotice(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable List<@Nullable Defect> defects) {}
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            List<@Nullable Defect> defects) {}
 
     @Schema(description = "One point of the one notice of defects: a material of the published list and what is wrong.")
     record Defect(
-            @Schema(maxLength = 64, requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable String material,
+            @Schema(maxLength = 64, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String material,
 
-            @Schema(maxLength = Check.LONGEST_TEXT, requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable String what) {}
+            @Schema(maxLength = Check.LONGEST_TEXT, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String what) {}
 
     record Supplement(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable List<@Nullable Attachment> files) {}
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            List<@Nullable Attachment> files) {}
 
     record Review(
             @Schema(
                     description = "For which department; may be left out where the caller speaks for one only.",
                     maxLength = 64)
-            @Nullable String department,
+            @Nullable
+            String department,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Boolean favourable,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            Boolean favourable,
 
-            @Schema(maxLength = Check.LONGEST_TEXT, requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable String opinion) {}
+            @Schema(maxLength = Check.LONGEST_TEXT, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String opinion) {}
 
     record Pause(
             @Schema(
                     description = "Code of a special procedure of the item version.",
                     maxLength = 64,
                     requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable String procedure,
+            @Nullable
+            String procedure,
 
-            @Schema(minimum = "1", maximum = "999", requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable Integer days) {}
+            @Schema(minimum = "1", maximum = "999", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            Integer days) {}
 
     record Resume(
-            @Schema(maxLength = Check.LONGEST_TEXT, requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable String finding) {}
+            @Schema(maxLength = Check.LONGEST_TEXT, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String finding) {}
 
     record Reason(
-            @Schema(maxLength = Check.LONGEST_TEXT, requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable String reason) {}
+            @Schema(maxLength = Check.LONGEST_TEXT, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String reason) {}
 
     record Decide(
             @Schema(
                     allowableValues = {"grant", "refuse"},
                     requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable String outcome,
+            @Nullable
+            String outcome,
 
-            @Schema(description = "Why it is refused.", maxLength = Check.LONGEST_TEXT)
-            @Nullable String reason,
+            @Schema(description = "Why it is refused.", maxLength = Check.LONGEST_TEXT) @Nullable
+            String reason,
 
             @Schema(
                     description = "What a refusal rests on: one of the instruments of the item version.",
                     maxLength = Check.LONGEST_TEXT)
-            @Nullable String basis) {}
+            @Nullable
+            String basis) {}
 
     record Deliver(
             @Schema(
                     allowableValues = {"window", "mail", "online"},
                     requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable String how) {}
+            @Nullable
+            String how) {}
 
     record ProgressQuestion(
             @Schema(example = "629901-261118-00001-A", maxLength = 64, requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable String number,
+            @Nullable
+            String number,
 
             @Schema(
                     description = "Last four characters of the applicant's number.",
                     example = "4524",
                     maxLength = 4,
                     requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable String tail) {}
+            @Nullable
+            String tail) {}
 
     record Subscription(
             @Schema(
@@ -152,16 +163,17 @@ final class Bodies {
                     example = "https://example.org/yimen",
                     maxLength = 500,
                     requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable String url,
+            @Nullable
+            String url,
 
-            @Schema(
-                    description = "Types of events; left out for all.",
-                    example = "[\"accepted\", \"granted\"]")
-            @Nullable List<@Nullable String> events) {}
+            @Schema(description = "Types of events; left out for all.", example = "[\"accepted\", \"granted\"]")
+            @Nullable
+            List<@Nullable String> events) {}
 
     record Redelivery(
             @Schema(description = "Cursor of the event after which to begin; left out: go on with what failed.")
-            @Nullable String after) {}
+            @Nullable
+            String after) {}
 
     // ---- answers ----
 
@@ -173,7 +185,13 @@ final class Bodies {
     }
 
     record ItemLine(
-            String code, int version, String taskCode, String name, String summary, String department, boolean instant) {}
+            String code,
+            int version,
+            String taskCode,
+            String name,
+            String summary,
+            String department,
+            boolean instant) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ItemBody(
@@ -224,7 +242,11 @@ final class Bodies {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record MaterialBody(
-            String code, String name, String supply, boolean required, @Nullable Condition onlyIf) {}
+            String code,
+            String name,
+            String supply,
+            boolean required,
+            @Nullable Condition onlyIf) {}
 
     record StageBody(String code, String name, String act, List<String> departments, Limit limit) {
         StageBody {
@@ -328,7 +350,14 @@ final class Bodies {
     }
 
     record FeedEvent(
-            String id, String cursor, String number, String item, String department, long seq, Instant at, String type) {}
+            String id,
+            String cursor,
+            String number,
+            String item,
+            String department,
+            long seq,
+            Instant at,
+            String type) {}
 
     record ClocksBody(LocalDate today, List<ClockBody> clocks) {
         ClocksBody {
@@ -367,13 +396,7 @@ final class Bodies {
             description = "The leaves of a case: each is the SM3 hash of a zero byte, the leaf before it and the lines"
                     + " region, case, seq, at, type, actor kind, actor, post, payload digest.")
     record ProofBody(
-            String region,
-            UUID caseId,
-            String hash,
-            long version,
-            String head,
-            boolean intact,
-            List<LeafBody> leaves) {
+            String region, UUID caseId, String hash, long version, String head, boolean intact, List<LeafBody> leaves) {
         ProofBody {
             leaves = List.copyOf(leaves);
         }
@@ -390,6 +413,7 @@ final class Bodies {
             String payloadDigest,
             String previous,
             String leaf,
+
             @Schema(description = "Where the leaf is in the log, once a signed head covers it.")
             InclusionProofs.@Nullable Inclusion inclusion) {}
 

@@ -55,7 +55,8 @@ class Callers {
                 .filter(found -> found.kind().equals(desk.kind()))
                 .map(Summary::id)
                 .map(desk::find)
-                .filter(file -> DataRights.sees(officer, desk.item(file), file.id().region()))
+                .filter(file ->
+                        DataRights.sees(officer, desk.item(file), file.id().region()))
                 .map(file -> views.view(file.id(), actor(officer, desk.item(file))))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }

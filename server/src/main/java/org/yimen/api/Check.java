@@ -127,7 +127,8 @@ final class Check {
     }
 
     /** The version that the caller saw, if he says. */
-    @Nullable Long seen(@Nullable String ifMatch) {
+    @Nullable
+    Long seen(@Nullable String ifMatch) {
         if (ifMatch == null) {
             return null;
         }

@@ -48,8 +48,7 @@ class CommandsController {
     private final Shown shown;
     private final Problems problems;
 
-    CommandsController(
-            Callers callers, ApplicationDesk desk, CaseViews views, Shown shown, Problems problems) {
+    CommandsController(Callers callers, ApplicationDesk desk, CaseViews views, Shown shown, Problems problems) {
         this.callers = callers;
         this.desk = desk;
         this.views = views;
@@ -150,7 +149,8 @@ class CommandsController {
         String opinion = check.text("opinion", body.opinion());
         Asked asked = asked(check, number, key, ifMatch, caller, request);
         // From the posts alone, not from what is open now: a repeat must ask for the same.
-        String department = named.isEmpty() ? speaksFor(asked.officer(), asked.view().item()) : named;
+        String department =
+                named.isEmpty() ? speaksFor(asked.officer(), asked.view().item()) : named;
         return plain(asked, new Command.Review(department, Boolean.TRUE.equals(body.favourable()), opinion));
     }
 
@@ -219,7 +219,8 @@ class CommandsController {
             @AuthenticationPrincipal MachineCaller caller,
             HttpServletRequest request) {
         var check = new Check();
-        boolean grants = check.oneOf("outcome", body.outcome(), List.of("grant", "refuse")).equals("grant");
+        boolean grants = check.oneOf("outcome", body.outcome(), List.of("grant", "refuse"))
+                .equals("grant");
         String reason = grants ? "" : check.text("reason", body.reason());
         String basis = grants ? "" : check.text("basis", body.basis());
         Asked asked = asked(check, number, key, ifMatch, caller, request);

@@ -75,24 +75,25 @@ class Description {
             description
                     .getPaths()
                     .forEach((path, item) -> item.readOperationsMap()
-                            .forEach((method, operation) -> Door.at(method.name(), path)
-                                    .ifPresent(door -> describe(door, operation))));
+                            .forEach((method, operation) ->
+                                    Door.at(method.name(), path).ifPresent(door -> describe(door, operation))));
         };
     }
 
     private static void describe(Door door, Operation operation) {
         operation.setTags(List.of(door.path().split("/", -1)[3]));
-        operation.setSecurity(List.of(
-                new SecurityRequirement().addList(OAUTH, door.scope().code())));
-        List<Parameter> parameters = new ArrayList<>(
-                operation.getParameters() == null ? List.<Parameter>of() : operation.getParameters());
+        operation.setSecurity(
+                List.of(new SecurityRequirement().addList(OAUTH, door.scope().code())));
+        List<Parameter> parameters =
+                new ArrayList<>(operation.getParameters() == null ? List.<Parameter>of() : operation.getParameters());
         for (Parameter parameter : parameters) {
             if (KEY.equals(parameter.getName())) {
                 parameter
                         .required(true)
                         .description(ONCE)
                         .example("5f1c2d7e-4a4b-4b9e-9f5e-2f7d3c1a0b69")
-                        .setSchema(new StringSchema().minLength(1).maxLength(100).pattern("^[!-~]{1,100}$"));
+                        .setSchema(
+                                new StringSchema().minLength(1).maxLength(100).pattern("^[!-~]{1,100}$"));
             }
             if ("If-Match".equals(parameter.getName())) {
                 parameter
@@ -108,7 +109,8 @@ class Description {
                 .description("zh (as a rule) or en.")
                 .schema(new StringSchema()));
         operation.setParameters(parameters);
-        refusals(door).forEach((status, text) -> operation.getResponses().addApiResponse(status, refusal(status, text)));
+        refusals(door)
+                .forEach((status, text) -> operation.getResponses().addApiResponse(status, refusal(status, text)));
         if (operation.getRequestBody() != null) {
             operation.getRequestBody().setRequired(true);
         }
@@ -143,7 +145,8 @@ class Description {
                                         .schema(new Schema<>().$ref(PROBLEM))
                                         .example(example(status, text))));
         if (status.equals("429")) {
-            answer.addHeaderObject("Retry-After", new Header().schema(new IntegerSchema()).description("Seconds."));
+            answer.addHeaderObject(
+                    "Retry-After", new Header().schema(new IntegerSchema()).description("Seconds."));
         }
         return answer;
     }

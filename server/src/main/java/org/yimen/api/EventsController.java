@@ -42,10 +42,12 @@ class EventsController {
     FeedBody events(
             @Parameter(description = "The value of next in the page before; left out for the beginning.")
                     @RequestParam(required = false)
-                    @Nullable String after,
+                    @Nullable
+                    String after,
             @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "20"))
                     @RequestParam(required = false)
-                    @Nullable Integer limit,
+                    @Nullable
+                    Integer limit,
             @AuthenticationPrincipal MachineCaller caller) {
         var check = new Check();
         int most = check.limit(limit);

@@ -29,7 +29,6 @@ class HelpController {
     }
 
     private static ApiHelpPage.Line line(Door door) {
-        return new ApiHelpPage.Line(
-                door.method(), door.path(), door.scope().code());
+        return new ApiHelpPage.Line(door.method(), door.path(), door.scope().code());
     }
 }

@@ -55,13 +55,16 @@ class ItemsController {
     ItemList list(
             @Parameter(schema = @Schema(maxLength = LONGEST_QUERY), example = "hygiene")
                     @RequestParam(required = false)
-                    @Nullable String q,
+                    @Nullable
+                    String q,
             @Parameter(description = "Code of the last item of the page before.")
                     @RequestParam(required = false)
-                    @Nullable String after,
+                    @Nullable
+                    String after,
             @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "20"))
                     @RequestParam(required = false)
-                    @Nullable Integer limit,
+                    @Nullable
+                    Integer limit,
             HttpServletRequest request) {
         var check = new Check();
         int most = check.limit(limit);
@@ -125,7 +128,10 @@ class ItemsController {
                 words.text(item.name()),
                 words.text(item.summary()),
                 item.department(),
-                item.audiences().stream().map(each -> Shown.kebab(each.name())).sorted().toList(),
+                item.audiences().stream()
+                        .map(each -> Shown.kebab(each.name()))
+                        .sorted()
+                        .toList(),
                 Shown.limit(item.limits().promised()),
                 statutory == null ? null : Shown.limit(statutory),
                 item.form().questions().stream()

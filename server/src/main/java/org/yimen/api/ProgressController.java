@@ -50,7 +50,8 @@ class ProgressController {
             description = "Posted, so that no number stands in an address. Five wrong guesses, and the machine or the"
                     + " number waits a quarter of an hour. Nothing tells which of the two was wrong.")
     @PostMapping("/api/v1/progress")
-    @Nullable ProgressBody ask(
+    @Nullable
+    ProgressBody ask(
             @RequestBody Bodies.ProgressQuestion body,
             @AuthenticationPrincipal MachineCaller caller,
             HttpServletRequest request,
@@ -68,8 +69,7 @@ class ProgressController {
             case Answer.Unknown() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case Answer.TooMany(var again) -> {
                 response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds(again)));
-                problems.write(
-                        request, response, problems.of(request, HttpStatus.TOO_MANY_REQUESTS.value()));
+                problems.write(request, response, problems.of(request, HttpStatus.TOO_MANY_REQUESTS.value()));
                 yield null;
             }
         };

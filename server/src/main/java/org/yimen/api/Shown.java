@@ -86,16 +86,14 @@ class Shown {
     CaseBody of(CaseView view, Words words) {
         var file = view.file();
         var applicant = view.dossier().applicant();
-        List<PaperBody> written =
-                papers.ofCase(file.id().region(), file.id().value()).stream()
-                        .filter(paper -> view.history().stream()
-                                .map(Entry::paper)
-                                .filter(Objects::nonNull)
-                                .map(PaperRef::id)
-                                .anyMatch(paper.id()::equals))
-                        .map(paper -> new PaperBody(
-                                kebab(paper.kind().name()), paper.number(), paper.title(), paper.madeAt()))
-                        .toList();
+        List<PaperBody> written = papers.ofCase(file.id().region(), file.id().value()).stream()
+                .filter(paper -> view.history().stream()
+                        .map(Entry::paper)
+                        .filter(Objects::nonNull)
+                        .map(PaperRef::id)
+                        .anyMatch(paper.id()::equals))
+                .map(paper -> new PaperBody(kebab(paper.kind().name()), paper.number(), paper.title(), paper.madeAt()))
+                .toList();
         return new CaseBody(
                 file.number(),
                 file.subject().code(),
@@ -119,7 +117,8 @@ class Shown {
                                 new CommandBody(Objects.requireNonNull(COMMANDS.get(choice.code())), choice.refusal()))
                         .toList(),
                 view.dossier().content().files().stream()
-                        .map(each -> new FileBody(each.material(), each.mediaType(), each.size(), each.sm3(), each.at()))
+                        .map(each ->
+                                new FileBody(each.material(), each.mediaType(), each.size(), each.sm3(), each.at()))
                         .toList(),
                 written,
                 notice(view.state()),

@@ -153,9 +153,8 @@ class SubmissionsController {
             String key,
             Bodies.Submission body) {
         var unknown = answers.keySet().stream()
-                .filter(code -> version.form().questions().stream()
-                        .map(Question::code)
-                        .noneMatch(code::equals))
+                .filter(code ->
+                        version.form().questions().stream().map(Question::code).noneMatch(code::equals))
                 .map(code -> new Flaw("answers." + code, "api.field.no-question", List.of()))
                 .toList();
         if (!unknown.isEmpty()) {
@@ -233,7 +232,8 @@ class SubmissionsController {
             for (Enclosed file : files) {
                 byte[] bytes = bytes(file);
                 boolean there = dossier.files(file.material()).stream()
-                        .anyMatch(each -> each.at().isAfter(notice.at()) && each.sm3().equals(Sm3.hex(bytes)));
+                        .anyMatch(each ->
+                                each.at().isAfter(notice.at()) && each.sm3().equals(Sm3.hex(bytes)));
                 // A repeat after an answer that never arrived finds its files filed already.
                 dossier = there ? dossier : desk.attach(id, dossier, file.material(), file.name(), bytes);
             }
@@ -259,12 +259,10 @@ class SubmissionsController {
 
     private Applicant applicant(Officer officer, Bodies.@Nullable ApplicantRef ref) {
         var check = new Check();
-        Optional<CitizenId> citizen = ref == null || ref.citizenId() == null
-                ? Optional.empty()
-                : CitizenId.parse(ref.citizenId());
-        Optional<CreditCode> firm = ref == null || ref.creditCode() == null
-                ? Optional.empty()
-                : CreditCode.parse(ref.creditCode());
+        Optional<CitizenId> citizen =
+                ref == null || ref.citizenId() == null ? Optional.empty() : CitizenId.parse(ref.citizenId());
+        Optional<CreditCode> firm =
+                ref == null || ref.creditCode() == null ? Optional.empty() : CreditCode.parse(ref.creditCode());
         if (citizen.isEmpty()) {
             check.flaw("applicant.citizenId", "api.field.citizen-id");
         }

@@ -61,7 +61,10 @@ class WebhooksController {
             UUID id,
             String url,
             List<String> events,
-            @Schema(allowableValues = {"in-order", "failing", "stopped"}) String state,
+
+            @Schema(allowableValues = {"in-order", "failing", "stopped"})
+            String state,
+
             long delivered,
             @Nullable Instant deliveredAt,
             int failures,
@@ -102,9 +105,10 @@ class WebhooksController {
     @Operation(
             operationId = "subscribe",
             summary = "Subscribe to events",
-            description = "From now on each event is posted with Yimen-Event (its id, the same whenever it comes again),"
-                    + " Yimen-Timestamp and Yimen-Signature: v1= and HMAC-SHA256 over timestamp, a dot and the body,"
-                    + " under the secret of this answer. Answer 2xx within five seconds.")
+            description =
+                    "From now on each event is posted with Yimen-Event (its id, the same whenever it comes again),"
+                            + " Yimen-Timestamp and Yimen-Signature: v1= and HMAC-SHA256 over timestamp, a dot and the body,"
+                            + " under the secret of this answer. Answer 2xx within five seconds.")
     @PostMapping("/api/v1/webhooks")
     ResponseEntity<WebhookBody> subscribe(
             @RequestHeader(name = KEY, required = false) @Nullable String key,

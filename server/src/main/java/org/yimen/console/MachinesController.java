@@ -118,8 +118,7 @@ class MachinesController {
             @PathVariable String client,
             @RequestParam(defaultValue = "false") boolean suspended) {
         Machine machine = machine(staff, client);
-        machines.suspend(
-                machine.region(), client, suspended, staff.staffId().toString());
+        machines.suspend(machine.region(), client, suspended, staff.staffId().toString());
         return goTo(LIST + "/" + client);
     }
 
@@ -163,10 +162,7 @@ class MachinesController {
         var page = new MachinePage(
                 administrators.frame(staff, ConsoleArea.MACHINES),
                 machine,
-                directory
-                        .officer(machine.staffId(), administrators.today())
-                        .posts()
-                        .stream()
+                directory.officer(machine.staffId(), administrators.today()).posts().stream()
                         .sorted()
                         .toList(),
                 webhooks.of(machine),

@@ -11,8 +11,7 @@ import org.yimen.platform.ui.Choice;
 import org.yimen.platform.web.Words;
 
 /** All machines, and the form for a new one. */
-public record MachinesPage(
-        ConsoleFrame frame, List<Machine> machines, List<Department> departments, Form form) {
+public record MachinesPage(ConsoleFrame frame, List<Machine> machines, List<Department> departments, Form form) {
 
     public MachinesPage {
         machines = List.copyOf(machines);

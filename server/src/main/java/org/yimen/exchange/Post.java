@@ -77,8 +77,8 @@ final class Post {
         String port = url.getPort() < 0 ? "" : ":" + url.getPort();
         var head = new StringBuilder("POST " + path + query + " HTTP/1.1\r\nHost: " + url.getHost() + port
                 + "\r\nContent-Length: " + body.length + "\r\nConnection: close\r\n");
-        headers.forEach((name, value) ->
-                head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         OutputStream out = socket.getOutputStream();
         out.write(head.append("\r\n").toString().getBytes(US_ASCII));
         out.write(body);

@@ -127,19 +127,14 @@ class Subscriptions {
                 .param("id", subscription.id())
                 .query(byte[].class)
                 .single();
-        return cipher.open(
-                SECRET, subscription.region(), subscription.id().toString(), Sealed.of(sealed));
+        return cipher.open(SECRET, subscription.region(), subscription.id().toString(), Sealed.of(sealed));
     }
 
     boolean delete(String region, UUID id) {
         return jdbc.sql("""
                                 delete from exchange.subscription
                                  where region_code = :region and id = :id
-                                """)
-                        .param("region", region)
-                        .param("id", id)
-                        .update()
-                > 0;
+                                """).param("region", region).param("id", id).update() > 0;
     }
 
     /** Those whose time has come, for this node alone until then. */

@@ -119,8 +119,7 @@ public class WebhookRelay {
             subscriptions.release(subscription, time.instant().plus(LONGEST_WAIT));
             return;
         }
-        Officer officer =
-                directory.officer(machine.get().staffId(), CityTime.day(time.instant()));
+        Officer officer = directory.officer(machine.get().staffId(), CityTime.day(time.instant()));
         long until = System.nanoTime() + TURN.toNanos();
         Subscription at = subscription;
         List<Told> page = feed.after(region, at.heard(), CaseFeed.MOST);

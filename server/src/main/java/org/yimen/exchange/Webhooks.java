@@ -36,11 +36,7 @@ public class Webhooks {
     private final SecureRandom random = new SecureRandom();
 
     Webhooks(
-            Subscriptions subscriptions,
-            Destinations destinations,
-            CaseFeed feed,
-            AuditLog audit,
-            InstantSource time) {
+            Subscriptions subscriptions, Destinations destinations, CaseFeed feed, AuditLog audit, InstantSource time) {
         this.subscriptions = subscriptions;
         this.destinations = destinations;
         this.feed = feed;
@@ -65,7 +61,8 @@ public class Webhooks {
     public Subscribed subscribe(Machine machine, String url, Set<String> types, String key) {
         Optional<Subscription> before = subscriptions.byKey(machine.region(), machine.clientId(), key);
         if (before.isPresent()) {
-            boolean same = before.get().url().equals(url) && before.get().types().equals(types);
+            boolean same =
+                    before.get().url().equals(url) && before.get().types().equals(types);
             if (!same) {
                 throw new ExchangeRuleBroken("casework.key.reused", key);
             }

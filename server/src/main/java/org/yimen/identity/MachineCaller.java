@@ -27,7 +27,9 @@ public record MachineCaller(Machine machine, Set<String> scopes) implements OAut
 
     @Override
     public Collection<? extends GrantedAuthority> getAuthorities() {
-        return scopes.stream().map(code -> new SimpleGrantedAuthority("SCOPE_" + code)).collect(Collectors.toSet());
+        return scopes.stream()
+                .map(code -> new SimpleGrantedAuthority("SCOPE_" + code))
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -110,16 +110,18 @@ public class Machines {
     @Transactional
     public Registered rotate(String region, String clientId, String by) {
         String secret = newSecret();
-        changed(jdbc.sql("""
+        changed(
+                jdbc.sql("""
                                 update identity.machine
                                    set secret_digest = :digest, secret_at = :at
                                  where region_code = :region and client_id = :client
                                 """)
-                .param("digest", digest(secret))
-                .param("at", Timestamp.from(time.instant()))
-                .param("region", region)
-                .param("client", clientId)
-                .update(), clientId);
+                        .param("digest", digest(secret))
+                        .param("at", Timestamp.from(time.instant()))
+                        .param("region", region)
+                        .param("client", clientId)
+                        .update(),
+                clientId);
         forget(region, clientId);
         audit.record(region, by, "identity.machine-secret-changed", clientId, Map.of());
         return new Registered(known(region, clientId), secret);
@@ -128,15 +130,17 @@ public class Machines {
     /** Shuts a machine out, or lets it in again. */
     @Transactional
     public void suspend(String region, String clientId, boolean suspended, String by) {
-        changed(jdbc.sql("""
+        changed(
+                jdbc.sql("""
                                 update identity.machine
                                    set suspended = :suspended
                                  where region_code = :region and client_id = :client
                                 """)
-                .param("suspended", suspended)
-                .param("region", region)
-                .param("client", clientId)
-                .update(), clientId);
+                        .param("suspended", suspended)
+                        .param("region", region)
+                        .param("client", clientId)
+                        .update(),
+                clientId);
         if (suspended) {
             forget(region, clientId);
         }
@@ -147,15 +151,17 @@ public class Machines {
     /** Gives a machine these scopes and no others. */
     @Transactional
     public void grant(String region, String clientId, Set<Scope> scopes, String by) {
-        changed(jdbc.sql("""
+        changed(
+                jdbc.sql("""
                                 update identity.machine
                                    set scopes = :scopes
                                  where region_code = :region and client_id = :client
                                 """)
-                .param("scopes", codes(scopes))
-                .param("region", region)
-                .param("client", clientId)
-                .update(), clientId);
+                        .param("scopes", codes(scopes))
+                        .param("region", region)
+                        .param("client", clientId)
+                        .update(),
+                clientId);
         audit.record(
                 region,
                 by,
@@ -234,10 +240,7 @@ public class Machines {
         jdbc.sql("""
                         delete from identity.machine_token
                          where region_code = :region and client_id = :client
-                        """)
-                .param("region", region)
-                .param("client", clientId)
-                .update();
+                        """).param("region", region).param("client", clientId).update();
     }
 
     private Machine known(String region, String clientId) {

@@ -87,7 +87,8 @@ class ApiTest {
         assertThat(delivered.json().get("status").asString()).isEqualTo("delivered");
 
         var licence = licences.ofCase(Systems.CITY, idOf(number).value()).getFirst();
-        Answer verified = systems.get(window, "/api/v1/licences/" + licence.code().value());
+        Answer verified =
+                systems.get(window, "/api/v1/licences/" + licence.code().value());
         assertThat(verified.json().get("inForce").asBoolean()).isTrue();
         Answer clocks = systems.get(office, BASE + number + "/clocks");
         assertThat(clocks.json().get("clocks").get(0).get("days").size()).isPositive();
@@ -114,7 +115,8 @@ class ApiTest {
 
         assertThat(second.status()).as(second.body()).isEqualTo(201);
         assertThat(second.body()).isEqualTo(first.body());
-        Answer other = systems.post(window, "/api/v1/applications", key, body.replace("河畔", "湖畔").replace("如实", "据实"));
+        Answer other = systems.post(
+                window, "/api/v1/applications", key, body.replace("河畔", "湖畔").replace("如实", "据实"));
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.json().get("code").asString()).isEqualTo("casework.key.reused");
 
@@ -138,8 +140,8 @@ class ApiTest {
         systems.letter(window, "WJW", Right.ACCEPT);
         String number = city.submitted(ITEM).number();
 
-        Answer without = systems.send(systems.authorised(window, BASE + number + "/accept")
-                .POST(BodyPublishers.noBody()));
+        Answer without = systems.send(
+                systems.authorised(window, BASE + number + "/accept").POST(BodyPublishers.noBody()));
         assertThat(without.status()).isEqualTo(400);
         assertThat(without.json().get("errors").get(0).get("field").asString()).isEqualTo("Idempotency-Key");
         assertThat(withVersion(window, number, "\"7\"").status()).isEqualTo(412);
@@ -181,8 +183,8 @@ class ApiTest {
         assertThat(chinese.json().get("title").asString()).isEqualTo("规则不允许");
         assertThat(english.json().get("title").asString()).isEqualTo("Refused");
         assertThat(english.body()).contains("\"field\":\"answers.").contains("\"field\":\"files.");
-        assertThat(drafts.of(city.citizen().holder())).noneMatch(draft -> draft.savedAt()
-                .equals(time.instant()));
+        assertThat(drafts.of(city.citizen().holder()))
+                .noneMatch(draft -> draft.savedAt().equals(time.instant()));
     }
 
     @Test
@@ -190,7 +192,10 @@ class ApiTest {
         var registered = systems.register(Set.of("ZX/window"), EnumSet.allOf(Scope.class));
         Caller reader = systems.signedIn(registered, EnumSet.of(Scope.ITEMS_READ));
 
-        assertThat(systems.get(reader, "/api/v1/items?limit=2").json().get("items").size())
+        assertThat(systems.get(reader, "/api/v1/items?limit=2")
+                        .json()
+                        .get("items")
+                        .size())
                 .isEqualTo(2);
         assertThat(systems.get(reader, "/api/v1/events").status()).isEqualTo(403);
         machines.suspend(Systems.CITY, registered.machine().clientId(), true, "test");
@@ -293,7 +298,8 @@ class ApiTest {
         var numbers = new ArrayList<String>();
         String at = cursor;
         for (int i = 0; i < 20; i++) {
-            var page = systems.get(caller, "/api/v1/events?limit=100&after=" + at).json();
+            var page =
+                    systems.get(caller, "/api/v1/events?limit=100&after=" + at).json();
             page.get("events").forEach(event -> numbers.add(event.get("number").asString()));
             at = page.get("next").asString();
             Thread.sleep(20);

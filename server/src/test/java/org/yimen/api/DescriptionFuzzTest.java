@@ -91,7 +91,8 @@ class DescriptionFuzzTest {
                     .as(each.path())
                     .isEqualTo(changes);
         }
-        assertThat(description.at("/components/securitySchemes/oauth2/flows/clientCredentials/tokenUrl")
+        assertThat(description
+                        .at("/components/securitySchemes/oauth2/flows/clientCredentials/tokenUrl")
                         .asString())
                 .isEqualTo("/oauth2/token");
     }
@@ -116,12 +117,13 @@ class DescriptionFuzzTest {
                 HttpRequest sent = request.build();
                 Answer answer = systems.send(request);
                 statuses.merge(answer.status(), 1, Integer::sum);
-                boolean problem = answer.status() < 400
-                        || answer.header("Content-Type").startsWith("application/problem+json");
+                boolean problem =
+                        answer.status() < 400 || answer.header("Content-Type").startsWith("application/problem+json");
                 if (answer.status() >= 500 || !problem) {
                     String body = answer.body();
-                    broken.add(sent.method() + " " + sent.uri() + " " + sent.headers().map() + " → " + answer.status()
-                            + " " + body.substring(0, Math.min(300, body.length())));
+                    broken.add(sent.method() + " " + sent.uri() + " "
+                            + sent.headers().map() + " → " + answer.status() + " "
+                            + body.substring(0, Math.min(300, body.length())));
                 }
             }
         }
@@ -140,7 +142,8 @@ class DescriptionFuzzTest {
             String name = parameter.get("name").asString();
             String value = valid ? example(parameter, number) : pick(ODD);
             switch (parameter.get("in").asString()) {
-                case "path" -> path = path.replace("{" + name + "}", encoded(name.equals("number") && valid ? number : value));
+                case "path" ->
+                    path = path.replace("{" + name + "}", encoded(name.equals("number") && valid ? number : value));
                 case "query" -> {
                     if (random.nextBoolean()) {
                         query.add(name + "=" + encoded(value));
@@ -160,7 +163,9 @@ class DescriptionFuzzTest {
         String address = path + (query.isEmpty() ? "" : "?" + String.join("&", query));
         HttpRequest.Builder request = HttpRequest.newBuilder(systems.address(address));
         if (round % 10 != 9) {
-            request.header("Authorization", "Bearer " + (round % 10 == 7 ? pick(List.of("x", "aaa", "a.b.c")) : caller.token()));
+            request.header(
+                    "Authorization",
+                    "Bearer " + (round % 10 == 7 ? pick(List.of("x", "aaa", "a.b.c")) : caller.token()));
         }
         headers.forEach(request::header);
         if (round == 4) {
@@ -186,7 +191,9 @@ class DescriptionFuzzTest {
             case 5 -> "[".repeat(2000);
             default -> {
                 Object value = value(schema, 0, false, number);
-                yield value == null ? "{}" : Systems.json(value).replace("SURROGATE", "\\ud800").replace("NUL", "\\u0000");
+                yield value == null
+                        ? "{}"
+                        : Systems.json(value).replace("SURROGATE", "\\ud800").replace("NUL", "\\u0000");
             }
         };
     }
@@ -215,7 +222,10 @@ class DescriptionFuzzTest {
             case "array" -> {
                 var list = new ArrayList<@Nullable Object>();
                 for (int i = 0; i < 1 + random.nextInt(2); i++) {
-                    list.add(!valid && random.nextInt(5) == 0 ? null : value(resolved.path("items"), depth + 1, valid, number));
+                    list.add(
+                            !valid && random.nextInt(5) == 0
+                                    ? null
+                                    : value(resolved.path("items"), depth + 1, valid, number));
                 }
                 yield list;
             }
@@ -243,7 +253,9 @@ class DescriptionFuzzTest {
             return pick(ODD);
         }
         if (schema.path("enum").isArray() && !schema.path("enum").isEmpty()) {
-            return schema.path("enum").get(random.nextInt(schema.path("enum").size())).asString();
+            return schema.path("enum")
+                    .get(random.nextInt(schema.path("enum").size()))
+                    .asString();
         }
         if (schema.has("example")) {
             String example = schema.get("example").asString();
@@ -269,7 +281,8 @@ class DescriptionFuzzTest {
     }
 
     private JsonNode description() throws Exception {
-        Answer answer = systems.send(HttpRequest.newBuilder(systems.address("/v3/api-docs")).GET());
+        Answer answer = systems.send(
+                HttpRequest.newBuilder(systems.address("/v3/api-docs")).GET());
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         root = Json.of().tree(answer.body());
         return root;
@@ -277,8 +290,10 @@ class DescriptionFuzzTest {
 
     private static List<Operation> operations(JsonNode description) {
         var operations = new ArrayList<Operation>();
-        description.get("paths").forEachEntry((path, item) -> item.forEachEntry((method, operation) ->
-                operations.add(new Operation(method.toUpperCase(Locale.ROOT), path, operation))));
+        description
+                .get("paths")
+                .forEachEntry((path, item) -> item.forEachEntry((method, operation) ->
+                        operations.add(new Operation(method.toUpperCase(Locale.ROOT), path, operation))));
         return operations;
     }
 

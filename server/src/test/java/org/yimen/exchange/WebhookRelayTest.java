@@ -127,7 +127,9 @@ class WebhookRelayTest {
         status.set(204);
         time.advance(Duration.ofMinutes(1));
         await(() -> state(office).delivered() == 1);
-        assertThat(of(number)).extracting(Received::event).containsOnly(of(number).getFirst().event());
+        assertThat(of(number))
+                .extracting(Received::event)
+                .containsOnly(of(number).getFirst().event());
         assertThat(state(office).failingSince()).isNull();
     }
 
@@ -161,10 +163,27 @@ class WebhookRelayTest {
     @Test
     void noAddressLeadsIntoTheNetworksBehindThisServer() throws Exception {
         for (String inside : List.of(
-                "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
-                "224.0.0.1", "255.255.255.255", "198.18.0.1", "::1", "fe80::1", "fc00::1", "::ffff:10.0.0.1",
-                "64:ff9b::a00:1", "2002:a00:1::", "ff02::1", "::")) {
-            assertThat(Destinations.isPublic(InetAddress.ofLiteral(inside))).as(inside).isFalse();
+                "127.0.0.1",
+                "10.1.2.3",
+                "172.16.0.1",
+                "192.168.1.1",
+                "169.254.169.254",
+                "100.64.0.1",
+                "0.0.0.0",
+                "224.0.0.1",
+                "255.255.255.255",
+                "198.18.0.1",
+                "::1",
+                "fe80::1",
+                "fc00::1",
+                "::ffff:10.0.0.1",
+                "64:ff9b::a00:1",
+                "2002:a00:1::",
+                "ff02::1",
+                "::")) {
+            assertThat(Destinations.isPublic(InetAddress.ofLiteral(inside)))
+                    .as(inside)
+                    .isFalse();
         }
         assertThat(Destinations.isPublic(InetAddress.ofLiteral("203.0.114.7"))).isTrue();
         assertThat(Destinations.isPublic(InetAddress.ofLiteral("2400:3200::1"))).isTrue();
@@ -178,8 +197,7 @@ class WebhookRelayTest {
                         "https://example.org\r\nX: y/", "exchange.url.wrong"))
                 .allSatisfy((url, code) -> assertThat(strict.flaw(url)).as(url).contains(code));
         assertThat(strict.flaw("https://example.org/hook?x=1")).isEmpty();
-        assertThatThrownBy(() -> strict.resolve("https://localhost/"))
-                .hasMessage("exchange.url.private");
+        assertThatThrownBy(() -> strict.resolve("https://localhost/")).hasMessage("exchange.url.private");
     }
 
     private Subscribed subscribe(String post, Set<String> types) {

@@ -42,8 +42,7 @@ class MachineClients implements RegisteredClientRepository {
             return null;
         }
         return machines.find(region, clientId)
-                .flatMap(machine ->
-                        machines.secretDigest(region, clientId).map(digest -> client(machine, digest)))
+                .flatMap(machine -> machines.secretDigest(region, clientId).map(digest -> client(machine, digest)))
                 .orElse(null);
     }
 

@@ -62,10 +62,7 @@ class MachineTokens implements OAuth2AuthorizationService {
         jdbc.sql("""
                         delete from identity.machine_token
                          where region_code = :region and expires_at < :now
-                        """)
-                .param("region", region)
-                .param("now", Timestamp.from(now))
-                .update();
+                        """).param("region", region).param("now", Timestamp.from(now)).update();
         jdbc.sql("""
                         insert into identity.machine_token (region_code, digest, client_id, scopes, issued_at, expires_at)
                         values (:region, :digest, :client, :scopes, :now, :until)

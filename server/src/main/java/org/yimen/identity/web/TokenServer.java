@@ -117,9 +117,7 @@ class TokenServer {
         }
 
         @Override
-        public boolean matches(
-                @Nullable CharSequence secret,
-                @Nullable String digest) {
+        public boolean matches(@Nullable CharSequence secret, @Nullable String digest) {
             return secret != null && digest != null && Machines.matches(secret, digest);
         }
     };

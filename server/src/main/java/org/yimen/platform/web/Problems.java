@@ -34,7 +34,10 @@ public final class Problems {
     public static boolean isForMachine(HttpServletRequest request) {
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String path = failed instanceof String uri ? uri : request.getRequestURI();
-        return path.equals("/api") || path.startsWith("/api/") || path.startsWith("/v3/") || path.startsWith("/oauth2/");
+        return path.equals("/api")
+                || path.startsWith("/api/")
+                || path.startsWith("/v3/")
+                || path.startsWith("/oauth2/");
     }
 
     /** The words for whoever sends the request: English where he prefers it to Chinese, else Chinese. */
@@ -70,8 +73,7 @@ public final class Problems {
         String kind = kind(status);
         String general = words.say("platform.problem." + kind + "-detail");
         String detail = code != null && words.knows(code) ? words.say(code, arguments.toArray()) : general;
-        return new Problem(
-                EXPLAINED + kind, words.say("platform.problem." + kind), status, detail, code, null, errors);
+        return new Problem(EXPLAINED + kind, words.say("platform.problem." + kind), status, detail, code, null, errors);
     }
 
     public void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
