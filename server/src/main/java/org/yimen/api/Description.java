@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -93,13 +94,13 @@ class Description {
                         .description(ONCE)
                         .example("5f1c2d7e-4a4b-4b9e-9f5e-2f7d3c1a0b69")
                         .setSchema(
-                                new StringSchema().minLength(1).maxLength(100).pattern("^[!-~]{1,100}$"));
+                                pattern("^[!-~]{1,100}$"));
             }
             if ("If-Match".equals(parameter.getName())) {
                 parameter
                         .description("The ETag that was read; another version by now answers 412.")
                         .example("\"3\"")
-                        .setSchema(new StringSchema().pattern("^\"[0-9]{1,18}\"$"));
+                        .setSchema(pattern("^\"[0-9]{1,18}\"$"));
             }
         }
         parameters.add(new Parameter()
@@ -162,19 +163,35 @@ class Description {
     }
 
     private static Schema<?> problem() {
-        var field = new ObjectSchema()
-                .addProperty("field", new StringSchema())
-                .addProperty("code", new StringSchema())
-                .addProperty("detail", new StringSchema());
-        return new ObjectSchema()
-                .description("RFC 9457")
-                .addProperty("type", new StringSchema().format("uri-reference"))
-                .addProperty("title", new StringSchema())
-                .addProperty("status", new IntegerSchema())
-                .addProperty("detail", new StringSchema())
-                .addProperty("code", new StringSchema().description("Names the rule, in every language the same."))
-                .addProperty("reference", new StringSchema().description("Finds a failure in our log."))
-                .addProperty("errors", new ArraySchema().items(field))
-                .required(List.of("type", "title", "status", "detail", "errors"));
+        var field = new ObjectSchema();
+        field.addProperty("field", new StringSchema());
+        field.addProperty("code", new StringSchema());
+        field.addProperty("detail", new StringSchema());
+        var errors = new ArraySchema();
+        errors.setItems(field);
+        var problem = new ObjectSchema();
+        problem.setDescription("RFC 9457");
+        problem.addProperty("type", said("Leads to what is said of this kind of problem.", "uri-reference"));
+        problem.addProperty("title", new StringSchema());
+        problem.addProperty("status", new IntegerSchema());
+        problem.addProperty("detail", new StringSchema());
+        problem.addProperty("code", said("Names the rule, in every language the same.", null));
+        problem.addProperty("reference", said("Finds a failure in our log.", null));
+        problem.addProperty("errors", errors);
+        problem.setRequired(List.of("type", "title", "status", "detail", "errors"));
+        return problem;
+    }
+
+    private static StringSchema said(String description, @Nullable String format) {
+        var schema = new StringSchema();
+        schema.setDescription(description);
+        schema.setFormat(format);
+        return schema;
+    }
+
+    private static StringSchema pattern(String pattern) {
+        var schema = new StringSchema();
+        schema.setPattern(pattern);
+        return schema;
     }
 }

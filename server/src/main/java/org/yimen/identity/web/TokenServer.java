@@ -1,11 +1,15 @@
 package org.yimen.identity.web;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -26,9 +30,12 @@ import org.springframework.security.oauth2.server.authorization.authentication.C
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2AccessTokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.web.filter.OncePerRequestFilter;
 import org.yimen.audit.AuditLog;
 import org.yimen.identity.Machines;
 import org.yimen.platform.Json;
+import org.yimen.platform.web.TokenBuckets;
 
 /** OAuth 2 for machines: a token for id and secret, and its end. Of the library's addresses these two are open, no other. */
 @Configuration(proxyBeanMethods = false)
@@ -65,12 +72,32 @@ class TokenServer {
                                         .filter(ClientSecretAuthenticationProvider.class::isInstance)
                                         .map(ClientSecretAuthenticationProvider.class::cast)
                                         .forEach(provider -> provider.setPasswordEncoder(DIGESTS)))))
+                .addFilterBefore(new Patience(), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(address -> address.anyRequest().authenticated())
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(TokenServer::stranger))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(RequestCacheConfigurer::disable)
                 .build();
+    }
+
+    /** Each try is a line in the log, so nobody may try without end. */
+    private static final class Patience extends OncePerRequestFilter {
+
+        private final TokenBuckets rate = new TokenBuckets(10, 100);
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            Optional<Duration> wait = rate.take(request.getRemoteAddr());
+            if (wait.isPresent()) {
+                response.setHeader(
+                        HttpHeaders.RETRY_AFTER, Long.toString(wait.get().toSeconds() + 1));
+                response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+                return;
+            }
+            chain.doFilter(request, response);
+        }
     }
 
     /** Nobody is told whether the id or the secret was wrong; the log keeps that somebody tried. */
