@@ -109,6 +109,15 @@ public class ApplicationDesk implements Sleeper {
 
     /** Hands a draft in: from this moment the office's time runs. Refused while something is missing. */
     public CaseFile<State> submit(Dossier draft, Actor actor, String channel, String key) {
+        return submit(draft, actor, channel, key, Dossiers.digest(draft));
+    }
+
+    /**
+     * The same for who sends a whole application at once, and again where he heard no answer.
+     *
+     * @param body digest of what was sent: a repeat comes with another draft and the same body
+     */
+    public CaseFile<State> submit(Dossier draft, Actor actor, String channel, String key, String body) {
         if (!drafts.gaps(draft).isEmpty()) {
             throw new CaseRuleBroken("application.submit.incomplete");
         }
@@ -130,7 +139,7 @@ public class ApplicationDesk implements Sleeper {
                 false,
                 0,
                 "");
-        var ask = Ask.<Command>of(id, key, actor, new Submit(Dossiers.digest(draft)));
+        var ask = new Ask<Command>(id, key, actor, new Submit(Dossiers.digest(draft)), null, new Submit(body));
         return cases.open(procedure, blank, ask, (_, _) -> dossiers.submit(draft, now));
     }
 
@@ -201,9 +210,26 @@ public class ApplicationDesk implements Sleeper {
 
     /** Hands in what was attached after the notice; the day of this is the day of acceptance if all is there. */
     public CaseFile<State> supply(CaseId id, Actor actor, String key, Dossier dossier, List<String> materials) {
+        return supply(id, actor, key, null, dossier, materials, "");
+    }
+
+    /**
+     * The same for who sends files and wish at once.
+     *
+     * @param seen the version of the case that he saw
+     * @param body digest of what was sent
+     */
+    public CaseFile<State> supply(
+            CaseId id,
+            Actor actor,
+            String key,
+            @Nullable Long seen,
+            Dossier dossier,
+            List<String> materials,
+            String body) {
         var sorted = materials.stream().sorted().toList();
         var ask = new Ask<Command>(
-                id, key, actor, new Supply(sorted, Dossiers.digest(dossier)), null, new Supply(sorted, ""));
+                id, key, actor, new Supply(sorted, Dossiers.digest(dossier)), seen, new Supply(sorted, body));
         return cases.handle(procedure, ask, CaseDesk.Alongside.nothing());
     }
 

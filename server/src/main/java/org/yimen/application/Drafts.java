@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -150,6 +151,22 @@ public class Drafts {
         List<String> normal =
                 given.stream().map(raw -> FormCheck.normalise(question, raw)).toList();
         return change(draft, each -> each.with(each.answers().with(question.code(), normal)));
+    }
+
+    /** Keeps many answers at once; what is no question of the form is left out. */
+    public Dossier answer(Dossier draft, Map<String, List<String>> given) {
+        Answers answers = draft.answers();
+        for (Question question : item(draft).form().questions()) {
+            List<String> raw = given.get(question.code());
+            if (raw != null) {
+                answers = answers.with(
+                        question.code(),
+                        raw.stream()
+                                .map(each -> FormCheck.normalise(question, each))
+                                .toList());
+            }
+        }
+        return dossiers.save(draft.with(answers), time.instant());
     }
 
     /** Takes a file in for a material, or says why not. The same file for the same material is there already. */

@@ -73,7 +73,7 @@ public class CaseDesk {
             CaseFiles.Found<S> found = files.load(ask, json, procedure.states());
             CaseFile<S> file = found.file();
             if (found.answer() != null) {
-                return found.answer().repeat(ask.key(), digest, file);
+                return found.answer().of(ask.id()).repeat(ask.key(), digest, file);
             }
             if (ask.seen() != null && ask.seen() != file.version()) {
                 return new Settled.Stale<>(file.version());

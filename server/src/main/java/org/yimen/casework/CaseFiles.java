@@ -139,6 +139,11 @@ class CaseFiles {
     /** What an earlier request under the same key was told. */
     record Answer(String digest, UUID caseId, @Nullable String refusal, List<String> arguments) {
 
+        /** The answer as a command on this case hears it: a key that moved another case has another body. */
+        Answer of(CaseId id) {
+            return caseId.equals(id.value()) ? this : new Answer("", caseId, refusal, arguments);
+        }
+
         <S> CaseDesk.Settled<S> repeat(String key, String asked, CaseFile<S> file) {
             if (!digest.equals(asked)) {
                 return new CaseDesk.Settled.Refused<>(new CaseRuleBroken("casework.key.reused", key));

@@ -100,6 +100,17 @@ public class WorkLists {
              limit :limit
             """;
 
+    private static final String OPENED_BY = SUMMARY + """
+              from (select event.region_code, event.case_id
+                      from casework.case_event event
+                     where event.region_code = :region and event.actor_id = :actor and event.seq = 1
+                       and event.case_id < :before
+                     order by event.case_id desc
+                     limit :limit) e
+                   join casework.case_file f on f.region_code = e.region_code and f.id = e.case_id
+             order by f.id desc
+            """;
+
     private static final String DUE = """
             select region_code, id, kind
               from casework.case_file
@@ -221,6 +232,17 @@ public class WorkLists {
                 .param("departments", departments.toArray(String[]::new))
                 .param("before", Timestamp.from(before))
                 .param("id", FIRST)
+                .param("limit", Math.min(limit, MOST))
+                .query((row, _) -> summary(row))
+                .list();
+    }
+
+    /** The cases that somebody handed in himself, youngest first, with ids below {@code before}. */
+    public List<Summary> openedBy(String region, UUID actor, UUID before, int limit) {
+        return jdbc.sql(OPENED_BY)
+                .param("region", region)
+                .param("actor", actor)
+                .param("before", before)
                 .param("limit", Math.min(limit, MOST))
                 .query((row, _) -> summary(row))
                 .list();

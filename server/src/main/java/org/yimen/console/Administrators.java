@@ -1,6 +1,7 @@
 package org.yimen.console;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.yimen.identity.StaffMember;
@@ -26,10 +27,14 @@ class Administrators {
 
     /** The officer, if the area is open to him. */
     Officer in(ConsoleArea area, StaffMember staff) {
-        Officer officer = directory.officer(staff.staffId(), CityTime.day(time.instant()));
+        Officer officer = directory.officer(staff.staffId(), today());
         if (!area.isOpenTo(officer)) {
             throw new AccessDeniedException("Not open to this administrator");
         }
         return officer;
+    }
+
+    LocalDate today() {
+        return CityTime.day(time.instant());
     }
 }

@@ -11,7 +11,8 @@ enum ConsoleArea {
     PROTECTIONS("/console/system/protections", "system-admin"),
     SYSTEM_SETTINGS("/console/system/settings", "system-admin"),
     SECURITY_SETTINGS("/console/security/settings", "security-admin"),
-    ACCOUNTS("/console/security/accounts", "security-admin");
+    ACCOUNTS("/console/security/accounts", "security-admin"),
+    MACHINES("/console/security/machines", "security-admin");
 
     private final String href;
     private final String role;

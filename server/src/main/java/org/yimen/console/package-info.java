@@ -15,6 +15,7 @@
             "document",
             "search",
             "licence",
+            "exchange",
             "application",
             "application :: web"
         })

@@ -21,10 +21,12 @@ final class JteViews implements ViewResolver, Ordered {
 
     private final TemplateEngine engine;
     private final Shells shells;
+    private final Problems problems;
 
-    JteViews(TemplateEngine engine, Shells shells) {
+    JteViews(TemplateEngine engine, Shells shells, Problems problems) {
         this.engine = engine;
         this.shells = shells;
+        this.problems = problems;
     }
 
     @Override
@@ -55,6 +57,10 @@ final class JteViews implements ViewResolver, Ordered {
         @Override
         public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
                 throws IOException {
+            if (model != null && model.get("page") instanceof ErrorPage failed && Problems.isForMachine(request)) {
+                problems.write(request, response, failed);
+                return;
+            }
             Shell shell = shells.of(request);
             Map<String, Object> parameters = new HashMap<>(model == null ? Map.of() : model);
             parameters.put("shell", shell);

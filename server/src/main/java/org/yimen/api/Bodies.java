@@ -1,0 +1,450 @@
+package org.yimen.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What requests and answers carry. Requests are as they came, right or wrong; {@link Check} says what is wrong. */
+final class Bodies {
+
+    private Bodies() {}
+
+    // ---- requests ----
+
+    @Schema(description = "A whole application: who applies, the answers of the form, the files.")
+    record Submission(
+            @Schema(example = "public-place-hygiene", maxLength = 64, requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String item,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            ApplicantRef applicant,
+
+            @Schema(
+                    description = "Code of a question to its answers; several only where several may be chosen.",
+                    example = "{\"place-name\": [\"河畔茶馆\"]}")
+            @Nullable
+            Map<String, @Nullable List<@Nullable String>> answers,
+
+            @Nullable List<@Nullable Attachment> files) {}
+
+    @Schema(description = "Who applies: a person, or an entity with the person who acts for it. All are registered.")
+    record ApplicantRef(
+            @Schema(description = "Citizen number (GB 11643); for an entity that of its agent.", maxLength = 18)
+            @Nullable
+            String citizenId,
+
+            @Schema(description = "Unified credit code (GB 32100) of the entity.", maxLength = 18) @Nullable
+            String creditCode) {
+        @Override
+        public String toString() {
+            return "ApplicantRef[…]";
+        }
+    }
+
+    @Schema(description = "A PDF, PNG or JPEG of at most 10 MB for one material.")
+    record Attachment(
+            @Schema(example = "floor-plan", maxLength = 64, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String material,
+
+            @Schema(example = "plan.pdf", maxLength = 120, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name,
+
+            @Schema(description = "The file in base64.", format = "byte", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String content) {}
+
+    record Decline(
+            @Schema(
+                    allowableValues = {"no-licence-needed", "not-competent"},
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String ground,
+
+            @Schema(maxLength = Check.LONGEST_TEXT, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String reason,
+
+            @Schema(description = "The right office, where this one is not competent.", maxLength = Check.LONGEST_TEXT)
+            @Nullable
+            String rightOffice) {}
+
+    record SupplementNotice(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            List<@Nullable Defect> defects) {}
+
+    @Schema(description = "One point of the one notice of defects: a material of the published list and what is wrong.")
+    record Defect(
+            @Schema(maxLength = 64, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String material,
+
+            @Schema(maxLength = Check.LONGEST_TEXT, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String what) {}
+
+    record Supplement(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            List<@Nullable Attachment> files) {}
+
+    record Review(
+            @Schema(
+                    description = "For which department; may be left out where the caller speaks for one only.",
+                    maxLength = 64)
+            @Nullable
+            String department,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            Boolean favourable,
+
+            @Schema(maxLength = Check.LONGEST_TEXT, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String opinion) {}
+
+    record Pause(
+            @Schema(
+                    description = "Code of a special procedure of the item version.",
+                    maxLength = 64,
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String procedure,
+
+            @Schema(minimum = "1", maximum = "999", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            Integer days) {}
+
+    record Resume(
+            @Schema(maxLength = Check.LONGEST_TEXT, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String finding) {}
+
+    record Reason(
+            @Schema(maxLength = Check.LONGEST_TEXT, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String reason) {}
+
+    record Decide(
+            @Schema(
+                    allowableValues = {"grant", "refuse"},
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String outcome,
+
+            @Schema(description = "Why it is refused.", maxLength = Check.LONGEST_TEXT) @Nullable
+            String reason,
+
+            @Schema(
+                    description = "What a refusal rests on: one of the instruments of the item version.",
+                    maxLength = Check.LONGEST_TEXT)
+            @Nullable
+            String basis) {}
+
+    record Deliver(
+            @Schema(
+                    allowableValues = {"window", "mail", "online"},
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String how) {}
+
+    record ProgressQuestion(
+            @Schema(example = "629901-261118-00001-A", maxLength = 64, requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String number,
+
+            @Schema(
+                    description = "Last four characters of the applicant's number.",
+                    example = "4524",
+                    maxLength = 4,
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String tail) {}
+
+    record Subscription(
+            @Schema(
+                    description = "Where events are posted to; https, no private address.",
+                    example = "https://example.org/yimen",
+                    maxLength = 500,
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String url,
+
+            @Schema(description = "Types of events; left out for all.", example = "[\"accepted\", \"granted\"]")
+            @Nullable
+            List<@Nullable String> events) {}
+
+    record Redelivery(
+            @Schema(description = "Cursor of the event after which to begin; left out: go on with what failed.")
+            @Nullable
+            String after) {}
+
+    // ---- answers ----
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ItemList(List<ItemLine> items, @Nullable String next) {
+        ItemList {
+            items = List.copyOf(items);
+        }
+    }
+
+    record ItemLine(
+            String code,
+            int version,
+            String taskCode,
+            String name,
+            String summary,
+            String department,
+            boolean instant) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ItemBody(
+            String code,
+            int version,
+            LocalDate effectiveOn,
+            String taskCode,
+            String name,
+            String summary,
+            String department,
+            List<String> audiences,
+            Limit promised,
+            @Nullable Limit statutory,
+            List<QuestionBody> questions,
+            List<MaterialBody> materials,
+            List<StageBody> stages,
+            List<ProcedureBody> procedures,
+            List<String> bases,
+            List<GuideSection> guide) {
+        ItemBody {
+            audiences = List.copyOf(audiences);
+            questions = List.copyOf(questions);
+            materials = List.copyOf(materials);
+            stages = List.copyOf(stages);
+            procedures = List.copyOf(procedures);
+            bases = List.copyOf(bases);
+            guide = List.copyOf(guide);
+        }
+    }
+
+    record Limit(int amount, String unit) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record QuestionBody(
+            String code,
+            String label,
+            String kind,
+            boolean required,
+            int maxLength,
+            List<String> choices,
+            @Nullable Condition onlyIf) {
+        QuestionBody {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    record Condition(String question, String answer) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record MaterialBody(
+            String code,
+            String name,
+            String supply,
+            boolean required,
+            @Nullable Condition onlyIf) {}
+
+    record StageBody(String code, String name, String act, List<String> departments, Limit limit) {
+        StageBody {
+            departments = List.copyOf(departments);
+        }
+    }
+
+    record ProcedureBody(String code, String name, String department, Limit limit, boolean stopsClock, String basis) {}
+
+    record GuideSection(String code, String heading, List<GuideEntry> entries) {
+        GuideSection {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    record GuideEntry(String label, String text) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CaseList(List<CaseLine> applications, @Nullable String next) {
+        CaseList {
+            applications = List.copyOf(applications);
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CaseLine(
+            String number,
+            String item,
+            String applicant,
+            String department,
+            String channel,
+            String status,
+            Instant openedAt,
+            @Nullable LocalDate dueOn,
+            long version) {}
+
+    @Schema(description = "A case as it stands. Names and numbers of persons are masked.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CaseBody(
+            String number,
+            String item,
+            int itemVersion,
+            String itemName,
+            String applicant,
+            String applicantNumber,
+            String department,
+            String channel,
+            String status,
+            String statusText,
+            Instant openedAt,
+            long version,
+            boolean intact,
+            List<TaskBody> next,
+            List<CommandBody> commands,
+            List<FileBody> files,
+            List<PaperBody> papers,
+            @Nullable NoticeBody notice,
+            @Nullable LicenceRef licence) {
+        CaseBody {
+            next = List.copyOf(next);
+            commands = List.copyOf(commands);
+            files = List.copyOf(files);
+            papers = List.copyOf(papers);
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TaskBody(String post, String act, @Nullable LocalDate dueOn) {}
+
+    @Schema(description = "A command that the state allows; with the message key of what the caller lacks for it.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CommandBody(String command, @Nullable String refusal) {}
+
+    record FileBody(String material, String mediaType, long size, String sm3, Instant at) {}
+
+    record PaperBody(String kind, String number, String title, Instant madeAt) {}
+
+    record NoticeBody(String number, LocalDate on, List<DefectBody> defects) {
+        NoticeBody {
+            defects = List.copyOf(defects);
+        }
+    }
+
+    record DefectBody(String material, String what) {}
+
+    record LicenceRef(String number, LocalDate on) {}
+
+    record HistoryBody(List<EventBody> events) {
+        HistoryBody {
+            events = List.copyOf(events);
+        }
+    }
+
+    @Schema(description = "One event: what happened, when, by which office.")
+    record EventBody(String id, long seq, Instant at, String type, String text, String by) {}
+
+    record FeedBody(List<FeedEvent> events, String next) {
+        FeedBody {
+            events = List.copyOf(events);
+        }
+    }
+
+    record FeedEvent(
+            String id,
+            String cursor,
+            String number,
+            String item,
+            String department,
+            long seq,
+            Instant at,
+            String type) {}
+
+    record ClocksBody(LocalDate today, List<ClockBody> clocks) {
+        ClocksBody {
+            clocks = List.copyOf(clocks);
+        }
+    }
+
+    @Schema(description = "One clock with every day that it counted or left out, and why.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ClockBody(
+            String code,
+            String title,
+            @Nullable String basis,
+            Limit limit,
+            LocalDate start,
+            LocalDate dueOn,
+            @Nullable LocalDate stoppedOn,
+            int extension,
+            boolean provisional,
+            boolean paused,
+            int used,
+            int stopped,
+            int left,
+            int daysLate,
+            List<String> reasons,
+            List<DayBody> days) {
+        ClockBody {
+            reasons = List.copyOf(reasons);
+            days = List.copyOf(days);
+        }
+    }
+
+    record DayBody(LocalDate date, String verdict, int number, String text) {}
+
+    @Schema(
+            description = "The leaves of a case: each is the SM3 hash of a zero byte, the leaf before it and the lines"
+                    + " region, case, seq, at, type, actor kind, actor, post, payload digest.")
+    record ProofBody(
+            String region, UUID caseId, String hash, long version, String head, boolean intact, List<LeafBody> leaves) {
+        ProofBody {
+            leaves = List.copyOf(leaves);
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LeafBody(
+            long seq,
+            Instant at,
+            String type,
+            String actorKind,
+            UUID actor,
+            String post,
+            String payloadDigest,
+            String previous,
+            String leaf,
+
+            @Schema(description = "Where the leaf is in the log, once a signed head covers it.")
+            InclusionProofs.@Nullable Inclusion inclusion) {}
+
+    record ProgressBody(
+            String number,
+            String itemName,
+            String applicant,
+            String status,
+            String statusText,
+            String meaning,
+            List<EventBody> events,
+            List<ClockLine> clocks) {
+        ProgressBody {
+            events = List.copyOf(events);
+            clocks = List.copyOf(clocks);
+        }
+    }
+
+    record ClockLine(String code, LocalDate dueOn, boolean provisional, int used, int left, int daysLate) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LicenceBody(
+            boolean inForce,
+            String standing,
+            String standingText,
+            String identifier,
+            String type,
+            String number,
+            String holder,
+            String issuer,
+            LocalDate issuedOn,
+            LocalDate from,
+            @Nullable LocalDate until) {}
+}

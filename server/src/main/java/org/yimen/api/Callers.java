@@ -1,0 +1,63 @@
+package org.yimen.api;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.CaseView;
+import org.yimen.application.CaseViews;
+import org.yimen.casework.Actor;
+import org.yimen.casework.WorkLists;
+import org.yimen.casework.WorkLists.Summary;
+import org.yimen.catalogue.DataRights;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.identifier.CaseNumber;
+import org.yimen.identity.MachineCaller;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
+
+/** Who calls, as the rules see him: a machine has posts and letters like an officer, and sees what they let it see. */
+@Component("apiCallers")
+class Callers {
+
+    private final Directory directory;
+    private final WorkLists lists;
+    private final ApplicationDesk desk;
+    private final CaseViews views;
+    private final InstantSource time;
+
+    Callers(Directory directory, WorkLists lists, ApplicationDesk desk, CaseViews views, InstantSource time) {
+        this.directory = directory;
+        this.lists = lists;
+        this.desk = desk;
+        this.views = views;
+        this.time = time;
+    }
+
+    Officer officer(MachineCaller caller) {
+        return directory.officer(caller.machine().staffId(), CityTime.day(time.instant()));
+    }
+
+    Actor actor(Officer officer, ItemVersion item) {
+        return Actor.officer(officer.id(), DataRights.post(officer, item));
+    }
+
+    /** A case that this machine may see. Another's answers as one that does not exist: numbers are not for probing. */
+    CaseView open(MachineCaller caller, String number) {
+        var check = new Check();
+        Optional<CaseNumber> parsed = check.number("number", number);
+        check.done();
+        Officer officer = officer(caller);
+        return parsed.flatMap(asked -> lists.byNumber(officer.region(), asked.toString()))
+                .filter(found -> found.kind().equals(desk.kind()))
+                .map(Summary::id)
+                .map(desk::find)
+                .filter(file ->
+                        DataRights.sees(officer, desk.item(file), file.id().region()))
+                .map(file -> views.view(file.id(), actor(officer, desk.item(file))))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

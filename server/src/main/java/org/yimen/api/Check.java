@@ -1,0 +1,159 @@
+package org.yimen.api;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yimen.api.BadInput.Flaw;
+import org.yimen.casework.CaseFeed.Cursor;
+import org.yimen.identifier.CaseNumber;
+
+/** Reads the fields of one request, right or wrong, and refuses them all at once. */
+final class Check {
+
+    static final int LONGEST_TEXT = 2000;
+    static final int LONGEST_CODE = 64;
+    static final int MOST_OF_A_PAGE = 100;
+    static final int PAGE = 20;
+
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,100}");
+    private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
+
+    private final List<Flaw> flaws = new ArrayList<>();
+
+    void flaw(String field, String code, Object... arguments) {
+        flaws.add(new Flaw(field, code, List.of(arguments)));
+    }
+
+    /** Ends the check: passes, or throws with all that was wrong. */
+    void done() {
+        if (!flaws.isEmpty()) {
+            throw new BadInput(flaws);
+        }
+    }
+
+    /** A sentence or more, written by somebody. */
+    String text(String field, @Nullable String value) {
+        String text = value == null ? "" : value.strip();
+        if (text.isEmpty()) {
+            flaw(field, "api.field.missing");
+        } else if (text.length() > LONGEST_TEXT) {
+            flaw(field, "api.field.too-long", LONGEST_TEXT);
+        } else if (!isPlain(text)) {
+            flaw(field, "api.field.characters");
+        }
+        return text;
+    }
+
+    /** A code of ours: letters, digits and dashes. */
+    String code(String field, @Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            flaw(field, "api.field.missing");
+            return "";
+        }
+        if (!CODE.matcher(value).matches()) {
+            flaw(field, "api.field.code");
+            return "";
+        }
+        return value;
+    }
+
+    String oneOf(String field, @Nullable String value, List<String> offered) {
+        if (value == null || !offered.contains(value)) {
+            flaw(field, value == null ? "api.field.missing" : "api.field.one-of", String.join(", ", offered));
+            return offered.getFirst();
+        }
+        return value;
+    }
+
+    <T> List<T> list(String field, @Nullable List<@Nullable T> values, int most) {
+        var list = new ArrayList<T>();
+        for (T each : values == null ? List.<@Nullable T>of() : values) {
+            if (each == null) {
+                flaw(field, "api.field.null");
+            } else {
+                list.add(each);
+            }
+        }
+        if (list.size() > most) {
+            flaw(field, "api.field.too-many", most);
+            return List.of();
+        }
+        return List.copyOf(list);
+    }
+
+    byte[] content(String field, @Nullable String base64) {
+        try {
+            return Base64.getDecoder().decode(base64 == null ? "" : base64);
+        } catch (IllegalArgumentException _) {
+            flaw(field, "api.field.base64");
+            return new byte[0];
+        }
+    }
+
+    int limit(@Nullable Integer asked) {
+        if (asked == null) {
+            return PAGE;
+        }
+        if (asked < 1 || asked > MOST_OF_A_PAGE) {
+            flaw("limit", "api.field.limit", MOST_OF_A_PAGE);
+            return PAGE;
+        }
+        return asked;
+    }
+
+    Cursor cursor(@Nullable String after) {
+        Optional<Cursor> cursor = after == null ? Optional.of(Cursor.START) : Cursor.parse(after);
+        if (cursor.isEmpty()) {
+            flaw("after", "api.field.cursor");
+        }
+        return cursor.orElse(Cursor.START);
+    }
+
+    /** The key under which a request happens once, however often it arrives. */
+    String key(@Nullable String header) {
+        if (header == null) {
+            flaw("Idempotency-Key", "api.key.missing");
+            return "";
+        }
+        if (!KEY.matcher(header).matches()) {
+            flaw("Idempotency-Key", "api.key.wrong");
+            return "";
+        }
+        return header;
+    }
+
+    /** The version that the caller saw, if he says. */
+    @Nullable
+    Long seen(@Nullable String ifMatch) {
+        if (ifMatch == null) {
+            return null;
+        }
+        var version = VERSION.matcher(ifMatch.strip());
+        if (version.matches()) {
+            return Long.valueOf(version.group(1));
+        }
+        flaw("If-Match", "api.version.wrong");
+        return null;
+    }
+
+    Optional<CaseNumber> number(String field, @Nullable String value) {
+        Optional<CaseNumber> number = value == null || value.length() > LONGEST_CODE || !isPlain(value)
+                ? Optional.empty()
+                : CaseNumber.parse(value);
+        if (number.isEmpty()) {
+            flaw(field, value == null ? "api.field.missing" : "api.field.number");
+        }
+        return number;
+    }
+
+    /** Without characters that no text has and no database takes: controls but tab and line feed, halves of surrogates. */
+    static boolean isPlain(String text) {
+        return text.codePoints()
+                .noneMatch(sign -> (Character.isISOControl(sign) && sign != '\n' && sign != '\t' && sign != '\r')
+                        || (sign >= Character.MIN_SURROGATE && sign <= Character.MAX_SURROGATE));
+    }
+}

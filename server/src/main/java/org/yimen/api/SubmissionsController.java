@@ -1,0 +1,337 @@
+package org.yimen.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.yimen.api.BadInput.Flaw;
+import org.yimen.api.Bodies.CaseBody;
+import org.yimen.application.Applicant;
+import org.yimen.application.Applicants;
+import org.yimen.application.Application.Defect;
+import org.yimen.application.Application.State;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.CaseView;
+import org.yimen.application.CaseViews;
+import org.yimen.application.Dossier;
+import org.yimen.application.Drafts;
+import org.yimen.audit.AuditLog;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.crypto.Sm3;
+import org.yimen.form.Answers;
+import org.yimen.form.Question;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identifier.CreditCode;
+import org.yimen.identity.Entities;
+import org.yimen.identity.LegalEntity;
+import org.yimen.identity.MachineCaller;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.Json;
+import org.yimen.platform.web.Problems;
+
+/**
+ * Hands applications in, and what was asked for later, as a window clerk does for whoever stands before him: the machine
+ * needs the post of the one-window intake.
+ */
+@RestController("apiSubmissions")
+class SubmissionsController {
+
+    private static final String KEY = "Idempotency-Key";
+    private static final String CHANNEL = "api";
+    private static final String WINDOW = "ZX/window";
+    private static final int MOST_FILES = 100;
+    private static final int MOST_VALUES = 50;
+    private static final int LONGEST_VALUE = 4000;
+    private static final Json JSON = Json.of();
+
+    private final Callers callers;
+    private final ApplicationDesk desk;
+    private final Drafts drafts;
+    private final Applicants applicants;
+    private final People people;
+    private final Entities entities;
+    private final Catalogue catalogue;
+    private final CaseViews views;
+    private final Shown shown;
+    private final Problems problems;
+    private final AuditLog audit;
+    private final InstantSource time;
+
+    SubmissionsController(
+            Callers callers,
+            ApplicationDesk desk,
+            Drafts drafts,
+            Applicants applicants,
+            People people,
+            Entities entities,
+            Catalogue catalogue,
+            CaseViews views,
+            Shown shown,
+            Problems problems,
+            AuditLog audit,
+            InstantSource time) {
+        this.callers = callers;
+        this.desk = desk;
+        this.drafts = drafts;
+        this.applicants = applicants;
+        this.people = people;
+        this.entities = entities;
+        this.catalogue = catalogue;
+        this.views = views;
+        this.shown = shown;
+        this.problems = problems;
+        this.audit = audit;
+        this.time = time;
+    }
+
+    /** One file as it came, with its place in the request. */
+    private record Enclosed(String field, String material, String name, byte @Nullable [] bytes) {}
+
+    @Operation(
+            operationId = "submit",
+            summary = "Hand in an application 提交申请",
+            description = "Needs the post of the window. Whatever is missing comes back at once, field by field, and"
+                    + " nothing is kept of it.")
+    @PostMapping("/api/v1/applications")
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<CaseBody> submit(
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestBody Bodies.Submission body,
+            @AuthenticationPrincipal MachineCaller caller,
+            HttpServletRequest request) {
+        var check = new Check();
+        String once = check.key(key);
+        String item = check.code("item", body.item());
+        Map<String, List<String>> answers = answers(check, body.answers());
+        List<Enclosed> files = files(check, body.files());
+        check.done();
+        Officer officer = atWindow(caller);
+        ItemVersion version = catalogue
+                .current(item)
+                .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.item.unknown", item));
+        Applicant applicant = applicant(officer, body.applicant());
+        CaseFile<State> file = handIn(officer, version, applicant, answers, files, once, body);
+        CaseView view = views.view(file.id(), callers.actor(officer, version));
+        return ResponseEntity.created(UriComponentsBuilder.fromPath("/api/v1/applications/{number}")
+                        .build(file.number()))
+                .eTag("\"" + view.file().version() + "\"")
+                .body(shown.of(view, problems.words(request)));
+    }
+
+    private CaseFile<State> handIn(
+            Officer officer,
+            ItemVersion version,
+            Applicant applicant,
+            Map<String, List<String>> answers,
+            List<Enclosed> files,
+            String key,
+            Bodies.Submission body) {
+        var unknown = answers.keySet().stream()
+                .filter(code ->
+                        version.form().questions().stream().map(Question::code).noneMatch(code::equals))
+                .map(code -> new Flaw("answers." + code, "api.field.no-question", List.of()))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new BadInput(unknown);
+        }
+        Dossier draft = drafts.create(applicant, version.code());
+        boolean kept = false;
+        try {
+            draft = drafts.answer(draft, answers);
+            for (Enclosed file : files) {
+                draft = drafts.attach(draft, file.material(), file.name(), bytes(file));
+            }
+            List<Flaw> gaps =
+                    drafts.gaps(draft).stream().map(SubmissionsController::flaw).toList();
+            if (!gaps.isEmpty()) {
+                throw new Incomplete(gaps);
+            }
+            CaseFile<State> file =
+                    desk.submit(draft, callers.actor(officer, version), CHANNEL, key, digest(JSON.write(body)));
+            // Sent once more: the case of the first time answers, and this draft was for nothing.
+            kept = file.id().value().equals(draft.id());
+            return file;
+        } finally {
+            if (!kept) {
+                drafts.discard(draft);
+            }
+        }
+    }
+
+    private static Flaw flaw(Drafts.Gap gap) {
+        return switch (gap) {
+            case Drafts.Gap.Answer(var question, var code, var arguments) ->
+                new Flaw("answers." + question.code(), code, arguments);
+            case Drafts.Gap.File(var material) ->
+                new Flaw("files." + material.code(), "api.file.missing", List.of(material.name()));
+        };
+    }
+
+    @Operation(
+            operationId = "supply",
+            summary = "Supply what the notice of defects asks for 补正",
+            description = "All files of the notice in one request; the day of it is the day of acceptance if all is"
+                    + " there.")
+    @PostMapping("/api/v1/applications/{number}/supply")
+    ResponseEntity<CaseBody> supply(
+            @PathVariable String number,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Bodies.Supplement body,
+            @AuthenticationPrincipal MachineCaller caller,
+            HttpServletRequest request) {
+        var check = new Check();
+        String once = check.key(key);
+        Long seen = check.seen(ifMatch);
+        List<Enclosed> files = files(check, body.files());
+        if (files.isEmpty()) {
+            check.flaw("files", "api.field.missing");
+        }
+        check.done();
+        CaseView view = callers.open(caller, number);
+        Officer officer = atWindow(caller);
+        var id = view.file().id();
+        Dossier dossier = view.dossier();
+        if (view.state() instanceof State.SupplementDue(var _, var notice)) {
+            List<String> sent = files.stream().map(Enclosed::material).toList();
+            List<Flaw> missing = notice.defects().stream()
+                    .map(Defect::material)
+                    .distinct()
+                    .filter(material -> !sent.contains(material))
+                    .map(material -> new Flaw("files." + material, "api.file.asked", List.of()))
+                    .toList();
+            if (!missing.isEmpty()) {
+                throw new Incomplete(missing);
+            }
+            for (Enclosed file : files) {
+                byte[] bytes = bytes(file);
+                boolean there = dossier.files(file.material()).stream()
+                        .anyMatch(each ->
+                                each.at().isAfter(notice.at()) && each.sm3().equals(Sm3.hex(bytes)));
+                // A repeat after an answer that never arrived finds its files filed already.
+                dossier = there ? dossier : desk.attach(id, dossier, file.material(), file.name(), bytes);
+            }
+        }
+        var actor = callers.actor(officer, view.item());
+        List<String> materials =
+                files.stream().map(Enclosed::material).distinct().toList();
+        var _ = desk.supply(id, actor, once, seen, dossier, materials, digest(JSON.write(body)));
+        CaseView now = views.view(id, actor);
+        return ResponseEntity.ok()
+                .eTag("\"" + now.file().version() + "\"")
+                .body(shown.of(now, problems.words(request)));
+    }
+
+    /** Whoever may not hand in for others learns nothing of who is registered here. */
+    private Officer atWindow(MachineCaller caller) {
+        Officer officer = callers.officer(caller);
+        if (!officer.holds(WINDOW)) {
+            throw new CaseRuleBroken("application.may-not.not-yours");
+        }
+        return officer;
+    }
+
+    private Applicant applicant(Officer officer, Bodies.@Nullable ApplicantRef ref) {
+        var check = new Check();
+        Optional<CitizenId> citizen =
+                ref == null || ref.citizenId() == null ? Optional.empty() : CitizenId.parse(ref.citizenId());
+        Optional<CreditCode> firm =
+                ref == null || ref.creditCode() == null ? Optional.empty() : CreditCode.parse(ref.creditCode());
+        if (citizen.isEmpty()) {
+            check.flaw("applicant.citizenId", "api.field.citizen-id");
+        }
+        if (ref != null && ref.creditCode() != null && firm.isEmpty()) {
+            check.flaw("applicant.creditCode", "api.field.credit-code");
+        }
+        check.done();
+        Optional<Person> person = citizen.flatMap(people::find);
+        Optional<LegalEntity> entity = firm.flatMap(entities::find);
+        LocalDate today = CityTime.day(time.instant());
+        boolean acts = person.isPresent()
+                && (firm.isEmpty()
+                        || entity.flatMap(each -> each.operator(person.get().id(), today))
+                                .isPresent());
+        audit.record(
+                officer.region(),
+                officer.id().toString(),
+                "api.applicant-lookup",
+                person.map(Person::id).map(UUID::toString).orElse("unknown"),
+                Map.of("found", Boolean.toString(acts)));
+        if (!acts) {
+            throw new BadInput("applicant", "api.applicant.unknown");
+        }
+        return applicants.of(person.get().id(), entity.map(LegalEntity::id).orElse(null));
+    }
+
+    private static Map<String, List<String>> answers(
+            Check check, @Nullable Map<String, @Nullable List<@Nullable String>> given) {
+        var answers = new HashMap<String, List<String>>();
+        if (given == null) {
+            return answers;
+        }
+        if (given.size() > Answers.MOST) {
+            check.flaw("answers", "api.field.too-many", Answers.MOST);
+            return answers;
+        }
+        given.forEach((code, values) -> {
+            String field = "answers." + (code.length() > Check.LONGEST_CODE ? "…" : code);
+            List<String> said = check.list(field, values, MOST_VALUES);
+            if (said.stream().anyMatch(value -> value.length() > LONGEST_VALUE)) {
+                check.flaw(field, "api.field.too-long", LONGEST_VALUE);
+            } else if (!said.stream().allMatch(Check::isPlain)) {
+                check.flaw(field, "api.field.characters");
+            }
+            answers.put(check.code(field, code), said);
+        });
+        return answers;
+    }
+
+    private static List<Enclosed> files(Check check, @Nullable List<Bodies.@Nullable Attachment> sent) {
+        List<Bodies.Attachment> list = check.list("files", sent, MOST_FILES);
+        var files = new ArrayList<Enclosed>();
+        for (int i = 0; i < list.size(); i++) {
+            String field = "files[" + i + "]";
+            Bodies.Attachment each = list.get(i);
+            String material = check.code(field + ".material", each.material());
+            String name = check.text(field + ".name", each.name());
+            byte[] bytes = check.content(field + ".content", each.content());
+            files.add(new Enclosed(field, material, name, bytes));
+        }
+        return files;
+    }
+
+    private static byte[] bytes(Enclosed file) {
+        byte[] bytes = file.bytes();
+        return bytes == null ? new byte[0] : bytes;
+    }
+
+    private static String digest(String text) {
+        return Sm3.hex(text.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,151 @@
+package org.yimen.identity.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2AccessTokenGenerator;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.yimen.audit.AuditLog;
+import org.yimen.identity.Machines;
+import org.yimen.platform.Json;
+import org.yimen.platform.web.TokenBuckets;
+
+/** OAuth 2 for machines: a token for id and secret, and its end. Of the library's addresses these two are open, no other. */
+@Configuration(proxyBeanMethods = false)
+class TokenServer {
+
+    static final String TOKEN = "/oauth2/token";
+    static final String REVOKE = "/oauth2/revoke";
+
+    private static final Json JSON = Json.of();
+
+    private final AuditLog audit;
+    private final String region;
+
+    TokenServer(AuditLog audit, @Value("${yimen.region:629901}") String region) {
+        this.audit = audit;
+        this.region = region;
+    }
+
+    @Bean
+    @Order(10)
+    SecurityFilterChain tokens(HttpSecurity http, MachineClients clients, MachineTokens tokens, InstantSource time) {
+        var generator = new OAuth2AccessTokenGenerator();
+        generator.setClock(time.withZone(ZoneOffset.UTC));
+        return http.securityMatcher(TOKEN, REVOKE)
+                .oauth2AuthorizationServer(server -> server.registeredClientRepository(clients)
+                        .authorizationService(tokens)
+                        .tokenGenerator(generator)
+                        .authorizationServerSettings(AuthorizationServerSettings.builder()
+                                .tokenEndpoint(TOKEN)
+                                .tokenRevocationEndpoint(REVOKE)
+                                .build())
+                        .clientAuthentication(client -> client.errorResponseHandler(this::refuse)
+                                .authenticationProviders(providers -> providers.stream()
+                                        .filter(ClientSecretAuthenticationProvider.class::isInstance)
+                                        .map(ClientSecretAuthenticationProvider.class::cast)
+                                        .forEach(provider -> provider.setPasswordEncoder(DIGESTS)))))
+                .addFilterBefore(new Patience(), SecurityContextHolderFilter.class)
+                .authorizeHttpRequests(address -> address.anyRequest().authenticated())
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(TokenServer::stranger))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(RequestCacheConfigurer::disable)
+                .build();
+    }
+
+    /** Each try is a line in the log, so nobody may try without end. */
+    private static final class Patience extends OncePerRequestFilter {
+
+        private final TokenBuckets rate = new TokenBuckets(10, 100);
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            Optional<Duration> wait = rate.take(request.getRemoteAddr());
+            if (wait.isPresent()) {
+                response.setHeader(
+                        HttpHeaders.RETRY_AFTER, Long.toString(wait.get().toSeconds() + 1));
+                response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+                return;
+            }
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** Nobody is told whether the id or the secret was wrong; the log keeps that somebody tried. */
+    private void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
+            throws IOException {
+        String error = refusal instanceof OAuth2AuthenticationException known
+                ? known.getError().getErrorCode()
+                : "invalid_client";
+        audit.recordAttempt(
+                region,
+                "anonymous",
+                "identity.machine-refused",
+                "unknown",
+                Map.of("why", error, "address", request.getRemoteAddr()));
+        answer(response, error);
+    }
+
+    private static void stranger(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException nobody)
+            throws IOException {
+        if (HttpMethod.POST.matches(request.getMethod())) {
+            answer(response, "invalid_client");
+        } else {
+            response.setHeader(HttpHeaders.ALLOW, "POST");
+            response.sendError(HttpStatus.METHOD_NOT_ALLOWED.value());
+        }
+    }
+
+    private static void answer(HttpServletResponse response, String error) throws IOException {
+        boolean malformed = error.equals("invalid_request");
+        response.setStatus(malformed ? HttpStatus.BAD_REQUEST.value() : HttpStatus.UNAUTHORIZED.value());
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (!malformed) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"yimen\"");
+        }
+        response.getWriter().write(JSON.write(Map.of("error", error)));
+    }
+
+    private static final PasswordEncoder DIGESTS = new PasswordEncoder() {
+        @Override
+        public String encode(@Nullable CharSequence secret) {
+            return Machines.digest(String.valueOf(secret));
+        }
+
+        @Override
+        public boolean matches(@Nullable CharSequence secret, @Nullable String digest) {
+            return secret != null && digest != null && Machines.matches(secret, digest);
+        }
+    };
+}

@@ -1,0 +1,46 @@
+package org.yimen.platform.web;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How often somebody may ask: so many requests at once, and so many a second on and on. Each node counts for itself, so
+ * behind a balancer the bound is that of one node times their number. The least lately seen are forgotten first.
+ */
+public final class TokenBuckets {
+
+    private static final int MOST = 10_000;
+    private static final double NANOS = 1e9;
+
+    private final double perSecond;
+    private final double burst;
+
+    private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    private record Bucket(double left, long at) {}
+
+    public TokenBuckets(double perSecond, double burst) {
+        this.perSecond = perSecond;
+        this.burst = burst;
+    }
+
+    /** Nothing where one more request is in order, else how long to wait for it. */
+    public synchronized Optional<Duration> take(String who) {
+        long now = System.nanoTime();
+        Bucket bucket = buckets.getOrDefault(who, new Bucket(burst, now));
+        double left = Math.min(burst, bucket.left() + (now - bucket.at()) / NANOS * perSecond);
+        if (left < 1) {
+            buckets.put(who, new Bucket(left, now));
+            return Optional.of(Duration.ofNanos((long) ((1 - left) / perSecond * NANOS)));
+        }
+        buckets.put(who, new Bucket(left - 1, now));
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,340 @@
+package org.yimen.api;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.api.Systems.Answer;
+import org.yimen.api.Systems.Caller;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.City;
+import org.yimen.application.Dossier;
+import org.yimen.application.Drafts;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.WorkLists;
+import org.yimen.identity.Machines;
+import org.yimen.identity.Scope;
+import org.yimen.licence.LicenceDesk;
+import org.yimen.organisation.Right;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.TestTime;
+
+@HallTest
+class ApiTest {
+
+    private static final String ITEM = "public-place-hygiene";
+    private static final String PDF =
+            Base64.getEncoder().encodeToString("%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n".getBytes(US_ASCII));
+    private static final String BASE = "/api/v1/applications/";
+
+    @Autowired
+    private Systems systems;
+
+    @Autowired
+    private City city;
+
+    @Autowired
+    private ApplicationDesk desk;
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private LicenceDesk licences;
+
+    @Autowired
+    private Machines machines;
+
+    @Autowired
+    private WorkLists lists;
+
+    @Autowired
+    private TestTime time;
+
+    @Test
+    void aCaseGoesFromSubmissionToAVerifiedLicenceThroughTheApiAlone() throws Exception {
+        Caller window = systems.on("ZX/window");
+        systems.letter(window, "WJW", Right.ACCEPT);
+        Caller office = systems.on("WJW/examiner", "WJW/chief");
+        systems.letter(office, "WJW", Right.DECIDE, Right.ISSUE);
+
+        Answer submitted = systems.post(window, "/api/v1/applications", Systems.key(), submission());
+        assertThat(submitted.status()).as(submitted.body()).isEqualTo(201);
+        String number = submitted.json().get("number").asString();
+        assertThat(submitted.header("Location")).endsWith(number);
+        assertThat(submitted.body()).doesNotContain(City.CITIZEN).contains("\"applicant\":\"陈*禾\"");
+
+        assertThat(command(window, number, "accept", "").json().get("status").asString())
+                .isEqualTo("reviewing");
+        city.review(desk.find(idOf(number)).id());
+        assertThat(status(office, number)).isEqualTo("deciding");
+        assertThat(command(office, number, "decide", "{\"outcome\":\"grant\"}").status())
+                .isEqualTo(200);
+        Answer issued = command(office, number, "issue", "");
+        assertThat(issued.status()).as(issued.body()).isEqualTo(200);
+        Answer delivered = command(window, number, "deliver", "{\"how\":\"window\"}");
+        assertThat(delivered.json().get("status").asString()).isEqualTo("delivered");
+
+        var licence = licences.ofCase(Systems.CITY, idOf(number).value()).getFirst();
+        Answer verified =
+                systems.get(window, "/api/v1/licences/" + licence.code().value());
+        assertThat(verified.json().get("inForce").asBoolean()).isTrue();
+        Answer clocks = systems.get(office, BASE + number + "/clocks");
+        assertThat(clocks.json().get("clocks").get(0).get("days").size()).isPositive();
+        Answer proof = systems.get(office, BASE + number + "/proof");
+        assertThat(proof.json().get("intact").asBoolean()).isTrue();
+        assertThat(proof.json().get("leaves").size())
+                .isEqualTo(proof.json().get("version").asInt());
+        Answer events = systems.get(office, BASE + number + "/events");
+        assertThat(events.json().get("events").get(0).get("type").asString()).isEqualTo("submitted");
+        Answer own = systems.get(window, "/api/v1/applications?of=handed-in");
+        assertThat(own.json().get("applications").get(0).get("number").asString())
+                .isEqualTo(number);
+    }
+
+    @Test
+    void aRepeatUnderTheSameKeyDoesNothingAgainAndAnotherBodyIsRefused() throws Exception {
+        Caller window = systems.on("ZX/window");
+        systems.letter(window, "WJW", Right.ACCEPT);
+        String key = Systems.key();
+        String body = submission();
+
+        Answer first = systems.post(window, "/api/v1/applications", key, body);
+        Answer second = systems.post(window, "/api/v1/applications", key, body);
+
+        assertThat(second.status()).as(second.body()).isEqualTo(201);
+        assertThat(second.body()).isEqualTo(first.body());
+        Answer other = systems.post(
+                window, "/api/v1/applications", key, body.replace("河畔", "湖畔").replace("如实", "据实"));
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.json().get("code").asString()).isEqualTo("casework.key.reused");
+
+        String number = first.json().get("number").asString();
+        String once = Systems.key();
+        Answer accepted = systems.post(window, BASE + number + "/accept", once, "");
+        Answer again = systems.post(window, BASE + number + "/accept", once, "");
+        assertThat(again.body()).isEqualTo(accepted.body());
+        assertThat(again.json().get("papers").size()).isEqualTo(1);
+        String neighbour = systems.post(window, "/api/v1/applications", Systems.key(), body)
+                .json()
+                .get("number")
+                .asString();
+        assertThat(systems.post(window, BASE + neighbour + "/accept", once, "").status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aChangeNeedsAKeyAndMayNameTheVersionThatWasSeen() throws Exception {
+        Caller window = systems.on("ZX/window");
+        systems.letter(window, "WJW", Right.ACCEPT);
+        String number = city.submitted(ITEM).number();
+
+        Answer without = systems.send(
+                systems.authorised(window, BASE + number + "/accept").POST(BodyPublishers.noBody()));
+        assertThat(without.status()).isEqualTo(400);
+        assertThat(without.json().get("errors").get(0).get("field").asString()).isEqualTo("Idempotency-Key");
+        assertThat(withVersion(window, number, "\"7\"").status()).isEqualTo(412);
+        assertThat(withVersion(window, number, "seven").status()).isEqualTo(400);
+        String etag = systems.get(window, BASE + number).header("ETag");
+        assertThat(withVersion(window, number, etag).status()).isEqualTo(200);
+    }
+
+    @Test
+    void postsAndLettersDecideForAMachineAsForAnOfficer() throws Exception {
+        Caller withoutLetter = systems.on("ZX/window");
+        Caller elsewhere = systems.on("JY/examiner");
+        String number = city.submitted(ITEM).number();
+
+        Answer refused = command(withoutLetter, number, "accept", "");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(refused.json().get("code").asString()).isEqualTo("application.may-not.accept");
+        assertThat(systems.get(elsewhere, BASE + number).status()).isEqualTo(404);
+        assertThat(command(elsewhere, number, "accept", "").status()).isEqualTo(404);
+        Answer forOthers = systems.post(elsewhere, "/api/v1/applications", Systems.key(), submission());
+        assertThat(forOthers.status()).isEqualTo(403);
+    }
+
+    @Test
+    void whatIsMissingComesBackFieldByFieldInTheCallersLanguage() throws Exception {
+        Caller window = systems.on("ZX/window");
+        String empty = Systems.json(Map.of("item", ITEM, "applicant", Map.of("citizenId", City.CITIZEN)));
+
+        Answer chinese = systems.post(window, "/api/v1/applications", Systems.key(), empty);
+        Answer english = systems.send(systems.authorised(window, "/api/v1/applications")
+                .header("Accept-Language", "en-GB, zh;q=0.5")
+                .header("Idempotency-Key", Systems.key())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(empty)));
+
+        assertThat(chinese.status()).isEqualTo(422);
+        assertThat(chinese.json().get("title").asString()).isEqualTo("规则不允许");
+        assertThat(english.json().get("title").asString()).isEqualTo("Refused");
+        assertThat(english.body()).contains("\"field\":\"answers.").contains("\"field\":\"files.");
+        assertThat(drafts.of(city.citizen().holder()))
+                .noneMatch(draft -> draft.savedAt().equals(time.instant()));
+    }
+
+    @Test
+    void aTokenEndsWithItsTimeItsScopeAndItsMachine() throws Exception {
+        var registered = systems.register(Set.of("ZX/window"), EnumSet.allOf(Scope.class));
+        Caller reader = systems.signedIn(registered, EnumSet.of(Scope.ITEMS_READ));
+
+        assertThat(systems.get(reader, "/api/v1/items?limit=2")
+                        .json()
+                        .get("items")
+                        .size())
+                .isEqualTo(2);
+        assertThat(systems.get(reader, "/api/v1/events").status()).isEqualTo(403);
+        machines.suspend(Systems.CITY, registered.machine().clientId(), true, "test");
+        assertThat(systems.get(reader, "/api/v1/items").status()).isEqualTo(401);
+        assertThat(systems.token(registered, Set.of(Scope.ITEMS_READ)).status()).isEqualTo(401);
+        machines.suspend(Systems.CITY, registered.machine().clientId(), false, "test");
+        Caller again = systems.signedIn(registered, EnumSet.of(Scope.ITEMS_READ));
+        assertThat(systems.get(again, "/api/v1/items").status()).isEqualTo(200);
+        machines.grant(Systems.CITY, registered.machine().clientId(), Set.of(Scope.EVENTS_READ), "test");
+        assertThat(systems.get(again, "/api/v1/items").status()).isEqualTo(403);
+        machines.grant(Systems.CITY, registered.machine().clientId(), Set.of(Scope.ITEMS_READ), "test");
+        time.advance(Duration.ofMinutes(11));
+        assertThat(systems.get(again, "/api/v1/items").status()).isEqualTo(401);
+        var rotated = machines.rotate(Systems.CITY, registered.machine().clientId(), "test");
+        assertThat(systems.token(registered, Set.of(Scope.ITEMS_READ)).status()).isEqualTo(401);
+        assertThat(systems.token(rotated, Set.of(Scope.ITEMS_READ)).status()).isEqualTo(200);
+        assertThat(systems.token(rotated, Set.of(Scope.LICENCES_VERIFY)).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aTokenThatItsBearerRevokesIsGone() throws Exception {
+        Caller window = systems.on("ZX/window");
+        String basic = Base64.getEncoder()
+                .encodeToString((window.registered().machine().clientId() + ":"
+                                + window.registered().secret())
+                        .getBytes(US_ASCII));
+
+        Answer revoked = systems.send(HttpRequest.newBuilder(systems.address("/oauth2/revoke"))
+                .header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("token=" + window.token())));
+
+        assertThat(revoked.status()).as(revoked.body()).isEqualTo(200);
+        assertThat(systems.get(window, "/api/v1/items").status()).isEqualTo(401);
+    }
+
+    @Test
+    void theStreamOfEventsGoesOnFromItsCursorAndShowsOnlyWhatConcernsTheCaller() throws Exception {
+        Caller office = systems.on("WJW/examiner");
+        Caller elsewhere = systems.on("JY/examiner");
+        String start = end(office);
+
+        String number = city.accepted(ITEM).number();
+
+        assertThat(numbers(office, start)).contains(number);
+        assertThat(numbers(elsewhere, start)).doesNotContain(number);
+    }
+
+    @Test
+    void progressIsToldToWhoeverKnowsTheNumberAndItsTail() throws Exception {
+        Caller machine = systems.on("JY/examiner");
+        String number = city.submitted(ITEM).number();
+
+        Answer found = progress(machine, number, "4524");
+
+        assertThat(found.status()).as(found.body()).isEqualTo(200);
+        assertThat(found.json().get("status").asString()).isEqualTo("received");
+        for (int guess = 0; guess < 5; guess++) {
+            assertThat(progress(machine, number, "000" + guess).status()).isEqualTo(404);
+        }
+        Answer locked = progress(machine, number, "4524");
+        assertThat(locked.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(locked.header("Retry-After"))).isPositive();
+    }
+
+    @Test
+    void tooManyRequestsAreToldWhenToComeBack() throws Exception {
+        Caller busy = systems.on("JY/examiner");
+        Answer answer = systems.get(busy, "/api/v1/webhooks");
+
+        for (int i = 0; i < 400 && answer.status() != 429; i++) {
+            answer = systems.get(busy, "/api/v1/webhooks");
+        }
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+    }
+
+    private Answer progress(Caller caller, String number, String tail) throws Exception {
+        return systems.post(
+                caller, "/api/v1/progress", Systems.key(), Systems.json(Map.of("number", number, "tail", tail)));
+    }
+
+    private String end(Caller caller) throws Exception {
+        String cursor = "";
+        while (true) {
+            var page = systems.get(caller, "/api/v1/events?limit=100" + (cursor.isEmpty() ? "" : "&after=" + cursor))
+                    .json();
+            String next = page.get("next").asString();
+            if (next.equals(cursor)) {
+                return cursor;
+            }
+            cursor = next;
+        }
+    }
+
+    /** The stream ends below the oldest running transaction of the whole database, so it may take a moment. */
+    private List<String> numbers(Caller caller, String cursor) throws Exception {
+        var numbers = new ArrayList<String>();
+        String at = cursor;
+        for (int i = 0; i < 20; i++) {
+            var page =
+                    systems.get(caller, "/api/v1/events?limit=100&after=" + at).json();
+            page.get("events").forEach(event -> numbers.add(event.get("number").asString()));
+            at = page.get("next").asString();
+            Thread.sleep(20);
+        }
+        return numbers;
+    }
+
+    private Answer withVersion(Caller caller, String number, String version) throws Exception {
+        return systems.send(systems.authorised(caller, BASE + number + "/accept")
+                .header("Idempotency-Key", Systems.key())
+                .header("If-Match", version)
+                .POST(BodyPublishers.noBody()));
+    }
+
+    private Answer command(Caller caller, String number, String command, String body) throws Exception {
+        return systems.post(caller, BASE + number + "/" + command, Systems.key(), body);
+    }
+
+    private String status(Caller caller, String number) throws Exception {
+        return systems.get(caller, BASE + number).json().get("status").asString();
+    }
+
+    private CaseId idOf(String number) {
+        return lists.byNumber(Systems.CITY, number).orElseThrow().id();
+    }
+
+    /** A complete application, as a portal of another system would send it. */
+    private String submission() {
+        Dossier draft = city.complete(ITEM);
+        var answers = new TreeMap<>(draft.answers().values());
+        var files = draft.content().files().stream()
+                .map(file -> Map.of("material", file.material(), "name", "材料.pdf", "content", PDF))
+                .toList();
+        drafts.discard(draft);
+        return Systems.json(Map.of(
+                "item", ITEM, "applicant", Map.of("citizenId", City.CITIZEN), "answers", answers, "files", files));
+    }
+}
