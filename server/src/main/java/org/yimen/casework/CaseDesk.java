@@ -19,6 +19,7 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.audit.AuditLog;
+import org.yimen.audit.TransparencyLog;
 import org.yimen.crypto.Sm3;
 import org.yimen.platform.Json;
 
@@ -34,14 +35,21 @@ public class CaseDesk {
 
     private final CaseFiles files;
     private final AuditLog audit;
+    private final TransparencyLog log;
     private final TransactionTemplate transaction;
     private final InstantSource time;
     private final HashChain chain = new HashChain();
     private final ConcurrentMap<String, Json> codecs = new ConcurrentHashMap<>();
 
-    CaseDesk(CaseFiles files, AuditLog audit, TransactionTemplate transaction, InstantSource time) {
+    CaseDesk(
+            CaseFiles files,
+            AuditLog audit,
+            TransparencyLog log,
+            TransactionTemplate transaction,
+            InstantSource time) {
         this.files = files;
         this.audit = audit;
+        this.log = log;
         this.transaction = transaction;
         this.time = time;
     }
@@ -62,6 +70,7 @@ public class CaseDesk {
      * @return the case as it stands afterwards; for a repeated key as it stands now
      * @throws CaseRuleBroken if a rule refuses it; the refusal is stored under the key
      * @throws OptimisticLockingFailureException if the case has moved since {@link Ask#seen()}
+     * @throws org.yimen.audit.LogBehind while the log does not keep up; nothing is stored then
      */
     public <S, C, E, X> CaseFile<S> handle(Procedure<S, C, E, X> procedure, Ask<C> ask, Alongside<S, E> alongside) {
         Json json = codec(procedure);
@@ -154,6 +163,8 @@ public class CaseDesk {
 
     /** Runs one attempt per transaction until nobody else got in between. */
     private <S> CaseFile<S> settle(Ask<?> ask, Supplier<Settled<S>> attempt) {
+        // Before anything else: what the log cannot take in is not done, and leaves no trace under its key.
+        log.admit();
         for (int tries = 1; ; tries++) {
             try {
                 Settled<S> settled = requireNonNull(transaction.execute(_ -> attempt.get()));
