@@ -26,6 +26,7 @@ import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseProofs;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Cursor;
 import org.yimen.desk.CasePage.Place;
@@ -47,6 +48,7 @@ public class CaseController {
     private final WorkLists lists;
     private final EventWords events;
     private final SealedPapers papers;
+    private final CaseProofs proofs;
     private final BlobStore blobs;
 
     CaseController(
@@ -56,6 +58,7 @@ public class CaseController {
             WorkLists lists,
             EventWords events,
             SealedPapers papers,
+            CaseProofs proofs,
             BlobStore blobs) {
         this.officers = officers;
         this.cases = cases;
@@ -63,6 +66,7 @@ public class CaseController {
         this.lists = lists;
         this.events = events;
         this.papers = papers;
+        this.proofs = proofs;
         this.blobs = blobs;
     }
 
@@ -133,6 +137,10 @@ public class CaseController {
         boolean named = view.history().stream()
                 .map(Entry::paper)
                 .anyMatch(ref -> ref != null && ref.id().equals(paper));
+        if (named) {
+            // The window prints it and hands it out: it may not be ahead of the log.
+            proofs.demand(view.file());
+        }
         return named ? file(papers.read(view.file().id().region(), paper), "application/pdf") : missing();
     }
 
