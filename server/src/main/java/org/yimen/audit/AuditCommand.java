@@ -91,17 +91,20 @@ public final class AuditCommand {
         if (options.has("receipt")) {
             return verifyReceipt(Path.of(options.one("receipt")));
         }
+        // Before any snapshot of a running database, for afterwards the witness may have signed for more.
+        Map<String, String> memory = witness().map(Witness::memory).orElseGet(Map::of);
         if (options.has("offline")) {
             var view = new FolderView(Path.of(options.one("offline")));
             if (view.head().isEmpty()) {
                 throw new IllegalArgumentException(words.say("audit.command.no-copy", options.one("offline")));
             }
-            return verify(view, view.logKey(), null);
+            return verify(view, view.logKey(), memory, null);
         }
-        return withTables(tables -> verify(new TablesView(tables), logKeyOf(tables), tables));
+        return withTables(tables -> verify(new TablesView(tables), logKeyOf(tables), memory, tables));
     }
 
-    private int verify(LogView view, Optional<VerifierKey> beside, @Nullable LogTables tables) {
+    private int verify(
+            LogView view, Optional<VerifierKey> beside, Map<String, String> memory, @Nullable LogTables tables) {
         VerifierKey logKey = key("log-key").or(() -> beside).orElseThrow(() -> noKey("log-key"));
         Optional<Witness> witness = witness();
         VerifierKey witnessKey = key("witness-key")
@@ -111,7 +114,7 @@ public final class AuditCommand {
         if (!options.has("log-key")) {
             out.println(words.say("audit.command.key-beside", logKey));
         }
-        Optional<String> remembered = witness.flatMap(each -> each.remembered(logKey.name()));
+        Optional<String> remembered = Optional.ofNullable(memory.get(logKey.name()));
         if (remembered.isEmpty()) {
             out.println(words.say("audit.command.no-memory"));
         }

@@ -70,6 +70,11 @@ class Cosigner implements SmartLifecycle {
         return witness.key();
     }
 
+    /** What the built-in witness has signed last of a log; an outer one keeps its memory to itself. */
+    Optional<String> remembered(String origin) {
+        return builtIn == null ? Optional.empty() : builtIn.remembered(origin);
+    }
+
     boolean isBuiltIn() {
         return builtIn != null;
     }
@@ -103,7 +108,9 @@ class Cosigner implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().daemon().name("log-cosigner").start(this::run);
+        Thread fresh = Thread.ofPlatform().daemon().name("log-cosigner").unstarted(this::run);
+        thread = fresh;
+        fresh.start();
     }
 
     private void run() {

@@ -3,6 +3,7 @@ package org.yimen.audit;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yimen.audit.LogTables.Standing;
@@ -18,6 +19,7 @@ class LogState {
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Semaphore nudges = new Semaphore(0);
+    private final AtomicLong refusals = new AtomicLong();
     // By the machine's own clock, which no replay turns: the log must keep up in real seconds.
     private volatile long caughtUpNanos;
     private volatile boolean everCaughtUp;
@@ -60,6 +62,15 @@ class LogState {
 
     long cosignedSize() {
         return cosignedSize;
+    }
+
+    /** A command was refused, because the log does not keep up. */
+    void refused() {
+        refusals.incrementAndGet();
+    }
+
+    long refusals() {
+        return refusals.get();
     }
 
     /** Somebody waits for a leaf. */

@@ -36,6 +36,8 @@ final class LogVerifier {
     // Places whose entry is lost, to be named by whatever else knows of it.
     private final Map<Long, Kind> lost = new TreeMap<>();
     private final Map<String, Long> lostLeaves = new HashMap<>();
+    // Filled only where the entries lying there are not all what was signed: then it tells the right ones from the others.
+    private Set<String> signedLeaves = Set.of();
 
     LogVerifier(LogView view, VerifierKey logKey, VerifierKey witnessKey) {
         this.view = view;
@@ -82,6 +84,7 @@ final class LogVerifier {
         boolean entriesHold = entryHashes.size() == end.size() && HEX.formatHex(root(entryHashes)).equals(end.root());
         List<byte[]> right = tilesHold ? tileHashes : entriesHold ? entryHashes : List.of();
         if (tilesHold && !entriesHold) {
+            signedLeaves = places(tileHashes).keySet();
             compare(tileHashes, entryHashes);
         }
         if (!tilesHold && entriesHold) {
@@ -95,7 +98,7 @@ final class LogVerifier {
         }
         if (tables != null) {
             for (LeafSource source : sources) {
-                rows(tables, source, end.size());
+                rows(tables, source);
             }
         }
         return report(end);
@@ -353,7 +356,7 @@ final class LogVerifier {
     }
 
     /** The rows of a source against their leaves. */
-    private void rows(LogTables tables, LeafSource source, long size) {
+    private void rows(LogTables tables, LeafSource source) {
         String cursor = tables.cursors().getOrDefault(source.name(), "0");
         var met = new BitSet();
         var changed = new LinkedHashMap<String, Mismatch>();
@@ -370,15 +373,17 @@ final class LogVerifier {
                 EntryText text = EntryText.of(row.entry());
                 lastSeq.merge(text.order(), text.seq(), Math::max);
                 Line line = lines.get(row.key());
-                if (line == null || line.index() >= size) {
+                if (line == null) {
                     notLogged(row, cursor, links);
                 } else {
                     met.set(Math.toIntExact(line.index()));
-                    if (!Arrays.equals(line.entry().entry(), row.entry())) {
+                    boolean differs = !Arrays.equals(line.entry().entry(), row.entry());
+                    if (differs && !signedLeaves.contains(hex(row))) {
                         changed.put(
                                 row.toString(),
                                 new Mismatch(line.index(), EntryText.of(line.entry().entry()), text));
-                    } else if (content.state() == State.CHANGED) {
+                    }
+                    if (!differs && content.state() == State.CHANGED) {
                         found(Kind.CHANGED, line.index(), row.toString(), "content");
                     }
                 }
@@ -390,7 +395,11 @@ final class LogVerifier {
             after = page.isEmpty() ? after : page.getLast().row();
         } while (page.size() == PAGE);
         mismatches(changed);
-        missing(tables, source.name(), met, lastSeq, size);
+        missing(tables, source.name(), met, lastSeq);
+    }
+
+    private static String hex(LogEntry entry) {
+        return HEX.formatHex(MerkleTree.leaf(entry.entry()));
     }
 
     private record Mismatch(long index, EntryText logged, EntryText row) {}
@@ -437,7 +446,7 @@ final class LogVerifier {
         });
     }
 
-    private void missing(LogTables tables, String source, BitSet met, Map<String, Long> lastSeq, long size) {
+    private void missing(LogTables tables, String source, BitSet met, Map<String, Long> lastSeq) {
         long from = 0;
         List<Line> page;
         do {
@@ -445,8 +454,8 @@ final class LogVerifier {
             for (Line line : page) {
                 from = line.index() + 1;
                 boolean gone = line.entry().source().equals(source)
-                        && line.index() < size
-                        && !met.get(Math.toIntExact(line.index()));
+                        && !met.get(Math.toIntExact(line.index()))
+                        && (signedLeaves.isEmpty() || signedLeaves.contains(hex(line.entry())));
                 if (gone) {
                     EntryText text = EntryText.of(line.entry().entry());
                     boolean tail = text.seq() > 0 && text.seq() > lastSeq.getOrDefault(text.order(), 0L);

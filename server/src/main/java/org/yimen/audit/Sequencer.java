@@ -80,7 +80,10 @@ class Sequencer implements SmartLifecycle {
     @Override
     public void start() {
         step(this::takeOver);
-        thread = Thread.ofPlatform().daemon().name("log-sequencer").start(this::run);
+        Thread fresh = Thread.ofPlatform().daemon().name("log-sequencer").unstarted(this::run);
+        // Known before it runs: a thread that is not ours ends at once.
+        thread = fresh;
+        fresh.start();
     }
 
     private void run() {

@@ -2,12 +2,15 @@ package org.yimen.audit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.LogTables.Standing;
 import org.yimen.crypto.KeyId;
 import org.yimen.crypto.KeyStore;
@@ -26,12 +29,16 @@ public class TransparencyLog {
     private final LogState state;
     private final Cosigner cosigner;
     private final KeyStore keys;
+    private final List<LeafSource> sources;
+    private volatile @Nullable Verification lastVerification;
 
-    TransparencyLog(LogTables tables, LogState state, Cosigner cosigner, KeyStore keys) {
+    TransparencyLog(
+            LogTables tables, LogState state, Cosigner cosigner, KeyStore keys, List<LeafSource> sources) {
         this.tables = tables;
         this.state = state;
         this.cosigner = cosigner;
         this.keys = keys;
+        this.sources = List.copyOf(sources);
     }
 
     /**
@@ -42,6 +49,7 @@ public class TransparencyLog {
     public void admit() {
         if (!state.keepsUp()) {
             state.nudge();
+            state.refused();
             throw new LogBehind(LogBehind.BEHIND, LogState.PATIENCE.toSeconds());
         }
     }
@@ -109,6 +117,7 @@ public class TransparencyLog {
      * @param cosignedSize how many entries a witness has signed for
      * @param trouble what the witness said last where it did not sign; empty where it does
      * @param behind how long ago everything was in the log
+     * @param refusals how many commands this node has refused for the log's sake since it started
      */
     public record Status(
             String origin,
@@ -123,7 +132,8 @@ public class TransparencyLog {
             String holder,
             boolean leading,
             Duration behind,
-            boolean keepsUp) {}
+            boolean keepsUp,
+            long refusals) {}
 
     public Optional<Status> status() {
         return tables.standing().map(row -> {
@@ -141,7 +151,8 @@ public class TransparencyLog {
                     row.holder(),
                     state.isLeading(),
                     state.behind(),
-                    state.keepsUp());
+                    state.keepsUp(),
+                    state.refusals());
         });
     }
 
@@ -163,6 +174,42 @@ public class TransparencyLog {
                         EntryText.of(line.entry().entry()).text().lines().toList(),
                         line.index() < state.cosignedSize()))
                 .toList();
+    }
+
+    /**
+     * What a look at the whole log, its rows and the witness's memory found.
+     *
+     * @param erased how many entries had their personal data deleted
+     * @param pending how many rows were too new to be in the log
+     */
+    public record Verification(Instant at, long size, List<Finding> findings, int erased, int pending) {
+        public Verification {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** Goes through everything, in one snapshot; the last result stays in memory. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public void verify() {
+        // Before the snapshot, for afterwards the witness may have signed for more than the snapshot shows.
+        Standing known = state.standing();
+        String remembered =
+                known == null ? null : cosigner.remembered(known.origin()).orElse(null);
+        Standing row = tables.standing().orElseThrow();
+        VerifierKey witness = VerifierKey.parse(row.witnessKey()).orElseGet(cosigner::witnessKey);
+        var report = new LogVerifier(new TablesView(tables), logKey(row), witness).verify(remembered, tables, sources);
+        // When somebody looked is a matter of the machine's clock, as the heads are.
+        lastVerification = new Verification(
+                InstantSource.system().instant(),
+                report.size(),
+                report.findings(),
+                report.erased().size(),
+                report.pending().size());
+    }
+
+    /** What the last look of this node found, if there was one since it started. */
+    public Optional<Verification> lastVerification() {
+        return Optional.ofNullable(lastVerification);
     }
 
     /** The newest head with the witness's signature, or else the newest without. */

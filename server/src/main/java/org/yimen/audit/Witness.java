@@ -17,8 +17,12 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yimen.audit.Witnessing.Answer.Cosigned;
@@ -157,6 +161,19 @@ final class Witness implements Witnessing {
     /** The last head of this log that this witness has signed. */
     Optional<String> remembered(String origin) {
         return read(file(origin, ".head"));
+    }
+
+    /** Everything that it remembers, by the logs' names. */
+    Map<String, String> memory() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".head"))
+                    .map(file -> read(file).orElse(""))
+                    .filter(note -> Checkpoint.parse(note).isPresent())
+                    .collect(Collectors.toMap(
+                            note -> Checkpoint.parse(note).orElseThrow().origin(), Function.identity()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Optional<Checkpoint> seen(String origin) {

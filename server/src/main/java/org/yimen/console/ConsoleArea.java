@@ -7,7 +7,8 @@ import org.yimen.organisation.Officer;
 
 /** The areas of the console, each open to one role; the paths under a role's own are in the security rules. */
 enum ConsoleArea {
-    HOME("/console", "");
+    HOME("/console", ""),
+    AUDIT_LOG("/console/audit/log", "audit-admin");
 
     private final String href;
     private final String role;

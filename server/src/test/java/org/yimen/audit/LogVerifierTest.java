@@ -342,6 +342,7 @@ class LogVerifierTest {
         try (Connection connection = database.getConnection()) {
             url = connection.getMetaData().getURL();
         }
+        String remembered = remembered(logKey.name());
         String password = Files.readAllLines(data.resolve("passwords")).getFirst();
         try (Connection superuser = DriverManager.getConnection(url, "postgres", password)) {
             superuser.setAutoCommit(false);
@@ -353,15 +354,14 @@ class LogVerifierTest {
                 }
             }
             var view = new LogTables(JdbcClient.create(new SingleConnectionDataSource(superuser, true)));
-            String origin = view.standing().orElseThrow().origin();
             var report = new LogVerifier(new TablesView(view), logKey, witnessKey)
-                    .verify(remembered(origin), view, sources);
+                    .verify(remembered, view, sources);
             superuser.rollback();
             return report;
         }
     }
 
-    /** From the witness's own folder; what it signed after the snapshot does not count here. */
+    /** From the witness's own folder. */
     private String remembered(String origin) throws IOException {
         Path witness = data.resolveSibling(data.getFileName() + "-witness");
         return Files.readString(witness.resolve(origin + ".head"));
