@@ -289,15 +289,17 @@ class LogTables {
                 .collect(Collectors.toMap(line -> line.entry().key(), Function.identity()));
     }
 
-    /** The newest leaves before a place, only those whose key holds the words. */
-    List<Line> newest(@Nullable Long before, String words, int limit) {
+    /** The newest leaves of a region before a place, only those whose key holds the words. */
+    List<Line> newest(String region, @Nullable Long before, String words, int limit) {
         return jdbc.sql("""
                         select index, source, key, entry
                           from audit.log_leaf
-                         where index < :before and (:words = '' or position(:words in source || ' ' || key) > 0)
+                         where index < :before and starts_with(key, :region || '/')
+                           and (:words = '' or position(:words in source || ' ' || key) > 0)
                          order by index desc
                          limit :limit
                         """)
+                .param("region", region)
                 .param("before", before == null ? Long.MAX_VALUE : before)
                 .param("words", words)
                 .param("limit", limit)

@@ -160,13 +160,13 @@ public class TransparencyLog {
     public record Line(long index, String source, String key, List<String> says, boolean cosigned) {}
 
     /**
-     * The newest entries.
+     * The newest entries of a region.
      *
      * @param before only those before this place, or null
      * @param words only those whose name holds this
      */
-    public List<Line> newest(@Nullable Long before, String words, int limit) {
-        return tables.newest(before, words, Math.min(limit, MOST)).stream()
+    public List<Line> newest(String region, @Nullable Long before, String words, int limit) {
+        return tables.newest(region, before, words, Math.min(limit, MOST)).stream()
                 .map(line -> new Line(
                         line.index(),
                         line.entry().source(),

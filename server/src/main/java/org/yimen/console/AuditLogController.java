@@ -37,7 +37,7 @@ class AuditLogController {
         if (wanted.length() > LONGEST_WORDS) {
             wanted = wanted.substring(0, LONGEST_WORDS);
         }
-        List<TransparencyLog.Line> lines = log.newest(before, wanted, PAGE);
+        List<TransparencyLog.Line> lines = log.newest(frame.officer().region(), before, wanted, PAGE);
         return Page.show(
                 "console/audit-log",
                 new AuditLogPage(
