@@ -98,14 +98,14 @@ public final class AuditCommand {
             if (view.head().isEmpty()) {
                 throw new IllegalArgumentException(words.say("audit.command.no-copy", options.one("offline")));
             }
-            return verify(view, view.logKey(), memory, null);
+            return verify(view, view.logKey().orElse(null), memory, null);
         }
-        return withTables(tables -> verify(new TablesView(tables), logKeyOf(tables), memory, tables));
+        return withTables(tables -> verify(new TablesView(tables), logKeyOf(tables).orElse(null), memory, tables));
     }
 
     private int verify(
-            LogView view, Optional<VerifierKey> beside, Map<String, String> memory, @Nullable LogTables tables) {
-        VerifierKey logKey = key("log-key").or(() -> beside).orElseThrow(() -> noKey("log-key"));
+            LogView view, @Nullable VerifierKey beside, Map<String, String> memory, @Nullable LogTables tables) {
+        VerifierKey logKey = key("log-key").or(() -> Optional.ofNullable(beside)).orElseThrow(() -> noKey("log-key"));
         Optional<Witness> witness = witness();
         VerifierKey witnessKey = key("witness-key")
                 .or(() -> witness.map(Witness::key))

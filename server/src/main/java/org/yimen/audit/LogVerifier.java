@@ -36,6 +36,7 @@ final class LogVerifier {
     // Places whose entry is lost, to be named by whatever else knows of it.
     private final Map<Long, Kind> lost = new TreeMap<>();
     private final Map<String, Long> lostLeaves = new HashMap<>();
+    private final Map<Long, Long> changedAt = new HashMap<>();
     // Filled only where the entries lying there are not all what was signed: then it tells the right ones from the others.
     private Set<String> signedLeaves = Set.of();
 
@@ -129,6 +130,7 @@ final class LogVerifier {
                 index,
                 Optional.ofNullable(names.get(-index - 1))
                         .or(() -> view.nameAt(index))
+                        .or(() -> Optional.ofNullable(changedAt.get(index)).map(names::get))
                         .orElse(""),
                 "log"));
         List<Finding> named = findings.stream()
@@ -148,6 +150,7 @@ final class LogVerifier {
      */
     private Map<Long, String> names() {
         Set<Long> wanted = findings.stream().map(Draft::position).collect(Collectors.toSet());
+        wanted.addAll(changedAt.values());
         var names = new HashMap<Long, String>();
         long[] position = {0};
         view.entries(entry -> {
@@ -226,7 +229,9 @@ final class LogVerifier {
                 there++;
                 wanted++;
             } else if (!belongs && !elsewhere) {
-                foundAt(Kind.CHANGED, wanted, there, "");
+                // What it says of itself is no longer to be trusted: that comes last.
+                lose(Kind.CHANGED, wanted, signed.get(wanted));
+                changedAt.put((long) wanted, (long) there);
                 there++;
                 wanted++;
             } else if (!belongs) {
@@ -378,7 +383,9 @@ final class LogVerifier {
                 } else {
                     met.set(Math.toIntExact(line.index()));
                     boolean differs = !Arrays.equals(line.entry().entry(), row.entry());
-                    if (differs && !signedLeaves.contains(hex(row))) {
+                    if (differs && signedLeaves.contains(hex(row))) {
+                        var _ = names(MerkleTree.leaf(row.entry()), row.toString());
+                    } else if (differs) {
                         changed.put(
                                 row.toString(),
                                 new Mismatch(line.index(), EntryText.of(line.entry().entry()), text));

@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -279,7 +282,7 @@ class LogVerifierTest {
             return all;
         }), Kind.INSERTED, index(1), null);
         assertNames(files(all -> {
-            java.util.Collections.swap(all, (int) index(1), (int) index(2));
+            Collections.swap(all, (int) index(1), (int) index(2));
             return all;
         }), Kind.REORDERED, index(1), event(2));
         int last = (int) tables.standing().orElseThrow().cosignedSize() - 1;
@@ -310,7 +313,7 @@ class LogVerifierTest {
 
     private static String run(String... args) {
         var said = new ByteArrayOutputStream();
-        var out = new java.io.PrintStream(said, true, UTF_8);
+        var out = new PrintStream(said, true, UTF_8);
         int code = AuditCommand.run(args, Map.of(), out, out);
         return code + "\n" + said.toString(UTF_8);
     }
@@ -367,7 +370,7 @@ class LogVerifierTest {
         return Files.readString(witness.resolve(origin + ".head"));
     }
 
-    private static void assertNames(LogVerifier.Report report, Kind kind, long index, @org.jspecify.annotations.Nullable String name) {
+    private static void assertNames(LogVerifier.Report report, Kind kind, long index, @Nullable String name) {
         assertThat(report.findings())
                 .anyMatch(finding -> finding.kind() == kind
                         && finding.index() == index

@@ -3,6 +3,8 @@ package org.yimen.casework;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
@@ -41,7 +43,7 @@ class LogBehindTest {
     @Test
     void commandsAreRefusedWhileNobodySequencesAndTheSameKeyWorksAfterwards() throws Exception {
         var blank = Errand.blank();
-        Actor actor = Actor.officer(java.util.UUID.randomUUID(), "TEST/carrier");
+        Actor actor = Actor.officer(UUID.randomUUID(), "TEST/carrier");
         var ask = Ask.<Errand.Command>of(blank.id(), "same-key", actor, new Start());
 
         thread("sequencer").stop();
@@ -80,7 +82,7 @@ class LogBehindTest {
                     .isThrownBy(() -> proofs.demand(file))
                     .withMessageContaining("audit.log.entering");
             assertThat(proofs.entered(file)).isFalse();
-            assertThat(proofs.receipt(file, java.util.List.of(file.version()))).isEmpty();
+            assertThat(proofs.receipt(file, List.of(file.version()))).isEmpty();
         } finally {
             thread("cosigner").start();
         }
