@@ -49,6 +49,7 @@ public final class AuditCommand {
     }
 
     public static void main(String[] args) {
+        Words.logAsCommand();
         System.exit(run(args, System.getenv(), System.out, System.err));
     }
 

@@ -149,7 +149,7 @@ final class LogVerifier {
      * of the same case tells by its link.
      */
     private Map<Long, String> names() {
-        Set<Long> wanted = findings.stream().map(Draft::position).collect(Collectors.toSet());
+        Set<Long> wanted = findings.stream().map(Draft::position).collect(Collectors.toCollection(HashSet::new));
         wanted.addAll(changedAt.values());
         var names = new HashMap<Long, String>();
         long[] position = {0};

@@ -54,6 +54,7 @@ public final class WitnessCommand {
     }
 
     public static void main(String[] args) {
+        Words.logAsCommand();
         int code = run(args, System.out, System.err);
         if (code != DONE) {
             System.exit(code);

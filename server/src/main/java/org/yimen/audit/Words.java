@@ -11,6 +11,11 @@ record Words(ResourceBundle bundle) {
         return new Words(ResourceBundle.getBundle("i18n.audit", Locale.getDefault()));
     }
 
+    /** Before the first logger: without Spring Boot nobody else tells logback how much to say. */
+    static void logAsCommand() {
+        System.setProperty("logback.configurationFile", "commands-logback.xml");
+    }
+
     String say(String key, Object... arguments) {
         return new MessageFormat(bundle.getString(key), bundle.getLocale()).format(arguments);
     }
