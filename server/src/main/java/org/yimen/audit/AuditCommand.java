@@ -55,8 +55,9 @@ public final class AuditCommand {
 
     /** 0 where everything holds, 1 where something was tampered with, 2 where it could not be looked at. */
     static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
-        Optional<Options> options =
-                args.length == 0 ? Optional.empty() : Options.read(List.of(args).subList(1, args.length), OPTIONS, List.of());
+        Optional<Options> options = args.length == 0
+                ? Optional.empty()
+                : Options.read(List.of(args).subList(1, args.length), OPTIONS, List.of());
         Words words = Words.ofMachine();
         if (options.isEmpty()) {
             err.println(words.say("audit.command.usage"));
@@ -101,12 +102,14 @@ public final class AuditCommand {
             }
             return verify(view, view.logKey().orElse(null), memory, null);
         }
-        return withTables(tables -> verify(new TablesView(tables), logKeyOf(tables).orElse(null), memory, tables));
+        return withTables(
+                tables -> verify(new TablesView(tables), logKeyOf(tables).orElse(null), memory, tables));
     }
 
     private int verify(
             LogView view, @Nullable VerifierKey beside, Map<String, String> memory, @Nullable LogTables tables) {
-        VerifierKey logKey = key("log-key").or(() -> Optional.ofNullable(beside)).orElseThrow(() -> noKey("log-key"));
+        VerifierKey logKey =
+                key("log-key").or(() -> Optional.ofNullable(beside)).orElseThrow(() -> noKey("log-key"));
         Optional<Witness> witness = witness();
         VerifierKey witnessKey = key("witness-key")
                 .or(() -> witness.map(Witness::key))
@@ -124,7 +127,8 @@ public final class AuditCommand {
                 "audit.command.read", Long.toString(report.size()), report.at().toString(), report.root()));
         report.erased().forEach(name -> out.println(words.say("audit.command.erased", name)));
         if (!report.pending().isEmpty()) {
-            out.println(words.say("audit.command.pending", Integer.toString(report.pending().size())));
+            out.println(words.say(
+                    "audit.command.pending", Integer.toString(report.pending().size())));
         }
         report.findings().forEach(finding -> out.println(say(words, finding)));
         out.println(words.say(
@@ -162,7 +166,9 @@ public final class AuditCommand {
 
     /** The witness whose folder was named, or the built-in one of the data folder. */
     private Optional<Witness> witness() {
-        Path folder = options.has("witness") ? Path.of(options.one("witness")) : data().resolveSibling(data().getFileName() + "-witness");
+        Path folder = options.has("witness")
+                ? Path.of(options.one("witness"))
+                : data().resolveSibling(data().getFileName() + "-witness");
         boolean asked = options.has("witness") || PLACES.stream().anyMatch(options::has);
         return asked && Files.exists(folder.resolve("key"))
                 ? Optional.of(new Witness(folder, InstantSource.system()))

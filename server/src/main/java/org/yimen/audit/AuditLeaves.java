@@ -51,7 +51,9 @@ public final class AuditLeaves implements LeafSource {
     }
 
     private static List<Content> contents(JdbcClient jdbc, String from, @Nullable LogEntry after, int limit) {
-        String[] key = after == null ? new String[] {"", new UUID(0, 0).toString()} : after.key().split("/", 2);
+        String[] key = after == null
+                ? new String[] {"", new UUID(0, 0).toString()}
+                : after.key().split("/", 2);
         return jdbc.sql(SINCE)
                 .param("from", from)
                 .param("writtenBy", after == null ? "0" : after.writtenBy())

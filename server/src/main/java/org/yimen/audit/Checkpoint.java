@@ -35,7 +35,9 @@ record Checkpoint(String origin, long size, String root, Instant at) {
 
     static Optional<Checkpoint> of(Note note) {
         List<String> lines = note.text().lines().toList();
-        if (lines.size() != 4 || !lines.get(1).matches("0|[1-9]\\d{0,17}") || !lines.get(3).startsWith(TIME)) {
+        if (lines.size() != 4
+                || !lines.get(1).matches("0|[1-9]\\d{0,17}")
+                || !lines.get(3).startsWith(TIME)) {
             return Optional.empty();
         }
         try {

@@ -60,8 +60,9 @@ class Cosigner implements SmartLifecycle {
             this.builtIn = null;
             VerifierKey theirs = VerifierKey.parse(key)
                     .filter(VerifierKey::witness)
-                    .orElseThrow(() -> new StartRefused(
-                            "yimen.witness.url names a witness: set yimen.witness.key to its public key, which its operator gives you (key.pub in its folder)."));
+                    .orElseThrow(
+                            () -> new StartRefused(
+                                    "yimen.witness.url names a witness: set yimen.witness.key to its public key, which its operator gives you (key.pub in its folder)."));
             this.witness = new HttpWitness(URI.create(address), theirs);
         }
     }
@@ -86,7 +87,8 @@ class Cosigner implements SmartLifecycle {
     long trusted(Standing row) {
         Checked seen = checked;
         if (!row.cosigned().equals(seen.note())) {
-            Optional<VerifierKey> theirs = isBuiltIn() ? VerifierKey.parse(row.witnessKey()) : Optional.of(witness.key());
+            Optional<VerifierKey> theirs =
+                    isBuiltIn() ? VerifierKey.parse(row.witnessKey()) : Optional.of(witness.key());
             VerifierKey ours = VerifierKey.ofLog(row.origin(), keys.publicKey(new KeyId(row.keyId())));
             long size = Note.parse(row.cosigned())
                     .filter(note -> note.isSignedBy(ours)
@@ -142,8 +144,7 @@ class Cosigner implements SmartLifecycle {
         }
         Checkpoint next = head.get();
         if (builtIn != null) {
-            boolean known =
-                    builtIn.trusts(VerifierKey.ofLog(row.origin(), keys.publicKey(new KeyId(row.keyId()))));
+            boolean known = builtIn.trusts(VerifierKey.ofLog(row.origin(), keys.publicKey(new KeyId(row.keyId()))));
             if (!known) {
                 refused(row, "the log has another key than the witness knows");
                 return;
@@ -161,8 +162,10 @@ class Cosigner implements SmartLifecycle {
                 }
                 case Witnessing.Answer.SeenOther(var size) -> {
                     if (size > next.size()) {
-                        refused(row, "set back: the witness has seen %d entries, the log has %d"
-                                .formatted(size, next.size()));
+                        refused(
+                                row,
+                                "set back: the witness has seen %d entries, the log has %d"
+                                        .formatted(size, next.size()));
                         return;
                     }
                     old = size;

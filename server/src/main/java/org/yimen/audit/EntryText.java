@@ -29,9 +29,8 @@ record EntryText(String name, String text, String order, long seq) implements Co
         if (CASE.matcher(whole).matches()) {
             return ofCase(whole);
         }
-        String behind = entry.length > Sm3.BYTES
-                ? new String(Arrays.copyOfRange(entry, Sm3.BYTES, entry.length), UTF_8)
-                : "";
+        String behind =
+                entry.length > Sm3.BYTES ? new String(Arrays.copyOfRange(entry, Sm3.BYTES, entry.length), UTF_8) : "";
         return CASE.matcher(behind).matches() ? ofCase(behind) : new EntryText("unreadable entry", "", "", 0);
     }
 

@@ -162,7 +162,8 @@ final class FolderView implements LogView {
                 if (entry.length > MOST_ENTRY_BYTES) {
                     throw new IOException("entry " + line.index() + " is too long for a bundle");
                 }
-                bundle.writeBytes(ByteBuffer.allocate(2).putShort((short) entry.length).array());
+                bundle.writeBytes(
+                        ByteBuffer.allocate(2).putShort((short) entry.length).array());
                 bundle.writeBytes(entry);
                 names.append(line.index()).append('\t').append(line.entry()).append('\n');
             }
@@ -174,7 +175,9 @@ final class FolderView implements LogView {
         for (List<LogTables.Head> page = tables.heads(above, 1000); !page.isEmpty(); page = tables.heads(above, 1000)) {
             for (LogTables.Head head : page) {
                 if (head.size() <= size) {
-                    write(out.resolve("heads").resolve(Long.toString(head.size())), head.note().getBytes(UTF_8));
+                    write(
+                            out.resolve("heads").resolve(Long.toString(head.size())),
+                            head.note().getBytes(UTF_8));
                 }
                 above = head.size();
             }

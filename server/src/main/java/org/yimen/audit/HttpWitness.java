@@ -16,7 +16,8 @@ final class HttpWitness implements Witnessing {
 
     private static final Duration LONGEST = Duration.ofSeconds(3);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(LONGEST).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(LONGEST).build();
     private final URI address;
     private final VerifierKey key;
 
@@ -56,7 +57,8 @@ final class HttpWitness implements Witnessing {
 
     static String body(long old, List<byte[]> proof, String note) {
         var body = new StringBuilder("old " + old + "\n");
-        proof.forEach(hash -> body.append(Base64.getEncoder().encodeToString(hash)).append('\n'));
+        proof.forEach(
+                hash -> body.append(Base64.getEncoder().encodeToString(hash)).append('\n'));
         return body.append('\n').append(note).toString();
     }
 }

@@ -43,7 +43,8 @@ class LogController {
         byte[] hashes = tables.tile(asked.place(), asked.width()).orElseThrow(LogController::notFound);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .cacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .body(Arrays.copyOf(hashes, asked.width() * Sm3.BYTES));
     }
 

@@ -51,7 +51,8 @@ record LogReceipt(String kind, String subject, List<Leaf> leaves, String head, S
 
     static Optional<LogReceipt> parse(String json) {
         try {
-            return Optional.of(JSON.read(json, LogReceipt.class)).filter(receipt -> receipt.kind().equals(KIND));
+            return Optional.of(JSON.read(json, LogReceipt.class))
+                    .filter(receipt -> receipt.kind().equals(KIND));
         } catch (JacksonException | NullPointerException _) {
             return Optional.empty();
         }

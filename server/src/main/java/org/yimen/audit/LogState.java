@@ -52,7 +52,8 @@ class LogState {
         cosignedSize = size;
     }
 
-    @Nullable Standing standing() {
+    @Nullable
+    Standing standing() {
         return standing;
     }
 

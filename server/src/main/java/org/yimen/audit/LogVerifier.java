@@ -37,7 +37,8 @@ final class LogVerifier {
     private final Map<Long, Kind> lost = new TreeMap<>();
     private final Map<String, Long> lostLeaves = new HashMap<>();
     private final Map<Long, Long> changedAt = new HashMap<>();
-    // Filled only where the entries lying there are not all what was signed: then it tells the right ones from the others.
+    // Filled only where the entries lying there are not all what was signed: then it tells the right ones from the
+    // others.
     private Set<String> signedLeaves = Set.of();
 
     LogVerifier(LogView view, VerifierKey logKey, VerifierKey witnessKey) {
@@ -81,8 +82,10 @@ final class LogVerifier {
         List<byte[]> entryHashes = new ArrayList<>();
         view.entries(entry -> entryHashes.add(MerkleTree.leaf(entry)));
 
-        boolean tilesHold = tileHashes.size() == end.size() && HEX.formatHex(root(tileHashes)).equals(end.root());
-        boolean entriesHold = entryHashes.size() == end.size() && HEX.formatHex(root(entryHashes)).equals(end.root());
+        boolean tilesHold = tileHashes.size() == end.size()
+                && HEX.formatHex(root(tileHashes)).equals(end.root());
+        boolean entriesHold = entryHashes.size() == end.size()
+                && HEX.formatHex(root(entryHashes)).equals(end.root());
         List<byte[]> right = tilesHold ? tileHashes : entriesHold ? entryHashes : List.of();
         if (tilesHold && !entriesHold) {
             signedLeaves = places(tileHashes).keySet();
@@ -172,8 +175,8 @@ final class LogVerifier {
     /** A head with its signatures checked. */
     private Optional<Checkpoint> head(String text, boolean witnessed) {
         Optional<Note> note = Note.parse(text);
-        Optional<Checkpoint> head = note.flatMap(Checkpoint::of)
-                .filter(each -> each.origin().equals(logKey.name()));
+        Optional<Checkpoint> head =
+                note.flatMap(Checkpoint::of).filter(each -> each.origin().equals(logKey.name()));
         if (text.isEmpty() && witnessed) {
             return Optional.empty();
         }
@@ -388,7 +391,8 @@ final class LogVerifier {
                     } else if (differs) {
                         changed.put(
                                 row.toString(),
-                                new Mismatch(line.index(), EntryText.of(line.entry().entry()), text));
+                                new Mismatch(
+                                        line.index(), EntryText.of(line.entry().entry()), text));
                     }
                     if (!differs && content.state() == State.CHANGED) {
                         found(Kind.CHANGED, line.index(), row.toString(), "content");
@@ -443,8 +447,9 @@ final class LogVerifier {
     /** Rows of one case that hold each other's content were swapped, others were changed. */
     private void mismatches(Map<String, Mismatch> changed) {
         Map<String, Set<String>> logged = new HashMap<>();
-        changed.values().forEach(each -> logged.computeIfAbsent(each.logged().order(), _ -> new HashSet<>())
-                .add(each.logged().digest()));
+        changed.values()
+                .forEach(each -> logged.computeIfAbsent(each.logged().order(), _ -> new HashSet<>())
+                        .add(each.logged().digest()));
         changed.forEach((name, each) -> {
             boolean swapped = !each.row().digest().equals(each.logged().digest())
                     && logged.getOrDefault(each.logged().order(), Set.of())
@@ -466,7 +471,11 @@ final class LogVerifier {
                 if (gone) {
                     EntryText text = EntryText.of(line.entry().entry());
                     boolean tail = text.seq() > 0 && text.seq() > lastSeq.getOrDefault(text.order(), 0L);
-                    found(tail ? Kind.TRUNCATED : Kind.DELETED, line.index(), line.entry().toString(), "table");
+                    found(
+                            tail ? Kind.TRUNCATED : Kind.DELETED,
+                            line.index(),
+                            line.entry().toString(),
+                            "table");
                 }
             }
         } while (page.size() == PAGE);

@@ -108,7 +108,10 @@ class Sequencer implements SmartLifecycle {
         } catch (RuntimeException failure) {
             edge = null;
             if (!failing && thread != null) {
-                log.error("The log cannot go on; trying again, and refusing commands after {}", LogState.PATIENCE, failure);
+                log.error(
+                        "The log cannot go on; trying again, and refusing commands after {}",
+                        LogState.PATIENCE,
+                        failure);
             }
             failing = true;
         }
@@ -129,7 +132,8 @@ class Sequencer implements SmartLifecycle {
     }
 
     private Standing found() {
-        String origin = "yimen-log-" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+        String origin =
+                "yimen-log-" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
         tables.found(origin, keys.newSigningKey().value());
         return tables.standing().orElseThrow();
     }

@@ -53,7 +53,9 @@ final class Tiles {
             path.insert(0, "x%03d/".formatted(rest % 1000));
         }
         path.insert(0, "tile/" + (place.level() < 0 ? "entries" : place.level()) + "/");
-        return width == WIDTH ? path.toString() : path.append(".p/").append(width).toString();
+        return width == WIDTH
+                ? path.toString()
+                : path.append(".p/").append(width).toString();
     }
 
     /** A tile that somebody asks for by its path. */
@@ -151,7 +153,9 @@ final class Tiles {
             full.clear();
             for (int level = 0; level < growing.size(); level++) {
                 if (growing.get(level).size() > 0) {
-                    tiles.put(new Place(level, count(level, size) / WIDTH), growing.get(level).toByteArray());
+                    tiles.put(
+                            new Place(level, count(level, size) / WIDTH),
+                            growing.get(level).toByteArray());
                 }
             }
             return tiles;

@@ -32,8 +32,7 @@ public class TransparencyLog {
     private final List<LeafSource> sources;
     private volatile @Nullable Verification lastVerification;
 
-    TransparencyLog(
-            LogTables tables, LogState state, Cosigner cosigner, KeyStore keys, List<LeafSource> sources) {
+    TransparencyLog(LogTables tables, LogState state, Cosigner cosigner, KeyStore keys, List<LeafSource> sources) {
         this.tables = tables;
         this.state = state;
         this.cosigner = cosigner;
@@ -56,7 +55,9 @@ public class TransparencyLog {
 
     /** True where the leaf of this row is under a head that a witness has signed. */
     public boolean vouchesFor(String source, String key) {
-        return tables.leaf(source, key).filter(line -> line.index() < state.cosignedSize()).isPresent();
+        return tables.leaf(source, key)
+                .filter(line -> line.index() < state.cosignedSize())
+                .isPresent();
     }
 
     /**

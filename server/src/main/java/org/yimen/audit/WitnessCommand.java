@@ -292,7 +292,8 @@ public final class WitnessCommand {
                 if (flags.contains(name) && parts.length == 1) {
                     values.put(name, List.of());
                 } else if (valued.contains(name) && (parts.length == 2 || i + 1 < args.size())) {
-                    values.computeIfAbsent(name, _ -> new ArrayList<>()).add(parts.length == 2 ? parts[1] : args.get(++i));
+                    values.computeIfAbsent(name, _ -> new ArrayList<>())
+                            .add(parts.length == 2 ? parts[1] : args.get(++i));
                 } else {
                     return Optional.empty();
                 }

@@ -42,11 +42,7 @@ public class CaseDesk {
     private final ConcurrentMap<String, Json> codecs = new ConcurrentHashMap<>();
 
     CaseDesk(
-            CaseFiles files,
-            AuditLog audit,
-            TransparencyLog log,
-            TransactionTemplate transaction,
-            InstantSource time) {
+            CaseFiles files, AuditLog audit, TransparencyLog log, TransactionTemplate transaction, InstantSource time) {
         this.files = files;
         this.audit = audit;
         this.log = log;

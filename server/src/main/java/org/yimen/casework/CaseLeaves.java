@@ -75,17 +75,16 @@ public final class CaseLeaves implements LeafSource {
         var id = new CaseId(row.getString("region_code"), row.getObject("case_id", UUID.class));
         long seq = row.getLong("seq");
         Optional<Actor.Kind> kind = kind(row.getString("actor_kind"));
-        byte[] entry = kind.isEmpty() ? UNREADABLE : HashChain.entry(
-                id,
-                seq,
-                row.getTimestamp("at").toInstant(),
-                row.getString("type"),
-                new Actor(
-                        kind.get(),
-                        row.getObject("actor_id", UUID.class),
-                        row.getString("actor_post")),
-                row.getString("payload_digest"),
-                row.getString("previous"));
+        byte[] entry = kind.isEmpty()
+                ? UNREADABLE
+                : HashChain.entry(
+                        id,
+                        seq,
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("type"),
+                        new Actor(kind.get(), row.getObject("actor_id", UUID.class), row.getString("actor_post")),
+                        row.getString("payload_digest"),
+                        row.getString("previous"));
         return new LogEntry(NAME, key(id, seq), row.getString("written_by"), entry);
     }
 

@@ -128,7 +128,8 @@ public record VerifyPage(
             case Finding.Altered _, Finding.Unknown _ -> {}
         }
         if (entered != null && genuine()) {
-            rows.add(row("log", words.say(entered ? "portal.verify.log-entered" : "portal.verify.log-entering"), words));
+            rows.add(
+                    row("log", words.say(entered ? "portal.verify.log-entered" : "portal.verify.log-entering"), words));
         }
         return rows;
     }

@@ -74,7 +74,8 @@ class LogVerifierTest {
         file = city.accepted("public-place-hygiene");
         String kind = "test." + UUID.randomUUID();
         audit.record("629901", "somebody", kind, "subject", Map.of("note", "a"));
-        entry = "629901/" + audit.recent("629901", List.of(kind), null, 1).getFirst().id();
+        entry = "629901/"
+                + audit.recent("629901", List.of(kind), null, 1).getFirst().id();
         log.await("audit", entry);
         proofs.demand(file);
         logKey = VerifierKey.parse(log.key().orElseThrow()).orElseThrow();
@@ -86,7 +87,8 @@ class LogVerifierTest {
     }
 
     private String ofCase(long seq) {
-        return " region_code = '629901' and case_id = '%s' and seq = %d".formatted(file.id().value(), seq);
+        return " region_code = '629901' and case_id = '%s' and seq = %d"
+                .formatted(file.id().value(), seq);
     }
 
     private long index(String source, String key) {
@@ -167,7 +169,8 @@ class LogVerifierTest {
                 after("update audit.log_leaf set index = index + 1000000 where index > " + index(1), """
                         insert into audit.log_leaf (index, source, key, entry)
                         select index + 1, 'audit', 'slipped in', '\\x00'
-                          from audit.log_leaf where index = %d""".formatted(index(1))),
+                          from audit.log_leaf where index = %d""".formatted(
+                                index(1))),
                 Kind.INSERTED,
                 index(1) + 1,
                 "unreadable entry");
@@ -204,7 +207,8 @@ class LogVerifierTest {
                 event(file.version()));
         long last = tables.standing().orElseThrow().size() - 1;
         assertThat(after("delete from audit.log_leaf where index >= " + last).findings())
-                .anyMatch(finding -> finding.kind() == Kind.TRUNCATED && finding.index() == last
+                .anyMatch(finding -> finding.kind() == Kind.TRUNCATED
+                        && finding.index() == last
                         && !finding.name().isEmpty());
     }
 
@@ -238,7 +242,9 @@ class LogVerifierTest {
 
     @Test
     void whatWasRewrittenAllThroughIsAnotherLogThanTheHeadsSay() throws Exception {
-        var report = after("update audit.log_leaf set entry = set_byte(entry, 40, 7) where index = " + index(1), """
+        var report = after(
+                "update audit.log_leaf set entry = set_byte(entry, 40, 7) where index = " + index(1),
+                """
                 update audit.log_tile
                    set hashes = set_byte(hashes, %d, 7)
                  where level = 0 and number = %d""".formatted(index(1) % 256 * 32, index(1) / 256));
@@ -266,25 +272,41 @@ class LogVerifierTest {
         FolderView.export(tables, logKey, folder);
         assertThat(run("verify", "--offline", folder.toString())).contains("0");
 
-        assertNames(files(all -> {
-            byte[] flipped = all.get((int) index(1)).clone();
-            flipped[40] ^= 1;
-            all.set((int) index(1), flipped);
-            return all;
-        }), Kind.CHANGED, index(1), null);
-        assertNames(files(all -> {
-            all.remove((int) index(1));
-            return all;
-        }), Kind.DELETED, index(1), event(1));
-        assertNames(files(all -> {
-            all.add((int) index(1), all.getFirst().clone());
-            all.get((int) index(1))[0] ^= 1;
-            return all;
-        }), Kind.INSERTED, index(1), null);
-        assertNames(files(all -> {
-            Collections.swap(all, (int) index(1), (int) index(2));
-            return all;
-        }), Kind.REORDERED, index(1), event(2));
+        assertNames(
+                files(all -> {
+                    byte[] flipped = all.get((int) index(1)).clone();
+                    flipped[40] ^= 1;
+                    all.set((int) index(1), flipped);
+                    return all;
+                }),
+                Kind.CHANGED,
+                index(1),
+                null);
+        assertNames(
+                files(all -> {
+                    all.remove((int) index(1));
+                    return all;
+                }),
+                Kind.DELETED,
+                index(1),
+                event(1));
+        assertNames(
+                files(all -> {
+                    all.add((int) index(1), all.getFirst().clone());
+                    all.get((int) index(1))[0] ^= 1;
+                    return all;
+                }),
+                Kind.INSERTED,
+                index(1),
+                null);
+        assertNames(
+                files(all -> {
+                    Collections.swap(all, (int) index(1), (int) index(2));
+                    return all;
+                }),
+                Kind.REORDERED,
+                index(1),
+                event(2));
         int last = (int) tables.standing().orElseThrow().cosignedSize() - 1;
         var cut = files(all -> new ArrayList<>(all.subList(0, all.size() - 1)));
         assertThat(cut.findings()).extracting(Finding::kind).containsExactly(Kind.TRUNCATED);
@@ -297,17 +319,32 @@ class LogVerifierTest {
         Path receipt = Files.writeString(folder.resolve("receipt.json"), json);
         Path spoiled = Files.writeString(folder.resolve("spoiled.json"), json.replace("629901", "629902"));
 
-        assertThat(run("verify", "--receipt", receipt.toString(), "--log-key", logKey.toString(), "--witness-key", witnessKey.toString())).startsWith("0");
+        assertThat(run(
+                        "verify",
+                        "--receipt",
+                        receipt.toString(),
+                        "--log-key",
+                        logKey.toString(),
+                        "--witness-key",
+                        witnessKey.toString()))
+                .startsWith("0");
         assertThat(run("verify", "--receipt", spoiled.toString())).startsWith("1");
-        assertThat(run("verify", "--receipt", folder.resolve("none").toString())).startsWith("2");
+        assertThat(run("verify", "--receipt", folder.resolve("none").toString()))
+                .startsWith("2");
     }
 
     @Test
     void theCommandReadsTheTablesOfADataFolderAndFindsTheSourcesByItself() throws Exception {
         assertThat(run("verify", "--data", data.toString())).startsWith("0");
-        assertThat(run("export", "--data", data.toString(), "--out", folder.resolve("copy").toString()))
+        assertThat(run(
+                        "export",
+                        "--data",
+                        data.toString(),
+                        "--out",
+                        folder.resolve("copy").toString()))
                 .startsWith("0");
-        assertThat(run("verify", "--offline", folder.resolve("copy").toString())).startsWith("0");
+        assertThat(run("verify", "--offline", folder.resolve("copy").toString()))
+                .startsWith("0");
         assertThat(run("verify", "--wrong")).startsWith("2");
     }
 
@@ -332,7 +369,8 @@ class LogVerifierTest {
         }
         var bytes = new ByteArrayOutputStream();
         for (byte[] each : spoiled) {
-            bytes.writeBytes(ByteBuffer.allocate(2).putShort((short) each.length).array());
+            bytes.writeBytes(
+                    ByteBuffer.allocate(2).putShort((short) each.length).array());
             bytes.writeBytes(each);
         }
         Files.write(copy.resolve("tile/entries/000"), bytes.toByteArray());
@@ -357,8 +395,7 @@ class LogVerifierTest {
                 }
             }
             var view = new LogTables(JdbcClient.create(new SingleConnectionDataSource(superuser, true)));
-            var report = new LogVerifier(new TablesView(view), logKey, witnessKey)
-                    .verify(remembered, view, sources);
+            var report = new LogVerifier(new TablesView(view), logKey, witnessKey).verify(remembered, view, sources);
             superuser.rollback();
             return report;
         }

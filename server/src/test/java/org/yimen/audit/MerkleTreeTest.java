@@ -61,7 +61,9 @@ class MerkleTreeTest {
         for (int old = 1; old <= size; old += 1 + size / 40) {
             List<byte[]> path = MerkleTree.consistency(nodes, old, size);
             byte[] oldRoot = naive(leaves.subList(0, old));
-            assertThat(MerkleTree.grew(oldRoot, old, root, size, path)).as("from %d", old).isTrue();
+            assertThat(MerkleTree.grew(oldRoot, old, root, size, path))
+                    .as("from %d", old)
+                    .isTrue();
             assertThat(MerkleTree.grew(MerkleTree.leaf(oldRoot), old, root, size, path))
                     .isFalse();
         }
@@ -88,8 +90,7 @@ class MerkleTreeTest {
     void tilesHaveThePathsOfTheStandard() {
         assertThat(Tiles.path(new Place(0, 1_234_067), 256)).isEqualTo("tile/0/x001/x234/067");
         assertThat(Tiles.path(new Place(-1, 0), 17)).isEqualTo("tile/entries/000.p/17");
-        assertThat(Tiles.parse("tile/0/x001/x234/067.p/3"))
-                .contains(new Tiles.Asked(new Place(0, 1_234_067), 3));
+        assertThat(Tiles.parse("tile/0/x001/x234/067.p/3")).contains(new Tiles.Asked(new Place(0, 1_234_067), 3));
         assertThat(Tiles.parse("tile/0/1")).isEmpty();
         assertThat(Tiles.parse("tile/0/000.p/256")).isEmpty();
         assertThat(Tiles.parse("tile/0/../../secret")).isEmpty();

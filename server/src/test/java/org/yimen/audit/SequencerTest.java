@@ -48,7 +48,8 @@ class SequencerTest {
     }
 
     private String key(String kind) {
-        return "629901/" + audit.recent("629901", List.of(kind), null, 1).getFirst().id();
+        return "629901/"
+                + audit.recent("629901", List.of(kind), null, 1).getFirst().id();
     }
 
     private static String kind() {
@@ -114,8 +115,8 @@ class SequencerTest {
         });
         var late = new LogEntry("audit", "629901/" + UUID.randomUUID(), "0", new byte[] {1});
         long size = tables.standing().orElseThrow().size();
-        boolean written = Boolean.TRUE.equals(transaction.execute(
-                _ -> tables.grow(before.epoch(), size, List.of(late), new TreeMap<>(), "forged")));
+        boolean written = Boolean.TRUE.equals(
+                transaction.execute(_ -> tables.grow(before.epoch(), size, List.of(late), new TreeMap<>(), "forged")));
         assertThat(written).isFalse();
         assertThat(tables.beat(before.epoch(), size, "forged")).isFalse();
         assertThat(tables.known("audit", List.of(late.key()))).isEmpty();

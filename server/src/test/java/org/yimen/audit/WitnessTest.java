@@ -75,8 +75,9 @@ class WitnessTest {
         assertThat(answer).isInstanceOfSatisfying(Answer.Cosigned.class, signed -> {
             Note note = Note.parse(log.head()).orElseThrow();
             Note with = note.with(signed.line());
-            assertThat(Note.parse(with.toString())).hasValueSatisfying(read -> assertThat(read.isSignedBy(witness.key()))
-                    .isTrue());
+            assertThat(Note.parse(with.toString()))
+                    .hasValueSatisfying(
+                            read -> assertThat(read.isSignedBy(witness.key())).isTrue());
         });
         assertThat(witness().remembered("test-log").flatMap(Checkpoint::parse).map(Checkpoint::size))
                 .contains(5L);
@@ -90,8 +91,9 @@ class WitnessTest {
         var other = new Log("a", "B", "c", "d");
 
         assertThat(witness.add(3, other.proof(3), other.head()))
-                .isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.why())
-                        .contains("rewritten"));
+                .isInstanceOfSatisfying(
+                        Answer.Refused.class,
+                        refused -> assertThat(refused.why()).contains("rewritten"));
         var sameSize = new Log("a", "B", "c");
         assertThat(witness.add(3, List.of(), sameSize.head())).isInstanceOf(Answer.Refused.class);
         assertThat(folder.resolve("witness").resolve("refusals.log")).content().contains("rewritten");
@@ -122,13 +124,15 @@ class WitnessTest {
         Witness witness = witness();
         var stranger = VerifierKey.ofLog("test-log", Sm2.newPrivateKey().publicKey());
         String text = Checkpoint.parse(new Log("a").head()).orElseThrow().text();
-        String forged = new Note(text, List.of(Note.sign(text, stranger, message -> Sm2.sign(Sm2.newPrivateKey(), message))))
+        String forged = new Note(
+                        text, List.of(Note.sign(text, stranger, message -> Sm2.sign(Sm2.newPrivateKey(), message))))
                 .toString();
 
         assertThat(witness.trusts(stranger)).isFalse();
         assertThat(witness.add(0, List.of(), forged)).isInstanceOf(Answer.Refused.class);
         assertThat(VerifierKey.parse(key.toString())).contains(key);
-        assertThat(VerifierKey.parse(key.toString().replace("test-log", "text-log"))).isEmpty();
+        assertThat(VerifierKey.parse(key.toString().replace("test-log", "text-log")))
+                .isEmpty();
     }
 
     @Test
