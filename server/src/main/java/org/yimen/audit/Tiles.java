@@ -43,7 +43,7 @@ final class Tiles {
     /** How wide a tile is in a tree of this size; 0 where it is not there. */
     static int width(Place place, long size) {
         long wide = count(Math.max(place.level(), 0), size) - place.number() * WIDTH;
-        return (int) Math.clamp(wide, 0, WIDTH);
+        return Math.clamp(wide, 0, WIDTH);
     }
 
     /** {@code tile/0/x001/234} or, while it still grows, {@code tile/0/x001/234.p/17}. */
