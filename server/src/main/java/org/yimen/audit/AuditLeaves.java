@@ -26,12 +26,13 @@ public final class AuditLeaves implements LeafSource {
     private static final Json JSON = Json.of();
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
+    // Ordered by e.written_by: without the e it would be the text beside it, and 1000 comes before 999.
     private static final String SINCE = """
             select region_code, id, at, actor, kind, subject, detail, salt, digest, written_by::text as written_by
-              from audit.entry -- all regions: one log for the database
-             where written_by >= cast(:from as xid8)
-               and (written_by, region_code, id) > (cast(:writtenBy as xid8), :region, :id)
-             order by written_by, region_code, id
+              from audit.entry e -- all regions: one log for the database
+             where e.written_by >= cast(:from as xid8)
+               and (e.written_by, e.region_code, e.id) > (cast(:writtenBy as xid8), :region, :id)
+             order by e.written_by, e.region_code, e.id
              limit :limit
             """;
 

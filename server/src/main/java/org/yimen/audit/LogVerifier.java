@@ -285,7 +285,7 @@ final class LogVerifier {
                 var place = new Tiles.Place(level, i / Tiles.WIDTH);
                 int at = i % Tiles.WIDTH;
                 byte[] hash = above.get(i);
-                boolean same = view.tile(place, at + 1)
+                boolean same = view.tile(place, Tiles.width(place, right.size()))
                         .filter(tile -> Arrays.equals(tile, at * Sm3.BYTES, (at + 1) * Sm3.BYTES, hash, 0, Sm3.BYTES))
                         .isPresent();
                 if (!same) {

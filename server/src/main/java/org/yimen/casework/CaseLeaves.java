@@ -20,14 +20,15 @@ public final class CaseLeaves implements LeafSource {
 
     private static final byte[] UNREADABLE = {};
 
+    // Ordered by e.written_by: without the e it would be the text beside it, and 1000 comes before 999.
     private static final String SINCE = """
             select region_code, case_id, seq, at, type, actor_kind, actor_id, actor_post, payload,
                    encode(salt, 'hex') as salt, encode(payload_digest, 'hex') as payload_digest,
                    encode(previous, 'hex') as previous, written_by::text as written_by
-              from casework.case_event -- all regions: one log for the database
-             where written_by >= cast(:from as xid8)
-               and (written_by, region_code, case_id, seq) > (cast(:writtenBy as xid8), :region, :case, :seq)
-             order by written_by, region_code, case_id, seq
+              from casework.case_event e -- all regions: one log for the database
+             where e.written_by >= cast(:from as xid8)
+               and (e.written_by, e.region_code, e.case_id, e.seq) > (cast(:writtenBy as xid8), :region, :case, :seq)
+             order by e.written_by, e.region_code, e.case_id, e.seq
              limit :limit
             """;
 

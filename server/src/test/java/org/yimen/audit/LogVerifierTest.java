@@ -269,6 +269,12 @@ class LogVerifierTest {
     @Test
     @Proves("M-APR-19")
     void copiedFilesAreVerifiedWithoutADatabase() throws Exception {
+        // Some full tiles, and more than one on the level above.
+        for (int i = 0; i < 600; i++) {
+            audit.record("629901", "somebody", "test.many", "subject " + i, Map.of());
+        }
+        city.accepted("public-place-hygiene");
+        proofs.demand(city.accepted("public-place-hygiene"));
         FolderView.export(tables, logKey, folder);
         assertThat(run("verify", "--offline", folder.toString())).contains("0");
 

@@ -104,6 +104,37 @@ class SequencerTest {
         assertThat(tables.known("audit", List.of(key(slow)))).hasSize(1);
     }
 
+    /** Also where the numbers of transactions get another digit. */
+    @Test
+    void noPageOfASourceMissesARow() {
+        for (LeafSource source : sources) {
+            var whole = source.since(tables.jdbc(), "0", null, 100_000).stream()
+                    .map(LogEntry::key)
+                    .toList();
+            var paged = new ArrayList<String>();
+            LogEntry after = null;
+            List<LogEntry> page;
+            do {
+                page = source.since(tables.jdbc(), "0", after, 7);
+                page.forEach(entry -> paged.add(entry.key()));
+                after = page.isEmpty() ? after : page.getLast();
+            } while (page.size() == 7);
+
+            assertThat(paged).containsAll(whole).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void theOrderIsThatOfTheNumbersOfTransactions() {
+        for (LeafSource source : sources) {
+            var order = source.since(tables.jdbc(), "0", null, 100_000).stream()
+                    .map(entry -> Long.valueOf(entry.writtenBy()))
+                    .toList();
+
+            assertThat(order).isSorted();
+        }
+    }
+
     @Test
     void whoWasDeposedCannotWriteAndTheOtherTakesOverWhenItFallsSilent() throws Exception {
         LogTables.Standing before = tables.standing().orElseThrow();
