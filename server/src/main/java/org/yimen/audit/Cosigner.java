@@ -116,12 +116,12 @@ class Cosigner implements SmartLifecycle {
     }
 
     private void run() {
-        while (thread == Thread.currentThread()) {
+        while (Thread.currentThread().equals(thread)) {
             try {
                 if (nudges.tryAcquire(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
                     nudges.drainPermits();
                 }
-                if (thread == Thread.currentThread()) {
+                if (Thread.currentThread().equals(thread)) {
                     cosign();
                 }
             } catch (InterruptedException _) {

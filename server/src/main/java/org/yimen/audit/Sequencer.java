@@ -87,7 +87,7 @@ class Sequencer implements SmartLifecycle {
     }
 
     private void run() {
-        while (thread == Thread.currentThread()) {
+        while (Thread.currentThread().equals(thread)) {
             try {
                 state.awaitNudge(epoch < 0 ? WATCH_EVERY : EVERY);
             } catch (InterruptedException _) {
