@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -205,7 +204,7 @@ public final class AuditCommand {
 
     private static List<LeafSource> sources() {
         return ServiceLoader.load(LeafSource.class).stream()
-                .map(Provider::get)
+                .map(ServiceLoader.Provider::get)
                 .sorted(Comparator.comparing(LeafSource::name))
                 .toList();
     }
