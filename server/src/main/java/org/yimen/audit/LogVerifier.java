@@ -244,7 +244,7 @@ final class LogVerifier {
                 lose(Kind.DELETED, wanted, signed.get(wanted));
                 wanted++;
             } else {
-                foundAt(Kind.REORDERED, wanted, there, Long.toString(signedAt.get(has)));
+                foundAt(Kind.REORDERED, wanted, there, String.valueOf(signedAt.get(has)));
                 there++;
                 wanted++;
             }
