@@ -1,6 +1,7 @@
 package org.yimen.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class MerkleTreeTest {
         Map<Place, byte[]> tiles = new HashMap<>();
         leaves.forEach(edge::add);
         tiles.putAll(edge.changed());
-        return Tiles.nodes((place, _) -> tiles.get(place), leaves.size());
+        return Tiles.nodes((place, _) -> requireNonNull(tiles.get(place)), leaves.size());
     }
 
     @ParameterizedTest
@@ -79,7 +80,7 @@ class MerkleTreeTest {
             var first = new Tiles.Edge();
             leaves.subList(0, cut).forEach(first::add);
             Map<Place, byte[]> stored = first.changed();
-            var second = Tiles.Edge.of((place, _) -> stored.get(place), cut);
+            var second = Tiles.Edge.of((place, _) -> requireNonNull(stored.get(place)), cut);
             leaves.subList(cut, 600).forEach(second::add);
 
             assertThat(second.root()).isEqualTo(whole.root());

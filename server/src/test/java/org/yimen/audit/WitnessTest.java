@@ -1,6 +1,7 @@
 package org.yimen.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -43,7 +44,7 @@ class WitnessTest {
             var edge = new Tiles.Edge();
             entries.forEach(entry -> edge.add(MerkleTree.leaf(entry.getBytes(UTF_8))));
             Map<Place, byte[]> tiles = new HashMap<>(edge.changed());
-            return Tiles.nodes((place, _) -> tiles.get(place), entries.size());
+            return Tiles.nodes((place, _) -> requireNonNull(tiles.get(place)), entries.size());
         }
 
         String head() {
