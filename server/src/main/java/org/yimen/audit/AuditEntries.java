@@ -1,5 +1,6 @@
 package org.yimen.audit;
 
+import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 class AuditEntries {
 
     private static final String APPEND = """
-            insert into audit.entry (region_code, id, at, actor, kind, subject, detail)
-            values (:region, :id, :at, :actor, :kind, :subject, :detail::jsonb)
+            insert into audit.entry (region_code, id, at, actor, kind, subject, detail, salt, digest)
+            values (:region, :id, :at, :actor, :kind, :subject, :detail::jsonb, :salt, :digest)
             """;
 
     private static final String RECENT = """
@@ -36,16 +37,22 @@ class AuditEntries {
     private static final AuditLog.Cursor TOP =
             new AuditLog.Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
 
+    private static final int SALT_BYTES = 16;
+
     private static final TypeReference<Map<String, String>> DETAIL = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final JsonMapper json = JsonMapper.shared();
+    private final SecureRandom random = new SecureRandom();
 
     AuditEntries(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     void append(AuditEntry entry) {
+        var salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        String detail = json.writeValueAsString(entry.detail());
         jdbc.sql(APPEND)
                 .param("region", entry.region())
                 .param("id", entry.id())
@@ -53,7 +60,9 @@ class AuditEntries {
                 .param("actor", entry.actor())
                 .param("kind", entry.kind())
                 .param("subject", entry.subject())
-                .param("detail", json.writeValueAsString(entry.detail()))
+                .param("detail", detail)
+                .param("salt", salt)
+                .param("digest", AuditLeaves.digest(salt, entry.actor(), entry.subject(), detail))
                 .update();
     }
 

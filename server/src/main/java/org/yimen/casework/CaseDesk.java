@@ -21,6 +21,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.audit.AuditLog;
+import org.yimen.audit.TransparencyLog;
 import org.yimen.crypto.Sm3;
 import org.yimen.platform.Json;
 import org.yimen.platform.Passing;
@@ -37,14 +38,17 @@ public class CaseDesk {
 
     private final CaseFiles files;
     private final AuditLog audit;
+    private final TransparencyLog log;
     private final TransactionTemplate transaction;
     private final InstantSource time;
     private final HashChain chain = new HashChain();
     private final ConcurrentMap<String, Json> codecs = new ConcurrentHashMap<>();
 
-    CaseDesk(CaseFiles files, AuditLog audit, TransactionTemplate transaction, InstantSource time) {
+    CaseDesk(
+            CaseFiles files, AuditLog audit, TransparencyLog log, TransactionTemplate transaction, InstantSource time) {
         this.files = files;
         this.audit = audit;
+        this.log = log;
         this.transaction = transaction;
         this.time = time;
     }
@@ -65,6 +69,7 @@ public class CaseDesk {
      * @return the case as it stands afterwards; for a repeated key as it stands now
      * @throws CaseRuleBroken if a rule refuses it; the refusal is stored under the key
      * @throws OptimisticLockingFailureException if the case has moved since {@link Ask#seen()}
+     * @throws org.yimen.audit.LogBehind while the log does not keep up; nothing is stored then
      */
     public <S, C, E, X> CaseFile<S> handle(Procedure<S, C, E, X> procedure, Ask<C> ask, Alongside<S, E> alongside) {
         Json json = codec(procedure);
@@ -163,6 +168,8 @@ public class CaseDesk {
     private <S> CaseFile<S> settle(Ask<?> ask, Supplier<Settled<S>> attempt) {
         // Within a caller's transaction the next try would meet the same failure: that one is his to repeat.
         int most = TransactionSynchronizationManager.isActualTransactionActive() ? 1 : TRIES;
+        // Before anything else: what the log cannot take in is not done, and leaves no trace under its key.
+        log.admit();
         for (int tries = 1; ; tries++) {
             try {
                 return switch (requireNonNull(transaction.execute(_ -> attempt.get()))) {

@@ -2,6 +2,7 @@ package org.yimen.casework;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class HashChain {
         long seq = 0;
         for (CaseEvent event : events) {
             seq++;
-            boolean content = event.payloadDigest().equals(digest(event.salt(), JSON.canonical(event.payload())));
+            boolean content = isWhole(event.salt(), event.payload(), event.payloadDigest());
             boolean place = event.seq() == seq && event.previous().equals(previous);
             boolean leaf = event.leaf()
                     .equals(leaf(
@@ -75,6 +76,12 @@ final class HashChain {
 
     private static String leaf(
             CaseId id, long seq, Instant at, String type, Actor actor, String payloadDigest, String previous) {
+        return HEX.formatHex(Sm3.digest(LEAF, entry(id, seq, at, type, actor, payloadDigest, previous)));
+    }
+
+    /** What a leaf is the hash of, behind the zero byte. */
+    static byte[] entry(
+            CaseId id, long seq, Instant at, String type, Actor actor, String payloadDigest, String previous) {
         // Lines, because no part may contain a line break: one spelling, readable with any tool.
         String header = String.join(
                 "\n",
@@ -87,6 +94,16 @@ final class HashChain {
                 actor.id().toString(),
                 actor.post(),
                 payloadDigest);
-        return HEX.formatHex(Sm3.digest(LEAF, HEX.parseHex(previous), header.getBytes(UTF_8)));
+        byte[] before = HEX.parseHex(previous);
+        byte[] lines = header.getBytes(UTF_8);
+        return ByteBuffer.allocate(before.length + lines.length)
+                .put(before)
+                .put(lines)
+                .array();
+    }
+
+    /** Whether the content is what its digest was made of. */
+    static boolean isWhole(String salt, String payload, String payloadDigest) {
+        return payloadDigest.equals(digest(salt, JSON.canonical(payload)));
     }
 }

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.yimen.audit.LogBehind;
 import org.yimen.platform.RuleBroken;
 
 /** Wakes the cases whose time has come. Two nodes may wake the same case: the guarded update lets one of them through. */
@@ -53,6 +54,10 @@ public class Sweeper {
             try {
                 sleeper.wake(one.id());
                 woken++;
+            } catch (LogBehind behind) {
+                // Nothing was stored, and it is the same for all: the next sweep wakes them.
+                log.warn("The log does not keep up, cases are woken later");
+                return woken;
             } catch (RuleBroken moved) {
                 log.info("{} had moved when its time came: {}", one.id(), moved.getMessage());
             } catch (RuntimeException failure) {

@@ -12,7 +12,8 @@ enum ConsoleArea {
     SYSTEM_SETTINGS("/console/system/settings", "system-admin"),
     SECURITY_SETTINGS("/console/security/settings", "security-admin"),
     ACCOUNTS("/console/security/accounts", "security-admin"),
-    MACHINES("/console/security/machines", "security-admin");
+    MACHINES("/console/security/machines", "security-admin"),
+    AUDIT_LOG("/console/audit/log", "audit-admin");
 
     private final String href;
     private final String role;

@@ -28,6 +28,7 @@ import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
+import org.yimen.audit.LogBehind;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
@@ -60,6 +61,7 @@ class DemoCases {
 
     private static final Logger log = LoggerFactory.getLogger(DemoCases.class);
     private static final int WEEKS = 7;
+    private static final int MOST_TRIES = 60;
     private static final byte[] SHEET = sheet();
 
     /** Of the demo's people, those who apply; the first one stays free for whoever plays the story. */
@@ -196,7 +198,7 @@ class DemoCases {
             }
             Applicant applicant = applicant();
             var holder = new CaseFile<?>[1];
-            ReplayTime.at(moment, () -> holder[0] = submit(applicant));
+            ReplayTime.at(moment, () -> patiently(() -> holder[0] = submit(applicant)));
             CaseId id = holder[0].id();
             int fate = number / 12 % 20;
             if (fate == 1) {
@@ -332,12 +334,35 @@ class DemoCases {
                 return false;
             }
             try {
-                ReplayTime.at(moment, act);
+                ReplayTime.at(moment, () -> patiently(act));
                 return true;
             } catch (CaseRuleBroken refusal) {
                 // Numbers are limited and somebody is ahead, or time was quicker: the case rests where it is.
                 log.debug("A demo case rests: {}", refusal.getMessage());
                 return false;
+            }
+        }
+
+        /** A log that is behind takes it in a moment. */
+        private void patiently(Runnable act) {
+            for (int tries = 1; ; tries++) {
+                try {
+                    act.run();
+                    return;
+                } catch (LogBehind behind) {
+                    if (closing || tries == MOST_TRIES) {
+                        throw behind;
+                    }
+                    pause();
+                }
+            }
+        }
+
+        private void pause() {
+            try {
+                Thread.sleep(Duration.ofSeconds(1));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
             }
         }
 

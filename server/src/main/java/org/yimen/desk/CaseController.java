@@ -27,6 +27,7 @@ import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseProofs;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Cursor;
 import org.yimen.desk.CasePage.Place;
@@ -50,6 +51,7 @@ public class CaseController {
     private final WorkLists lists;
     private final EventWords events;
     private final SealedPapers papers;
+    private final CaseProofs proofs;
     private final BlobStore blobs;
     private final StepUp stepUp;
 
@@ -60,6 +62,7 @@ public class CaseController {
             WorkLists lists,
             EventWords events,
             SealedPapers papers,
+            CaseProofs proofs,
             BlobStore blobs,
             StepUp stepUp) {
         this.officers = officers;
@@ -68,6 +71,7 @@ public class CaseController {
         this.lists = lists;
         this.events = events;
         this.papers = papers;
+        this.proofs = proofs;
         this.blobs = blobs;
         this.stepUp = stepUp;
     }
@@ -140,7 +144,12 @@ public class CaseController {
     ResponseEntity<byte[]> paper(
             @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable UUID paper) {
         CaseView view = cases.of(officers.of(staff), id);
-        return names(view, paper) ? file(papers.read(view.file().id().region(), paper), "application/pdf") : missing();
+        if (!names(view, paper)) {
+            return missing();
+        }
+        // The window prints it and hands it out: it may not be ahead of the log.
+        proofs.demand(view.file());
+        return file(papers.read(view.file().id().region(), paper), "application/pdf");
     }
 
     /** Only papers that the journal names belong to the case. */

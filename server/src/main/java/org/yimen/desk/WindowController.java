@@ -24,6 +24,7 @@ import org.yimen.application.ProgressDesk;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseProofs;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.Office;
@@ -42,6 +43,7 @@ class WindowController {
     private final ApplicationDesk desk;
     private final Catalogue catalogue;
     private final ProgressDesk progress;
+    private final CaseProofs proofs;
     private final String address;
 
     WindowController(
@@ -50,12 +52,14 @@ class WindowController {
             ApplicationDesk desk,
             Catalogue catalogue,
             ProgressDesk progress,
+            CaseProofs proofs,
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.officers = officers;
         this.cases = cases;
         this.desk = desk;
         this.catalogue = catalogue;
         this.progress = progress;
+        this.proofs = proofs;
         this.address = address;
     }
 
@@ -64,6 +68,7 @@ class WindowController {
     ModelAndView receipt(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         CaseView view = cases.of(clerk, id);
+        proofs.demand(view.file());
         String department = view.item().department();
         Office office = catalogue
                 .setting()

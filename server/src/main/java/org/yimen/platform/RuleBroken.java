@@ -22,4 +22,9 @@ public abstract class RuleBroken extends RuntimeException {
     public List<Object> arguments() {
         return arguments;
     }
+
+    /** True where the same request will do in a moment: nothing was decided, and nothing stored. */
+    public boolean isPassing() {
+        return false;
+    }
 }

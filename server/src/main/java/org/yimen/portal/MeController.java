@@ -18,9 +18,11 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
+import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Drafts;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.Bench;
+import org.yimen.casework.CaseProofs;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
@@ -44,6 +46,8 @@ class MeController {
     private final ApplyFlow flow;
     private final WorkLists lists;
     private final LicenceDesk licences;
+    private final ApplicationDesk desk;
+    private final CaseProofs proofs;
     private final Catalogue catalogue;
     private final InstantSource time;
     private final String region;
@@ -54,6 +58,8 @@ class MeController {
             ApplyFlow flow,
             WorkLists lists,
             LicenceDesk licences,
+            ApplicationDesk desk,
+            CaseProofs proofs,
             Catalogue catalogue,
             InstantSource time,
             @Value("${yimen.region}") String region) {
@@ -62,6 +68,8 @@ class MeController {
         this.flow = flow;
         this.lists = lists;
         this.licences = licences;
+        this.desk = desk;
+        this.proofs = proofs;
         this.catalogue = catalogue;
         this.time = time;
         this.region = region;
@@ -102,6 +110,7 @@ class MeController {
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        desk.submitted(licence.caseId()).ifPresent(proofs::demand);
         byte[] pdf = licences.file(licence).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return MyCases.pdf(pdf, licence.type() + " " + licence.number());
     }

@@ -36,6 +36,7 @@ import org.yimen.application.ProgressDesk;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseProofs;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.document.Qr;
 import org.yimen.document.SealedPapers;
@@ -61,6 +62,7 @@ class MyCases {
     private final ProgressDesk progress;
     private final SealedPapers papers;
     private final LicenceDesk licences;
+    private final CaseProofs proofs;
     private final InstantSource time;
     private final String address;
 
@@ -72,6 +74,7 @@ class MyCases {
             ProgressDesk progress,
             SealedPapers papers,
             LicenceDesk licences,
+            CaseProofs proofs,
             InstantSource time,
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.desk = desk;
@@ -81,6 +84,7 @@ class MyCases {
         this.progress = progress;
         this.papers = papers;
         this.licences = licences;
+        this.proofs = proofs;
         this.time = time;
         this.address = address;
     }
@@ -110,6 +114,7 @@ class MyCases {
     @GetMapping("/receipt")
     ModelAndView receipt(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
         CaseFacts facts = facts(id, citizen);
+        proofs.demand(facts.view().file());
         String link =
                 address + "/progress/t/" + progress.token(facts.view().file().id());
         return Page.show("portal/receipt", new ReceiptPage(facts, Qr.svgPath(link), link));
@@ -124,25 +129,45 @@ class MyCases {
                 .filter(each -> each.id().equals(paper))
                 .findFirst()
                 .orElseThrow(MyCases::notFound);
+        proofs.demand(view.file());
         byte[] pdf = papers.read(stored.region(), stored.id()).orElseThrow(MyCases::notFound);
         return pdf(pdf, stored.title() + " " + stored.number());
     }
 
     @GetMapping("/licence")
     ResponseEntity<byte[]> licence(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
-        Licence licence = licence(facts(id, citizen).view()).orElseThrow(MyCases::notFound);
+        CaseView view = facts(id, citizen).view();
+        Licence licence = licence(view).orElseThrow(MyCases::notFound);
+        proofs.demand(view.file());
         return pdf(licences.file(licence).orElseThrow(MyCases::notFound), licence.type() + " " + licence.number());
     }
 
+    /** 凭证: that what happened in the case is in the log, for whoever wants to check it without us. */
+    @GetMapping("/proof")
+    ResponseEntity<byte[]> proof(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
+        CaseView view = facts(id, citizen).view();
+        proofs.demand(view.file());
+        byte[] json = proofs.receipt(
+                        view.file(),
+                        view.publicHistory().stream().map(Entry::seq).toList())
+                .orElseThrow(MyCases::notFound)
+                .getBytes(StandardCharsets.UTF_8);
+        return download(json, MediaType.APPLICATION_JSON, view.file().number() + ".json");
+    }
+
     static ResponseEntity<byte[]> pdf(byte[] pdf, String name) {
+        return download(pdf, MediaType.APPLICATION_PDF, name + ".pdf");
+    }
+
+    private static ResponseEntity<byte[]> download(byte[] content, MediaType type, String name) {
         var disposition = ContentDisposition.attachment()
-                .filename(name + ".pdf", StandardCharsets.UTF_8)
+                .filename(name, StandardCharsets.UTF_8)
                 .build();
         return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
+                .contentType(type)
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(pdf);
+                .body(content);
     }
 
     @GetMapping("/withdraw")

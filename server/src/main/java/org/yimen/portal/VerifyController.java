@@ -14,11 +14,13 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseProofs;
 import org.yimen.document.PaperVerifier;
 import org.yimen.document.SealedPapers;
 import org.yimen.document.StoredPaper;
 import org.yimen.document.Verdict;
 import org.yimen.document.VerificationCode;
+import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceCheck;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.platform.web.Page;
@@ -32,12 +34,19 @@ class VerifyController {
     private final SealedPapers papers;
     private final PaperVerifier verifier;
     private final ApplicationDesk desk;
+    private final CaseProofs proofs;
 
-    VerifyController(LicenceDesk licences, SealedPapers papers, PaperVerifier verifier, ApplicationDesk desk) {
+    VerifyController(
+            LicenceDesk licences,
+            SealedPapers papers,
+            PaperVerifier verifier,
+            ApplicationDesk desk,
+            CaseProofs proofs) {
         this.licences = licences;
         this.papers = papers;
         this.verifier = verifier;
         this.desk = desk;
+        this.proofs = proofs;
     }
 
     /** The form; with a code it leads on to what the code says. */
@@ -54,6 +63,7 @@ class VerifyController {
                                 null,
                                 code.length() <= 40 ? code : code.substring(0, 40),
                                 code.isBlank() ? "portal.verify.code-missing" : "portal.verify.code-wrong",
+                                null,
                                 null),
                         HttpStatus.UNPROCESSABLE_CONTENT));
     }
@@ -63,7 +73,18 @@ class VerifyController {
         Finding finding = VerificationCode.parse(code)
                 .map(this::find)
                 .orElseGet(() -> new Finding.Unknown("portal.verify.no-code"));
-        return Page.show("portal/verified", VerifyPage.found(finding));
+        Boolean entered = VerificationCode.parse(code).map(this::entered).orElse(null);
+        return Page.show("portal/verified", VerifyPage.found(finding, entered));
+    }
+
+    /** Whether the log vouches for the case that the paper comes from. */
+    private @Nullable Boolean entered(VerificationCode code) {
+        return licences.byCode(code.value())
+                .map(Licence::caseId)
+                .or(() -> papers.byCode(code).map(StoredPaper::caseId))
+                .flatMap(desk::submitted)
+                .map(proofs::entered)
+                .orElse(null);
     }
 
     @PostMapping("/verify")
@@ -71,9 +92,9 @@ class VerifyController {
         return file.isEmpty()
                 ? Page.show(
                         "portal/verify",
-                        new VerifyPage(null, "", null, "portal.verify.file-missing"),
+                        new VerifyPage(null, "", null, "portal.verify.file-missing", null),
                         HttpStatus.UNPROCESSABLE_CONTENT)
-                : Page.show("portal/verified", VerifyPage.found(check(file.getBytes())));
+                : Page.show("portal/verified", VerifyPage.found(check(file.getBytes()), null));
     }
 
     private Finding find(VerificationCode code) {

@@ -13,19 +13,24 @@ import org.yimen.platform.ui.Mark;
 import org.yimen.platform.ui.SummaryRow;
 import org.yimen.platform.web.Words;
 
-/** Checking a paper: the question, or what was found. */
+/**
+ * Checking a paper: the question, or what was found.
+ *
+ * @param entered whether the log vouches for it already; null where it is no paper of a case of ours
+ */
 public record VerifyPage(
         @Nullable Finding finding,
         String code,
         @Nullable String codeError,
-        @Nullable String fileError) {
+        @Nullable String fileError,
+        @Nullable Boolean entered) {
 
     static VerifyPage blank() {
-        return new VerifyPage(null, "", null, null);
+        return new VerifyPage(null, "", null, null, null);
     }
 
-    static VerifyPage found(Finding finding) {
-        return new VerifyPage(finding, "", null, null);
+    static VerifyPage found(Finding finding, @Nullable Boolean entered) {
+        return new VerifyPage(finding, "", null, null, entered);
     }
 
     private Finding it() {
@@ -121,6 +126,10 @@ public record VerifyPage(
                 rows.add(row("issued", words.dateTime(at), words));
             }
             case Finding.Altered _, Finding.Unknown _ -> {}
+        }
+        if (entered != null && genuine()) {
+            rows.add(
+                    row("log", words.say(entered ? "portal.verify.log-entered" : "portal.verify.log-entering"), words));
         }
         return rows;
     }

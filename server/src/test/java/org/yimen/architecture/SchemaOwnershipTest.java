@@ -19,6 +19,11 @@ class SchemaOwnershipTest {
     private static final Set<String> NOT_REGIONAL = Set.of(
             "platform.setting",
             "crypto.resealed",
+            "audit.log",
+            "audit.log_cursor",
+            "audit.log_leaf",
+            "audit.log_tile",
+            "audit.log_head",
             "identity.person",
             "identity.person_password",
             "identity.entity",

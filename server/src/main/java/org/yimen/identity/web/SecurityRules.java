@@ -38,6 +38,7 @@ class SecurityRules {
         "/guide/**",
         "/progress/**",
         "/verify/**",
+        "/log/**",
         "/help/**",
         "/sign-in/**",
         "/desk/sign-in/**",

@@ -35,7 +35,7 @@ class Refusals {
         return Page.show(
                 ErrorPages.TEMPLATE,
                 new ErrorPage("refused", refusal.code(), refusal.arguments(), null, null),
-                HttpStatus.UNPROCESSABLE_CONTENT);
+                refusal.isPassing() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     @ExceptionHandler
