@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ import org.yimen.application.Application.Event;
 import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
+import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
 import org.yimen.casework.Ask;
 import org.yimen.casework.CaseDesk;
@@ -61,6 +63,9 @@ public class ApplicationDesk implements Sleeper {
     /** Stands for a paper whose number is not drawn yet, in what a person asked for. */
     private static final PaperRef UNNUMBERED = new PaperRef(new UUID(0, 0), "");
 
+    /** Kind of the audit entries of deviations from the order of a plan. */
+    public static final String DEVIATION = "application.deviation";
+
     private static final String SNAPSHOT = "casework.case_file.applicant_sealed";
     private static final Json JSON = Json.of();
 
@@ -74,6 +79,7 @@ public class ApplicationDesk implements Sleeper {
     private final LicenceDesk licences;
     private final ColumnCipher cipher;
     private final Numbers numbers;
+    private final AuditLog audit;
     private final InstantSource time;
     private final String region;
 
@@ -88,6 +94,7 @@ public class ApplicationDesk implements Sleeper {
             LicenceDesk licences,
             ColumnCipher cipher,
             Numbers numbers,
+            AuditLog audit,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.cases = cases;
@@ -100,6 +107,7 @@ public class ApplicationDesk implements Sleeper {
         this.licences = licences;
         this.cipher = cipher;
         this.numbers = numbers;
+        this.audit = audit;
         this.time = time;
         this.region = region;
     }
@@ -137,7 +145,28 @@ public class ApplicationDesk implements Sleeper {
      * @param seen the version of the case that the page showed
      */
     public CaseFile<State> act(CaseId id, Actor actor, String key, @Nullable Long seen, Command command) {
-        return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, command), CaseDesk.Alongside.nothing());
+        return cases.handle(
+                procedure,
+                new Ask<>(id, key, actor, command, seen, command),
+                (next, events) -> events.forEach(event -> list(next, event, actor)));
+    }
+
+    /** 偏离流程: every deviation stands in the list of supervision as soon as it counts. */
+    private void list(CaseFile<State> file, Event event, Actor actor) {
+        if (event instanceof Event.Deviated deviated) {
+            audit.record(
+                    file.id().region(),
+                    actor.id().toString(),
+                    DEVIATION,
+                    file.id().value().toString(),
+                    Map.of(
+                            "element", deviated.element(),
+                            "postponed", deviated.postponed(),
+                            "reason", deviated.reason(),
+                            "note", deviated.note(),
+                            "asked-by", deviated.by().toString(),
+                            "post", actor.post()));
+        }
     }
 
     /** Moves a case by a command that is written on a formal paper: number, paper, seal and event, or nothing. */
@@ -150,7 +179,7 @@ public class ApplicationDesk implements Sleeper {
         return cases.handle(
                 procedure,
                 new Ask<>(id, key, actor, written, seen, body),
-                (next, events) -> store(next, written, events, paper, now));
+                (next, events) -> store(next, written, events, paper, actor, now));
     }
 
     /**
@@ -232,7 +261,8 @@ public class ApplicationDesk implements Sleeper {
                 .orElseThrow(() -> new IllegalStateException("No such item version: " + file.subject()));
     }
 
-    private void store(CaseFile<State> next, Command command, List<Event> events, PaperRef ref, Instant now) {
+    private void store(
+            CaseFile<State> next, Command command, List<Event> events, PaperRef ref, Actor actor, Instant now) {
         ItemVersion item = item(next);
         Department department = directory.department(next.id().region(), item.department());
         LocalDate today = CityTime.day(now);
@@ -242,8 +272,34 @@ public class ApplicationDesk implements Sleeper {
                 said(Clocks.statutory(next.state(), item), context));
         Applicant applicant = applicant(next);
         Paper paper =
-                new Papers(item, applicant, department, directory.site()).write(next, command, events, dues, today);
+                new Papers(item, applicant, department, directory.site())
+                .write(next, command, events, dues, signed(events, actor, department), today);
         papers.make(ref.id(), next.id().region(), next.id().value(), paper, department.code(), now);
+    }
+
+    /** Who decided by which letter, and on whose behalf: it stands on the paper. */
+    private String signed(List<Event> events, Actor actor, Department department) {
+        for (Event event : events) {
+            Authority authority = switch (event) {
+                case Event.Granted(var decision) -> decision.authority();
+                case Event.Refused(var decision, var _, var _) -> decision.authority();
+                case Event.Extended extended -> extended.authority();
+                default -> null;
+            };
+            if (authority != null) {
+                String post = directory
+                        .post(department.region(), actor.post())
+                        .map(held -> "（" + held.name().zh() + "）")
+                        .orElse("");
+                UUID head = authority.onBehalfOf();
+                String whose = head == null
+                        ? "以本部门职权作出"
+                        : "代" + department.shortName().zh() + "负责人"
+                                + directory.staff(head).name() + "签发（依据：" + authority.basis() + "）";
+                return directory.staff(actor.id()).name() + post + whose + "，授权书 " + authority.letter();
+            }
+        }
+        return "";
     }
 
     private static String said(Optional<Clock> clock, Context context) {

@@ -29,6 +29,12 @@ public class CaseDesk {
     /** Kind of the audit entries of what was tried beyond the published list. */
     public static final String BEYOND_THE_LIST = "case.beyond-the-list";
 
+    /** Of what was tried without the post or the letter for it. */
+    public static final String WITHOUT_AUTHORITY = "case.without-authority";
+
+    /** Of what would have left the plan. */
+    public static final String OFF_THE_ROUTE = "case.off-the-route";
+
     private static final int TRIES = 4;
     private static final int LONGEST_ARGUMENT = 80;
 
@@ -129,8 +135,8 @@ public class CaseDesk {
         try {
             events = procedure.decide(file.state(), ask.command(), context);
         } catch (CaseRuleBroken refusal) {
-            files.refuse(ask, file.id(), digest, refusal, now);
-            return new Settled.Refused<>(refusal, false);
+            boolean again = files.refuse(ask, file.id(), digest, refusal, now);
+            return new Settled.Refused<>(refusal, again);
         }
         if (events.isEmpty()) {
             throw new IllegalStateException("Nothing follows from " + ask.command() + " in " + file.state());
@@ -176,17 +182,15 @@ public class CaseDesk {
         }
     }
 
-    /** Once for each intent, however often it is sent again. */
+    /** Once for each intent, however often it is sent again: what was tried is for supervision to see. */
     private void tell(Ask<?> ask, CaseRuleBroken refusal) {
-        if (refusal.beyondTheList()) {
-            // 清单之外无权力: what was tried is for supervision to see, also when nothing came of it.
-            audit.recordAttempt(
-                    ask.id().region(),
-                    ask.actor().id().toString(),
-                    BEYOND_THE_LIST,
-                    ask.id().value().toString(),
-                    detail(ask, refusal));
-        }
+        refusal.attempt()
+                .ifPresent(kind -> audit.recordAttempt(
+                        ask.id().region(),
+                        ask.actor().id().toString(),
+                        kind,
+                        ask.id().value().toString(),
+                        detail(ask, refusal)));
     }
 
     /** Enough to say the refusal again: its code, its arguments by their places, who asked from where for what. */

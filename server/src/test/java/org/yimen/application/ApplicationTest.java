@@ -187,7 +187,7 @@ class ApplicationTest {
         var decider = officer(4, Set.of("WJW/chief"), Right.DECIDE);
         var urger = officer(4, Set.of("WJW/chief"), Right.URGE);
         var controller = officer(4, Set.of("WJW/chief"), Right.CONTROL);
-        var urge = new Urge("SJ", "请抓紧");
+        var urge = new Urge("SJ", null, "请抓紧");
         var back = new SendBack(List.of("SJ"), "补充意见");
 
         assertThat(decide(deciding(), new Grant(PAPER), on(MONDAY, decider))).isNotEmpty();
@@ -219,7 +219,9 @@ class ApplicationTest {
                 open.item(),
                 open.actor(),
                 open.officer(),
+                open.colleagues(),
                 open.applicant(),
+                true,
                 true);
 
         refused("application.grant.earlier-open", () -> decide(deciding(), new Grant(PAPER), behind));
