@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ import org.yimen.document.Fact;
 import org.yimen.document.Paper;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
+import org.yimen.document.Sealing;
 import org.yimen.form.Answers;
 import org.yimen.form.Question;
 import org.yimen.identifier.CaseNumber;
@@ -197,7 +199,7 @@ public class ApplicationDesk implements Sleeper {
             // Refused by its rule, or done before under this key.
             return cases.handle(procedure, new Ask<>(id, key, actor, body, seen, body), CaseDesk.Alongside.nothing());
         }
-        Prepared prepared = licences.prepare(licence(file, drawLicenceNumber(now), now));
+        Prepared prepared = licences.prepare(licence(file, drawLicenceNumber(now), now), actor);
         var command = new Issue(prepared.licence().id(), prepared.licence().number());
         var ask = new Ask<Command>(id, key, actor, command, seen, body);
         return cases.handle(procedure, ask, (_, _) -> {
@@ -274,7 +276,19 @@ public class ApplicationDesk implements Sleeper {
         Paper paper =
                 new Papers(item, applicant, department, directory.site())
                 .write(next, command, events, dues, signed(events, actor, department), today);
-        papers.make(ref.id(), next.id().region(), next.id().value(), paper, department.code(), now);
+        papers.make(ref.id(), next.id().region(), next.id().value(), paper, department.code(), sealing(command, item, actor), now);
+    }
+
+    /** The posts that the plan names for the paper of a command. */
+    private static Sealing sealing(Command command, ItemVersion item, Actor actor) {
+        return new Sealing(
+                actor,
+                switch (command) {
+                    case Accept _, NoticeDefects _, Decline _ -> Set.of(Powers.WINDOW);
+                    case StartStep(var step, var _, var _) ->
+                        Set.of(Clocks.step(item, step).department() + "/examiner");
+                    default -> Set.of(item.department() + "/chief", item.department() + "/head");
+                });
     }
 
     /** Who decided by which letter, and on whose behalf: it stands on the paper. */

@@ -216,7 +216,7 @@ public record ActForm(
                     yield new Wish.Written(paper -> new Extend(reason, paper));
                 }
                 case "urge" -> {
-                    String whom = oneOf("whom", whom(view));
+                    String whom = oneOf("department", whom(view));
                     String department = whom.contains("/") ? whom.substring(0, whom.indexOf('/')) : whom;
                     UUID colleague = whom.contains("/") ? uuid(whom.substring(whom.indexOf('/') + 1)) : null;
                     yield new Wish.Plain(new Urge(department, colleague, text("note")));
