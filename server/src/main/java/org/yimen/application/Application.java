@@ -123,8 +123,7 @@ public final class Application {
         record Extend(String reason, PaperRef paper) implements Command {}
 
         /** @param colleague the one of that department who is urged, or null for all of it */
-        record Urge(
-                String department, @Nullable UUID colleague, String note) implements Command {}
+        record Urge(String department, @Nullable UUID colleague, String note) implements Command {}
 
         /** @param urging its number within the case */
         record AnswerUrge(int urging, String note) implements Command {}
@@ -146,6 +145,9 @@ public final class Application {
                 departments = List.copyOf(departments);
             }
         }
+
+        /** Tells the applicant of the fee that the published version names; nobody names another. */
+        record Charge() implements Command {}
 
         record Grant(PaperRef paper) implements Command {}
 
@@ -174,8 +176,7 @@ public final class Application {
                 LocalDate on,
                 List<Defect> defects,
                 PaperRef paper,
-                @Nullable Authority authority)
-                implements Event {
+                @Nullable Authority authority) implements Event {
             public DefectsNoticed {
                 defects = List.copyOf(defects);
             }
@@ -191,8 +192,7 @@ public final class Application {
         record Accepted(
                 Acceptance acceptance,
                 @Nullable PaperRef paper,
-                @Nullable Authority authority)
-                implements Event {}
+                @Nullable Authority authority) implements Event {}
 
         record Declined(
                 LocalDate on,
@@ -221,8 +221,7 @@ public final class Application {
                 String reason,
                 UUID by,
                 PaperRef paper,
-                @Nullable Authority authority)
-                implements Event {}
+                @Nullable Authority authority) implements Event {}
 
         record Urged(
                 LocalDate on,
@@ -235,11 +234,19 @@ public final class Application {
 
         record UrgeAnswered(LocalDate on, int urging, String note) implements Event {}
 
-        record Assigned(LocalDate on, String task, UUID to, String note, @Nullable Authority authority)
-                implements Event {}
+        record Assigned(
+                LocalDate on,
+                String task,
+                UUID to,
+                String note,
+                @Nullable Authority authority) implements Event {}
 
-        record Hurried(LocalDate on, String task, LocalDate dueOn, String reason, @Nullable Authority authority)
-                implements Event {}
+        record Hurried(
+                LocalDate on,
+                String task,
+                LocalDate dueOn,
+                String reason,
+                @Nullable Authority authority) implements Event {}
 
         record DeviationAsked(
                 LocalDate on,
@@ -247,8 +254,7 @@ public final class Application {
                 String element,
                 String reason,
                 UUID by,
-                @Nullable Authority authority)
-                implements Event {}
+                @Nullable Authority authority) implements Event {}
 
         /**
          * The order of the plan was left.
@@ -275,6 +281,9 @@ public final class Application {
             }
         }
 
+        /** @param fee in the words of the version */
+        record Charged(LocalDate on, String fee) implements Event {}
+
         record Granted(Decision decision) implements Event {}
 
         record Refused(Decision decision, String reason, String basis) implements Event {}
@@ -287,7 +296,8 @@ public final class Application {
 
         record Withdrawn(LocalDate on, String reason) implements Event {}
 
-        record Terminated(LocalDate on, String reason, @Nullable Authority authority) implements Event {}
+        record Terminated(
+                LocalDate on, String reason, @Nullable Authority authority) implements Event {}
 
         record Archived(LocalDate on) implements Event {}
 
@@ -362,8 +372,7 @@ public final class Application {
         Course with(Opinion opinion) {
             var more = new ArrayList<>(opinions);
             more.add(opinion);
-            return new Course(
-                    position, enteredOn, more, halts, extension, flow.answeredBy(opinion.department()));
+            return new Course(position, enteredOn, more, halts, extension, flow.answeredBy(opinion.department()));
         }
 
         Course with(Halt halt) {
@@ -458,6 +467,7 @@ public final class Application {
             .row(Reviewing.class, StartStep.class, InProcedure.class)
             .row(Reviewing.class, Urge.class, Reviewing.class)
             .row(Reviewing.class, AnswerUrge.class, Reviewing.class)
+            .row(Reviewing.class, Charge.class, Reviewing.class)
             .row(Reviewing.class, Assign.class, Reviewing.class)
             .row(Reviewing.class, Hurry.class, Reviewing.class)
             .row(Reviewing.class, SendBack.class, Reviewing.class)
@@ -477,6 +487,7 @@ public final class Application {
             .row(Deciding.class, Grant.class, Granted.class)
             .row(Deciding.class, Refuse.class, Refused.class)
             .row(Deciding.class, SendBack.class, Reviewing.class)
+            .row(Deciding.class, Charge.class, Deciding.class)
             .row(Deciding.class, Urge.class, Deciding.class)
             .row(Deciding.class, AnswerUrge.class, Deciding.class)
             .row(Deciding.class, Hurry.class, Deciding.class)
@@ -516,6 +527,7 @@ public final class Application {
             case Assent(var note) -> Steering.deviated((Reviewing) state, note, context);
             case Dissent(var note) -> Steering.deviationDenied((Reviewing) state, note, context);
             case SendBack back -> Steering.sentBack(state, back, context);
+            case Charge _ -> charged(context);
             case Grant(var paper) -> granted((Deciding) state, paper, context);
             case Refuse refuse -> refused((Deciding) state, refuse, context);
             case Issue(var licence, var number) ->
@@ -551,9 +563,7 @@ public final class Application {
             }
             case Event.Accepted(var acceptance, var _, var _) ->
                 new Reviewing(
-                        filing(state),
-                        acceptance,
-                        new Course(0, acceptance.on(), List.of(), List.of(), 0, Flow.NONE));
+                        filing(state), acceptance, new Course(0, acceptance.on(), List.of(), List.of(), 0, Flow.NONE));
             case Event.Declined(var on, var ground, var reason, var office, var _, var _) ->
                 new Declined(filing(state), on, ground, reason, office);
             case Event.Entered(var position, var _, var decides, var on) -> entered(state, position, decides, on);
@@ -633,9 +643,10 @@ public final class Application {
                     case RefusalServed(var f, var a, var c, var d, var _, var _, var _) -> new Archived(f, a, c, d, on);
                     default -> throw unexpected(state, event);
                 };
-            case Event.Urged _, Event.UrgeAnswered _, Event.Assigned _, Event.Hurried _ -> Steering.evolve(state, event);
+            case Event.Urged _, Event.UrgeAnswered _, Event.Assigned _, Event.Hurried _ ->
+                Steering.evolve(state, event);
             case Event.DeviationAsked _, Event.Deviated _, Event.DeviationDenied _ -> Steering.evolve(state, event);
-            case Event.FinishedLate _ -> state;
+            case Event.Charged _, Event.FinishedLate _ -> state;
         };
     }
 
@@ -714,11 +725,8 @@ public final class Application {
                 ? supplemented.on()
                 : filing(state).on();
         var events = late("answer", Clocks.answer(receipt, context), context);
-        events.add(new Event.DefectsNoticed(context.now(),
-                context.today(),
-                notice.defects(),
-                notice.paper(),
-                Powers.under(Right.ACCEPT, context)));
+        events.add(new Event.DefectsNoticed(
+                context.now(), context.today(), notice.defects(), notice.paper(), Powers.under(Right.ACCEPT, context)));
         return events;
     }
 
@@ -831,12 +839,16 @@ public final class Application {
             throw new CaseRuleBroken("application.extend.too-late");
         }
         return List.of(new Event.Extended(
-                context.today(),
-                days,
-                reason,
-                context.actor().id(),
-                paper,
-                Powers.under(Right.EXTEND, context)));
+                context.today(), days, reason, context.actor().id(), paper, Powers.under(Right.EXTEND, context)));
+    }
+
+    private static List<Event> charged(Context context) {
+        // Art. 58: no fee but the one that a law or an administrative regulation sets, as the version publishes it.
+        var fee = context.item().fee();
+        if (!fee.charged()) {
+            throw CaseRuleBroken.beyondTheList("application.fee.not-on-the-list");
+        }
+        return List.of(new Event.Charged(context.today(), fee.text().zh()));
     }
 
     private static List<Event> granted(Deciding state, PaperRef paper, Context context) {
@@ -861,8 +873,7 @@ public final class Application {
 
     private static Decision decision(Deciding state, PaperRef paper, Context context) {
         Authority authority = Powers.under(Right.DECIDE, context);
-        boolean reviewed =
-                context.item().plan().stages().stream().anyMatch(stage -> stage.act() == Act.REVIEW);
+        boolean reviewed = context.item().plan().stages().stream().anyMatch(stage -> stage.act() == Act.REVIEW);
         boolean atOnce = !reviewed && state.acceptance().on().equals(context.today());
         return new Decision(
                 context.today(), context.actor().id(), authority.letter(), paper, authority, atOnce ? true : null);
@@ -928,7 +939,9 @@ public final class Application {
     private static int positionAfter(Plan plan, Course course) {
         Flow left = course.flow().leaving(course.position());
         Integer postponed = left.postponed();
-        for (int next = postponed == null ? course.position() + 1 : postponed; next < plan.elements().size(); next++) {
+        for (int next = postponed == null ? course.position() + 1 : postponed;
+                next < plan.elements().size();
+                next++) {
             if (!left.ahead().contains(next)
                     && switch (plan.elements().get(next)) {
                         case Stage _ -> true;

@@ -273,10 +273,16 @@ public class ApplicationDesk implements Sleeper {
                 said(Clocks.promised(next.state(), item), context),
                 said(Clocks.statutory(next.state(), item), context));
         Applicant applicant = applicant(next);
-        Paper paper =
-                new Papers(item, applicant, department, directory.site())
+        Paper paper = new Papers(item, applicant, department, directory.site())
                 .write(next, command, events, dues, signed(events, actor, department), today);
-        papers.make(ref.id(), next.id().region(), next.id().value(), paper, department.code(), sealing(command, item, actor), now);
+        papers.make(
+                ref.id(),
+                next.id().region(),
+                next.id().value(),
+                paper,
+                department.code(),
+                sealing(command, item, actor),
+                now);
     }
 
     /** The posts that the plan names for the paper of a command. */

@@ -104,8 +104,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     @Override
     public Agenda agenda(State state, Context context) {
         ItemVersion item = context.item();
-        LocalDate promised =
-                Clocks.promised(state, item)
+        LocalDate promised = Clocks.promised(state, item)
                 .map(clock -> Tasks.due(clock, context))
                 .orElse(null);
         List<Task> tasks = Tasks.of(state, context);

@@ -143,10 +143,13 @@ public class CaseViews {
             // While a special procedure comes first, nobody is asked for an opinion.
             case Review _ -> !openReviews(state, context).isEmpty();
             case Extend _ -> context.item().limits().extension() > 0;
+            case Charge _ -> context.item().fee().charged();
             case AnswerUrge _ -> !Application.course(state).flow().open().isEmpty();
             case Assign(var task, var _, var _) -> !task.isEmpty();
             case SendBack _ -> !given(state, context).isEmpty();
-            case Deviate _ -> Application.course(state).flow().asked() == null && !ahead(state, context).isEmpty();
+            case Deviate _ ->
+                Application.course(state).flow().asked() == null
+                        && !ahead(state, context).isEmpty();
             case Assent _, Dissent _ -> Application.course(state).flow().asked() != null;
             default -> true;
         };
@@ -174,6 +177,7 @@ public class CaseViews {
             case "Assign" -> new Assign(assignable(state, context), Actor.SYSTEM.id(), "");
             case "Hurry" -> new Hurry("", context.today(), "");
             case "Deviate" -> new Deviate("", "");
+            case "Charge" -> new Charge();
             case "Assent" -> new Assent("");
             case "Dissent" -> new Dissent("");
             case "SendBack" -> new SendBack(List.of(), "");

@@ -52,7 +52,7 @@ final class Papers {
             case Grant(var paper) -> paper;
             case Refuse(var _, var _, var paper) -> paper;
             case Submit _, Supply _, Review _, FinishStep _, SendBack _, Issue _, Deliver _, Serve _ -> null;
-            case Urge _, AnswerUrge _, Assign _, Hurry _, Deviate _, Assent _, Dissent _ -> null;
+            case Charge _, Urge _, AnswerUrge _, Assign _, Hurry _, Deviate _, Assent _, Dissent _ -> null;
             case Withdraw _, Terminate _, Wake _ -> null;
         };
     }
@@ -71,8 +71,7 @@ final class Papers {
     }
 
     /** @param signed who decided by which letter, or empty where nothing is decided */
-    Paper write(
-            CaseFile<?> file, Command command, List<Event> events, Dues dues, String signed, LocalDate today) {
+    Paper write(CaseFile<?> file, Command command, List<Event> events, Dues dues, String signed, LocalDate today) {
         return switch (command) {
             case Accept(var paper) -> acceptance(file, paper, events, dues, today);
             case NoticeDefects(var defects, var paper) -> defects(file, paper, defects, today);

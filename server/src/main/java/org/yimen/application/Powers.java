@@ -62,7 +62,7 @@ final class Powers {
                         notWhoAccepted(((Deciding) state).acceptance(), context));
             case Terminate _ -> letter(Right.CONTROL, context);
             case Issue _ -> letter(Right.ISSUE, context);
-            case Deliver _, Serve _ -> post(WINDOW, context);
+            case Charge _, Deliver _, Serve _ -> post(WINDOW, context);
         };
     }
 

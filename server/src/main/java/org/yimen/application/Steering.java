@@ -172,11 +172,7 @@ final class Steering {
                 context.today(),
                 asked.position(),
                 asked.element(),
-                context.item()
-                        .plan()
-                        .elements()
-                        .get(state.course().position())
-                        .code(),
+                context.item().plan().elements().get(state.course().position()).code(),
                 asked.reason(),
                 asked.by(),
                 note));
@@ -203,8 +199,7 @@ final class Steering {
             case Event.UrgeAnswered answered -> course.with(flow.answered(answered.urging()));
             case Event.Assigned assigned ->
                 course.with(flow.assigned(new Flow.Assignment(assigned.task(), assigned.to())));
-            case Event.Hurried hurried ->
-                course.with(flow.speeded(new Flow.Speeding(hurried.task(), hurried.dueOn())));
+            case Event.Hurried hurried -> course.with(flow.speeded(new Flow.Speeding(hurried.task(), hurried.dueOn())));
             case Event.DeviationAsked asked ->
                 course.with(flow.asking(
                         new Flow.Asked(asked.position(), asked.element(), asked.reason(), asked.by(), asked.on())));

@@ -147,8 +147,7 @@ final class Tasks {
                 LocalDate due = Clocks.stage(course, stage, context).dueOn();
                 Stream<String> open = stage.departments().stream()
                         .filter(department -> !course.hasOpinionOf(stage.code(), department));
-                yield open.map(department ->
-                                new Task(review(department), department + "/examiner", "review", due))
+                yield open.map(department -> new Task(review(department), department + "/examiner", "review", due))
                         .toList();
             }
             case Step step -> {

@@ -40,16 +40,10 @@ class DemoSeals implements ApplicationRunner {
     private void entrust(Department department, SealKind kind, Instant now) {
         for (Seal seal : seals.ofDepartment(department.region(), department.code(), kind)) {
             if (seal.custodian() == null && seal.revocation() == null) {
-                directory
-                        .holders(department.region(), department.code() + "/chief", CityTime.day(now))
-                        .stream()
+                directory.holders(department.region(), department.code() + "/chief", CityTime.day(now)).stream()
                         .findFirst()
                         .ifPresent(chief -> seals.entrust(
-                                department.region(),
-                                seal.id(),
-                                chief.staff().id(),
-                                BY,
-                                BY));
+                                department.region(), seal.id(), chief.staff().id(), BY, BY));
             }
         }
     }
@@ -64,9 +58,7 @@ class DemoSeals implements ApplicationRunner {
                         .isEmpty()) {
                     String name = department.name().zh();
                     // The first holder of the post keeps it; his stand-in uses it under him.
-                    directory
-                            .holders(department.region(), department.code() + "/chief", CityTime.day(now))
-                            .stream()
+                    directory.holders(department.region(), department.code() + "/chief", CityTime.day(now)).stream()
                             .findFirst()
                             .ifPresent(chief -> seals.enter(
                                     new Seals.Entry(

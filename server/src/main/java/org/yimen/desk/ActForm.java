@@ -51,6 +51,7 @@ public record ActForm(
             "review",
             "start-step",
             "finish-step",
+            "charge",
             "grant",
             "refuse",
             "send-back",
@@ -195,6 +196,7 @@ public record ActForm(
                     yield new Wish.Written(paper -> new StartStep(step, days, paper));
                 }
                 case "finish-step" -> new Wish.Plain(new FinishStep(text("finding")));
+                case "charge" -> new Wish.Plain(new Charge());
                 case "grant" -> new Wish.Written(Grant::new);
                 case "refuse" -> {
                     String reason = text("reason");
@@ -221,8 +223,7 @@ public record ActForm(
                     UUID colleague = whom.contains("/") ? uuid(whom.substring(whom.indexOf('/') + 1)) : null;
                     yield new Wish.Plain(new Urge(department, colleague, text("note")));
                 }
-                case "answer-urge" ->
-                    new Wish.Plain(new AnswerUrge(view.steer().answerable(), text("note")));
+                case "answer-urge" -> new Wish.Plain(new AnswerUrge(view.steer().answerable(), text("note")));
                 case "assign" -> {
                     // The task and the colleague in one choice, as the page offers them.
                     String[] chosen = choice("to").split(" ", 2);

@@ -77,9 +77,7 @@ public record AttemptsPage(
 
     /** The next page, with the same filter. */
     public @Nullable String more() {
-        return next == null
-                ? null
-                : "/desk/attempts?before=" + next + (kind.isEmpty() ? "" : "&kind=" + kind);
+        return next == null ? null : "/desk/attempts?before=" + next + (kind.isEmpty() ? "" : "&kind=" + kind);
     }
 
     public String who(Attempt attempt, Words words) {

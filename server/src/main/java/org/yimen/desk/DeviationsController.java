@@ -36,8 +36,7 @@ class DeviationsController {
     private final Catalogue catalogue;
     private final EventWords events;
 
-    DeviationsController(
-            Officers officers, AuditLog audit, WorkLists lists, Catalogue catalogue, EventWords events) {
+    DeviationsController(Officers officers, AuditLog audit, WorkLists lists, Catalogue catalogue, EventWords events) {
         this.officers = officers;
         this.audit = audit;
         this.lists = lists;

@@ -50,8 +50,7 @@ public record SealEntryPage(
     public List<Choice> keepers(Words words) {
         return keepers.stream()
                 .map(keeper -> Choice.of(
-                        keeper.value(),
-                        words.say("desk.seals.keeper-of", words.text(keeper.name()), keeper.person())))
+                        keeper.value(), words.say("desk.seals.keeper-of", words.text(keeper.name()), keeper.person())))
                 .toList();
     }
 }

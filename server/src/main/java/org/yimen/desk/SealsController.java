@@ -297,7 +297,8 @@ class SealsController {
 
     /** The seal, if this officer may look at it: heads and chief representatives at those of their departments. */
     private Seal found(Officer officer, UUID id) {
-        Seal seal = seals.find(officer.region(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Seal seal =
+                seals.find(officer.region(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         if (!seesAll(officer) && !own(officer).contains(seal.department())) {
             throw new AccessDeniedException("Another department's seal");
         }
@@ -335,9 +336,7 @@ class SealsController {
                 .filter(department -> department.region().equals(officer.region()))
                 .filter(department -> mayChange(officer, department.code()))
                 .flatMap(department ->
-                        directory
-                                .holders(department.region(), department.code() + "/chief", today())
-                                .stream()
+                        directory.holders(department.region(), department.code() + "/chief", today()).stream()
                                 .map(holder -> new Keeper(
                                         department.code(),
                                         department.shortName(),

@@ -232,7 +232,10 @@ public class SealedPapers {
                     caseId.toString(),
                     Map.of(
                             "code", refusal.code(),
-                            "0", refusal.arguments().isEmpty() ? department : refusal.arguments().getFirst().toString(),
+                            "0",
+                                    refusal.arguments().isEmpty()
+                                            ? department
+                                            : refusal.arguments().getFirst().toString(),
                             "command", kind.key(),
                             "kind", by.kind().name(),
                             "post", by.post()));

@@ -181,10 +181,7 @@ public class Seals implements SealRegister {
                 by,
                 "document.seal-entrusted",
                 id.toString(),
-                Map.of(
-                        "from", before == null ? "" : before.toString(),
-                        "to", custodian.toString(),
-                        "reason", reason));
+                Map.of("from", before == null ? "" : before.toString(), "to", custodian.toString(), "reason", reason));
     }
 
     /** The seals of these departments, or of all, by department and kind, after the one given. */

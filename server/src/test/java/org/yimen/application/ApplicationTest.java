@@ -113,6 +113,32 @@ class ApplicationTest {
 
     @Test
     @Proves("M-CAT-10")
+    void noCaseIsOpenedUnderAVersionThatIsNotInForce() {
+        var open = on(MONDAY, null);
+        var draft = new Context(
+                open.now(),
+                open.today(),
+                open.calendar(),
+                open.item(),
+                open.actor(),
+                open.officer(),
+                open.colleagues(),
+                open.applicant(),
+                false,
+                false);
+
+        refused("application.item.unknown", () -> decide(new Draft(), new Submit("digest"), draft));
+    }
+
+    @Test
+    @Proves("M-CAT-10")
+    @Law(value = "行政许可法 第五十八条", rule = "Application: no fee but the one that the published version names")
+    void noFeeIsChargedThatThePublishedVersionDoesNotName() {
+        refused("application.fee.not-on-the-list", () -> decide(reviewing(), new Charge(), on(MONDAY, CLERK)));
+    }
+
+    @Test
+    @Proves("M-CAT-10")
     void noStepMayBeAddedThatThePublishedVersionDoesNotList() {
         var hearing = new StartStep("hearing", 5, PAPER);
 

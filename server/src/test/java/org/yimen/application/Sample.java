@@ -138,12 +138,32 @@ final class Sample {
         Actor actor = officer == null
                 ? Actor.applicant(APPLICANT, APPLICANT)
                 : Actor.officer(officer.id(), officer.posts().iterator().next());
-        return new Context(now, day, WorkCalendar.national().provisional(), item, actor, officer, Sample::colleague, APPLICANT, false, true);
+        return new Context(
+                now,
+                day,
+                WorkCalendar.national().provisional(),
+                item,
+                actor,
+                officer,
+                Sample::colleague,
+                APPLICANT,
+                false,
+                true);
     }
 
     static Context time(LocalDate day) {
         var today = on(day, null);
-        return new Context(today.now(), day, today.calendar(), today.item(), Actor.SYSTEM, null, Sample::colleague, APPLICANT, false, true);
+        return new Context(
+                today.now(),
+                day,
+                today.calendar(),
+                today.item(),
+                Actor.SYSTEM,
+                null,
+                Sample::colleague,
+                APPLICANT,
+                false,
+                true);
     }
 
     private static Optional<Officer> colleague(UUID id) {

@@ -60,7 +60,8 @@ class SteeringTest {
 
         assertThat(posts(urged, "urge:1")).containsExactly("WJW/@" + OTHER_HEALTH.id());
         refused("application.may-not.not-urged", () -> decide(urged, new AnswerUrge(1, "好"), on(MONDAY, HEALTH)));
-        assertThat(after(urged, new AnswerUrge(1, "好"), on(MONDAY, OTHER_HEALTH))).isInstanceOf(Reviewing.class);
+        assertThat(after(urged, new AnswerUrge(1, "好"), on(MONDAY, OTHER_HEALTH)))
+                .isInstanceOf(Reviewing.class);
     }
 
     @Test
@@ -163,10 +164,10 @@ class SteeringTest {
 
         assertThat(back.course().opinions()).isEmpty();
         assertThat(back.course().enteredOn()).isEqualTo(MONDAY);
-        refused("application.send-back.not-given", () -> decide(back, new SendBack(List.of("SJ"), "再"), on(MONDAY, CHIEF)));
         refused(
-                "application.reason.missing",
-                () -> decide(once, new SendBack(List.of("SJ"), ""), on(MONDAY, CHIEF)));
+                "application.send-back.not-given",
+                () -> decide(back, new SendBack(List.of("SJ"), "再"), on(MONDAY, CHIEF)));
+        refused("application.reason.missing", () -> decide(once, new SendBack(List.of("SJ"), ""), on(MONDAY, CHIEF)));
     }
 
     @Test
@@ -176,7 +177,8 @@ class SteeringTest {
         State accepted = after(received(), new Accept(PAPER), on(MONDAY, CLERK, item));
         refused(
                 "application.step.not-its-turn",
-                () -> decide(reviewFirst(accepted, item), new StartStep("publicity", 2, PAPER), on(MONDAY, HEALTH, item)));
+                () -> decide(
+                        reviewFirst(accepted, item), new StartStep("publicity", 2, PAPER), on(MONDAY, HEALTH, item)));
         refused(
                 "application.may-not.control",
                 () -> decide(accepted, new Deviate("examine", "急"), on(MONDAY, HEALTH, item)));
@@ -202,7 +204,9 @@ class SteeringTest {
         ItemVersion item = item(false, winding());
         State accepted = after(received(), new Accept(PAPER), on(MONDAY, CLERK, item));
 
-        refused("application.reason.missing", () -> decide(accepted, new Deviate("examine", " "), on(MONDAY, CHIEF, item)));
+        refused(
+                "application.reason.missing",
+                () -> decide(accepted, new Deviate("examine", " "), on(MONDAY, CHIEF, item)));
         for (String beyond : List.of("another-opinion", "decide", "survey", "testing")) {
             refused(
                     "application.deviate.not-possible",

@@ -79,6 +79,28 @@ class AttemptsPagesTest {
     }
 
     @Test
+    @Proves("M-CAT-10")
+    void aFeeThatTheVersionDoesNotNameIsRefusedAndShownToo() throws Exception {
+        time.advance(Duration.ofHours(5));
+        CaseId id = city.accepted("public-place-hygiene").id();
+        Clerk window = pages.at("zx.window1");
+
+        Answer answer = window.send(
+                "/desk/cases/" + id.value() + "/do/charge",
+                "key",
+                City.key(),
+                "seen",
+                String.valueOf(desk.find(id).version()));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(window.open("/desk/cases/" + id.value()).body()).doesNotContain("/do/charge");
+        assertThat(pages.at("zx.supervisor")
+                        .open("/desk/attempts?kind=" + CaseDesk.BEYOND_THE_LIST)
+                        .body())
+                .contains(id.value().toString(), "不能收费");
+    }
+
+    @Test
     void noPersonalNumberGetsIntoTheLogWhateverIsForged() throws Exception {
         CaseId id = city.submitted("public-place-hygiene").id();
 

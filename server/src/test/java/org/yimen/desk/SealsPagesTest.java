@@ -63,19 +63,27 @@ class SealsPagesTest {
     void whoSeesWhat() throws Exception {
         for (String stranger : List.of("zx.window1", "wjw.examiner1", "zx.catalogue")) {
             assertThat(pages.at(stranger).open(SEALS).status()).as(stranger).isEqualTo(403);
-            assertThat(pages.at(stranger).open(address("WJW")).status()).as(stranger).isEqualTo(403);
+            assertThat(pages.at(stranger).open(address("WJW")).status())
+                    .as(stranger)
+                    .isEqualTo(403);
         }
         assertThat(pages.at("sj.head").open(address("WJW")).status()).isEqualTo(403);
-        assertThat(pages.at("sj.head").open(SEALS + "/" + UUID.randomUUID()).status()).isEqualTo(404);
+        assertThat(pages.at("sj.head").open(SEALS + "/" + UUID.randomUUID()).status())
+                .isEqualTo(404);
         for (String reader : List.of("wjw.chief", "zx.supervisor")) {
             for (String change : List.of("/stop", "/custodian")) {
                 Clerk clerk = pages.at(reader);
-                assertThat(clerk.open(address("WJW") + change).status()).as(reader).isEqualTo(403);
-                assertThat(clerk.send(address("WJW") + change, "reason", "试试", "keeper", "").status())
+                assertThat(clerk.open(address("WJW") + change).status())
+                        .as(reader)
+                        .isEqualTo(403);
+                assertThat(clerk.send(address("WJW") + change, "reason", "试试", "keeper", "")
+                                .status())
                         .as(reader)
                         .isEqualTo(403);
             }
-            assertThat(pages.at(reader).open(SEALS + "/new").status()).as(reader).isEqualTo(403);
+            assertThat(pages.at(reader).open(SEALS + "/new").status())
+                    .as(reader)
+                    .isEqualTo(403);
         }
     }
 
@@ -86,9 +94,7 @@ class SealsPagesTest {
         Answer form = head.open(SEALS + "/new");
         String keeper = choice(form.body(), "YB ");
         String key = form.hidden("key");
-        String[] fields = {
-            "key", key, "keeper", keeper, "kind", "OFFICE", "from", "2026-11-01", "until", "2029-10-31"
-        };
+        String[] fields = {"key", key, "keeper", keeper, "kind", "OFFICE", "from", "2026-11-01", "until", "2029-10-31"};
 
         assertThat(head.send(SEALS + "/new", fields).location()).isEqualTo(SEALS + "?done=entered");
         assertThat(head.send(SEALS + "/new", fields).location()).isEqualTo(SEALS + "?done=entered");
@@ -101,10 +107,10 @@ class SealsPagesTest {
 
         Staff other = pages.newcomer("YB/chief");
         String address = SEALS + "/" + key;
-        Answer handed = head.send(
-                address + "/custodian", "keeper", "YB " + other.id(), "reason", "轮岗");
+        Answer handed = head.send(address + "/custodian", "keeper", "YB " + other.id(), "reason", "轮岗");
         assertThat(handed.location()).isEqualTo(address + "?done=entrusted");
-        assertThat(seals.find(DeskPages.CITY, entered.id()).orElseThrow().custodian()).isEqualTo(other.id());
+        assertThat(seals.find(DeskPages.CITY, entered.id()).orElseThrow().custodian())
+                .isEqualTo(other.id());
 
         assertThat(head.send(address + "/stop", "reason", " ").status()).isEqualTo(422);
         assertThat(head.send(address + "/stop", "reason", "印章遗失").location()).isEqualTo(address + "?done=stopped");
@@ -116,8 +122,7 @@ class SealsPagesTest {
                         20))
                 .filteredOn(entry -> entry.subject().equals(key))
                 .extracting(entry -> entry.kind())
-                .containsExactlyInAnyOrder(
-                        "document.seal-entered", "document.seal-entrusted", "document.seal-stopped");
+                .containsExactlyInAnyOrder("document.seal-entered", "document.seal-entrusted", "document.seal-stopped");
     }
 
     @Test
@@ -141,7 +146,8 @@ class SealsPagesTest {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("href=\"#keeper\"");
-        assertThat(seals.find(DeskPages.CITY, UUID.fromString(form.hidden("key")))).isEmpty();
+        assertThat(seals.find(DeskPages.CITY, UUID.fromString(form.hidden("key"))))
+                .isEmpty();
     }
 
     private static String choice(String body, String start) {

@@ -97,16 +97,7 @@ class SteeringPagesTest {
 
         done(chief, "assign", "to", "step:survey " + second.id(), "note", "由你去");
         assertThat(pages.at("wjw.examiner1")
-                        .send(
-                                base + "/do/start-step",
-                                "key",
-                                City.key(),
-                                "seen",
-                                seen(),
-                                "step",
-                                "survey",
-                                "days",
-                                "1")
+                        .send(base + "/do/start-step", "key", City.key(), "seen", seen(), "step", "survey", "days", "1")
                         .status())
                 .isEqualTo(422);
         assertThat(everything(pages.at(second))).contains(base);
@@ -116,7 +107,8 @@ class SteeringPagesTest {
         assertThat(chief.open(base).body()).contains("加快");
         Answer late = send(chief, "hurry", "task", "step:survey", "due-on", "2027-05-06", "reason", "不急");
         assertThat(late.status()).isEqualTo(422);
-        assertThat(send(chief, "hurry", "task", "step:survey", "due-on", "soon", "reason", "急").body())
+        assertThat(send(chief, "hurry", "task", "step:survey", "due-on", "soon", "reason", "急")
+                        .body())
                 .contains("href=\"#due-on\"");
     }
 
@@ -125,9 +117,11 @@ class SteeringPagesTest {
     void aDeviationNeedsReasonAndAssentAndIsListedWithBothNames() throws Exception {
         Clerk chief = pages.at("wjw.chief");
         Clerk head = pages.at("wjw.head");
-        assertThat(send(pages.at("wjw.examiner1"), "deviate", "element", "review", "reason", "急").status())
+        assertThat(send(pages.at("wjw.examiner1"), "deviate", "element", "review", "reason", "急")
+                        .status())
                 .isEqualTo(422);
-        assertThat(send(chief, "deviate", "element", "review", "reason", "").status()).isEqualTo(422);
+        assertThat(send(chief, "deviate", "element", "review", "reason", "").status())
+                .isEqualTo(422);
 
         done(chief, "deviate", "element", "review", "reason", "暴雨停电，现场后看");
         assertThat(everything(head)).contains(base);
@@ -137,7 +131,8 @@ class SteeringPagesTest {
 
         String list = pages.at("zx.supervisor").open("/desk/deviations").body();
         assertThat(list).contains(base, "暴雨停电，现场后看", "情况属实", "柳若涵", "谭启明");
-        assertThat(pages.at("zx.director").open("/desk/deviations?lang=en").body()).contains("Deviations from plans");
+        assertThat(pages.at("zx.director").open("/desk/deviations?lang=en").body())
+                .contains("Deviations from plans");
         assertThat(pages.at("wjw.chief").open("/desk/deviations").status()).isEqualTo(403);
         assertThat(everything(pages.at("sj.examiner1"))).contains(base);
         String attempts = pages.at("zx.supervisor")
@@ -207,7 +202,9 @@ class SteeringPagesTest {
         assertThat(text).contains("谭启明签发", letter.number());
 
         CaseId other = city.granted(HYGIENE).id();
-        assertThat(pages.at("zx.supervisor").open("/desk/cases/" + other.value()).body())
+        assertThat(pages.at("zx.supervisor")
+                        .open("/desk/cases/" + other.value())
+                        .body())
                 .contains("本部门职权，授权书 安卫授〔2026〕1号");
     }
 
@@ -229,14 +226,17 @@ class SteeringPagesTest {
     void anEntryThatWasEditedOrDeletedInTheDatabaseShowsOnTheCase() throws Exception {
         assertThat(pages.at("zx.supervisor").open(base).body()).contains("记录完整");
 
-        forge("update casework.case_event set payload = payload || '{\"dossier\":\"0\"}' where case_id = :id and seq = 1");
+        forge(
+                "update casework.case_event set payload = payload || '{\"dossier\":\"0\"}' where case_id = :id and seq = 1");
         String edited = pages.at("zx.supervisor").open(base).body();
         assertThat(edited).contains("记录不完整", "第 1 条记录", "不是原样");
 
         CaseId other = city.accepted(HYGIENE).id();
         id = other;
         forge("delete from casework.case_event where case_id = :id and seq = 2");
-        assertThat(pages.at("zx.supervisor").open("/desk/cases/" + other.value()).body())
+        assertThat(pages.at("zx.supervisor")
+                        .open("/desk/cases/" + other.value())
+                        .body())
                 .contains("记录不完整", "第 3 条记录");
 
         id = city.accepted(HYGIENE).id();

@@ -126,12 +126,8 @@ class SealedPapersTest {
         UUID open = city.accepted(HYGIENE).id().value();
 
         for (UUID undecided : List.of(open, UUID.randomUUID())) {
-            refused(
-                    "document.seal.nothing-recorded",
-                    () -> make(undecided, Papers.licence(), department, chief()));
-            refused(
-                    "document.seal.nothing-recorded",
-                    () -> make(undecided, Papers.licence(), department, chief()));
+            refused("document.seal.nothing-recorded", () -> make(undecided, Papers.licence(), department, chief()));
+            refused("document.seal.nothing-recorded", () -> make(undecided, Papers.licence(), department, chief()));
             assertThat(audit.recent(REGION, List.of(SealedPapers.SEAL_REFUSED), null, 50))
                     .filteredOn(entry -> entry.subject().equals(undecided.toString()))
                     .as("once for each intent")
@@ -147,11 +143,11 @@ class SealedPapersTest {
         register(department, SealKind.ACCEPTANCE);
         UUID acceptedBefore = city.accepted(HYGIENE).id().value();
 
-        refused(
-                "document.seal.nothing-recorded",
-                () -> make(acceptedBefore, Papers.acceptance(), department, chief()));
-        assertThat(city.<String>accepting(HYGIENE, id -> make(id.value(), Papers.acceptance(), department, chief())
-                        .number()))
+        refused("document.seal.nothing-recorded", () -> make(acceptedBefore, Papers.acceptance(), department, chief()));
+        assertThat(city.<String>accepting(
+                        HYGIENE,
+                        id -> make(id.value(), Papers.acceptance(), department, chief())
+                                .number()))
                 .isNotBlank();
     }
 
@@ -310,9 +306,7 @@ class SealedPapersTest {
     }
 
     private static void refused(String code, ThrowingCallable call) {
-        assertThatExceptionOfType(DocumentRuleBroken.class)
-                .isThrownBy(call)
-                .returns(code, DocumentRuleBroken::code);
+        assertThatExceptionOfType(DocumentRuleBroken.class).isThrownBy(call).returns(code, DocumentRuleBroken::code);
     }
 
     /** Keeps the seals of these tests. */

@@ -132,19 +132,20 @@ class VerifyPagesTest {
 
     private Licence licence() {
         String serial = "T%08d".formatted(ThreadLocalRandom.current().nextInt(100_000_000));
-        return licences.issue(new LicenceDraft(
-                REGION,
-                new LicenceType("公共场所卫生许可证", OFFICE, 17),
-                "卫公证字" + serial,
-                serial,
-                new Holder.Person("张晓明", TestNumbers.citizen()),
-                "public-place-hygiene",
-                city.granted("public-place-hygiene").id().value(),
-                new Issuer("WJW", ORGAN, OFFICE),
-                TODAY,
-                new Term(TODAY, TODAY.plusDays(365)),
-                List.of(),
-                List.of()),
+        return licences.issue(
+                new LicenceDraft(
+                        REGION,
+                        new LicenceType("公共场所卫生许可证", OFFICE, 17),
+                        "卫公证字" + serial,
+                        serial,
+                        new Holder.Person("张晓明", TestNumbers.citizen()),
+                        "public-place-hygiene",
+                        city.granted("public-place-hygiene").id().value(),
+                        new Issuer("WJW", ORGAN, OFFICE),
+                        TODAY,
+                        new Term(TODAY, TODAY.plusDays(365)),
+                        List.of(),
+                        List.of()),
                 city.at("WJW/chief"));
     }
 }

@@ -74,7 +74,8 @@ public class EventWords {
                         days);
             case Event.StepFinished(var step, var _, var _) ->
                 words.say("application.event.step-finished", step(item, step, words));
-            case Event.Extended(var _, var days, var _, var _, var _, var _) -> words.say("application.event.extended", days);
+            case Event.Extended(var _, var days, var _, var _, var _, var _) ->
+                words.say("application.event.extended", days);
             case Event.Urged urged ->
                 words.say(
                         "application.event.urged",
@@ -83,10 +84,7 @@ public class EventWords {
                                 : department(urged.department(), words) + " " + colleague(urged.colleague()));
             case Event.UrgeAnswered _ -> words.say("application.event.urge-answered");
             case Event.Assigned assigned ->
-                words.say(
-                        "application.event.assigned",
-                        task(item, assigned.task(), words),
-                        colleague(assigned.to()));
+                words.say("application.event.assigned", task(item, assigned.task(), words), colleague(assigned.to()));
             case Event.Hurried hurried ->
                 words.say("application.event.hurried", task(item, hurried.task(), words), hurried.dueOn());
             case Event.DeviationAsked asked ->
@@ -104,9 +102,9 @@ public class EventWords {
                         words.list(departments.stream()
                                 .map(each -> department(each, words))
                                 .toList()));
+            case Event.Charged _ -> words.say("application.event.charged");
             case Event.Granted(var decision) ->
-                words.say(
-                        decision.takenAtOnce() ? "application.event.granted-at-once" : "application.event.granted");
+                words.say(decision.takenAtOnce() ? "application.event.granted-at-once" : "application.event.granted");
             case Event.Refused _ -> words.say("application.event.refused");
             case Event.Issued(var outcome, var _) -> words.say("application.event.issued", outcome.number());
             case Event.Delivered(var _, var how) ->
@@ -130,12 +128,14 @@ public class EventWords {
             case Event.Reviewed(Opinion opinion) -> opinion.text();
             case Event.StepFinished finished -> finished.finding();
             case Event.Extended extended -> extended.reason();
+            case Event.Charged charged -> charged.fee();
             case Event.Urged urged -> urged.note();
             case Event.UrgeAnswered answered -> answered.note();
             case Event.Assigned assigned -> assigned.note();
             case Event.Hurried hurried -> hurried.reason();
             case Event.DeviationAsked asked -> asked.reason();
-            case Event.Deviated deviated -> deviated.reason() + (deviated.note().isBlank() ? "" : "；" + deviated.note());
+            case Event.Deviated deviated ->
+                deviated.reason() + (deviated.note().isBlank() ? "" : "；" + deviated.note());
             case Event.DeviationDenied denied -> denied.note();
             case Event.SentBack back -> back.reason();
             case Event.Refused refused -> refused.reason();
