@@ -2,6 +2,7 @@ package org.yimen.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.yimen.organisation.Right;
 import org.yimen.organisation.Staff;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
 
 /** The three rights of a chief representative through the forms of the desk. */
 @HallTest
@@ -56,6 +58,9 @@ class SteeringPagesTest {
     private AuditLog audit;
 
     @Autowired
+    private TestTime time;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
@@ -64,8 +69,10 @@ class SteeringPagesTest {
     private CaseId id = new CaseId(DeskPages.CITY, new UUID(0, 0));
     private String base = "";
 
+    /** A month on, so that the lists of supervision begin with what happens here. */
     @BeforeEach
     void anAcceptedCase() {
+        time.set(TestTime.START.plus(Duration.ofDays(33)));
         id = city.accepted(HYGIENE).id();
         base = "/desk/cases/" + id.value();
     }
@@ -103,7 +110,7 @@ class SteeringPagesTest {
         assertThat(everything(pages.at(second))).contains(base);
         assertThat(chief.open(base).body()).contains("指派给");
 
-        done(chief, "hurry", "task", "step:survey", "due-on", "2026-11-19", "reason", "开业在即");
+        done(chief, "hurry", "task", "step:survey", "due-on", "2026-12-22", "reason", "开业在即");
         assertThat(chief.open(base).body()).contains("加快");
         Answer late = send(chief, "hurry", "task", "step:survey", "due-on", "2027-05-06", "reason", "不急");
         assertThat(late.status()).isEqualTo(422);
@@ -159,7 +166,7 @@ class SteeringPagesTest {
                         "5");
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(audit.recent(DeskPages.CITY, List.of(CaseDesk.OFF_THE_ROUTE), null, 50))
+        assertThat(audit.recent(DeskPages.CITY, List.of(CaseDesk.OFF_THE_ROUTE), null, AuditLog.MOST))
                 .anySatisfy(entry ->
                         assertThat(entry.subject()).isEqualTo(disability.value().toString()));
     }
@@ -174,7 +181,7 @@ class SteeringPagesTest {
             assertThat(send(standIn, "grant").status()).isEqualTo(422);
         }
 
-        assertThat(audit.recent(DeskPages.CITY, List.of(CaseDesk.WITHOUT_AUTHORITY), null, 50))
+        assertThat(audit.recent(DeskPages.CITY, List.of(CaseDesk.WITHOUT_AUTHORITY), null, AuditLog.MOST))
                 .filteredOn(entry -> entry.subject().equals(id.value().toString()))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.detail())
