@@ -22,6 +22,7 @@ import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Guard;
 import org.yimen.time.Reading;
 import org.yimen.time.WorkCalendar;
 
@@ -65,6 +66,10 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     public Context context(CaseFile<State> file, Actor actor, Instant now) {
         LocalDate today = CityTime.day(now);
         var officer = actor.kind() == Actor.Kind.OFFICER ? directory.officer(actor.id(), today) : null;
+        if (officer != null && !servesIn(file.id().region(), officer)) {
+            // A post of the same code elsewhere is no post here.
+            officer = null;
+        }
         var item = catalogue
                 .version(file.subject().code(), file.subject().version())
                 .orElseThrow(() -> new IllegalStateException("No such item version: " + file.subject()));
@@ -77,18 +82,23 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                 item,
                 actor,
                 officer,
-                staff -> colleague(staff, today),
+                staff -> colleague(file.id().region(), staff, today),
                 file.applicant(),
                 file.waitsForEarlier(),
                 inForce);
     }
 
-    private Optional<Officer> colleague(UUID staff, LocalDate today) {
+    private Optional<Officer> colleague(String region, UUID staff, LocalDate today) {
         try {
-            return Optional.of(directory.officer(staff, today));
+            return Optional.of(directory.officer(staff, today)).filter(officer -> servesIn(region, officer));
         } catch (NoSuchElementException unknown) {
             return Optional.empty();
         }
+    }
+
+    @Guard
+    private static boolean servesIn(String region, Officer officer) {
+        return officer.region().equals(region);
     }
 
     @Override
