@@ -506,7 +506,7 @@ public final class Application {
 
     static List<Event> decide(State state, Command command, Context context) {
         if (!TRANSITIONS.allows(state, command)) {
-            throw notOpen(command);
+            throw notOpen(state, command);
         }
         Powers.check(state, command, context);
         return switch (command) {
@@ -543,12 +543,24 @@ public final class Application {
         };
     }
 
-    /** What would move the case off its plan is for supervision to see; what merely came too late is not. */
-    private static CaseRuleBroken notOpen(Command command) {
-        return switch (command) {
-            case Review _, StartStep _, FinishStep _, Grant _, Refuse _, Issue _, SendBack _, Deviate _ ->
-                CaseRuleBroken.offTheRoute("application.step.not-open");
-            default -> new CaseRuleBroken("application.step.not-open");
+    /** To pass over what comes first is for supervision to see; what merely comes too late is not. */
+    private static CaseRuleBroken notOpen(State state, Command command) {
+        boolean early = switch (command) {
+            case Review _, StartStep _, FinishStep _ -> state instanceof Received || state instanceof Supplemented;
+            case Grant _, Refuse _ -> isUndecided(state) && !(state instanceof Deciding);
+            case Issue _ -> isUndecided(state);
+            default -> false;
+        };
+        return early
+                ? CaseRuleBroken.offTheRoute("application.step.too-early")
+                : new CaseRuleBroken("application.step.not-open");
+    }
+
+    private static boolean isUndecided(State state) {
+        return switch (state) {
+            case Received _, SupplementDue _, Supplemented _, Reviewing _, InProcedure _, Deciding _ -> true;
+            case Draft _, Granted _, Issued _, Delivered _, Refused _, RefusalServed _ -> false;
+            case Declined _, Withdrawn _, Terminated _, Archived _ -> false;
         };
     }
 
@@ -872,7 +884,7 @@ public final class Application {
     }
 
     private static Decision decision(Deciding state, PaperRef paper, Context context) {
-        Authority authority = Powers.under(Right.DECIDE, context);
+        Authority authority = Powers.deciding(context);
         boolean reviewed = context.item().plan().stages().stream().anyMatch(stage -> stage.act() == Act.REVIEW);
         boolean atOnce = !reviewed && state.acceptance().on().equals(context.today());
         return new Decision(

@@ -144,13 +144,16 @@ public class CaseViews {
             case Review _ -> !openReviews(state, context).isEmpty();
             case Extend _ -> context.item().limits().extension() > 0;
             case Charge _ -> context.item().fee().charged();
-            case AnswerUrge _ -> !Application.course(state).flow().open().isEmpty();
+            // Nobody else is told that he may not answer for others.
+            case AnswerUrge _ -> Powers.missing(state, command, context).isEmpty();
             case Assign(var task, var _, var _) -> !task.isEmpty();
             case SendBack _ -> !given(state, context).isEmpty();
             case Deviate _ ->
                 Application.course(state).flow().asked() == null
                         && !ahead(state, context).isEmpty();
-            case Assent _, Dissent _ -> Application.course(state).flow().asked() != null;
+            case Assent _, Dissent _ ->
+                Application.course(state).flow().asked() != null
+                        && Powers.missing(state, command, context).isEmpty();
             default -> true;
         };
     }

@@ -2,6 +2,7 @@ package org.yimen.application;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Acceptance;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Command.*;
@@ -67,18 +68,23 @@ final class Powers {
         };
     }
 
-    /** The letter by which the actor does what needs this right. */
-    static Authority under(Right right, Context context) {
+    /** The letter by which the actor does what needs this right; that he has one was checked before. */
+    static @Nullable Authority under(Right right, Context context) {
         return held(right, context.item().department(), context)
                 .map(Authority::of)
-                .orElseThrow(() -> CaseRuleBroken.withoutAuthority("application.may-not." + key(right)));
+                .orElse(null);
+    }
+
+    /** The letter by which the actor decides. */
+    static Authority deciding(Context context) {
+        return held(Right.DECIDE, context.item().department(), context)
+                .map(Authority::of)
+                .orElseThrow(() -> CaseRuleBroken.withoutAuthority("application.may-not.decide"));
     }
 
     /** The letter by which the actor sets people of that department to work. */
-    static Authority steering(String department, Context context) {
-        return held(Right.CONTROL, department, context)
-                .map(Authority::of)
-                .orElseThrow(() -> CaseRuleBroken.withoutAuthority("application.may-not.control"));
+    static @Nullable Authority steering(String department, Context context) {
+        return held(Right.CONTROL, department, context).map(Authority::of).orElse(null);
     }
 
     @Guard
@@ -145,11 +151,11 @@ final class Powers {
                 .flatMap(step -> named(state, Tasks.step(code), step.department() + "/examiner", context));
     }
 
-    @Guard
     private static Optional<String> letter(Right right, Context context) {
         return letter(right, context.item().department(), context);
     }
 
+    @Guard
     private static Optional<String> letter(Right right, String department, Context context) {
         return held(right, department, context).isPresent()
                 ? Optional.empty()

@@ -29,6 +29,7 @@ public record ActPage(DeskFrame frame, CaseView view, EventWords events, ActForm
             choices.add(Choice.of(department, words.say("desk.urge.department", events.department(department, words))));
             view.steer().colleagues().stream()
                     .filter(colleague -> colleague.department().equals(department))
+                    .filter(colleague -> !colleague.id().equals(frame.officer().id()))
                     .forEach(colleague -> choices.add(Choice.of(
                             department + "/" + colleague.id(),
                             words.say("desk.urge.colleague", colleague.name(), events.post(colleague.post(), words)))));

@@ -39,6 +39,7 @@ import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Guard;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
 
@@ -299,10 +300,15 @@ class SealsController {
     private Seal found(Officer officer, UUID id) {
         Seal seal =
                 seals.find(officer.region(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        mustSee(officer, seal);
+        return seal;
+    }
+
+    @Guard
+    private static void mustSee(Officer officer, Seal seal) {
         if (!seesAll(officer) && !own(officer).contains(seal.department())) {
             throw new AccessDeniedException("Another department's seal");
         }
-        return seal;
     }
 
     private Seal changeable(Officer officer, UUID id) {
@@ -326,6 +332,7 @@ class SealsController {
     }
 
     /** Entering, handing over and stopping are for the head of the department and the centre's director. */
+    @Guard
     private static boolean mayChange(Officer officer, String department) {
         return officer.holds(department + "/head") || officer.holdsAny("director");
     }

@@ -169,7 +169,7 @@ class ApplicationTest {
     @Proves("M-APR-01")
     void bothDepartmentsReviewInAnyOrderBeforeAnybodyDecides() {
         var once = after(reviewing(), new Review("SJ", true, "同意"), on(MONDAY, MARKET));
-        refused("application.step.not-open", () -> decide(once, new Grant(PAPER), on(MONDAY, CHIEF)));
+        refused("application.step.too-early", () -> decide(once, new Grant(PAPER), on(MONDAY, CHIEF)));
 
         var twice = after(once, new Review("WJW", true, "同意"), on(MONDAY, HEALTH));
 

@@ -308,7 +308,7 @@ class SteeringTest {
 
         assertThat(granted.decision().takenAtOnce()).isTrue();
         assertThat(decision(CHIEF).takenAtOnce()).isFalse();
-        refused("application.step.not-open", () -> decide(reviewing(), new Grant(PAPER), on(MONDAY, CHIEF)));
+        refused("application.step.too-early", () -> decide(reviewing(), new Grant(PAPER), on(MONDAY, CHIEF)));
     }
 
     private static Application.Decision decision(Officer officer) {

@@ -175,7 +175,9 @@ public class EventWords {
         return head == null
                 ? words.say("application.authority.own", authority.letter())
                 : words.say(
-                        "application.authority.on-behalf",
+                        entry.event() instanceof Event.Granted || entry.event() instanceof Event.Refused
+                                ? "application.authority.on-behalf"
+                                : "application.authority.commissioned",
                         authority.letter(),
                         colleague(head),
                         String.valueOf(authority.basis()));
