@@ -268,6 +268,29 @@ class SteeringTest {
     }
 
     @Test
+    @Proves("M-APR-19")
+    void whatOfficesSayAmongThemselvesIsNotForTheApplicantAndAChangedOrderIs() {
+        ItemVersion item = item(false, winding());
+        State accepted = after(received(), new Accept(PAPER), on(MONDAY, CLERK, item));
+        var asked = decide(accepted, new Deviate("examine", "急"), on(MONDAY, CHIEF, item));
+        State asking = fold(accepted, asked);
+        var among = new ArrayList<>(asked);
+        among.addAll(decide(reviewing(), new Urge("SJ", null, "请抓紧"), on(MONDAY, CHIEF)));
+        among.addAll(decide(reviewing(), new Assign("review:WJW", HEALTH.id(), ""), on(MONDAY, CHIEF)));
+        among.addAll(decide(reviewing(), new Hurry("review:SJ", MONDAY.plusDays(1), "急"), on(MONDAY, CHIEF)));
+        among.addAll(decide(asking, new Dissent("不急"), on(MONDAY, HEAD, item)));
+
+        assertThat(among).noneMatch(SteeringTest::isPublic);
+        assertThat(decide(asking, new Assent(""), on(MONDAY, HEAD, item))).allMatch(SteeringTest::isPublic);
+        assertThat(decide(deciding(), new Grant(PAPER), on(MONDAY.plusDays(2), CHIEF)))
+                .allMatch(SteeringTest::isPublic);
+    }
+
+    private static boolean isPublic(Event event) {
+        return new CaseView.Entry(1, on(MONDAY, CHIEF).now(), on(MONDAY, CHIEF).actor(), event).isPublic();
+    }
+
+    @Test
     @Proves("M-APR-08")
     void aDecisionSaysWhetherItRestsOnOwnPowerOrIsOnBehalf() {
         var own = decision(CHIEF);
