@@ -14,6 +14,7 @@ import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.TransitionTable;
+import org.yimen.organisation.Right;
 import org.yimen.time.Reading;
 
 /**
@@ -121,13 +122,32 @@ public final class Application {
 
         record Extend(String reason, PaperRef paper) implements Command {}
 
-        record Urge(String department, String note) implements Command {}
+        /** @param colleague the one of that department who is urged, or null for all of it */
+        record Urge(String department, @Nullable UUID colleague, String note) implements Command {}
+
+        /** @param urging its number within the case */
+        record AnswerUrge(int urging, String note) implements Command {}
+
+        /** @param task key of an open task, e.g. {@code review:SJ} */
+        record Assign(String task, UUID to, String note) implements Command {}
+
+        record Hurry(String task, LocalDate dueOn, String reason) implements Command {}
+
+        /** @param element the later element that is to come first */
+        record Deviate(String element, String reason) implements Command {}
+
+        record Assent(String note) implements Command {}
+
+        record Dissent(String note) implements Command {}
 
         record SendBack(List<String> departments, String reason) implements Command {
             public SendBack {
                 departments = List.copyOf(departments);
             }
         }
+
+        /** Tells the applicant of the fee that the published version names; nobody names another. */
+        record Charge() implements Command {}
 
         record Grant(PaperRef paper) implements Command {}
 
@@ -151,7 +171,12 @@ public final class Application {
     public sealed interface Event {
         record Submitted(Instant at, LocalDate on, LocalDate answerDue, String dossier) implements Event {}
 
-        record DefectsNoticed(Instant at, LocalDate on, List<Defect> defects, PaperRef paper) implements Event {
+        record DefectsNoticed(
+                Instant at,
+                LocalDate on,
+                List<Defect> defects,
+                PaperRef paper,
+                @Nullable Authority authority) implements Event {
             public DefectsNoticed {
                 defects = List.copyOf(defects);
             }
@@ -163,14 +188,20 @@ public final class Application {
             }
         }
 
-        record Accepted(Acceptance acceptance, @Nullable PaperRef paper) implements Event {}
+        /** @param authority null where silence accepted */
+        record Accepted(
+                Acceptance acceptance,
+                @Nullable PaperRef paper,
+                @Nullable Authority authority) implements Event {}
 
         record Declined(
                 LocalDate on,
                 Ground ground,
                 String reason,
                 @Nullable String rightOffice,
-                PaperRef paper) implements Event {}
+                PaperRef paper,
+                @Nullable Authority authority)
+                implements Event {}
 
         /**
          * @param position index of the element in the plan
@@ -184,22 +215,80 @@ public final class Application {
 
         record StepFinished(String step, LocalDate on, String finding) implements Event {}
 
-        record Extended(LocalDate on, int days, String reason, UUID by, PaperRef paper) implements Event {}
+        record Extended(
+                LocalDate on,
+                int days,
+                String reason,
+                UUID by,
+                PaperRef paper,
+                @Nullable Authority authority) implements Event {}
 
-        record Urged(LocalDate on, String department, String note) implements Event {}
+        record Urged(
+                LocalDate on,
+                String department,
+                @Nullable UUID colleague,
+                String note,
+                UUID by,
+                @Nullable Authority authority)
+                implements Event {}
 
-        record SentBack(LocalDate on, int position, String stage, List<String> departments, String reason)
+        record UrgeAnswered(LocalDate on, int urging, String note) implements Event {}
+
+        record Assigned(
+                LocalDate on,
+                String task,
+                UUID to,
+                String note,
+                @Nullable Authority authority) implements Event {}
+
+        record Hurried(
+                LocalDate on,
+                String task,
+                LocalDate dueOn,
+                String reason,
+                @Nullable Authority authority) implements Event {}
+
+        record DeviationAsked(
+                LocalDate on,
+                int position,
+                String element,
+                String reason,
+                UUID by,
+                @Nullable Authority authority) implements Event {}
+
+        /**
+         * The order of the plan was left.
+         *
+         * @param postponed the element that was to come first
+         * @param by who asked for it; who gave his assent is the event's actor
+         */
+        record Deviated(
+                LocalDate on, int position, String element, String postponed, String reason, UUID by, String note)
+                implements Event {}
+
+        record DeviationDenied(LocalDate on, String element, String note) implements Event {}
+
+        record SentBack(
+                LocalDate on,
+                int position,
+                String stage,
+                List<String> departments,
+                String reason,
+                @Nullable Authority authority)
                 implements Event {
             public SentBack {
                 departments = List.copyOf(departments);
             }
         }
 
+        /** @param fee in the words of the version */
+        record Charged(LocalDate on, String fee) implements Event {}
+
         record Granted(Decision decision) implements Event {}
 
         record Refused(Decision decision, String reason, String basis) implements Event {}
 
-        record Issued(Outcome outcome) implements Event {}
+        record Issued(Outcome outcome, @Nullable Authority authority) implements Event {}
 
         record Delivered(LocalDate on, String how) implements Event {}
 
@@ -207,7 +296,8 @@ public final class Application {
 
         record Withdrawn(LocalDate on, String reason) implements Event {}
 
-        record Terminated(LocalDate on, String reason) implements Event {}
+        record Terminated(
+                LocalDate on, String reason, @Nullable Authority authority) implements Event {}
 
         record Archived(LocalDate on) implements Event {}
 
@@ -264,39 +354,58 @@ public final class Application {
      *
      * @param position index of the element of the plan that is being worked on
      * @param extension working days by which the term was extended, 0 or once
+     * @param flow what was laid on its way besides the plan
      */
-    public record Course(int position, LocalDate enteredOn, List<Opinion> opinions, List<Halt> halts, int extension) {
+    public record Course(
+            int position, LocalDate enteredOn, List<Opinion> opinions, List<Halt> halts, int extension, Flow flow) {
         public Course {
             opinions = List.copyOf(opinions);
             halts = List.copyOf(halts);
+            // Rows that were written before there was such a thing.
+            flow = flow == null ? Flow.NONE : flow;
         }
 
         Course entering(int next, LocalDate on) {
-            return new Course(next, on, opinions, halts, extension);
+            return new Course(next, on, opinions, halts, extension, flow.leaving(position));
         }
 
         Course with(Opinion opinion) {
             var more = new ArrayList<>(opinions);
             more.add(opinion);
-            return new Course(position, enteredOn, more, halts, extension);
+            return new Course(position, enteredOn, more, halts, extension, flow.answeredBy(opinion.department()));
         }
 
         Course with(Halt halt) {
             var more = new ArrayList<>(halts);
             more.add(halt);
-            return new Course(position, enteredOn, opinions, more, extension);
+            return new Course(position, enteredOn, opinions, more, extension, flow);
+        }
+
+        Course with(Flow next) {
+            return new Course(position, enteredOn, opinions, halts, extension, next);
         }
 
         Course extendedBy(int days) {
-            return new Course(position, enteredOn, opinions, halts, days);
+            return new Course(position, enteredOn, opinions, halts, days, flow);
         }
 
-        /** Back at an earlier element; the opinions of these departments on it no longer count. */
+        /** At a later element first; what was passed over comes after it. */
+        Course ahead(int later, LocalDate on) {
+            return new Course(later, on, opinions, halts, extension, flow.postponing(position));
+        }
+
+        /** Back at an earlier element, or anew at this one; the opinions of these departments on it no longer count. */
         Course backTo(int earlier, LocalDate on, String stage, List<String> departments) {
             var kept = opinions.stream()
                     .filter(opinion -> !(opinion.stage().equals(stage) && departments.contains(opinion.department())))
                     .toList();
-            return new Course(earlier, on, kept, halts, extension);
+            return earlier == position
+                    ? new Course(position, enteredOn, kept, halts, extension, flow)
+                    : new Course(earlier, on, kept, halts, extension, flow.returningTo(earlier));
+        }
+
+        boolean isDone(Step step) {
+            return halts.stream().anyMatch(halt -> halt.step().equals(step.code()));
         }
 
         boolean hasOpinionOf(String stage, String department) {
@@ -312,8 +421,23 @@ public final class Application {
     public record Halt(
             String step, LocalDate from, @Nullable LocalDate until, boolean stopsClock) {}
 
-    /** @param letter number of the letter of authority under which it was taken */
-    public record Decision(LocalDate on, UUID by, String letter, PaperRef paper) {}
+    /**
+     * @param letter number of the letter of authority under which it was taken
+     * @param authority whose power that is: the department's own, or on behalf of whom
+     * @param atOnce 即审即批: decided on the day of its acceptance, by a plan without a review
+     */
+    public record Decision(
+            LocalDate on,
+            UUID by,
+            String letter,
+            PaperRef paper,
+            @Nullable Authority authority,
+            @Nullable Boolean atOnce) {
+
+        public boolean takenAtOnce() {
+            return Boolean.TRUE.equals(atOnce);
+        }
+    }
 
     public record Outcome(UUID licence, String number, LocalDate on) {}
 
@@ -342,20 +466,38 @@ public final class Application {
             .row(Reviewing.class, Review.class, Reviewing.class, Deciding.class)
             .row(Reviewing.class, StartStep.class, InProcedure.class)
             .row(Reviewing.class, Urge.class, Reviewing.class)
+            .row(Reviewing.class, AnswerUrge.class, Reviewing.class)
+            .row(Reviewing.class, Charge.class, Reviewing.class)
+            .row(Reviewing.class, Assign.class, Reviewing.class)
+            .row(Reviewing.class, Hurry.class, Reviewing.class)
+            .row(Reviewing.class, SendBack.class, Reviewing.class)
+            .row(Reviewing.class, Deviate.class, Reviewing.class)
+            .row(Reviewing.class, Assent.class, Reviewing.class)
+            .row(Reviewing.class, Dissent.class, Reviewing.class)
             .row(Reviewing.class, Extend.class, Reviewing.class)
             .row(Reviewing.class, Withdraw.class, Withdrawn.class)
             .row(Reviewing.class, Terminate.class, Terminated.class)
             .row(InProcedure.class, FinishStep.class, Reviewing.class, Deciding.class)
             .row(InProcedure.class, Urge.class, InProcedure.class)
+            .row(InProcedure.class, AnswerUrge.class, InProcedure.class)
+            .row(InProcedure.class, Assign.class, InProcedure.class)
+            .row(InProcedure.class, Hurry.class, InProcedure.class)
             .row(InProcedure.class, Withdraw.class, Withdrawn.class)
             .row(InProcedure.class, Terminate.class, Terminated.class)
             .row(Deciding.class, Grant.class, Granted.class)
             .row(Deciding.class, Refuse.class, Refused.class)
             .row(Deciding.class, SendBack.class, Reviewing.class)
+            .row(Deciding.class, Charge.class, Deciding.class)
+            .row(Deciding.class, Urge.class, Deciding.class)
+            .row(Deciding.class, AnswerUrge.class, Deciding.class)
+            .row(Deciding.class, Hurry.class, Deciding.class)
             .row(Deciding.class, Extend.class, Deciding.class)
             .row(Deciding.class, Withdraw.class, Withdrawn.class)
             .row(Deciding.class, Terminate.class, Terminated.class)
             .row(Granted.class, Issue.class, Issued.class)
+            .row(Granted.class, Urge.class, Granted.class)
+            .row(Granted.class, AnswerUrge.class, Granted.class)
+            .row(Granted.class, Hurry.class, Granted.class)
             .row(Issued.class, Deliver.class, Delivered.class)
             .row(Refused.class, Serve.class, RefusalServed.class)
             .row(Delivered.class, Wake.class, Archived.class)
@@ -364,7 +506,7 @@ public final class Application {
 
     static List<Event> decide(State state, Command command, Context context) {
         if (!TRANSITIONS.allows(state, command)) {
-            throw new CaseRuleBroken("application.step.not-open");
+            throw notOpen(state, command);
         }
         Powers.check(state, command, context);
         return switch (command) {
@@ -377,33 +519,64 @@ public final class Application {
             case StartStep start -> started((Reviewing) state, start, context);
             case FinishStep(var finding) -> finished((InProcedure) state, finding, context);
             case Extend(var reason, var paper) -> extended(state, reason, paper, context);
-            case Urge(var department, var note) -> List.of(new Event.Urged(context.today(), department, note));
-            case SendBack back -> sentBack((Deciding) state, back, context);
+            case Urge urge -> Steering.urged(urge, context);
+            case AnswerUrge answer -> List.of(new Event.UrgeAnswered(context.today(), answer.urging(), answer.note()));
+            case Assign assign -> Steering.assigned(state, assign, context);
+            case Hurry hurry -> Steering.hurried(state, hurry, context);
+            case Deviate deviate -> Steering.deviationAsked((Reviewing) state, deviate, context);
+            case Assent(var note) -> Steering.deviated((Reviewing) state, note, context);
+            case Dissent(var note) -> Steering.deviationDenied((Reviewing) state, note, context);
+            case SendBack back -> Steering.sentBack(state, back, context);
+            case Charge _ -> charged(context);
             case Grant(var paper) -> granted((Deciding) state, paper, context);
             case Refuse refuse -> refused((Deciding) state, refuse, context);
             case Issue(var licence, var number) ->
-                List.of(new Event.Issued(new Outcome(licence, number, context.today())));
+                List.of(new Event.Issued(
+                        new Outcome(licence, number, context.today()), Powers.under(Right.ISSUE, context)));
             case Deliver(var how) -> delivered(state, new Event.Delivered(context.today(), how), context);
             case Serve(var how) -> delivered(state, new Event.RefusalServed(context.today(), how), context);
             // At any time before the decision; the table has no row after it.
             case Withdraw(var reason) -> List.of(new Event.Withdrawn(context.today(), reason));
-            case Terminate(var reason) -> List.of(new Event.Terminated(context.today(), reason));
+            case Terminate(var reason) ->
+                List.of(new Event.Terminated(context.today(), reason, Powers.under(Right.CONTROL, context)));
             case Wake _ -> woken(state, context);
+        };
+    }
+
+    /** To pass over what comes first is for supervision to see; what merely comes too late is not. */
+    private static CaseRuleBroken notOpen(State state, Command command) {
+        boolean early = switch (command) {
+            case Review _, StartStep _, FinishStep _ -> state instanceof Received || state instanceof Supplemented;
+            case Grant _, Refuse _ -> isUndecided(state) && !(state instanceof Deciding);
+            case Issue _ -> isUndecided(state);
+            default -> false;
+        };
+        return early
+                ? CaseRuleBroken.offTheRoute("application.step.too-early")
+                : new CaseRuleBroken("application.step.not-open");
+    }
+
+    private static boolean isUndecided(State state) {
+        return switch (state) {
+            case Received _, SupplementDue _, Supplemented _, Reviewing _, InProcedure _, Deciding _ -> true;
+            case Draft _, Granted _, Issued _, Delivered _, Refused _, RefusalServed _ -> false;
+            case Declined _, Withdrawn _, Terminated _, Archived _ -> false;
         };
     }
 
     static State evolve(State state, Event event) {
         return switch (event) {
             case Event.Submitted(var at, var on, var _, var _) -> new Received(new Filing(at, on));
-            case Event.DefectsNoticed(var at, var on, var defects, var paper) ->
+            case Event.DefectsNoticed(var at, var on, var defects, var paper, var _) ->
                 new SupplementDue(filing(state), new DefectNotice(at, on, paper.number(), defects));
             case Event.MaterialsSupplied(var on, var materials, var _) -> {
                 var due = (SupplementDue) state;
                 yield new Supplemented(due.filing(), due.notice(), on, materials);
             }
-            case Event.Accepted(var acceptance, var _) ->
-                new Reviewing(filing(state), acceptance, new Course(0, acceptance.on(), List.of(), List.of(), 0));
-            case Event.Declined(var on, var ground, var reason, var office, var _) ->
+            case Event.Accepted(var acceptance, var _, var _) ->
+                new Reviewing(
+                        filing(state), acceptance, new Course(0, acceptance.on(), List.of(), List.of(), 0, Flow.NONE));
+            case Event.Declined(var on, var ground, var reason, var office, var _, var _) ->
                 new Declined(filing(state), on, ground, reason, office);
             case Event.Entered(var position, var _, var decides, var on) -> entered(state, position, decides, on);
             case Event.Reviewed(var opinion) -> {
@@ -424,7 +597,7 @@ public final class Application {
                 yield new Reviewing(
                         running.filing(), running.acceptance(), running.course().with(done));
             }
-            case Event.Extended(var _, var days, var _, var _, var _) ->
+            case Event.Extended(var _, var days, var _, var _, var _, var _) ->
                 switch (state) {
                     case Reviewing(var filing, var acceptance, var course) ->
                         new Reviewing(filing, acceptance, course.extendedBy(days));
@@ -432,12 +605,13 @@ public final class Application {
                         new Deciding(filing, acceptance, course.extendedBy(days));
                     default -> throw unexpected(state, event);
                 };
-            case Event.SentBack(var on, var position, var stage, var departments, var _) -> {
-                var deciding = (Deciding) state;
-                yield new Reviewing(
-                        deciding.filing(),
-                        deciding.acceptance(),
-                        deciding.course().backTo(position, on, stage, departments));
+            case Event.SentBack(var on, var position, var stage, var departments, var _, var _) -> {
+                Course back = course(state).backTo(position, on, stage, departments);
+                yield switch (state) {
+                    case Deciding(var filing, var acceptance, var _) -> new Reviewing(filing, acceptance, back);
+                    case Reviewing(var filing, var acceptance, var _) -> new Reviewing(filing, acceptance, back);
+                    default -> throw unexpected(state, event);
+                };
             }
             case Event.Granted(var decision) -> {
                 var deciding = (Deciding) state;
@@ -447,7 +621,7 @@ public final class Application {
                 var deciding = (Deciding) state;
                 yield new Refused(deciding.filing(), deciding.acceptance(), deciding.course(), decision, reason);
             }
-            case Event.Issued(var outcome) -> {
+            case Event.Issued(var outcome, var _) -> {
                 var granted = (Granted) state;
                 yield new Issued(granted.filing(), granted.acceptance(), granted.course(), granted.decision(), outcome);
             }
@@ -474,18 +648,26 @@ public final class Application {
                         how);
             }
             case Event.Withdrawn(var on, var reason) -> new Withdrawn(filing(state), on, reason);
-            case Event.Terminated(var on, var reason) -> new Terminated(filing(state), on, reason);
+            case Event.Terminated(var on, var reason, var _) -> new Terminated(filing(state), on, reason);
             case Event.Archived(var on) ->
                 switch (state) {
                     case Delivered(var f, var a, var c, var d, var _, var _, var _) -> new Archived(f, a, c, d, on);
                     case RefusalServed(var f, var a, var c, var d, var _, var _, var _) -> new Archived(f, a, c, d, on);
                     default -> throw unexpected(state, event);
                 };
-            case Event.Urged _, Event.FinishedLate _ -> state;
+            case Event.Urged _, Event.UrgeAnswered _, Event.Assigned _, Event.Hurried _ ->
+                Steering.evolve(state, event);
+            case Event.DeviationAsked _, Event.Deviated _, Event.DeviationDenied _ -> Steering.evolve(state, event);
+            case Event.Charged _, Event.FinishedLate _ -> state;
         };
     }
 
     private static List<Event> submitted(String dossier, Context context) {
+        // 清单之外无权力: what is not published, or not in force, is nothing that a case could be opened for.
+        if (!context.inForce()) {
+            throw CaseRuleBroken.beyondTheList(
+                    "application.item.unknown", context.item().code());
+        }
         // 电子签名法 art. 11: received the moment it enters the system, also at night or on a holiday.
         LocalDate on = context.today();
         return List.of(new Event.Submitted(context.now(), on, Clocks.answerDue(on, context), dossier));
@@ -523,7 +705,9 @@ public final class Application {
     }
 
     private static List<Event> begin(Acceptance acceptance, @Nullable PaperRef paper, Context context) {
-        return List.of(new Event.Accepted(acceptance, paper), next(0, acceptance.on(), context));
+        Authority authority = acceptance.deemed() ? null : Powers.under(Right.ACCEPT, context);
+        Course course = new Course(0, acceptance.on(), List.of(), List.of(), 0, Flow.NONE);
+        return List.of(new Event.Accepted(acceptance, paper, authority), next(course, acceptance.on(), context));
     }
 
     private static List<Event> noticed(State state, NoticeDefects notice, Context context) {
@@ -553,7 +737,8 @@ public final class Application {
                 ? supplemented.on()
                 : filing(state).on();
         var events = late("answer", Clocks.answer(receipt, context), context);
-        events.add(new Event.DefectsNoticed(context.now(), context.today(), notice.defects(), notice.paper()));
+        events.add(new Event.DefectsNoticed(
+                context.now(), context.today(), notice.defects(), notice.paper(), Powers.under(Right.ACCEPT, context)));
         return events;
     }
 
@@ -576,8 +761,13 @@ public final class Application {
         if (decline.ground() == Ground.NOT_COMPETENT && (office == null || office.isBlank())) {
             throw new CaseRuleBroken("application.decline.office-missing");
         }
-        return List.of(
-                new Event.Declined(context.today(), decline.ground(), decline.reason(), office, decline.paper()));
+        return List.of(new Event.Declined(
+                context.today(),
+                decline.ground(),
+                decline.reason(),
+                office,
+                decline.paper(),
+                Powers.under(Right.ACCEPT, context)));
     }
 
     private static List<Event> reviewed(Reviewing state, Review review, Context context) {
@@ -601,7 +791,7 @@ public final class Application {
         Course after = state.course().with(opinion);
         boolean complete = stage.departments().stream().allMatch(each -> after.hasOpinionOf(stage.code(), each));
         if (complete) {
-            events.add(next(after.position(), context.today(), context));
+            events.add(next(after, context.today(), context));
         }
         return events;
     }
@@ -611,13 +801,16 @@ public final class Application {
                 .filter(each -> each.code().equals(start.step()))
                 .findFirst()
                 .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.step.not-on-the-list", start.step()));
-        if (context.item().plan().elements().get(state.course().position()) instanceof Step now && !now.equals(step)) {
-            throw new CaseRuleBroken("application.step.other-first", now.code());
+        Plan.Element now = context.item().plan().elements().get(state.course().position());
+        if (now instanceof Step && !now.equals(step)) {
+            throw CaseRuleBroken.offTheRoute("application.step.other-first", now.code());
         }
-        boolean done =
-                state.course().halts().stream().anyMatch(halt -> halt.step().equals(step.code()));
-        if (done) {
+        if (state.course().isDone(step)) {
             throw new CaseRuleBroken("application.step.done");
+        }
+        // What every case passes has its place; before it, only with an assent.
+        if (step.always() && !now.equals(step)) {
+            throw CaseRuleBroken.offTheRoute("application.step.not-its-turn", step.code());
         }
         if (start.days() < 0 || start.days() > step.limit().amount()) {
             throw CaseRuleBroken.beyondTheList(
@@ -634,7 +827,7 @@ public final class Application {
         Plan.Element element =
                 context.item().plan().elements().get(state.course().position());
         if (element.code().equals(state.halt().step())) {
-            events.add(next(state.course().position(), context.today(), context));
+            events.add(next(state.course().with(state.halt()), context.today(), context));
         }
         return events;
     }
@@ -658,22 +851,16 @@ public final class Application {
             throw new CaseRuleBroken("application.extend.too-late");
         }
         return List.of(new Event.Extended(
-                context.today(), days, reason, context.actor().id(), paper));
+                context.today(), days, reason, context.actor().id(), paper, Powers.under(Right.EXTEND, context)));
     }
 
-    private static List<Event> sentBack(Deciding state, SendBack back, Context context) {
-        Plan plan = context.item().plan();
-        for (int position = state.course().position() - 1; position >= 0; position--) {
-            if (plan.elements().get(position) instanceof Stage stage && stage.act() == Act.REVIEW) {
-                if (back.departments().isEmpty() || !stage.departments().containsAll(back.departments())) {
-                    throw CaseRuleBroken.beyondTheList(
-                            "application.review.not-in-the-plan", String.join(", ", back.departments()));
-                }
-                return List.of(
-                        new Event.SentBack(context.today(), position, stage.code(), back.departments(), back.reason()));
-            }
+    private static List<Event> charged(Context context) {
+        // Art. 58: no fee but the one that a law or an administrative regulation sets, as the version publishes it.
+        var fee = context.item().fee();
+        if (!fee.charged()) {
+            throw CaseRuleBroken.beyondTheList("application.fee.not-on-the-list");
         }
-        throw new CaseRuleBroken("application.send-back.nothing-to-review");
+        return List.of(new Event.Charged(context.today(), fee.text().zh()));
     }
 
     private static List<Event> granted(Deciding state, PaperRef paper, Context context) {
@@ -682,7 +869,7 @@ public final class Application {
             throw new CaseRuleBroken("application.grant.earlier-open");
         }
         var events = lateDecision(state, context);
-        events.add(new Event.Granted(decision(paper, context)));
+        events.add(new Event.Granted(decision(state, paper, context)));
         return events;
     }
 
@@ -692,12 +879,16 @@ public final class Application {
             throw new CaseRuleBroken("application.refuse.reason-missing");
         }
         var events = lateDecision(state, context);
-        events.add(new Event.Refused(decision(refuse.paper(), context), refuse.reason(), refuse.basis()));
+        events.add(new Event.Refused(decision(state, refuse.paper(), context), refuse.reason(), refuse.basis()));
         return events;
     }
 
-    private static Decision decision(PaperRef paper, Context context) {
-        return new Decision(context.today(), context.actor().id(), Powers.decidingLetter(context), paper);
+    private static Decision decision(Deciding state, PaperRef paper, Context context) {
+        Authority authority = Powers.deciding(context);
+        boolean reviewed = context.item().plan().stages().stream().anyMatch(stage -> stage.act() == Act.REVIEW);
+        boolean atOnce = !reviewed && state.acceptance().on().equals(context.today());
+        return new Decision(
+                context.today(), context.actor().id(), authority.letter(), paper, authority, atOnce ? true : null);
     }
 
     private static List<Event> delivered(State state, Event delivered, Context context) {
@@ -748,19 +939,26 @@ public final class Application {
         return events;
     }
 
-    private static Event next(int position, LocalDate on, Context context) {
+    private static Event next(Course course, LocalDate on, Context context) {
         Plan plan = context.item().plan();
-        int next = positionAfter(plan, position);
+        int next = positionAfter(plan, course);
         Plan.Element element = plan.elements().get(next);
         boolean decides = element instanceof Stage stage && stage.act() == Act.DECIDE;
         return new Event.Entered(next, element.code(), decides, on);
     }
 
-    /** The next element that every case passes: a stage, or a step that always belongs to it. */
-    private static int positionAfter(Plan plan, int position) {
-        for (int next = position + 1; next < plan.elements().size(); next++) {
-            if (plan.elements().get(next) instanceof Stage
-                    || ((Step) plan.elements().get(next)).always()) {
+    /** The next element that this case has not passed: a stage, or a step that always belongs to it. */
+    private static int positionAfter(Plan plan, Course course) {
+        Flow left = course.flow().leaving(course.position());
+        Integer postponed = left.postponed();
+        for (int next = postponed == null ? course.position() + 1 : postponed;
+                next < plan.elements().size();
+                next++) {
+            if (!left.ahead().contains(next)
+                    && switch (plan.elements().get(next)) {
+                        case Stage _ -> true;
+                        case Step step -> step.always() && !course.isDone(step);
+                    }) {
                 return next;
             }
         }

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ import org.yimen.application.Application.Event;
 import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
+import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
 import org.yimen.casework.Ask;
 import org.yimen.casework.CaseDesk;
@@ -35,6 +38,7 @@ import org.yimen.document.Fact;
 import org.yimen.document.Paper;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
+import org.yimen.document.Sealing;
 import org.yimen.form.Answers;
 import org.yimen.form.Question;
 import org.yimen.identifier.CaseNumber;
@@ -64,6 +68,9 @@ public class ApplicationDesk implements Sleeper {
     /** Stands for a paper whose number is not drawn yet, in what a person asked for. */
     private static final PaperRef UNNUMBERED = new PaperRef(new UUID(0, 0), "");
 
+    /** Kind of the audit entries of deviations from the order of a plan. */
+    public static final String DEVIATION = "application.deviation";
+
     static final String SNAPSHOT = "casework.case_file.applicant_sealed";
     private static final Json JSON = Json.of();
 
@@ -77,6 +84,7 @@ public class ApplicationDesk implements Sleeper {
     private final LicenceDesk licences;
     private final ColumnCipher cipher;
     private final Numbers numbers;
+    private final AuditLog audit;
     private final InstantSource time;
     private final String region;
 
@@ -91,6 +99,7 @@ public class ApplicationDesk implements Sleeper {
             LicenceDesk licences,
             ColumnCipher cipher,
             Numbers numbers,
+            AuditLog audit,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.cases = cases;
@@ -103,6 +112,7 @@ public class ApplicationDesk implements Sleeper {
         this.licences = licences;
         this.cipher = cipher;
         this.numbers = numbers;
+        this.audit = audit;
         this.time = time;
         this.region = region;
     }
@@ -149,7 +159,28 @@ public class ApplicationDesk implements Sleeper {
      * @param seen the version of the case that the page showed
      */
     public CaseFile<State> act(CaseId id, Actor actor, String key, @Nullable Long seen, Command command) {
-        return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, command), CaseDesk.Alongside.nothing());
+        return cases.handle(
+                procedure,
+                new Ask<>(id, key, actor, command, seen, command),
+                (next, events) -> events.forEach(event -> list(next, event, actor)));
+    }
+
+    /** 偏离流程: every deviation stands in the list of supervision as soon as it counts. */
+    private void list(CaseFile<State> file, Event event, Actor actor) {
+        if (event instanceof Event.Deviated deviated) {
+            audit.record(
+                    file.id().region(),
+                    actor.id().toString(),
+                    DEVIATION,
+                    file.id().value().toString(),
+                    Map.of(
+                            "element", deviated.element(),
+                            "postponed", deviated.postponed(),
+                            "reason", deviated.reason(),
+                            "note", deviated.note(),
+                            "asked-by", deviated.by().toString(),
+                            "post", actor.post()));
+        }
     }
 
     /** Moves a case by a command that is written on a formal paper: number, paper, seal and event, or nothing. */
@@ -162,7 +193,7 @@ public class ApplicationDesk implements Sleeper {
         return cases.handle(
                 procedure,
                 new Ask<>(id, key, actor, written, seen, body),
-                (next, events) -> store(next, written, events, paper, now));
+                (next, events) -> store(next, written, events, paper, actor, now));
     }
 
     /**
@@ -180,7 +211,7 @@ public class ApplicationDesk implements Sleeper {
             // Refused by its rule, or done before under this key.
             return cases.handle(procedure, new Ask<>(id, key, actor, body, seen, body), CaseDesk.Alongside.nothing());
         }
-        Prepared prepared = licences.prepare(licence(file, drawLicenceNumber(now), now));
+        Prepared prepared = licences.prepare(licence(file, drawLicenceNumber(now), now), actor);
         var command = new Issue(prepared.licence().id(), prepared.licence().number());
         var ask = new Ask<Command>(id, key, actor, command, seen, body);
         return cases.handle(procedure, ask, (_, _) -> {
@@ -277,7 +308,8 @@ public class ApplicationDesk implements Sleeper {
                 .orElseThrow(() -> new IllegalStateException("No such item version: " + file.subject()));
     }
 
-    private void store(CaseFile<State> next, Command command, List<Event> events, PaperRef ref, Instant now) {
+    private void store(
+            CaseFile<State> next, Command command, List<Event> events, PaperRef ref, Actor actor, Instant now) {
         ItemVersion item = item(next);
         Department department = directory.department(next.id().region(), item.department());
         LocalDate today = CityTime.day(now);
@@ -286,9 +318,53 @@ public class ApplicationDesk implements Sleeper {
                 said(Clocks.promised(next.state(), item), context),
                 said(Clocks.statutory(next.state(), item), context));
         Applicant applicant = applicant(next);
-        Paper paper =
-                new Papers(item, applicant, department, directory.site()).write(next, command, events, dues, today);
-        papers.make(ref.id(), next.id().region(), next.id().value(), paper, department.code(), now);
+        Paper paper = new Papers(item, applicant, department, directory.site())
+                .write(next, command, events, dues, signed(events, actor, department), today);
+        papers.make(
+                ref.id(),
+                next.id().region(),
+                next.id().value(),
+                paper,
+                department.code(),
+                sealing(command, item, actor),
+                now);
+    }
+
+    /** The posts that the plan names for the paper of a command. */
+    private static Sealing sealing(Command command, ItemVersion item, Actor actor) {
+        return new Sealing(
+                actor,
+                switch (command) {
+                    case Accept _, NoticeDefects _, Decline _ -> Set.of(Powers.WINDOW);
+                    case StartStep(var step, var _, var _) ->
+                        Set.of(Clocks.step(item, step).department() + "/examiner");
+                    default -> Set.of(item.department() + "/chief", item.department() + "/head");
+                });
+    }
+
+    /** Who decided by which letter, and on whose behalf: it stands on the paper. */
+    private String signed(List<Event> events, Actor actor, Department department) {
+        for (Event event : events) {
+            Authority authority = switch (event) {
+                case Event.Granted(var decision) -> decision.authority();
+                case Event.Refused(var decision, var _, var _) -> decision.authority();
+                case Event.Extended extended -> extended.authority();
+                default -> null;
+            };
+            if (authority != null) {
+                String post = directory
+                        .post(department.region(), actor.post())
+                        .map(held -> "（" + held.name().zh() + "）")
+                        .orElse("");
+                UUID head = authority.onBehalfOf();
+                String whose = head == null
+                        ? "以本部门职权作出"
+                        : "代" + department.shortName().zh() + "负责人"
+                                + directory.staff(head).name() + "签发（依据：" + authority.basis() + "）";
+                return directory.staff(actor.id()).name() + post + whose + "，授权书 " + authority.letter();
+            }
+        }
+        return "";
     }
 
     private static String said(Optional<Clock> clock, Context context) {

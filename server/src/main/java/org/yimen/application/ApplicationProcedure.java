@@ -2,12 +2,13 @@ package org.yimen.application;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Application.Command;
-import org.yimen.application.Application.Course;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
@@ -15,8 +16,6 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.Agenda;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.CaseFile;
-import org.yimen.casework.Plan.Stage;
-import org.yimen.casework.Plan.Step;
 import org.yimen.casework.Procedure;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
@@ -24,7 +23,6 @@ import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
-import org.yimen.time.Clock;
 import org.yimen.time.Reading;
 import org.yimen.time.WorkCalendar;
 
@@ -75,7 +73,27 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
         var item = catalogue
                 .version(file.subject().code(), file.subject().version())
                 .orElseThrow(() -> new IllegalStateException("No such item version: " + file.subject()));
-        return new Context(now, today, calendar, item, actor, officer, file.applicant(), file.waitsForEarlier());
+        boolean inForce = catalogue.isPublished(item.code(), item.number())
+                && !item.effectiveOn().isAfter(today);
+        return new Context(
+                now,
+                today,
+                calendar,
+                item,
+                actor,
+                officer,
+                staff -> colleague(file.id().region(), staff, today),
+                file.applicant(),
+                file.waitsForEarlier(),
+                inForce);
+    }
+
+    private Optional<Officer> colleague(String region, UUID staff, LocalDate today) {
+        try {
+            return Optional.of(directory.officer(staff, today)).filter(officer -> servesIn(region, officer));
+        } catch (NoSuchElementException unknown) {
+            return Optional.empty();
+        }
     }
 
     @Guard
@@ -96,8 +114,10 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     @Override
     public Agenda agenda(State state, Context context) {
         ItemVersion item = context.item();
-        LocalDate promised =
-                Clocks.promised(state, item).map(clock -> due(clock, context)).orElse(null);
+        LocalDate promised = Clocks.promised(state, item)
+                .map(clock -> Tasks.due(clock, context))
+                .orElse(null);
+        List<Task> tasks = Tasks.of(state, context);
         return switch (state) {
             case Draft _ -> throw new IllegalStateException("A draft is no case");
             case Received(var filing) -> {
@@ -105,81 +125,30 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                 // Nothing follows from a provisional date, so nothing wakes the case on it.
                 boolean silenceAccepts = item.limits().silence() != null && !answer.provisional();
                 Instant wake = silenceAccepts ? CityTime.startOf(answer.dueOn().plusDays(1)) : null;
-                yield open(state, List.of(atWindow("answer", answer.dueOn())), answer.dueOn(), wake, null);
+                yield open(state, tasks, answer.dueOn(), wake, null);
             }
-            case SupplementDue _ -> open(state, List.of(), null, null, null);
-            case Supplemented supplemented -> {
-                LocalDate due = Clocks.answerDue(supplemented.on(), context);
-                yield open(state, List.of(atWindow("answer", due)), due, null, null);
-            }
-            case Reviewing(var _, var acceptance, var course) ->
-                open(state, reviews(course, context), promised, null, place(item, acceptance.at()));
-            case InProcedure(var _, var acceptance, var _, var halt) -> {
-                Step step = Clocks.step(item, halt.step());
-                LocalDate due = due(new Clock(halt.from(), step.limit(), List.of(), 0), context);
-                var task = new Task("step:" + step.code(), step.department() + "/examiner", "finish-step", due);
-                yield open(state, List.of(task), promised, null, place(item, acceptance.at()));
-            }
-            case Deciding(var _, var acceptance, var course) -> {
-                Stage stage = (Stage) item.plan().elements().get(course.position());
-                LocalDate due = Clocks.stage(course, stage, context).dueOn();
-                var task = new Task("decide", item.department() + "/chief", "decide", due);
-                yield open(state, List.of(task), promised, null, place(item, acceptance.at()));
-            }
-            case Granted granted -> {
-                LocalDate due = handOverDue(granted, context);
-                var task = new Task("issue", item.department() + "/chief", "issue", due);
-                yield open(state, List.of(task), due, null, null);
-            }
-            case Issued issued -> {
-                LocalDate due = handOverDue(issued, context);
-                yield open(state, List.of(atWindow("deliver", due)), due, null, null);
-            }
-            case Refused refused -> open(state, List.of(atWindow("serve", null)), null, null, null);
+            case SupplementDue _ -> open(state, tasks, null, null, null);
+            case Supplemented supplemented ->
+                open(state, tasks, Clocks.answerDue(supplemented.on(), context), null, null);
+            case Reviewing(var _, var acceptance, var _) ->
+                open(state, tasks, promised, null, place(item, acceptance.at()));
+            case InProcedure(var _, var acceptance, var _, var _) ->
+                open(state, tasks, promised, null, place(item, acceptance.at()));
+            case Deciding(var _, var acceptance, var _) ->
+                open(state, tasks, promised, null, place(item, acceptance.at()));
+            case Granted _, Issued _ -> open(state, tasks, Tasks.handOverDue(state, context), null, null);
+            case Refused _ -> open(state, tasks, null, null, null);
             // The file rests one night, for what the applicant may still say at the window.
             case Delivered delivered ->
-                open(state, List.of(), null, CityTime.startOf(delivered.on().plusDays(1)), null);
+                open(state, tasks, null, CityTime.startOf(delivered.on().plusDays(1)), null);
             case RefusalServed served ->
-                open(state, List.of(), null, CityTime.startOf(served.on().plusDays(1)), null);
+                open(state, tasks, null, CityTime.startOf(served.on().plusDays(1)), null);
             case Declined _, Withdrawn _, Terminated _, Archived _ -> ended(state);
         };
     }
 
-    private static List<Task> reviews(Course course, Context context) {
-        return switch (context.item().plan().elements().get(course.position())) {
-            case Stage stage -> {
-                var tasks = new ArrayList<Task>();
-                LocalDate due = Clocks.stage(course, stage, context).dueOn();
-                for (String department : stage.departments()) {
-                    if (!course.hasOpinionOf(stage.code(), department)) {
-                        tasks.add(new Task("review:" + department, department + "/examiner", "review", due));
-                    }
-                }
-                yield tasks;
-            }
-            case Step step -> {
-                LocalDate due = due(new Clock(course.enteredOn(), step.limit(), List.of(), 0), context);
-                yield List.of(new Task("step:" + step.code(), step.department() + "/examiner", "start-step", due));
-            }
-        };
-    }
-
-    private static @Nullable LocalDate handOverDue(State state, Context context) {
-        return Clocks.delivery(state, context.item())
-                .map(clock -> due(clock, context))
-                .orElse(null);
-    }
-
-    private static LocalDate due(Clock clock, Context context) {
-        return clock.read(context.calendar(), context.today()).dueOn();
-    }
-
     private static @Nullable Instant place(ItemVersion item, Instant accepted) {
         return item.quota() == null ? null : accepted;
-    }
-
-    private static Task atWindow(String act, @Nullable LocalDate due) {
-        return new Task(act, Powers.WINDOW, act, due);
     }
 
     private static Agenda open(

@@ -11,6 +11,7 @@ import org.yimen.application.Application.State;
 import org.yimen.casework.Actor;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.CaseFile;
+import org.yimen.casework.Plan.Element;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Basis;
 import org.yimen.platform.Text;
@@ -22,7 +23,8 @@ import org.yimen.time.TimeLimit;
  *
  * @param today the day on which it was looked at
  * @param next what happens next and who must do it
- * @param intact the journal's chain holds
+ * @param steer what the acts of steering may choose from
+ * @param broken numbers of the events that are not what was written; empty where the chain holds
  */
 public record CaseView(
         CaseFile<State> file,
@@ -33,7 +35,46 @@ public record CaseView(
         List<Task> next,
         List<Entry> history,
         List<Choice> choices,
-        boolean intact) {
+        Steer steer,
+        List<Long> broken) {
+
+    /**
+     * What the chief representative may choose from.
+     *
+     * @param concerned the departments that may be urged
+     * @param colleagues who serves there today, by department
+     * @param assignable the tasks that this officer may give to a colleague
+     * @param hurriable the open tasks, with the dates that they have now
+     * @param given the departments whose opinion can be sent back
+     * @param ahead the elements that could come first, with an assent
+     * @param flow what was laid on the case already
+     * @param answerable number of the urging that this officer may answer
+     */
+    public record Steer(
+            List<String> concerned,
+            List<Colleague> colleagues,
+            List<Task> assignable,
+            List<Task> hurriable,
+            List<String> given,
+            List<Element> ahead,
+            Flow flow,
+            int answerable) {
+        public Steer {
+            concerned = List.copyOf(concerned);
+            colleagues = List.copyOf(colleagues);
+            assignable = List.copyOf(assignable);
+            hurriable = List.copyOf(hurriable);
+            given = List.copyOf(given);
+            ahead = List.copyOf(ahead);
+        }
+    }
+
+    /** Somebody on a post today. */
+    public record Colleague(UUID id, String name, String post) {
+        public String department() {
+            return post.substring(0, post.indexOf('/'));
+        }
+    }
 
     /**
      * One clock as it stands.
@@ -55,11 +96,43 @@ public record CaseView(
     /** One line of the history. */
     public record Entry(long seq, Instant at, Actor actor, Event event) {
 
-        /** True where the applicant may read it too; what offices say among themselves stays there. */
+        /**
+         * True where the applicant may read it too: the one place that says so. What offices say among themselves, and whom
+         * they set to work by when, stays there. Of a public event everybody reads what happened and which office did it
+         * ({@code EventWords.publicTimeline}); names, letters and what was written are for the desk and for the paper.
+         */
         public boolean isPublic() {
             return switch (event) {
-                case Event.Urged _, Event.SentBack _, Event.Reviewed _ -> false;
-                default -> true;
+                case Event.Submitted _, Event.DefectsNoticed _, Event.MaterialsSupplied _ -> true;
+                case Event.Accepted _, Event.Declined _, Event.Entered _ -> true;
+                case Event.StepStarted _, Event.StepFinished _, Event.Extended _, Event.FinishedLate _ -> true;
+                case Event.Charged _, Event.Granted _, Event.Refused _, Event.Issued _, Event.Delivered _ -> true;
+                case Event.RefusalServed _, Event.Withdrawn _, Event.Terminated _, Event.Archived _ -> true;
+                // It changes what comes next for him, so he hears of it.
+                case Event.Deviated _ -> true;
+                case Event.Reviewed _, Event.SentBack _ -> false;
+                case Event.Urged _, Event.UrgeAnswered _, Event.Assigned _, Event.Hurried _ -> false;
+                case Event.DeviationAsked _, Event.DeviationDenied _ -> false;
+            };
+        }
+
+        /** The letter by which it was done; null where none was needed, or the journal is older than this. */
+        public @Nullable Authority authority() {
+            return switch (event) {
+                case Event.Accepted accepted -> accepted.authority();
+                case Event.DefectsNoticed noticed -> noticed.authority();
+                case Event.Declined declined -> declined.authority();
+                case Event.Extended extended -> extended.authority();
+                case Event.Urged urged -> urged.authority();
+                case Event.SentBack back -> back.authority();
+                case Event.Assigned assigned -> assigned.authority();
+                case Event.Hurried hurried -> hurried.authority();
+                case Event.DeviationAsked asked -> asked.authority();
+                case Event.Granted granted -> granted.decision().authority();
+                case Event.Refused refused -> refused.decision().authority();
+                case Event.Issued issued -> issued.authority();
+                case Event.Terminated terminated -> terminated.authority();
+                default -> null;
             };
         }
 
@@ -79,7 +152,7 @@ public record CaseView(
 
         /** The id of the licence that this made, if any. */
         public @Nullable UUID licence() {
-            return event instanceof Event.Issued(var outcome) ? outcome.licence() : null;
+            return event instanceof Event.Issued(var outcome, var _) ? outcome.licence() : null;
         }
     }
 
@@ -100,6 +173,19 @@ public record CaseView(
         next = List.copyOf(next);
         history = List.copyOf(history);
         choices = List.copyOf(choices);
+        broken = List.copyOf(broken);
+    }
+
+    /** The journal's chain holds. */
+    public boolean intact() {
+        return broken.isEmpty();
+    }
+
+    /** How often somebody was urged on this case. */
+    public long urgings() {
+        return history.stream()
+                .filter(entry -> entry.event() instanceof Event.Urged)
+                .count();
     }
 
     public State state() {

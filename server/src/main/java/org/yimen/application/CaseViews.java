@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Command.*;
@@ -15,14 +16,19 @@ import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
 import org.yimen.application.CaseView.Choice;
 import org.yimen.application.CaseView.ClockReading;
+import org.yimen.application.CaseView.Colleague;
 import org.yimen.application.CaseView.Entry;
 import org.yimen.casework.Actor;
+import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.Plan.Act;
+import org.yimen.casework.Plan.Element;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.WorkLists;
+import org.yimen.organisation.Directory;
 
 /** Reads cases for pages: the clocks, what is next, the history, and what this person may do. */
 @Service
@@ -35,14 +41,21 @@ public class CaseViews {
     private final ApplicationProcedure procedure;
     private final ApplicationDesk desk;
     private final WorkLists lists;
+    private final Directory directory;
     private final InstantSource time;
 
     CaseViews(
-            CaseDesk cases, ApplicationProcedure procedure, ApplicationDesk desk, WorkLists lists, InstantSource time) {
+            CaseDesk cases,
+            ApplicationProcedure procedure,
+            ApplicationDesk desk,
+            WorkLists lists,
+            Directory directory,
+            InstantSource time) {
         this.cases = cases;
         this.procedure = procedure;
         this.desk = desk;
         this.lists = lists;
+        this.directory = directory;
         this.time = time;
     }
 
@@ -63,7 +76,8 @@ public class CaseViews {
                 lists.tasks(id).stream().map(WorkLists.Entry::task).toList(),
                 history,
                 choices(file.state(), context),
-                cases.broken(id).isEmpty());
+                steering(file.state(), context),
+                cases.broken(id));
     }
 
     static List<ClockReading> clocks(State state, Context context) {
@@ -77,6 +91,36 @@ public class CaseViews {
                         clock.clock().start(),
                         clock.clock().extension(),
                         clock.read(context)))
+                .toList();
+    }
+
+    private CaseView.Steer steering(State state, Context context) {
+        var own = Tasks.of(state, context).stream()
+                .filter(task -> Tasks.find(state, task.key(), context).isPresent())
+                .toList();
+        return new CaseView.Steer(
+                Steering.concerned(context).stream().sorted().toList(),
+                context.officer() == null ? List.of() : colleagues(context),
+                assignables(state, context).stream()
+                        .filter(task -> Powers.missing(state, new Assign(task, Actor.SYSTEM.id(), ""), context)
+                                .isEmpty())
+                        .flatMap(task -> Tasks.find(state, task, context).stream())
+                        .toList(),
+                own,
+                given(state, context),
+                ahead(state, context),
+                Tasks.course(state).map(Application.Course::flow).orElse(Flow.NONE),
+                answerable(state, context));
+    }
+
+    private List<Colleague> colleagues(Context context) {
+        return Steering.concerned(context).stream()
+                .sorted()
+                .flatMap(department -> Stream.of("head", "chief", "examiner", "window")
+                        .map(role -> department + "/" + role)
+                        .flatMap(post -> directory.holders(directory.region(), post, context.today()).stream()
+                                .map(holder -> new Colleague(
+                                        holder.staff().id(), holder.staff().name(), post))))
                 .toList();
     }
 
@@ -99,6 +143,17 @@ public class CaseViews {
             // While a special procedure comes first, nobody is asked for an opinion.
             case Review _ -> !openReviews(state, context).isEmpty();
             case Extend _ -> context.item().limits().extension() > 0;
+            case Charge _ -> context.item().fee().charged();
+            // Nobody else is told that he may not answer for others.
+            case AnswerUrge _ -> Powers.missing(state, command, context).isEmpty();
+            case Assign(var task, var _, var _) -> !task.isEmpty();
+            case SendBack _ -> !given(state, context).isEmpty();
+            case Deviate _ ->
+                Application.course(state).flow().asked() == null
+                        && !ahead(state, context).isEmpty();
+            case Assent _, Dissent _ ->
+                Application.course(state).flow().asked() != null
+                        && Powers.missing(state, command, context).isEmpty();
             default -> true;
         };
     }
@@ -120,7 +175,14 @@ public class CaseViews {
             case "StartStep" -> new StartStep(startable(context), 1, PAPER);
             case "FinishStep" -> new FinishStep("");
             case "Extend" -> new Extend("", PAPER);
-            case "Urge" -> new Urge("", "");
+            case "Urge" -> new Urge("", null, "");
+            case "AnswerUrge" -> new AnswerUrge(answerable(state, context), "");
+            case "Assign" -> new Assign(assignable(state, context), Actor.SYSTEM.id(), "");
+            case "Hurry" -> new Hurry("", context.today(), "");
+            case "Deviate" -> new Deviate("", "");
+            case "Charge" -> new Charge();
+            case "Assent" -> new Assent("");
+            case "Dissent" -> new Dissent("");
             case "SendBack" -> new SendBack(List.of(), "");
             case "Grant" -> new Grant(PAPER);
             case "Refuse" -> new Refuse("", "", PAPER);
@@ -151,6 +213,55 @@ public class CaseViews {
                         .filter(department -> !course.hasOpinionOf(stage.code(), department))
                         .toList()
                 : List.of();
+    }
+
+    /** The number of an open urging that this officer may answer; else of the first. */
+    private static int answerable(State state, Context context) {
+        var open = Tasks.course(state).map(course -> course.flow().open()).orElse(List.of());
+        return open.stream()
+                .map(Flow.Urging::number)
+                .filter(number -> Powers.missing(state, new AnswerUrge(number, ""), context)
+                        .isEmpty())
+                .findFirst()
+                .orElse(open.isEmpty() ? 0 : open.getFirst().number());
+    }
+
+    /** The first open task of examiners that this officer may give to somebody; else the first of them. */
+    private static String assignable(State state, Context context) {
+        List<String> open = assignables(state, context);
+        return open.stream()
+                .filter(task -> Powers.missing(state, new Assign(task, Actor.SYSTEM.id(), ""), context)
+                        .isEmpty())
+                .findFirst()
+                .orElse(open.isEmpty() ? "" : open.getFirst());
+    }
+
+    private static List<String> assignables(State state, Context context) {
+        return state instanceof State.Reviewing || state instanceof State.InProcedure
+                ? Tasks.of(state, context).stream()
+                        .map(Task::key)
+                        .filter(key -> Tasks.find(state, key, context).isPresent())
+                        .toList()
+                : List.of();
+    }
+
+    private static List<Element> ahead(State state, Context context) {
+        return state instanceof State.Reviewing(var _, var _, var course)
+                ? Steering.ahead(course, context).stream()
+                        .map(position -> context.item().plan().elements().get(position))
+                        .toList()
+                : List.of();
+    }
+
+    /** The departments whose opinion can be asked for anew. */
+    private static List<String> given(State state, Context context) {
+        return Tasks.course(state).stream()
+                .flatMap(course -> context.item().plan().stages().stream()
+                        .filter(stage -> stage.act() == Act.REVIEW)
+                        .flatMap(stage -> stage.departments().stream()
+                                .filter(department -> course.hasOpinionOf(stage.code(), department))))
+                .distinct()
+                .toList();
     }
 
     private static String startable(Context context) {

@@ -2,6 +2,7 @@ package org.yimen.application;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.casework.Actor;
@@ -17,7 +18,9 @@ import org.yimen.time.WorkCalendar;
  * @param calendar with provisional days for years whose arrangement is not published; readings say where they used them
  * @param item the version under which the case was opened
  * @param officer who asks, with his posts and letters; null for applicants and for time itself
+ * @param colleagues who else serves today, for acts that name somebody
  * @param applicant whose matter it is
+ * @param inForce the version is published and in force today: only then is a case opened under it
  */
 public record Context(
         Instant now,
@@ -26,8 +29,16 @@ public record Context(
         ItemVersion item,
         Actor actor,
         @Nullable Officer officer,
+        Colleagues colleagues,
         UUID applicant,
-        boolean waitsForEarlier) {
+        boolean waitsForEarlier,
+        boolean inForce) {
+
+    /** Looks up members of staff as they are today. */
+    @FunctionalInterface
+    interface Colleagues {
+        Optional<Officer> find(UUID staff);
+    }
 
     /** True where the version lists the material and the applicant is the one who must bring it. */
     boolean asks(String material) {

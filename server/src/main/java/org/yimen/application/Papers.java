@@ -51,7 +51,8 @@ final class Papers {
             case Extend(var _, var paper) -> paper;
             case Grant(var paper) -> paper;
             case Refuse(var _, var _, var paper) -> paper;
-            case Submit _, Supply _, Review _, FinishStep _, Urge _, SendBack _, Issue _, Deliver _, Serve _ -> null;
+            case Submit _, Supply _, Review _, FinishStep _, SendBack _, Issue _, Deliver _, Serve _ -> null;
+            case Charge _, Urge _, AnswerUrge _, Assign _, Hurry _, Deviate _, Assent _, Dissent _ -> null;
             case Withdraw _, Terminate _, Wake _ -> null;
         };
     }
@@ -69,16 +70,17 @@ final class Papers {
         };
     }
 
-    Paper write(CaseFile<?> file, Command command, List<Event> events, Dues dues, LocalDate today) {
+    /** @param signed who decided by which letter, or empty where nothing is decided */
+    Paper write(CaseFile<?> file, Command command, List<Event> events, Dues dues, String signed, LocalDate today) {
         return switch (command) {
             case Accept(var paper) -> acceptance(file, paper, events, dues, today);
             case NoticeDefects(var defects, var paper) -> defects(file, paper, defects, today);
             case Decline(var ground, var reason, var office, var paper) ->
                 nonAcceptance(file, paper, ground, reason, office, today);
             case StartStep(var code, var days, var paper) -> stepNotice(file, paper, code, days, today);
-            case Extend(var reason, var paper) -> extension(file, paper, reason, dues, today);
-            case Grant(var paper) -> grant(file, paper, today);
-            case Refuse(var reason, var basis, var paper) -> refusal(file, paper, reason, basis, today);
+            case Extend(var reason, var paper) -> extension(file, paper, reason, dues, signed, today);
+            case Grant(var paper) -> grant(file, paper, signed, today);
+            case Refuse(var reason, var basis, var paper) -> refusal(file, paper, reason, basis, signed, today);
             default -> throw new IllegalArgumentException(command + " is not written on a paper");
         };
     }
@@ -153,9 +155,11 @@ final class Papers {
                 .withFacts(facts(file));
     }
 
-    private Paper extension(CaseFile<?> file, PaperRef paper, String reason, Dues dues, LocalDate today) {
+    private Paper extension(
+            CaseFile<?> file, PaperRef paper, String reason, Dues dues, String signed, LocalDate today) {
         var facts = facts(file);
         facts.add(new Fact("延长后期限", dues.statutory()));
+        facts.add(new Fact("批准人", signed));
         Basis basis = item.limits().extensionBasis();
         return paper(PaperKind.EXTENSION_NOTICE, paper, "延长办理期限告知书", today)
                 .withParagraphs(
@@ -166,12 +170,12 @@ final class Papers {
                 .withFacts(facts);
     }
 
-    private Paper grant(CaseFile<?> file, PaperRef paper, LocalDate today) {
+    private Paper grant(CaseFile<?> file, PaperRef paper, String signed, LocalDate today) {
         return paper(PaperKind.GRANT, paper, granting(), today)
                 .withParagraphs(
                         "你（单位）提出的“" + item.name().zh() + "”申请，经审查，符合法定条件、标准，决定准予。",
                         "依据：" + String.join("；", bases()) + "。")
-                .withFacts(facts(file))
+                .withFacts(decided(file, signed))
                 .withClosing(
                         item.regime() == Regime.LICENCE
                                 ? "依据行政许可法第四十四条，自决定之日起十个工作日内颁发、送达“"
@@ -179,11 +183,12 @@ final class Papers {
                                 : "办理结果：“" + item.result().name().zh() + "”。");
     }
 
-    private Paper refusal(CaseFile<?> file, PaperRef paper, String reason, String basis, LocalDate today) {
+    private Paper refusal(
+            CaseFile<?> file, PaperRef paper, String reason, String basis, String signed, LocalDate today) {
         return paper(PaperKind.REFUSAL, paper, refusing(), today)
                 .withParagraphs(
                         "你（单位）提出的“" + item.name().zh() + "”申请，经审查，不符合法定条件、标准，决定不予。", "理由：" + reason, "依据：" + basis)
-                .withFacts(facts(file))
+                .withFacts(decided(file, signed))
                 .withClosing(remedies());
     }
 
@@ -198,6 +203,13 @@ final class Papers {
         facts.add(new Fact("申请人", applicant.name()));
         facts.add(new Fact(applicant.entity() ? "统一社会信用代码" : "公民身份号码", applicant.number()));
         facts.add(new Fact("申请事项", item.name().zh() + "（第 " + item.number() + " 版）"));
+        return facts;
+    }
+
+    /** With who decided: own power or on behalf, and the letter. */
+    private List<Fact> decided(CaseFile<?> file, String signed) {
+        var facts = new ArrayList<>(facts(file));
+        facts.add(new Fact("决定人", signed));
         return facts;
     }
 

@@ -2,6 +2,7 @@ package org.yimen.application;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Acceptance;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Command.*;
@@ -25,7 +26,7 @@ final class Powers {
     /** Passes, or says which power is missing. */
     static void check(State state, Command command, Context context) {
         missing(state, command, context).ifPresent(code -> {
-            throw new CaseRuleBroken(code);
+            throw CaseRuleBroken.withoutAuthority(code);
         });
     }
 
@@ -37,11 +38,25 @@ final class Powers {
             case Wake _ ->
                 context.actor().kind() == Actor.Kind.SYSTEM ? Optional.empty() : no("application.may-not.time");
             case Accept _, NoticeDefects _, Decline _ -> first(post(WINDOW, context), letter(Right.ACCEPT, context));
-            case Review(var reviewing, var _, var _) -> post(reviewing + "/examiner", context);
-            case StartStep(var step, var _, var _) -> stepPost(step, context);
-            case FinishStep _ -> stepPost(((InProcedure) state).halt().step(), context);
+            case Review(var reviewing, var _, var _) ->
+                first(
+                        post(reviewing + "/examiner", context),
+                        named(state, Tasks.review(reviewing), reviewing + "/examiner", context));
+            case StartStep(var step, var _, var _) -> stepPost(state, step, context);
+            case FinishStep _ -> stepPost(state, ((InProcedure) state).halt().step(), context);
             case Extend _ -> letter(Right.EXTEND, context);
             case Urge _ -> letter(Right.URGE, context);
+            case AnswerUrge(var number, var _) -> urged(state, number, context);
+            // Nobody sets another organ's people to work: the letter must be that department's.
+            case Assign(var task, var _, var _) ->
+                Tasks.find(state, task, context)
+                        .map(open -> letter(Right.CONTROL, Tasks.department(open.post()), context))
+                        .orElseGet(() -> letter(Right.CONTROL, context));
+            case Hurry _, Deviate _ -> letter(Right.CONTROL, context);
+            case Assent _, Dissent _ ->
+                first(
+                        post(department + "/head", context).flatMap(_ -> role("director", context)),
+                        notWhoAsked((Reviewing) state, context));
             case SendBack _ -> letter(Right.CONTROL, context);
             case Grant _, Refuse _ ->
                 first(
@@ -49,15 +64,27 @@ final class Powers {
                         notWhoAccepted(((Deciding) state).acceptance(), context));
             case Terminate _ -> letter(Right.CONTROL, context);
             case Issue _ -> letter(Right.ISSUE, context);
-            case Deliver _, Serve _ -> post(WINDOW, context);
+            case Charge _, Deliver _, Serve _ -> post(WINDOW, context);
         };
     }
 
-    /** Number of the letter under which the actor decides. */
-    static String decidingLetter(Context context) {
-        return held(Right.DECIDE, context)
-                .map(Letter::number)
-                .orElseThrow(() -> new CaseRuleBroken("application.may-not.decide"));
+    /** The letter by which the actor does what needs this right; that he has one was checked before. */
+    static @Nullable Authority under(Right right, Context context) {
+        return held(right, context.item().department(), context)
+                .map(Authority::of)
+                .orElse(null);
+    }
+
+    /** The letter by which the actor decides. */
+    static Authority deciding(Context context) {
+        return held(Right.DECIDE, context.item().department(), context)
+                .map(Authority::of)
+                .orElseThrow(() -> CaseRuleBroken.withoutAuthority("application.may-not.decide"));
+    }
+
+    /** The letter by which the actor sets people of that department to work. */
+    static @Nullable Authority steering(String department, Context context) {
+        return held(Right.CONTROL, department, context).map(Authority::of).orElse(null);
     }
 
     @Guard
@@ -77,25 +104,69 @@ final class Powers {
         return post(department + "/" + one, context).flatMap(_ -> post(department + "/" + other, context));
     }
 
-    private static Optional<String> stepPost(String code, Context context) {
+    private static Optional<String> role(String role, Context context) {
+        Officer officer = context.officer();
+        return officer != null && officer.holdsAny(role) ? Optional.empty() : no("application.may-not.post");
+    }
+
+    /** Where the task was given to somebody by name, he alone. */
+    private static Optional<String> named(State state, String task, String post, Context context) {
+        return Tasks.course(state)
+                .flatMap(course -> Tasks.assignee(course, task, post, context))
+                .filter(to -> !to.equals(context.actor().id()))
+                .flatMap(_ -> no("application.may-not.assigned"));
+    }
+
+    private static Optional<String> urged(State state, int number, Context context) {
+        Officer officer = context.officer();
+        boolean may = officer != null
+                && Tasks.course(state).stream()
+                        .flatMap(course -> course.flow().open().stream())
+                        .filter(urging -> urging.number() == number)
+                        .anyMatch(urging -> urging.colleague() == null
+                                ? officer.posts().stream().anyMatch(post -> post.startsWith(urging.department() + "/"))
+                                : officer.id().equals(urging.colleague()));
+        return may ? Optional.empty() : no("application.may-not.not-urged");
+    }
+
+    private static Optional<String> notWhoAsked(Reviewing state, Context context) {
+        Flow.Asked asked = state.course().flow().asked();
+        // Two pairs of eyes: nobody gives himself the assent.
+        return asked != null && asked.by().equals(context.actor().id())
+                ? no("application.may-not.own-deviation")
+                : Optional.empty();
+    }
+
+    private static Optional<String> stepPost(State state, String code, Context context) {
         // A step that the version does not list is refused by the rule about the list, which supervision hears of.
         boolean may = context.item().plan().steps().stream()
                 .filter(step -> step.code().equals(code))
                 .allMatch(step -> post(step.department() + "/examiner", context).isEmpty());
-        return may ? Optional.empty() : no("application.may-not.post");
+        if (!may) {
+            return no("application.may-not.post");
+        }
+        return context.item().plan().steps().stream()
+                .filter(step -> step.code().equals(code))
+                .findFirst()
+                .flatMap(step -> named(state, Tasks.step(code), step.department() + "/examiner", context));
+    }
+
+    private static Optional<String> letter(Right right, Context context) {
+        return letter(right, context.item().department(), context);
     }
 
     @Guard
-    private static Optional<String> letter(Right right, Context context) {
-        return held(right, context).isPresent() ? Optional.empty() : no("application.may-not." + key(right));
+    private static Optional<String> letter(Right right, String department, Context context) {
+        return held(right, department, context).isPresent()
+                ? Optional.empty()
+                : no("application.may-not." + key(right));
     }
 
-    private static Optional<Letter> held(Right right, Context context) {
+    private static Optional<Letter> held(Right right, String department, Context context) {
         Officer officer = context.officer();
-        var item = context.item();
         return officer == null
                 ? Optional.empty()
-                : officer.letterFor(right, item.department(), item.code(), context.today());
+                : officer.letterFor(right, department, context.item().code(), context.today());
     }
 
     @Guard

@@ -33,6 +33,12 @@ public class CaseDesk {
     /** Kind of the audit entries of what was tried beyond the published list. */
     public static final String BEYOND_THE_LIST = "case.beyond-the-list";
 
+    /** Of what was tried without the post or the letter for it. */
+    public static final String WITHOUT_AUTHORITY = "case.without-authority";
+
+    /** Of what would have left the plan. */
+    public static final String OFF_THE_ROUTE = "case.off-the-route";
+
     private static final int TRIES = 6;
     private static final int LONGEST_ARGUMENT = 80;
 
@@ -137,8 +143,9 @@ public class CaseDesk {
         try {
             events = procedure.decide(file.state(), ask.command(), context);
         } catch (CaseRuleBroken refusal) {
-            files.refuse(ask, file.id(), digest, refusal, now);
-            tell(ask, refusal);
+            if (!files.refuse(ask, file.id(), digest, refusal, now)) {
+                tell(ask, refusal);
+            }
             return new Settled.Refused<>(refusal);
         }
         if (events.isEmpty()) {
@@ -201,17 +208,18 @@ public class CaseDesk {
         }
     }
 
-    /** In the transaction of the refusal: once for each intent, however often it is sent again. */
+    /**
+     * In the transaction of the refusal, once for each intent, however often it is sent again: what was tried is for
+     * supervision to see.
+     */
     private void tell(Ask<?> ask, CaseRuleBroken refusal) {
-        if (refusal.beyondTheList()) {
-            // 清单之外无权力: what was tried is for supervision to see, also when nothing came of it.
-            audit.record(
-                    ask.id().region(),
-                    ask.actor().id().toString(),
-                    BEYOND_THE_LIST,
-                    ask.id().value().toString(),
-                    detail(ask, refusal));
-        }
+        refusal.attempt()
+                .ifPresent(kind -> audit.record(
+                        ask.id().region(),
+                        ask.actor().id().toString(),
+                        kind,
+                        ask.id().value().toString(),
+                        detail(ask, refusal)));
     }
 
     /** Enough to say the refusal again: its code, its arguments by their places, who asked from where for what. */

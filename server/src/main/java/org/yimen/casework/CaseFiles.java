@@ -3,6 +3,7 @@ package org.yimen.casework;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -53,7 +54,15 @@ class CaseFiles {
     private static final String REFUSE = """
             insert into casework.command_key (region_code, actor_id, key, digest, case_id, refusal, arguments, asked_at)
             values (:region, :actor, :key, :digest, :id, :refusal, :arguments, :at)
+            returning exists (
+                     select 1
+                       from casework.command_key earlier
+                      where earlier.region_code = :region and earlier.actor_id = :actor and earlier.case_id = :id
+                        and earlier.refusal = :refusal and earlier.arguments = cast(:arguments as text[]) and earlier.asked_at > :since)
             """;
+
+    /** The same refusal to the same person on the same case counts once in this time, whatever keys he draws. */
+    private static final Duration SAME_INTENT = Duration.ofHours(12);
 
     private static final String OPEN = """
               with moved as (
@@ -177,8 +186,9 @@ class CaseFiles {
                 .optional();
     }
 
-    void refuse(Ask<?> ask, CaseId id, String digest, CaseRuleBroken refusal, Instant at) {
-        jdbc.sql(REFUSE)
+    /** @return true where he was told the same a short while ago */
+    boolean refuse(Ask<?> ask, CaseId id, String digest, CaseRuleBroken refusal, Instant at) {
+        return jdbc.sql(REFUSE)
                 .param("region", id.region())
                 .param("actor", ask.actor().id())
                 .param("key", ask.key())
@@ -187,7 +197,9 @@ class CaseFiles {
                 .param("refusal", refusal.code())
                 .param("arguments", texts(refusal.arguments(), Object::toString))
                 .param("at", Timestamp.from(at))
-                .update();
+                .param("since", Timestamp.from(at.minus(SAME_INTENT)))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Stores the next state with the events, tasks and key that belong to it in one trip, or nothing. */

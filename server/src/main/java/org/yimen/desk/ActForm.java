@@ -1,10 +1,14 @@
 package org.yimen.desk;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.yimen.application.Application.Command;
@@ -15,8 +19,9 @@ import org.yimen.application.Application.Ground;
 import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
 import org.yimen.application.CaseView;
+import org.yimen.application.CaseView.Colleague;
 import org.yimen.application.Drafts;
-import org.yimen.casework.Plan.Act;
+import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion.Material;
@@ -46,6 +51,7 @@ public record ActForm(
             "review",
             "start-step",
             "finish-step",
+            "charge",
             "grant",
             "refuse",
             "send-back",
@@ -53,7 +59,13 @@ public record ActForm(
             "deliver",
             "serve",
             "extend",
+            "answer-urge",
             "urge",
+            "assign",
+            "hurry",
+            "deviate",
+            "assent",
+            "dissent",
             "terminate");
 
     /** Commands that close doors for the applicant; their buttons are red and their forms warn. */
@@ -63,6 +75,7 @@ public record ActForm(
     public static final List<String> WAYS = List.of("window", "mail", "online");
 
     private static final int LONGEST = 2000;
+    private static final UUID NOBODY = new UUID(0, 0);
 
     /** What is asked for when the form is complete. */
     public sealed interface Wish {
@@ -135,12 +148,20 @@ public record ActForm(
                 .toList();
     }
 
-    /** The departments that review in this plan. */
-    public static List<String> reviewers(CaseView view) {
-        return view.item().plan().stages().stream()
-                .filter(stage -> stage.act() == Act.REVIEW)
-                .flatMap(stage -> stage.departments().stream())
+    /** Whom the page offers to urge: departments, and colleagues as {@code SJ/<id>}. */
+    public static List<String> whom(CaseView view) {
+        return Stream.concat(
+                        view.steer().concerned().stream(),
+                        view.steer().colleagues().stream()
+                                .map(colleague -> colleague.department() + "/" + colleague.id()))
                 .distinct()
+                .toList();
+    }
+
+    /** Who may be given the task: those on its post. */
+    public static List<Colleague> assignees(CaseView view, Task task) {
+        return view.steer().colleagues().stream()
+                .filter(colleague -> colleague.post().equals(task.post()))
                 .toList();
     }
 
@@ -185,6 +206,7 @@ public record ActForm(
                     yield new Wish.Written(paper -> new StartStep(step, days, paper));
                 }
                 case "finish-step" -> new Wish.Plain(new FinishStep(text("finding")));
+                case "charge" -> new Wish.Plain(new Charge());
                 case "grant" -> new Wish.Written(Grant::new);
                 case "refuse" -> {
                     String reason = text("reason");
@@ -205,7 +227,30 @@ public record ActForm(
                     String reason = text("reason");
                     yield new Wish.Written(paper -> new Extend(reason, paper));
                 }
-                case "urge" -> new Wish.Plain(new Urge(oneOf("department", reviewers(view)), text("note")));
+                case "urge" -> {
+                    String whom = oneOf("department", whom(view));
+                    String department = whom.contains("/") ? whom.substring(0, whom.indexOf('/')) : whom;
+                    UUID colleague = whom.contains("/") ? uuid(whom.substring(whom.indexOf('/') + 1)) : null;
+                    yield new Wish.Plain(new Urge(department, colleague, text("note")));
+                }
+                case "answer-urge" -> new Wish.Plain(new AnswerUrge(view.steer().answerable(), text("note")));
+                case "assign" -> {
+                    // The task and the colleague in one choice, as the page offers them.
+                    String[] chosen = choice("to").split(" ", 2);
+                    UUID to = chosen.length == 2 ? uuid(chosen[1]) : null;
+                    if (to == null) {
+                        errors.put("to", "desk.act.choose-one");
+                    }
+                    yield new Wish.Plain(new Assign(chosen[0], to == null ? NOBODY : to, optional("note")));
+                }
+                case "hurry" -> {
+                    String task = choice("task");
+                    LocalDate by = date("due-on");
+                    yield new Wish.Plain(new Hurry(task, by, text("reason")));
+                }
+                case "deviate" -> new Wish.Plain(new Deviate(choice("element"), text("reason")));
+                case "assent" -> new Wish.Plain(new Assent(optional("note")));
+                case "dissent" -> new Wish.Plain(new Dissent(text("note")));
                 case "terminate" -> new Wish.Plain(new Terminate(text("reason")));
                 default -> throw new IllegalArgumentException("No such command: " + code);
             };
@@ -275,6 +320,33 @@ public record ActForm(
                 errors.put(field, "desk.act.too-long");
             }
             return value;
+        }
+
+        /** What may be left empty. */
+        private String optional(String field) {
+            String value = typed.getOrDefault(field, List.of()).stream()
+                    .findFirst()
+                    .orElse("")
+                    .strip();
+            return value.isEmpty() ? "" : text(field);
+        }
+
+        /** A day as a date field of a browser sends it. */
+        private LocalDate date(String field) {
+            try {
+                return LocalDate.parse(choice(field).strip());
+            } catch (DateTimeParseException wrong) {
+                errors.put(field, "desk.act.date");
+                return LocalDate.EPOCH;
+            }
+        }
+
+        private static @Nullable UUID uuid(String text) {
+            try {
+                return UUID.fromString(text);
+            } catch (IllegalArgumentException forged) {
+                return null;
+            }
         }
 
         private int number(String field) {

@@ -1,8 +1,14 @@
 package org.yimen.desk;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.yimen.application.CaseView;
+import org.yimen.application.Flow;
 import org.yimen.application.web.EventWords;
+import org.yimen.platform.ui.Choice;
+import org.yimen.platform.ui.Hint;
+import org.yimen.platform.web.Words;
 
 /**
  * The form of one command on one case.
@@ -11,8 +17,81 @@ import org.yimen.application.web.EventWords;
  */
 public record ActPage(DeskFrame frame, CaseView view, EventWords events, ActForm form, String key) {
 
-    /** The departments that review in this plan. */
+    /** The departments whose opinion can be asked for anew. */
     public List<String> departments() {
-        return ActForm.reviewers(view);
+        return view.steer().given();
+    }
+
+    /** Departments first, then their people by name. */
+    public List<Choice> whom(Words words) {
+        var choices = new ArrayList<Choice>();
+        for (String department : view.steer().concerned()) {
+            choices.add(Choice.of(department, words.say("desk.urge.department", events.department(department, words))));
+            view.steer().colleagues().stream()
+                    .filter(colleague -> colleague.department().equals(department))
+                    .filter(colleague -> !colleague.id().equals(frame.officer().id()))
+                    .forEach(colleague -> choices.add(Choice.of(
+                            department + "/" + colleague.id(),
+                            words.say("desk.urge.colleague", colleague.name(), events.post(colleague.post(), words)))));
+        }
+        return choices;
+    }
+
+    /** Each open task of the officer's department with each colleague who may do it. */
+    public List<Choice> assignees(Words words) {
+        return view.steer().assignable().stream()
+                .flatMap(task -> ActForm.assignees(view, task).stream()
+                        .map(colleague -> Choice.of(
+                                task.key() + " " + colleague.id(),
+                                words.say(
+                                        "desk.assign.to",
+                                        colleague.name(),
+                                        events.task(view.item(), task.key(), words)))))
+                .toList();
+    }
+
+    /** Each open task with the date that it has now. */
+    public List<Choice> hurriable(Words words) {
+        return view.steer().hurriable().stream()
+                .map(task -> Choice.of(
+                        task.key(),
+                        events.task(view.item(), task.key(), words),
+                        task.dueOn() == null ? null : Hint.of(words.say("desk.hurry.now", task.dueOn()))))
+                .toList();
+    }
+
+    /** The urging that the officer answers. */
+    public Flow.@Nullable Urging urging() {
+        return view.steer().flow().open().stream()
+                .filter(urging -> urging.number() == view.steer().answerable())
+                .findFirst()
+                .orElse(null);
+    }
+
+    public String urgedBy(Words words) {
+        Flow.Urging urging = urging();
+        return urging == null ? "" : words.say("desk.urge.by", events.colleague(urging.by()), urging.on());
+    }
+
+    /** The deviation that waits for an assent. */
+    public Flow.@Nullable Asked asked() {
+        return view.steer().flow().asked();
+    }
+
+    public String askedBy(Words words) {
+        Flow.Asked asked = asked();
+        return asked == null
+                ? ""
+                : words.say(
+                        "desk.deviation.asked",
+                        events.colleague(asked.by()),
+                        events.element(view.item(), asked.element(), words));
+    }
+
+    /** The later elements that could come first. */
+    public List<Choice> ahead(Words words) {
+        return view.steer().ahead().stream()
+                .map(element -> Choice.of(element.code(), words.text(element.name())))
+                .toList();
     }
 }

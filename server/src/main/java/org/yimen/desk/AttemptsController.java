@@ -1,10 +1,7 @@
 package org.yimen.desk;
 
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -18,15 +15,13 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.web.EventWords;
 import org.yimen.audit.AuditEntry;
 import org.yimen.audit.AuditLog;
-import org.yimen.casework.Actor;
-import org.yimen.casework.CaseDesk;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Page;
 
-/** 清单之外无权力: what was tried beyond the published list and stopped, for supervision. */
+/** 拦下的动作: what was tried beyond the published list, without authority or off the plan, and stopped; for supervision. */
 @Controller
 class AttemptsController {
 
@@ -45,15 +40,19 @@ class AttemptsController {
     }
 
     @GetMapping("/desk/attempts")
-    ModelAndView attempts(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String before) {
+    ModelAndView attempts(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam(defaultValue = "") String before,
+            @RequestParam(defaultValue = "") String kind) {
         Officer officer = officers.in(DeskArea.ATTEMPTS, staff);
-        AuditLog.@Nullable Cursor cursor = cursor(before).orElse(null);
-        List<AuditEntry> entries = audit.recent(officer.region(), List.of(CaseDesk.BEYOND_THE_LIST), cursor, PAGE);
+        List<String> kinds = AttemptsPage.KINDS.contains(kind) ? List.of(kind) : AttemptsPage.KINDS;
+        AuditLog.@Nullable Cursor cursor = Listed.cursor(before).orElse(null);
+        List<AuditEntry> entries = audit.recent(officer.region(), kinds, cursor, PAGE);
         Map<UUID, Summary> cases = lists
                 .byIds(
                         officer.region(),
                         entries.stream()
-                                .flatMap(entry -> uuid(entry.subject()).stream())
+                                .flatMap(entry -> Listed.uuid(entry.subject()).stream())
                                 .distinct()
                                 .toList())
                 .stream()
@@ -64,7 +63,8 @@ class AttemptsController {
                         officers.frame(officer, DeskArea.ATTEMPTS.href()),
                         entries.stream().map(entry -> attempt(entry, cases)).toList(),
                         events,
-                        entries.size() < PAGE ? null : spell(entries.getLast()),
+                        kinds.size() == 1 ? kind : "",
+                        entries.size() < PAGE ? null : Listed.spell(entries.getLast()),
                         cursor == null));
     }
 
@@ -77,40 +77,11 @@ class AttemptsController {
         });
         return new AttemptsPage.Attempt(
                 entry.at(),
-                actor(entry),
-                uuid(entry.subject()).map(cases::get).orElse(null),
+                entry.kind(),
+                Listed.actor(entry),
+                Listed.uuid(entry.subject()).map(cases::get).orElse(null),
                 entry.detail().getOrDefault("code", ""),
+                entry.detail().getOrDefault("command", ""),
                 List.copyOf(arguments.values()));
-    }
-
-    private static Actor actor(AuditEntry entry) {
-        String post = entry.detail().getOrDefault("post", "");
-        boolean officer = entry.detail().getOrDefault("kind", "").equals(Actor.Kind.OFFICER.name());
-        return uuid(entry.actor())
-                .map(id -> officer ? Actor.officer(id, post) : Actor.applicant(id, id))
-                .orElse(Actor.SYSTEM);
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException other) {
-            return Optional.empty();
-        }
-    }
-
-    private static String spell(AuditEntry last) {
-        return last.at() + "~" + last.id();
-    }
-
-    private static Optional<AuditLog.Cursor> cursor(String text) {
-        String[] parts = text.split("~", 2);
-        try {
-            return parts.length < 2
-                    ? Optional.empty()
-                    : uuid(parts[1]).map(id -> new AuditLog.Cursor(Instant.parse(parts[0]), id));
-        } catch (DateTimeParseException spoiled) {
-            return Optional.empty();
-        }
     }
 }

@@ -84,7 +84,7 @@ public class CaseController {
             @RequestParam(defaultValue = "false") boolean moved) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
-        List<UUID> inbox = lists.inbox(officer.region(), officer.posts(), Cursor.START, WorkLists.MOST).stream()
+        List<UUID> inbox = lists.inbox(officer.region(), Officers.seats(officer), Cursor.START, WorkLists.MOST).stream()
                 .map(entry -> entry.file().id().value())
                 .distinct()
                 .toList();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Choice;
 import org.yimen.application.Drafts;
+import org.yimen.application.Flow;
 import org.yimen.application.web.EventWords;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.FormCheck;
@@ -115,6 +116,26 @@ public record CasePage(
     /** The department that this officer reviews for. */
     public String reviewing() {
         return ActForm.reviewing(view, frame.officer());
+    }
+
+    /** True where the main button leads to a page that says once more what will happen: a grant is not taken back. */
+    public boolean asksOnce() {
+        return "grant".equals(main());
+    }
+
+    /** True where somebody urged, named, speeded or asked to leave the order. */
+    public boolean steered() {
+        Flow flow = view.steer().flow();
+        return view.urgings() > 0
+                || !flow.assignments().isEmpty()
+                || !flow.speedings().isEmpty()
+                || flow.asked() != null;
+    }
+
+    /** The entries of the history that are not what was written, by their numbers. */
+    public String brokenEntries(Words words) {
+        return words.list(
+                view.broken().stream().map(each -> Long.toString(each)).toList());
     }
 
     /** The words on the main button; a result is handed over in the way that the applicant chose. */

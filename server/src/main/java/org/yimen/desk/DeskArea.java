@@ -13,7 +13,9 @@ enum DeskArea {
     INTAKE("/desk/intake", "window"),
     CASES("/desk/search"),
     LETTERS("/desk/letters", "head", "director", "supervisor", "chief"),
+    SEALS("/desk/seals", "head", "director", "supervisor", "chief"),
     ATTEMPTS("/desk/attempts", "supervisor", "director"),
+    DEVIATIONS("/desk/deviations", "supervisor", "director"),
     CATALOGUE("/desk/catalogue", "catalogue", "editor", "director");
 
     private final String href;

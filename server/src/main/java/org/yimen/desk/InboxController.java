@@ -78,7 +78,7 @@ public class InboxController {
             return ApplyFlow.goTo(DeskArea.OVERDUE.href());
         }
         Cursor cursor = cursor(after).orElse(Cursor.START);
-        List<Entry> entries = lists.inbox(officer.region(), officer.posts(), cursor, PAGE);
+        List<Entry> entries = lists.inbox(officer.region(), Officers.seats(officer), cursor, PAGE);
         String next = entries.size() < PAGE ? null : spell(Cursor.after(entries.getLast()));
         var page = new InboxPage(
                 frame,

@@ -1,6 +1,8 @@
 package org.yimen.desk;
 
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.yimen.application.CaseView;
@@ -32,7 +34,15 @@ class Officers {
     }
 
     DeskFrame frame(Officer officer, String current) {
-        return new DeskFrame(officer, lists.count(officer.region(), officer.posts()), current);
+        return new DeskFrame(officer, lists.count(officer.region(), seats(officer)), current);
+    }
+
+    /** Where work comes to an officer: at his posts, and by his name in each of their departments. */
+    static List<String> seats(Officer officer) {
+        return officer.posts().stream()
+                .flatMap(post -> Stream.of(post, post.substring(0, post.indexOf('/')) + "/@" + officer.id()))
+                .distinct()
+                .toList();
     }
 
     /** The officer, if the area is open to him. */

@@ -5,30 +5,32 @@ import java.util.Locale;
 /** The formal papers. Each fixes the seal that it bears, so that nobody can choose a wrong one. */
 public enum PaperKind {
     /** 受理通知书. 行政许可法 art. 32, last paragraph: in writing, dated, with the special seal. */
-    ACCEPTANCE("受理通知书", SealKind.ACCEPTANCE),
+    ACCEPTANCE("受理通知书", SealKind.ACCEPTANCE, "Accepted"),
     /** 补正通知书 (art. 32(4)). */
-    DEFECT_NOTICE("补正通知书", SealKind.ACCEPTANCE),
+    DEFECT_NOTICE("补正通知书", SealKind.ACCEPTANCE, "DefectsNoticed"),
     /** 不予受理决定书 (art. 32, last paragraph). */
-    NON_ACCEPTANCE("不予受理决定书", SealKind.ACCEPTANCE),
+    NON_ACCEPTANCE("不予受理决定书", SealKind.ACCEPTANCE, "Declined"),
     /** 特别程序告知书 (art. 45). */
-    STEP_NOTICE("特别程序告知书", SealKind.ACCEPTANCE),
+    STEP_NOTICE("特别程序告知书", SealKind.ACCEPTANCE, "StepStarted"),
     /** 延长审批期限告知书. Art. 42: the head of the office extends, so it bears the office's seal. */
-    EXTENSION_NOTICE("延长审批期限告知书", SealKind.OFFICE),
+    EXTENSION_NOTICE("延长审批期限告知书", SealKind.OFFICE, "Extended"),
     /** 准予决定书 (art. 38(1)). */
-    GRANT("准予决定书", SealKind.OFFICE),
+    GRANT("准予决定书", SealKind.OFFICE, "Granted"),
     /** 不予决定书 (art. 38(2)). */
-    REFUSAL("不予决定书", SealKind.OFFICE),
+    REFUSAL("不予决定书", SealKind.OFFICE, "Refused"),
     /** 证照. Art. 39: the licence bears the seal of the office. */
-    LICENCE("证照", SealKind.OFFICE),
+    LICENCE("证照", SealKind.OFFICE, "Granted"),
     /** 收件凭证. */
-    RECEIPT("收件凭证", SealKind.ACCEPTANCE);
+    RECEIPT("收件凭证", SealKind.ACCEPTANCE, "Submitted");
 
     private final String chinese;
     private final SealKind seal;
+    private final String event;
 
-    PaperKind(String chinese, SealKind seal) {
+    PaperKind(String chinese, SealKind seal, String event) {
         this.chinese = chinese;
         this.seal = seal;
+        this.event = event;
     }
 
     /** What the paper is called in general; a paper's own title may say more. */
@@ -38,6 +40,16 @@ public enum PaperKind {
 
     public SealKind seal() {
         return seal;
+    }
+
+    /** What must be recorded in the journal of its case before the paper is sealed. */
+    String event() {
+        return event;
+    }
+
+    /** A certificate follows its decision, a receipt its receipt; every other paper is the very act that it tells of. */
+    boolean isTheAct() {
+        return this != LICENCE && this != RECEIPT;
     }
 
     /** The message key of its name. */

@@ -15,6 +15,7 @@ import org.yimen.platform.CityTime;
  * @param name the organ's name, as it stands on the arc
  * @param validFrom its first day
  * @param validUntil its last day
+ * @param custodian 保管人, a chief representative; without one the seal signs nothing
  */
 public record Seal(
         String region,
@@ -26,7 +27,8 @@ public record Seal(
         Sm2PublicKey publicKey,
         LocalDate validFrom,
         LocalDate validUntil,
-        @Nullable Revocation revocation) {
+        @Nullable Revocation revocation,
+        @Nullable UUID custodian) {
 
     private static final ZoneId ZONE = CityTime.ZONE;
 
@@ -34,13 +36,13 @@ public record Seal(
     public record Revocation(Instant at, String reason) {}
 
     /** What stands against signing, or counting a signature, at a moment. */
-    enum Standing {
+    public enum Standing {
         USABLE,
         OUTSIDE_VALIDITY,
         REVOKED
     }
 
-    Standing standingAt(Instant moment) {
+    public Standing standingAt(Instant moment) {
         LocalDate day = LocalDate.ofInstant(moment, ZONE);
         if (revocation != null && !moment.isBefore(revocation.at())) {
             return Standing.REVOKED;

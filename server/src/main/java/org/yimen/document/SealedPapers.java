@@ -2,19 +2,29 @@ package org.yimen.document;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.yimen.audit.AuditLog;
+import org.yimen.casework.Actor;
 import org.yimen.crypto.Sm3;
 import org.yimen.identifier.Uuid7;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
 
 /** 文书: makes the sealed file of a paper, stores it, and finds it again. */
 @Repository
@@ -23,24 +33,55 @@ public class SealedPapers {
     /** A case has a dozen papers; the bound only keeps a runaway from filling a page. */
     private static final int MOST_OF_A_CASE = 200;
 
-    // The share lock makes a revocation wait, or makes this insert see it: no paper slips through between.
+    // The share lock makes a revocation wait, or makes this insert see it: no paper slips through between. The journal
+    // itself says whether the act is recorded that the paper tells of.
     private static final String INSERT = """
               with usable as (
                      select region_code, id
                        from document.seal
-                      where region_code = :region and id = :seal and revoked_at is null
+                      where region_code = :region and id = :seal and revoked_at is null and custodian_id = :custodian
                         for share),
+                   recorded as (
+                     select casework.number_if_recorded(
+                              :region, :caseId, array[:event::text], :theAct) as case_number),
                    made as (
                      insert into document.paper
                             (region_code, id, kind, number, case_id, title, blob_id, sm3, seal_id, verification_code,
                              made_at)
                      select region_code, :id, :kind, :number, :caseId, :title, :blob, :sm3, id, :code, :at
-                       from usable
+                       from usable, recorded
+                      where case_number is not null
                   returning region_code, id, seal_id, case_id, sm3, made_at)
-            insert into document.seal_use (region_code, paper_id, seal_id, case_id, sm3, used_at)
-            select region_code, id, seal_id, case_id, sm3, made_at
-              from made
+            insert into document.seal_use
+                   (region_code, paper_id, seal_id, case_id, sm3, used_at, case_number, actor_id, actor_post)
+            select region_code, id, seal_id, case_id, sm3, made_at, case_number, :actor, :post
+              from made, recorded
             """;
+
+    private static final String USES = """
+            select u.paper_id, p.kind, p.number, p.title, u.case_id, u.case_number, u.actor_id, u.actor_post, u.used_at
+              from document.seal_use u
+                   join document.paper p on p.region_code = u.region_code and p.id = u.paper_id
+             where u.region_code = :region and u.seal_id = :seal and (u.used_at, u.paper_id) < (:at, :paper)
+             order by u.used_at desc, u.paper_id desc
+             limit :limit
+            """;
+
+    private static final String COUNT = """
+            select count(*)
+              from document.seal_use
+             where region_code = :region and seal_id = :seal
+            """;
+
+    // The largest id, and a moment after any that the register will see.
+    private static final SealUse.Cursor TOP =
+            new SealUse.Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
+
+    /** Kind of the audit entries of what a seal was refused for. */
+    public static final String SEAL_REFUSED = "document.seal-refused";
+
+    /** The same refusal to the same person on the same case is listed once in this time. */
+    private static final Duration SAME_INTENT = Duration.ofHours(12);
 
     private static final String SELECT = """
             select region_code, id, kind, number, case_id, title, blob_id, sm3, seal_id, verification_code, made_at
@@ -58,6 +99,8 @@ public class SealedPapers {
     private final Seals seals;
     private final PaperMaker maker;
     private final BlobStore blobs;
+    private final Directory directory;
+    private final AuditLog audit;
     private final String address;
 
     SealedPapers(
@@ -65,28 +108,48 @@ public class SealedPapers {
             Seals seals,
             PaperMaker maker,
             BlobStore blobs,
+            Directory directory,
+            AuditLog audit,
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.jdbc = jdbc;
         this.seals = seals;
         this.maker = maker;
         this.blobs = blobs;
+        this.directory = directory;
+        this.audit = audit;
         this.address = address;
     }
 
     /**
-     * Seals {@code paper} with the seal that its kind bears and stores it; one insert, in the caller's transaction.
+     * Seals {@code paper} with the seal that its kind bears and stores it; one insert, in the caller's transaction. What is
+     * refused is listed for supervision.
      *
      * @param department whose seal
-     * @throws DocumentRuleBroken {@code document.seal.missing}, {@code .revoked} or {@code .expired}; {@code
-     *     document.paper.too-long} or {@code .character-missing}
+     * @throws DocumentRuleBroken {@code document.seal.missing}, {@code .revoked}, {@code .expired}, {@code .no-custodian},
+     *     {@code .not-entrusted} or {@code .nothing-recorded}; {@code document.paper.too-long} or {@code
+     *     .character-missing}
      */
-    public StoredPaper make(String region, UUID caseId, Paper paper, String department, Instant at) {
-        return make(Uuid7.next(at), region, caseId, paper, department, at);
+    public StoredPaper make(String region, UUID caseId, Paper paper, String department, Sealing sealing, Instant at) {
+        return make(Uuid7.next(at), region, caseId, paper, department, sealing, at);
     }
 
     /** The same under an id that an event already names. */
-    public StoredPaper make(UUID id, String region, UUID caseId, Paper paper, String department, Instant at) {
+    public StoredPaper make(
+            UUID id, String region, UUID caseId, Paper paper, String department, Sealing sealing, Instant at) {
+        try {
+            return sealed(id, region, caseId, paper, department, sealing, at);
+        } catch (DocumentRuleBroken refusal) {
+            if (refusal.code().startsWith("document.seal.")) {
+                list(refusal, region, caseId, paper.kind(), department, sealing, at);
+            }
+            throw refusal;
+        }
+    }
+
+    private StoredPaper sealed(
+            UUID id, String region, UUID caseId, Paper paper, String department, Sealing sealing, Instant at) {
         Seal seal = seals.usable(region, department, paper.kind().seal(), at);
+        UUID custodian = entrusted(seal, sealing, at);
         var code = VerificationCode.random();
         byte[] pdf = maker.make(paper, new Marks(code, address + "/verify/" + code.value()), seal, at);
         BlobId blob = blobs.put("paper/" + region + "/" + caseId, pdf);
@@ -102,14 +165,122 @@ public class SealedPapers {
                 seal.id(),
                 code,
                 at.truncatedTo(ChronoUnit.MICROS));
-        if (insert(stored) == 0) {
+        if (insert(stored, custodian, sealing.by()) == 0) {
             seals.forget(region, department, paper.kind().seal());
-            throw new DocumentRuleBroken("document.seal.revoked", seal.name());
+            throw refusal(seal, custodian);
         }
         return stored;
     }
 
-    private int insert(StoredPaper paper) {
+    /** The custodian, if whoever acts keeps the seal himself or holds a post that the plan names. */
+    private UUID entrusted(Seal seal, Sealing sealing, Instant at) {
+        UUID custodian = seal.custodian();
+        LocalDate today = CityTime.day(at);
+        if (custodian == null || hasLeft(custodian, today)) {
+            throw new DocumentRuleBroken("document.seal.no-custodian", seal.name());
+        }
+        Actor by = sealing.by();
+        if (by.kind() != Actor.Kind.OFFICER) {
+            throw new DocumentRuleBroken("document.seal.not-entrusted", seal.name());
+        }
+        Officer officer = directory.officer(by.id(), today);
+        boolean entrusted =
+                by.id().equals(custodian) || sealing.posts().stream().anyMatch(officer::holds);
+        // A post of the same code elsewhere is no post here.
+        if (!entrusted || !officer.region().equals(seal.region())) {
+            throw new DocumentRuleBroken("document.seal.not-entrusted", seal.name());
+        }
+        return custodian;
+    }
+
+    private boolean hasLeft(UUID staff, LocalDate today) {
+        try {
+            LocalDate left = directory.staff(staff).leftOn();
+            return left != null && !today.isBefore(left);
+        } catch (NoSuchElementException unknown) {
+            return true;
+        }
+    }
+
+    /** Why nothing was stored: the seal ended or changed hands meanwhile, or the journal does not know of the act. */
+    private DocumentRuleBroken refusal(Seal seal, UUID custodian) {
+        Seal now = seals.find(seal.region(), seal.id()).orElse(seal);
+        if (now.revocation() != null) {
+            return new DocumentRuleBroken("document.seal.revoked", seal.name());
+        }
+        return custodian.equals(now.custodian())
+                ? new DocumentRuleBroken("document.seal.nothing-recorded", seal.name())
+                : new DocumentRuleBroken("document.seal.handed-over", seal.name());
+    }
+
+    private void list(
+            DocumentRuleBroken refusal,
+            String region,
+            UUID caseId,
+            PaperKind kind,
+            String department,
+            Sealing sealing,
+            Instant at) {
+        Actor by = sealing.by();
+        boolean told = audit.recent(region, List.of(SEAL_REFUSED), null, AuditLog.MOST).stream()
+                .takeWhile(entry -> entry.at().isAfter(at.minus(SAME_INTENT)))
+                .anyMatch(entry -> entry.actor().equals(by.id().toString())
+                        && entry.subject().equals(caseId.toString())
+                        && refusal.code().equals(entry.detail().get("code")));
+        if (!told) {
+            audit.recordAttempt(
+                    region,
+                    by.id().toString(),
+                    SEAL_REFUSED,
+                    caseId.toString(),
+                    Map.of(
+                            "code", refusal.code(),
+                            "0",
+                                    refusal.arguments().isEmpty()
+                                            ? department
+                                            : refusal.arguments().getFirst().toString(),
+                            "command", kind.key(),
+                            "kind", by.kind().name(),
+                            "post", by.post()));
+        }
+    }
+
+    /** The uses of a seal, newest first. */
+    public List<SealUse> uses(String region, UUID seal, SealUse.@Nullable Cursor before, int limit) {
+        SealUse.Cursor from = before == null ? TOP : before;
+        return jdbc.sql(USES)
+                .param("region", region)
+                .param("seal", seal)
+                .param("at", from.at().atOffset(ZoneOffset.UTC))
+                .param("paper", from.paper())
+                .param("limit", Math.min(limit, MOST_OF_A_CASE))
+                .query(SealedPapers::toUse)
+                .list();
+    }
+
+    /** How often a seal was used. */
+    public long countUses(String region, UUID seal) {
+        return jdbc.sql(COUNT)
+                .param("region", region)
+                .param("seal", seal)
+                .query(Long.class)
+                .single();
+    }
+
+    private static SealUse toUse(ResultSet row, int index) throws SQLException {
+        UUID actor = row.getObject("actor_id", UUID.class);
+        return new SealUse(
+                row.getObject("paper_id", UUID.class),
+                PaperKind.of(row.getString("kind")),
+                row.getString("number"),
+                row.getString("title"),
+                row.getObject("case_id", UUID.class),
+                row.getString("case_number"),
+                actor == null ? null : Actor.officer(actor, row.getString("actor_post")),
+                row.getObject("used_at", OffsetDateTime.class).toInstant());
+    }
+
+    private int insert(StoredPaper paper, UUID custodian, Actor by) {
         return jdbc.sql(INSERT)
                 .param("region", paper.region())
                 .param("id", paper.id())
@@ -120,6 +291,11 @@ public class SealedPapers {
                 .param("blob", paper.blob().value())
                 .param("sm3", HexFormat.of().parseHex(paper.sm3()))
                 .param("seal", paper.seal())
+                .param("custodian", custodian)
+                .param("event", paper.kind().event())
+                .param("theAct", paper.kind().isTheAct())
+                .param("actor", by.id())
+                .param("post", by.post())
                 .param("code", paper.code().value())
                 .param("at", paper.madeAt().atOffset(ZoneOffset.UTC))
                 .update();

@@ -7,10 +7,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.yimen.casework.Actor;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sm3;
 import org.yimen.document.Fact;
@@ -18,6 +20,7 @@ import org.yimen.document.Paper;
 import org.yimen.document.PaperKind;
 import org.yimen.document.PaperVerifier;
 import org.yimen.document.SealedPapers;
+import org.yimen.document.Sealing;
 import org.yimen.document.StoredPaper;
 import org.yimen.document.Verdict;
 import org.yimen.document.VerificationCode;
@@ -56,7 +59,7 @@ public class LicenceDesk {
      * @throws org.yimen.document.DocumentRuleBroken where the office has no seal that may sign now
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public Prepared prepare(LicenceDraft draft) {
+    public Prepared prepare(LicenceDraft draft, Actor by) {
         Instant now = time.instant();
         LicenceIdentifier identifier = LicenceIdentifier.first(
                 draft.type().definer(), draft.type().number(), draft.issuer().code(), draft.serial());
@@ -65,6 +68,7 @@ public class LicenceDesk {
                 draft.caseId(),
                 paper(draft, identifier),
                 draft.issuer().department(),
+                sealing(draft, by),
                 now);
         var licence = new Licence(
                 draft.region(),
@@ -106,8 +110,14 @@ public class LicenceDesk {
 
     /** Both at once. */
     @Transactional
-    public Licence issue(LicenceDraft draft) {
-        return issue(prepare(draft));
+    public Licence issue(LicenceDraft draft, Actor by) {
+        return issue(prepare(draft, by));
+    }
+
+    /** A certificate is sealed under the custodian, by the chief representative or the head of its office. */
+    private static Sealing sealing(LicenceDraft draft, Actor by) {
+        String office = draft.issuer().department();
+        return new Sealing(by, Set.of(office + "/chief", office + "/head"));
     }
 
     /** The licence's own words are Chinese in every language of the interface: it is the official text. */

@@ -314,7 +314,7 @@ class ApplicationDeskTest {
         UUID acceptedBy = null;
         for (Event event : events) {
             switch (event) {
-                case Event.Accepted(var acceptance, var _) -> acceptedBy = acceptance.by();
+                case Event.Accepted(var acceptance, var _, var _) -> acceptedBy = acceptance.by();
                 case Event.Granted(var decision) -> {
                     assertThat(decision.by()).isNotEqualTo(acceptedBy);
                     assertThat(decision.letter()).isNotBlank();

@@ -113,6 +113,32 @@ class ApplicationTest {
 
     @Test
     @Proves("M-CAT-10")
+    void noCaseIsOpenedUnderAVersionThatIsNotInForce() {
+        var open = on(MONDAY, null);
+        var draft = new Context(
+                open.now(),
+                open.today(),
+                open.calendar(),
+                open.item(),
+                open.actor(),
+                open.officer(),
+                open.colleagues(),
+                open.applicant(),
+                false,
+                false);
+
+        refused("application.item.unknown", () -> decide(new Draft(), new Submit("digest"), draft));
+    }
+
+    @Test
+    @Proves("M-CAT-10")
+    @Law(value = "行政许可法 第五十八条", rule = "Application: no fee but the one that the published version names")
+    void noFeeIsChargedThatThePublishedVersionDoesNotName() {
+        refused("application.fee.not-on-the-list", () -> decide(reviewing(), new Charge(), on(MONDAY, CLERK)));
+    }
+
+    @Test
+    @Proves("M-CAT-10")
     void noStepMayBeAddedThatThePublishedVersionDoesNotList() {
         var hearing = new StartStep("hearing", 5, PAPER);
 
@@ -143,7 +169,7 @@ class ApplicationTest {
     @Proves("M-APR-01")
     void bothDepartmentsReviewInAnyOrderBeforeAnybodyDecides() {
         var once = after(reviewing(), new Review("SJ", true, "同意"), on(MONDAY, MARKET));
-        refused("application.step.not-open", () -> decide(once, new Grant(PAPER), on(MONDAY, CHIEF)));
+        refused("application.step.too-early", () -> decide(once, new Grant(PAPER), on(MONDAY, CHIEF)));
 
         var twice = after(once, new Review("WJW", true, "同意"), on(MONDAY, HEALTH));
 
@@ -187,7 +213,7 @@ class ApplicationTest {
         var decider = officer(4, Set.of("WJW/chief"), Right.DECIDE);
         var urger = officer(4, Set.of("WJW/chief"), Right.URGE);
         var controller = officer(4, Set.of("WJW/chief"), Right.CONTROL);
-        var urge = new Urge("SJ", "请抓紧");
+        var urge = new Urge("SJ", null, "请抓紧");
         var back = new SendBack(List.of("SJ"), "补充意见");
 
         assertThat(decide(deciding(), new Grant(PAPER), on(MONDAY, decider))).isNotEmpty();
@@ -219,7 +245,9 @@ class ApplicationTest {
                 open.item(),
                 open.actor(),
                 open.officer(),
+                open.colleagues(),
                 open.applicant(),
+                true,
                 true);
 
         refused("application.grant.earlier-open", () -> decide(deciding(), new Grant(PAPER), behind));

@@ -2,8 +2,11 @@ package org.yimen.application;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.State;
 import org.yimen.casework.Actor;
@@ -38,6 +41,7 @@ public class City {
     private final ApplicationDesk desk;
     private final People people;
     private final Directory directory;
+    private final TransactionTemplate transaction;
     private final InstantSource time;
 
     City(
@@ -46,12 +50,14 @@ public class City {
             ApplicationDesk desk,
             People people,
             Directory directory,
+            TransactionTemplate transaction,
             InstantSource time) {
         this.drafts = drafts;
         this.applicants = applicants;
         this.desk = desk;
         this.people = people;
         this.directory = directory;
+        this.transaction = transaction;
         this.time = time;
     }
 
@@ -115,6 +121,22 @@ public class City {
     public CaseFile<State> accepted(String item) {
         CaseId id = submitted(item).id();
         return desk.write(id, at("ZX/window"), key(), null, Command.Accept::new);
+    }
+
+    /** A case that is accepted, and something more in the same transaction. */
+    public <T> T accepting(String item, Function<CaseId, T> more) {
+        CaseId id = submitted(item).id();
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            desk.write(id, at("ZX/window"), key(), null, Command.Accept::new);
+            return more.apply(id);
+        }));
+    }
+
+    /** A case that is decided and whose certificate is not made yet. */
+    public CaseFile<State> granted(String item) {
+        CaseId id = accepted(item).id();
+        review(id);
+        return desk.write(id, at(desk.item(desk.find(id)).department() + "/chief"), key(), null, Command.Grant::new);
     }
 
     /** Passes every special procedure and every review of the plan, up to the decision. */

@@ -6,11 +6,11 @@ import org.openpdf.text.pdf.PdfReader;
 import org.openpdf.text.pdf.parser.PdfTextExtractor;
 
 /** The words of a PDF, as a reader would copy them out. */
-final class PdfText {
+public final class PdfText {
 
     private PdfText() {}
 
-    static String of(byte[] pdf) {
+    public static String of(byte[] pdf) {
         try (var reader = new PdfReader(pdf)) {
             var text = new StringBuilder();
             var extractor = new PdfTextExtractor(reader);

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Event;
@@ -42,6 +44,9 @@ final class Sample {
     static final Officer MARKET = officer(3, Set.of("SJ/examiner"));
     static final Officer CHIEF =
             officer(4, Set.of("WJW/chief"), Right.DECIDE, Right.URGE, Right.CONTROL, Right.EXTEND, Right.ISSUE);
+
+    static final Officer OTHER_HEALTH = officer(22, Set.of("WJW/examiner"));
+    static final Officer HEAD = officer(5, Set.of("WJW/head"), Right.DECIDE, Right.CONTROL);
 
     private static final Basis LICENSING = new Basis("行政许可法", "第三十二条", Basis.Level.LAW, true);
 
@@ -133,12 +138,38 @@ final class Sample {
         Actor actor = officer == null
                 ? Actor.applicant(APPLICANT, APPLICANT)
                 : Actor.officer(officer.id(), officer.posts().iterator().next());
-        return new Context(now, day, WorkCalendar.national().provisional(), item, actor, officer, APPLICANT, false);
+        return new Context(
+                now,
+                day,
+                WorkCalendar.national().provisional(),
+                item,
+                actor,
+                officer,
+                Sample::colleague,
+                APPLICANT,
+                false,
+                true);
     }
 
     static Context time(LocalDate day) {
         var today = on(day, null);
-        return new Context(today.now(), day, today.calendar(), today.item(), Actor.SYSTEM, null, APPLICANT, false);
+        return new Context(
+                today.now(),
+                day,
+                today.calendar(),
+                today.item(),
+                Actor.SYSTEM,
+                null,
+                Sample::colleague,
+                APPLICANT,
+                false,
+                true);
+    }
+
+    private static Optional<Officer> colleague(UUID id) {
+        return Stream.of(CLERK, HEALTH, MARKET, CHIEF, OTHER_HEALTH, HEAD)
+                .filter(each -> each.id().equals(id))
+                .findFirst();
     }
 
     static State fold(State state, List<Event> events) {

@@ -50,8 +50,7 @@ class AttemptsPagesTest {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("不能要求");
         assertThat(desk.find(id).state()).isInstanceOf(State.Received.class);
-        Answer shown = pages.at("zx.supervisor").open("/desk/attempts");
-        assertThat(shown.body())
+        assertThat(everything("zx.supervisor", CaseDesk.BEYOND_THE_LIST))
                 .contains(code, "/desk/cases/" + id.value(), desk.find(id).number(), "孟小雨");
     }
 
@@ -74,18 +73,39 @@ class AttemptsPagesTest {
                         "3");
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(pages.at("zx.director").open("/desk/attempts?lang=en").body())
+        assertThat(everything("zx.director", CaseDesk.BEYOND_THE_LIST))
                 .contains("another-opinion", id.value().toString());
     }
 
     @Test
+    @Proves("M-CAT-10")
+    void aFeeThatTheVersionDoesNotNameIsRefusedAndShownToo() throws Exception {
+        time.advance(Duration.ofHours(5));
+        CaseId id = city.accepted("public-place-hygiene").id();
+        Clerk window = pages.at("zx.window1");
+
+        Answer answer = window.send(
+                "/desk/cases/" + id.value() + "/do/charge",
+                "key",
+                City.key(),
+                "seen",
+                String.valueOf(desk.find(id).version()));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(window.open("/desk/cases/" + id.value()).body()).doesNotContain("/do/charge");
+        assertThat(everything("zx.supervisor", CaseDesk.BEYOND_THE_LIST))
+                .contains(id.value().toString(), "不能收费");
+    }
+
+    @Test
     void noPersonalNumberGetsIntoTheLogWhateverIsForged() throws Exception {
+        time.advance(Duration.ofDays(40));
         CaseId id = city.submitted("public-place-hygiene").id();
 
         Answer answer = demand(id, City.CITIZEN);
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(audit.recent(DeskPages.CITY, List.of(CaseDesk.BEYOND_THE_LIST), null, 50))
+        assertThat(audit.recent(DeskPages.CITY, List.of(CaseDesk.BEYOND_THE_LIST), null, AuditLog.MOST))
                 .filteredOn(entry -> entry.subject().equals(id.value().toString()))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.detail().toString()).doesNotContain(City.CITIZEN));
@@ -108,15 +128,7 @@ class AttemptsPagesTest {
             demand(id, "paging-" + (char) ('a' + i % 26) + i);
         }
 
-        Clerk supervisor = pages.at("zx.supervisor");
-        String all = "";
-        String next = "/desk/attempts";
-        for (int page = 0; page < 20 && !next.isEmpty(); page++) {
-            String body = supervisor.open(next).body();
-            all += body;
-            int link = body.indexOf("<a class=\"govuk-link\" href=\"/desk/attempts?before=");
-            next = link < 0 ? "" : body.substring(link + LINK.length(), body.indexOf('"', link + LINK.length()));
-        }
+        String all = everything("zx.supervisor", CaseDesk.BEYOND_THE_LIST);
 
         for (int i = 0; i < 27; i++) {
             String code = "（paging-" + (char) ('a' + i % 26) + i + "）";
@@ -130,6 +142,32 @@ class AttemptsPagesTest {
                         .open("/desk/attempts?before=yesterday~x")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void eachKindIsShownByItself() throws Exception {
+        Clerk supervisor = pages.at("zx.supervisor");
+
+        assertThat(supervisor.open("/desk/attempts").body()).contains("清单之外", "没有授权", "擅改流程", "用印被拒");
+        assertThat(supervisor.open("/desk/attempts?kind=nonsense&lang=en").status())
+                .isEqualTo(200);
+    }
+
+    /** All pages of one kind: other tests are stopped too. */
+    private String everything(String login, String kind) throws Exception {
+        Clerk supervisor = pages.at(login);
+        var all = new StringBuilder();
+        String next = "/desk/attempts?kind=" + kind;
+        for (int page = 0; page < 400 && !next.isEmpty(); page++) {
+            String body = supervisor.open(next).body();
+            all.append(body);
+            int link = body.indexOf(LINK + "/desk/attempts?before=");
+            next = link < 0
+                    ? ""
+                    : body.substring(link + LINK.length(), body.indexOf('"', link + LINK.length()))
+                            .replace("&amp;", "&");
+        }
+        return all.toString();
     }
 
     private Answer demand(CaseId id, String material) throws Exception {

@@ -153,7 +153,8 @@ class PaperVerifierTest {
                 stranger.publicKey(),
                 seal.validFrom(),
                 seal.validUntil(),
-                null);
+                null,
+                seal.custodian());
         byte[] borrowed = maker.make(Papers.acceptance(), Papers.MARKS, mixed, Papers.NOW);
 
         assertThat(VERIFIER.verify(forged)).isEqualTo(new NotOurs("document.verify.unknown-seal"));
@@ -216,7 +217,8 @@ class PaperVerifierTest {
                 fresh.publicKey(),
                 Papers.TODAY.plusDays(1),
                 Papers.TODAY.plusDays(9),
-                null));
+                null,
+                fresh.custodian()));
 
         assertThat(VERIFIER.verify(signed)).isInstanceOf(SealOutsideValidity.class);
     }
@@ -272,7 +274,8 @@ class PaperVerifierTest {
                 entry.publicKey(),
                 entry.validFrom(),
                 entry.validUntil(),
-                revocation);
+                revocation,
+                entry.custodian());
     }
 
     private static byte[] flipped(int at, int by) {

@@ -35,7 +35,8 @@ final class Papers {
                 keys.publicKey(key),
                 TODAY.minusYears(1),
                 TODAY.plusYears(2),
-                revocation);
+                revocation,
+                new UUID(0, 4));
     }
 
     static Paper acceptance() {

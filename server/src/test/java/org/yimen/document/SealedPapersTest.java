@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yimen.application.City;
+import org.yimen.audit.AuditLog;
+import org.yimen.casework.Actor;
 import org.yimen.crypto.Sm3;
 import org.yimen.document.Verdict.Genuine;
+import org.yimen.organisation.Directory;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.Statements;
@@ -21,6 +28,7 @@ import org.yimen.testing.TestTime;
 class SealedPapersTest {
 
     private static final String REGION = "629901";
+    private static final String HYGIENE = "public-place-hygiene";
     private static final Instant NOW = TestTime.START;
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 18);
 
@@ -42,19 +50,26 @@ class SealedPapersTest {
     @Autowired
     private JdbcClient jdbc;
 
-    private final UUID caseId = UUID.randomUUID();
+    @Autowired
+    private City city;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private AuditLog audit;
 
     @Test
     void aPaperIsFoundAgainAndItsFileIsGenuine() {
         String department = department();
         Seal seal = register(department, SealKind.ACCEPTANCE);
 
-        StoredPaper made = papers.make(REGION, caseId, Papers.acceptance(), department, NOW);
+        StoredPaper made = accepting(department);
 
         assertThat(papers.find(REGION, made.id())).hasValue(made);
         assertThat(papers.find("629902", made.id())).isEmpty();
         assertThat(papers.byCode(made.code())).hasValue(made);
-        assertThat(papers.ofCase(REGION, caseId)).containsExactly(made);
+        assertThat(papers.ofCase(REGION, made.caseId())).contains(made);
         byte[] file = papers.read(REGION, made.id()).orElseThrow();
         assertThat(Sm3.hex(file)).isEqualTo(made.sm3());
         assertThat(verifier.verify(file))
@@ -64,26 +79,33 @@ class SealedPapersTest {
     }
 
     @Test
-    void paperAndUseOfTheSealAreOneStatement() {
+    @Proves("M-CRT-04")
+    void eachUseIsLoggedWithCaseNumberPaperPersonPostAndMoment() {
         String department = department();
         Seal seal = register(department, SealKind.ACCEPTANCE);
 
-        var counted = statements.calling(() -> papers.make(REGION, caseId, Papers.acceptance(), department, NOW));
+        StoredPaper made = accepting(department);
+
+        assertThat(papers.countUses(REGION, seal.id())).isOne();
+        assertThat(papers.uses(REGION, seal.id(), null, 10)).singleElement().satisfies(use -> {
+            assertThat(use.paper()).isEqualTo(made.id());
+            assertThat(use.caseId()).isEqualTo(made.caseId());
+            assertThat(use.caseNumber()).startsWith("629901");
+            assertThat(use.by()).isEqualTo(chief());
+            assertThat(use.at()).isEqualTo(NOW);
+        });
+    }
+
+    @Test
+    void paperAndUseOfTheSealAreOneStatement() {
+        String department = department();
+        register(department, SealKind.ACCEPTANCE);
+
+        var counted = city.accepting(
+                HYGIENE, id -> statements.calling(() -> make(id.value(), Papers.acceptance(), department, chief())));
 
         assertThat(counted.count().statements().stream().filter(sql -> sql.contains("insert")))
                 .hasSize(1);
-        assertThat(jdbc.sql("""
-                        select encode(sm3, 'hex')
-                          from document.seal_use
-                         where region_code = :region and paper_id = :paper and seal_id = :seal and case_id = :caseId
-                        """)
-                        .param("region", REGION)
-                        .param("paper", counted.result().id())
-                        .param("seal", seal.id())
-                        .param("caseId", caseId)
-                        .query(String.class)
-                        .single())
-                .isEqualTo(counted.result().sm3());
     }
 
     @Test
@@ -91,27 +113,104 @@ class SealedPapersTest {
         String department = department();
         Seal office = register(department, SealKind.OFFICE);
 
-        assertThatExceptionOfType(DocumentRuleBroken.class)
-                .isThrownBy(() -> papers.make(REGION, caseId, Papers.acceptance(), department, NOW))
-                .returns("document.seal.missing", DocumentRuleBroken::code);
-        assertThat(papers.make(REGION, caseId, Papers.licence(), department, NOW)
-                        .seal())
-                .isEqualTo(office.id());
+        refused("document.seal.missing", () -> accepting(department));
+        UUID decided = city.granted(HYGIENE).id().value();
+        assertThat(make(decided, Papers.licence(), department, chief()).seal()).isEqualTo(office.id());
     }
 
     @Test
-    @Proves("M-CRT-03")
+    @Proves("M-CRT-04")
+    void outsideADecidedCaseNoCertificateIsSealedAndSupervisionHearsOfTheAttempt() {
+        String department = department();
+        Seal seal = register(department, SealKind.OFFICE);
+        UUID open = city.accepted(HYGIENE).id().value();
+
+        for (UUID undecided : List.of(open, UUID.randomUUID())) {
+            refused("document.seal.nothing-recorded", () -> make(undecided, Papers.licence(), department, chief()));
+            refused("document.seal.nothing-recorded", () -> make(undecided, Papers.licence(), department, chief()));
+            assertThat(audit.recent(REGION, List.of(SealedPapers.SEAL_REFUSED), null, 50))
+                    .filteredOn(entry -> entry.subject().equals(undecided.toString()))
+                    .as("once for each intent")
+                    .hasSize(1);
+        }
+        assertThat(papers.countUses(REGION, seal.id())).isZero();
+    }
+
+    @Test
+    @Proves("M-CRT-04")
+    void anAcceptancePaperIsSealedWithItsEventOrNotAtAll() {
+        String department = department();
+        register(department, SealKind.ACCEPTANCE);
+        UUID acceptedBefore = city.accepted(HYGIENE).id().value();
+
+        refused("document.seal.nothing-recorded", () -> make(acceptedBefore, Papers.acceptance(), department, chief()));
+        assertThat(city.<String>accepting(
+                        HYGIENE,
+                        id -> make(id.value(), Papers.acceptance(), department, chief())
+                                .number()))
+                .isNotBlank();
+    }
+
+    @Test
+    @Proves("M-CRT-04")
+    void onlyTheCustodianOrWhomThePlanNamesUsesASeal() {
+        String department = department();
+        register(department, SealKind.ACCEPTANCE);
+        Actor clerk = city.at("ZX/window");
+        Actor examiner = city.at("SJ/examiner");
+        Actor applicant = Actor.applicant(UUID.randomUUID(), UUID.randomUUID());
+
+        for (Actor stranger : List.of(examiner, applicant, Actor.SYSTEM)) {
+            refused("document.seal.not-entrusted", () -> accepting(department, stranger, "ZX/window"));
+        }
+        refused("document.seal.not-entrusted", () -> accepting(department, clerk));
+        assertThat(accepting(department, clerk, "ZX/window")).isNotNull();
+        assertThat(accepting(department, chief())).isNotNull();
+    }
+
+    @Test
+    @Proves("M-CRT-04")
+    void aSealWhoseCustodianIsUnknownSealsNothing() {
+        String department = department();
+        seals.enter(entry(department, SealKind.ACCEPTANCE, UUID.randomUUID()), NOW);
+
+        refused("document.seal.no-custodian", () -> accepting(department, city.at("ZX/window"), "ZX/window"));
+    }
+
+    @Test
+    @Proves("M-CRT-04")
+    void fromItsHandoverASealSignsUnderTheNewCustodian() {
+        String department = department();
+        Seal seal = register(department, SealKind.ACCEPTANCE);
+        Actor other = city.at("SJ/chief");
+
+        seals.entrust(REGION, seal.id(), other.id(), "轮岗", "test");
+
+        refused("document.seal.not-entrusted", () -> accepting(department, chief()));
+        assertThat(accepting(department, other)).isNotNull();
+    }
+
+    @Test
+    @Proves({"M-CRT-03", "M-CRT-04"})
     void aRevokedSealSealsNothingMore() {
         String department = department();
         Seal seal = register(department, SealKind.ACCEPTANCE);
-        StoredPaper before = papers.make(REGION, caseId, Papers.acceptance(), department, NOW);
+        StoredPaper before = accepting(department);
 
-        seals.revoke(REGION, seal.id(), "印章遗失", NOW.plusSeconds(60));
+        seals.revoke(REGION, seal.id(), "印章遗失", "test", NOW.plusSeconds(60));
 
-        assertThatExceptionOfType(DocumentRuleBroken.class)
-                .isThrownBy(() -> papers.make(REGION, caseId, Papers.acceptance(), department, NOW.plusSeconds(60)))
-                .returns("document.seal.revoked", DocumentRuleBroken::code);
-        assertThat(papers.ofCase(REGION, caseId)).containsExactly(before);
+        refused(
+                "document.seal.revoked",
+                () -> city.accepting(
+                        HYGIENE,
+                        id -> papers.make(
+                                REGION,
+                                id.value(),
+                                Papers.acceptance(),
+                                department,
+                                new Sealing(chief(), Set.of()),
+                                NOW.plusSeconds(60))));
+        assertThat(papers.countUses(REGION, seal.id())).isOne();
         assertThat(verifier.verify(papers.read(REGION, before.id()).orElseThrow()))
                 .isInstanceOf(Genuine.class);
     }
@@ -125,7 +224,7 @@ class SealedPapersTest {
         BlobStore revoking = new BlobStore() {
             @Override
             public BlobId put(String holder, byte[] content) {
-                seals.revoke(REGION, seal.id(), "印章遗失", NOW);
+                seals.revoke(REGION, seal.id(), "印章遗失", "test", NOW);
                 return new BlobId("0".repeat(64));
             }
 
@@ -134,42 +233,70 @@ class SealedPapersTest {
                 return Optional.empty();
             }
         };
-        var racing = new SealedPapers(jdbc, seals, maker, revoking, "https://zwfw.example");
+        var racing = new SealedPapers(jdbc, seals, maker, revoking, directory, audit, "https://zwfw.example");
 
-        assertThatExceptionOfType(DocumentRuleBroken.class)
-                .isThrownBy(() -> racing.make(REGION, caseId, Papers.acceptance(), department, NOW))
-                .returns("document.seal.revoked", DocumentRuleBroken::code);
-        assertThat(papers.ofCase(REGION, caseId)).isEmpty();
+        refused(
+                "document.seal.revoked",
+                () -> city.accepting(
+                        HYGIENE,
+                        id -> racing.make(
+                                REGION,
+                                id.value(),
+                                Papers.acceptance(),
+                                department,
+                                new Sealing(chief(), Set.of()),
+                                NOW)));
+        assertThat(papers.countUses(REGION, seal.id())).isZero();
     }
 
     @Test
     void aNewSealTakesOverFromARevokedOne() {
         String department = department();
         Seal old = register(department, SealKind.OFFICE);
-        seals.revoke(REGION, old.id(), "换发新印章", NOW);
+        seals.revoke(REGION, old.id(), "换发新印章", "test", NOW);
         Seal fresh = register(department, SealKind.OFFICE);
 
         assertThat(seals.usable(REGION, department, SealKind.OFFICE, NOW)).isEqualTo(fresh);
         assertThat(seals.ofDepartment(REGION, department, SealKind.OFFICE))
                 .extracting(Seal::id)
                 .containsExactlyInAnyOrder(old.id(), fresh.id());
-        assertThatExceptionOfType(DocumentRuleBroken.class)
-                .isThrownBy(() -> seals.revoke(REGION, old.id(), "再次", NOW))
-                .returns("document.seal.revoked", DocumentRuleBroken::code);
+        refused("document.seal.revoked", () -> seals.revoke(REGION, old.id(), "再次", "test", NOW));
     }
 
     @Test
+    void whatIsEnteredTwiceUnderOneIdIsOneSeal() {
+        Seals.Entry entry = entry(department(), SealKind.OFFICE, chief().id());
+
+        Seal first = seals.enter(entry, NOW);
+        Seal second = seals.enter(entry, NOW);
+
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    @Proves("M-CRT-04")
     void aSealIsUsableFromItsFirstToItsLastDayInShanghai() {
         String department = department();
-        var seal = seals.register(REGION, SealKind.OFFICE, department, Papers.ORGAN, TODAY, TODAY, NOW);
+        var seal = seals.enter(
+                new Seals.Entry(
+                        REGION,
+                        UUID.randomUUID(),
+                        SealKind.OFFICE,
+                        department,
+                        Papers.ORGAN,
+                        chief().id(),
+                        TODAY,
+                        TODAY,
+                        "test"),
+                NOW);
 
         // 2026-11-18 in Shanghai is 16:00 of the 17th to 16:00 of the 18th, UTC.
         assertThat(seals.usable(REGION, department, SealKind.OFFICE, Instant.parse("2026-11-17T16:00:00Z")))
                 .isEqualTo(seal);
         for (String outside : new String[] {"2026-11-17T15:59:59Z", "2026-11-18T16:00:00Z"}) {
-            assertThatExceptionOfType(DocumentRuleBroken.class)
-                    .isThrownBy(() -> seals.usable(REGION, department, SealKind.OFFICE, Instant.parse(outside)))
-                    .returns("document.seal.expired", DocumentRuleBroken::code);
+            refused(
+                    "document.seal.expired",
+                    () -> seals.usable(REGION, department, SealKind.OFFICE, Instant.parse(outside)));
         }
     }
 
@@ -178,7 +305,41 @@ class SealedPapersTest {
         return "T" + UUID.randomUUID().toString().substring(0, 8);
     }
 
+    private static void refused(String code, ThrowingCallable call) {
+        assertThatExceptionOfType(DocumentRuleBroken.class).isThrownBy(call).returns(code, DocumentRuleBroken::code);
+    }
+
+    /** Keeps the seals of these tests. */
+    private Actor chief() {
+        return city.at("WJW/chief");
+    }
+
     private Seal register(String department, SealKind kind) {
-        return seals.register(REGION, kind, department, Papers.ORGAN, TODAY.minusDays(1), TODAY.plusYears(2), NOW);
+        return seals.enter(entry(department, kind, chief().id()), NOW);
+    }
+
+    private static Seals.Entry entry(String department, SealKind kind, UUID custodian) {
+        return new Seals.Entry(
+                REGION,
+                UUID.randomUUID(),
+                kind,
+                department,
+                Papers.ORGAN,
+                custodian,
+                TODAY.minusDays(1),
+                TODAY.plusYears(2),
+                "test");
+    }
+
+    private StoredPaper accepting(String department) {
+        return accepting(department, chief());
+    }
+
+    private StoredPaper accepting(String department, Actor by, String... posts) {
+        return city.accepting(HYGIENE, id -> make(id.value(), Papers.acceptance(), department, by, posts));
+    }
+
+    private StoredPaper make(UUID caseId, Paper paper, String department, Actor by, String... posts) {
+        return papers.make(REGION, caseId, paper, department, new Sealing(by, Set.of(posts)), NOW);
     }
 }

@@ -7,16 +7,20 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.application.City;
+import org.yimen.casework.Actor;
 import org.yimen.document.DocumentRuleBroken;
 import org.yimen.document.Fact;
 import org.yimen.document.Paper;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealKind;
 import org.yimen.document.SealedPapers;
+import org.yimen.document.Sealing;
 import org.yimen.document.Seals;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
@@ -44,25 +48,48 @@ class LicenceDeskTest {
     private SealedPapers papers;
 
     @Autowired
+    private City city;
+
+    @Autowired
     private TestTime time;
 
     @Autowired
     private Statements statements;
 
     private final String department = "T" + UUID.randomUUID().toString().substring(0, 8);
-    private final UUID caseId = UUID.randomUUID();
+    private UUID caseId = UUID.randomUUID();
 
     @BeforeEach
-    void registerSeals() {
-        seals.register(
-                REGION, SealKind.OFFICE, department, ORGAN, TODAY.minusDays(1), TODAY.plusYears(3), TestTime.START);
+    void aDecidedCaseAndASealForItsCertificate() {
+        caseId = city.granted("public-place-hygiene").id().value();
+        register(SealKind.OFFICE);
+    }
+
+    private void register(SealKind kind) {
+        seals.enter(
+                new Seals.Entry(
+                        REGION,
+                        UUID.randomUUID(),
+                        kind,
+                        department,
+                        ORGAN,
+                        chief().id(),
+                        TODAY.minusDays(1),
+                        TODAY.plusYears(3),
+                        "test"),
+                TestTime.START);
+    }
+
+    /** Who keeps the seals of this test. */
+    private Actor chief() {
+        return city.at("WJW/chief");
     }
 
     @Test
     @Proves("M-CRT-01")
     void anIssuedLicenceIsFoundByItsHolderAndItsCode() {
         Holder holder = person(11);
-        Licence licence = desk.issue(draft(holder));
+        Licence licence = desk.issue(draft(holder), chief());
 
         assertThat(desk.find(REGION, licence.id())).hasValue(licence);
         assertThat(desk.heldBy(REGION, holder.number())).containsExactly(licence);
@@ -77,7 +104,7 @@ class LicenceDeskTest {
     @Test
     @Proves("M-CRT-01")
     void theCheckTellsValidExpiredAndEnded() {
-        Licence licence = desk.issue(draft(person(21)));
+        Licence licence = desk.issue(draft(person(21)), chief());
 
         assertThat(standing(licence)).isEqualTo(new Standing.InForce());
 
@@ -99,7 +126,7 @@ class LicenceDeskTest {
     @Test
     void aLicenceWhoseTermIsToComeIsNotInForceYet() {
         LicenceDraft draft = draft(person(31), new Term(TODAY.plusDays(1), null));
-        Licence licence = desk.issue(draft);
+        Licence licence = desk.issue(draft, chief());
 
         assertThat(standing(licence)).isEqualTo(new Standing.NotYet(TODAY.plusDays(1)));
 
@@ -110,7 +137,7 @@ class LicenceDeskTest {
     @Test
     @Proves({"M-CRT-01", "M-CRT-03"})
     void theFileIsGenuineAndOneChangedByteIsNot() {
-        Licence licence = desk.issue(draft(person(41)));
+        Licence licence = desk.issue(draft(person(41)), chief());
         byte[] file = desk.file(licence).orElseThrow();
 
         assertThat(desk.verify(file)).isEqualTo(desk.verify(licence.code().value()));
@@ -123,12 +150,13 @@ class LicenceDeskTest {
 
     @Test
     void aFileThatWeSealedButThatIsNoLicenceIsUnknown() {
-        seals.register(REGION, SealKind.ACCEPTANCE, department, ORGAN, TODAY, TODAY.plusYears(1), TestTime.START);
+        register(SealKind.ACCEPTANCE);
         var notice = papers.make(
                 REGION,
                 caseId,
                 Paper.of(PaperKind.RECEIPT, "收件〔2026〕1号", "收件凭证", "王小明", ORGAN, TODAY),
                 department,
+                new Sealing(chief(), Set.of()),
                 TestTime.START);
 
         assertThat(desk.verify(papers.read(REGION, notice.id()).orElseThrow()))
@@ -140,7 +168,7 @@ class LicenceDeskTest {
     @Test
     void aStrangerLearnsNothingPersonal() {
         Holder holder = person(51);
-        Licence licence = desk.issue(draft(holder));
+        Licence licence = desk.issue(draft(holder), chief());
 
         LicenceCheck check = desk.verify(licence.code().value());
 
@@ -157,10 +185,10 @@ class LicenceDeskTest {
     @Proves("M-CRT-03")
     void anOfficeWhoseSealIsRevokedIssuesNothing() {
         var seal = seals.usable(REGION, department, SealKind.OFFICE, TestTime.START);
-        seals.revoke(REGION, seal.id(), "印章遗失", TestTime.START);
+        seals.revoke(REGION, seal.id(), "印章遗失", "test", TestTime.START);
 
         assertThatExceptionOfType(DocumentRuleBroken.class)
-                .isThrownBy(() -> desk.issue(draft(person(61))))
+                .isThrownBy(() -> desk.issue(draft(person(61)), chief()))
                 .returns("document.seal.revoked", DocumentRuleBroken::code);
         assertThat(desk.ofCase(REGION, caseId)).isEmpty();
     }
@@ -168,17 +196,19 @@ class LicenceDeskTest {
     @Test
     void oneIdentifierIsGivenOnceAndTheSecondFileDoesNotStay() {
         LicenceDraft draft = draft(person(71));
-        desk.issue(draft);
+        desk.issue(draft, chief());
 
         assertThatExceptionOfType(LicenceRuleBroken.class)
-                .isThrownBy(() -> desk.issue(draft))
+                .isThrownBy(() -> desk.issue(draft, chief()))
                 .returns("licence.identifier.taken", LicenceRuleBroken::code);
-        assertThat(papers.ofCase(REGION, caseId)).hasSize(1);
+        assertThat(papers.ofCase(REGION, caseId))
+                .filteredOn(paper -> paper.kind() == PaperKind.LICENCE)
+                .hasSize(1);
     }
 
     @Test
     void strikingOffFollowsEveryOtherEndAndNothingFollowsIt() {
-        Licence licence = desk.issue(draft(person(81)));
+        Licence licence = desk.issue(draft(person(81)), chief());
         desk.end(REGION, licence.id(), Ending.RESCINDED, "以欺骗手段取得");
 
         assertThatExceptionOfType(LicenceRuleBroken.class)
@@ -196,7 +226,7 @@ class LicenceDeskTest {
 
     @Test
     void paperAndLicenceAreTwoInsertsAndOneCommit() {
-        var count = statements.during(() -> desk.issue(draft(person(91))));
+        var count = statements.during(() -> desk.issue(draft(person(91)), chief()));
 
         assertThat(count.statements().stream().filter(sql -> sql.contains("insert")))
                 .hasSize(2);
@@ -206,7 +236,7 @@ class LicenceDeskTest {
     @Test
     void aFirmIsShownByItsNameAndFoundByItsCode() {
         Holder firm = new Holder.Entity("安澜市云水间餐饮管理有限责任公司", CreditCode.of("91629901MA0YMN174U"));
-        Licence licence = desk.issue(draft(firm));
+        Licence licence = desk.issue(draft(firm), chief());
 
         assertThat(desk.heldBy(REGION, "91629901ma0ymn174u")).contains(licence);
         assertThat(licence.holderMasked()).isEqualTo("安澜市云水间餐饮管理有限责任公司（9162**********174U）");

@@ -26,6 +26,8 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.document.SealKind;
+import org.yimen.document.Seals;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.PasswordHash;
 import org.yimen.identity.Passwords;
@@ -60,6 +62,7 @@ class Things {
     private final Passwords passwords;
     private final Organisation organisation;
     private final Letters letters;
+    private final Seals seals;
     private final Map<String, String> made = new HashMap<>();
     private @Nullable Person owner;
     private @Nullable Person somebody;
@@ -74,7 +77,8 @@ class Things {
             City city,
             Passwords passwords,
             Organisation organisation,
-            Letters letters) {
+            Letters letters,
+            Seals seals) {
         this.people = people;
         this.applicants = applicants;
         this.desk = desk;
@@ -84,6 +88,7 @@ class Things {
         this.passwords = passwords;
         this.organisation = organisation;
         this.letters = letters;
+        this.seals = seals;
     }
 
     Person owner() {
@@ -217,6 +222,11 @@ class Things {
                         .findFirst()
                         .orElseThrow()
                         .number());
+            case "seal" ->
+                seals.ofDepartment(Callers.CITY, "SJ", SealKind.OFFICE)
+                        .getFirst()
+                        .id()
+                        .toString();
             case "draft-file" -> draft().content().files().getFirst().id().toString();
             case "draft-question" ->
                 drafts.item(draft()).form().questions().getFirst().code();

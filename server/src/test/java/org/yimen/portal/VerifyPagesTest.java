@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.yimen.application.City;
 import org.yimen.document.Paper;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
+import org.yimen.document.Sealing;
 import org.yimen.document.StoredPaper;
 import org.yimen.identifier.CreditCode;
 import org.yimen.identity.TestNumbers;
@@ -41,6 +43,9 @@ class VerifyPagesTest {
 
     @Autowired
     private SealedPapers papers;
+
+    @Autowired
+    private City city;
 
     @Autowired
     private LicenceDesk licences;
@@ -94,12 +99,15 @@ class VerifyPagesTest {
 
     @Test
     void aNoticeIsFoundByItsCode() throws Exception {
-        StoredPaper paper = papers.make(
-                REGION,
-                UUID.randomUUID(),
-                Paper.of(PaperKind.ACCEPTANCE, "安政服受〔2026〕9号", "行政许可受理通知书", "张晓明", ORGAN, TODAY),
-                "WJW",
-                time.instant());
+        StoredPaper paper = city.accepting(
+                "public-place-hygiene",
+                id -> papers.make(
+                        REGION,
+                        id.value(),
+                        Paper.of(PaperKind.ACCEPTANCE, "安政服受〔2026〕9号", "行政许可受理通知书", "张晓明", ORGAN, TODAY),
+                        "WJW",
+                        new Sealing(city.at("WJW/chief"), Set.of()),
+                        time.instant()));
 
         String page = browser.open("/verify/" + paper.code().value()).body();
 
@@ -124,18 +132,20 @@ class VerifyPagesTest {
 
     private Licence licence() {
         String serial = "T%08d".formatted(ThreadLocalRandom.current().nextInt(100_000_000));
-        return licences.issue(new LicenceDraft(
-                REGION,
-                new LicenceType("公共场所卫生许可证", OFFICE, 17),
-                "卫公证字" + serial,
-                serial,
-                new Holder.Person("张晓明", TestNumbers.citizen()),
-                "public-place-hygiene",
-                UUID.randomUUID(),
-                new Issuer("WJW", ORGAN, OFFICE),
-                TODAY,
-                new Term(TODAY, TODAY.plusDays(365)),
-                List.of(),
-                List.of()));
+        return licences.issue(
+                new LicenceDraft(
+                        REGION,
+                        new LicenceType("公共场所卫生许可证", OFFICE, 17),
+                        "卫公证字" + serial,
+                        serial,
+                        new Holder.Person("张晓明", TestNumbers.citizen()),
+                        "public-place-hygiene",
+                        city.granted("public-place-hygiene").id().value(),
+                        new Issuer("WJW", ORGAN, OFFICE),
+                        TODAY,
+                        new Term(TODAY, TODAY.plusDays(365)),
+                        List.of(),
+                        List.of()),
+                city.at("WJW/chief"));
     }
 }

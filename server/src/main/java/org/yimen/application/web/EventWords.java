@@ -2,12 +2,14 @@ package org.yimen.application.web;
 
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.Opinion;
+import org.yimen.application.Authority;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
 import org.yimen.casework.Actor;
@@ -44,7 +46,7 @@ public class EventWords {
             case Event.DefectsNoticed noticed ->
                 words.say("application.event.defects-noticed", noticed.defects().size());
             case Event.MaterialsSupplied _ -> words.say("application.event.materials-supplied");
-            case Event.Accepted(var acceptance, var _) ->
+            case Event.Accepted(var acceptance, var _, var _) ->
                 words.say(
                         acceptance.deemed()
                                 ? "application.event.accepted-deemed"
@@ -72,18 +74,39 @@ public class EventWords {
                         days);
             case Event.StepFinished(var step, var _, var _) ->
                 words.say("application.event.step-finished", step(item, step, words));
-            case Event.Extended(var _, var days, var _, var _, var _) -> words.say("application.event.extended", days);
-            case Event.Urged(var _, var department, var _) ->
-                words.say("application.event.urged", department(department, words));
-            case Event.SentBack(var _, var _, var _, var departments, var _) ->
+            case Event.Extended(var _, var days, var _, var _, var _, var _) ->
+                words.say("application.event.extended", days);
+            case Event.Urged urged ->
+                words.say(
+                        "application.event.urged",
+                        urged.colleague() == null
+                                ? department(urged.department(), words)
+                                : department(urged.department(), words) + " " + colleague(urged.colleague()));
+            case Event.UrgeAnswered _ -> words.say("application.event.urge-answered");
+            case Event.Assigned assigned ->
+                words.say("application.event.assigned", task(item, assigned.task(), words), colleague(assigned.to()));
+            case Event.Hurried hurried ->
+                words.say("application.event.hurried", task(item, hurried.task(), words), hurried.dueOn());
+            case Event.DeviationAsked asked ->
+                words.say("application.event.deviation-asked", element(item, asked.element(), words));
+            case Event.Deviated deviated ->
+                words.say(
+                        "application.event.deviated",
+                        element(item, deviated.element(), words),
+                        element(item, deviated.postponed(), words));
+            case Event.DeviationDenied denied ->
+                words.say("application.event.deviation-denied", element(item, denied.element(), words));
+            case Event.SentBack(var _, var _, var _, var departments, var _, var _) ->
                 words.say(
                         "application.event.sent-back",
                         words.list(departments.stream()
                                 .map(each -> department(each, words))
                                 .toList()));
-            case Event.Granted _ -> words.say("application.event.granted");
+            case Event.Charged _ -> words.say("application.event.charged");
+            case Event.Granted(var decision) ->
+                words.say(decision.takenAtOnce() ? "application.event.granted-at-once" : "application.event.granted");
             case Event.Refused _ -> words.say("application.event.refused");
-            case Event.Issued(var outcome) -> words.say("application.event.issued", outcome.number());
+            case Event.Issued(var outcome, var _) -> words.say("application.event.issued", outcome.number());
             case Event.Delivered(var _, var how) ->
                 words.say("application.event.delivered", words.say("application.how." + how));
             case Event.RefusalServed(var _, var how) ->
@@ -105,7 +128,15 @@ public class EventWords {
             case Event.Reviewed(Opinion opinion) -> opinion.text();
             case Event.StepFinished finished -> finished.finding();
             case Event.Extended extended -> extended.reason();
+            case Event.Charged charged -> charged.fee();
             case Event.Urged urged -> urged.note();
+            case Event.UrgeAnswered answered -> answered.note();
+            case Event.Assigned assigned -> assigned.note();
+            case Event.Hurried hurried -> hurried.reason();
+            case Event.DeviationAsked asked -> asked.reason();
+            case Event.Deviated deviated ->
+                deviated.reason() + (deviated.note().isBlank() ? "" : "；" + deviated.note());
+            case Event.DeviationDenied denied -> denied.note();
             case Event.SentBack back -> back.reason();
             case Event.Refused refused -> refused.reason();
             case Event.Withdrawn withdrawn -> withdrawn.reason();
@@ -134,6 +165,52 @@ public class EventWords {
         };
     }
 
+    /** By which letter, and on whose behalf, for staff; null where none was needed. */
+    public @Nullable String authority(Entry entry, Words words) {
+        Authority authority = entry.authority();
+        if (authority == null) {
+            return null;
+        }
+        UUID head = authority.onBehalfOf();
+        return head == null
+                ? words.say("application.authority.own", authority.letter())
+                : words.say(
+                        entry.event() instanceof Event.Granted || entry.event() instanceof Event.Refused
+                                ? "application.authority.on-behalf"
+                                : "application.authority.commissioned",
+                        authority.letter(),
+                        colleague(head),
+                        String.valueOf(authority.basis()));
+    }
+
+    /** The name of a member of staff. */
+    public String colleague(UUID staff) {
+        try {
+            return directory.staff(staff).name();
+        } catch (NoSuchElementException gone) {
+            return "—";
+        }
+    }
+
+    /** An open task in words: what is to be done, by which department or in which special procedure. */
+    public String task(ItemVersion item, String key, Words words) {
+        String of = key.substring(key.indexOf(':') + 1);
+        return switch (key.substring(0, key.length() - of.length())) {
+            case "review:" -> words.say("application.task.review", department(of, words));
+            case "step:" -> step(item, of, words);
+            default -> words.say("application.act." + key);
+        };
+    }
+
+    /** An element of the plan by its code. */
+    public String element(ItemVersion item, String code, Words words) {
+        return item.plan().elements().stream()
+                .filter(element -> element.code().equals(code))
+                .map(element -> words.text(element.name()))
+                .findFirst()
+                .orElse(code);
+    }
+
     /** Which office did it, for everybody. */
     public String office(Actor actor, Words words) {
         return switch (actor.kind()) {
@@ -147,6 +224,10 @@ public class EventWords {
     public String post(String post, Words words) {
         int slash = post.indexOf('/');
         String role = post.substring(slash + 1);
+        if (role.startsWith("@")) {
+            // A task that was given to somebody by name.
+            return department(post.substring(0, slash), words) + " " + colleague(UUID.fromString(role.substring(1)));
+        }
         String key = "application.role." + role;
         return department(post.substring(0, slash), words) + " " + (words.knows(key) ? words.say(key) : role);
     }
@@ -160,11 +241,7 @@ public class EventWords {
     }
 
     private String name(Actor actor) {
-        try {
-            return directory.staff(actor.id()).name();
-        } catch (NoSuchElementException gone) {
-            return "—";
-        }
+        return colleague(actor.id());
     }
 
     private static String step(ItemVersion item, String code, Words words) {

@@ -1,0 +1,173 @@
+package org.yimen.application;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yimen.application.Application.Course;
+import org.yimen.application.Application.State;
+import org.yimen.application.Application.State.*;
+import org.yimen.casework.Agenda.Task;
+import org.yimen.casework.Plan.Stage;
+import org.yimen.casework.Plan.Step;
+import org.yimen.time.Clock;
+
+/** What has to be done in a state, by whom and by when. Pure. */
+final class Tasks {
+
+    /** Before the id of a named colleague in the place of a role: {@code SJ/@…} is his alone. */
+    static final String NAMED = "@";
+
+    private static final String ASSENT = "assent";
+    private static final String URGED = "urge:";
+
+    private Tasks() {}
+
+    /** Everything that waits for somebody, with what holders of letters laid on it. */
+    static List<Task> of(State state, Context context) {
+        var own = plain(state, context);
+        Optional<Course> course = course(state);
+        if (course.isEmpty()) {
+            return own;
+        }
+        Flow flow = course.get().flow();
+        var tasks = new ArrayList<Task>();
+        own.forEach(task -> tasks.add(laidOn(task, flow, context)));
+        // While nobody has answered, the urged sees it in his inbox, on top.
+        flow.open().forEach(urging -> tasks.add(urged(urging, own, context)));
+        Flow.Asked asked = flow.asked();
+        if (asked != null) {
+            LocalDate due = context.calendar().after(asked.on(), 1);
+            tasks.add(new Task(ASSENT, context.item().department() + "/head", ASSENT, due));
+        }
+        return tasks;
+    }
+
+    /** The open task of that key, without what was laid on it. */
+    static Optional<Task> find(State state, String key, Context context) {
+        return plain(state, context).stream()
+                .filter(task -> task.key().equals(key))
+                .findFirst();
+    }
+
+    static String review(String department) {
+        return "review:" + department;
+    }
+
+    static String step(String code) {
+        return "step:" + code;
+    }
+
+    /** Who alone may do the task: the colleague it was given to, while he still holds its post. */
+    static Optional<UUID> assignee(Course course, String task, String post, Context context) {
+        return course.flow()
+                .assignee(task)
+                // An assignment to somebody who left the post binds nobody.
+                .filter(to -> context.colleagues()
+                        .find(to)
+                        .filter(officer -> officer.holds(post))
+                        .isPresent());
+    }
+
+    private static Task laidOn(Task task, Flow flow, Context context) {
+        String post = flow.assignee(task.key())
+                .filter(to -> context.colleagues()
+                        .find(to)
+                        .filter(officer -> officer.holds(task.post()))
+                        .isPresent())
+                .map(to -> named(department(task.post()), to))
+                .orElse(task.post());
+        LocalDate due = flow.wanted(task.key()).orElse(task.dueOn());
+        return new Task(task.key(), post, task.act(), due);
+    }
+
+    private static Task urged(Flow.Urging urging, List<Task> open, Context context) {
+        UUID colleague = urging.colleague();
+        String post = colleague != null
+                ? named(urging.department(), colleague)
+                : open.stream()
+                        .map(Task::post)
+                        .filter(each -> department(each).equals(urging.department()))
+                        .findFirst()
+                        .orElse(urging.department() + "/chief");
+        LocalDate due = context.calendar().after(urging.on(), 1);
+        return new Task(URGED + urging.number(), post, "answer-urge", due);
+    }
+
+    static String named(String department, UUID colleague) {
+        return department + "/" + NAMED + colleague;
+    }
+
+    static String department(String post) {
+        return post.substring(0, post.indexOf('/'));
+    }
+
+    /** The course of a case that was accepted and is not at its end. */
+    static Optional<Course> course(State state) {
+        return switch (state) {
+            case Reviewing reviewing -> Optional.of(reviewing.course());
+            case InProcedure running -> Optional.of(running.course());
+            case Deciding deciding -> Optional.of(deciding.course());
+            case Granted granted -> Optional.of(granted.course());
+            default -> Optional.empty();
+        };
+    }
+
+    private static List<Task> plain(State state, Context context) {
+        var item = context.item();
+        return switch (state) {
+            case Received(var filing) -> List.of(atWindow("answer", Clocks.answerDue(filing.on(), context)));
+            case Supplemented supplemented -> List.of(atWindow("answer", Clocks.answerDue(supplemented.on(), context)));
+            case Reviewing(var _, var _, var course) -> reviews(course, context);
+            case InProcedure(var _, var _, var _, var halt) -> {
+                Step step = Clocks.step(item, halt.step());
+                LocalDate due = due(new Clock(halt.from(), step.limit(), List.of(), 0), context);
+                yield List.of(new Task(step(step.code()), step.department() + "/examiner", "finish-step", due));
+            }
+            case Deciding(var _, var _, var course) -> {
+                Stage stage = (Stage) item.plan().elements().get(course.position());
+                LocalDate due = Clocks.stage(course, stage, context).dueOn();
+                yield List.of(new Task("decide", item.department() + "/chief", "decide", due));
+            }
+            case Granted granted ->
+                List.of(new Task("issue", item.department() + "/chief", "issue", handOverDue(granted, context)));
+            case Issued issued -> List.of(atWindow("deliver", handOverDue(issued, context)));
+            case Refused _ -> List.of(atWindow("serve", null));
+            case Draft _, SupplementDue _, Delivered _, RefusalServed _ -> List.of();
+            case Declined _, Withdrawn _, Terminated _, Archived _ -> List.of();
+        };
+    }
+
+    private static List<Task> reviews(Course course, Context context) {
+        return switch (context.item().plan().elements().get(course.position())) {
+            case Stage stage -> {
+                LocalDate due = Clocks.stage(course, stage, context).dueOn();
+                Stream<String> open = stage.departments().stream()
+                        .filter(department -> !course.hasOpinionOf(stage.code(), department));
+                yield open.map(department -> new Task(review(department), department + "/examiner", "review", due))
+                        .toList();
+            }
+            case Step step -> {
+                LocalDate due = due(new Clock(course.enteredOn(), step.limit(), List.of(), 0), context);
+                yield List.of(new Task(step(step.code()), step.department() + "/examiner", "start-step", due));
+            }
+        };
+    }
+
+    static @Nullable LocalDate handOverDue(State state, Context context) {
+        return Clocks.delivery(state, context.item())
+                .map(clock -> due(clock, context))
+                .orElse(null);
+    }
+
+    static LocalDate due(Clock clock, Context context) {
+        return clock.read(context.calendar(), context.today()).dueOn();
+    }
+
+    private static Task atWindow(String act, @Nullable LocalDate due) {
+        return new Task(act, Powers.WINDOW, act, due);
+    }
+}

@@ -1,0 +1,88 @@
+package org.yimen.desk;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.web.EventWords;
+import org.yimen.audit.AuditEntry;
+import org.yimen.audit.AuditLog;
+import org.yimen.casework.Actor;
+import org.yimen.casework.WorkLists;
+import org.yimen.casework.WorkLists.Summary;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.web.Page;
+
+/** 偏离流程: where the order of a plan was left, who asked for it, who gave his assent and why, for supervision. */
+@Controller
+class DeviationsController {
+
+    private static final int PAGE = 25;
+
+    private final Officers officers;
+    private final AuditLog audit;
+    private final WorkLists lists;
+    private final Catalogue catalogue;
+    private final EventWords events;
+
+    DeviationsController(Officers officers, AuditLog audit, WorkLists lists, Catalogue catalogue, EventWords events) {
+        this.officers = officers;
+        this.audit = audit;
+        this.lists = lists;
+        this.catalogue = catalogue;
+        this.events = events;
+    }
+
+    @GetMapping("/desk/deviations")
+    ModelAndView deviations(
+            @AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String before) {
+        Officer officer = officers.in(DeskArea.DEVIATIONS, staff);
+        AuditLog.@Nullable Cursor cursor = Listed.cursor(before).orElse(null);
+        List<AuditEntry> entries = audit.recent(officer.region(), List.of(ApplicationDesk.DEVIATION), cursor, PAGE);
+        List<UUID> ids = entries.stream()
+                .flatMap(entry -> Listed.uuid(entry.subject()).stream())
+                .distinct()
+                .toList();
+        Map<UUID, Summary> cases = lists.byIds(officer.region(), ids).stream()
+                .collect(Collectors.toMap(file -> file.id().value(), Function.identity()));
+        return Page.show(
+                "desk/deviations",
+                new DeviationsPage(
+                        officers.frame(officer, DeskArea.DEVIATIONS.href()),
+                        entries.stream()
+                                .flatMap(entry -> deviation(entry, cases).stream())
+                                .toList(),
+                        events,
+                        entries.size() < PAGE ? null : Listed.spell(entries.getLast()),
+                        cursor == null));
+    }
+
+    private Optional<DeviationsPage.Deviation> deviation(AuditEntry entry, Map<UUID, Summary> cases) {
+        Map<String, String> detail = entry.detail();
+        return Listed.uuid(entry.subject())
+                .map(cases::get)
+                .flatMap(file -> catalogue
+                        .version(file.subject().code(), file.subject().version())
+                        .map(item -> new DeviationsPage.Deviation(
+                                entry.at(),
+                                file,
+                                item,
+                                detail.getOrDefault("element", ""),
+                                detail.getOrDefault("postponed", ""),
+                                detail.getOrDefault("reason", ""),
+                                detail.getOrDefault("note", ""),
+                                Listed.uuid(detail.getOrDefault("asked-by", "")).orElse(Actor.SYSTEM.id()),
+                                Listed.actor(entry))));
+    }
+}
