@@ -65,7 +65,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     @Override
     public Context context(CaseFile<State> file, Actor actor, Instant now) {
         LocalDate today = CityTime.day(now);
-        var officer = actor.kind() == Actor.Kind.OFFICER ? directory.officer(actor.id(), today) : null;
+        var officer = actor.kind() == Actor.Kind.OFFICER ? directory.officer(actor.id(), now) : null;
         var item = catalogue
                 .version(file.subject().code(), file.subject().version())
                 .orElseThrow(() -> new IllegalStateException("No such item version: " + file.subject()));

@@ -148,6 +148,7 @@ public class InboxController {
         Optional<CaseNumber> number = CaseNumber.parse(query);
         if (number.isPresent()) {
             return lists.byNumber(officer.region(), number.get().toString()).stream()
+                    .filter(file -> sees(officer, file))
                     .map(file -> row(file, null, file.dueOn()))
                     .toList();
         }
@@ -159,9 +160,18 @@ public class InboxController {
         return holder.map(id -> lists
                         .ofApplicant(officer.region(), id, time.instant().plusSeconds(1), PAGE)
                         .stream()
+                        .filter(file -> sees(officer, file))
                         .map(file -> row(file, null, file.dueOn()))
                         .toList())
                 .orElse(List.of());
+    }
+
+    /** Another department's cases are not even found. */
+    private boolean sees(Officer officer, Summary file) {
+        return catalogue
+                .version(file.subject().code(), file.subject().version())
+                .filter(item -> officers.reaches(officer, file.id().region(), item))
+                .isPresent();
     }
 
     private InboxRow row(Summary file, @Nullable String act, @Nullable LocalDate dueOn) {

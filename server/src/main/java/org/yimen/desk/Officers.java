@@ -1,6 +1,9 @@
 package org.yimen.desk;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
@@ -19,6 +22,10 @@ import org.yimen.platform.CityTime;
 @Component
 class Officers {
 
+    /** Whose matter cases are; a keeper of the catalogue or an administrator may see a node and none of its cases. */
+    private static final Set<String> CASE_ROLES =
+            Set.of("window", "examiner", "chief", "head", "supervisor", "director");
+
     private final Directory directory;
     private final WorkLists lists;
     private final InstantSource time;
@@ -30,7 +37,12 @@ class Officers {
     }
 
     Officer of(StaffMember staff) {
-        return directory.officer(staff.staffId(), CityTime.day(time.instant()));
+        Instant now = time.instant();
+        // Who lost his last post is out at once, whatever his session says; a stand-in with nothing to do is not.
+        if (directory.appointee(staff.staffId(), CityTime.day(now)).posts().isEmpty()) {
+            throw new AccessDeniedException("No post today");
+        }
+        return directory.officer(staff.staffId(), now);
     }
 
     DeskFrame frame(Officer officer, String current) {
@@ -56,14 +68,19 @@ class Officers {
         return Actor.officer(officer.id(), post);
     }
 
-    /** Refuses officers of other departments: data rights follow the departments of the plan. */
+    /** Refuses whoever the case is no matter of. */
     void mustSee(Officer officer, CaseView view) {
-        boolean centre = Stream.of("window", "supervisor", "director").anyMatch(officer::holdsAny);
-        boolean concerned = departments(view.item())
-                .anyMatch(department -> officer.posts().stream().anyMatch(post -> post.startsWith(department + "/")));
-        if ((!centre && !concerned) || !officer.region().equals(view.file().id().region())) {
+        if (!reaches(officer, view.file().id().region(), view.item())) {
             throw new AccessDeniedException("Another department's case");
         }
+    }
+
+    /** Data rights follow the node: true where one of his posts for cases sees a department that the plan names. */
+    boolean reaches(Officer officer, String region, ItemVersion item) {
+        List<String> posts = officer.posts().stream()
+                .filter(post -> CASE_ROLES.contains(post.substring(post.indexOf('/') + 1)))
+                .toList();
+        return departments(item).anyMatch(department -> directory.reaches(officer.region(), posts, region, department));
     }
 
     private static Stream<String> departments(ItemVersion item) {

@@ -170,7 +170,18 @@ class DemoPeople implements ApplicationRunner {
                 return;
             }
             UUID id = Uuid7.next(time.instant());
-            organisation.engage(new Staff(id, region, login, name, "AL%04d".formatted(number), null));
+            String sender = post.substring(0, post.indexOf('/'));
+            organisation.engage(new Staff(
+                    id,
+                    region,
+                    login,
+                    name,
+                    "AL%04d".formatted(number),
+                    null,
+                    sender,
+                    null,
+                    Employment.ESTABLISHED,
+                    from));
             organisation.appoint(new Posting(region, post, id, standIn, from, null));
             accounts.change(region, id, password);
         }

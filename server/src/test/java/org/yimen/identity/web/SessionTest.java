@@ -22,6 +22,7 @@ import org.yimen.identity.People;
 import org.yimen.identity.StaffAccounts;
 import org.yimen.identity.TestNumbers;
 import org.yimen.organisation.Organisation;
+import org.yimen.organisation.Posting;
 import org.yimen.organisation.Staff;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.TestTime;
@@ -59,6 +60,8 @@ class SessionTest {
                 .apply(springSecurity())
                 .build();
         organisation.engage(new Staff(clerk, "629901", login, "试验员", login, null));
+        organisation.appoint(
+                new Posting("629901", "ZX/examiner", clerk, false, LocalDate.of(2026, 1, 1), null));
         accounts.change("629901", clerk, passwords.hash(PASSWORD));
     }
 
