@@ -12,6 +12,10 @@ enum DeskArea {
     INTAKE("/desk/intake", "window"),
     CASES("/desk/search"),
     LETTERS("/desk/letters", "head", "director", "supervisor", "chief"),
+    POWERS("/desk/powers", "head", "director", "supervisor"),
+    ENTRIES("/desk/entries", "window"),
+    ABSENCES("/desk/absences"),
+    ADMINISTRATORS("/desk/administrators", "director"),
     ATTEMPTS("/desk/attempts", "supervisor", "director"),
     CATALOGUE("/desk/catalogue", "catalogue", "editor", "director");
 

@@ -10,7 +10,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
-import org.yimen.identifier.Uuid7;
 import org.yimen.platform.CityTime;
 
 /**
@@ -53,9 +52,14 @@ public class Entries {
         this.time = time;
     }
 
-    /** Keys one entry; refused from the moment at which the right ended or was withdrawn. */
+    /**
+     * Keys one entry; refused from the moment at which the right ended or was withdrawn.
+     *
+     * @param id chosen by who asks: the same entry sent again is kept once
+     */
     @Transactional
-    public Use key(UUID clerk, String department, String item, String system, String caseNumber, String keyed) {
+    public Use key(
+            UUID id, UUID clerk, String department, String item, String system, String caseNumber, String keyed) {
         Instant now = time.instant();
         Officer officer = directory.officer(clerk, now);
         Letter letter = officer.letterFor(Right.ENTER, department, item, CityTime.day(now))
@@ -67,7 +71,7 @@ public class Entries {
             throw new OrganisationRefused("organisation.entry.personal-number");
         }
         var use = new Use(
-                Uuid7.next(now),
+                id,
                 officer.region(),
                 letter.number(),
                 department,
@@ -77,11 +81,12 @@ public class Entries {
                 caseNumber.strip(),
                 keyed.strip(),
                 now);
-        jdbc.sql("""
+        int kept = jdbc.sql("""
                         insert into organisation.entry_use (region_code, id, letter_number, department_code, item_code,
                                                             staff_id, system_name, case_number, keyed, keyed_at)
                         values (:region, :id, :letter, :department, :item,
                                 :clerk, :system, :case, :keyed, :at)
+                            on conflict do nothing
                         """)
                 .param("region", use.region())
                 .param("id", use.id())
@@ -94,6 +99,9 @@ public class Entries {
                 .param("keyed", use.keyed())
                 .param("at", Timestamp.from(now))
                 .update();
+        if (kept == 0) {
+            return use;
+        }
         audit.record(
                 use.region(),
                 clerk.toString(),

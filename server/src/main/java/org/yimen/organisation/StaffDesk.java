@@ -139,6 +139,22 @@ public class StaffDesk {
         record(region, by, "organisation.staff-changed", changed);
     }
 
+    /** 设岗: opens a post that is no administrator's. */
+    @Transactional
+    public void open(UUID by, Post post) {
+        String region = demand(by);
+        boolean taken = directory.post(region, post.code()).isPresent();
+        if (taken || !post.region().equals(region) || !post.role().matches("[a-z][a-z-]{1,29}")) {
+            throw new OrganisationRefused("organisation.unit.taken", post.code());
+        }
+        Snapshot now = tables.locked();
+        demandUnit(region, post.department(), now);
+        demandUnit(region, post.unit(), now);
+        organisation.open(post);
+        audit.record(
+                region, by.toString(), "organisation.post-opened", post.code(), Map.of("name", post.name().zh()));
+    }
+
     /** Puts somebody else on a post that is no administrator's. */
     @Transactional
     public void appoint(UUID by, Posting posting) {
