@@ -122,7 +122,7 @@ class GrantsController {
                     .filter(version -> version.caseClass().equals(INSTANT))
                     .isPresent());
             if (!instant) {
-                met.remove(Condition.SIMPLE_INSTANT);
+                throw Typed.flaw("console.commissions.not-instant", "items");
             }
             commissions.grant(
                     grant(staff, typed, Set.of(Right.ACCEPT), items),

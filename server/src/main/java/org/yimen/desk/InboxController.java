@@ -84,7 +84,10 @@ public class InboxController {
                 frame,
                 entries.stream()
                         .map(entry -> row(
-                                entry.file(), entry.task().act(), entry.task().dueOn()))
+                                entry.file(),
+                                entry.task().act(),
+                                entry.task().dueOn(),
+                                officer.standsInFor().getOrDefault(entry.task().post(), List.of())))
                         .toList(),
                 next,
                 after.isEmpty());
@@ -149,7 +152,7 @@ public class InboxController {
         if (number.isPresent()) {
             return lists.byNumber(officer.region(), number.get().toString()).stream()
                     .filter(file -> sees(officer, file))
-                    .map(file -> row(file, null, file.dueOn()))
+                    .map(file -> row(file, null, file.dueOn(), List.of()))
                     .toList();
         }
         // Exact look-up only: a person is found by his whole number, never by guessing at parts of it.
@@ -161,7 +164,7 @@ public class InboxController {
                         .ofApplicant(officer.region(), id, time.instant().plusSeconds(1), PAGE)
                         .stream()
                         .filter(file -> sees(officer, file))
-                        .map(file -> row(file, null, file.dueOn()))
+                        .map(file -> row(file, null, file.dueOn(), List.of()))
                         .toList())
                 .orElse(List.of());
     }
@@ -174,7 +177,8 @@ public class InboxController {
                 .isPresent();
     }
 
-    private InboxRow row(Summary file, @Nullable String act, @Nullable LocalDate dueOn) {
+    private InboxRow row(
+            Summary file, @Nullable String act, @Nullable LocalDate dueOn, List<String> from) {
         return new InboxRow(
                 file.id().value(),
                 file.number(),
@@ -184,7 +188,8 @@ public class InboxController {
                 act,
                 dueOn,
                 mark(dueOn),
-                file.openedAt());
+                file.openedAt(),
+                from);
     }
 
     private Text item(Summary file) {

@@ -14,8 +14,10 @@ import org.yimen.casework.Plan.Step;
 import org.yimen.casework.WorkLists;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Cover;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
+import org.yimen.organisation.Post;
 import org.yimen.platform.CityTime;
 
 /** Who sits at the desk today, and which cases and areas are open to him. */
@@ -46,7 +48,22 @@ class Officers {
     }
 
     DeskFrame frame(Officer officer, String current) {
-        return new DeskFrame(officer, lists.count(officer.region(), officer.posts()), current);
+        return new DeskFrame(
+                officer,
+                lists.count(officer.region(), officer.posts()),
+                current,
+                uncovered(officer),
+                directory.isAway(officer.id(), time.instant()));
+    }
+
+    /** A角 and B角 both away: the centre hears of every such post, a head of his department's. */
+    private List<Post> uncovered(Officer officer) {
+        boolean all = officer.holdsAny("supervisor") || officer.holdsAny("director");
+        return directory.covers(officer.region(), time.instant()).stream()
+                .filter(cover -> cover.standing() == Cover.Standing.NOBODY)
+                .flatMap(cover -> directory.post(cover.region(), cover.post()).stream())
+                .filter(post -> all || officer.holds(post.department() + "/head"))
+                .toList();
     }
 
     /** The officer, if the area is open to him. */

@@ -25,6 +25,11 @@ public record Typed(MultiValueMap<String, String> fields) {
         }
     }
 
+    /** A field that was read and is not good, in words of the page's own. */
+    public static Flaw flaw(String code, String field) {
+        return new Flaw(code, field);
+    }
+
     /** The stripped text; empty where nothing was typed. */
     public String text(String name) {
         String typed = fields.getFirst(name);
