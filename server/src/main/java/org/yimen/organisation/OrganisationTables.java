@@ -134,7 +134,7 @@ class OrganisationTables {
                                region_code, id, department_code, item_code, right_name, staff_id, allowed, under_number,
                                basis, reason, decided_at, decided_by
                           from organisation.item_right
-                         order by region_code, department_code, item_code, right_name, staff_id, decided_at desc, id desc
+                         order by region_code, department_code, item_code, right_name, staff_id, turn desc
                         """)
                 .query((row, _) -> new ItemRight(
                         row.getObject("id", UUID.class),

@@ -93,7 +93,7 @@ create table organisation.cover (
     constraint cover_standing_known check (standing in ('FIRST', 'STAND_IN', 'NOBODY'))
 );
 
--- 部门管理员: one right for one item and one clerk, given or taken. The latest line counts.
+-- 部门管理员: one right for one item and one clerk, given or taken. The line with the last turn counts.
 create table organisation.item_right (
     region_code text not null,
     id uuid not null,
@@ -107,6 +107,7 @@ create table organisation.item_right (
     reason text not null,
     decided_at timestamptz not null,
     decided_by uuid not null,
+    turn bigint generated always as identity,
     constraint item_right_pk primary key (region_code, id),
     constraint item_right_department_fk foreign key (region_code, department_code)
         references organisation.unit (region_code, code),
