@@ -71,9 +71,8 @@ class GrantsController {
         administrators.in(ConsoleArea.LETTERS, staff);
         var typed = new Typed(fields);
         try {
-            Set<Right> rights = typed.neededAll("rights").stream()
-                    .map(Right::valueOf)
-                    .collect(Collectors.toSet());
+            Set<Right> rights =
+                    typed.neededAll("rights").stream().map(Right::valueOf).collect(Collectors.toSet());
             letters.grant(grant(staff, typed, rights, items(typed)));
             return ApplyFlow.goTo(ConsoleArea.LETTERS.href() + "?done=true");
         } catch (RuleBroken refusal) {
@@ -101,8 +100,7 @@ class GrantsController {
     }
 
     @GetMapping("/console/security/commissions")
-    ModelAndView commissions(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String done) {
+    ModelAndView commissions(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String done) {
         return commissions(staff, done, Sent.NOTHING);
     }
 
@@ -117,10 +115,11 @@ class GrantsController {
             var met = EnumSet.noneOf(Condition.class);
             typed.all("conditions").forEach(each -> met.add(Condition.valueOf(each)));
             // Whether an item is done on the spot is not a matter of ticking a box: the catalogue knows.
-            boolean instant = items.stream().allMatch(item -> catalogue
-                    .current(item)
-                    .filter(version -> version.caseClass().equals(INSTANT))
-                    .isPresent());
+            boolean instant = items.stream()
+                    .allMatch(item -> catalogue
+                            .current(item)
+                            .filter(version -> version.caseClass().equals(INSTANT))
+                            .isPresent());
             if (!instant) {
                 throw Typed.flaw("console.commissions.not-instant", "items");
             }
@@ -237,10 +236,10 @@ class GrantsController {
 
     private List<Pick> inForce(String region) {
         return letters.in(region).stream()
-                .filter(letter -> letter.withdrawnOn() == null
-                        && !registers.today().isAfter(letter.until()))
-                .map(letter ->
-                        new Pick(letter.number(), Sheet.plain(letter.number() + " · " + registers.name(letter.holder()))))
+                .filter(letter ->
+                        letter.withdrawnOn() == null && !registers.today().isAfter(letter.until()))
+                .map(letter -> new Pick(
+                        letter.number(), Sheet.plain(letter.number() + " · " + registers.name(letter.holder()))))
                 .toList();
     }
 }

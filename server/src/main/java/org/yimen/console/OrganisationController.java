@@ -40,8 +40,7 @@ class OrganisationController {
     private final Directory directory;
     private final UnitDesk desk;
 
-    OrganisationController(
-            Administrators administrators, Registers registers, Directory directory, UnitDesk desk) {
+    OrganisationController(Administrators administrators, Registers registers, Directory directory, UnitDesk desk) {
         this.administrators = administrators;
         this.registers = registers;
         this.directory = directory;
@@ -103,7 +102,8 @@ class OrganisationController {
             desk.rename(
                     staff.staffId(),
                     typed.needed("unit"),
-                    new Text(typed.needed("new-name"), typed.maybe("new-name-en").orElse(null)));
+                    new Text(
+                            typed.needed("new-name"), typed.maybe("new-name-en").orElse(null)));
             return done(staff);
         } catch (RuleBroken refusal) {
             return page(staff, "", Sent.refused(typed, refusal, "unit"));
@@ -133,15 +133,13 @@ class OrganisationController {
         directory.unit(region, region).ifPresent(root -> branch(region, root, 0, rows));
         directory.regions().stream()
                 .filter(each -> region.equals(each.parent()))
-                .forEach(each -> directory
-                        .unit(each.code(), each.code())
-                        .ifPresent(root -> branch(each.code(), root, 1, rows)));
+                .forEach(each ->
+                        directory.unit(each.code(), each.code()).ifPresent(root -> branch(each.code(), root, 1, rows)));
         var add = new Sheet.Fields(KEY, sent.typed())
                 .select(
                         "kind",
                         KINDS.stream()
-                                .map(kind -> new Pick(
-                                        kind, Sheet.say(KEY + ".kind-" + kind.toLowerCase(Locale.ROOT))))
+                                .map(kind -> new Pick(kind, Sheet.say(KEY + ".kind-" + kind.toLowerCase(Locale.ROOT))))
                                 .toList())
                 .hinted(Sheet.Kind.TEXT, "code")
                 .text("name")
@@ -166,7 +164,13 @@ class OrganisationController {
                         List.of(KEY + ".node", KEY + ".kind", "console.register.now"),
                         rows,
                         KEY + ".empty"),
-                new Sheet.Form(KEY + ".add", KEY + ".add-lead", ConsoleArea.ORGANISATION.href(), add.list(), KEY + ".add-do", false),
+                new Sheet.Form(
+                        KEY + ".add",
+                        KEY + ".add-lead",
+                        ConsoleArea.ORGANISATION.href(),
+                        add.list(),
+                        KEY + ".add-do",
+                        false),
                 new Sheet.Form(
                         KEY + ".rename",
                         null,

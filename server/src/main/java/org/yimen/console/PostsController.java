@@ -80,7 +80,8 @@ class PostsController {
                             staff.region(),
                             typed.needed("department"),
                             typed.needed("role"),
-                            new Text(typed.needed("name"), typed.maybe("name-en").orElse(null)),
+                            new Text(
+                                    typed.needed("name"), typed.maybe("name-en").orElse(null)),
                             typed.needed("sees")));
             return ApplyFlow.goTo(HREF + "?done=true");
         } catch (RuleBroken refusal) {

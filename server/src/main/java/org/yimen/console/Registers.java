@@ -114,8 +114,8 @@ class Registers {
                     LocalDate left = person.leftOn();
                     return left == null || today.isBefore(left);
                 })
-                .map(person -> new Pick(
-                        person.id().toString(), Sheet.plain(person.name() + " · " + person.employeeNumber())))
+                .map(person ->
+                        new Pick(person.id().toString(), Sheet.plain(person.name() + " · " + person.employeeNumber())))
                 .toList();
     }
 
@@ -141,7 +141,8 @@ class Registers {
     }
 
     static List<Pick> rights(Stream<Right> rights) {
-        return rights.map(right -> new Pick(right.name(), Sheet.say(key(right)))).toList();
+        return rights.map(right -> new Pick(right.name(), Sheet.say(key(right))))
+                .toList();
     }
 
     static String key(Right right) {
@@ -164,12 +165,10 @@ class Registers {
                 .map(posting -> new Row(
                         List.of(
                                 post(region, posting.post()),
-                                Sheet.cell(Sheet.say(
-                                        posting.standIn() ? "console.register.b" : "console.register.a")),
+                                Sheet.cell(Sheet.say(posting.standIn() ? "console.register.b" : "console.register.a")),
                                 Sheet.cell(person(posting.staff())),
-                                Sheet.cell(Sheet.plain(posting.from()
-                                        + " – "
-                                        + (posting.until() == null ? "" : posting.until()))),
+                                Sheet.cell(Sheet.plain(
+                                        posting.from() + " – " + (posting.until() == null ? "" : posting.until()))),
                                 standing(directory.cover(region, posting.post(), time.instant()), posting)),
                         buttons.apply(posting)))
                 .toList();
@@ -186,9 +185,8 @@ class Registers {
     }
 
     Cell post(String region, String code) {
-        return Sheet.cell(Sheet.data(directory.post(region, code)
-                        .map(post -> post.name())
-                        .orElseGet(() -> Text.of(code))))
+        return Sheet.cell(Sheet.data(
+                        directory.post(region, code).map(post -> post.name()).orElseGet(() -> Text.of(code))))
                 .over(Sheet.cell(Sheet.plain(code)));
     }
 
@@ -294,9 +292,7 @@ class Registers {
             return Sheet.cell(Sheet.say("console.register.over")).marked("late");
         }
         if (endsSoon(letter, today)) {
-            return Sheet.cell(Sheet.say(
-                            "console.register.ends-in",
-                            ChronoUnit.DAYS.between(today, letter.until())))
+            return Sheet.cell(Sheet.say("console.register.ends-in", ChronoUnit.DAYS.between(today, letter.until())))
                     .marked("soon");
         }
         return Sheet.cell(Sheet.say("console.register.in-force")).marked("ok");

@@ -64,7 +64,8 @@ class RightsController {
 
     /** Gives a clerk one right for one item, or takes it; it holds with the answer. */
     @PostMapping("/console/department/rights")
-    ModelAndView decide(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+    ModelAndView decide(
+            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
         var typed = new Typed(fields);
         try {
             itemRights.decide(
@@ -109,9 +110,7 @@ class RightsController {
                 .select("right", Registers.rights(own.stream()))
                 .select(
                         "decision",
-                        List.of(
-                                new Pick("give", Sheet.say(key + ".give")),
-                                new Pick("take", Sheet.say(key + ".take"))))
+                        List.of(new Pick("give", Sheet.say(key + ".give")), new Pick("take", Sheet.say(key + ".take"))))
                 .text("reason");
         return registers.show(
                 frame,
@@ -304,12 +303,10 @@ class RightsController {
                 uses.stream()
                         .map(use -> Sheet.row(
                                 Sheet.cell(Sheet.say("console.entries.moment", use.at())),
-                                Sheet.cell(registers.person(use.clerk()))
-                                        .over(Sheet.cell(Sheet.plain(use.letter()))),
+                                Sheet.cell(registers.person(use.clerk())).over(Sheet.cell(Sheet.plain(use.letter()))),
                                 Sheet.cell(registers.item(use.item())),
                                 Sheet.cell(Sheet.data(use.system())),
-                                Sheet.cell(Sheet.data(use.keyed()))
-                                        .over(Sheet.cell(Sheet.plain(use.caseNumber())))))
+                                Sheet.cell(Sheet.data(use.keyed())).over(Sheet.cell(Sheet.plain(use.caseNumber())))))
                         .toList(),
                 "console.entries.empty");
     }

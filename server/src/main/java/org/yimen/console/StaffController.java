@@ -93,7 +93,7 @@ class StaffController {
 
     /** Enters what can be entered of a list, and says of every line how it ended. */
     @PostMapping("/console/security/staff/import")
-    ModelAndView load(@AuthenticationPrincipal StaffMember staff, @RequestParam("list") MultipartFile list)
+    ModelAndView load(@AuthenticationPrincipal StaffMember staff, @RequestParam("file") MultipartFile list)
             throws IOException {
         administrators.in(ConsoleArea.STAFF, staff);
         try {
@@ -102,7 +102,7 @@ class StaffController {
             return page(staff, "", "", Sent.NOTHING, report);
         } catch (RuleBroken refusal) {
             var nothing = new Typed(new LinkedMultiValueMap<>());
-            return page(staff, "", "", Sent.refused(nothing, refusal, "list"), null);
+            return page(staff, "", "", Sent.refused(nothing, refusal, "file"), null);
         }
     }
 
@@ -182,7 +182,7 @@ class StaffController {
                 .select("window", Registers.optional(KEY + ".no-window", registers.units(region)))
                 .select("employment", employments())
                 .date("since");
-        var load = new Sheet.Fields(KEY, Map.of()).hinted(Sheet.Kind.FILE, "list");
+        var load = new Sheet.Fields(KEY, Map.of()).hinted(Sheet.Kind.FILE, "file");
         Stream<Sheet.Block> blocks = Stream.of(
                 counts(region),
                 registers.staff(region, unit),
@@ -214,8 +214,7 @@ class StaffController {
                         String.valueOf(each.getValue()),
                         null,
                         HREF + "?unit=" + each.getKey()));
-        return new Sheet.Figures(
-                KEY + ".counts", Stream.concat(first, units).toList());
+        return new Sheet.Figures(KEY + ".counts", Stream.concat(first, units).toList());
     }
 
     private static Sheet.Table report(List<StaffImport.Line> report) {
@@ -229,7 +228,8 @@ class StaffController {
                                     Sheet.cell(Sheet.plain(String.valueOf(line.line()))),
                                     Sheet.cell(Sheet.plain(line.login())),
                                     refusal == null
-                                            ? Sheet.cell(Sheet.say(KEY + ".entered")).marked("ok")
+                                            ? Sheet.cell(Sheet.say(KEY + ".entered"))
+                                                    .marked("ok")
                                             : Sheet.cell(new Sheet.Said(refusal.code(), refusal.arguments(), null))
                                                     .marked("late"));
                         })
@@ -247,7 +247,10 @@ class StaffController {
                         "sender", person.sender() == null ? List.of() : List.of(person.sender()),
                         "window", person.window() == null ? List.of() : List.of(person.window()),
                         "employment", List.of(person.employment().name()),
-                        "since", person.since() == null ? List.of() : List.of(person.since().toString()));
+                        "since",
+                                person.since() == null
+                                        ? List.of()
+                                        : List.of(person.since().toString()));
         var change = new Sheet.Fields(KEY, typed)
                 .text("name")
                 .select("sender", Registers.optional(KEY + ".no-sender", registers.departments()))
@@ -272,8 +275,8 @@ class StaffController {
                                 .filter(posting -> posting.staff().equals(person.id()))
                                 .map(posting -> Sheet.row(
                                         Sheet.cell(Sheet.plain(person.name()))
-                                                .over(Sheet.cell(Sheet.plain(
-                                                        person.employeeNumber() + " · " + person.login()))),
+                                                .over(Sheet.cell(
+                                                        Sheet.plain(person.employeeNumber() + " · " + person.login()))),
                                         registers.post(region, posting.post()),
                                         Sheet.cell(Sheet.say(
                                                 posting.standIn() ? "console.register.b" : "console.register.a")),

@@ -95,8 +95,8 @@ class AbsencesController {
         var now = time.instant();
         List<Sheet.Row> rows = directory.absences(officer.region()).stream()
                 .filter(absence -> now.isBefore(absence.back()))
-                .filter(absence -> officer.holdsAny("supervisor")
-                        || absences.maySpeakFor(officer.id(), absence.staff()))
+                .filter(absence ->
+                        officer.holdsAny("supervisor") || absences.maySpeakFor(officer.id(), absence.staff()))
                 .map(absence -> row(officer, absence))
                 .toList();
         List<Pick> people = directory.everybody(officer.region()).stream()
@@ -108,7 +108,8 @@ class AbsencesController {
                 .map(person -> new Pick(person.id().toString(), Sheet.plain(person.name())))
                 .toList();
         List<Pick> halves = Stream.of(Half.values())
-                .map(half -> new Pick(half.name(), Sheet.say(KEY + "." + half.name().toLowerCase(Locale.ROOT))))
+                .map(half ->
+                        new Pick(half.name(), Sheet.say(KEY + "." + half.name().toLowerCase(Locale.ROOT))))
                 .toList();
         var form = new Sheet.Fields(KEY, typed)
                 .select("person", people)
@@ -145,25 +146,24 @@ class AbsencesController {
                         .filter(cover -> all
                                 || cover.acting().contains(officer.id())
                                 || cover.away().contains(officer.id())
-                                || officer.holds(cover.post().substring(0, cover.post().indexOf('/')) + "/head"))
+                                || officer.holds(
+                                        cover.post().substring(0, cover.post().indexOf('/')) + "/head"))
                         .map(this::row)
                         .toList(),
                 KEY + ".covers-empty");
     }
 
     private Sheet.Row row(Cover cover) {
-        String state =
-                switch (cover.standing()) {
-                    case FIRST -> "first";
-                    case STAND_IN -> "stand-in";
-                    case NOBODY -> "nobody";
-                };
-        String mark =
-                switch (cover.standing()) {
-                    case FIRST -> "ok";
-                    case STAND_IN -> "soon";
-                    case NOBODY -> "late";
-                };
+        String state = switch (cover.standing()) {
+            case FIRST -> "first";
+            case STAND_IN -> "stand-in";
+            case NOBODY -> "nobody";
+        };
+        String mark = switch (cover.standing()) {
+            case FIRST -> "ok";
+            case STAND_IN -> "soon";
+            case NOBODY -> "late";
+        };
         return Sheet.row(
                 Sheet.cell(Sheet.data(directory
                                 .post(cover.region(), cover.post())

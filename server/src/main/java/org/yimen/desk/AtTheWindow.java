@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.yimen.platform.Guard;
 
 /**
  * Whom this clerk has looked up since he signed in. Drafts are their applicants' own: they open at the window only after a
@@ -23,6 +24,7 @@ final class AtTheWindow {
         session.setAttribute(ATTRIBUTE, String.join(" ", looked.subList(0, Math.min(MOST, looked.size()))));
     }
 
+    @Guard
     static boolean holds(HttpSession session, UUID holder) {
         return looked(session).contains(holder.toString());
     }

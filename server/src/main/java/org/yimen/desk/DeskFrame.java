@@ -1,7 +1,6 @@
 package org.yimen.desk;
 
 import java.util.List;
-import java.util.List;
 import java.util.Locale;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Post;
@@ -14,8 +13,7 @@ import org.yimen.platform.web.Words;
  * @param uncovered the posts that nobody looks after now, for whoever must hear of it
  * @param away true where the officer is entered as away: then nothing waits for him
  */
-public record DeskFrame(
-        Officer officer, long waiting, String current, List<Post> uncovered, boolean away) {
+public record DeskFrame(Officer officer, long waiting, String current, List<Post> uncovered, boolean away) {
 
     public DeskFrame {
         uncovered = List.copyOf(uncovered);

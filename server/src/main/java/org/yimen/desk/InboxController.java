@@ -177,8 +177,7 @@ public class InboxController {
                 .isPresent();
     }
 
-    private InboxRow row(
-            Summary file, @Nullable String act, @Nullable LocalDate dueOn, List<String> from) {
+    private InboxRow row(Summary file, @Nullable String act, @Nullable LocalDate dueOn, List<String> from) {
         return new InboxRow(
                 file.id().value(),
                 file.number(),

@@ -73,7 +73,8 @@ class LiveStreams implements SmartLifecycle {
         Instant now = time.instant();
         return directory.revision()
                 + "-" + CityTime.day(now).toEpochDay()
-                + "-" + Integer.toHexString(directory.covers(directory.region(), now).hashCode());
+                + "-"
+                + Integer.toHexString(directory.covers(directory.region(), now).hashCode());
     }
 
     void look() {
@@ -84,7 +85,10 @@ class LiveStreams implements SmartLifecycle {
         if (changed) {
             streams.forEach((stream, staff) -> {
                 send(stream, mark);
-                boolean out = directory.appointee(staff, CityTime.day(time.instant())).posts().isEmpty();
+                boolean out = directory
+                        .appointee(staff, CityTime.day(time.instant()))
+                        .posts()
+                        .isEmpty();
                 if (out) {
                     stream.complete();
                 }

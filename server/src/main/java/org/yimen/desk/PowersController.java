@@ -138,7 +138,8 @@ class PowersController {
                         String.valueOf(right.getValue().size()),
                         null,
                         POWERS + "?list=" + right.getKey().name()));
-        return new Sheet.Figures("desk.powers.figures", Stream.concat(figures, each).toList());
+        return new Sheet.Figures(
+                "desk.powers.figures", Stream.concat(figures, each).toList());
     }
 
     private static Sheet.Figures passedFigures(PassedPowers.Report down) {
@@ -175,9 +176,9 @@ class PowersController {
                                     Sheet.cell(Sheet.data(department(line.department()))),
                                     Sheet.cell(Sheet.plain(
                                             String.valueOf(line.items().size()))),
-                                    Sheet.cell(Sheet.plain(String.valueOf(admitted
-                                            .getOrDefault(line.department(), List.of())
-                                            .size())))))
+                                    Sheet.cell(Sheet.plain(
+                                            String.valueOf(admitted.getOrDefault(line.department(), List.of())
+                                                    .size())))))
                             .toList(),
                     "desk.powers.none");
         }
@@ -188,28 +189,29 @@ class PowersController {
                     rights.entrySet().stream()
                             .map(right -> Sheet.row(
                                     Sheet.cell(Sheet.say(key(right.getKey())))
-                                            .to(POWERS + "?list=" + right.getKey().name()),
+                                            .to(POWERS + "?list="
+                                                    + right.getKey().name()),
                                     Sheet.cell(Sheet.plain(
                                             String.valueOf(right.getValue().size())))))
                             .toList(),
                     "desk.powers.none");
         }
-        List<String> shown =
-                switch (list) {
-                    case "admitted" ->
-                        admitted.values().stream().flatMap(List::stream).sorted().toList();
-                    case "missing" ->
-                        admitted.values().stream()
-                                .flatMap(List::stream)
-                                .filter(item -> !covered.contains(item))
-                                .sorted()
-                                .toList();
-                    default -> rights.entrySet().stream()
-                            .filter(right -> right.getKey().name().equals(list))
-                            .findFirst()
-                            .map(Map.Entry::getValue)
-                            .orElse(covered);
-                };
+        List<String> shown = switch (list) {
+            case "admitted" ->
+                admitted.values().stream().flatMap(List::stream).sorted().toList();
+            case "missing" ->
+                admitted.values().stream()
+                        .flatMap(List::stream)
+                        .filter(item -> !covered.contains(item))
+                        .sorted()
+                        .toList();
+            default ->
+                rights.entrySet().stream()
+                        .filter(right -> right.getKey().name().equals(list))
+                        .findFirst()
+                        .map(Map.Entry::getValue)
+                        .orElse(covered);
+        };
         String title = List.of("admitted", "missing").contains(list) ? "desk.powers." + list : "desk.powers.items";
         return new Sheet.Table(title, heads, shown.stream().map(this::item).toList(), "desk.powers.none");
     }
@@ -295,7 +297,8 @@ class PowersController {
                         .isPresent())
                 .map(item -> new Pick(item.code(), Sheet.data(item.name())))
                 .toList();
-        String key = typed.getOrDefault("key", List.of(UUID.randomUUID().toString())).getFirst();
+        String key =
+                typed.getOrDefault("key", List.of(UUID.randomUUID().toString())).getFirst();
         var form = new Sheet.Fields("desk.entries", typed)
                 .select("item", open)
                 .text("system")
@@ -325,7 +328,11 @@ class PowersController {
                 "desk/sheet",
                 new DeskSheet(
                         officers.frame(officer, ENTRIES),
-                        new Sheet("desk.entries", done.isEmpty() ? null : Sheet.say("desk.entries.done"), refusal, blocks)),
+                        new Sheet(
+                                "desk.entries",
+                                done.isEmpty() ? null : Sheet.say("desk.entries.done"),
+                                refusal,
+                                blocks)),
                 refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
@@ -337,7 +344,8 @@ class PowersController {
 
     /** The second of the four eyes: yes appoints at once. */
     @PostMapping("/desk/administrators")
-    ModelAndView settle(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+    ModelAndView settle(
+            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
         officers.in(DeskArea.ADMINISTRATORS, staff);
         var typed = new Typed(fields);
         try {
@@ -373,17 +381,17 @@ class PowersController {
         return new Sheet.Row(
                 List.of(
                         Sheet.cell(Sheet.data(directory
-                                .post(nomination.posting().region(), nomination.posting().post())
+                                .post(
+                                        nomination.posting().region(),
+                                        nomination.posting().post())
                                 .map(post -> post.name())
                                 .orElseGet(() -> Text.of(nomination.posting().post())))),
                         Sheet.cell(Sheet.plain(person)),
                         Sheet.cell(Sheet.plain(name(nomination.proposedBy()))),
                         Sheet.cell(Sheet.data(nomination.reason())),
-                        Sheet.cell(Sheet.say(key + "." + state))
-                                .marked(word == null ? "soon" : word ? "ok" : "late")),
+                        Sheet.cell(Sheet.say(key + "." + state)).marked(word == null ? "soon" : word ? "ok" : "late")),
                 word == null
-                        ? List.of(
-                                button(nomination, "yes", person, false), button(nomination, "no", person, true))
+                        ? List.of(button(nomination, "yes", person, false), button(nomination, "no", person, true))
                         : List.of());
     }
 

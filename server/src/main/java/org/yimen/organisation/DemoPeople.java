@@ -301,7 +301,8 @@ class DemoPeople implements ApplicationRunner {
             if (!known.contains(power.text("item"))) {
                 String department = power.text("department");
                 String letter = letters.in(desk.region).stream()
-                        .filter(each -> each.parent() == null && each.department().equals(department))
+                        .filter(each ->
+                                each.parent() == null && each.department().equals(department))
                         .map(Letter::number)
                         .findFirst()
                         .orElseThrow();

@@ -92,7 +92,9 @@ public class Directory {
 
     /** The posts whose first holder or stand-in is away at that moment, by code. */
     public List<Cover> covers(String region, Instant at) {
-        return covers(at).stream().filter(cover -> cover.region().equals(region)).toList();
+        return covers(at).stream()
+                .filter(cover -> cover.region().equals(region))
+                .toList();
     }
 
     List<Cover> covers(Instant at) {

@@ -8,8 +8,7 @@ final class LetterRules {
 
     private LetterRules() {}
 
-    static Letter granted(
-            Letters.Grant grant, Optional<Letter> parent, Officer holder, Employment employment) {
+    static Letter granted(Letters.Grant grant, Optional<Letter> parent, Officer holder, Employment employment) {
         if (grant.items().isEmpty() || grant.rights().isEmpty() || grant.until().isBefore(grant.from())) {
             throw new LetterRefused("organisation.letter.allows-nothing");
         }

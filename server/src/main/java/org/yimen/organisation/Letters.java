@@ -164,9 +164,9 @@ public class Letters {
                                     .flatMap(department -> department.getValue().stream()
                                             .distinct()
                                             .filter(item -> second.stream()
-                                                    .anyMatch(letter -> letter.department()
-                                                                    .equals(department.getKey())
-                                                            && letter.covers(right, item, on))))
+                                                    .anyMatch(letter ->
+                                                            letter.department().equals(department.getKey())
+                                                                    && letter.covers(right, item, on))))
                                     .sorted()
                                     .toList());
         }

@@ -95,8 +95,8 @@ public class PassedPowers {
         if (!granted) {
             throw new OrganisationRefused("organisation.passed.no-letter", letter);
         }
-        var passed = new Passed(
-                Uuid7.next(now), region, item, name, formerDecider, meetingOn, minutes, department, letter);
+        var passed =
+                new Passed(Uuid7.next(now), region, item, name, formerDecider, meetingOn, minutes, department, letter);
         try {
             jdbc.sql("""
                             insert into organisation.passed_power (region_code, id, item_code, name_zh, former_decider,

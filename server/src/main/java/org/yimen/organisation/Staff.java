@@ -25,13 +25,7 @@ public record Staff(
         @Nullable LocalDate since) {
 
     /** Of the establishment, from nowhere and at no window in particular. */
-    public Staff(
-            UUID id,
-            String region,
-            String login,
-            String name,
-            String employeeNumber,
-            @Nullable LocalDate leftOn) {
+    public Staff(UUID id, String region, String login, String name, String employeeNumber, @Nullable LocalDate leftOn) {
         this(id, region, login, name, employeeNumber, leftOn, null, null, Employment.ESTABLISHED, null);
     }
 

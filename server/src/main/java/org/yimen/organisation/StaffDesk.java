@@ -122,8 +122,8 @@ public class StaffDesk {
         Snapshot now = tables.locked();
         LocalDate today = today();
         boolean holdsPower = now.letters().getOrDefault(changed.id(), List.of()).stream()
-                .anyMatch(letter -> !letter.isOverOn(today)
-                        && !letter.rights().stream().allMatch(changed.employment()::admits));
+                .anyMatch(letter ->
+                        !letter.isOverOn(today) && !letter.rights().stream().allMatch(changed.employment()::admits));
         if (holdsPower) {
             throw new OrganisationRefused("organisation.staff.outsourced-with-letter", changed.name());
         }
@@ -152,7 +152,11 @@ public class StaffDesk {
         demandUnit(region, post.unit(), now);
         organisation.open(post);
         audit.record(
-                region, by.toString(), "organisation.post-opened", post.code(), Map.of("name", post.name().zh()));
+                region,
+                by.toString(),
+                "organisation.post-opened",
+                post.code(),
+                Map.of("name", post.name().zh()));
     }
 
     /** Puts somebody else on a post that is no administrator's. */
@@ -175,7 +179,8 @@ public class StaffDesk {
     public void end(UUID by, Posting posting, LocalDate until) {
         String region = demand(by);
         demandAnother(by, posting.staff(), region);
-        organisation.end(posting, until.isBefore(posting.from()) ? posting.from().minusDays(1) : until);
+        organisation.end(
+                posting, until.isBefore(posting.from()) ? posting.from().minusDays(1) : until);
         record(by, "organisation.post-taken", posting);
     }
 

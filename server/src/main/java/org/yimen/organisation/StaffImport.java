@@ -32,10 +32,7 @@ public class StaffImport {
      * @param line its number in the list, the heading being 1
      * @param refusal why it was refused, or null where it was entered
      */
-    public record Line(
-            int line,
-            String login,
-            @Nullable OrganisationRefused refusal) {}
+    public record Line(int line, String login, @Nullable OrganisationRefused refusal) {}
 
     private final StaffDesk desk;
     private final OrganisationTables tables;
@@ -134,11 +131,7 @@ public class StaffImport {
         }
         desk.record(region, by, "organisation.staff-engaged", staff);
         audit.record(
-                region,
-                by.toString(),
-                "organisation.staff-imported",
-                staff.id().toString(),
-                Map.of("post", post));
+                region, by.toString(), "organisation.staff-imported", staff.id().toString(), Map.of("post", post));
     }
 
     private static LocalDate day(String text) {

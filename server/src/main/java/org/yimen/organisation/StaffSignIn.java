@@ -32,4 +32,10 @@ class StaffSignIn implements StaffRegister {
         Officer officer = directory.officer(staff, on);
         return officer.region().equals(region) ? officer.roles() : Set.of();
     }
+
+    @Override
+    public boolean serves(String region, UUID staff, LocalDate on) {
+        Officer appointee = directory.appointee(staff, on);
+        return appointee.region().equals(region) && !appointee.posts().isEmpty();
+    }
 }

@@ -114,9 +114,7 @@ class PowersPagesTest {
         try {
             assertThat(standIn.open("/desk").body()).contains("代 柳若涵（离岗）");
             assertThat(standIn.open("/desk/cases/" + id.value()).body()).contains("您正在代 柳若涵 顶岗");
-            assertThat(pages.at("wjw.chief")
-                            .open("/desk/cases/" + id.value())
-                            .status())
+            assertThat(pages.at("wjw.chief").open("/desk/cases/" + id.value()).status())
                     .isEqualTo(403);
 
             Answer decided = grant(standIn, id);
@@ -157,13 +155,24 @@ class PowersPagesTest {
         assertThat(flawed.body()).contains("govuk-error-summary", "请写明日期", "培训");
 
         Answer sent = chief.send(
-                "/desk/absences", "person", own, "from", "2026-11-18", "from-half", "MORNING", "until", "2026-11-18",
-                "until-half", "AFTERNOON", "reason", "培训");
+                "/desk/absences",
+                "person",
+                own,
+                "from",
+                "2026-11-18",
+                "from-half",
+                "MORNING",
+                "until",
+                "2026-11-18",
+                "until-half",
+                "AFTERNOON",
+                "reason",
+                "培训");
 
         assertThat(sent.status()).isEqualTo(303);
         assertThat(chief.open("/desk").body()).contains("您登记为离岗");
-        Answer ended =
-                chief.send("/desk/absences/end", "absence", chief.open("/desk/absences").hidden("absence"));
+        Answer ended = chief.send(
+                "/desk/absences/end", "absence", chief.open("/desk/absences").hidden("absence"));
         assertThat(ended.status()).isEqualTo(303);
         assertThat(chief.open("/desk").body()).doesNotContain("您登记为离岗");
     }
@@ -196,23 +205,51 @@ class PowersPagesTest {
         CaseId id = city.submitted("public-place-hygiene").id();
         try {
             Answer sent = administrator.send(
-                    "/console/department/rights", "clerk", clerk, "item", "public-place-hygiene", "right", "ACCEPT",
-                    "decision", "take", "reason", "核查期间");
+                    "/console/department/rights",
+                    "clerk",
+                    clerk,
+                    "item",
+                    "public-place-hygiene",
+                    "right",
+                    "ACCEPT",
+                    "decision",
+                    "take",
+                    "reason",
+                    "核查期间");
             assertThat(sent.status()).isEqualTo(303);
 
-            String page = pages.at("zx.window3").open("/desk/cases/" + id.value()).body();
+            String page =
+                    pages.at("zx.window3").open("/desk/cases/" + id.value()).body();
             assertThat(page).doesNotContain("/do/accept\" method=\"post\"");
             assertThat(pages.at("zx.window1").open("/desk/cases/" + id.value()).body())
                     .contains("/do/accept\" method=\"post\"");
             Answer more = administrator.send(
-                    "/console/department/rights", "clerk", clerk, "item", "public-place-hygiene", "right", "DECIDE",
-                    "decision", "give", "reason", "越权");
+                    "/console/department/rights",
+                    "clerk",
+                    clerk,
+                    "item",
+                    "public-place-hygiene",
+                    "right",
+                    "DECIDE",
+                    "decision",
+                    "give",
+                    "reason",
+                    "越权");
             assertThat(more.status()).isEqualTo(422);
             assertThat(more.body()).contains("您自己没有事项");
         } finally {
             administrator.send(
-                    "/console/department/rights", "clerk", clerk, "item", "public-place-hygiene", "right", "ACCEPT",
-                    "decision", "give", "reason", "核查结束");
+                    "/console/department/rights",
+                    "clerk",
+                    clerk,
+                    "item",
+                    "public-place-hygiene",
+                    "right",
+                    "ACCEPT",
+                    "decision",
+                    "give",
+                    "reason",
+                    "核查结束");
         }
         assertThat(pages.at("zx.window3").open("/desk/cases/" + id.value()).body())
                 .contains("/do/accept\" method=\"post\"");
@@ -224,15 +261,33 @@ class PowersPagesTest {
         Clerk security = pages.at("sec.admin");
         String login = "p" + UUID.randomUUID().toString().substring(0, 8);
         Answer entered = security.send(
-                "/console/security/staff", "login", login, "name", "试用员", "number", login, "sender", "SL",
-                "employment", "CONTRACT", "since", "2026-11-01");
+                "/console/security/staff",
+                "login",
+                login,
+                "name",
+                "试用员",
+                "number",
+                login,
+                "sender",
+                "SL",
+                "employment",
+                "CONTRACT",
+                "since",
+                "2026-11-01");
         assertThat(entered.status()).isEqualTo(303);
         Staff person = directory.staff(CITY, login).orElseThrow();
         assertThat(pages.at(person).open("/desk").status()).isEqualTo(403);
 
         assertThat(security.send(
-                                "/console/security/posts", "post", "SL/examiner", "person", person.id().toString(),
-                                "ab", "A", "from", "2026-11-01")
+                                "/console/security/posts",
+                                "post",
+                                "SL/examiner",
+                                "person",
+                                person.id().toString(),
+                                "ab",
+                                "A",
+                                "from",
+                                "2026-11-01")
                         .status())
                 .isEqualTo(303);
         assertThat(pages.at(person).open("/desk").status()).isEqualTo(200);
@@ -244,8 +299,19 @@ class PowersPagesTest {
         assertThat(security.open("/console/security/staff/" + UUID.randomUUID()).status())
                 .isEqualTo(404);
         Answer again = security.send(
-                "/console/security/staff", "login", login, "name", "重名", "number", "x" + login, "sender", "SL",
-                "employment", "CONTRACT", "since", "2026-11-01");
+                "/console/security/staff",
+                "login",
+                login,
+                "name",
+                "重名",
+                "number",
+                "x" + login,
+                "sender",
+                "SL",
+                "employment",
+                "CONTRACT",
+                "since",
+                "2026-11-01");
         assertThat(again.status()).isEqualTo(422);
         assertThat(again.body()).contains("已被使用", "重名");
     }
@@ -255,12 +321,32 @@ class PowersPagesTest {
         Clerk security = pages.at("sec.admin");
         String login = "q" + UUID.randomUUID().toString().substring(0, 8);
         security.send(
-                "/console/security/staff", "login", login, "name", "候任者", "number", login, "sender", "ZX",
-                "employment", "ESTABLISHED", "since", "2026-11-01");
+                "/console/security/staff",
+                "login",
+                login,
+                "name",
+                "候任者",
+                "number",
+                login,
+                "sender",
+                "ZX",
+                "employment",
+                "ESTABLISHED",
+                "since",
+                "2026-11-01");
         Staff person = directory.staff(CITY, login).orElseThrow();
         Answer proposed = security.send(
-                "/console/security/administrators", "post", "ZX/audit-admin", "person", person.id().toString(), "from",
-                "2026-11-18", "until", "2026-11-18", "reason", "新设" + login);
+                "/console/security/administrators",
+                "post",
+                "ZX/audit-admin",
+                "person",
+                person.id().toString(),
+                "from",
+                "2026-11-18",
+                "until",
+                "2026-11-18",
+                "reason",
+                "新设" + login);
         assertThat(proposed.status()).isEqualTo(303);
         assertThat(pages.at(person).open("/console").status()).isEqualTo(403);
 
@@ -288,8 +374,22 @@ class PowersPagesTest {
         String number = "安水授〔2026〕" + UUID.randomUUID().toString().substring(0, 6) + "号";
 
         Answer entered = security.send(
-                "/console/security/letters", "number", number, "department", "SL", "parent", above, "holder",
-                deputy.id().toString(), "rights", "URGE", "from", "2026-11-18", "until", "2026-11-30", "signatory",
+                "/console/security/letters",
+                "number",
+                number,
+                "department",
+                "SL",
+                "parent",
+                above,
+                "holder",
+                deputy.id().toString(),
+                "rights",
+                "URGE",
+                "from",
+                "2026-11-18",
+                "until",
+                "2026-11-30",
+                "signatory",
                 "局长");
 
         assertThat(entered.status()).isEqualTo(303);
@@ -297,7 +397,9 @@ class PowersPagesTest {
         assertThat(security.send("/console/security/letters/withdrawal", "withdrawn", number, "reason", "轮岗")
                         .status())
                 .isEqualTo(303);
-        assertThat(directory.officer(deputy.id(), time.instant()).departmentsFor(Right.URGE, CityTime.day(time.instant())))
+        assertThat(directory
+                        .officer(deputy.id(), time.instant())
+                        .departmentsFor(Right.URGE, CityTime.day(time.instant())))
                 .isEmpty();
     }
 
@@ -322,14 +424,24 @@ class PowersPagesTest {
         String keyed = "录入-" + UUID.randomUUID();
         for (int i = 0; i < 2; i++) {
             assertThat(clerk.send(
-                                    "/desk/entries", "key", key, "item", "sole-trader-registration", "system",
-                                    "国家企业登记系统", "case", "A-1", "keyed", keyed)
+                                    "/desk/entries",
+                                    "key",
+                                    key,
+                                    "item",
+                                    "sole-trader-registration",
+                                    "system",
+                                    "国家企业登记系统",
+                                    "case",
+                                    "A-1",
+                                    "keyed",
+                                    keyed)
                             .status())
                     .isEqualTo(303);
         }
 
         assertThat(clerk.open("/desk/entries").body().split(keyed, -1)).hasSize(2);
-        assertThat(pages.at("sec.admin").open("/console/security/entries").body()).contains(keyed);
+        assertThat(pages.at("sec.admin").open("/console/security/entries").body())
+                .contains(keyed);
         assertThat(pages.at("zx.window3").open("/desk/entries").body()).contains("没有任何事项的录入权");
     }
 
@@ -395,9 +507,30 @@ class PowersPagesTest {
 
     private Answer commission(Clerk security, String clerk, String item, String condition) throws Exception {
         return security.send(
-                "/console/security/commissions", "number", UUID.randomUUID().toString(), "department", "SJ", "parent",
-                "安政授〔2026〕2号", "holder", clerk, "items", item, "basis", "某条例", "published", "2026-01-01",
-                "published-in", "网站", "from", "2026-11-18", "until", "2026-12-31", "signatory", "局长", "conditions",
+                "/console/security/commissions",
+                "number",
+                UUID.randomUUID().toString(),
+                "department",
+                "SJ",
+                "parent",
+                "安政授〔2026〕2号",
+                "holder",
+                clerk,
+                "items",
+                item,
+                "basis",
+                "某条例",
+                "published",
+                "2026-01-01",
+                "published-in",
+                "网站",
+                "from",
+                "2026-11-18",
+                "until",
+                "2026-12-31",
+                "signatory",
+                "局长",
+                "conditions",
                 condition);
     }
 

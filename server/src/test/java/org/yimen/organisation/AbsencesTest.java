@@ -79,8 +79,7 @@ class AbsencesTest {
     @Test
     @Proves("M-STF-04")
     void whoIsBackEarlyHasHisWorkAtOnce() {
-        Absence absence = absences.enter(
-                a.id(), a.id(), TestTime.START, TestTime.START.plus(Duration.ofDays(5)), "出差");
+        Absence absence = absences.enter(a.id(), a.id(), TestTime.START, TestTime.START.plus(Duration.ofDays(5)), "出差");
         time.advance(Duration.ofHours(1));
 
         absences.end(a.id(), absence.id());
@@ -132,8 +131,8 @@ class AbsencesTest {
         assertThat(absences.maySpeakFor(other.id(), a.id())).isFalse();
         assertThat(absences.maySpeakFor(b.id(), a.id())).isFalse();
         assertThatExceptionOfType(OrganisationRefused.class)
-                .isThrownBy(() -> absences.enter(
-                        other.id(), a.id(), TestTime.START, TestTime.START.plusSeconds(60), "培训"));
+                .isThrownBy(
+                        () -> absences.enter(other.id(), a.id(), TestTime.START, TestTime.START.plusSeconds(60), "培训"));
     }
 
     @Test

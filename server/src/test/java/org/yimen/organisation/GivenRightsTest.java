@@ -196,16 +196,26 @@ class GivenRightsTest {
         }
         letters.grant(grant("5", outsourced, Set.of("a"), Set.of(Right.ENTER), null));
         assertThatExceptionOfType(LetterRefused.class)
-                .isThrownBy(() -> itemRights.decide(
-                        administrator.id(), "SJ", "a", Right.ACCEPT, outsourced.id(), true, "试"));
+                .isThrownBy(() ->
+                        itemRights.decide(administrator.id(), "SJ", "a", Right.ACCEPT, outsourced.id(), true, "试"));
     }
 
     @Test
     @Proves("M-INT-19")
     void theRightOfEntryIsTimedLoggedAtEachUseAndEndsAtOnce() {
         letters.grant(new Letters.Grant(
-                town.code, "6", "SJ", clerk.id(), Set.of("b"), Set.of(Right.ENTER), TODAY, TODAY, List.of("局长"), "1",
-                null, "test"));
+                town.code,
+                "6",
+                "SJ",
+                clerk.id(),
+                Set.of("b"),
+                Set.of(Right.ENTER),
+                TODAY,
+                TODAY,
+                List.of("局长"),
+                "1",
+                null,
+                "test"));
 
         entries.key(UUID.randomUUID(), clerk.id(), "SJ", "b", "国家企业登记系统", "A-1", "已录入主体信息");
 
@@ -225,8 +235,18 @@ class GivenRightsTest {
     @Proves("M-INT-19")
     void theRightOfEntryEndsWithItsLastDay() {
         letters.grant(new Letters.Grant(
-                town.code, "6", "SJ", clerk.id(), Set.of("b"), Set.of(Right.ENTER), TODAY, TODAY, List.of("局长"), "1",
-                null, "test"));
+                town.code,
+                "6",
+                "SJ",
+                clerk.id(),
+                Set.of("b"),
+                Set.of(Right.ENTER),
+                TODAY,
+                TODAY,
+                List.of("局长"),
+                "1",
+                null,
+                "test"));
         time.set(Instant.parse("2026-11-18T15:59:59Z"));
         entries.key(UUID.randomUUID(), clerk.id(), "SJ", "b", "系统", "A-1", "x");
 
@@ -243,8 +263,8 @@ class GivenRightsTest {
             String department = "D" + d;
             town.department(department);
             town.post(department, "head", department);
-            letters.grant(town.letter(
-                    "G" + d, department, town.staff(department + "/head"), Set.of(Right.DECIDE), null));
+            letters.grant(
+                    town.letter("G" + d, department, town.staff(department + "/head"), Set.of(Right.DECIDE), null));
         }
         for (int i = 0; i < 12; i++) {
             enter("power-" + i, "D" + i % 7, "G" + i % 7);
@@ -255,7 +275,8 @@ class GivenRightsTest {
         assertThat(report.items()).isEqualTo(12);
         assertThat(report.departments()).hasSize(7);
         assertThat(report.powers())
-                .allSatisfy(power -> assertThat(power.letter()).isEqualTo("G" + power.department().charAt(1)));
+                .allSatisfy(power -> assertThat(power.letter())
+                        .isEqualTo("G" + power.department().charAt(1)));
     }
 
     @Test
@@ -278,8 +299,18 @@ class GivenRightsTest {
         Staff security = town.staff("ZX/security-admin");
 
         var own = new Letters.Grant(
-                town.code, "7", "SJ", head.id(), Set.of("a"), Set.of(Right.DECIDE), NEW_YEAR, NEW_YEARS_EVE,
-                List.of("市长"), null, null, head.id().toString());
+                town.code,
+                "7",
+                "SJ",
+                head.id(),
+                Set.of("a"),
+                Set.of(Right.DECIDE),
+                NEW_YEAR,
+                NEW_YEARS_EVE,
+                List.of("市长"),
+                null,
+                null,
+                head.id().toString());
         assertThatExceptionOfType(LetterRefused.class)
                 .isThrownBy(() -> letters.grant(own))
                 .returns("organisation.letter.to-himself", LetterRefused::code);
@@ -310,7 +341,17 @@ class GivenRightsTest {
     private Letters.Grant grant(
             String number, Staff holder, Set<String> items, Set<Right> rights, @Nullable String basis) {
         return new Letters.Grant(
-                town.code, number, "SJ", holder.id(), items, rights, NEW_YEAR, NEW_YEARS_EVE, List.of("局长"), "1", basis,
+                town.code,
+                number,
+                "SJ",
+                holder.id(),
+                items,
+                rights,
+                NEW_YEAR,
+                NEW_YEARS_EVE,
+                List.of("局长"),
+                "1",
+                basis,
                 "test");
     }
 

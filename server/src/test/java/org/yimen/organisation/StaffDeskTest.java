@@ -123,9 +123,8 @@ class StaffDeskTest {
 
         assertThat(report).extracting(StaffImport.Line::line).containsExactly(2, 3, 4, 5, 6, 7, 8, 9);
         assertThat(report)
-                .extracting(line -> line.refusal() == null
-                        ? "ok"
-                        : line.refusal().code().substring("organisation.".length()))
+                .extracting(line ->
+                        line.refusal() == null ? "ok" : line.refusal().code().substring("organisation.".length()))
                 .containsExactly(
                         "ok",
                         "staff.login-taken",
@@ -189,12 +188,11 @@ class StaffDeskTest {
         organisation.appoint(new Posting(town.code, "SJ/chief", first.id(), false, NEW_YEAR, TODAY));
 
         assertThatExceptionOfType(OrganisationRefused.class)
-                .isThrownBy(() -> organisation.appoint(
-                        new Posting(town.code, "SJ/chief", second.id(), false, TODAY, null)))
+                .isThrownBy(
+                        () -> organisation.appoint(new Posting(town.code, "SJ/chief", second.id(), false, TODAY, null)))
                 .returns("organisation.posting.one-chief", OrganisationRefused::code);
         organisation.appoint(new Posting(town.code, "SJ/chief", second.id(), true, TODAY, null));
-        organisation.appoint(new Posting(
-                town.code, "SJ/chief", town.staff().id(), false, TODAY.plusDays(1), null));
+        organisation.appoint(new Posting(town.code, "SJ/chief", town.staff().id(), false, TODAY.plusDays(1), null));
 
         assertThatExceptionOfType(DataIntegrityViolationException.class)
                 .isThrownBy(() -> jdbc.sql("""
@@ -255,8 +253,16 @@ class StaffDeskTest {
         Staff head = town.staff("SJ/head");
         letters.grant(town.letter("1", "SJ", head, Set.of(Right.ACCEPT), null));
         var outsourced = new Staff(
-                head.id(), town.code, head.login(), head.name(), head.employeeNumber(), null, "SJ", null,
-                Employment.OUTSOURCED, NEW_YEAR);
+                head.id(),
+                town.code,
+                head.login(),
+                head.name(),
+                head.employeeNumber(),
+                null,
+                "SJ",
+                null,
+                Employment.OUTSOURCED,
+                NEW_YEAR);
 
         assertThatExceptionOfType(OrganisationRefused.class)
                 .isThrownBy(() -> desk.change(security.id(), outsourced))

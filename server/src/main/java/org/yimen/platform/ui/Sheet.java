@@ -28,7 +28,9 @@ public record Sheet(
 
     /** Words by key, or a text of the data. */
     public record Said(
-            @Nullable String key, List<Object> arguments, @Nullable Text text) {
+            @Nullable String key,
+            List<Object> arguments,
+            @Nullable Text text) {
         public Said {
             arguments = List.copyOf(arguments);
         }
@@ -52,7 +54,11 @@ public record Sheet(
     }
 
     /** One number with what it counts; it opens its list. */
-    public record Figure(Said what, String number, @Nullable Said of, @Nullable String href) {}
+    public record Figure(
+            Said what,
+            String number,
+            @Nullable Said of,
+            @Nullable String href) {}
 
     /** Numbers side by side. */
     public record Figures(String title, List<Figure> figures) implements Block {
@@ -121,12 +127,7 @@ public record Sheet(
 
     /** Something to fill in. */
     public record Form(
-            String title,
-            @Nullable String lead,
-            String action,
-            List<Field> fields,
-            String submit,
-            boolean upload)
+            String title, @Nullable String lead, String action, List<Field> fields, String submit, boolean upload)
             implements Block {
         public Form {
             fields = List.copyOf(fields);
@@ -138,12 +139,7 @@ public record Sheet(
 
     /** One field of a form. */
     public record Field(
-            Kind kind,
-            String name,
-            String label,
-            @Nullable String hint,
-            List<Pick> picks,
-            List<String> values) {
+            Kind kind, String name, String label, @Nullable String hint, List<Pick> picks, List<String> values) {
         public Field {
             picks = List.copyOf(picks);
             values = List.copyOf(values);
