@@ -17,7 +17,6 @@ import org.yimen.organisation.Cover;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Post;
-import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 
 /** Who sits at the desk today, and which cases and areas are open to him. */

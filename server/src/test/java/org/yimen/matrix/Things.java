@@ -201,8 +201,7 @@ class Things {
                         .findFirst()
                         .orElseThrow()
                         .toString();
-            case "officer" ->
-                both().id().toString();
+            case "officer" -> both().id().toString();
             case "letter" ->
                 encoded(letters.in(Callers.CITY).stream()
                         .filter(letter ->
