@@ -38,11 +38,6 @@ public record Sheet(
         public String in(Words words) {
             return key != null ? words.say(key, arguments.toArray()) : text == null ? "" : words.text(text);
         }
-
-        /** True where the reader is shown Chinese for want of a translation. */
-        public boolean zh(Words words) {
-            return text != null && text.fallsBackIn(words.locale());
-        }
     }
 
     /** What was refused, and the field to put it right in. */
