@@ -1,10 +1,8 @@
 package org.yimen.console;
 
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -71,8 +69,7 @@ class GrantsController {
         administrators.in(ConsoleArea.LETTERS, staff);
         var typed = new Typed(fields);
         try {
-            Set<Right> rights =
-                    typed.neededAll("rights").stream().map(Right::valueOf).collect(Collectors.toSet());
+            Set<Right> rights = typed.constants("rights", Right.class);
             letters.grant(grant(staff, typed, rights, items(typed)));
             return ApplyFlow.goTo(ConsoleArea.LETTERS.href() + "?done=true");
         } catch (RuleBroken refusal) {
@@ -112,8 +109,7 @@ class GrantsController {
         var typed = new Typed(fields);
         try {
             Set<String> items = Set.copyOf(typed.neededAll("items"));
-            var met = EnumSet.noneOf(Condition.class);
-            typed.all("conditions").forEach(each -> met.add(Condition.valueOf(each)));
+            Set<Condition> met = typed.constants("conditions", Condition.class);
             // Whether an item is done on the spot is not a matter of ticking a box: the catalogue knows.
             boolean instant = items.stream()
                     .allMatch(item -> catalogue

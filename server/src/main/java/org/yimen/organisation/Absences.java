@@ -32,6 +32,7 @@ public class Absences {
     /** Enters that somebody is away: himself, or somebody of a department that {@code by} heads, or anybody by the director. */
     @Transactional
     public Absence enter(UUID by, UUID staff, Instant from, Instant until, String reason) {
+        Staff person = directory.member(directory.staff(by).region(), staff);
         demandSay(by, staff);
         Instant now = time.instant();
         if (!until.isAfter(from) || !until.isAfter(now)) {
@@ -41,7 +42,6 @@ public class Absences {
         if (why.isEmpty() || why.length() > LONGEST_REASON || AuditLog.holdsPersonalNumber(why)) {
             throw new OrganisationRefused("organisation.absence.reason");
         }
-        Staff person = directory.staff(staff);
         Snapshot picture = tables.locked();
         boolean twice = picture.absences().getOrDefault(staff, List.of()).stream()
                 .anyMatch(other -> other.from().isBefore(until) && from.isBefore(other.back()));

@@ -184,6 +184,15 @@ public class Directory {
         return snapshot.revision();
     }
 
+    /** The member of staff of that region whom a form names; nobody else's id passes. */
+    Staff member(String region, UUID staffId) {
+        Staff person = believed().staff().get(staffId);
+        if (person == null || !person.region().equals(region)) {
+            throw new OrganisationRefused("organisation.staff.elsewhere");
+        }
+        return person;
+    }
+
     public Staff staff(UUID staffId) {
         return known(believed(), staffId);
     }

@@ -48,9 +48,9 @@ public class ItemRights {
         if (reason.isBlank() || AuditLog.holdsPersonalNumber(reason)) {
             throw new OrganisationRefused("organisation.reason-missing");
         }
-        Staff person = directory.staff(clerk);
+        Staff person = directory.member(administrator.region(), clerk);
         Officer served = directory.appointee(clerk, today);
-        if (!person.region().equals(administrator.region()) || !served.holdsAny(WINDOW)) {
+        if (!served.holdsAny(WINDOW)) {
             throw new OrganisationRefused("organisation.item-right.not-window", person.name());
         }
         if (!person.employment().admits(right)) {

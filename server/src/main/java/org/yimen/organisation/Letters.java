@@ -67,11 +67,9 @@ public class Letters {
     @Transactional
     public Letter grant(Grant grant) {
         Optional<Letter> parent = Optional.ofNullable(grant.parent()).map(number -> found(grant.region(), number));
+        Staff holder = directory.member(grant.region(), grant.holder());
         Letter letter = LetterRules.granted(
-                grant,
-                parent,
-                directory.appointee(grant.holder(), grant.from()),
-                directory.staff(grant.holder()).employment());
+                grant, parent, directory.appointee(grant.holder(), grant.from()), holder.employment());
         Instant now = time.instant();
         try {
             tables.insert(grant.region(), letter, grant.by(), now.atOffset(ZoneOffset.UTC));

@@ -89,9 +89,7 @@ public class Nominations {
         if (directory.post(region, posting.post()).isEmpty()) {
             throw new OrganisationRefused("organisation.posting.unknown", posting.post());
         }
-        if (!directory.staff(posting.staff()).region().equals(region)) {
-            throw new OrganisationRefused("organisation.staff.elsewhere");
-        }
+        directory.member(region, posting.staff());
         if (reason.isBlank() || AuditLog.holdsPersonalNumber(reason)) {
             throw new OrganisationRefused("organisation.reason-missing");
         }

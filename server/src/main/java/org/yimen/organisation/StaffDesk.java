@@ -206,9 +206,7 @@ public class StaffDesk {
         if (by.equals(staff)) {
             throw new OrganisationRefused("organisation.staff.himself");
         }
-        if (!directory.staff(staff).region().equals(region)) {
-            throw new OrganisationRefused("organisation.staff.elsewhere");
-        }
+        directory.member(region, staff);
     }
 
     private void record(UUID by, String kind, Posting posting) {

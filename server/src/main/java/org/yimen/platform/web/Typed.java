@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.util.MultiValueMap;
 import org.yimen.platform.RuleBroken;
 
@@ -91,6 +93,15 @@ public record Typed(MultiValueMap<String, String> fields) {
     public <E extends Enum<E>> E constant(String name, Class<E> type) {
         try {
             return Enum.valueOf(type, needed(name));
+        } catch (IllegalArgumentException spoiled) {
+            throw new Flaw("platform.sheet.missing", name);
+        }
+    }
+
+    /** Those of an enum's constants that were ticked. */
+    public <E extends Enum<E>> Set<E> constants(String name, Class<E> type) {
+        try {
+            return all(name).stream().map(each -> Enum.valueOf(type, each)).collect(Collectors.toSet());
         } catch (IllegalArgumentException spoiled) {
             throw new Flaw("platform.sheet.missing", name);
         }
