@@ -17,7 +17,10 @@ enum ConsoleArea {
     ENTRIES("/console/security/entries", "security-admin"),
     ADMINISTRATORS("/console/security/administrators", "security-admin"),
     REGISTERS("/console/audit/registers", "audit-admin"),
-    DEPARTMENT_RIGHTS("/console/department/rights", "admin");
+    DEPARTMENT_RIGHTS("/console/department/rights", "admin"),
+    PROTECTIONS("/console/system/protections", "system-admin"),
+    SYSTEM_SETTINGS("/console/system/settings", "system-admin"),
+    SECURITY_SETTINGS("/console/security/settings", "security-admin");
 
     private final String href;
     private final String role;

@@ -193,6 +193,16 @@ public class Directory {
         return person;
     }
 
+    /** Everybody of the home region who holds a post on that day. */
+    public List<Officer> officers(LocalDate on) {
+        Snapshot now = believed();
+        return now.staff().values().stream()
+                .filter(person -> person.region().equals(home))
+                .map(person -> now.officer(person, on))
+                .filter(officer -> !officer.posts().isEmpty())
+                .toList();
+    }
+
     public Staff staff(UUID staffId) {
         return known(believed(), staffId);
     }

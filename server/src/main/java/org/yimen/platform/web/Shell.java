@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What every page is given: the reader's language and modes, the words, who is signed in, and where the page is.
  *
  * @param path the path and query of this page without the switches of language and modes
+ * @param notice what the centre tells everybody at the moment, e.g. that it closes early, or null
  * @param csrf null where nothing protects forms, as in a page that is rendered outside of a request
  */
 public record Shell(
@@ -18,7 +19,8 @@ public record Shell(
         @Nullable SignedIn user,
         @Nullable Csrf csrf,
         Site site,
-        Assets assets) {
+        Assets assets,
+        @Nullable String notice) {
 
     public boolean english() {
         return locale.getLanguage().equals("en");

@@ -9,19 +9,25 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
+import org.yimen.platform.Settings;
 
 /** Makes the shell of a page out of its request. */
 @Component
 final class Shells {
 
+    static final String NOTICE = "site.notice";
+    static final String NOTICE_EN = "site.notice-en";
+
     private final Vocabulary vocabulary;
     private final Site site;
     private final Assets assets;
+    private final Settings settings;
 
-    Shells(Vocabulary vocabulary, Site site, Assets assets) {
+    Shells(Vocabulary vocabulary, Site site, Assets assets, Settings settings) {
         this.vocabulary = vocabulary;
         this.site = site;
         this.assets = assets;
+        this.settings = settings;
     }
 
     Shell of(HttpServletRequest request) {
@@ -35,7 +41,15 @@ final class Shells {
                 user(),
                 csrf(request),
                 site,
-                assets);
+                assets,
+                notice(reader));
+    }
+
+    private @Nullable String notice(Reader reader) {
+        String english = settings.text(NOTICE_EN);
+        String text =
+                reader.locale().getLanguage().equals("en") && !english.isEmpty() ? english : settings.text(NOTICE);
+        return text.isEmpty() ? null : text;
     }
 
     private static @Nullable SignedIn user() {

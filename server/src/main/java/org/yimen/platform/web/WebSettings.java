@@ -25,6 +25,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
+import org.yimen.platform.Setting;
 
 /** How pages are made and sent. */
 @Configuration(proxyBeanMethods = false)
@@ -34,6 +35,7 @@ class WebSettings implements WebMvcConfigurer {
 
     private static final String ASSETS = "/assets/";
     private static final Duration KEPT = Duration.ofDays(365);
+    private static final int LONGEST_NOTICE = 200;
     private static final DataSize WORTH_COMPRESSING = DataSize.ofKilobytes(1);
 
     /** The names in pages carry the hash of the content, so a browser need never ask twice. */
@@ -55,6 +57,16 @@ class WebSettings implements WebMvcConfigurer {
             }
             return url;
         };
+    }
+
+    @Bean
+    Setting notice() {
+        return Setting.line(Shells.NOTICE, "system-admin", LONGEST_NOTICE);
+    }
+
+    @Bean
+    Setting englishNotice() {
+        return Setting.line(Shells.NOTICE_EN, "system-admin", LONGEST_NOTICE);
     }
 
     @Bean

@@ -19,6 +19,7 @@ public final class TestShells {
                 null,
                 null,
                 new Site(none, none, none, none, none, "12345", false),
-                name -> "/assets/" + name);
+                name -> "/assets/" + name,
+                null);
     }
 }

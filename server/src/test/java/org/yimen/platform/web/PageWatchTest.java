@@ -1,0 +1,81 @@
+package org.yimen.platform.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.yimen.testing.HallTest;
+
+/** 网页防篡改, against a proxy of ours that alters what it passes on. */
+@HallTest
+class PageWatchTest {
+
+    @Autowired
+    PageWatch watch;
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void pagesAsSentHaveNoFinding() {
+        assertThat(watch.inspect("http://127.0.0.1:" + port)).isEmpty();
+    }
+
+    @Test
+    void aPlantedScriptIsSeen() throws Exception {
+        assertThat(through(page -> page.replace("</body>", "<script>steal()</script></body>")))
+                .anyMatch(finding -> finding.contains("a script or a style of its own"));
+    }
+
+    @Test
+    void aLinkedScriptOfAnotherSiteIsSeen() throws Exception {
+        assertThat(through(page -> page.replace("</head>", "<script src=\"//evil.example/x.js\"></script></head>")))
+                .anyMatch(finding -> finding.contains("another site"));
+    }
+
+    @Test
+    void anAlteredAssetIsSeen() throws Exception {
+        assertThat(through(page -> page.startsWith("<!doctype") ? page : page + "/* more */"))
+                .anyMatch(finding -> finding.contains("is not what Yimen ships"));
+    }
+
+    /** What is found where something in between alters texts. */
+    private List<String> through(UnaryOperator<String> altering) throws IOException {
+        HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        try (var client = HttpClient.newHttpClient()) {
+            proxy.createContext("/", exchange -> {
+                try {
+                    var address = URI.create("http://127.0.0.1:" + port + exchange.getRequestURI());
+                    var answer = client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+                    answer.headers().map().forEach((name, values) -> {
+                        if (SecurityHeaders.ALWAYS.keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+                            exchange.getResponseHeaders().put(name, values);
+                        }
+                    });
+                    byte[] body = altering.apply(answer.body()).getBytes(UTF_8);
+                    exchange.sendResponseHeaders(answer.statusCode(), body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            proxy.start();
+            return watch.inspect("http://127.0.0.1:" + proxy.getAddress().getPort());
+        } finally {
+            proxy.stop(0);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package org.yimen.privacy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yimen.application.Applicants;
+import org.yimen.application.Application.Command;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.City;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseId;
+import org.yimen.identity.Passwords;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.identity.TestNumbers;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
+
+/** Canary people: whose number and phone must turn up nowhere once they have been through the whole house. */
+@HallTest
+@ExtendWith(OutputCaptureExtension.class)
+class CanaryTest {
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Passwords passwords;
+
+    @Autowired
+    Applicants applicants;
+
+    @Autowired
+    City city;
+
+    @Autowired
+    ApplicationDesk desk;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @LocalServerPort
+    int port;
+
+    @Value("${yimen.data}")
+    Path data;
+
+    private Person canary = new Person(UUID.randomUUID(), "", TestNumbers.citizen(), "");
+
+    @BeforeEach
+    void throughTheWholeHouse() {
+        var number = TestNumbers.citizen();
+        String phone = "154" + number.value().substring(7, 15);
+        canary = people.register("金丝雀", number, phone, passwords.hash("a-password-of-its-own-1"));
+        var applicant = applicants.of(canary.id(), null);
+        var actor = Actor.applicant(canary.id(), canary.id());
+        CaseId id = desk.submit(city.complete(applicant, "public-place-hygiene"), actor, "web", City.key())
+                .id();
+        var _ = desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        city.review(id);
+        var _ = desk.write(id, city.at("WJW/chief"), City.key(), null, Command.Grant::new);
+        var _ = desk.issue(id, city.at("WJW/chief"), City.key(), null);
+    }
+
+    @Test
+    @Proves("M-IDA-06")
+    void noTableHoldsANumberThatCanBeRead() {
+        var found = new ArrayList<String>();
+        for (String table : tables()) {
+            // The address of a table is no parameter; these come from the catalogue of the database itself.
+            String text = "select count(*) from " + table + " t where t::text like any (:forms)";
+            Integer hits = jdbc.sql(text)
+                    .param(
+                            "forms",
+                            forms().stream().map(form -> "%" + form + "%").toArray(String[]::new))
+                    .query(Integer.class)
+                    .single();
+            if (hits > 0) {
+                found.add(table);
+            }
+        }
+
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void noFileOfTheDataFoldersHoldsOne() throws IOException {
+        var found = new ArrayList<Path>();
+        for (Path folder : List.of(data, Path.of(data + "-files"), Path.of(data + "-keys"))) {
+            if (Files.isDirectory(folder)) {
+                found.addAll(holding(folder));
+            }
+        }
+
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void noAnswerToAStrangersMistakesSaysOne() throws Exception {
+        typedWhereItDoesNotBelong();
+    }
+
+    private void typedWhereItDoesNotBelong() throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            String number = canary.citizenId().value();
+            for (String path : List.of(
+                    "/search?q=" + number,
+                    "/progress?number=" + number,
+                    "/verify/" + number,
+                    "/nothing/" + number,
+                    "/items/" + number,
+                    "/desk/cases/" + number,
+                    "/me/cases/" + number,
+                    "/sign-in?next=/" + number)) {
+                HttpResponse<String> answer = client.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .build(),
+                        BodyHandlers.ofString());
+                // What somebody typed himself may stand in his field again; it never becomes part of an address.
+                assertThat(answer.statusCode()).as(path).isLessThan(500);
+            }
+            HttpResponse<String> refused = client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sign-in"))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(BodyPublishers.ofString("citizen-id=" + number + "&name="
+                                    + URLEncoder.encode("金丝雀", UTF_8) + "&password=wrong"))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(refused.headers().firstValue("Location").orElse("")).doesNotContain(number);
+        }
+    }
+
+    @Test
+    void noLineOfTheLogSaysOne(CapturedOutput output) throws Exception {
+        typedWhereItDoesNotBelong();
+
+        for (String form : forms()) {
+            assertThat(output.getAll()).doesNotContain(form);
+        }
+    }
+
+    private List<String> tables() {
+        return jdbc.sql("""
+                        select format('%I.%I', schemaname, tablename)
+                          from pg_tables
+                         where schemaname not in ('pg_catalog', 'information_schema')
+                        """).query(String.class).list();
+    }
+
+    /** As text, and as the hex of a bytea. */
+    private List<String> forms() {
+        String number = canary.citizenId().value();
+        return List.of(number, canary.phone(), hex(number), hex(canary.phone()));
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(UTF_8)).toLowerCase(Locale.ROOT);
+    }
+
+    private List<Path> holding(Path folder) throws IOException {
+        var found = new ArrayList<Path>();
+        byte[] number = canary.citizenId().value().getBytes(UTF_8);
+        byte[] phone = canary.phone().getBytes(UTF_8);
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isRegularFile() && !file.toString().contains("/binaries/")) {
+                    byte[] bytes = Files.readAllBytes(file);
+                    if (holds(bytes, number) || holds(bytes, phone)) {
+                        found.add(file);
+                    }
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return found;
+    }
+
+    private static boolean holds(byte[] bytes, byte[] wanted) {
+        outer:
+        for (int i = 0; i <= bytes.length - wanted.length; i++) {
+            for (int j = 0; j < wanted.length; j++) {
+                if (bytes[i + j] != wanted[j]) {
+                    continue outer;
+                }
+            }
+            return true;
+        }
+        return false;
+    }
+}
