@@ -11,6 +11,7 @@ import {
 } from 'govuk-frontend'
 import { aloud } from './aloud.js'
 import { keys } from './keys.js'
+import { live } from './live.js'
 
 // GOV.UK sets these in an inline script; our content security policy allows none, so the module does it first.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
@@ -30,3 +31,4 @@ for (const component of [
 
 keys(document)
 aloud(document, window)
+live(document, window)

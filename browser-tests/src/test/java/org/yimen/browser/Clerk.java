@@ -21,8 +21,23 @@ final class Clerk implements AutoCloseable {
         guest.type("#password", DemoAccounts.PASSWORD);
         guest.press("main form button");
         // Whoever has no task of his own is led to what is overdue.
-        assertThat(guest.path()).as("signed in as " + login).isIn("/desk", "/desk/overdue");
+        assertThat(guest.path()).as("signed in as " + login).isIn("/desk", "/desk/overdue", "/console");
         return clerk;
+    }
+
+    /** Says that he is away for the day; his stand-in has his work from now. */
+    Clerk leaves() {
+        String today = guest.hall().today().toString();
+        guest.goTo("/desk/absences").type("#from", today).type("#until", today).type("#reason", "培训");
+        guest.press("form[action='/desk/absences'] button");
+        assertThat(guest.status()).isEqualTo(200);
+        return this;
+    }
+
+    Clerk comesBack() {
+        guest.goTo("/desk/absences").press("form[action='/desk/absences/end'] button");
+        assertThat(guest.status()).isEqualTo(200);
+        return this;
     }
 
     Guest guest() {

@@ -3,6 +3,7 @@ package org.yimen.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,7 +45,24 @@ class PagesTest {
             "/desk/attempts",
             "/desk/security",
             "/desk/security/password",
-            "/desk/security/second-factor");
+            "/desk/security/second-factor",
+            "/desk/powers",
+            "/desk/absences",
+            "/desk/administrators");
+
+    private static final Map<String, List<String>> CONSOLE = Map.of(
+            "sys.admin", List.of("/console/system/organisation"),
+            "sec.admin",
+                    List.of(
+                            "/console/security/staff",
+                            "/console/security/posts",
+                            "/console/security/letters",
+                            "/console/security/commissions",
+                            "/console/security/powers",
+                            "/console/security/entries",
+                            "/console/security/administrators"),
+            "aud.admin", List.of("/console/audit/registers"),
+            "wjw.admin", List.of("/console/department/rights"));
 
     @Test
     void portalPagesAreLightOnTheFirstView(Hall hall) {
@@ -69,6 +87,22 @@ class PagesTest {
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void theConsolesRegistersAreLightAndClean(Hall hall) {
+        for (Manner manner : List.of(Manner.chinese(), Manner.english(), Manner.onPhone())) {
+            CONSOLE.forEach((login, paths) -> {
+                try (var administrator = Clerk.atWork(hall, login, manner)) {
+                    for (String path : paths) {
+                        try (var fresh = administrator.guest().withAnEmptyCache()) {
+                            fresh.goTo(path);
+                            assertThat(fresh.status()).as(path).isEqualTo(200);
+                        }
+                    }
+                }
+            });
         }
     }
 

@@ -2,6 +2,9 @@ package org.yimen.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.SelectOption;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,7 @@ class TurnsTest {
         try (var portal = hall.guest(Manner.chinese());
                 var clerk = Clerk.atWork(hall, "zx.window3", Manner.chinese());
                 var standIn = Clerk.atWork(hall, "sj.standin", Manner.chinese());
+                var chief = Clerk.atWork(hall, "sj.chief", Manner.chinese());
                 var head = Clerk.atWork(hall, "sj.head", Manner.chinese())) {
             String number = new Applicant(portal, Identity.citizen("马建国", "629901197110010359"))
                     .wants("premises-kind", "online")
@@ -93,12 +97,50 @@ class TurnsTest {
             clerk.finds(number).doesTheUsual("accept");
 
             assertThat(clerk.isOffered("grant")).isFalse();
+            chief.leaves();
             standIn.finds(number);
             assertThat(standIn.isOffered("grant")).isFalse();
             assertThat(standIn.guest().sees(standIn.guest().say("application.may-not.decide")))
                     .isTrue();
+            chief.comesBack();
             head.finds(number).doesTheUsual("grant");
         }
+    }
+
+    @Test
+    @Proves({"M-APR-05", "M-IDA-07"})
+    void anOpenPageLosesItsButtonWithoutBeingLoadedAgain(Hall hall) {
+        try (var portal = hall.guest(Manner.chinese());
+                var clerk = Clerk.atWork(hall, "zx.window3", Manner.chinese());
+                var administrator = Clerk.atWork(hall, "wjw.admin", Manner.chinese())) {
+            String number = new Applicant(portal, Identity.citizen("蒋文博", "629901198211200199"))
+                    .appliesFor("public-place-hygiene");
+            clerk.finds(number);
+            var button = clerk.guest().find("form[action$='/do/accept'] button");
+            assertThat(button.count()).isEqualTo(1);
+            clerk.guest().page().evaluate("() => { window.neverLoadedAgain = true }");
+
+            decides(administrator, "take");
+
+            var gone = new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
+            button.waitFor(gone.setTimeout(2000));
+            assertThat(clerk.guest().sees(clerk.guest().say("application.may-not.accept")))
+                    .isTrue();
+            decides(administrator, "give");
+            button.waitFor(new Locator.WaitForOptions().setTimeout(2000));
+            assertThat(clerk.guest().page().evaluate("() => window.neverLoadedAgain"))
+                    .isEqualTo(true);
+        }
+    }
+
+    /** About acceptance at the third window. */
+    private static void decides(Clerk administrator, String what) {
+        Guest guest = administrator.guest();
+        guest.goTo("/console/department/rights");
+        guest.find("#clerk").selectOption(new SelectOption().setLabel("闻静"));
+        guest.find("#decision").selectOption(what);
+        guest.type("#reason", "核查").press("form[action='/console/department/rights'] button");
+        assertThat(guest.status()).isEqualTo(200);
     }
 
     @Test

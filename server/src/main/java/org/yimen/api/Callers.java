@@ -27,13 +27,15 @@ class Callers {
     private final WorkLists lists;
     private final ApplicationDesk desk;
     private final CaseViews views;
+    private final DataRights rights;
     private final InstantSource time;
 
-    Callers(Directory directory, WorkLists lists, ApplicationDesk desk, CaseViews views, InstantSource time) {
+    Callers(Directory directory, WorkLists lists, ApplicationDesk desk, CaseViews views, DataRights rights, InstantSource time) {
         this.directory = directory;
         this.lists = lists;
         this.desk = desk;
         this.views = views;
+        this.rights = rights;
         this.time = time;
     }
 
@@ -56,7 +58,7 @@ class Callers {
                 .map(Summary::id)
                 .map(desk::find)
                 .filter(file ->
-                        DataRights.sees(officer, desk.item(file), file.id().region()))
+                        rights.sees(officer, desk.item(file), file.id().region()))
                 .map(file -> views.view(file.id(), actor(officer, desk.item(file))))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }

@@ -26,11 +26,13 @@ class EventsController {
     private final Callers callers;
     private final CaseFeed feed;
     private final Catalogue catalogue;
+    private final DataRights rights;
 
-    EventsController(Callers callers, CaseFeed feed, Catalogue catalogue) {
+    EventsController(Callers callers, CaseFeed feed, Catalogue catalogue, DataRights rights) {
         this.callers = callers;
         this.feed = feed;
         this.catalogue = catalogue;
+        this.rights = rights;
     }
 
     @Operation(
@@ -74,7 +76,7 @@ class EventsController {
     private boolean sees(Officer officer, Told event) {
         return catalogue
                 .version(event.subject().code(), event.subject().version())
-                .filter(item -> DataRights.sees(officer, item, event.caseId().region()))
+                .filter(item -> rights.sees(officer, item, event.caseId().region()))
                 .isPresent();
     }
 }

@@ -65,7 +65,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     @Override
     public Context context(CaseFile<State> file, Actor actor, Instant now) {
         LocalDate today = CityTime.day(now);
-        var officer = actor.kind() == Actor.Kind.OFFICER ? directory.officer(actor.id(), today) : null;
+        var officer = actor.kind() == Actor.Kind.OFFICER ? directory.officer(actor.id(), now) : null;
         if (officer != null && !servesIn(file.id().region(), officer)) {
             // A post of the same code elsewhere is no post here.
             officer = null;

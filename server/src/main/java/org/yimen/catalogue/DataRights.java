@@ -1,31 +1,35 @@
 package org.yimen.catalogue;
 
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 import org.yimen.casework.Plan;
+import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.Guard;
 
 /** 数据权限: which officers a case of an item concerns. Pages and machines ask here. */
-public final class DataRights {
+@Component
+public class DataRights {
 
-    private DataRights() {}
+    /** Who keeps the catalogue or administers may see a node, and none of its cases. */
+    private static final Set<String> NO_MATTER_OF =
+            Set.of("catalogue", "editor", "admin", "system-admin", "security-admin", "audit-admin");
 
-    /** True for the departments of the plan, and for the centre's own posts that see every case. */
-    public static boolean sees(Officer officer, ItemVersion item, String region) {
-        return isConcerned(officer, item) && isOfHisRegion(officer, region);
+    private final Directory directory;
+
+    DataRights(Directory directory) {
+        this.directory = directory;
     }
 
+    /** Data rights follow the node: true where one of his posts for cases sees a department that the plan names. */
     @Guard
-    private static boolean isConcerned(Officer officer, ItemVersion item) {
-        return seesAll(officer)
-                || departments(item)
-                        .anyMatch(department ->
-                                officer.posts().stream().anyMatch(post -> post.startsWith(department + "/")));
-    }
-
-    @Guard
-    private static boolean isOfHisRegion(Officer officer, String region) {
-        return officer.region().equals(region);
+    public boolean sees(Officer officer, ItemVersion item, String region) {
+        List<String> posts = officer.posts().stream()
+                .filter(post -> !NO_MATTER_OF.contains(post.substring(post.indexOf('/') + 1)))
+                .toList();
+        return departments(item).anyMatch(department -> directory.reaches(officer.region(), posts, region, department));
     }
 
     /** True for the posts that see the cases of every department of their region. */

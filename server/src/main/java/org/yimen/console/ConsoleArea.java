@@ -8,6 +8,16 @@ import org.yimen.organisation.Officer;
 /** The areas of the console, each open to one role; the paths under a role's own are in the security rules. */
 enum ConsoleArea {
     HOME("/console", ""),
+    ORGANISATION("/console/system/organisation", "system-admin"),
+    STAFF("/console/security/staff", "security-admin"),
+    POSTS("/console/security/posts", "security-admin"),
+    LETTERS("/console/security/letters", "security-admin"),
+    COMMISSIONS("/console/security/commissions", "security-admin"),
+    POWERS("/console/security/powers", "security-admin"),
+    ENTRIES("/console/security/entries", "security-admin"),
+    ADMINISTRATORS("/console/security/administrators", "security-admin"),
+    REGISTERS("/console/audit/registers", "audit-admin"),
+    DEPARTMENT_RIGHTS("/console/department/rights", "admin"),
     PROTECTIONS("/console/system/protections", "system-admin"),
     SYSTEM_SETTINGS("/console/system/settings", "system-admin"),
     SECURITY_SETTINGS("/console/security/settings", "security-admin"),

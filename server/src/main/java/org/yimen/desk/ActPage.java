@@ -2,6 +2,7 @@ package org.yimen.desk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.CaseView;
 import org.yimen.application.Flow;
@@ -16,6 +17,16 @@ import org.yimen.platform.web.Words;
  * @param key names this command, so that a second click does nothing
  */
 public record ActPage(DeskFrame frame, CaseView view, EventWords events, ActForm form, String key) {
+
+    /** The message key of what is missing to do this, or null where it is open. */
+    public @Nullable String barred() {
+        return view.choices().stream()
+                .filter(choice -> choice.code().equals(form.code()))
+                .map(CaseView.Choice::refusal)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
 
     /** The departments whose opinion can be asked for anew. */
     public List<String> departments() {

@@ -195,6 +195,14 @@ public record CasePage(
         return frame.officer().holds(IntakePages.WINDOW);
     }
 
+    /** Those for whom the officer stands in on what the case waits for. */
+    public List<String> standsInFor() {
+        return view.next().stream()
+                .flatMap(task -> frame.officer().standsInFor().getOrDefault(task.post(), List.of()).stream())
+                .distinct()
+                .toList();
+    }
+
     /** True where there is nothing to press and nothing to explain. */
     public boolean idle(Words words) {
         return quick() == null && actions(words).isEmpty() && barred(words).isEmpty();

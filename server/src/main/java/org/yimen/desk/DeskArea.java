@@ -14,6 +14,10 @@ enum DeskArea {
     CASES("/desk/search"),
     LETTERS("/desk/letters", "head", "director", "supervisor", "chief"),
     SEALS("/desk/seals", "head", "director", "supervisor", "chief"),
+    POWERS("/desk/powers", "head", "director", "supervisor"),
+    ENTRIES("/desk/entries", "window"),
+    ABSENCES("/desk/absences"),
+    ADMINISTRATORS("/desk/administrators", "director"),
     ATTEMPTS("/desk/attempts", "supervisor", "director"),
     DEVIATIONS("/desk/deviations", "supervisor", "director"),
     CATALOGUE("/desk/catalogue", "catalogue", "editor", "director");

@@ -84,7 +84,10 @@ public class InboxController {
                 frame,
                 entries.stream()
                         .map(entry -> row(
-                                entry.file(), entry.task().act(), entry.task().dueOn()))
+                                entry.file(),
+                                entry.task().act(),
+                                entry.task().dueOn(),
+                                officer.standsInFor().getOrDefault(entry.task().post(), List.of())))
                         .toList(),
                 next,
                 after.isEmpty());
@@ -148,7 +151,8 @@ public class InboxController {
         Optional<CaseNumber> number = CaseNumber.parse(query);
         if (number.isPresent()) {
             return lists.byNumber(officer.region(), number.get().toString()).stream()
-                    .map(file -> row(file, null, file.dueOn()))
+                    .filter(file -> sees(officer, file))
+                    .map(file -> row(file, null, file.dueOn(), List.of()))
                     .toList();
         }
         // Exact look-up only: a person is found by his whole number, never by guessing at parts of it.
@@ -159,12 +163,21 @@ public class InboxController {
         return holder.map(id -> lists
                         .ofApplicant(officer.region(), id, time.instant().plusSeconds(1), PAGE)
                         .stream()
-                        .map(file -> row(file, null, file.dueOn()))
+                        .filter(file -> sees(officer, file))
+                        .map(file -> row(file, null, file.dueOn(), List.of()))
                         .toList())
                 .orElse(List.of());
     }
 
-    private InboxRow row(Summary file, @Nullable String act, @Nullable LocalDate dueOn) {
+    /** Another department's cases are not even found. */
+    private boolean sees(Officer officer, Summary file) {
+        return catalogue
+                .version(file.subject().code(), file.subject().version())
+                .filter(item -> officers.reaches(officer, file.id().region(), item))
+                .isPresent();
+    }
+
+    private InboxRow row(Summary file, @Nullable String act, @Nullable LocalDate dueOn, List<String> from) {
         return new InboxRow(
                 file.id().value(),
                 file.number(),
@@ -174,7 +187,8 @@ public class InboxController {
                 act,
                 dueOn,
                 mark(dueOn),
-                file.openedAt());
+                file.openedAt(),
+                from);
     }
 
     private Text item(Summary file) {

@@ -2,6 +2,7 @@ package org.yimen.desk;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.platform.Text;
@@ -10,6 +11,7 @@ import org.yimen.platform.Text;
  * One case in a list.
  *
  * @param act what the officer must do on it, or null in a list of what was found
+ * @param from whose work it is while he is away; empty where it is the officer's own
  */
 public record InboxRow(
         UUID id,
@@ -20,7 +22,12 @@ public record InboxRow(
         @Nullable String act,
         @Nullable LocalDate dueOn,
         Mark mark,
-        Instant openedAt) {
+        Instant openedAt,
+        List<String> from) {
+
+    public InboxRow {
+        from = List.copyOf(from);
+    }
 
     /** How a due date stands, as a shape and a word. */
     public enum Mark {

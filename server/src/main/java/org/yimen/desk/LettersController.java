@@ -2,6 +2,7 @@ package org.yimen.desk;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,6 +44,8 @@ class LettersController {
 
     private static final int PAGE = 50;
     private static final int LONGEST_REASON = 500;
+    /** How near its end a letter says so. */
+    private static final int SOON_DAYS = 30;
 
     private final Officers officers;
     private final Letters letters;
@@ -192,6 +195,7 @@ class LettersController {
 
     private LettersPage.Row row(Officer officer, Letter letter) {
         LettersPage.State state = LettersPage.State.of(letter, today());
+        long days = ChronoUnit.DAYS.between(today(), letter.until());
         boolean over = state == LettersPage.State.WITHDRAWN || state == LettersPage.State.OVER;
         return new LettersPage.Row(
                 letter,
@@ -201,7 +205,8 @@ class LettersController {
                         ? List.of()
                         : letter.items().stream().sorted().map(this::item).toList(),
                 state,
-                !over && mayWithdraw(officer, letter));
+                !over && mayWithdraw(officer, letter),
+                state == LettersPage.State.IN_FORCE && days <= SOON_DAYS ? days : null);
     }
 
     private String holder(Letter letter) {

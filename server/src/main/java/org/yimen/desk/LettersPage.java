@@ -109,9 +109,16 @@ public record LettersPage(
      *
      * @param items empty where it is for all items of the department
      * @param withdrawable by who looks at it
+     * @param endsIn days until it ends, or null where that is far off or it is not in force
      */
     public record Row(
-            Letter letter, Named department, String holder, List<Text> items, State state, boolean withdrawable) {
+            Letter letter,
+            Named department,
+            String holder,
+            List<Text> items,
+            State state,
+            boolean withdrawable,
+            @Nullable Long endsIn) {
 
         public Row {
             items = List.copyOf(items);

@@ -11,9 +11,10 @@ import org.yimen.casework.WorkLists;
 import org.yimen.catalogue.DataRights;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Cover;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
-import org.yimen.platform.CityTime;
+import org.yimen.organisation.Post;
 
 /** Who sits at the desk today, and which cases and areas are open to him. */
 @Component
@@ -21,27 +22,36 @@ class Officers {
 
     private final Directory directory;
     private final WorkLists lists;
+    private final DataRights rights;
     private final InstantSource time;
 
-    Officers(Directory directory, WorkLists lists, InstantSource time) {
+    Officers(Directory directory, WorkLists lists, DataRights rights, InstantSource time) {
         this.directory = directory;
         this.lists = lists;
+        this.rights = rights;
         this.time = time;
     }
 
     Officer of(StaffMember staff) {
-        return directory.officer(staff.staffId(), CityTime.day(time.instant()));
+        return directory.officer(staff.staffId(), time.instant());
     }
 
     DeskFrame frame(Officer officer, String current) {
-        return new DeskFrame(officer, lists.count(officer.region(), seats(officer)), current);
+        return new DeskFrame(
+                officer,
+                lists.count(officer.region(), seats(officer)),
+                current,
+                uncovered(officer),
+                directory.isAway(officer.id(), time.instant()));
     }
 
-    /** Where work comes to an officer: at his posts, and by his name in each of their departments. */
-    static List<String> seats(Officer officer) {
-        return officer.posts().stream()
-                .flatMap(post -> Stream.of(post, post.substring(0, post.indexOf('/')) + "/@" + officer.id()))
-                .distinct()
+    /** A角 and B角 both away: the centre hears of every such post, a head of his department's. */
+    private List<Post> uncovered(Officer officer) {
+        boolean all = officer.holdsAny("supervisor") || officer.holdsAny("director");
+        return directory.covers(officer.region(), time.instant()).stream()
+                .filter(cover -> cover.standing() == Cover.Standing.NOBODY)
+                .flatMap(cover -> directory.post(cover.region(), cover.post()).stream())
+                .filter(post -> all || officer.holds(post.department() + "/head"))
                 .toList();
     }
 
@@ -59,10 +69,22 @@ class Officers {
         return Actor.officer(officer.id(), DataRights.post(officer, item));
     }
 
-    /** Refuses officers of other departments: data rights follow the departments of the plan. */
+    /** Refuses whoever the case is no matter of. */
     void mustSee(Officer officer, CaseView view) {
-        if (!DataRights.sees(officer, view.item(), view.file().id().region())) {
+        if (!reaches(officer, view.file().id().region(), view.item())) {
             throw new AccessDeniedException("Another department's case");
         }
+    }
+
+    boolean reaches(Officer officer, String region, ItemVersion item) {
+        return rights.sees(officer, item, region);
+    }
+
+    /** Where work comes to an officer: at his posts, and by his name in each of their departments. */
+    static List<String> seats(Officer officer) {
+        return officer.posts().stream()
+                .flatMap(post -> Stream.of(post, post.substring(0, post.indexOf('/')) + "/@" + officer.id()))
+                .distinct()
+                .toList();
     }
 }

@@ -177,7 +177,7 @@ public class WebhookRelay {
     boolean sees(Officer officer, Told event) {
         return catalogue
                 .version(event.subject().code(), event.subject().version())
-                .filter(item -> DataRights.sees(officer, item, event.caseId().region()))
+                .filter(item -> rights.sees(officer, item, event.caseId().region()))
                 .isPresent();
     }
 

@@ -11,9 +11,12 @@ public interface StaffRegister {
     /** The member of staff with this login, unless he has left by that day or holds no post on it. */
     Optional<StaffMember> serving(String region, String login, LocalDate on);
 
-    /** The roles of the posts that somebody holds that day, e.g. {@code window}; none for who has left. */
+    /** The roles of the posts whose work is his now, e.g. {@code window}; none for who has left or is away. */
     Set<String> roles(String region, UUID staff, LocalDate on);
 
     /** Under what somebody signs in; empty for who is unknown. */
     Optional<String> login(String region, UUID staff);
+
+    /** True where he is appointed to a post that day, though he may be away or stand by as somebody's stand-in. */
+    boolean serves(String region, UUID staff, LocalDate on);
 }

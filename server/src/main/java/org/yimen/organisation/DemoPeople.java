@@ -50,6 +50,7 @@ class DemoPeople implements ApplicationRunner {
     private final Directory directory;
     private final Organisation organisation;
     private final Letters letters;
+    private final PassedPowers passedPowers;
     private final People people;
     private final Entities entities;
     private final StaffAccounts accounts;
@@ -61,6 +62,7 @@ class DemoPeople implements ApplicationRunner {
             Directory directory,
             Organisation organisation,
             Letters letters,
+            PassedPowers passedPowers,
             People people,
             Entities entities,
             StaffAccounts accounts,
@@ -70,6 +72,7 @@ class DemoPeople implements ApplicationRunner {
         this.directory = directory;
         this.organisation = organisation;
         this.letters = letters;
+        this.passedPowers = passedPowers;
         this.people = people;
         this.entities = entities;
         this.accounts = accounts;
@@ -92,6 +95,7 @@ class DemoPeople implements ApplicationRunner {
         transaction.executeWithoutResult(_ -> staff(sheet, password));
         transaction.executeWithoutResult(_ -> firstTier(sheet));
         transaction.executeWithoutResult(_ -> secondTier(sheet));
+        transaction.executeWithoutResult(_ -> givenOn(sheet));
         transaction.executeWithoutResult(_ -> citizens(sheet, password));
         log.info(
                 "The demo's city is there: {} departments",
@@ -170,7 +174,18 @@ class DemoPeople implements ApplicationRunner {
                 return;
             }
             UUID id = Uuid7.next(time.instant());
-            organisation.engage(new Staff(id, region, login, name, "AL%04d".formatted(number), null));
+            String sender = post.substring(0, post.indexOf('/'));
+            organisation.engage(new Staff(
+                    id,
+                    region,
+                    login,
+                    name,
+                    "AL%04d".formatted(number),
+                    null,
+                    sender,
+                    null,
+                    Employment.ESTABLISHED,
+                    from));
             organisation.appoint(new Posting(region, post, id, standIn, from, null));
             accounts.change(region, id, password);
         }
@@ -239,6 +254,68 @@ class DemoPeople implements ApplicationRunner {
                         signatory,
                         above,
                         own ? null : sheet.text("commission-basis"));
+            }
+        }
+    }
+
+    /** The administrators of departments give what they were given; the windows key in for one line. */
+    private void givenOn(DemoSheet sheet) {
+        var desk = new LetterDesk(sheet);
+        int first = 0;
+        for (DemoSheet department : sheet.each("departments")) {
+            first++;
+            String code = department.text("code");
+            String above = "安政授〔2026〕" + first + "号";
+            String mark = "安" + department.text("mark") + "授〔2026〕";
+            String signatory = department.both("short").zh() + " 负责人 " + department.text("head");
+            for (DemoSheet post : sheet.each("posts")) {
+                if (post.text("department").equals(code) && post.text("role").equals(Administrator.OF_DEPARTMENT)) {
+                    String login = post.pairs("holders").keySet().iterator().next();
+                    desk.grant(
+                            mark + "3号",
+                            code,
+                            login,
+                            Set.of(Right.ACCEPT, Right.ENTER),
+                            desk.until,
+                            signatory,
+                            above,
+                            null);
+                }
+            }
+            if (department.maybe("entry-by").isPresent()) {
+                desk.grant(
+                        mark + "4号",
+                        code,
+                        department.text("entry-by"),
+                        Set.of(Right.ENTER),
+                        desk.until,
+                        signatory,
+                        above,
+                        null);
+            }
+        }
+        Set<String> known = passedPowers.report(desk.region).powers().stream()
+                .map(PassedPowers.Passed::item)
+                .collect(Collectors.toSet());
+        for (DemoSheet power : sheet.each("passed-powers")) {
+            if (!known.contains(power.text("item"))) {
+                String department = power.text("department");
+                String letter = letters.in(desk.region).stream()
+                        .filter(each ->
+                                each.parent() == null && each.department().equals(department))
+                        .map(Letter::number)
+                        .findFirst()
+                        .orElseThrow();
+                passedPowers.enter(
+                        BY,
+                        desk.region,
+                        power.text("item"),
+                        power.text("name"),
+                        power.text("former"),
+                        LocalDate.parse(power.text("meeting")),
+                        power.text("minutes"),
+                        department,
+                        letter);
             }
         }
     }

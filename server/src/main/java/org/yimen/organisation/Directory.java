@@ -1,7 +1,10 @@
 package org.yimen.organisation;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -12,6 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.yimen.organisation.Snapshot.NodeKey;
+import org.yimen.platform.CityTime;
 
 /**
  * 通讯录: who is who today, answered from memory. A change made on this node shows with its commit, one made on another
@@ -31,6 +35,7 @@ public class Directory {
     }
 
     private final OrganisationTables tables;
+    private final InstantSource time;
     private final String home;
     private final Object loading = new Object();
 
@@ -46,8 +51,9 @@ public class Directory {
     private volatile Snapshot snapshot;
     private volatile long checkedAtNanos;
 
-    Directory(OrganisationTables tables, @Value("${yimen.region:629901}") String home) {
+    Directory(OrganisationTables tables, InstantSource time, @Value("${yimen.region:629901}") String home) {
         this.tables = tables;
+        this.time = time;
         this.home = home;
         this.snapshot = tables.read();
         this.checkedAtNanos = System.nanoTime();
@@ -62,10 +68,129 @@ public class Directory {
         return Optional.ofNullable(believed().regions().get(code));
     }
 
-    /** What rules get to know about a member of staff on that day. */
+    /** What rules get to know about a member of staff on that day: today at this moment, on other days at noon. */
     public Officer officer(UUID staffId, LocalDate on) {
+        return officer(staffId, moment(on));
+    }
+
+    /** What rules get to know about a member of staff at that moment. */
+    public Officer officer(UUID staffId, Instant at) {
         Snapshot now = believed();
-        return now.officer(known(now, staffId), on);
+        return now.officer(known(now, staffId), CityTime.day(at), at);
+    }
+
+    /** A member of staff with every post that he is appointed to, also as a stand-in who has nothing to do now. */
+    public Officer appointee(UUID staffId, LocalDate on) {
+        Snapshot now = believed();
+        return now.appointee(known(now, staffId), on);
+    }
+
+    /** Who has the work of a post at that moment. */
+    public Cover cover(String region, String post, Instant at) {
+        return believed().cover(region, post, CityTime.day(at), at);
+    }
+
+    /** The posts whose first holder or stand-in is away at that moment, by code. */
+    public List<Cover> covers(String region, Instant at) {
+        return covers(at).stream()
+                .filter(cover -> cover.region().equals(region))
+                .toList();
+    }
+
+    List<Cover> covers(Instant at) {
+        return believed().covers(CityTime.day(at), at);
+    }
+
+    /** True where he is on the post as stand-in that day. */
+    public boolean isStandIn(UUID staffId, String post, LocalDate on) {
+        return believed().postings().stream()
+                .anyMatch(posting -> posting.staff().equals(staffId)
+                        && posting.post().equals(post)
+                        && posting.standIn()
+                        && posting.lastsOn(on));
+    }
+
+    /** The absences of a region that the directory still remembers, the latest first. */
+    public List<Absence> absences(String region) {
+        return believed().absences().values().stream()
+                .flatMap(List::stream)
+                .filter(absence -> absence.region().equals(region))
+                .sorted(Comparator.comparing(Absence::from).reversed().thenComparing(Absence::id))
+                .toList();
+    }
+
+    public boolean isAway(UUID staffId, Instant at) {
+        return believed().isAway(staffId, at);
+    }
+
+    /** Everybody whom the region ever engaged, by employee number. */
+    public List<Staff> everybody(String region) {
+        return believed().staff().values().stream()
+                .filter(person -> person.region().equals(region))
+                .sorted(Comparator.comparing(Staff::employeeNumber))
+                .toList();
+    }
+
+    /** All postings of the region, those that ended too, by post and first day. */
+    public List<Posting> postings(String region) {
+        return believed().postings().stream()
+                .filter(posting -> posting.region().equals(region))
+                .sorted(Comparator.comparing(Posting::post)
+                        .thenComparing(Posting::standIn)
+                        .thenComparing(Posting::from))
+                .toList();
+    }
+
+    /** The posts of the region by code. */
+    public List<Post> posts(String region) {
+        return believed().posts().values().stream()
+                .filter(post -> post.region().equals(region))
+                .sorted(Comparator.comparing(Post::code))
+                .toList();
+    }
+
+    /** The regions by code. */
+    public List<Region> regions() {
+        return believed().regions().values().stream()
+                .sorted(Comparator.comparing(Region::code))
+                .toList();
+    }
+
+    /** The nodes of a region by code, those that are closed too. */
+    public List<Unit> units(String region) {
+        return believed().units().values().stream()
+                .filter(unit -> unit.region().equals(region))
+                .sorted(Comparator.comparing(Unit::code))
+                .toList();
+    }
+
+    public boolean isClosed(String region, String unit) {
+        return believed().closed().contains(new NodeKey(region, unit));
+    }
+
+    /** What administrators of departments decided last about each right, by item. */
+    public List<ItemRight> itemRights(String region, String department) {
+        return believed().itemRights().values().stream()
+                .filter(each ->
+                        each.region().equals(region) && each.department().equals(department))
+                .sorted(Comparator.comparing(ItemRight::item)
+                        .thenComparing(ItemRight::right)
+                        .thenComparing(ItemRight::at))
+                .toList();
+    }
+
+    /** The number of the last change that this node has seen; it grows with every change, and asks nothing of anybody. */
+    public long revision() {
+        return snapshot.revision();
+    }
+
+    /** The member of staff of that region whom a form names; nobody else's id passes. */
+    Staff member(String region, UUID staffId) {
+        Staff person = believed().staff().get(staffId);
+        if (person == null || !person.region().equals(region)) {
+            throw new OrganisationRefused("organisation.staff.elsewhere");
+        }
+        return person;
     }
 
     /** Everybody of the home region who holds a post on that day. */
@@ -89,9 +214,9 @@ public class Directory {
                 .findAny();
     }
 
-    /** Who sits on the post of that day, first holders before stand-ins. */
+    /** Who of those on the post of that day is there, first holders before stand-ins. */
     public List<Holder> holders(String region, String post, LocalDate on) {
-        return believed().holders(region, post, on);
+        return believed().holders(region, post, on, moment(on));
     }
 
     public Optional<Post> post(String region, String code) {
@@ -138,7 +263,12 @@ public class Directory {
 
     /** 数据权限随节点: true where the record's node is that of one of the officer's posts, or lies under it. */
     public boolean reaches(Officer officer, String region, String unit) {
-        return believed().reaches(officer, new NodeKey(region, unit));
+        return reaches(officer.region(), officer.posts(), region, unit);
+    }
+
+    /** The same from some of the posts only: not every post that may see a node is one for cases. */
+    public boolean reaches(String officersRegion, Collection<String> posts, String region, String unit) {
+        return believed().reaches(officersRegion, posts, new NodeKey(region, unit));
     }
 
     /** All letters of the region, by number. */
@@ -157,6 +287,11 @@ public class Directory {
                 .filter(person -> person.region().equals(region) && person.servesOn(on))
                 .sorted(Comparator.comparing(Staff::login))
                 .toList();
+    }
+
+    private Instant moment(LocalDate day) {
+        Instant now = time.instant();
+        return CityTime.day(now).equals(day) ? now : Absence.Half.MORNING.end(day);
     }
 
     /** Asks the database whether anything changed, and reads it if so. */
@@ -189,8 +324,10 @@ public class Directory {
     }
 
     private <U extends Unit> List<U> units(String region, Class<U> kind) {
-        return believed().units().values().stream()
+        Snapshot now = believed();
+        return now.units().values().stream()
                 .filter(unit -> unit.region().equals(region))
+                .filter(unit -> !now.closed().contains(new NodeKey(region, unit.code())))
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .sorted(Comparator.comparing(Unit::code))

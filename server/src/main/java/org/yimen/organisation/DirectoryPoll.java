@@ -20,10 +20,12 @@ class DirectoryPoll implements SmartLifecycle {
     private static final long EVERY_MILLIS = 500;
 
     private final Directory directory;
+    private final CoverWatch covers;
     private volatile @Nullable ScheduledExecutorService thread;
 
-    DirectoryPoll(Directory directory) {
+    DirectoryPoll(Directory directory, CoverWatch covers) {
         this.directory = directory;
+        this.covers = covers;
     }
 
     @Override
@@ -38,6 +40,7 @@ class DirectoryPoll implements SmartLifecycle {
     private void look() {
         try {
             directory.refresh();
+            covers.look();
         } catch (RuntimeException failed) {
             log.warn("Cannot see whether the organisation changed; asking again", failed);
         }

@@ -80,6 +80,24 @@ public record Letter(
                 number, department, items, rights, from, until, holder, signatories, power, day, reason, parent);
     }
 
+    /** What the holder, a department's administrator, gave to one clerk for one item under this letter. */
+    Letter forOne(ItemRight given) {
+        String basis = given.basis();
+        return new Letter(
+                number,
+                department,
+                Set.of(given.item()),
+                Set.of(given.right()),
+                from,
+                until,
+                given.clerk(),
+                signatories,
+                basis == null ? new Power.Own() : new Power.OnBehalf(basis),
+                null,
+                null,
+                this);
+    }
+
     Letter restingOn(@Nullable Letter above) {
         return new Letter(
                 number,
@@ -102,6 +120,11 @@ public record Letter(
                 && names(item)
                 && validOn(on)
                 && (parent == null || parent.covers(right, item, on));
+    }
+
+    /** True where it never allows anything again. */
+    boolean isOverOn(LocalDate on) {
+        return on.isAfter(until) || withdrawnOn != null;
     }
 
     /** True where neither its days nor a withdrawal end it; says nothing of the letter it rests on. */

@@ -1,13 +1,14 @@
 package org.yimen.organisation;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** What makes a letter of authority a good one. Pure. */
 final class LetterRules {
 
     private LetterRules() {}
 
-    static Letter granted(Letters.Grant grant, Optional<Letter> parent, Officer holder) {
+    static Letter granted(Letters.Grant grant, Optional<Letter> parent, Officer holder, Employment employment) {
         if (grant.items().isEmpty() || grant.rights().isEmpty() || grant.until().isBefore(grant.from())) {
             throw new LetterRefused("organisation.letter.allows-nothing");
         }
@@ -16,6 +17,17 @@ final class LetterRules {
         }
         if (holder.posts().isEmpty()) {
             throw new LetterRefused("organisation.letter.holder-without-post", holder.name());
+        }
+        if (grant.by().equals(grant.holder().toString())) {
+            throw new LetterRefused("organisation.letter.to-himself");
+        }
+        // 三员分立: whoever looks after rights, systems or logs decides no case.
+        if (Administrator.holdsOne(holder.posts())) {
+            throw new LetterRefused("organisation.letter.administrator", holder.name());
+        }
+        // 行政许可法 art. 24: only organs act in an organ's name. Outsourced clerks receive; the department accepts.
+        if (!grant.rights().stream().allMatch(employment::admits)) {
+            throw new LetterRefused("organisation.letter.outsourced", holder.name());
         }
         if (parent.isEmpty() && !holder.holds(grant.department() + "/head")) {
             throw new LetterRefused("organisation.letter.first-tier-to-head", holder.name());
@@ -64,7 +76,9 @@ final class LetterRules {
     private static void commission(Letters.Grant grant, Optional<Letter> parent, Officer holder) {
         boolean serves = holder.posts().stream().anyMatch(post -> post.startsWith(grant.department() + "/"));
         String basis = grant.commissionBasis();
-        if (!serves && (basis == null || basis.isBlank())) {
+        // Keying an entry that others decided on uses no power, so nobody need provide for it.
+        boolean keysOnly = grant.rights().equals(Set.of(Right.ENTER));
+        if (!serves && !keysOnly && (basis == null || basis.isBlank())) {
             throw new LetterRefused("organisation.letter.commission-without-basis", grant.department());
         }
         if (!serves && parent.isPresent() && parent.get().power() instanceof Letter.Power.OnBehalf) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,9 @@ public class Letters {
     @Transactional
     public Letter grant(Grant grant) {
         Optional<Letter> parent = Optional.ofNullable(grant.parent()).map(number -> found(grant.region(), number));
-        Letter letter = LetterRules.granted(grant, parent, directory.officer(grant.holder(), grant.from()));
+        Staff holder = directory.member(grant.region(), grant.holder());
+        Letter letter = LetterRules.granted(
+                grant, parent, directory.appointee(grant.holder(), grant.from()), holder.employment());
         Instant now = time.instant();
         try {
             tables.insert(grant.region(), letter, grant.by(), now.atOffset(ZoneOffset.UTC));
@@ -138,6 +141,34 @@ public class Letters {
                 .mapToInt(items -> Set.copyOf(items).size())
                 .sum();
         return new Authorised(region, on, lines, base);
+    }
+
+    /**
+     * Which of the admitted items somebody in the hall holds each right for.
+     *
+     * @param admitted as in {@link #report}
+     */
+    public Map<Right, List<String>> rights(
+            String region, LocalDate on, Map<String, ? extends Collection<String>> admitted) {
+        var second = directory.letters(region).stream()
+                .filter(letter -> letter.parent() != null)
+                .toList();
+        var rights = new EnumMap<Right, List<String>>(Right.class);
+        for (Right right : Right.values()) {
+            rights.put(
+                    right,
+                    new TreeMap<>(admitted)
+                            .entrySet().stream()
+                                    .flatMap(department -> department.getValue().stream()
+                                            .distinct()
+                                            .filter(item -> second.stream()
+                                                    .anyMatch(letter ->
+                                                            letter.department().equals(department.getKey())
+                                                                    && letter.covers(right, item, on))))
+                                    .sorted()
+                                    .toList());
+        }
+        return rights;
     }
 
     private Letter found(String region, String number) {

@@ -2,6 +2,7 @@ package org.yimen.organisation;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -10,16 +11,33 @@ import java.util.stream.Collectors;
 /**
  * A member of staff as rules see him on one day: where he sits and what he may do.
  *
- * @param posts codes such as {@code SJ/chief}, held himself or as stand-in
+ * @param posts codes such as {@code SJ/chief}, whose work is his now: as first holder while he is there, as stand-in while
+ *     no first holder is
  * @param letters all of his letters, also those that no longer allow anything
+ * @param standsInFor the posts among them that are his as stand-in, with the names of those who are away
+ * @param taken what his department's administrator took from him, whatever a letter says
  */
-public record Officer(UUID id, String name, String region, Set<String> posts, List<Letter> letters) {
+public record Officer(
+        UUID id,
+        String name,
+        String region,
+        Set<String> posts,
+        List<Letter> letters,
+        Map<String, List<String>> standsInFor,
+        Set<ItemRight.Key> taken) {
 
     private static final Set<String> ADMINISTRATORS = Set.of("system-admin", "security-admin", "audit-admin", "admin");
 
     public Officer {
         posts = Set.copyOf(posts);
         letters = List.copyOf(letters);
+        standsInFor = Map.copyOf(standsInFor);
+        taken = Set.copyOf(taken);
+    }
+
+    /** Somebody who stands in for nobody and from whom nothing was taken. */
+    public Officer(UUID id, String name, String region, Set<String> posts, List<Letter> letters) {
+        this(id, name, region, posts, letters, Map.of(), Set.of());
     }
 
     public boolean holds(String post) {
@@ -45,6 +63,9 @@ public record Officer(UUID id, String name, String region, Set<String> posts, Li
 
     /** The letter that allows the act in the department's name, if any does on that day. */
     public Optional<Letter> letterFor(Right right, String department, String item, LocalDate on) {
+        if (taken.contains(new ItemRight.Key(id, department, item, right))) {
+            return Optional.empty();
+        }
         return letters.stream()
                 .filter(letter -> letter.department().equals(department) && letter.covers(right, item, on))
                 .findFirst();

@@ -2,6 +2,10 @@ package org.yimen.organisation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -42,11 +46,16 @@ class OrganisationTables {
              order by region_code, number
             """;
 
+    /** How long after its end an absence stays in memory. */
+    private static final Duration ABSENCES_REMEMBERED = Duration.ofDays(30);
+
     private final JdbcClient jdbc;
+    private final InstantSource time;
     private final TransactionTemplate oneMoment;
 
-    OrganisationTables(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    OrganisationTables(JdbcClient jdbc, InstantSource time, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.time = time;
         this.oneMoment = new TransactionTemplate(transactions);
         // The tables are read one after the other and must agree, whatever transaction the caller is in.
         this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -61,12 +70,91 @@ class OrganisationTables {
     }
 
     Snapshot read() {
-        Snapshot read = oneMoment.execute(
-                _ -> Snapshot.of(revision(), regions(), units(), posts(), staff(), postings(), letters()));
+        Snapshot read = oneMoment.execute(_ -> picture());
         if (read == null) {
             throw new IllegalStateException("no snapshot of the organisation");
         }
         return read;
+    }
+
+    /** Waits until nobody else changes the organisation, and reads it as this transaction sees it. */
+    Snapshot locked() {
+        jdbc.sql("select number from organisation.revision for update")
+                .query(Long.class)
+                .single();
+        return picture();
+    }
+
+    private Snapshot picture() {
+        return Snapshot.of(
+                revision(),
+                new Snapshot.Rows(
+                        regions(),
+                        units(),
+                        closed(),
+                        posts(),
+                        staff(),
+                        postings(),
+                        letters(),
+                        absences(),
+                        itemRights()));
+    }
+
+    private Set<NodeKey> closed() {
+        return Set.copyOf(jdbc.sql("""
+                        select region_code, code
+                          from organisation.unit
+                         where closed_at is not null
+                        """)
+                .query((row, _) -> new NodeKey(row.getString("region_code"), row.getString("code")))
+                .list());
+    }
+
+    private List<Absence> absences() {
+        return jdbc.sql("""
+                        select region_code, id, staff_id, from_at, until_at, reason, ended_at
+                          from organisation.absence
+                         where until_at > :since
+                        """)
+                .param("since", Timestamp.from(time.instant().minus(ABSENCES_REMEMBERED)))
+                .query((row, _) -> new Absence(
+                        row.getObject("id", UUID.class),
+                        row.getString("region_code"),
+                        row.getObject("staff_id", UUID.class),
+                        row.getTimestamp("from_at").toInstant(),
+                        row.getTimestamp("until_at").toInstant(),
+                        row.getString("reason"),
+                        instant(row, "ended_at")))
+                .list();
+    }
+
+    private List<ItemRight> itemRights() {
+        return jdbc.sql("""
+                        select distinct on (region_code, department_code, item_code, right_name, staff_id)
+                               region_code, id, department_code, item_code, right_name, staff_id, allowed, under_number,
+                               basis, reason, decided_at, decided_by
+                          from organisation.item_right
+                         order by region_code, department_code, item_code, right_name, staff_id, turn desc
+                        """)
+                .query((row, _) -> new ItemRight(
+                        row.getObject("id", UUID.class),
+                        row.getString("region_code"),
+                        row.getString("department_code"),
+                        row.getString("item_code"),
+                        Right.valueOf(row.getString("right_name")),
+                        row.getObject("staff_id", UUID.class),
+                        row.getBoolean("allowed"),
+                        row.getString("under_number"),
+                        row.getString("basis"),
+                        row.getString("reason"),
+                        row.getTimestamp("decided_at").toInstant(),
+                        row.getObject("decided_by", UUID.class)))
+                .list();
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
     }
 
     private List<Region> regions() {
@@ -129,14 +217,22 @@ class OrganisationTables {
     }
 
     private List<Staff> staff() {
-        return jdbc.sql("select region_code, id, login, name, employee_number, left_on from organisation.staff")
+        return jdbc.sql("""
+                        select region_code, id, login, name, employee_number, left_on, sender_code, window_code, employment,
+                               since_on
+                          from organisation.staff
+                        """)
                 .query((row, _) -> new Staff(
                         row.getObject("id", UUID.class),
                         row.getString("region_code"),
                         row.getString("login"),
                         row.getString("name"),
                         row.getString("employee_number"),
-                        row.getObject("left_on", LocalDate.class)))
+                        row.getObject("left_on", LocalDate.class),
+                        row.getString("sender_code"),
+                        row.getString("window_code"),
+                        Employment.valueOf(row.getString("employment")),
+                        row.getObject("since_on", LocalDate.class)))
                 .list();
     }
 
@@ -282,8 +378,10 @@ class OrganisationTables {
 
     void insert(Staff staff) {
         jdbc.sql("""
-                        insert into organisation.staff (region_code, id, login, name, employee_number, left_on)
-                        values (:region, :id, :login, :name, :number, :left)
+                        insert into organisation.staff (region_code, id, login, name, employee_number, left_on,
+                                                        sender_code, window_code, employment, since_on)
+                        values (:region, :id, :login, :name, :number, :left,
+                                :sender, :window, :employment, :since)
                         """)
                 .param("region", staff.region())
                 .param("id", staff.id())
@@ -291,6 +389,124 @@ class OrganisationTables {
                 .param("name", staff.name())
                 .param("number", staff.employeeNumber())
                 .param("left", staff.leftOn())
+                .param("sender", staff.sender())
+                .param("window", staff.window())
+                .param("employment", staff.employment().name())
+                .param("since", staff.since())
+                .update();
+    }
+
+    int update(Staff staff) {
+        return jdbc.sql("""
+                        update organisation.staff
+                           set name = :name, sender_code = :sender, window_code = :window, employment = :employment,
+                               since_on = :since
+                         where region_code = :region and id = :id
+                        """)
+                .param("region", staff.region())
+                .param("id", staff.id())
+                .param("name", staff.name())
+                .param("sender", staff.sender())
+                .param("window", staff.window())
+                .param("employment", staff.employment().name())
+                .param("since", staff.since())
+                .update();
+    }
+
+    int rename(String region, String code, Text name) {
+        return jdbc.sql("""
+                        update organisation.unit
+                           set name_zh = :zh, name_en = :en
+                         where region_code = :region and code = :code and closed_at is null
+                        """)
+                .param("region", region)
+                .param("code", code)
+                .param("zh", name.zh())
+                .param("en", name.en())
+                .update();
+    }
+
+    int close(String region, String code, Instant at) {
+        return jdbc.sql("""
+                        update organisation.unit
+                           set closed_at = :at
+                         where region_code = :region and code = :code and closed_at is null
+                        """)
+                .param("region", region)
+                .param("code", code)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    int end(Posting posting, LocalDate until) {
+        String[] post = posting.post().split("/", 2);
+        return jdbc.sql("""
+                        update organisation.posting
+                           set until_on = :until
+                         where region_code = :region and department_code = :department and role = :role
+                           and staff_id = :staff and from_on = :from
+                        """)
+                .param("region", posting.region())
+                .param("department", post[0])
+                .param("role", post[1])
+                .param("staff", posting.staff())
+                .param("from", posting.from())
+                .param("until", until)
+                .update();
+    }
+
+    void insert(Absence absence, Instant at, String by) {
+        jdbc.sql("""
+                        insert into organisation.absence (region_code, id, staff_id, from_at, until_at, reason, entered_at,
+                                                          entered_by)
+                        values (:region, :id, :staff, :from, :until, :reason, :at,
+                                :by)
+                        """)
+                .param("region", absence.region())
+                .param("id", absence.id())
+                .param("staff", absence.staff())
+                .param("from", Timestamp.from(absence.from()))
+                .param("until", Timestamp.from(absence.until()))
+                .param("reason", absence.reason())
+                .param("at", Timestamp.from(at))
+                .param("by", by)
+                .update();
+    }
+
+    int end(String region, UUID absence, Instant at, String by) {
+        return jdbc.sql("""
+                        update organisation.absence
+                           set ended_at = :at, ended_by = :by
+                         where region_code = :region and id = :id and ended_at is null and until_at > :at
+                        """)
+                .param("region", region)
+                .param("id", absence)
+                .param("at", Timestamp.from(at))
+                .param("by", by)
+                .update();
+    }
+
+    void insert(ItemRight right) {
+        jdbc.sql("""
+                        insert into organisation.item_right (region_code, id, department_code, item_code, right_name,
+                                                             staff_id, allowed, under_number, basis, reason, decided_at,
+                                                             decided_by)
+                        values (:region, :id, :department, :item, :right,
+                                :clerk, :allowed, :under, :basis, :reason, :at,
+                                :by)
+                        """)
+                .param("region", right.region())
+                .param("id", right.id())
+                .param("department", right.department())
+                .param("item", right.item())
+                .param("right", right.right().name())
+                .param("clerk", right.clerk())
+                .param("allowed", right.allowed())
+                .param("under", right.under())
+                .param("basis", right.basis())
+                .param("reason", right.reason())
+                .param("at", Timestamp.from(right.at()))
+                .param("by", right.by())
                 .update();
     }
 
@@ -368,6 +584,40 @@ class OrganisationTables {
                 .param("reason", reason)
                 .param("by", by)
                 .param("at", at)
+                .update();
+    }
+
+    /** What was told last of posts that are not as always. */
+    Map<NodeKey, Cover.Standing> toldCovers() {
+        return jdbc
+                .sql("""
+                        select region_code, department_code || '/' || role as post, standing
+                          from organisation.cover
+                         where standing <> 'FIRST'
+                        """)
+                .query((row, _) -> Map.entry(
+                        new NodeKey(row.getString("region_code"), row.getString("post")),
+                        Cover.Standing.valueOf(row.getString("standing"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** 1 where this is news. */
+    int tellCover(String region, String post, Cover.Standing standing, Instant since) {
+        String[] parts = post.split("/", 2);
+        return jdbc.sql("""
+                        insert into organisation.cover (region_code, department_code, role, standing, since_at)
+                        values (:region, :department, :role, :standing, :since)
+                            on conflict (region_code, department_code, role)
+                               do update set standing = :standing, since_at = :since
+                         where cover.standing <> :standing
+                        """)
+                .param("region", region)
+                .param("department", parts[0])
+                .param("role", parts[1])
+                .param("standing", standing.name())
+                .param("since", Timestamp.from(since))
                 .update();
     }
 

@@ -21,4 +21,13 @@ public record Posting(
     boolean lastsOn(LocalDate on) {
         return !on.isBefore(from) && (until == null || !on.isAfter(until));
     }
+
+    boolean isOverOn(LocalDate on) {
+        return until != null && on.isAfter(until);
+    }
+
+    /** True where both last on one day. */
+    boolean meets(Posting other) {
+        return !isOverOn(other.from) && !other.isOverOn(from);
+    }
 }

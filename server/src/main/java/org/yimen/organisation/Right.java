@@ -13,5 +13,7 @@ public enum Right {
     /** Extend the term once as the head of the office (行政许可法 art. 42(1)). */
     EXTEND,
     /** 签发: issue the licence after the decision. */
-    ISSUE
+    ISSUE,
+    /** 录入权: key cases of an item into the system of its line, e.g. a ministry's. Decides nothing. */
+    ENTER
 }

@@ -1,6 +1,12 @@
 package org.yimen.organisation;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +25,22 @@ record Snapshot(
         Map<NodeKey, Post> posts,
         Map<UUID, Staff> staff,
         List<Posting> postings,
-        Map<UUID, List<Letter>> letters) {
+        Map<UUID, List<Letter>> letters,
+        Set<NodeKey> closed,
+        Map<UUID, List<Absence>> absences,
+        Map<ItemRight.Key, ItemRight> itemRights) {
+
+    /** What is read row by row, before it is made into one picture. */
+    record Rows(
+            List<Region> regions,
+            List<Unit> units,
+            Set<NodeKey> closed,
+            List<Post> posts,
+            List<Staff> staff,
+            List<Posting> postings,
+            List<Letter> letters,
+            List<Absence> absences,
+            List<ItemRight> itemRights) {}
 
     /** A code within a region. */
     record NodeKey(String region, String code) {}
@@ -31,61 +52,167 @@ record Snapshot(
         staff = Map.copyOf(staff);
         postings = List.copyOf(postings);
         letters = Map.copyOf(letters);
+        closed = Set.copyOf(closed);
+        absences = Map.copyOf(absences);
+        itemRights = Map.copyOf(itemRights);
     }
 
-    static Snapshot of(
-            long revision,
-            List<Region> regions,
-            List<Unit> units,
-            List<Post> posts,
-            List<Staff> staff,
-            List<Posting> postings,
-            List<Letter> letters) {
+    static Snapshot of(long revision, Rows rows) {
         return new Snapshot(
                 revision,
-                by(regions, Region::code),
-                by(units, unit -> new NodeKey(unit.region(), unit.code())),
-                by(posts, post -> new NodeKey(post.region(), post.code())),
-                by(staff, Staff::id),
-                postings,
-                letters.stream().collect(Collectors.groupingBy(Letter::holder)));
+                by(rows.regions, Region::code),
+                by(rows.units, unit -> new NodeKey(unit.region(), unit.code())),
+                by(rows.posts, post -> new NodeKey(post.region(), post.code())),
+                by(rows.staff, Staff::id),
+                rows.postings,
+                rows.letters.stream().collect(Collectors.groupingBy(Letter::holder)),
+                rows.closed,
+                rows.absences.stream().collect(Collectors.groupingBy(Absence::staff)),
+                by(rows.itemRights, ItemRight::key));
     }
 
     private static <K, V> Map<K, V> by(List<V> values, Function<V, K> key) {
         return values.stream().collect(Collectors.toMap(key, Function.identity()));
     }
 
-    Officer officer(Staff person, LocalDate on) {
+    /** Somebody with the posts whose work is his at that moment. */
+    Officer officer(Staff person, LocalDate on, Instant at) {
+        if (!person.servesOn(on)) {
+            return new Officer(person.id(), person.name(), person.region(), Set.of(), List.of());
+        }
+        var posts = new HashSet<String>();
+        var standsInFor = new HashMap<String, List<String>>();
+        if (!isAway(person.id(), at)) {
+            for (Posting posting : postingsOf(person.id(), on)) {
+                Cover cover = posting.standIn() ? cover(posting.region(), posting.post(), on, at) : null;
+                if (cover == null) {
+                    posts.add(posting.post());
+                } else if (cover.acting().contains(person.id()) && cover.standing() == Cover.Standing.STAND_IN) {
+                    posts.add(posting.post());
+                    standsInFor.put(posting.post(), names(cover.away()));
+                }
+            }
+        }
         return new Officer(
                 person.id(),
                 person.name(),
                 person.region(),
-                postsOf(person, on),
-                person.servesOn(on) ? letters.getOrDefault(person.id(), List.of()) : List.of());
+                posts,
+                lettersOf(person, on),
+                standsInFor,
+                itemRights.values().stream()
+                        .filter(each -> each.clerk().equals(person.id()) && !each.allowed())
+                        .map(ItemRight::key)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
-    private Set<String> postsOf(Staff person, LocalDate on) {
+    /** Somebody with every post that he is appointed to, as first holder or stand-in, there or away. */
+    Officer appointee(Staff person, LocalDate on) {
+        Set<String> posts = person.servesOn(on)
+                ? postingsOf(person.id(), on).stream().map(Posting::post).collect(Collectors.toUnmodifiableSet())
+                : Set.of();
+        return new Officer(person.id(), person.name(), person.region(), posts, lettersOf(person, on));
+    }
+
+    boolean isAway(UUID person, Instant at) {
+        return absences.getOrDefault(person, List.of()).stream().anyMatch(absence -> absence.lastsAt(at));
+    }
+
+    Cover cover(String region, String post, LocalDate on, Instant at) {
+        List<Posting> serving = postings.stream()
+                .filter(posting -> posting.region().equals(region)
+                        && posting.post().equals(post)
+                        && posting.lastsOn(on)
+                        && serves(posting.staff(), on))
+                .toList();
+        return Cover.of(region, post, serving, person -> isAway(person, at));
+    }
+
+    /** The posts to which somebody who is away at that moment is appointed, as first holder or as stand-in. */
+    List<Cover> covers(LocalDate on, Instant at) {
         return postings.stream()
-                .filter(posting -> posting.staff().equals(person.id()) && posting.lastsOn(on) && person.servesOn(on))
-                .map(Posting::post)
-                .collect(Collectors.toUnmodifiableSet());
+                .filter(posting -> posting.lastsOn(on) && isAway(posting.staff(), at))
+                .map(posting -> new NodeKey(posting.region(), posting.post()))
+                .distinct()
+                .map(post -> cover(post.region(), post.code(), on, at))
+                .sorted(Comparator.comparing(Cover::region).thenComparing(Cover::post))
+                .toList();
     }
 
-    List<Directory.Holder> holders(String region, String post, LocalDate on) {
+    private List<Posting> postingsOf(UUID person, LocalDate on) {
+        return postings.stream()
+                .filter(posting -> posting.staff().equals(person) && posting.lastsOn(on))
+                .toList();
+    }
+
+    private boolean serves(UUID person, LocalDate on) {
+        Staff known = staff.get(person);
+        return known != null && known.servesOn(on);
+    }
+
+    private List<String> names(List<UUID> people) {
+        return people.stream()
+                .flatMap(person -> Optional.ofNullable(staff.get(person)).stream())
+                .map(Staff::name)
+                .toList();
+    }
+
+    private List<Letter> lettersOf(Staff person, LocalDate on) {
+        if (!person.servesOn(on)) {
+            return List.of();
+        }
+        var held = new ArrayList<>(letters.getOrDefault(person.id(), List.of()));
+        itemRights.values().stream()
+                .filter(each -> each.clerk().equals(person.id()) && each.allowed())
+                .flatMap(each -> given(each).stream())
+                .forEach(held::add);
+        return held;
+    }
+
+    /** What an administrator gave, as a letter that falls with his own. */
+    private Optional<Letter> given(ItemRight given) {
+        return letters.getOrDefault(given.by(), List.of()).stream()
+                .filter(letter -> letter.number().equals(given.under()))
+                .findFirst()
+                .map(letter -> letter.forOne(given));
+    }
+
+    List<Directory.Holder> holders(String region, String post, LocalDate on, Instant at) {
         return postings.stream()
                 .filter(posting ->
                         posting.region().equals(region) && posting.post().equals(post) && posting.lastsOn(on))
                 .flatMap(posting -> Optional.ofNullable(staff.get(posting.staff())).stream()
-                        .filter(person -> person.servesOn(on))
+                        .filter(person -> person.servesOn(on) && !isAway(person.id(), at))
                         .map(person -> new Directory.Holder(person, posting.standIn())))
                 .sorted(Directory.Holder.FIRST_BEFORE_STAND_IN)
                 .toList();
     }
 
+    /** True where somebody sits, or an open node hangs, on the node. */
+    boolean isOccupied(String region, String unit, LocalDate on) {
+        boolean below = units.values().stream()
+                .anyMatch(each -> each.region().equals(region)
+                        && unit.equals(each.parent())
+                        && !closed.contains(new NodeKey(region, each.code())));
+        boolean window = staff.values().stream()
+                .anyMatch(person -> person.region().equals(region)
+                        && unit.equals(person.window())
+                        && (person.leftOn() == null || on.isBefore(person.leftOn())));
+        boolean sits = postings.stream()
+                .anyMatch(posting -> posting.region().equals(region)
+                        && !posting.isOverOn(on)
+                        && isOf(posts.get(new NodeKey(region, posting.post())), unit));
+        return below || window || sits;
+    }
+
+    private static boolean isOf(@Nullable Post post, String unit) {
+        return post != null && (post.department().equals(unit) || post.unit().equals(unit));
+    }
+
     /** True where {@code unit} is the node of one of the posts, or lies under it. */
-    boolean reaches(Officer officer, NodeKey unit) {
-        Set<NodeKey> seen = officer.posts().stream()
-                .map(post -> posts.get(new NodeKey(officer.region(), post)))
+    boolean reaches(String region, Collection<String> from, NodeKey unit) {
+        Set<NodeKey> seen = from.stream()
+                .map(post -> posts.get(new NodeKey(region, post)))
                 .filter(Objects::nonNull)
                 .map(post -> new NodeKey(post.region(), post.unit()))
                 .collect(Collectors.toSet());

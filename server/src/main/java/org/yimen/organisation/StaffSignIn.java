@@ -19,12 +19,12 @@ class StaffSignIn implements StaffRegister {
         this.directory = directory;
     }
 
+    /** Whoever serves and is appointed to a post, be it as a stand-in; whoever is away comes in to say that he is back. */
     @Override
     public Optional<StaffMember> serving(String region, String login, LocalDate on) {
         return directory
                 .staff(region, login)
-                .filter(person -> person.servesOn(on)
-                        && !directory.officer(person.id(), on).posts().isEmpty())
+                .filter(person -> !directory.appointee(person.id(), on).posts().isEmpty())
                 .map(person -> new StaffMember(person.id(), person.region(), person.name()));
     }
 
@@ -46,5 +46,11 @@ class StaffSignIn implements StaffRegister {
         } catch (NoSuchElementException unknown) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public boolean serves(String region, UUID staff, LocalDate on) {
+        Officer appointee = directory.appointee(staff, on);
+        return appointee.region().equals(region) && !appointee.posts().isEmpty();
     }
 }

@@ -46,8 +46,9 @@ class DeskPages {
         return new Clerk(context, staff);
     }
 
-    /** Somebody new on a post, as a stand-in beside those who hold it. */
-    Staff newcomer(String post) {
+    /** Somebody new on a post, beside those who hold it. A department has one chief: beside him sits another head. */
+    Staff newcomer(String asked) {
+        String post = asked.replace("/chief", "/head");
         String login = "t" + UUID.randomUUID().toString().substring(0, 12);
         var staff = new Staff(UUID.randomUUID(), CITY, login, "试验员", login, null);
         String department = post.substring(0, post.indexOf('/'));
@@ -56,7 +57,7 @@ class DeskPages {
             organisation.open(new Post(CITY, department, role, Text.of(role), department));
         }
         organisation.engage(staff);
-        organisation.appoint(new Posting(CITY, post, staff.id(), true, FROM, null));
+        organisation.appoint(new Posting(CITY, post, staff.id(), false, FROM, null));
         return staff;
     }
 

@@ -214,6 +214,7 @@ class Things {
                         .findFirst()
                         .orElseThrow()
                         .toString();
+            case "officer" -> both().id().toString();
             case "letter" ->
                 encoded(letters.in(Callers.CITY).stream()
                         .filter(letter ->
@@ -293,7 +294,7 @@ class Things {
         return id.value().toString();
     }
 
-    /** Holds a window and decides as a stand-in of SJ, with a letter for either. */
+    /** Holds a window and decides as a head of SJ, with a letter for either. */
     Staff both() {
         if (both == null) {
             both = newcomer();
@@ -305,8 +306,8 @@ class Things {
         String login = "both-" + UUID.randomUUID().toString().substring(0, 8);
         var staff = new Staff(UUID.randomUUID(), Callers.CITY, login, "两岗人员", login, null);
         organisation.engage(staff);
-        organisation.appoint(new Posting(Callers.CITY, "ZX/window", staff.id(), true, FROM, null));
-        organisation.appoint(new Posting(Callers.CITY, "SJ/chief", staff.id(), true, FROM, null));
+        organisation.appoint(new Posting(Callers.CITY, "ZX/window", staff.id(), false, FROM, null));
+        organisation.appoint(new Posting(Callers.CITY, "SJ/head", staff.id(), false, FROM, null));
         String above = letters.in(Callers.CITY).stream()
                 .filter(letter -> letter.parent() == null && letter.department().equals("SJ"))
                 .findFirst()

@@ -21,6 +21,7 @@ import org.yimen.platform.Text;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.Statements;
+import org.yimen.testing.TestTime;
 
 @HallTest
 class DirectoryTest {
@@ -39,6 +40,12 @@ class DirectoryTest {
 
     @Autowired
     private Statements statements;
+
+    @Autowired
+    private CoverWatch covers;
+
+    @Autowired
+    private TestTime time;
 
     @Autowired
     private JdbcClient jdbc;
@@ -184,13 +191,56 @@ class DirectoryTest {
     void anotherNodeSeesAWithdrawalWithItsNextLook() {
         Staff head = town.staff("SJ/head");
         letters.grant(town.letter("1", "SJ", head, Set.of(Right.DECIDE), null));
-        var otherNode = new Directory(tables, "629901");
+        var otherNode = new Directory(tables, time, "629901");
 
         letters.withdraw(town.code, "1", "收回", "test", Instant.parse("2026-11-18T02:00:00Z"));
         otherNode.refresh();
 
         assertThat(otherNode.officer(head.id(), TODAY).letterFor(Right.DECIDE, "SJ", "any", TODAY))
                 .isEmpty();
+    }
+
+    @Test
+    @Proves("M-APR-05")
+    void aWithdrawalReachesAnotherNodeWithinASecond() throws InterruptedException {
+        Staff head = town.staff("SJ/head");
+        letters.grant(town.letter("1", "SJ", head, Set.of(Right.DECIDE), null));
+        var otherNode = new Directory(tables, time, "629901");
+        var itsPoll = new DirectoryPoll(otherNode, covers);
+        itsPoll.start();
+        try {
+            letters.withdraw(town.code, "1", "收回", "test", time.instant());
+            long committed = System.nanoTime();
+            while (otherNode
+                    .officer(head.id(), TODAY)
+                    .letterFor(Right.DECIDE, "SJ", "any", TODAY)
+                    .isPresent()) {
+                assertThat(Duration.ofNanos(System.nanoTime() - committed)).isLessThan(Duration.ofSeconds(1));
+                Thread.sleep(10);
+            }
+        } finally {
+            itsPoll.stop();
+        }
+    }
+
+    @Test
+    @Proves("M-OTH-03")
+    void aNodeIsRenamedAndClosedOnceNobodyAndNothingIsThere() {
+        town.department("OLD");
+        town.post("OLD", "examiner", "OLD");
+        organisation.rename(town.code, "OLD", Text.of("新名称"));
+        assertThat(directory.department(town.code, "OLD").name()).isEqualTo(Text.of("新名称"));
+        Staff last = town.staff("OLD/examiner");
+
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> organisation.close(town.code, "OLD", TODAY, time.instant()))
+                .returns("organisation.unit.occupied", OrganisationRefused::code);
+        organisation.end(new Posting(town.code, "OLD/examiner", last.id(), false, NEW_YEAR, null), TODAY.minusDays(1));
+        organisation.close(town.code, "OLD", TODAY, time.instant());
+
+        assertThat(directory.isClosed(town.code, "OLD")).isTrue();
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> organisation.rename(town.code, "OLD", Text.of("再改")));
     }
 
     @Test

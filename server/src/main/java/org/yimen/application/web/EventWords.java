@@ -15,6 +15,7 @@ import org.yimen.application.CaseView.Entry;
 import org.yimen.casework.Actor;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Directory;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.ui.TimelineEntry;
 import org.yimen.platform.web.Words;
 
@@ -209,6 +210,15 @@ public class EventWords {
                 .map(element -> words.text(element.name()))
                 .findFirst()
                 .orElse(code);
+    }
+
+    /** Who did it, for staff; a stand-in is named as one. */
+    public String who(Entry entry, Words words) {
+        Actor actor = entry.actor();
+        String who = who(actor, words);
+        boolean standIn = actor.kind() == Actor.Kind.OFFICER
+                && directory.isStandIn(actor.id(), actor.post(), CityTime.day(entry.at()));
+        return standIn ? words.say("application.actor.stand-in", who) : who;
     }
 
     /** Which office did it, for everybody. */

@@ -33,7 +33,7 @@ class Posts {
         return passing(Posts::isCitizen);
     }
 
-    /** Lets in whoever holds any post today. */
+    /** Lets in whoever is appointed to any post today, be he away or a stand-in. */
     AuthorizationManager<RequestAuthorizationContext> staff() {
         return passing(this::serves);
     }
@@ -55,7 +55,9 @@ class Posts {
 
     @Guard
     private boolean serves(@Nullable Authentication signedIn) {
-        return !held(signedIn).isEmpty();
+        return signedIn != null
+                && signedIn.getPrincipal() instanceof StaffMember staff
+                && register.serves(staff.region(), staff.staffId(), CityTime.day(time.instant()));
     }
 
     @Guard

@@ -21,4 +21,9 @@ public record Option(
         String own = value != null ? value : text;
         return chosen != null && !chosen.isEmpty() && chosen.equals(own);
     }
+
+    /** The language of the words where it is not the page's: a browser cannot mark part of an option. */
+    public @Nullable String lang(boolean english) {
+        return english && text != null && Run.of(text, true).stream().anyMatch(Run::chinese) ? "zh" : null;
+    }
 }

@@ -60,7 +60,7 @@ class SessionTest {
                 .apply(springSecurity())
                 .build();
         organisation.engage(new Staff(clerk, "629901", login, "试验员", login, null));
-        organisation.appoint(new Posting("629901", "ZX/window", clerk, true, LocalDate.of(2026, 1, 1), null));
+        organisation.appoint(new Posting("629901", "ZX/examiner", clerk, false, LocalDate.of(2026, 1, 1), null));
         accounts.change("629901", clerk, passwords.hash(PASSWORD));
     }
 

@@ -1,0 +1,241 @@
+package org.yimen.console;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.web.ApplyFlow;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.console.Registers.Sent;
+import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Commission;
+import org.yimen.organisation.Commission.Condition;
+import org.yimen.organisation.Commissions;
+import org.yimen.organisation.Letter;
+import org.yimen.organisation.Letters;
+import org.yimen.organisation.OrganisationRefused;
+import org.yimen.organisation.Right;
+import org.yimen.platform.RuleBroken;
+import org.yimen.platform.ui.Sheet;
+import org.yimen.platform.ui.Sheet.Pick;
+import org.yimen.platform.web.Typed;
+
+/** 授权书的登记与收回, and 委托受理: what the government and the departments gave to whom, entered by the security administrator. */
+@Controller
+class GrantsController {
+
+    private static final String LETTERS = "console.letters";
+    private static final String COMMISSIONS = "console.commissions";
+    /** 七件: done on the spot. */
+    private static final String INSTANT = "instant";
+
+    private final Administrators administrators;
+    private final Registers registers;
+    private final Letters letters;
+    private final Commissions commissions;
+    private final Catalogue catalogue;
+    private final InstantSource time;
+
+    GrantsController(
+            Administrators administrators,
+            Registers registers,
+            Letters letters,
+            Commissions commissions,
+            Catalogue catalogue,
+            InstantSource time) {
+        this.administrators = administrators;
+        this.registers = registers;
+        this.letters = letters;
+        this.commissions = commissions;
+        this.catalogue = catalogue;
+        this.time = time;
+    }
+
+    @GetMapping("/console/security/letters")
+    ModelAndView letters(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String done) {
+        return letters(staff, done, Sent.NOTHING);
+    }
+
+    /** Enters a letter of the first tier, or with the number of one above it, of the second; in the organ's own power. */
+    @PostMapping("/console/security/letters")
+    ModelAndView grant(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+        administrators.in(ConsoleArea.LETTERS, staff);
+        var typed = new Typed(fields);
+        try {
+            Set<Right> rights = typed.constants("rights", Right.class);
+            letters.grant(grant(staff, typed, rights, items(typed)));
+            return ApplyFlow.goTo(ConsoleArea.LETTERS.href() + "?done=true");
+        } catch (RuleBroken refusal) {
+            return letters(staff, "", Sent.refused(typed, refusal, "number"));
+        }
+    }
+
+    /** Ends a letter at once, with everything that rests on it. */
+    @PostMapping("/console/security/letters/withdrawal")
+    ModelAndView withdraw(
+            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+        administrators.in(ConsoleArea.LETTERS, staff);
+        var typed = new Typed(fields);
+        try {
+            letters.withdraw(
+                    staff.region(),
+                    typed.needed("withdrawn"),
+                    typed.needed("reason"),
+                    staff.staffId().toString(),
+                    time.instant());
+            return ApplyFlow.goTo(ConsoleArea.LETTERS.href() + "?done=true");
+        } catch (RuleBroken refusal) {
+            return letters(staff, "", Sent.refused(typed, refusal, "withdrawn"));
+        }
+    }
+
+    @GetMapping("/console/security/commissions")
+    ModelAndView commissions(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String done) {
+        return commissions(staff, done, Sent.NOTHING);
+    }
+
+    /** Lets a clerk of another organ accept named items, where every condition is met. */
+    @PostMapping("/console/security/commissions")
+    ModelAndView commission(
+            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+        administrators.in(ConsoleArea.COMMISSIONS, staff);
+        var typed = new Typed(fields);
+        try {
+            Set<String> items = Set.copyOf(typed.neededAll("items"));
+            Set<Condition> met = typed.constants("conditions", Condition.class);
+            // Whether an item is done on the spot is not a matter of ticking a box: the catalogue knows.
+            boolean instant = items.stream()
+                    .allMatch(item -> catalogue
+                            .current(item)
+                            .filter(version -> version.caseClass().equals(INSTANT))
+                            .isPresent());
+            if (!instant) {
+                throw Typed.flaw("console.commissions.not-instant", "items");
+            }
+            commissions.grant(
+                    grant(staff, typed, Set.of(Right.ACCEPT), items),
+                    new Commission(typed.date("published"), typed.needed("published-in"), met));
+            return ApplyFlow.goTo(ConsoleArea.COMMISSIONS.href() + "?done=true");
+        } catch (OrganisationRefused refusal) {
+            return commissions(staff, "", Sent.refused(typed, refusal, "conditions"));
+        } catch (RuleBroken refusal) {
+            return commissions(staff, "", Sent.refused(typed, refusal, "number"));
+        }
+    }
+
+    private static Letters.Grant grant(StaffMember staff, Typed typed, Set<Right> rights, Set<String> items) {
+        return new Letters.Grant(
+                staff.region(),
+                typed.needed("number"),
+                typed.needed("department"),
+                typed.id("holder"),
+                items,
+                rights,
+                typed.date("from"),
+                typed.date("until"),
+                List.of(typed.needed("signatory")),
+                typed.maybe("parent").orElse(null),
+                typed.maybe("basis").orElse(null),
+                staff.staffId().toString());
+    }
+
+    private static Set<String> items(Typed typed) {
+        List<String> items = typed.all("items");
+        return items.isEmpty() ? Set.of(Letter.ALL) : Set.copyOf(items);
+    }
+
+    private ModelAndView letters(StaffMember staff, String done, Sent sent) {
+        ConsoleFrame frame = administrators.frame(staff, ConsoleArea.LETTERS);
+        String region = frame.officer().region();
+        var grant = new Sheet.Fields(LETTERS, sent.typed())
+                .text("number")
+                .select("department", registers.departments())
+                .select("parent", Registers.optional(LETTERS + ".no-parent", firstTier(region)))
+                .select("holder", registers.people(region))
+                .checks("rights", Registers.rights(Stream.of(Right.values())))
+                .hinted(Sheet.Kind.TEXT, "items")
+                .date("from")
+                .date("until")
+                .text("signatory");
+        var withdraw = new Sheet.Fields(LETTERS, sent.typed())
+                .select("withdrawn", inForce(region))
+                .area("reason");
+        return registers.show(
+                frame,
+                LETTERS,
+                done,
+                sent,
+                registers.letters(region),
+                new Sheet.Form(
+                        LETTERS + ".grant",
+                        LETTERS + ".grant-lead",
+                        ConsoleArea.LETTERS.href(),
+                        grant.list(),
+                        LETTERS + ".grant-do",
+                        false),
+                new Sheet.Form(
+                        LETTERS + ".withdraw",
+                        LETTERS + ".withdraw-lead",
+                        ConsoleArea.LETTERS.href() + "/withdrawal",
+                        withdraw.list(),
+                        LETTERS + ".withdraw-do",
+                        false));
+    }
+
+    private ModelAndView commissions(StaffMember staff, String done, Sent sent) {
+        ConsoleFrame frame = administrators.frame(staff, ConsoleArea.COMMISSIONS);
+        String region = frame.officer().region();
+        var form = new Sheet.Fields(COMMISSIONS, sent.typed())
+                .text("number")
+                .select("department", registers.departments())
+                .select("parent", firstTier(region))
+                .select("holder", registers.people(region))
+                .checks("items", registers.items(""))
+                .text("basis")
+                .date("published")
+                .text("published-in")
+                .date("from")
+                .date("until")
+                .text("signatory")
+                .checks(
+                        "conditions",
+                        Stream.of(Condition.values())
+                                .map(each -> new Pick(each.name(), Sheet.say(each.key())))
+                                .toList());
+        return registers.show(
+                frame,
+                COMMISSIONS,
+                done,
+                sent,
+                new Sheet.Form(
+                        COMMISSIONS + ".form",
+                        COMMISSIONS + ".form-lead",
+                        ConsoleArea.COMMISSIONS.href(),
+                        form.list(),
+                        COMMISSIONS + ".do",
+                        false));
+    }
+
+    private List<Pick> firstTier(String region) {
+        return letters.in(region).stream()
+                .filter(letter -> letter.parent() == null && letter.validOn(registers.today()))
+                .map(letter -> new Pick(letter.number(), Sheet.plain(letter.number() + " · " + letter.department())))
+                .toList();
+    }
+
+    private List<Pick> inForce(String region) {
+        return letters.in(region).stream()
+                .filter(letter ->
+                        letter.withdrawnOn() == null && !registers.today().isAfter(letter.until()))
+                .map(letter -> new Pick(
+                        letter.number(), Sheet.plain(letter.number() + " · " + registers.name(letter.holder()))))
+                .toList();
+    }
+}

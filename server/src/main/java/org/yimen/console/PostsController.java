@@ -1,0 +1,157 @@
+package org.yimen.console;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.web.ApplyFlow;
+import org.yimen.console.Registers.Sent;
+import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Administrator;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Post;
+import org.yimen.organisation.Posting;
+import org.yimen.organisation.StaffDesk;
+import org.yimen.platform.RuleBroken;
+import org.yimen.platform.Text;
+import org.yimen.platform.ui.Sheet;
+import org.yimen.platform.ui.Sheet.Pick;
+import org.yimen.platform.web.Typed;
+
+/** 岗位与AB角: who sits on which post as A or B, and who has its work now. */
+@Controller
+class PostsController {
+
+    private static final String KEY = "console.posts";
+    private static final String HREF = ConsoleArea.POSTS.href();
+
+    private final Administrators administrators;
+    private final Registers registers;
+    private final Directory directory;
+    private final StaffDesk desk;
+
+    PostsController(Administrators administrators, Registers registers, Directory directory, StaffDesk desk) {
+        this.administrators = administrators;
+        this.registers = registers;
+        this.directory = directory;
+        this.desk = desk;
+    }
+
+    @GetMapping("/console/security/posts")
+    ModelAndView posts(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String done) {
+        return page(staff, done, Sent.NOTHING);
+    }
+
+    @PostMapping("/console/security/posts")
+    ModelAndView appoint(
+            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+        var typed = new Typed(fields);
+        try {
+            desk.appoint(
+                    staff.staffId(),
+                    new Posting(
+                            staff.region(),
+                            typed.needed("post"),
+                            typed.id("person"),
+                            typed.needed("ab").equals("B"),
+                            typed.date("from"),
+                            typed.maybeDate("until").orElse(null)));
+            return ApplyFlow.goTo(HREF + "?done=true");
+        } catch (RuleBroken refusal) {
+            return page(staff, "", Sent.refused(typed, refusal, "post"));
+        }
+    }
+
+    @PostMapping("/console/security/posts/open")
+    ModelAndView open(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+        var typed = new Typed(fields);
+        try {
+            desk.open(
+                    staff.staffId(),
+                    new Post(
+                            staff.region(),
+                            typed.needed("department"),
+                            typed.needed("role"),
+                            new Text(
+                                    typed.needed("name"), typed.maybe("name-en").orElse(null)),
+                            typed.needed("sees")));
+            return ApplyFlow.goTo(HREF + "?done=true");
+        } catch (RuleBroken refusal) {
+            return page(staff, "", Sent.refused(typed, refusal, "role"));
+        }
+    }
+
+    /** Ends a posting at once. */
+    @PostMapping("/console/security/posts/end")
+    ModelAndView end(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+        var typed = new Typed(fields);
+        try {
+            LocalDate from = typed.date("from");
+            Posting posting = directory.postings(staff.region()).stream()
+                    .filter(each -> each.post().equals(typed.text("post"))
+                            && each.staff().equals(typed.id("person"))
+                            && each.from().equals(from))
+                    .findFirst()
+                    .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            desk.end(staff.staffId(), posting, registers.today().minusDays(1));
+            return ApplyFlow.goTo(HREF + "?done=true");
+        } catch (RuleBroken refusal) {
+            return page(staff, "", Sent.refused(typed, refusal, "post"));
+        }
+    }
+
+    private ModelAndView page(StaffMember staff, String done, Sent sent) {
+        ConsoleFrame frame = administrators.frame(staff, ConsoleArea.POSTS);
+        String region = frame.officer().region();
+        List<Pick> posts = directory.posts(region).stream()
+                .filter(post -> !Administrator.isOneOfTheThree(post.code()))
+                .map(post -> new Pick(post.code(), Sheet.plain(post.code())))
+                .toList();
+        var appoint = new Sheet.Fields(KEY, sent.typed())
+                .select("post", posts)
+                .select("person", registers.people(region))
+                .select(
+                        "ab",
+                        List.of(
+                                new Pick("A", Sheet.say("console.register.a")),
+                                new Pick("B", Sheet.say("console.register.b"))))
+                .date("from")
+                .date("until");
+        var open = new Sheet.Fields(KEY, sent.typed())
+                .select("department", registers.departments())
+                .hinted(Sheet.Kind.TEXT, "role")
+                .text("name")
+                .text("name-en")
+                .select("sees", registers.units(region));
+        return registers.show(
+                frame,
+                KEY,
+                done,
+                sent,
+                registers.posts(region, posting -> ends(frame, posting)),
+                new Sheet.Form(KEY + ".appoint", null, HREF, appoint.list(), KEY + ".appoint-do", false),
+                new Sheet.Form(KEY + ".open", null, HREF + "/open", open.list(), KEY + ".open-do", false));
+    }
+
+    private List<Sheet.Button> ends(ConsoleFrame frame, Posting posting) {
+        return posting.staff().equals(frame.officer().id())
+                ? List.of()
+                : List.of(new Sheet.Button(
+                        KEY + ".end",
+                        HREF + "/end",
+                        Map.of(
+                                "post", posting.post(),
+                                "person", posting.staff().toString(),
+                                "from", posting.from().toString()),
+                        registers.person(posting.staff()),
+                        true));
+    }
+}

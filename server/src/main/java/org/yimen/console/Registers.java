@@ -1,0 +1,330 @@
+package org.yimen.console;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.organisation.Cover;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Letter;
+import org.yimen.organisation.Nominations.Nomination;
+import org.yimen.organisation.Posting;
+import org.yimen.organisation.Right;
+import org.yimen.organisation.Staff;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.RuleBroken;
+import org.yimen.platform.Text;
+import org.yimen.platform.ui.Sheet;
+import org.yimen.platform.ui.Sheet.Block;
+import org.yimen.platform.ui.Sheet.Cell;
+import org.yimen.platform.ui.Sheet.Pick;
+import org.yimen.platform.ui.Sheet.Row;
+import org.yimen.platform.ui.Sheet.Said;
+import org.yimen.platform.ui.Sheet.Table;
+import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Typed;
+
+/** What the pages of the registers have in common: names for codes, things to choose from, and tables of them. */
+@Component
+class Registers {
+
+    /** How near its end a letter is marked, in days. */
+    static final int SOON_DAYS = 30;
+
+    private final Directory directory;
+    private final Catalogue catalogue;
+    private final InstantSource time;
+
+    Registers(Directory directory, Catalogue catalogue, InstantSource time) {
+        this.directory = directory;
+        this.catalogue = catalogue;
+        this.time = time;
+    }
+
+    /** What is to be shown of a form that was sent: nothing, or everything that was typed and why it was refused. */
+    record Sent(Map<String, List<String>> typed, @Nullable RuleBroken refusal, String field) {
+        static final Sent NOTHING = new Sent(Map.of(), null, "");
+
+        static Sent refused(Typed typed, RuleBroken refusal, String otherwise) {
+            return new Sent(typed.fields(), refusal, Typed.fieldOf(refusal, otherwise));
+        }
+    }
+
+    ModelAndView show(ConsoleFrame frame, String key, @Nullable String done, Sent sent, Block... blocks) {
+        RuleBroken refusal = sent.refusal();
+        var sheet = new Sheet(
+                key,
+                done == null || done.isEmpty() ? null : Sheet.say(key + ".done"),
+                refusal == null ? null : Sheet.Refusal.of(refusal, sent.field()),
+                List.of(blocks));
+        return Page.show(
+                "console/sheet",
+                new ConsoleSheet(frame, sheet),
+                refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    LocalDate today() {
+        return CityTime.day(time.instant());
+    }
+
+    Said unit(String region, String code) {
+        return Sheet.data(directory.unit(region, code).map(unit -> unit.name()).orElseGet(() -> Text.of(code)));
+    }
+
+    Said person(UUID id) {
+        return Sheet.plain(name(id));
+    }
+
+    String name(UUID id) {
+        try {
+            return directory.staff(id).name();
+        } catch (NoSuchElementException gone) {
+            return "—";
+        }
+    }
+
+    Said item(String code) {
+        return code.equals(Letter.ALL)
+                ? Sheet.say("console.register.all-items")
+                : Sheet.data(catalogue.current(code).map(ItemVersion::name).orElseGet(() -> Text.of(code)));
+    }
+
+    Said day(@Nullable LocalDate day) {
+        return Sheet.plain(day == null ? "—" : day.toString());
+    }
+
+    /** Everybody who serves, by name and number. */
+    List<Pick> people(String region) {
+        LocalDate today = today();
+        return directory.everybody(region).stream()
+                .filter(person -> {
+                    LocalDate left = person.leftOn();
+                    return left == null || today.isBefore(left);
+                })
+                .map(person ->
+                        new Pick(person.id().toString(), Sheet.plain(person.name() + " · " + person.employeeNumber())))
+                .toList();
+    }
+
+    List<Pick> units(String region) {
+        return directory.units(region).stream()
+                .filter(unit -> !directory.isClosed(region, unit.code()))
+                .map(unit -> new Pick(unit.code(), Sheet.data(unit.name())))
+                .toList();
+    }
+
+    List<Pick> departments() {
+        return directory.departments().stream()
+                .map(department -> new Pick(department.code(), Sheet.data(department.shortName())))
+                .toList();
+    }
+
+    List<Pick> items(String department) {
+        return catalogue.published().stream()
+                .filter(item -> department.isEmpty() || item.department().equals(department))
+                .sorted(Comparator.comparing(ItemVersion::code))
+                .map(item -> new Pick(item.code(), Sheet.data(item.name())))
+                .toList();
+    }
+
+    static List<Pick> rights(Stream<Right> rights) {
+        return rights.map(right -> new Pick(right.name(), Sheet.say(key(right))))
+                .toList();
+    }
+
+    static String key(Right right) {
+        return "desk.right." + right.name().toLowerCase(Locale.ROOT);
+    }
+
+    static List<Pick> optional(String key, List<Pick> picks) {
+        return Stream.concat(Stream.of(new Pick("", Sheet.say(key))), picks.stream())
+                .toList();
+    }
+
+    /** Who sits where, with the buttons that the page gives each row. */
+    Table posts(String region, Function<Posting, List<Sheet.Button>> buttons) {
+        LocalDate today = today();
+        List<Row> rows = directory.postings(region).stream()
+                .filter(posting -> {
+                    LocalDate until = posting.until();
+                    return until == null || !until.isBefore(today);
+                })
+                .map(posting -> new Row(
+                        List.of(
+                                post(region, posting.post()),
+                                Sheet.cell(Sheet.say(posting.standIn() ? "console.register.b" : "console.register.a")),
+                                Sheet.cell(person(posting.staff())),
+                                Sheet.cell(Sheet.plain(
+                                        posting.from() + " – " + (posting.until() == null ? "" : posting.until()))),
+                                standing(directory.cover(region, posting.post(), time.instant()), posting)),
+                        buttons.apply(posting)))
+                .toList();
+        return new Table(
+                "console.posts.list",
+                List.of(
+                        "console.register.post",
+                        "console.register.ab",
+                        "console.register.person",
+                        "console.register.period",
+                        "console.register.now"),
+                rows,
+                "console.posts.empty");
+    }
+
+    Cell post(String region, String code) {
+        return Sheet.cell(Sheet.data(
+                        directory.post(region, code).map(post -> post.name()).orElseGet(() -> Text.of(code))))
+                .over(Sheet.cell(Sheet.plain(code)));
+    }
+
+    private Cell standing(Cover cover, Posting posting) {
+        if (directory.isAway(posting.staff(), time.instant())) {
+            return Sheet.cell(Sheet.say("console.register.away"))
+                    .marked(cover.standing() == Cover.Standing.NOBODY ? "late" : "soon");
+        }
+        return cover.acting().contains(posting.staff())
+                ? Sheet.cell(Sheet.say("console.register.acting")).marked("ok")
+                : Sheet.cell(Sheet.say("console.register.ready"));
+    }
+
+    /** The staff with where each comes from and sits. */
+    Table staff(String region, String unit) {
+        LocalDate today = today();
+        return new Table(
+                "console.staff.list",
+                List.of(
+                        "console.register.person",
+                        "console.register.sender",
+                        "console.register.posts",
+                        "console.register.window",
+                        "console.register.employment",
+                        "console.register.period"),
+                directory.everybody(region).stream()
+                        .filter(person -> unit.isEmpty() || unit.equals(person.sender()))
+                        .map(person -> staff(person, today))
+                        .toList(),
+                "console.staff.empty");
+    }
+
+    private Row staff(Staff person, LocalDate today) {
+        String sender = person.sender();
+        String window = person.window();
+        List<String> posts = directory.appointee(person.id(), today).posts().stream()
+                .sorted()
+                .toList();
+        return Sheet.row(
+                Sheet.cell(Sheet.plain(person.name()))
+                        .to("/console/security/staff/" + person.id())
+                        .over(Sheet.cell(Sheet.plain(person.employeeNumber() + " · " + person.login()))),
+                Sheet.cell(sender == null ? Sheet.plain("—") : unit(person.region(), sender)),
+                posts.isEmpty()
+                        ? Sheet.cell(Sheet.say("console.register.no-post")).marked("late")
+                        : Sheet.cell(Sheet.plain(String.join(" ", posts))),
+                Sheet.cell(window == null ? Sheet.plain("—") : unit(person.region(), window)),
+                Sheet.cell(Sheet.say(person.employment().key())),
+                Sheet.cell(Sheet.plain((person.since() == null ? "" : person.since()) + " – "
+                        + (person.leftOn() == null ? "" : person.leftOn()))));
+    }
+
+    /** The letters; those that end within {@link #SOON_DAYS} days stand first and say so. */
+    Table letters(String region) {
+        LocalDate today = today();
+        return new Table(
+                "console.letters.list",
+                List.of(
+                        "console.register.letter",
+                        "console.register.person",
+                        "console.register.items",
+                        "console.register.rights",
+                        "console.register.period",
+                        "console.register.now"),
+                directory.letters(region).stream()
+                        .sorted(Comparator.comparing((Letter letter) -> !endsSoon(letter, today))
+                                .thenComparing(Letter::department)
+                                .thenComparing(Letter::number))
+                        .map(letter -> Sheet.row(
+                                Sheet.cell(Sheet.plain(letter.number()))
+                                        .over(Sheet.cell(Sheet.say(
+                                                letter.parent() == null
+                                                        ? "console.register.first-tier"
+                                                        : "console.register.second-tier"))),
+                                Sheet.cell(person(letter.holder())).over(Sheet.cell(unit(region, letter.department()))),
+                                Sheet.cell(
+                                        letter.items().size() == 1
+                                                ? item(letter.items().iterator().next())
+                                                : Sheet.say(
+                                                        "console.register.items-count",
+                                                        letter.items().size())),
+                                Sheet.cell(Sheet.plain(String.join(
+                                        " ",
+                                        letter.rights().stream()
+                                                .sorted()
+                                                .map(Right::name)
+                                                .toList()))),
+                                Sheet.cell(Sheet.plain(letter.from() + " – " + letter.until())),
+                                state(letter, today)))
+                        .toList(),
+                "console.letters.empty");
+    }
+
+    private static boolean endsSoon(Letter letter, LocalDate today) {
+        return letter.validOn(today) && letter.until().isBefore(today.plusDays(SOON_DAYS));
+    }
+
+    private static Cell state(Letter letter, LocalDate today) {
+        if (letter.withdrawnOn() != null) {
+            return Sheet.cell(Sheet.say("console.register.withdrawn")).marked("late");
+        }
+        if (today.isAfter(letter.until())) {
+            return Sheet.cell(Sheet.say("console.register.over")).marked("late");
+        }
+        if (endsSoon(letter, today)) {
+            return Sheet.cell(Sheet.say("console.register.ends-in", ChronoUnit.DAYS.between(today, letter.until())))
+                    .marked("soon");
+        }
+        return Sheet.cell(Sheet.say("console.register.in-force")).marked("ok");
+    }
+
+    Table nominations(List<Nomination> nominations) {
+        return new Table(
+                "console.administrators.list",
+                List.of(
+                        "console.register.post",
+                        "console.register.person",
+                        "console.register.proposed-by",
+                        "console.register.reason",
+                        "console.register.now"),
+                nominations.stream()
+                        .map(each -> Sheet.row(
+                                post(each.posting().region(), each.posting().post()),
+                                Sheet.cell(person(each.posting().staff())),
+                                Sheet.cell(person(each.proposedBy())),
+                                Sheet.cell(Sheet.data(each.reason())),
+                                settled(each)))
+                        .toList(),
+                "console.administrators.empty");
+    }
+
+    private static Cell settled(Nomination nomination) {
+        Boolean confirmed = nomination.confirmed();
+        if (confirmed == null) {
+            return Sheet.cell(Sheet.say("console.register.waits")).marked("soon");
+        }
+        return confirmed
+                ? Sheet.cell(Sheet.say("console.register.confirmed")).marked("ok")
+                : Sheet.cell(Sheet.say("console.register.declined")).marked("late");
+    }
+}

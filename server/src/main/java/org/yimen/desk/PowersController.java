@@ -1,0 +1,430 @@
+package org.yimen.desk;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.web.ApplyFlow;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Authorised;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Entries;
+import org.yimen.organisation.Letters;
+import org.yimen.organisation.Nominations;
+import org.yimen.organisation.Nominations.Nomination;
+import org.yimen.organisation.Officer;
+import org.yimen.organisation.PassedPowers;
+import org.yimen.organisation.Right;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.RuleBroken;
+import org.yimen.platform.Text;
+import org.yimen.platform.ui.Sheet;
+import org.yimen.platform.ui.Sheet.Figure;
+import org.yimen.platform.ui.Sheet.Pick;
+import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Typed;
+
+/** 授权统计 and 审批权限下放 as figures that open their lists; the director's confirmations; and keying in on commission. */
+@Controller
+class PowersController {
+
+    private static final String POWERS = DeskArea.POWERS.href();
+    private static final String ENTRIES = DeskArea.ENTRIES.href();
+    private static final String ADMINISTRATORS = DeskArea.ADMINISTRATORS.href();
+
+    private final Officers officers;
+    private final Letters letters;
+    private final PassedPowers passed;
+    private final Entries entries;
+    private final Nominations nominations;
+    private final Directory directory;
+    private final Catalogue catalogue;
+    private final InstantSource time;
+
+    PowersController(
+            Officers officers,
+            Letters letters,
+            PassedPowers passed,
+            Entries entries,
+            Nominations nominations,
+            Directory directory,
+            Catalogue catalogue,
+            InstantSource time) {
+        this.officers = officers;
+        this.letters = letters;
+        this.passed = passed;
+        this.entries = entries;
+        this.nominations = nominations;
+        this.directory = directory;
+        this.catalogue = catalogue;
+        this.time = time;
+    }
+
+    /** @param list which number was opened */
+    @GetMapping("/desk/powers")
+    ModelAndView report(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "items") String list) {
+        Officer officer = officers.in(DeskArea.POWERS, staff);
+        var admitted = new TreeMap<String, List<String>>();
+        for (ItemVersion item : catalogue.published()) {
+            admitted.computeIfAbsent(item.department(), _ -> new ArrayList<>()).add(item.code());
+        }
+        LocalDate today = today();
+        Authorised authorised = letters.report(officer.region(), today, admitted);
+        Map<Right, List<String>> rights = letters.rights(officer.region(), today, admitted);
+        PassedPowers.Report down = passed.report(officer.region());
+        var sheet = new Sheet(
+                "desk.powers",
+                null,
+                null,
+                List.of(
+                        figures(authorised, rights),
+                        passedFigures(down),
+                        list.startsWith("passed")
+                                ? passed(down, list.equals("passed-departments"))
+                                : list(list, authorised, rights, admitted)));
+        return Page.show("desk/sheet", new DeskSheet(officers.frame(officer, POWERS), sheet));
+    }
+
+    private static Sheet.Figures figures(Authorised authorised, Map<Right, List<String>> rights) {
+        int held = rights.values().stream().mapToInt(List::size).sum();
+        String percent = new LettersPage.Report(authorised, List.of()).percent();
+        Stream<Figure> figures = Stream.of(
+                new Figure(
+                        Sheet.say("desk.powers.departments"),
+                        String.valueOf(authorised.departments()),
+                        null,
+                        POWERS + "?list=departments"),
+                new Figure(
+                        Sheet.say("desk.powers.items"),
+                        String.valueOf(authorised.items()),
+                        null,
+                        POWERS + "?list=items"),
+                new Figure(
+                        Sheet.say("desk.powers.admitted"),
+                        String.valueOf(authorised.admitted()),
+                        null,
+                        POWERS + "?list=admitted"),
+                new Figure(
+                        Sheet.say("desk.powers.rate"),
+                        percent,
+                        Sheet.say("desk.powers.rate-sum", authorised.items(), authorised.admitted()),
+                        POWERS + "?list=missing"),
+                new Figure(
+                        Sheet.say("desk.powers.rights"),
+                        String.valueOf(held),
+                        Sheet.say("desk.powers.rights-of"),
+                        POWERS + "?list=rights"));
+        Stream<Figure> each = rights.entrySet().stream()
+                .filter(right -> !right.getValue().isEmpty())
+                .map(right -> new Figure(
+                        Sheet.say(key(right.getKey())),
+                        String.valueOf(right.getValue().size()),
+                        null,
+                        POWERS + "?list=" + right.getKey().name()));
+        return new Sheet.Figures(
+                "desk.powers.figures", Stream.concat(figures, each).toList());
+    }
+
+    private static Sheet.Figures passedFigures(PassedPowers.Report down) {
+        return new Sheet.Figures(
+                "desk.powers.passed",
+                List.of(
+                        new Figure(
+                                Sheet.say("desk.powers.passed-items"),
+                                String.valueOf(down.items()),
+                                null,
+                                POWERS + "?list=passed"),
+                        new Figure(
+                                Sheet.say("desk.powers.passed-departments"),
+                                String.valueOf(down.departments().size()),
+                                Sheet.say(
+                                        "desk.powers.passed-each",
+                                        down.items(),
+                                        down.departments().size()),
+                                POWERS + "?list=passed-departments")));
+    }
+
+    private Sheet.Table list(
+            String list, Authorised authorised, Map<Right, List<String>> rights, Map<String, List<String>> admitted) {
+        List<String> covered = authorised.lines().stream()
+                .flatMap(line -> line.items().stream())
+                .toList();
+        List<String> heads = List.of("desk.powers.item", "desk.powers.department");
+        if (list.equals("departments")) {
+            return new Sheet.Table(
+                    "desk.powers.departments",
+                    List.of("desk.powers.department", "desk.powers.items", "desk.powers.admitted"),
+                    authorised.lines().stream()
+                            .map(line -> Sheet.row(
+                                    Sheet.cell(Sheet.data(department(line.department()))),
+                                    Sheet.cell(Sheet.plain(
+                                            String.valueOf(line.items().size()))),
+                                    Sheet.cell(Sheet.plain(
+                                            String.valueOf(admitted.getOrDefault(line.department(), List.of())
+                                                    .size())))))
+                            .toList(),
+                    "desk.powers.none");
+        }
+        if (list.equals("rights")) {
+            return new Sheet.Table(
+                    "desk.powers.rights",
+                    List.of("desk.powers.one-right", "desk.powers.items"),
+                    rights.entrySet().stream()
+                            .map(right -> Sheet.row(
+                                    Sheet.cell(Sheet.say(key(right.getKey())))
+                                            .to(POWERS + "?list="
+                                                    + right.getKey().name()),
+                                    Sheet.cell(Sheet.plain(
+                                            String.valueOf(right.getValue().size())))))
+                            .toList(),
+                    "desk.powers.none");
+        }
+        List<String> shown = switch (list) {
+            case "admitted" ->
+                admitted.values().stream().flatMap(List::stream).sorted().toList();
+            case "missing" ->
+                admitted.values().stream()
+                        .flatMap(List::stream)
+                        .filter(item -> !covered.contains(item))
+                        .sorted()
+                        .toList();
+            default ->
+                rights.entrySet().stream()
+                        .filter(right -> right.getKey().name().equals(list))
+                        .findFirst()
+                        .map(Map.Entry::getValue)
+                        .orElse(covered);
+        };
+        String title = List.of("admitted", "missing").contains(list) ? "desk.powers." + list : "desk.powers.items";
+        return new Sheet.Table(title, heads, shown.stream().map(this::item).toList(), "desk.powers.none");
+    }
+
+    private Sheet.Row item(String code) {
+        return catalogue
+                .current(code)
+                .map(item -> Sheet.row(
+                        Sheet.cell(Sheet.data(item.name())), Sheet.cell(Sheet.data(department(item.department())))))
+                .orElseGet(() -> Sheet.row(Sheet.cell(Sheet.plain(code)), Sheet.cell(Sheet.plain("—"))));
+    }
+
+    private Sheet.Table passed(PassedPowers.Report down, boolean byDepartment) {
+        if (byDepartment) {
+            return new Sheet.Table(
+                    "desk.powers.passed-departments",
+                    List.of("desk.powers.department", "desk.powers.passed-items"),
+                    down.departments().stream()
+                            .map(code -> Sheet.row(
+                                    Sheet.cell(Sheet.data(department(code))),
+                                    Sheet.cell(Sheet.plain(String.valueOf(down.powers().stream()
+                                            .filter(power -> power.department().equals(code))
+                                            .count())))))
+                            .toList(),
+                    "desk.powers.none");
+        }
+        return new Sheet.Table(
+                "desk.powers.passed-items",
+                List.of(
+                        "desk.powers.item",
+                        "desk.powers.former",
+                        "desk.powers.minutes",
+                        "desk.powers.department",
+                        "desk.powers.letter"),
+                down.powers().stream()
+                        .map(power -> Sheet.row(
+                                Sheet.cell(Sheet.data(power.name())),
+                                Sheet.cell(Sheet.data(power.formerDecider())),
+                                Sheet.cell(Sheet.plain(power.minutes()))
+                                        .over(Sheet.cell(Sheet.say("desk.powers.on", power.meetingOn()))),
+                                Sheet.cell(Sheet.data(department(power.department()))),
+                                Sheet.cell(Sheet.plain(power.letter()))))
+                        .toList(),
+                "desk.powers.none");
+    }
+
+    @GetMapping("/desk/entries")
+    ModelAndView entries(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String done) {
+        return entries(staff, done, Map.of(), null);
+    }
+
+    /** Keys one entry; without a letter for it in force at this moment it is refused. */
+    @PostMapping("/desk/entries")
+    ModelAndView key(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+        officers.in(DeskArea.ENTRIES, staff);
+        var typed = new Typed(fields);
+        try {
+            String item = typed.needed("item");
+            String department = catalogue
+                    .current(item)
+                    .map(ItemVersion::department)
+                    .orElseThrow(() -> Typed.flaw("platform.sheet.missing", "item"));
+            entries.key(
+                    typed.id("key"),
+                    staff.staffId(),
+                    department,
+                    item,
+                    typed.needed("system"),
+                    typed.needed("case"),
+                    typed.needed("keyed"));
+            return ApplyFlow.goTo(ENTRIES + "?done=true");
+        } catch (RuleBroken refusal) {
+            return entries(staff, "", fields, Sheet.Refusal.of(refusal, Typed.fieldOf(refusal, "item")));
+        }
+    }
+
+    private ModelAndView entries(
+            StaffMember staff, String done, Map<String, List<String>> typed, Sheet.@Nullable Refusal refusal) {
+        Officer officer = officers.in(DeskArea.ENTRIES, staff);
+        LocalDate today = today();
+        List<Pick> open = catalogue.published().stream()
+                .filter(item -> officer.letterFor(Right.ENTER, item.department(), item.code(), today)
+                        .isPresent())
+                .map(item -> new Pick(item.code(), Sheet.data(item.name())))
+                .toList();
+        String key =
+                typed.getOrDefault("key", List.of(UUID.randomUUID().toString())).getFirst();
+        var form = new Sheet.Fields("desk.entries", typed)
+                .select("item", open)
+                .text("system")
+                .text("case")
+                .area("keyed")
+                .hidden("key", key);
+        var own = new Sheet.Table(
+                "desk.entries.list",
+                List.of("desk.entries.at", "desk.powers.item", "desk.entries.system", "desk.entries.keyed"),
+                entries.of(officer.region(), "").stream()
+                        .filter(use -> use.clerk().equals(officer.id()))
+                        .map(use -> Sheet.row(
+                                Sheet.cell(Sheet.say("desk.entries.moment", use.at())),
+                                item(use.item()).cells().getFirst(),
+                                Sheet.cell(Sheet.data(use.system())),
+                                Sheet.cell(Sheet.data(use.keyed())).over(Sheet.cell(Sheet.plain(use.caseNumber())))))
+                        .toList(),
+                "desk.entries.empty");
+        List<Sheet.Block> blocks = open.isEmpty()
+                ? List.of(
+                        new Sheet.Table(
+                                "desk.entries.form", List.of("desk.powers.item"), List.of(), "desk.entries.no-right"),
+                        own)
+                : List.of(
+                        new Sheet.Form("desk.entries.form", null, ENTRIES, form.list(), "desk.entries.do", false), own);
+        return Page.show(
+                "desk/sheet",
+                new DeskSheet(
+                        officers.frame(officer, ENTRIES),
+                        new Sheet(
+                                "desk.entries",
+                                done.isEmpty() ? null : Sheet.say("desk.entries.done"),
+                                refusal,
+                                blocks)),
+                refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    @GetMapping("/desk/administrators")
+    ModelAndView administrators(
+            @AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String done) {
+        return administrators(staff, done, null);
+    }
+
+    /** The second of the four eyes: yes appoints at once. */
+    @PostMapping("/desk/administrators")
+    ModelAndView settle(
+            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+        officers.in(DeskArea.ADMINISTRATORS, staff);
+        var typed = new Typed(fields);
+        try {
+            nominations.settle(
+                    staff.staffId(), typed.id("nomination"), typed.text("word").equals("yes"));
+            return ApplyFlow.goTo(ADMINISTRATORS + "?done=true");
+        } catch (RuleBroken refusal) {
+            return administrators(staff, "", Sheet.Refusal.of(refusal, "main"));
+        }
+    }
+
+    private ModelAndView administrators(StaffMember staff, String done, Sheet.@Nullable Refusal refusal) {
+        Officer officer = officers.in(DeskArea.ADMINISTRATORS, staff);
+        String key = "desk.administrators";
+        var table = new Sheet.Table(
+                key + ".list",
+                List.of(key + ".post", key + ".person", key + ".by", key + ".reason", key + ".now"),
+                nominations.of(officer.region()).stream().map(this::row).toList(),
+                key + ".empty");
+        return Page.show(
+                "desk/sheet",
+                new DeskSheet(
+                        officers.frame(officer, ADMINISTRATORS),
+                        new Sheet(key, done.isEmpty() ? null : Sheet.say(key + ".done"), refusal, List.of(table))),
+                refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private Sheet.Row row(Nomination nomination) {
+        String key = "desk.administrators";
+        String person = name(nomination.posting().staff());
+        Boolean word = nomination.confirmed();
+        String state = word == null ? "waits" : word ? "confirmed" : "declined";
+        return new Sheet.Row(
+                List.of(
+                        Sheet.cell(Sheet.data(directory
+                                .post(
+                                        nomination.posting().region(),
+                                        nomination.posting().post())
+                                .map(post -> post.name())
+                                .orElseGet(() -> Text.of(nomination.posting().post())))),
+                        Sheet.cell(Sheet.plain(person)),
+                        Sheet.cell(Sheet.plain(name(nomination.proposedBy()))),
+                        Sheet.cell(Sheet.data(nomination.reason())),
+                        Sheet.cell(Sheet.say(key + "." + state)).marked(word == null ? "soon" : word ? "ok" : "late")),
+                word == null
+                        ? List.of(button(nomination, "yes", person, false), button(nomination, "no", person, true))
+                        : List.of());
+    }
+
+    private static Sheet.Button button(Nomination nomination, String word, String person, boolean grave) {
+        return new Sheet.Button(
+                "desk.administrators." + word,
+                ADMINISTRATORS,
+                Map.of("nomination", nomination.id().toString(), "word", word),
+                Sheet.plain(person),
+                grave);
+    }
+
+    private String name(UUID id) {
+        try {
+            return directory.staff(id).name();
+        } catch (NoSuchElementException gone) {
+            return "—";
+        }
+    }
+
+    private Text department(String code) {
+        try {
+            return directory.department(code).shortName();
+        } catch (NoSuchElementException gone) {
+            return Text.of(code);
+        }
+    }
+
+    private static String key(Right right) {
+        return "desk.right." + right.name().toLowerCase(Locale.ROOT);
+    }
+
+    private LocalDate today() {
+        return CityTime.day(time.instant());
+    }
+}

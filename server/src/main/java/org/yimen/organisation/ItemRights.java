@@ -1,0 +1,98 @@
+package org.yimen.organisation;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yimen.audit.AuditLog;
+import org.yimen.identifier.Uuid7;
+import org.yimen.platform.CityTime;
+
+/**
+ * 部门权限设定: the administrator of a department gives a window clerk one right for one item, or takes it from him. It holds
+ * with the commit, and he gives no more than a letter gives himself.
+ */
+@Service
+public class ItemRights {
+
+    private static final String WINDOW = "window";
+
+    private final OrganisationTables tables;
+    private final Directory directory;
+    private final AuditLog audit;
+    private final InstantSource time;
+
+    ItemRights(OrganisationTables tables, Directory directory, AuditLog audit, InstantSource time) {
+        this.tables = tables;
+        this.directory = directory;
+        this.audit = audit;
+        this.time = time;
+    }
+
+    @Transactional
+    public ItemRight decide(
+            UUID by, String department, String item, Right right, UUID clerk, boolean allowed, String reason) {
+        Instant now = time.instant();
+        LocalDate today = CityTime.day(now);
+        Officer administrator = directory.officer(by, now);
+        if (!administrator.holds(department + "/" + Administrator.OF_DEPARTMENT)) {
+            throw new OrganisationRefused("organisation.item-right.not-yours", department);
+        }
+        if (by.equals(clerk)) {
+            throw new OrganisationRefused("organisation.staff.himself");
+        }
+        if (reason.isBlank() || AuditLog.holdsPersonalNumber(reason)) {
+            throw new OrganisationRefused("organisation.reason-missing");
+        }
+        Staff person = directory.member(administrator.region(), clerk);
+        Officer served = directory.appointee(clerk, today);
+        if (!served.holdsAny(WINDOW)) {
+            throw new OrganisationRefused("organisation.item-right.not-window", person.name());
+        }
+        if (!person.employment().admits(right)) {
+            throw new LetterRefused("organisation.letter.outsourced", person.name());
+        }
+        Letter own = administrator.letters().stream()
+                .filter(letter -> letter.holder().equals(by)
+                        && letter.department().equals(department)
+                        && letter.covers(right, item, today))
+                .findFirst()
+                .orElseThrow(() -> new OrganisationRefused("organisation.item-right.more-than-own", item));
+        Optional<String> commission = served.letters().stream()
+                .filter(letter -> letter.department().equals(department) && letter.validOn(today))
+                .flatMap(letter -> letter.power() instanceof Letter.Power.OnBehalf(var basis)
+                        ? Optional.of(basis).stream()
+                        : Optional.<String>empty().stream())
+                .findFirst();
+        boolean serves = served.posts().stream().anyMatch(post -> post.startsWith(department + "/"));
+        if (allowed && !serves && commission.isEmpty() && right != Right.ENTER) {
+            throw new OrganisationRefused("organisation.item-right.no-commission", person.name(), department);
+        }
+        var decided = new ItemRight(
+                Uuid7.next(now),
+                person.region(),
+                department,
+                item,
+                right,
+                clerk,
+                allowed,
+                own.number(),
+                serves ? null : commission.orElse(null),
+                reason.strip(),
+                now,
+                by);
+        tables.insert(decided);
+        audit.record(
+                person.region(),
+                by.toString(),
+                allowed ? "organisation.item-right-given" : "organisation.item-right-taken",
+                clerk.toString(),
+                Map.of("department", department, "item", item, "right", right.name(), "reason", decided.reason()));
+        directory.changing();
+        return decided;
+    }
+}

@@ -1,0 +1,560 @@
+package org.yimen.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+import org.yimen.application.Application.State;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.City;
+import org.yimen.casework.CaseId;
+import org.yimen.desk.Clerk.Answer;
+import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Absence;
+import org.yimen.organisation.Absences;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Letter;
+import org.yimen.organisation.Letters;
+import org.yimen.organisation.Right;
+import org.yimen.organisation.Staff;
+import org.yimen.platform.CityTime;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
+
+@HallTest
+class PowersPagesTest {
+
+    private static final String CITY = DeskPages.CITY;
+
+    @Autowired
+    private City city;
+
+    @Autowired
+    private DeskPages pages;
+
+    @Autowired
+    private ApplicationDesk desk;
+
+    @Autowired
+    private Absences absences;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private Letters letters;
+
+    @Autowired
+    private LiveStreams streams;
+
+    @Autowired
+    private TestTime time;
+
+    @Autowired
+    private WebApplicationContext context;
+
+    @ParameterizedTest
+    @CsvSource({
+        "sys.admin, /console/system/organisation, 机构树, The tree",
+        "sec.admin, /console/security/staff, 在岗总数, In post altogether",
+        "sec.admin, /console/security/posts, 在岗情况, Who is on which post",
+        "sec.admin, /console/security/letters, 登记授权, Enter a letter",
+        "sec.admin, /console/security/commissions, 登记委托, Enter a commission",
+        "sec.admin, /console/security/powers, 下放的事项, Powers",
+        "sec.admin, /console/security/entries, 录入记录, Entries",
+        "sec.admin, /console/security/administrators, 提名, Propose",
+        "aud.admin, /console/audit/registers, 登记的授权书, Letters",
+        "wjw.admin, /console/department/rights, 授予或收回, Give or take",
+        "zx.director, /desk/administrators, 提名, Nominations",
+        "zx.supervisor, /desk/powers, 授权率, Rate",
+        "zx.window2, /desk/entries, 录入一条, Key one entry",
+        "sl.chief, /desk/absences, 登记离岗, Enter an absence"
+    })
+    void everyRegisterOpensToItsOwnInBothLanguagesAndToNobodyElse(String login, String path, String zh, String en)
+            throws Exception {
+        Answer shown = pages.at(login).open(path);
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.body()).contains(zh);
+        assertThat(pages.at(login).open(path + "?lang=en").body()).contains(en);
+
+        if (!path.equals("/desk/absences")) {
+            assertThat(pages.at("sl.examiner1").open(path).status()).isEqualTo(403);
+        }
+        if (path.startsWith("/console")) {
+            for (String other : List.of("sys.admin", "sec.admin", "aud.admin", "wjw.admin")) {
+                if (!other.equals(login)) {
+                    assertThat(pages.at(other).open(path).status()).as(other).isEqualTo(403);
+                }
+            }
+        }
+    }
+
+    @Test
+    @Proves("M-STF-04")
+    void whileTheChiefIsAwayHisStandInFindsTheCaseDecidesItAndIsNamed() throws Exception {
+        CaseId id = toDecide();
+        Clerk standIn = pages.at("wjw.standin");
+        assertThat(standIn.open("/desk/cases/" + id.value()).status()).isEqualTo(403);
+        Absence absence = away("wjw.chief");
+        try {
+            assertThat(standIn.open("/desk").body()).contains("代 柳若涵（离岗）");
+            assertThat(standIn.open("/desk/cases/" + id.value()).body()).contains("您正在代 柳若涵 顶岗");
+            assertThat(pages.at("wjw.chief").open("/desk/cases/" + id.value()).status())
+                    .isEqualTo(403);
+
+            Answer decided = grant(standIn, id);
+
+            assertThat(decided.status()).isEqualTo(302);
+            assertThat(desk.find(id).state()).isInstanceOf(State.Granted.class);
+            assertThat(pages.at("wjw.head").open("/desk/cases/" + id.value()).body())
+                    .contains("（B 角代）");
+        } finally {
+            back("wjw.chief", absence);
+        }
+        assertThat(grant(standIn, toDecide()).status()).isEqualTo(403);
+    }
+
+    @Test
+    @Proves("M-STF-04")
+    void whereBothAreAwayTheDirectorTheSupervisorAndTheHeadAreToldAndNobodyElse() throws Exception {
+        Absence absence = away("sl.chief");
+        try {
+            for (String login : List.of("zx.director", "zx.supervisor", "sl.head")) {
+                assertThat(pages.at(login).open("/desk/overdue").body())
+                        .as(login)
+                        .contains("A、B 角都不在", "SL/chief");
+            }
+            assertThat(pages.at("wjw.head").open("/desk/overdue").body()).doesNotContain("SL/chief");
+        } finally {
+            back("sl.chief", absence);
+        }
+        assertThat(pages.at("zx.director").open("/desk/overdue").body()).doesNotContain("SL/chief");
+    }
+
+    @Test
+    void anAbsenceIsEnteredAndEndedOnThePage() throws Exception {
+        Clerk chief = pages.at("mz.chief");
+        String own = directory.staff(CITY, "mz.chief").orElseThrow().id().toString();
+        Answer flawed = chief.send("/desk/absences", "person", own, "from", "morgen", "reason", "培训");
+        assertThat(flawed.status()).isEqualTo(422);
+        assertThat(flawed.body()).contains("govuk-error-summary", "请写明日期", "培训");
+
+        Answer sent = chief.send(
+                "/desk/absences",
+                "person",
+                own,
+                "from",
+                "2026-11-18",
+                "from-half",
+                "MORNING",
+                "until",
+                "2026-11-18",
+                "until-half",
+                "AFTERNOON",
+                "reason",
+                "培训");
+
+        assertThat(sent.status()).isEqualTo(303);
+        assertThat(chief.open("/desk").body()).contains("您登记为离岗");
+        Answer ended = chief.send(
+                "/desk/absences/end", "absence", chief.open("/desk/absences").hidden("absence"));
+        assertThat(ended.status()).isEqualTo(303);
+        assertThat(chief.open("/desk").body()).doesNotContain("您登记为离岗");
+    }
+
+    @Test
+    @Proves("M-OTH-03")
+    void anotherDepartmentsOfficerNeitherFindsNorOpensACase() throws Exception {
+        CaseId id = toDecide();
+        String number = desk.find(id).number();
+
+        assertThat(pages.at("wjw.examiner1").open("/desk/search?q=" + number).body())
+                .contains(id.value().toString());
+        assertThat(pages.at("zx.supervisor").open("/desk/search?q=" + number).body())
+                .contains(id.value().toString());
+        for (String login : List.of("mz.examiner1", "sl.chief", "zx.catalogue", "sec.admin")) {
+            assertThat(pages.at(login).open("/desk/search?q=" + number).body())
+                    .as(login)
+                    .doesNotContain(id.value().toString());
+            assertThat(pages.at(login).open("/desk/cases/" + id.value()).status())
+                    .as(login)
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    @Proves("M-IDA-07")
+    void theDepartmentsAdministratorTakesARightAndItEndsWithTheAnswer() throws Exception {
+        String clerk = directory.staff(CITY, "zx.window3").orElseThrow().id().toString();
+        Clerk administrator = pages.at("wjw.admin");
+        CaseId id = city.submitted("public-place-hygiene").id();
+        try {
+            Answer sent = administrator.send(
+                    "/console/department/rights",
+                    "clerk",
+                    clerk,
+                    "item",
+                    "public-place-hygiene",
+                    "right",
+                    "ACCEPT",
+                    "decision",
+                    "take",
+                    "reason",
+                    "核查期间");
+            assertThat(sent.status()).isEqualTo(303);
+
+            String page =
+                    pages.at("zx.window3").open("/desk/cases/" + id.value()).body();
+            assertThat(page).doesNotContain("/do/accept\" method=\"post\"");
+            assertThat(pages.at("zx.window1").open("/desk/cases/" + id.value()).body())
+                    .contains("/do/accept\" method=\"post\"");
+            Answer more = administrator.send(
+                    "/console/department/rights",
+                    "clerk",
+                    clerk,
+                    "item",
+                    "public-place-hygiene",
+                    "right",
+                    "DECIDE",
+                    "decision",
+                    "give",
+                    "reason",
+                    "越权");
+            assertThat(more.status()).isEqualTo(422);
+            assertThat(more.body()).contains("您自己没有事项");
+        } finally {
+            administrator.send(
+                    "/console/department/rights",
+                    "clerk",
+                    clerk,
+                    "item",
+                    "public-place-hygiene",
+                    "right",
+                    "ACCEPT",
+                    "decision",
+                    "give",
+                    "reason",
+                    "核查结束");
+        }
+        assertThat(pages.at("zx.window3").open("/desk/cases/" + id.value()).body())
+                .contains("/do/accept\" method=\"post\"");
+    }
+
+    @Test
+    @Proves("M-STF-01")
+    void somebodyIsEnteredAppointedAndLeaves() throws Exception {
+        Clerk security = pages.at("sec.admin");
+        String login = "p" + UUID.randomUUID().toString().substring(0, 8);
+        Answer entered = security.send(
+                "/console/security/staff",
+                "login",
+                login,
+                "name",
+                "试用员",
+                "number",
+                login,
+                "sender",
+                "SL",
+                "employment",
+                "CONTRACT",
+                "since",
+                "2026-11-01");
+        assertThat(entered.status()).isEqualTo(303);
+        Staff person = directory.staff(CITY, login).orElseThrow();
+        assertThat(pages.at(person).open("/desk").status()).isEqualTo(403);
+
+        assertThat(security.send(
+                                "/console/security/posts",
+                                "post",
+                                "SL/examiner",
+                                "person",
+                                person.id().toString(),
+                                "ab",
+                                "A",
+                                "from",
+                                "2026-11-01")
+                        .status())
+                .isEqualTo(303);
+        assertThat(pages.at(person).open("/desk").status()).isEqualTo(200);
+
+        assertThat(security.send("/console/security/staff/" + person.id() + "/leave", "left", "2026-11-18")
+                        .status())
+                .isEqualTo(303);
+        assertThat(pages.at(person).open("/desk").status()).isEqualTo(403);
+        assertThat(security.open("/console/security/staff/" + UUID.randomUUID()).status())
+                .isEqualTo(404);
+        Answer again = security.send(
+                "/console/security/staff",
+                "login",
+                login,
+                "name",
+                "重名",
+                "number",
+                "x" + login,
+                "sender",
+                "SL",
+                "employment",
+                "CONTRACT",
+                "since",
+                "2026-11-01");
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.body()).contains("已被使用", "重名");
+    }
+
+    @Test
+    void anAdministratorIsProposedOnThePageAndConfirmedByTheDirector() throws Exception {
+        Clerk security = pages.at("sec.admin");
+        String login = "q" + UUID.randomUUID().toString().substring(0, 8);
+        security.send(
+                "/console/security/staff",
+                "login",
+                login,
+                "name",
+                "候任者",
+                "number",
+                login,
+                "sender",
+                "ZX",
+                "employment",
+                "ESTABLISHED",
+                "since",
+                "2026-11-01");
+        Staff person = directory.staff(CITY, login).orElseThrow();
+        Answer proposed = security.send(
+                "/console/security/administrators",
+                "post",
+                "ZX/audit-admin",
+                "person",
+                person.id().toString(),
+                "from",
+                "2026-11-18",
+                "until",
+                "2026-11-18",
+                "reason",
+                "新设" + login);
+        assertThat(proposed.status()).isEqualTo(303);
+        assertThat(pages.at(person).open("/console").status()).isEqualTo(403);
+
+        Clerk director = pages.at("zx.director");
+        String page = director.open("/desk/administrators").body();
+        assertThat(page).contains("新设" + login);
+        String nomination = director.open("/desk/administrators").hidden("nomination");
+        assertThat(director.send("/desk/administrators", "nomination", nomination, "word", "yes")
+                        .status())
+                .isEqualTo(303);
+
+        assertThat(pages.at(person).open("/console").status()).isEqualTo(200);
+    }
+
+    @Test
+    @Proves("M-APR-05")
+    void aLetterIsEnteredAndWithdrawnInTheConsole() throws Exception {
+        Clerk security = pages.at("sec.admin");
+        Staff deputy = pages.newcomer("SL/examiner");
+        String above = letters.in(CITY).stream()
+                .filter(letter -> letter.parent() == null && letter.department().equals("SL"))
+                .map(Letter::number)
+                .findFirst()
+                .orElseThrow();
+        String number = "安水授〔2026〕" + UUID.randomUUID().toString().substring(0, 6) + "号";
+
+        Answer entered = security.send(
+                "/console/security/letters",
+                "number",
+                number,
+                "department",
+                "SL",
+                "parent",
+                above,
+                "holder",
+                deputy.id().toString(),
+                "rights",
+                "URGE",
+                "from",
+                "2026-11-18",
+                "until",
+                "2026-11-30",
+                "signatory",
+                "局长");
+
+        assertThat(entered.status()).isEqualTo(303);
+        assertThat(security.open("/console/security/letters").body()).contains(number, "12 天后到期");
+        assertThat(security.send("/console/security/letters/withdrawal", "withdrawn", number, "reason", "轮岗")
+                        .status())
+                .isEqualTo(303);
+        assertThat(directory
+                        .officer(deputy.id(), time.instant())
+                        .departmentsFor(Right.URGE, CityTime.day(time.instant())))
+                .isEmpty();
+    }
+
+    @Test
+    @Proves("M-INT-18")
+    void aCommissionWithABoxUntickedOrAnItemThatIsNotInstantIsRefused() throws Exception {
+        Clerk security = pages.at("sec.admin");
+        String clerk = directory.staff(CITY, "zx.window1").orElseThrow().id().toString();
+
+        Answer refused = commission(security, clerk, "sole-trader-registration", "OWN_NAME");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("委托条件未全部满足");
+        assertThat(commission(security, clerk, "food-business", "OWN_NAME").body())
+                .contains("有的不是即办件");
+    }
+
+    @Test
+    @Proves("M-INT-19")
+    void anEntryIsKeyedOnceHoweverOftenItIsSent() throws Exception {
+        Clerk clerk = pages.at("zx.window2");
+        String key = clerk.open("/desk/entries").hidden("key");
+        String keyed = "录入-" + UUID.randomUUID();
+        for (int i = 0; i < 2; i++) {
+            assertThat(clerk.send(
+                                    "/desk/entries",
+                                    "key",
+                                    key,
+                                    "item",
+                                    "sole-trader-registration",
+                                    "system",
+                                    "国家企业登记系统",
+                                    "case",
+                                    "A-1",
+                                    "keyed",
+                                    keyed)
+                            .status())
+                    .isEqualTo(303);
+        }
+
+        assertThat(clerk.open("/desk/entries").body().split(keyed, -1)).hasSize(2);
+        assertThat(pages.at("sec.admin").open("/console/security/entries").body())
+                .contains(keyed);
+        assertThat(pages.at("zx.window3").open("/desk/entries").body()).contains("没有任何事项的录入权");
+    }
+
+    @Test
+    @Proves({"M-ANA-11", "M-APR-06"})
+    void everyNumberOfTheReportOpensItsList() throws Exception {
+        Clerk supervisor = pages.at("zx.supervisor");
+        String page = supervisor.open("/desk/powers").body();
+        assertThat(page).contains("授权率 = ", "÷");
+
+        for (String list : List.of(
+                "departments", "items", "admitted", "missing", "rights", "DECIDE", "passed", "passed-departments")) {
+            assertThat(page).contains("/desk/powers?list=" + list);
+            assertThat(supervisor.open("/desk/powers?list=" + list).status()).isEqualTo(200);
+        }
+        assertThat(supervisor.open("/desk/powers?list=passed").body()).contains("公共场所卫生许可", "安政常纪〔2025〕18号");
+    }
+
+    @Test
+    @Proves({"M-APR-05", "M-IDA-07"})
+    void anOpenPageHearsWithinASecondThatALetterWasWithdrawn() throws Exception {
+        Staff deputy = pages.newcomer("WJW/chief");
+        Letter letter = pages.letter(deputy, "WJW", Set.of(Right.DECIDE));
+        CaseId id = toDecide();
+        Clerk clerk = pages.at(deputy);
+        assertThat(clerk.open("/desk/cases/" + id.value()).body()).contains("/do/grant\" method=\"post\"", "data-live");
+        MvcResult stream = listen(deputy);
+        Thread.sleep(500);
+        int before = marks(stream);
+        assertThat(before).isPositive();
+
+        letters.withdraw(CITY, letter.number(), "收回", "test", time.instant());
+
+        long committed = System.nanoTime();
+        while (marks(stream) == before) {
+            assertThat(Duration.ofNanos(System.nanoTime() - committed)).isLessThan(Duration.ofSeconds(1));
+            Thread.sleep(10);
+        }
+        assertThat(clerk.open("/desk/cases/" + id.value()).body())
+                .doesNotContain("/do/grant\" method=\"post\"")
+                .contains("审批决定权");
+        assertThat(clerk.open("/desk/cases/" + id.value() + "/do/refuse").body())
+                .contains("data-live=\"act\"", "审批决定权")
+                .doesNotContain("govuk-button--warning");
+        assertThat(streams.size()).isPositive();
+    }
+
+    private MvcResult listen(Staff staff) throws Exception {
+        var signedIn = UsernamePasswordAuthenticationToken.authenticated(
+                new StaffMember(staff.id(), staff.region(), staff.name()),
+                "",
+                AuthorityUtils.createAuthorityList("ROLE_STAFF"));
+        return MockMvcBuilders.webAppContextSetup(context)
+                .apply(springSecurity())
+                .build()
+                .perform(get("/desk/live").with(authentication(signedIn)))
+                .andReturn();
+    }
+
+    private static int marks(MvcResult stream) throws Exception {
+        return stream.getResponse().getContentAsString().split("data:", -1).length - 1;
+    }
+
+    private Answer commission(Clerk security, String clerk, String item, String condition) throws Exception {
+        return security.send(
+                "/console/security/commissions",
+                "number",
+                UUID.randomUUID().toString(),
+                "department",
+                "SJ",
+                "parent",
+                "安政授〔2026〕2号",
+                "holder",
+                clerk,
+                "items",
+                item,
+                "basis",
+                "某条例",
+                "published",
+                "2026-01-01",
+                "published-in",
+                "网站",
+                "from",
+                "2026-11-18",
+                "until",
+                "2026-12-31",
+                "signatory",
+                "局长",
+                "conditions",
+                condition);
+    }
+
+    private Absence away(String login) {
+        UUID person = directory.staff(CITY, login).orElseThrow().id();
+        return absences.enter(person, person, time.instant(), time.instant().plus(Duration.ofHours(5)), "培训");
+    }
+
+    private void back(String login, Absence absence) {
+        absences.end(directory.staff(CITY, login).orElseThrow().id(), absence.id());
+    }
+
+    private CaseId toDecide() {
+        CaseId id = city.accepted("public-place-hygiene").id();
+        city.review(id);
+        return id;
+    }
+
+    private Answer grant(Clerk clerk, CaseId id) throws Exception {
+        return clerk.send(
+                "/desk/cases/" + id.value() + "/do/grant",
+                "key",
+                City.key(),
+                "seen",
+                String.valueOf(desk.find(id).version()));
+    }
+}

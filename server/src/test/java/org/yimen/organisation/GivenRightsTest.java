@@ -1,0 +1,379 @@
+package org.yimen.organisation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.yimen.organisation.Town.NEW_YEAR;
+import static org.yimen.organisation.Town.NEW_YEARS_EVE;
+import static org.yimen.organisation.Town.TODAY;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.audit.AuditEntry;
+import org.yimen.audit.AuditLog;
+import org.yimen.platform.RuleBroken;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Law;
+import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
+
+/** What is given beside the two tiers of letters: item by item, on commission, for entry only, and by the government's meeting. */
+@HallTest
+class GivenRightsTest {
+
+    private static final String BASIS = "某市政务服务条例 第三十五条";
+
+    @Autowired
+    private ItemRights itemRights;
+
+    @Autowired
+    private Commissions commissions;
+
+    @Autowired
+    private Entries entries;
+
+    @Autowired
+    private PassedPowers passedPowers;
+
+    @Autowired
+    private Letters letters;
+
+    @Autowired
+    private Organisation organisation;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private AuditLog audit;
+
+    @Autowired
+    private TestTime time;
+
+    private Town town;
+    private Staff head;
+    private Staff administrator;
+    private Staff clerk;
+
+    @BeforeEach
+    void aDepartmentWithAnAdministratorAndAClerkOfTheCentre() {
+        town = new Town(organisation, null);
+        for (String department : List.of("SJ", "ZX")) {
+            town.department(department);
+            town.post(department, "head", department);
+        }
+        town.post("SJ", "admin", "SJ");
+        town.post("ZX", "window", town.code);
+        head = town.staff("SJ/head");
+        administrator = town.staff("SJ/admin");
+        clerk = town.staff("ZX/window");
+        letters.grant(town.letter("1", "SJ", head, EnumSet.allOf(Right.class), null));
+        letters.grant(town.letter("2", "SJ", administrator, Set.of(Right.ACCEPT, Right.ENTER), "1"));
+        letters.grant(grant("3", clerk, Set.of("a"), Set.of(Right.ACCEPT), BASIS));
+    }
+
+    @Test
+    @Proves("M-IDA-07")
+    void oneRightForOneItemIsGivenAndTakenAtOnceAndAudited() {
+        assertThat(may(Right.ACCEPT, "b")).isFalse();
+
+        itemRights.decide(administrator.id(), "SJ", "b", Right.ACCEPT, clerk.id(), true, "新增事项");
+        assertThat(may(Right.ACCEPT, "b")).isTrue();
+        assertThat(may(Right.ACCEPT, "c")).isFalse();
+        itemRights.decide(administrator.id(), "SJ", "b", Right.ACCEPT, clerk.id(), false, "培训未完成");
+        assertThat(may(Right.ACCEPT, "b")).isFalse();
+
+        assertThat(audit.recent(town.code, List.of(), null, 20))
+                .extracting(AuditEntry::kind)
+                .contains("organisation.item-right-given", "organisation.item-right-taken");
+    }
+
+    @Test
+    @Proves("M-IDA-07")
+    void whatIsTakenIsTakenThoughALetterAllowsIt() {
+        assertThat(may(Right.ACCEPT, "a")).isTrue();
+
+        itemRights.decide(administrator.id(), "SJ", "a", Right.ACCEPT, clerk.id(), false, "投诉核查期间");
+
+        assertThat(may(Right.ACCEPT, "a")).isFalse();
+        itemRights.decide(administrator.id(), "SJ", "a", Right.ACCEPT, clerk.id(), true, "核查结束");
+        assertThat(may(Right.ACCEPT, "a")).isTrue();
+    }
+
+    @Test
+    @Proves("M-IDA-07")
+    void nobodyGivesMoreThanHeHasNorToHimselfNorElsewhere() {
+        assertItemRefused("item-right.more-than-own", Right.DECIDE, clerk, administrator);
+        assertItemRefused("staff.himself", Right.ACCEPT, administrator, administrator);
+        assertItemRefused("item-right.not-yours", Right.ACCEPT, clerk, head);
+        assertItemRefused("item-right.not-window", Right.ACCEPT, head, administrator);
+        Staff stranger = town.staff("ZX/window");
+        assertItemRefused("item-right.no-commission", Right.ACCEPT, stranger, administrator);
+    }
+
+    @Test
+    @Proves("M-IDA-07")
+    void whatAnAdministratorGaveFallsWithHisOwnLetter() {
+        itemRights.decide(administrator.id(), "SJ", "b", Right.ACCEPT, clerk.id(), true, "新增事项");
+
+        letters.withdraw(town.code, "2", "轮岗", "test", time.instant());
+
+        assertThat(may(Right.ACCEPT, "b")).isFalse();
+        assertThat(may(Right.ACCEPT, "a")).isTrue();
+    }
+
+    @Test
+    @Proves("M-INT-18")
+    void acceptanceIsCommissionedWhereEveryConditionIsMet() {
+        commissions.grant(
+                grant("4", clerk, Set.of("b"), Set.of(Right.ACCEPT), BASIS),
+                published(EnumSet.allOf(Commission.Condition.class)));
+
+        assertThat(may(Right.ACCEPT, "b")).isTrue();
+        assertThat(audit.recent(town.code, List.of(), null, 20))
+                .extracting(AuditEntry::kind)
+                .contains("organisation.acceptance-commissioned");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Commission.Condition.class)
+    @Proves({"M-INT-18", "N-H15"})
+    void acceptanceIsNotCommissionedWhereOneConditionIsMissing(Commission.Condition missing) {
+        var met = EnumSet.allOf(Commission.Condition.class);
+        met.remove(missing);
+
+        assertCommissionRefused(
+                "organisation.commission.condition-missing",
+                grant("4", clerk, Set.of("b"), Set.of(Right.ACCEPT), BASIS),
+                published(met));
+    }
+
+    @Test
+    @Proves("M-INT-18")
+    @Law(value = "行政许可法 第二十四条", rule = "Commissions: with a basis, published first, for named items, never passed on")
+    void aCommissionHasABasisIsPublishedAndNamesItsItems() {
+        var all = published(EnumSet.allOf(Commission.Condition.class));
+
+        assertCommissionRefused(
+                "organisation.letter.commission-without-basis",
+                grant("4", clerk, Set.of("b"), Set.of(Right.ACCEPT), null),
+                all);
+        assertCommissionRefused(
+                "organisation.commission.unpublished",
+                grant("4", clerk, Set.of("b"), Set.of(Right.ACCEPT), BASIS),
+                new Commission(NEW_YEAR.plusDays(1), "市政府网站", all.met()));
+        assertCommissionRefused(
+                "organisation.commission.items-named",
+                grant("4", clerk, Set.of(Letter.ALL), Set.of(Right.ACCEPT), BASIS),
+                all);
+        assertCommissionRefused(
+                "organisation.commission.acceptance-only",
+                grant("4", clerk, Set.of("b"), Set.of(Right.DECIDE), BASIS),
+                all);
+    }
+
+    @Test
+    @Proves("M-INT-18")
+    @Law(value = "行政许可法 第二十四条", rule = "LetterRules: outsourced clerks receive, the department accepts")
+    void anOutsourcedClerkIsGivenNoRightButToKeyIn() {
+        Staff outsourced = outsourced();
+
+        for (Right right : Right.values()) {
+            if (right == Right.ENTER) {
+                continue;
+            }
+            assertThatExceptionOfType(LetterRefused.class)
+                    .isThrownBy(() -> letters.grant(grant("4", outsourced, Set.of("a"), Set.of(right), BASIS)))
+                    .returns("organisation.letter.outsourced", LetterRefused::code);
+        }
+        letters.grant(grant("5", outsourced, Set.of("a"), Set.of(Right.ENTER), null));
+        assertThatExceptionOfType(LetterRefused.class)
+                .isThrownBy(() ->
+                        itemRights.decide(administrator.id(), "SJ", "a", Right.ACCEPT, outsourced.id(), true, "试"));
+    }
+
+    @Test
+    @Proves("M-INT-19")
+    void theRightOfEntryIsTimedLoggedAtEachUseAndEndsAtOnce() {
+        letters.grant(new Letters.Grant(
+                town.code,
+                "6",
+                "SJ",
+                clerk.id(),
+                Set.of("b"),
+                Set.of(Right.ENTER),
+                TODAY,
+                TODAY,
+                List.of("局长"),
+                "1",
+                null,
+                "test"));
+
+        entries.key(UUID.randomUUID(), clerk.id(), "SJ", "b", "国家企业登记系统", "A-1", "已录入主体信息");
+
+        assertThat(entries.of(town.code, "SJ"))
+                .singleElement()
+                .satisfies(use -> assertThat(use.letter()).isEqualTo("6"));
+        assertThat(audit.recent(town.code, List.of(), null, 20))
+                .extracting(AuditEntry::kind)
+                .contains("organisation.entry-keyed");
+        assertEntryRefused("b", "号码 13812345678");
+        letters.withdraw(town.code, "6", "收回", "test", time.instant());
+        assertEntryRefused("b", "x");
+        assertThat(entries.of(town.code, "")).hasSize(1);
+    }
+
+    @Test
+    @Proves("M-INT-19")
+    void theRightOfEntryEndsWithItsLastDay() {
+        letters.grant(new Letters.Grant(
+                town.code,
+                "6",
+                "SJ",
+                clerk.id(),
+                Set.of("b"),
+                Set.of(Right.ENTER),
+                TODAY,
+                TODAY,
+                List.of("局长"),
+                "1",
+                null,
+                "test"));
+        time.set(Instant.parse("2026-11-18T15:59:59Z"));
+        entries.key(UUID.randomUUID(), clerk.id(), "SJ", "b", "系统", "A-1", "x");
+
+        time.set(Instant.parse("2026-11-18T16:00:00Z"));
+
+        assertEntryRefused("b", "x");
+        assertEntryRefused("a", "x");
+    }
+
+    @Test
+    @Proves({"M-APR-06", "N-Y11"})
+    void twelvePowersOfTheMeetingWentToSevenDepartments() {
+        for (int d = 0; d < 7; d++) {
+            String department = "D" + d;
+            town.department(department);
+            town.post(department, "head", department);
+            letters.grant(
+                    town.letter("G" + d, department, town.staff(department + "/head"), Set.of(Right.DECIDE), null));
+        }
+        for (int i = 0; i < 12; i++) {
+            enter("power-" + i, "D" + i % 7, "G" + i % 7);
+        }
+
+        PassedPowers.Report report = passedPowers.report(town.code);
+
+        assertThat(report.items()).isEqualTo(12);
+        assertThat(report.departments()).hasSize(7);
+        assertThat(report.powers())
+                .allSatisfy(power -> assertThat(power.letter())
+                        .isEqualTo("G" + power.department().charAt(1)));
+    }
+
+    @Test
+    @Proves("M-APR-06")
+    void aPowerIsPassedDownOnceAndOnlyWithALetterOfTheGovernment() {
+        enter("x", "SJ", "1");
+
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> enter("x", "SJ", "1"))
+                .returns("organisation.passed.twice", OrganisationRefused::code);
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> enter("y", "SJ", "2"))
+                .returns("organisation.passed.no-letter", OrganisationRefused::code);
+        assertThatExceptionOfType(OrganisationRefused.class).isThrownBy(() -> enter("y", "ZX", "1"));
+    }
+
+    @Test
+    void nobodyGrantsHimselfALetterAndNoAdministratorHoldsOne() {
+        town.post("ZX", "security-admin", town.code);
+        Staff security = town.staff("ZX/security-admin");
+
+        var own = new Letters.Grant(
+                town.code,
+                "7",
+                "SJ",
+                head.id(),
+                Set.of("a"),
+                Set.of(Right.DECIDE),
+                NEW_YEAR,
+                NEW_YEARS_EVE,
+                List.of("市长"),
+                null,
+                null,
+                head.id().toString());
+        assertThatExceptionOfType(LetterRefused.class)
+                .isThrownBy(() -> letters.grant(own))
+                .returns("organisation.letter.to-himself", LetterRefused::code);
+        assertThatExceptionOfType(LetterRefused.class)
+                .isThrownBy(() -> letters.grant(grant("8", security, Set.of("a"), Set.of(Right.ACCEPT), BASIS)))
+                .returns("organisation.letter.administrator", LetterRefused::code);
+    }
+
+    private void enter(String item, String department, String letter) {
+        passedPowers.enter("test", town.code, item, "事项" + item, "市政府常务会议", NEW_YEAR, "〔2026〕1号", department, letter);
+    }
+
+    private Staff outsourced() {
+        var person = new Staff(
+                UUID.randomUUID(), town.code, "out", "外包员", "OUT", null, "ZX", null, Employment.OUTSOURCED, NEW_YEAR);
+        organisation.engage(person);
+        organisation.appoint(new Posting(town.code, "ZX/window", person.id(), false, NEW_YEAR, null));
+        return person;
+    }
+
+    private boolean may(Right right, String item) {
+        return directory
+                .officer(clerk.id(), time.instant())
+                .letterFor(right, "SJ", item, TODAY)
+                .isPresent();
+    }
+
+    private Letters.Grant grant(
+            String number, Staff holder, Set<String> items, Set<Right> rights, @Nullable String basis) {
+        return new Letters.Grant(
+                town.code,
+                number,
+                "SJ",
+                holder.id(),
+                items,
+                rights,
+                NEW_YEAR,
+                NEW_YEARS_EVE,
+                List.of("局长"),
+                "1",
+                basis,
+                "test");
+    }
+
+    private static Commission published(Set<Commission.Condition> met) {
+        return new Commission(NEW_YEAR, "市政府网站", met);
+    }
+
+    private void assertItemRefused(String why, Right right, Staff to, Staff by) {
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> itemRights.decide(by.id(), "SJ", "b", right, to.id(), true, "试"))
+                .returns("organisation." + why, OrganisationRefused::code);
+    }
+
+    private void assertCommissionRefused(String code, Letters.Grant grant, Commission commission) {
+        assertThatExceptionOfType(RuleBroken.class)
+                .isThrownBy(() -> commissions.grant(grant, commission))
+                .returns(code, RuleBroken::code);
+        assertThat(may(Right.ACCEPT, "b")).isFalse();
+    }
+
+    private void assertEntryRefused(String item, String keyed) {
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> entries.key(UUID.randomUUID(), clerk.id(), "SJ", item, "系统", "A-2", keyed));
+    }
+}
