@@ -43,6 +43,7 @@ public class SignIn {
     private final StaffRegister register;
     private final Passwords passwords;
     private final SignInFailures failures;
+    private final Verifications verifications;
     private final AuditLog audit;
     private final InstantSource time;
     private final String home;
@@ -54,6 +55,7 @@ public class SignIn {
             StaffRegister register,
             Passwords passwords,
             SignInFailures failures,
+            Verifications verifications,
             AuditLog audit,
             InstantSource time,
             @Value("${yimen.region:629901}") String home) {
@@ -63,6 +65,7 @@ public class SignIn {
         this.register = register;
         this.passwords = passwords;
         this.failures = failures;
+        this.verifications = verifications;
         this.audit = audit;
         this.time = time;
         this.home = home;
@@ -125,6 +128,9 @@ public class SignIn {
         }
         failures.succeeded(account, address);
         Account welcome = candidate.get().account();
+        if (welcome instanceof Citizen citizen) {
+            verifications.verified(citizen.personId(), Verification.How.PASSWORD, Channel.WEB, home);
+        }
         audit.record(home, idOf(welcome), "identity.signed-in", idOf(welcome), Map.of("as", kind, "address", address));
         return new Outcome.Welcome(welcome);
     }

@@ -22,6 +22,11 @@ class SchemaOwnershipTest {
             "identity.entity",
             "identity.operator",
             "identity.sign_in_failure",
+            "identity.consent",
+            "identity.delegation",
+            "identity.verification",
+            "identity.visit_code",
+            "identity.special_group",
             "organisation.region",
             "organisation.revision");
 
