@@ -67,6 +67,7 @@ public class ApplicationDesk implements Sleeper {
     private final CaseDesk cases;
     private final ApplicationProcedure procedure;
     private final Dossiers dossiers;
+    private final Beginnings beginnings;
     private final Drafts drafts;
     private final Catalogue catalogue;
     private final Directory directory;
@@ -81,6 +82,7 @@ public class ApplicationDesk implements Sleeper {
             CaseDesk cases,
             ApplicationProcedure procedure,
             Dossiers dossiers,
+            Beginnings beginnings,
             Drafts drafts,
             Catalogue catalogue,
             Directory directory,
@@ -93,6 +95,7 @@ public class ApplicationDesk implements Sleeper {
         this.cases = cases;
         this.procedure = procedure;
         this.dossiers = dossiers;
+        this.beginnings = beginnings;
         this.drafts = drafts;
         this.catalogue = catalogue;
         this.directory = directory;
@@ -128,7 +131,10 @@ public class ApplicationDesk implements Sleeper {
                 0,
                 "");
         var ask = Ask.<Command>of(id, key, actor, new Submit(Dossiers.digest(draft)));
-        return cases.open(procedure, blank, ask, (_, _) -> dossiers.submit(draft, now));
+        return cases.open(procedure, blank, ask, (_, _) -> {
+            dossiers.submit(draft, now);
+            beginnings.add(draft, Beginnings.filled(draft, item), channel, now);
+        });
     }
 
     /**

@@ -36,7 +36,7 @@ public class Accesses {
             values (:region, :id, :person, :kind, :at, :channel, :staff, :name, :post, :field, :reason, :case)
             """;
 
-    private static final UUID LAST = new UUID(-1, -1);
+    private static final UUID FIRST = new UUID(0, 0);
 
     private final JdbcClient jdbc;
     private final InstantSource time;
@@ -97,7 +97,7 @@ public class Accesses {
                 .param("region", home)
                 .param("person", person)
                 .param("before", Timestamp.from(before))
-                .param("id", LAST)
+                .param("id", FIRST)
                 .param("limit", Math.min(limit, MOST))
                 .query((row, _) -> access(row))
                 .list();

@@ -2,11 +2,15 @@ package org.yimen.portal;
 
 import org.yimen.application.Applicant;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.identity.Acting;
 
 /**
  * Before the first question: who applies, for what, what lies ready.
  *
  * @param open a draft of this is there already
  * @param may this applicant may apply for it
+ * @param part in whose name
+ * @param covered what was delegated covers it
  */
-public record StartPage(ItemVersion item, Applicant applicant, boolean open, boolean may) {}
+public record StartPage(
+        ItemVersion item, Applicant applicant, boolean open, boolean may, Acting.Part part, boolean covered) {}
