@@ -27,7 +27,7 @@ public class WorkLists {
 
     private static final String SUMMARY = """
             select f.region_code, f.id, f.kind, f.number, f.title, f.subject_code, f.subject_version, f.department_code,
-                   f.channel, f.status, f.opened_at, f.due_on as case_due_on, f.version
+                   f.channel, f.status, f.opened_at, f.due_on as case_due_on, f.version, f.applicant_id
             """;
 
     /** One walk along the index for each post, each no longer than the page. */
@@ -126,7 +126,8 @@ public class WorkLists {
             String status,
             Instant openedAt,
             @Nullable LocalDate dueOn,
-            long version) {}
+            long version,
+            UUID applicant) {}
 
     /** One task with the case that it belongs to. */
     public record Entry(Summary file, Agenda.Task task) {}
@@ -269,7 +270,8 @@ public class WorkLists {
                 row.getString("status"),
                 row.getTimestamp("opened_at").toInstant(),
                 row.getObject("case_due_on", LocalDate.class),
-                row.getLong("version"));
+                row.getLong("version"),
+                row.getObject("applicant_id", UUID.class));
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

@@ -22,6 +22,7 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
+import org.yimen.identity.CardChecks;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Page;
@@ -31,6 +32,9 @@ import org.yimen.platform.web.Page;
 class AttemptsController {
 
     private static final int PAGE = 25;
+
+    /** What went beyond the published list, and who came to the window with another person's card. */
+    private static final List<String> STOPPED = List.of(CaseDesk.BEYOND_THE_LIST, CardChecks.STOPPED);
 
     private final Officers officers;
     private final AuditLog audit;
@@ -48,7 +52,7 @@ class AttemptsController {
     ModelAndView attempts(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String before) {
         Officer officer = officers.in(DeskArea.ATTEMPTS, staff);
         AuditLog.@Nullable Cursor cursor = cursor(before).orElse(null);
-        List<AuditEntry> entries = audit.recent(officer.region(), List.of(CaseDesk.BEYOND_THE_LIST), cursor, PAGE);
+        List<AuditEntry> entries = audit.recent(officer.region(), STOPPED, cursor, PAGE);
         Map<UUID, Summary> cases = lists
                 .byIds(
                         officer.region(),

@@ -13,6 +13,7 @@ enum DeskArea {
     CASES("/desk/search"),
     LETTERS("/desk/letters", "head", "director", "supervisor", "chief"),
     ATTEMPTS("/desk/attempts", "supervisor", "director"),
+    ONE_NUMBER("/desk/one-number", "supervisor", "director"),
     CATALOGUE("/desk/catalogue", "catalogue", "editor", "director");
 
     private final String href;

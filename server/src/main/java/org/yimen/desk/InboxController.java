@@ -5,9 +5,12 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -28,6 +31,8 @@ import org.yimen.identity.Entities;
 import org.yimen.identity.LegalEntity;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.identity.SpecialGroup;
+import org.yimen.identity.SpecialGroups;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -48,6 +53,7 @@ public class InboxController {
     private final People people;
     private final Entities entities;
     private final EventWords events;
+    private final SpecialGroups groups;
     private final InstantSource time;
 
     InboxController(
@@ -57,6 +63,7 @@ public class InboxController {
             People people,
             Entities entities,
             EventWords events,
+            SpecialGroups groups,
             InstantSource time) {
         this.officers = officers;
         this.lists = lists;
@@ -64,6 +71,7 @@ public class InboxController {
         this.people = people;
         this.entities = entities;
         this.events = events;
+        this.groups = groups;
         this.time = time;
     }
 
@@ -80,11 +88,13 @@ public class InboxController {
         Cursor cursor = cursor(after).orElse(Cursor.START);
         List<Entry> entries = lists.inbox(officer.region(), officer.posts(), cursor, PAGE);
         String next = entries.size() < PAGE ? null : spell(Cursor.after(entries.getLast()));
+        Map<UUID, Set<SpecialGroup>> special =
+                groups.of(entries.stream().map(entry -> entry.file().applicant()).collect(Collectors.toSet()));
         var page = new InboxPage(
                 frame,
                 entries.stream()
                         .map(entry -> row(
-                                entry.file(), entry.task().act(), entry.task().dueOn()))
+                                entry.file(), entry.task().act(), entry.task().dueOn(), special))
                         .toList(),
                 next,
                 after.isEmpty());
@@ -148,7 +158,7 @@ public class InboxController {
         Optional<CaseNumber> number = CaseNumber.parse(query);
         if (number.isPresent()) {
             return lists.byNumber(officer.region(), number.get().toString()).stream()
-                    .map(file -> row(file, null, file.dueOn()))
+                    .map(file -> row(file, null, file.dueOn(), groups.of(List.of(file.applicant()))))
                     .toList();
         }
         // Exact look-up only: a person is found by his whole number, never by guessing at parts of it.
@@ -159,12 +169,16 @@ public class InboxController {
         return holder.map(id -> lists
                         .ofApplicant(officer.region(), id, time.instant().plusSeconds(1), PAGE)
                         .stream()
-                        .map(file -> row(file, null, file.dueOn()))
+                        .map(file -> row(file, null, file.dueOn(), groups.of(List.of(id))))
                         .toList())
                 .orElse(List.of());
     }
 
-    private InboxRow row(Summary file, @Nullable String act, @Nullable LocalDate dueOn) {
+    private InboxRow row(
+            Summary file,
+            @Nullable String act,
+            @Nullable LocalDate dueOn,
+            Map<UUID, Set<SpecialGroup>> special) {
         return new InboxRow(
                 file.id().value(),
                 file.number(),
@@ -174,7 +188,8 @@ public class InboxController {
                 act,
                 dueOn,
                 mark(dueOn),
-                file.openedAt());
+                file.openedAt(),
+                special.getOrDefault(file.applicant(), Set.of()));
     }
 
     private Text item(Summary file) {

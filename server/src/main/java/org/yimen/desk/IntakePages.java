@@ -40,12 +40,14 @@ class IntakePages {
     private final Drafts drafts;
     private final ApplicationDesk desk;
     private final ApplyFlow flow;
+    private final Counter counter;
 
-    IntakePages(Officers officers, Drafts drafts, ApplicationDesk desk, ApplyFlow flow) {
+    IntakePages(Officers officers, Drafts drafts, ApplicationDesk desk, ApplyFlow flow, Counter counter) {
         this.officers = officers;
         this.drafts = drafts;
         this.desk = desk;
         this.flow = flow;
+        this.counter = counter;
     }
 
     static String address(UUID draft) {
@@ -135,6 +137,7 @@ class IntakePages {
             return ApplyFlow.goTo("/desk/cases/" + id);
         }
         Dossier draft = draft(staff, session, id);
+        counter.mustNotBeStopped(clerk, draft.applicant().holder());
         return flow.submit(draft, bench(draft), Actor.officer(clerk.id(), WINDOW), CHANNEL, key);
     }
 
