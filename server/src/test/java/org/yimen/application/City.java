@@ -58,7 +58,12 @@ public class City {
 
     /** A draft that lacks nothing. */
     public Dossier complete(String item) {
-        Dossier draft = drafts.create(citizen(), item);
+        return complete(drafts.create(citizen(), item));
+    }
+
+    /** The same draft, once nothing is missing. */
+    public Dossier complete(Dossier begun) {
+        Dossier draft = begun;
         ItemVersion version = drafts.item(draft);
         Answers answers = draft.answers();
         for (int round = 0; round < 40; round++) {
