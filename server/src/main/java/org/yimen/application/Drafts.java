@@ -84,7 +84,7 @@ public class Drafts {
         return create(applicant, item, Start.signedIn(applicant));
     }
 
-    private Dossier create(Applicant applicant, String item, Start start) {
+    public Dossier create(Applicant applicant, String item, Start start) {
         ItemVersion version = catalogue
                 .current(item)
                 .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.item.unknown", item));

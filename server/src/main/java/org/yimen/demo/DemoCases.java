@@ -28,6 +28,7 @@ import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
+import org.yimen.application.Start;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
@@ -342,7 +343,8 @@ class DemoCases {
         }
 
         private CaseFile<State> submit(Applicant applicant) {
-            Dossier draft = drafts.create(applicant, item.code());
+            boolean window = number % 5 == 0;
+            Dossier draft = drafts.create(applicant, item.code(), start(applicant, window));
             Answers answers = new DemoAnswers(random).complete(item.form(), draft.answers(), applicant);
             for (Question question : item.form().questions()) {
                 List<String> given = answers.all(question.code());
@@ -356,9 +358,14 @@ class DemoCases {
                             draft, material.code(), material.name().zh() + ".pdf", SHEET);
                 }
             }
-            boolean window = number % 5 == 0;
             Actor actor = window ? window() : Actor.applicant(applicant.holder(), applicant.person());
             return desk.submit(draft, actor, window ? "window" : "web", key());
+        }
+
+        private Start start(Applicant applicant, boolean window) {
+            Start.How how = number % 10 == 0 ? Start.How.CARD : Start.How.TYPED;
+            Start online = Start.signedIn(applicant);
+            return window ? new Start(online.key(), applicant.entity() ? Start.How.TYPED : how) : online;
         }
 
         private void supply(CaseId id, Material material, Applicant applicant) {

@@ -27,6 +27,9 @@ import org.yimen.catalogue.Catalogue;
 import org.yimen.identifier.CaseNumber;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
+import org.yimen.identity.Access;
+import org.yimen.identity.Accesses;
+import org.yimen.identity.Channel;
 import org.yimen.identity.Entities;
 import org.yimen.identity.LegalEntity;
 import org.yimen.identity.People;
@@ -54,6 +57,7 @@ public class InboxController {
     private final Entities entities;
     private final EventWords events;
     private final SpecialGroups groups;
+    private final Accesses accesses;
     private final InstantSource time;
 
     InboxController(
@@ -64,6 +68,7 @@ public class InboxController {
             Entities entities,
             EventWords events,
             SpecialGroups groups,
+            Accesses accesses,
             InstantSource time) {
         this.officers = officers;
         this.lists = lists;
@@ -72,6 +77,7 @@ public class InboxController {
         this.entities = entities;
         this.events = events;
         this.groups = groups;
+        this.accesses = accesses;
         this.time = time;
     }
 
@@ -162,9 +168,16 @@ public class InboxController {
                     .toList();
         }
         // Exact look-up only: a person is found by his whole number, never by guessing at parts of it.
-        Optional<UUID> holder = CitizenId.parse(query)
-                .flatMap(people::find)
-                .map(Person::id)
+        Optional<UUID> person = CitizenId.parse(query).flatMap(people::find).map(Person::id);
+        // The person reads who looked him up, wherever at the desk it was.
+        person.ifPresent(id -> accesses.note(
+                id,
+                Access.Kind.LOOKED_UP,
+                Channel.WINDOW,
+                Counter.onlooker(officer, officer.posts().stream().sorted().findFirst().orElse("")),
+                "",
+                null));
+        Optional<UUID> holder = person
                 .or(() -> CreditCode.parse(query).flatMap(entities::find).map(LegalEntity::id));
         return holder.map(id -> lists
                         .ofApplicant(officer.region(), id, time.instant().plusSeconds(1), PAGE)

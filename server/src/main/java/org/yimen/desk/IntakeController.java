@@ -320,8 +320,8 @@ class IntakeController {
         try {
             counter.mustNotBeStopped(clerk, holder);
             Dossier draft = drafts.begin(applicant.get(), item, start(session, holder));
-            // Whoever stands here for another has that one's draft before him too.
-            AtTheWindow.add(session, applicant.get().holder(), How.TYPED);
+            // Whoever stands here for another brings up this draft, and nothing else of that one.
+            AtTheWindow.add(session, draft.id(), How.TYPED);
             return ApplyFlow.goTo(IntakePages.address(draft.id()));
         } catch (RuleBroken refusal) {
             return show(clerk, session, holder, item, person, refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -428,6 +428,7 @@ class IntakeController {
                                 .limit(MOST_LICENCES)
                                 .map(licence -> new IntakePage.Held(licence, licence.standingOn(today)))
                                 .toList(),
+                        self.orElse(null),
                         self.isPresent() ? groups.of(holder) : List.of(),
                         parts,
                         counter.hasReader(),

@@ -61,6 +61,7 @@ public record IntakePage(
      *
      * @param how how he came up; a card or a code prove that it is he
      * @param over cases that are finished, newest first
+     * @param self the person; null of a firm
      * @param parts in whose names he may act; of a firm none
      * @param stopped how the last card was wrong, or null
      */
@@ -68,6 +69,7 @@ public record IntakePage(
             How how,
             List<Running> over,
             List<Held> licences,
+            @Nullable Person self,
             List<Marker> markers,
             List<Acting.Part> parts,
             boolean reads,

@@ -131,20 +131,22 @@ class IntakePages {
             @RequestParam UUID key) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         boolean done = desk.submitted(id)
-                .filter(file -> AtTheWindow.holds(session, file.applicant()))
+                .filter(file -> AtTheWindow.holds(session, file.applicant()) || AtTheWindow.holds(session, id))
                 .isPresent();
         if (done) {
             return ApplyFlow.goTo("/desk/cases/" + id);
         }
         Dossier draft = draft(staff, session, id);
         counter.mustNotBeStopped(clerk, draft.applicant().holder());
+        counter.mustNotBeStopped(clerk, draft.applicant().person());
         return flow.submit(draft, bench(draft), Actor.officer(clerk.id(), WINDOW), CHANNEL, key);
     }
 
     private Dossier draft(StaffMember staff, HttpSession session, UUID id) {
         var _ = officers.in(DeskArea.INTAKE, staff);
         Optional<Dossier> draft = drafts.find(id)
-                .filter(each -> AtTheWindow.holds(session, each.applicant().holder()));
+                .filter(each ->
+                        AtTheWindow.holds(session, each.applicant().holder()) || AtTheWindow.holds(session, id));
         return draft.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
