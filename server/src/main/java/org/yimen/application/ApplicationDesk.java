@@ -50,6 +50,7 @@ import org.yimen.licence.Term;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Guard;
 import org.yimen.platform.Json;
 import org.yimen.time.Clock;
 import org.yimen.time.Reading;
@@ -224,7 +225,12 @@ public class ApplicationDesk implements Sleeper {
 
     /** The same, if it is this holder's. */
     public Optional<CaseFile<State>> ofHolder(UUID id, UUID holder) {
-        return submitted(id).filter(file -> file.applicant().equals(holder));
+        return submitted(id).filter(file -> isHeldBy(file, holder));
+    }
+
+    @Guard
+    private static boolean isHeldBy(CaseFile<State> file, UUID holder) {
+        return file.applicant().equals(holder);
     }
 
     public Dossier dossier(CaseId id) {

@@ -21,7 +21,9 @@ import org.yimen.casework.Procedure;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Guard;
 import org.yimen.time.Clock;
 import org.yimen.time.Reading;
 import org.yimen.time.WorkCalendar;
@@ -66,10 +68,19 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     public Context context(CaseFile<State> file, Actor actor, Instant now) {
         LocalDate today = CityTime.day(now);
         var officer = actor.kind() == Actor.Kind.OFFICER ? directory.officer(actor.id(), today) : null;
+        if (officer != null && !servesIn(file.id().region(), officer)) {
+            // A post of the same code elsewhere is no post here.
+            officer = null;
+        }
         var item = catalogue
                 .version(file.subject().code(), file.subject().version())
                 .orElseThrow(() -> new IllegalStateException("No such item version: " + file.subject()));
         return new Context(now, today, calendar, item, actor, officer, file.applicant(), file.waitsForEarlier());
+    }
+
+    @Guard
+    private static boolean servesIn(String region, Officer officer) {
+        return officer.region().equals(region);
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.yimen.form.Answers;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
 import org.yimen.identifier.Uuid7;
+import org.yimen.platform.Guard;
 
 /** What is being filled in: saved as typed, resumed on any device, seen by nobody else before it is submitted. */
 @Service
@@ -122,9 +123,12 @@ public class Drafts {
 
     /** An open draft of this holder. */
     public Optional<Dossier> find(UUID id, UUID holder) {
-        return dossiers.find(region, id)
-                .filter(dossier -> dossier.submittedAt() == null
-                        && dossier.applicant().holder().equals(holder));
+        return dossiers.find(region, id).filter(dossier -> dossier.submittedAt() == null && isHeldBy(dossier, holder));
+    }
+
+    @Guard
+    private static boolean isHeldBy(Dossier dossier, UUID holder) {
+        return dossier.applicant().holder().equals(holder);
     }
 
     /** An open draft, whoever began it: for the window, where the applicant stands and goes on with it. */

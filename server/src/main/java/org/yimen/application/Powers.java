@@ -12,6 +12,7 @@ import org.yimen.casework.CaseRuleBroken;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Right;
+import org.yimen.platform.Guard;
 
 /** The one place that says who may ask for which command: post, letter of authority, item and state together. */
 final class Powers {
@@ -59,12 +60,14 @@ final class Powers {
                 .orElseThrow(() -> new CaseRuleBroken("application.may-not.decide"));
     }
 
+    @Guard
     private static Optional<String> applicantOrWindow(Context context) {
         boolean own = context.actor().kind() == Actor.Kind.APPLICANT
                 && context.actor().id().equals(context.applicant());
         return own ? Optional.empty() : post(WINDOW, context).map(_ -> "application.may-not.not-yours");
     }
 
+    @Guard
     private static Optional<String> post(String post, Context context) {
         Officer officer = context.officer();
         return officer != null && officer.holds(post) ? Optional.empty() : no("application.may-not.post");
@@ -82,6 +85,7 @@ final class Powers {
         return may ? Optional.empty() : no("application.may-not.post");
     }
 
+    @Guard
     private static Optional<String> letter(Right right, Context context) {
         return held(right, context).isPresent() ? Optional.empty() : no("application.may-not." + key(right));
     }
@@ -94,6 +98,7 @@ final class Powers {
                 : officer.letterFor(right, item.department(), item.code(), context.today());
     }
 
+    @Guard
     private static Optional<String> notWhoAccepted(Acceptance acceptance, Context context) {
         // The centre's own rule: who accepts does not decide the same case.
         return context.actor().id().equals(acceptance.by()) ? no("application.may-not.accepted") : Optional.empty();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.yimen.application.Start.How;
+import org.yimen.platform.Guard;
 
 /**
  * Whom this clerk has looked up since he signed in, and how. Drafts are their applicants' own: they open at the window only
@@ -26,6 +27,7 @@ final class AtTheWindow {
         session.setAttribute(ATTRIBUTE, String.join(" ", looked.subList(0, Math.min(MOST, looked.size()))));
     }
 
+    @Guard
     static boolean holds(HttpSession session, UUID holder) {
         return how(session, holder).isPresent();
     }

@@ -34,6 +34,7 @@ import org.yimen.document.BlobStore;
 import org.yimen.document.SealedPapers;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.Guard;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.Page;
 
@@ -143,11 +144,15 @@ public class CaseController {
     ResponseEntity<byte[]> paper(
             @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable UUID paper) {
         CaseView view = cases.of(officers.of(staff), id);
-        // Only papers that the journal names belong to the case.
-        boolean named = view.history().stream()
+        return names(view, paper) ? file(papers.read(view.file().id().region(), paper), "application/pdf") : missing();
+    }
+
+    /** Only papers that the journal names belong to the case. */
+    @Guard
+    private static boolean names(CaseView view, UUID paper) {
+        return view.history().stream()
                 .map(Entry::paper)
                 .anyMatch(ref -> ref != null && ref.id().equals(paper));
-        return named ? file(papers.read(view.file().id().region(), paper), "application/pdf") : missing();
     }
 
     @GetMapping("/desk/cases/{id}/files/{file}")

@@ -23,6 +23,7 @@ import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.PublishRefused;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.Guard;
 import org.yimen.platform.web.Page;
 
 /** 事项库 for those who look after it: what is public, what is a draft, what stands against publishing it. */
@@ -78,7 +79,7 @@ class CatalogueController {
     ModelAndView publish(
             @AuthenticationPrincipal StaffMember staff, @PathVariable String code, @PathVariable int number) {
         Officer officer = officers.in(DeskArea.CATALOGUE, staff);
-        if (!officer.holds(MANAGER)) {
+        if (!mayPublish(officer)) {
             throw new AccessDeniedException("Only the catalogue manager publishes");
         }
         ItemVersion version = found(code, number);
@@ -90,6 +91,11 @@ class CatalogueController {
             }
         }
         return ApplyFlow.goTo("/desk/catalogue/" + code + "/" + number + "?done=published");
+    }
+
+    @Guard
+    private static boolean mayPublish(Officer officer) {
+        return officer.holds(MANAGER);
     }
 
     private void publish(Officer officer, ItemVersion version) {
@@ -115,7 +121,7 @@ class CatalogueController {
                 before.orElse(null),
                 catalogue.findings(version.code(), version.number()),
                 events,
-                officer.holds(MANAGER),
+                mayPublish(officer),
                 done && published,
                 refusal);
         return Page.show("desk/version", page, status);

@@ -23,6 +23,7 @@ import org.yimen.identity.SpecialGroup;
 import org.yimen.identity.SpecialGroups;
 import org.yimen.identity.SpecialGroups.Marker;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.Guard;
 
 /** What a counter has beside the papers: the card reader, and the person who stands there. */
 @Component
@@ -83,6 +84,7 @@ class Counter {
     }
 
     /** Only who must act on the case now, from the post that must: others have no need of a whole number. */
+    @Guard
     boolean mayShow(Officer officer, CaseView view) {
         return view.next().stream().anyMatch(task -> officer.holds(task.post()));
     }

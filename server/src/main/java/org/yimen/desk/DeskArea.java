@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.Guard;
 
 /** The areas of the desk and the roles that may enter each; without a role it is open to every officer. */
 enum DeskArea {
@@ -29,6 +30,7 @@ enum DeskArea {
         return href;
     }
 
+    @Guard
     boolean isOpenTo(Officer officer) {
         return roles.isEmpty() || Stream.of(roles.split(" ", -1)).anyMatch(officer::holdsAny);
     }

@@ -33,6 +33,7 @@ import org.yimen.organisation.LetterRefused;
 import org.yimen.organisation.Letters;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Guard;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
 
@@ -157,6 +158,7 @@ class LettersController {
         return letter;
     }
 
+    @Guard
     private static boolean mayWithdraw(Officer officer, Letter letter) {
         boolean own = letter.parent() != null && officer.holds(letter.department() + "/head");
         return own || officer.holdsAny("director");

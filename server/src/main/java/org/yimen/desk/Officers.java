@@ -14,6 +14,7 @@ import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Guard;
 
 /** Who sits at the desk today, and which cases and areas are open to him. */
 @Component
@@ -58,12 +59,22 @@ class Officers {
 
     /** Refuses officers of other departments: data rights follow the departments of the plan. */
     void mustSee(Officer officer, CaseView view) {
-        boolean centre = Stream.of("window", "supervisor", "director").anyMatch(officer::holdsAny);
-        boolean concerned = departments(view.item())
-                .anyMatch(department -> officer.posts().stream().anyMatch(post -> post.startsWith(department + "/")));
-        if ((!centre && !concerned) || !officer.region().equals(view.file().id().region())) {
+        if (!isConcerned(officer, view.item()) || !isOfHisRegion(officer, view)) {
             throw new AccessDeniedException("Another department's case");
         }
+    }
+
+    @Guard
+    private static boolean isConcerned(Officer officer, ItemVersion item) {
+        return Stream.of("window", "supervisor", "director").anyMatch(officer::holdsAny)
+                || departments(item)
+                        .anyMatch(department ->
+                                officer.posts().stream().anyMatch(post -> post.startsWith(department + "/")));
+    }
+
+    @Guard
+    private static boolean isOfHisRegion(Officer officer, CaseView view) {
+        return officer.region().equals(view.file().id().region());
     }
 
     private static Stream<String> departments(ItemVersion item) {

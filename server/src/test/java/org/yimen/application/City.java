@@ -28,6 +28,9 @@ public class City {
     /** 陈晓禾. */
     public static final String CITIZEN = "629901199503124524";
 
+    /** What is typed where free text is asked for. */
+    public static final String WORDS = "如实填写";
+
     private static final byte[] PDF = "%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Drafts drafts;
@@ -58,12 +61,11 @@ public class City {
 
     /** A draft that lacks nothing. */
     public Dossier complete(String item) {
-        return complete(drafts.create(citizen(), item));
+        return complete(citizen(), item);
     }
 
-    /** The same draft, once nothing is missing. */
-    public Dossier complete(Dossier begun) {
-        Dossier draft = begun;
+    public Dossier complete(Applicant applicant, String item) {
+        Dossier draft = drafts.create(applicant, item);
         ItemVersion version = drafts.item(draft);
         Answers answers = draft.answers();
         for (int round = 0; round < 40; round++) {
@@ -91,7 +93,7 @@ public class City {
             case DATE -> "2026-06-01";
             case NUMBER, MONEY ->
                 question.least() == null ? "1" : question.least().toPlainString();
-            case TEXT, LONG_TEXT -> "如实填写";
+            case TEXT, LONG_TEXT -> WORDS;
         };
     }
 

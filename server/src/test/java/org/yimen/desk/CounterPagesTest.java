@@ -249,8 +249,7 @@ class CounterPagesTest {
     @Test
     void listsShowWhoGoesFirstAndNotWhy() throws Exception {
         Clerk clerk = pages.at("zx.window1");
-        Dossier draft = drafts.create(applicants.of(person(MA).id(), null), "minimum-living-allowance");
-        var complete = city.complete(draft);
+        Dossier complete = city.complete(applicants.of(person(MA).id(), null), "minimum-living-allowance");
         var file = desk.submit(complete, Actor.applicant(person(MA).id(), person(MA).id()), "web", City.key());
 
         String found = clerk.open("/desk/search?q=" + MA).body();

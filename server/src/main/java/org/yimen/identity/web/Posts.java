@@ -3,15 +3,20 @@ package org.yimen.identity.web;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.stereotype.Component;
+import org.yimen.identity.Citizen;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.StaffRegister;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Guard;
 
-/** Rules that ask for a post. The register is asked at each request: who loses a post loses its pages with it. */
+/** Who passes an address. The register is asked at each request: who loses a post loses its pages with it. */
 @Component
 class Posts {
 
@@ -23,18 +28,44 @@ class Posts {
         this.time = time;
     }
 
+    /** Lets in citizens, for themselves or for an entity. */
+    static AuthorizationManager<RequestAuthorizationContext> citizens() {
+        return passing(Posts::isCitizen);
+    }
+
+    /** Lets in whoever holds any post today. */
+    AuthorizationManager<RequestAuthorizationContext> staff() {
+        return passing(this::serves);
+    }
+
     /** Lets in whoever holds a post of one of these roles today. */
     AuthorizationManager<RequestAuthorizationContext> any(String... roles) {
         Set<String> open = Set.of(roles);
-        return (authentication, _) -> {
-            var signedIn = authentication.get();
-            return new AuthorizationDecision(signedIn != null
-                    && signedIn.getPrincipal() instanceof StaffMember staff
-                    && !Collections.disjoint(open, held(staff)));
-        };
+        return passing(signedIn -> holds(signedIn, open));
     }
 
-    private Set<String> held(StaffMember staff) {
-        return register.roles(staff.region(), staff.staffId(), CityTime.day(time.instant()));
+    private static AuthorizationManager<RequestAuthorizationContext> passing(Predicate<@Nullable Authentication> rule) {
+        return (authentication, _) -> new AuthorizationDecision(rule.test(authentication.get()));
+    }
+
+    @Guard
+    private static boolean isCitizen(@Nullable Authentication signedIn) {
+        return signedIn != null && signedIn.getPrincipal() instanceof Citizen;
+    }
+
+    @Guard
+    private boolean serves(@Nullable Authentication signedIn) {
+        return !held(signedIn).isEmpty();
+    }
+
+    @Guard
+    private boolean holds(@Nullable Authentication signedIn, Set<String> open) {
+        return !Collections.disjoint(open, held(signedIn));
+    }
+
+    private Set<String> held(@Nullable Authentication signedIn) {
+        return signedIn != null && signedIn.getPrincipal() instanceof StaffMember staff
+                ? register.roles(staff.region(), staff.staffId(), CityTime.day(time.instant()))
+                : Set.of();
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.platform.RuleBroken;
 
@@ -49,7 +50,12 @@ class Refusals {
         return ErrorPages.tooLarge(request);
     }
 
-    @ExceptionHandler({BindException.class, HttpMessageNotReadableException.class, TypeMismatchException.class})
+    @ExceptionHandler({
+        BindException.class,
+        HttpMessageNotReadableException.class,
+        MultipartException.class,
+        TypeMismatchException.class
+    })
     ModelAndView notUnderstood(Exception request) {
         LOG.debug("Request not understood", request);
         return ErrorPages.page(HttpStatus.BAD_REQUEST);

@@ -1,0 +1,159 @@
+package org.yimen.matrix;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.stereotype.Component;
+import org.yimen.identifier.CreditCode;
+import org.yimen.identity.Account;
+import org.yimen.identity.Citizen;
+import org.yimen.identity.Entities;
+import org.yimen.identity.Person;
+import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Department;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Organisation;
+import org.yimen.organisation.Post;
+import org.yimen.organisation.Posting;
+import org.yimen.organisation.Region;
+import org.yimen.organisation.Staff;
+import org.yimen.platform.Text;
+
+/** Everybody who may come, by the names that the policy calls them; the department of the case is SJ. */
+@Component
+class Callers {
+
+    static final String CITY = "629901";
+
+    private static final String NEIGHBOUR = "629902";
+    private static final LocalDate FROM = LocalDate.of(2026, 1, 1);
+
+    private final Directory directory;
+    private final Organisation organisation;
+    private final Entities entities;
+    private final Things things;
+    private @Nullable Map<String, Authentication> known;
+
+    Callers(Directory directory, Organisation organisation, Entities entities, Things things) {
+        this.directory = directory;
+        this.organisation = organisation;
+        this.entities = entities;
+        this.things = things;
+    }
+
+    /** By name; the stranger is null. */
+    Map<String, @Nullable Authentication> all() {
+        if (known == null) {
+            known = assemble();
+        }
+        return known;
+    }
+
+    private Map<String, Authentication> assemble() {
+        var all = new LinkedHashMap<String, Authentication>();
+        all.put("stranger", null);
+        all.put("owner", citizen(things.owner(), null));
+        all.put("citizen", citizen(things.somebody(), null));
+        all.put("operator", operator());
+        all.put("window", staff("zx.window1"));
+        all.put("examiner", staff("sj.examiner1"));
+        all.put("chief", staff("sj.chief"));
+        all.put("head", staff("sj.head"));
+        // His letter was withdrawn.
+        all.put("standin", staff("sj.standin"));
+        all.put("both", signedIn(things.both()));
+        all.put("foreign-examiner", staff("jy.examiner1"));
+        all.put("foreign-chief", staff("jy.chief"));
+        all.put("foreign-head", staff("jy.head"));
+        all.put("supervisor", staff("zx.supervisor"));
+        all.put("director", staff("zx.director"));
+        all.put("catalogue", staff("zx.catalogue"));
+        all.put("editor", staff("wjw.editor"));
+        all.put("system", staff("sys.admin"));
+        all.put("security", staff("sec.admin"));
+        all.put("audit", staff("aud.admin"));
+        all.put("admin", staff("wjw.admin"));
+        neighbours();
+        for (String role : NEIGHBOURS) {
+            all.put("far-" + role, staff(NEIGHBOUR, "far." + role));
+        }
+        all.put("former", former());
+        return all;
+    }
+
+    private static final List<String> NEIGHBOURS =
+            List.of("window", "examiner", "director", "system-admin", "security-admin", "audit-admin");
+
+    /** Another region of the same installation, with the same posts by the same codes. */
+    private void neighbours() {
+        if (directory.region(NEIGHBOUR).isPresent()) {
+            return;
+        }
+        organisation.found(new Region(NEIGHBOUR, Text.of("邻县（虚构）"), null, FROM, null));
+        organisation.place(new Department(
+                NEIGHBOUR,
+                "SJ",
+                Text.of("邻县市场监督管理局"),
+                Text.of("市场监管局"),
+                "11629902MB9900021X",
+                "0900-555 0900",
+                Text.of("邻县")));
+        organisation.place(new Department(
+                NEIGHBOUR,
+                "ZX",
+                Text.of("邻县政务服务中心"),
+                Text.of("政务服务中心"),
+                "11629902MB99000392",
+                "0900-555 0901",
+                Text.of("邻县")));
+        for (String role : NEIGHBOURS) {
+            String department = role.equals("examiner") ? "SJ" : "ZX";
+            organisation.open(new Post(NEIGHBOUR, department, role, Text.of(role), NEIGHBOUR));
+            var staff = new Staff(UUID.randomUUID(), NEIGHBOUR, "far." + role, "邻县人员", "N-" + role, null);
+            organisation.engage(staff);
+            organisation.appoint(new Posting(NEIGHBOUR, department + "/" + role, staff.id(), false, FROM, null));
+        }
+    }
+
+    /** Somebody who left while his session was still open. */
+    private Authentication former() {
+        String login = "former-" + UUID.randomUUID().toString().substring(0, 8);
+        var staff = new Staff(UUID.randomUUID(), CITY, login, "离岗人员", login, null);
+        organisation.engage(staff);
+        organisation.appoint(new Posting(CITY, "SJ/examiner", staff.id(), false, FROM, null));
+        organisation.appoint(new Posting(CITY, "ZX/director", staff.id(), false, FROM, null));
+        organisation.leaves(CITY, staff.id(), LocalDate.of(2026, 6, 1));
+        return staff(CITY, login);
+    }
+
+    private Authentication operator() {
+        var firm = entities.find(CreditCode.of("91629901MA9900B28U")).orElseThrow();
+        return signedIn(new Citizen(firm.operators().getFirst().person(), firm.id(), firm.name()), "ROLE_CITIZEN");
+    }
+
+    private static Authentication citizen(Person person, @Nullable UUID entity) {
+        return signedIn(new Citizen(person.id(), entity, person.maskedName()), "ROLE_CITIZEN");
+    }
+
+    private Authentication staff(String login) {
+        return staff(CITY, login);
+    }
+
+    private Authentication staff(String region, String login) {
+        return signedIn(directory.staff(region, login).orElseThrow());
+    }
+
+    private static Authentication signedIn(Staff person) {
+        return signedIn(new StaffMember(person.id(), person.region(), person.name()), "ROLE_STAFF");
+    }
+
+    private static Authentication signedIn(Account account, String role) {
+        return UsernamePasswordAuthenticationToken.authenticated(account, "", AuthorityUtils.createAuthorityList(role));
+    }
+}

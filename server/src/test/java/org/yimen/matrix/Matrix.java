@@ -1,0 +1,188 @@
+package org.yimen.matrix;
+
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.anonymous;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
+import org.yimen.matrix.Policy.Field;
+import org.yimen.matrix.Policy.Outcome;
+import org.yimen.matrix.Policy.Rule;
+
+/** Asks every address of the running router in everybody's name, and compares with the policy. */
+@Component
+class Matrix {
+
+    private final WebApplicationContext context;
+    private final Callers callers;
+    private final Things things;
+    private @Nullable MockMvc mvc;
+
+    Matrix(WebApplicationContext context, Callers callers, Things things) {
+        this.context = context;
+        this.callers = callers;
+        this.things = things;
+    }
+
+    /** A method and a pattern, as the router knows them. */
+    record Endpoint(String method, PathPattern pattern) {
+        @Override
+        public String toString() {
+            return method + " " + pattern.getPatternString();
+        }
+    }
+
+    /** All endpoints that the router would hand a request to. */
+    List<Endpoint> endpoints() {
+        return endpoints(context);
+    }
+
+    private static List<Endpoint> endpoints(ApplicationContext context) {
+        var found = new ArrayList<Endpoint>();
+        for (var mapping :
+                context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values()) {
+            for (RequestMappingInfo info : mapping.getHandlerMethods().keySet()) {
+                var patterns = info.getPathPatternsCondition();
+                if (patterns == null) {
+                    throw new IllegalStateException("Not mapped by a path pattern: " + info);
+                }
+                var methods = info.getMethodsCondition().getMethods();
+                for (PathPattern pattern : patterns.getPatterns()) {
+                    if (methods.isEmpty()) {
+                        found.add(new Endpoint("GET", pattern));
+                    }
+                    methods.forEach(method -> found.add(new Endpoint(method.name(), pattern)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The endpoint that answers a rule's address; empty for what a filter answers. */
+    static Optional<Endpoint> answering(Rule rule, List<Endpoint> endpoints) {
+        var path = PathContainer.parsePath(rule.path().replaceAll("[?].*", "").replaceAll("\\{[^}]*}", "0"));
+        return endpoints.stream()
+                .filter(each ->
+                        each.method().equals(rule.method()) && each.pattern().matches(path))
+                .min(Comparator.comparing(Endpoint::pattern));
+    }
+
+    /** What is not as the policy says, up to the first where {@code enough}. */
+    List<String> violations(List<Rule> rules, Predicate<List<String>> enough) throws Exception {
+        var violations = new ArrayList<String>();
+        for (Rule rule : rules) {
+            for (var caller : callers.all().entrySet()) {
+                violations.addAll(ask(rule, caller.getKey(), caller.getValue()));
+                if (enough.test(violations)) {
+                    return violations;
+                }
+            }
+        }
+        return violations;
+    }
+
+    private Set<String> ask(Rule rule, String caller, @Nullable Authentication signedIn) throws Exception {
+        var violations = new LinkedHashSet<String>();
+        if (rule.method().equals("COMMAND")) {
+            return command(rule, caller, signedIn);
+        }
+        MockHttpServletResponse response = send(rule, signedIn);
+        Outcome expected = rule.of(caller);
+        Outcome outcome = outcome(response);
+        if (outcome != expected) {
+            violations.add("%s: %s gets %s (%d%s), not %s"
+                    .formatted(
+                            rule,
+                            caller,
+                            outcome,
+                            response.getStatus(),
+                            response.getRedirectedUrl() == null ? "" : " to " + response.getRedirectedUrl(),
+                            expected));
+        }
+        if (!rule.method().equals("GET") && outcome == Outcome.OK) {
+            things.changed();
+        }
+        String body = response.getContentAsString(StandardCharsets.UTF_8);
+        for (Map.Entry<Field, String> secret : things.secrets().entrySet()) {
+            if (body.contains(secret.getValue()) && !rule.mayShow(secret.getKey(), caller)) {
+                violations.add("%s shows %s to %s".formatted(rule, secret.getKey(), caller));
+            }
+        }
+        return violations;
+    }
+
+    /** Without any page before it: what the engine itself says to whoever asks. */
+    private Set<String> command(Rule rule, String caller, @Nullable Authentication signedIn) {
+        Outcome outcome = things.withdraw(signedIn == null ? null : signedIn.getPrincipal());
+        if (outcome == Outcome.OK) {
+            things.changed();
+        }
+        return outcome == rule.of(caller)
+                ? Set.of()
+                : Set.of("%s: %s gets %s, not %s".formatted(rule, caller, outcome, rule.of(caller)));
+    }
+
+    private MockHttpServletResponse send(Rule rule, @Nullable Authentication signedIn) throws Exception {
+        if (mvc == null) {
+            mvc = MockMvcBuilders.webAppContextSetup(context)
+                    .apply(springSecurity())
+                    .build();
+        }
+        URI address = URI.create(things.fill(rule.path()));
+        boolean upload = rule.form().containsKey("@file");
+        AbstractMockHttpServletRequestBuilder<?> asked = upload
+                ? multipart(address).file("file", "%PDF-1.4".getBytes(StandardCharsets.US_ASCII))
+                : request(HttpMethod.valueOf(rule.method()), address);
+        rule.form().forEach((name, value) -> {
+            if (!name.equals("@file")) {
+                asked.param(name, URLDecoder.decode(things.fill(value), StandardCharsets.UTF_8));
+            }
+        });
+        if (!rule.method().equals("GET")) {
+            asked.with(csrf());
+        }
+        asked.with(signedIn == null ? anonymous() : authentication(signedIn));
+        return mvc.perform(asked).andReturn().getResponse();
+    }
+
+    private static Outcome outcome(MockHttpServletResponse response) {
+        String location = response.getRedirectedUrl();
+        if (location != null) {
+            return location.matches("(/desk)?/sign-in([?].*)?") ? Outcome.IN : Outcome.OK;
+        }
+        return switch (response.getStatus()) {
+            case 409, 422 -> Outcome.REFUSED;
+            case 401 -> Outcome.TOKEN;
+            case 403 -> Outcome.NO;
+            case 404 -> Outcome.NONE;
+            default -> response.getStatus() < 300 ? Outcome.OK : Outcome.BROKEN;
+        };
+    }
+}
