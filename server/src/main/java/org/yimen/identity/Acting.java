@@ -75,7 +75,7 @@ public class Acting {
         Person person = people.find(personId).orElseThrow(() -> new IllegalStateException("no person " + personId));
         LocalDate today = CityTime.day(time.instant());
         var parts = new ArrayList<Part>();
-        parts.add(new Part(null, null, person.maskedName(), false, List.of()));
+        parts.add(self(person));
         byGiver(personId, today).forEach((giver, by) -> people.find(giver)
                 .ifPresent(principal -> parts.add(new Part(null, giver, principal.maskedName(), false, by))));
         for (LegalEntity firm : entities.operatedBy(personId, today)) {
@@ -88,6 +88,9 @@ public class Acting {
 
     /** The part in which somebody is signed in, if he may still play it. */
     public Optional<Part> current(Citizen citizen) {
+        if (citizen.holder().equals(citizen.personId())) {
+            return people.find(citizen.personId()).map(Acting::self);
+        }
         return partsOf(citizen.personId()).stream()
                 .filter(part -> Objects.equals(part.entityId(), citizen.entityId())
                         && Objects.equals(part.principalId(), citizen.principalId()))
@@ -100,6 +103,10 @@ public class Acting {
                 .filter(part -> part.code().equals(code))
                 .map(part -> new Citizen(personId, part.entityId(), part.principalId(), part.displayName()))
                 .findFirst();
+    }
+
+    private static Part self(Person person) {
+        return new Part(null, null, person.maskedName(), false, List.of());
     }
 
     private Map<UUID, List<Delegation>> byGiver(UUID taker, LocalDate on) {

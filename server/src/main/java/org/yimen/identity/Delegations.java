@@ -27,6 +27,9 @@ public class Delegations {
     /** The most items that one delegation names; more than these are all. */
     public static final int MOST_ITEMS = 30;
 
+    /** The most that one side has open at a time: nobody showers others with offers. */
+    public static final int MOST_OPEN = 50;
+
     private static final int MOST = 100;
 
     private final DelegationTable table;
@@ -120,6 +123,12 @@ public class Delegations {
 
     private Delegation offer(Delegation.Kind kind, UUID giver, UUID taker, Extent extent, UUID by) {
         Instant now = time.instant();
+        long open = of(giver).stream()
+                .filter(each -> each.giver().equals(giver) && each.openOn(today()))
+                .count();
+        if (open >= MOST_OPEN) {
+            throw new IdentityRuleBroken("identity.delegation.many-open", MOST_OPEN);
+        }
         var delegation = new Delegation(
                 Uuid7.next(now), kind, giver, taker, extent.items(), extent.from(), extent.until(), now, null, null);
         table.insert(delegation, by);

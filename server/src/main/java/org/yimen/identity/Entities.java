@@ -25,6 +25,8 @@ public class Entities {
     /** An appointment without an end is asked for again; this bounds one with an end. */
     public static final Period LONGEST = Period.ofYears(3);
 
+    public static final int MOST_OPERATORS = 100;
+
     private final EntityTables tables;
     private final Newcomers newcomers;
     private final ObjectProvider<BusinessRegister> business;
@@ -81,6 +83,9 @@ public class Entities {
         LegalEntity firm = mustRepresent(entity, representative);
         if (until.isBefore(from) || until.isBefore(today()) || until.isAfter(from.plus(LONGEST))) {
             throw new IdentityRuleBroken("identity.operator.days", LONGEST.getYears());
+        }
+        if (firm.operators().size() >= MOST_OPERATORS) {
+            throw new IdentityRuleBroken("identity.operator.many", MOST_OPERATORS);
         }
         Person person = newcomers.known(name, number);
         boolean overlaps = firm.operators().stream()

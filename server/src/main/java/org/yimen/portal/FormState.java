@@ -3,6 +3,7 @@ package org.yimen.portal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ public record FormState(Map<String, List<String>> values, Map<String, Wrong> err
     public FormState {
         values = Map.copyOf(values);
         var kept = new LinkedHashMap<>(errors);
-        errors = java.util.Collections.unmodifiableMap(kept);
+        errors = Collections.unmodifiableMap(kept);
     }
 
     static FormState empty() {

@@ -1,6 +1,7 @@
 package org.yimen.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public class RegisterController {
             boolean simulated) {
 
         public RegisterPage {
-            errors = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(errors));
+            errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
         }
 
         public String notice() {
