@@ -18,43 +18,43 @@ public class Beginnings {
     public static final int MOST = 100;
 
     private static final String INSERT = """
-            insert into application.beginning
-                   (region_code, case_id, person_id, item_code, channel, key_kind, how, handed_in_at, asked, known, kept)
-            values (:region, :case, :person, :item, :channel, :key, :how, :at, :asked, :known, :kept)
-            """;
+        insert into application.beginning
+               (region_code, case_id, person_id, item_code, channel, key_kind, how, handed_in_at, asked, known, kept)
+        values (:region, :case, :person, :item, :channel, :key, :how, :at, :asked, :known, :kept)
+        """;
 
     private static final String FIND = """
-            select asked, known, kept
-              from application.beginning
-             where region_code = :region and case_id = :case
-            """;
+        select asked, known, kept
+          from application.beginning
+         where region_code = :region and case_id = :case
+        """;
 
     private static final String FIGURES = """
-            select count(*) as base,
-                   count(*) filter (where key_kind = 'CITIZEN_ID') as one_number,
-                   count(distinct person_id) filter (where key_kind = 'CITIZEN_ID') as persons,
-                   coalesce(sum(asked), 0) as asked, coalesce(sum(kept), 0) as kept
-              from application.beginning
-             where region_code = :region and handed_in_at >= :from and handed_in_at < :until
-            """;
+        select count(*) as base,
+               count(*) filter (where key_kind = 'CITIZEN_ID') as one_number,
+               count(distinct person_id) filter (where key_kind = 'CITIZEN_ID') as persons,
+               coalesce(sum(asked), 0) as asked, coalesce(sum(kept), 0) as kept
+          from application.beginning
+         where region_code = :region and handed_in_at >= :from and handed_in_at < :until
+        """;
 
     private static final String BY_WAY = """
-            select channel, how, count(*) as number
-              from application.beginning
-             where region_code = :region and handed_in_at >= :from and handed_in_at < :until
-               and key_kind = 'CITIZEN_ID'
-             group by channel, how
-             order by number desc, channel, how
-            """;
+        select channel, how, count(*) as number
+          from application.beginning
+         where region_code = :region and handed_in_at >= :from and handed_in_at < :until
+           and key_kind = 'CITIZEN_ID'
+         group by channel, how
+         order by number desc, channel, how
+        """;
 
     private static final String CASES = """
-            select case_id, channel, how, handed_in_at, asked, kept
-              from application.beginning
-             where region_code = :region and handed_in_at >= :from and handed_in_at < :until
-               and key_kind = 'CITIZEN_ID' and (handed_in_at, case_id) < (:before, :id)
-             order by handed_in_at desc, case_id desc
-             limit :limit
-            """;
+        select case_id, channel, how, handed_in_at, asked, kept
+          from application.beginning
+         where region_code = :region and handed_in_at >= :from and handed_in_at < :until
+           and key_kind = 'CITIZEN_ID' and (handed_in_at, case_id) < (:before, :id)
+         order by handed_in_at desc, case_id desc
+         limit :limit
+        """;
 
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -142,8 +142,8 @@ public class Beginnings {
                 .param("region", region)
                 .param("from", Timestamp.from(from))
                 .param("until", Timestamp.from(until))
-                .query((row, _) ->
-                        new Way(row.getString("channel"), Start.How.valueOf(row.getString("how")), row.getLong("number")))
+                .query((row, _) -> new Way(
+                        row.getString("channel"), Start.How.valueOf(row.getString("how")), row.getLong("number")))
                 .list();
     }
 

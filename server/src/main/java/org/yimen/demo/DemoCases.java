@@ -431,17 +431,17 @@ class DemoCases {
     private static byte[] sheet() {
         String text = "BT /F1 24 Tf 72 720 Td (Demo material - Anlan is an invented city) Tj ET";
         String pdf = """
-                %%PDF-1.4
-                1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-                2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-                3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
-                4 0 obj<</Length %d>>stream
-                %s
-                endstream endobj
-                5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
-                trailer<</Root 1 0 R>>
-                %%%%EOF
-                """.formatted(text.length(), text);
+            %%PDF-1.4
+            1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+            2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+            3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
+            4 0 obj<</Length %d>>stream
+            %s
+            endstream endobj
+            5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+            trailer<</Root 1 0 R>>
+            %%%%EOF
+            """.formatted(text.length(), text);
         return pdf.getBytes(StandardCharsets.US_ASCII);
     }
 }

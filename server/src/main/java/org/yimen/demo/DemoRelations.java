@@ -40,8 +40,7 @@ class DemoRelations implements ApplicationRunner {
     private final SpecialGroups groups;
     private final InstantSource time;
 
-    DemoRelations(
-            People people, Entities entities, Delegations delegations, SpecialGroups groups, InstantSource time) {
+    DemoRelations(People people, Entities entities, Delegations delegations, SpecialGroups groups, InstantSource time) {
         this.people = people;
         this.entities = entities;
         this.delegations = delegations;
@@ -56,8 +55,7 @@ class DemoRelations implements ApplicationRunner {
             return;
         }
         LocalDate today = CityTime.day(time.instant());
-        var some = new Extent(
-                Set.of("minimum-living-allowance", "cross-region-medical"), today, today.plusYears(1));
+        var some = new Extent(Set.of("minimum-living-allowance", "cross-region-medical"), today, today.plusYears(1));
         Delegation forGrandmother = delegations.toPerson(person(WU), "陈晓禾", CitizenId.of(CHEN), some);
         delegations.accept(forGrandmother.id(), chen, chen);
         // To be accepted or declined by whoever tries it.

@@ -1,6 +1,5 @@
 package org.yimen.demo;
 
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

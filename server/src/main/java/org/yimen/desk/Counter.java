@@ -134,7 +134,8 @@ class Counter {
     /** The post from which this officer acts on the case, for whoever reads it later. */
     static String post(Officer officer, CaseView view) {
         return Stream.concat(
-                        view.next().stream().map(task -> task.post()), officer.posts().stream().sorted())
+                        view.next().stream().map(task -> task.post()),
+                        officer.posts().stream().sorted())
                 .filter(officer::holds)
                 .findFirst()
                 .orElse("");

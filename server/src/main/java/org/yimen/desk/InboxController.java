@@ -94,8 +94,8 @@ public class InboxController {
         Cursor cursor = cursor(after).orElse(Cursor.START);
         List<Entry> entries = lists.inbox(officer.region(), officer.posts(), cursor, PAGE);
         String next = entries.size() < PAGE ? null : spell(Cursor.after(entries.getLast()));
-        Map<UUID, Set<SpecialGroup>> special =
-                groups.of(entries.stream().map(entry -> entry.file().applicant()).collect(Collectors.toSet()));
+        Map<UUID, Set<SpecialGroup>> special = groups.of(
+                entries.stream().map(entry -> entry.file().applicant()).collect(Collectors.toSet()));
         var page = new InboxPage(
                 frame,
                 entries.stream()
@@ -174,11 +174,12 @@ public class InboxController {
                 id,
                 Access.Kind.LOOKED_UP,
                 Channel.WINDOW,
-                Counter.onlooker(officer, officer.posts().stream().sorted().findFirst().orElse("")),
+                Counter.onlooker(
+                        officer, officer.posts().stream().sorted().findFirst().orElse("")),
                 "",
                 null));
-        Optional<UUID> holder = person
-                .or(() -> CreditCode.parse(query).flatMap(entities::find).map(LegalEntity::id));
+        Optional<UUID> holder =
+                person.or(() -> CreditCode.parse(query).flatMap(entities::find).map(LegalEntity::id));
         return holder.map(id -> lists
                         .ofApplicant(officer.region(), id, time.instant().plusSeconds(1), PAGE)
                         .stream()
@@ -188,10 +189,7 @@ public class InboxController {
     }
 
     private InboxRow row(
-            Summary file,
-            @Nullable String act,
-            @Nullable LocalDate dueOn,
-            Map<UUID, Set<SpecialGroup>> special) {
+            Summary file, @Nullable String act, @Nullable LocalDate dueOn, Map<UUID, Set<SpecialGroup>> special) {
         return new InboxRow(
                 file.id().value(),
                 file.number(),

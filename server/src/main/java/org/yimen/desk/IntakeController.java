@@ -24,6 +24,9 @@ import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
+import org.yimen.application.Start;
+import org.yimen.application.Start.How;
+import org.yimen.application.Start.KeyKind;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.EventWords;
 import org.yimen.audit.AuditLog;
@@ -33,9 +36,6 @@ import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
-import org.yimen.application.Start;
-import org.yimen.application.Start.How;
-import org.yimen.application.Start.KeyKind;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
 import org.yimen.identity.Acting;
@@ -171,7 +171,8 @@ class IntakeController {
         }
         IntakeForm complete = form.checkedForNewcomer();
         return complete.errors().isEmpty()
-                ? welcome(clerk, session, register(clerk, citizen.get(), complete).id(), How.TYPED)
+                ? welcome(
+                        clerk, session, register(clerk, citizen.get(), complete).id(), How.TYPED)
                 : ask(clerk, complete, HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
@@ -189,10 +190,7 @@ class IntakeController {
             return ask(clerk, IntakeForm.empty().wrong("card", none.code()), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         if (read.expiredOn(today())) {
-            return ask(
-                    clerk,
-                    IntakeForm.empty().wrong("card", "desk.card.expired"),
-                    HttpStatus.UNPROCESSABLE_CONTENT);
+            return ask(clerk, IntakeForm.empty().wrong("card", "desk.card.expired"), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         Optional<Person> known = people.find(read.number());
         record(clerk, known.map(Person::id), "card-read");
@@ -202,9 +200,7 @@ class IntakeController {
         }
         if (!known.get().name().equals(read.name().strip())) {
             return ask(
-                    clerk,
-                    IntakeForm.empty().wrong("card", "desk.card.other-name"),
-                    HttpStatus.UNPROCESSABLE_CONTENT);
+                    clerk, IntakeForm.empty().wrong("card", "desk.card.other-name"), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         UUID person = known.get().id();
         var _ = verifications.verified(person, Verification.How.ID_CARD, Channel.WINDOW, IntakePages.WINDOW);
@@ -221,9 +217,8 @@ class IntakeController {
             @RequestParam(defaultValue = "") String card) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         return atTheWindow(session, holder, () -> {
-            List<Person> expected = entities.find(holder)
-                    .map(this::agents)
-                    .orElseGet(() -> people.find(List.of(holder)));
+            List<Person> expected =
+                    entities.find(holder).map(this::agents).orElseGet(() -> people.find(List.of(holder)));
             var outcome = checks.compare(clerk.region(), holder, counter.read(clerk, card), expected, onlooker(clerk));
             if (outcome == CardChecks.Outcome.MATCHED) {
                 AtTheWindow.add(session, holder, How.CARD);
@@ -249,9 +244,8 @@ class IntakeController {
             try {
                 groups.mark(holder, chosen, reason, onlooker(clerk));
             } catch (IdentityRuleBroken refusal) {
-                String error = refusal.code().equals("identity.special.reason")
-                        ? "desk.special.reason"
-                        : refusal.code();
+                String error =
+                        refusal.code().equals("identity.special.reason") ? "desk.special.reason" : refusal.code();
                 return show(clerk, session, holder, "", "", error, HttpStatus.UNPROCESSABLE_CONTENT);
             }
             return ApplyFlow.goTo(DeskArea.INTAKE.href() + "/of/" + holder);
@@ -291,7 +285,8 @@ class IntakeController {
 
     private ModelAndView begin(Officer clerk, HttpSession session, UUID holder, String item, String person) {
         if (item.isBlank()) {
-            return show(clerk, session, holder, item, person, "desk.intake.choose-item", HttpStatus.UNPROCESSABLE_CONTENT);
+            return show(
+                    clerk, session, holder, item, person, "desk.intake.choose-item", HttpStatus.UNPROCESSABLE_CONTENT);
         }
         if (catalogue.current(item).isEmpty()) {
             // 清单之外无权力: the list offers published items only, so somebody forged this; supervision sees it.
@@ -301,7 +296,8 @@ class IntakeController {
                     CaseDesk.BEYOND_THE_LIST,
                     "",
                     Map.of("code", "application.item.unknown", "kind", "OFFICER", "post", IntakePages.WINDOW));
-            return show(clerk, session, holder, "", person, "application.item.unknown", HttpStatus.UNPROCESSABLE_CONTENT);
+            return show(
+                    clerk, session, holder, "", person, "application.item.unknown", HttpStatus.UNPROCESSABLE_CONTENT);
         }
         Optional<Applicant> applicant = applicant(holder, person);
         if (applicant.isEmpty()) {
@@ -408,7 +404,10 @@ class IntakeController {
                 drafts.of(holder).stream()
                         .map(draft -> new IntakePage.Open(draft, drafts.item(draft)))
                         .toList(),
-                files.stream().filter(file -> !OVER.contains(file.status())).map(this::running).toList(),
+                files.stream()
+                        .filter(file -> !OVER.contains(file.status()))
+                        .map(this::running)
+                        .toList(),
                 items,
                 item,
                 person,
@@ -416,13 +415,16 @@ class IntakeController {
                 events,
                 new IntakePage.AtHand(
                         AtTheWindow.how(session, holder).orElse(How.TYPED),
-                        files.stream().filter(file -> OVER.contains(file.status())).map(this::running).toList(),
+                        files.stream()
+                                .filter(file -> OVER.contains(file.status()))
+                                .map(this::running)
+                                .toList(),
                         licences
                                 .heldBy(
                                         clerk.region(),
                                         entity.map(each -> each.creditCode().value())
-                                                .or(() -> self.map(each ->
-                                                        each.citizenId().value()))
+                                                .or(() -> self.map(
+                                                        each -> each.citizenId().value()))
                                                 .orElse(""))
                                 .stream()
                                 .limit(MOST_LICENCES)
@@ -450,7 +452,8 @@ class IntakeController {
 
     private ModelAndView ask(Officer clerk, IntakeForm form, HttpStatus status) {
         return Page.show(
-                "desk/intake", new IntakeFormPage(
+                "desk/intake",
+                new IntakeFormPage(
                         officers.frame(clerk, DeskArea.INTAKE.href()), form, counter.hasReader(), counter.samples()),
                 status);
     }

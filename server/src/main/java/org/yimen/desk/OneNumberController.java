@@ -87,7 +87,8 @@ public class OneNumberController {
         }
 
         private static String how(Start.How how, Words words) {
-            return words.say("desk.one-number.how-" + how.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            return words.say(
+                    "desk.one-number.how-" + how.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
     }
 
@@ -107,7 +108,8 @@ public class OneNumberController {
         List<Line> shown = more ? lines.subList(0, PAGE) : lines;
         Function<Summary, UUID> id = file -> file.id().value();
         Map<UUID, Summary> files = lists
-                .byIds(officer.region(), shown.stream().map(Line::caseId).toList()).stream()
+                .byIds(officer.region(), shown.stream().map(Line::caseId).toList())
+                .stream()
                 .collect(Collectors.toMap(id, Function.identity()));
         return Page.show(
                 "desk/one-number",

@@ -175,7 +175,11 @@ public class ShowController {
 
     /** Where somebody asks: the case or the window, and who is there. */
     private record Place(
-            String action, String back, String about, @Nullable UUID caseId, List<Person> subjects) {}
+            String action,
+            String back,
+            String about,
+            @Nullable UUID caseId,
+            List<Person> subjects) {}
 
     private Place ofCase(CaseView view) {
         UUID id = view.file().id().value();
@@ -192,8 +196,10 @@ public class ShowController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         List<UUID> ids = entities.find(holder)
-                .map(firm ->
-                        firm.operators().stream().map(Operator::person).distinct().toList())
+                .map(firm -> firm.operators().stream()
+                        .map(Operator::person)
+                        .distinct()
+                        .toList())
                 .orElse(List.of(holder));
         return new Place(
                 "/desk/intake/of/" + holder + "/show", "/desk/intake/of/" + holder, "", null, people.find(ids));
@@ -210,7 +216,8 @@ public class ShowController {
     private ModelAndView show(
             Officer officer, Place place, Onlooker by, UUID key, Asked asked, HttpServletResponse response) {
         Person person = place.subjects().stream()
-                .filter(each -> place.subjects().size() == 1 || each.id().toString().equals(asked.person()))
+                .filter(each ->
+                        place.subjects().size() == 1 || each.id().toString().equals(asked.person()))
                 .findFirst()
                 .orElse(null);
         if (person == null) {

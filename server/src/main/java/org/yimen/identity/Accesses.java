@@ -23,18 +23,18 @@ public class Accesses {
     public static final int MOST = 100;
 
     private static final String OF = """
-            select id, person_id, kind, at, channel, staff_id, staff_name, post, field, reason, case_id
-              from identity.access
-             where region_code = :region and person_id = :person and (at, id) < (:before, :id)
-             order by at desc, id desc
-             limit :limit
-            """;
+        select id, person_id, kind, at, channel, staff_id, staff_name, post, field, reason, case_id
+          from identity.access
+         where region_code = :region and person_id = :person and (at, id) < (:before, :id)
+         order by at desc, id desc
+         limit :limit
+        """;
 
     private static final String INSERT = """
-            insert into identity.access
-                   (region_code, id, person_id, kind, at, channel, staff_id, staff_name, post, field, reason, case_id)
-            values (:region, :id, :person, :kind, :at, :channel, :staff, :name, :post, :field, :reason, :case)
-            """;
+        insert into identity.access
+               (region_code, id, person_id, kind, at, channel, staff_id, staff_name, post, field, reason, case_id)
+        values (:region, :id, :person, :kind, :at, :channel, :staff, :name, :post, :field, :reason, :case)
+        """;
 
     private static final UUID FIRST = new UUID(0, 0);
 

@@ -27,11 +27,7 @@ public class Acting {
      * @param by the delegations that allow it; empty where none is needed
      */
     public record Part(
-            @Nullable UUID entityId,
-            @Nullable UUID principalId,
-            String name,
-            boolean firm,
-            List<Delegation> by) {
+            @Nullable UUID entityId, @Nullable UUID principalId, String name, boolean firm, List<Delegation> by) {
 
         public Part {
             by = List.copyOf(by);
@@ -76,12 +72,14 @@ public class Acting {
         LocalDate today = CityTime.day(time.instant());
         var parts = new ArrayList<Part>();
         parts.add(self(person));
-        byGiver(personId, today).forEach((giver, by) -> people.find(giver)
-                .ifPresent(principal -> parts.add(new Part(null, giver, principal.maskedName(), false, by))));
+        byGiver(personId, today)
+                .forEach((giver, by) -> people.find(giver)
+                        .ifPresent(principal -> parts.add(new Part(null, giver, principal.maskedName(), false, by))));
         for (LegalEntity firm : entities.operatedBy(personId, today)) {
             parts.add(new Part(firm.id(), null, firm.name(), true, List.of()));
-            byGiver(firm.id(), today).forEach((giver, by) -> entities.find(giver)
-                    .ifPresent(client -> parts.add(new Part(firm.id(), giver, client.name(), true, by))));
+            byGiver(firm.id(), today)
+                    .forEach((giver, by) -> entities.find(giver)
+                            .ifPresent(client -> parts.add(new Part(firm.id(), giver, client.name(), true, by))));
         }
         return List.copyOf(parts);
     }

@@ -33,17 +33,17 @@ public class CardChecks {
     }
 
     private static final String LAST = """
-            select outcome
-              from identity.card_check
-             where region_code = :region and case_id = :case
-             order by at desc, id desc
-             limit 1
-            """;
+        select outcome
+          from identity.card_check
+         where region_code = :region and case_id = :case
+         order by at desc, id desc
+         limit 1
+        """;
 
     private static final String INSERT = """
-            insert into identity.card_check (region_code, id, case_id, at, staff_id, outcome, person_id)
-            values (:region, :id, :case, :at, :staff, :outcome, :person)
-            """;
+        insert into identity.card_check (region_code, id, case_id, at, staff_id, outcome, person_id)
+        values (:region, :id, :case, :at, :staff, :outcome, :person)
+        """;
 
     private final JdbcClient jdbc;
     private final Verifications verifications;
@@ -51,8 +51,7 @@ public class CardChecks {
     private final AuditLog audit;
     private final InstantSource time;
 
-    CardChecks(
-            JdbcClient jdbc, Verifications verifications, Accesses accesses, AuditLog audit, InstantSource time) {
+    CardChecks(JdbcClient jdbc, Verifications verifications, Accesses accesses, AuditLog audit, InstantSource time) {
         this.jdbc = jdbc;
         this.verifications = verifications;
         this.accesses = accesses;
@@ -78,7 +77,10 @@ public class CardChecks {
                 .param("at", Timestamp.from(now))
                 .param("staff", by.staff())
                 .param("outcome", outcome.name())
-                .param("person", outcome == Outcome.MATCHED ? holder.orElseThrow().id() : null, Types.OTHER)
+                .param(
+                        "person",
+                        outcome == Outcome.MATCHED ? holder.orElseThrow().id() : null,
+                        Types.OTHER)
                 .update();
         if (outcome == Outcome.MATCHED) {
             accepted(holder.orElseThrow(), by, caseId);
@@ -106,7 +108,9 @@ public class CardChecks {
 
     /** True where the last card that was compared was not the right one. */
     public boolean stopped(String region, UUID caseId) {
-        return last(region, caseId).filter(outcome -> outcome != Outcome.MATCHED).isPresent();
+        return last(region, caseId)
+                .filter(outcome -> outcome != Outcome.MATCHED)
+                .isPresent();
     }
 
     /** How the last comparison of a case ended, if there was one. */

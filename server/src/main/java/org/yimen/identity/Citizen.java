@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param displayName masked, or the entity's name
  */
 public record Citizen(
-        UUID personId,
-        @Nullable UUID entityId,
-        @Nullable UUID principalId,
-        String displayName)
-        implements Account {
+        UUID personId, @Nullable UUID entityId, @Nullable UUID principalId, String displayName) implements Account {
 
     public Citizen(UUID personId, @Nullable UUID entityId, String displayName) {
         this(personId, entityId, null, displayName);

@@ -22,10 +22,10 @@ public class Consents {
 
     void give(UUID person, String notice, String channel, Instant at) {
         jdbc.sql("""
-                        insert into identity.consent (person_id, notice, given_at, channel)
-                        values (:person, :notice, :at, :channel)
-                            on conflict (person_id, notice) do nothing
-                        """)
+            insert into identity.consent (person_id, notice, given_at, channel)
+            values (:person, :notice, :at, :channel)
+                on conflict (person_id, notice) do nothing
+            """)
                 .param("person", person)
                 .param("notice", notice)
                 .param("at", Timestamp.from(at))
@@ -35,16 +35,14 @@ public class Consents {
 
     public List<Consent> of(UUID person) {
         return jdbc.sql("""
-                        select notice, given_at, channel
-                          from identity.consent
-                         where person_id = :person
-                         order by given_at desc
-                        """)
+            select notice, given_at, channel
+              from identity.consent
+             where person_id = :person
+             order by given_at desc
+            """)
                 .param("person", person)
                 .query((row, _) -> new Consent(
-                        row.getString("notice"),
-                        row.getTimestamp("given_at").toInstant(),
-                        row.getString("channel")))
+                        row.getString("notice"), row.getTimestamp("given_at").toInstant(), row.getString("channel")))
                 .list();
     }
 }

@@ -17,42 +17,42 @@ import org.springframework.stereotype.Repository;
 class DelegationTable {
 
     private static final String COLUMNS = """
-            select id, kind, giver_id, taker_id, items, from_on, until_on, given_at, accepted_at, ended_at
-              from identity.delegation
-            """;
+        select id, kind, giver_id, taker_id, items, from_on, until_on, given_at, accepted_at, ended_at
+          from identity.delegation
+        """;
 
     private static final String BY_ID = COLUMNS + " where id = :id";
 
     private static final String OF = COLUMNS + """
-             where giver_id = :party or taker_id = :party
-             order by given_at desc, id
-             limit :limit
-            """;
+         where giver_id = :party or taker_id = :party
+         order by given_at desc, id
+         limit :limit
+        """;
 
     private static final String TAKEN = COLUMNS + """
-             where taker_id = any(:takers) and accepted_at is not null and ended_at is null
-               and from_on <= :on and until_on >= :on
-             order by given_at, id
-             limit :limit
-            """;
+         where taker_id = any(:takers) and accepted_at is not null and ended_at is null
+           and from_on <= :on and until_on >= :on
+         order by given_at, id
+         limit :limit
+        """;
 
     private static final String INSERT = """
-            insert into identity.delegation
-                   (id, kind, giver_id, taker_id, items, from_on, until_on, given_by, given_at)
-            values (:id, :kind, :giver, :taker, :items, :from, :until, :by, :at)
-            """;
+        insert into identity.delegation
+               (id, kind, giver_id, taker_id, items, from_on, until_on, given_by, given_at)
+        values (:id, :kind, :giver, :taker, :items, :from, :until, :by, :at)
+        """;
 
     private static final String ACCEPT = """
-            update identity.delegation
-               set accepted_by = :by, accepted_at = :at
-             where id = :id and accepted_at is null and ended_at is null
-            """;
+        update identity.delegation
+           set accepted_by = :by, accepted_at = :at
+         where id = :id and accepted_at is null and ended_at is null
+        """;
 
     private static final String END = """
-            update identity.delegation
-               set ended_by = :by, ended_at = :at
-             where id = :id and ended_at is null
-            """;
+        update identity.delegation
+           set ended_by = :by, ended_at = :at
+         where id = :id and ended_at is null
+        """;
 
     private final JdbcClient jdbc;
 

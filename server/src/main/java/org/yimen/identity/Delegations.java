@@ -171,7 +171,10 @@ public class Delegations {
                 Map.of(
                         "giver", delegation.giver().toString(),
                         "taker", delegation.taker().toString(),
-                        "items", String.join(" ", delegation.items().stream().sorted().toList()),
+                        "items",
+                                String.join(
+                                        " ",
+                                        delegation.items().stream().sorted().toList()),
                         "from", delegation.from().toString(),
                         "until", delegation.until().toString()));
     }

@@ -65,8 +65,8 @@ public class Disclosures {
         if (AuditLog.holdsPersonalNumber(reason)) {
             throw new IdentityRuleBroken("identity.disclosure.reason-number");
         }
-        Person person = people.find(wish.person())
-                .orElseThrow(() -> new IllegalStateException("no person " + wish.person()));
+        Person person =
+                people.find(wish.person()).orElseThrow(() -> new IllegalStateException("no person " + wish.person()));
         Instant now = time.instant();
         var access = new Access(
                 wish.key(),
@@ -91,10 +91,14 @@ public class Disclosures {
                 "identity.unmasked",
                 wish.person().toString(),
                 Map.of(
-                        "field", wish.field().name(),
-                        "reason", reason,
-                        "post", wish.by().post(),
-                        "case", wish.caseId() == null ? "" : wish.caseId().toString()));
+                        "field",
+                        wish.field().name(),
+                        "reason",
+                        reason,
+                        "post",
+                        wish.by().post(),
+                        "case",
+                        wish.caseId() == null ? "" : wish.caseId().toString()));
         return switch (wish.field()) {
             case NAME -> person.name();
             case NUMBER -> person.citizenId().value();

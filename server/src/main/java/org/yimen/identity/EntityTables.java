@@ -19,19 +19,19 @@ import org.yimen.identifier.CreditCode;
 class EntityTables {
 
     private static final String ENTITIES = """
-            select e.id, e.credit_code, e.name, e.address, o.person_id, o.role, o.from_on, o.until_on
-              from identity.entity e
-              left join identity.operator o on o.entity_id = e.id and o.ended_at is null
-            """;
+        select e.id, e.credit_code, e.name, e.address, o.person_id, o.role, o.from_on, o.until_on
+          from identity.entity e
+          left join identity.operator o on o.entity_id = e.id and o.ended_at is null
+        """;
 
     private static final String BY_ID = ENTITIES + " where e.id = :id order by o.from_on";
 
     private static final String BY_CREDIT_CODE = ENTITIES + " where e.credit_code = :code order by o.from_on";
 
     private static final String OPERATED_BY = ENTITIES + """
-             where e.id in (select entity_id from identity.operator where person_id = :person and ended_at is null)
-             order by e.name, o.from_on
-            """;
+         where e.id in (select entity_id from identity.operator where person_id = :person and ended_at is null)
+         order by e.name, o.from_on
+        """;
 
     private record Row(UUID id, String creditCode, String name, String address, Optional<Operator> operator) {}
 
@@ -59,9 +59,9 @@ class EntityTables {
 
     void insert(LegalEntity entity, Instant at) {
         jdbc.sql("""
-                        insert into identity.entity (id, credit_code, name, address, registered_at)
-                        values (:id, :code, :name, :address, :at)
-                        """)
+            insert into identity.entity (id, credit_code, name, address, registered_at)
+            values (:id, :code, :name, :address, :at)
+            """)
                 .param("id", entity.id())
                 .param("code", entity.creditCode().value())
                 .param("name", entity.name())
@@ -72,12 +72,12 @@ class EntityTables {
 
     void insert(UUID entity, Operator operator) {
         jdbc.sql("""
-                        insert into identity.operator (entity_id, person_id, role, from_on, until_on)
-                        values (:entity, :person, :role, :from, :until)
-                            on conflict (entity_id, person_id, from_on) do update
-                                   set role = :role, until_on = :until, ended_at = null
-                                 where identity.operator.ended_at is not null
-                        """)
+            insert into identity.operator (entity_id, person_id, role, from_on, until_on)
+            values (:entity, :person, :role, :from, :until)
+                on conflict (entity_id, person_id, from_on) do update
+                       set role = :role, until_on = :until, ended_at = null
+                     where identity.operator.ended_at is not null
+            """)
                 .param("entity", entity)
                 .param("person", operator.person())
                 .param("role", operator.role().name())
@@ -89,10 +89,10 @@ class EntityTables {
     /** True where there was somebody to dismiss. */
     boolean end(UUID entity, UUID person, Instant at) {
         return jdbc.sql("""
-                        update identity.operator
-                           set ended_at = :at
-                         where entity_id = :entity and person_id = :person and role = 'AGENT' and ended_at is null
-                        """)
+            update identity.operator
+               set ended_at = :at
+             where entity_id = :entity and person_id = :person and role = 'AGENT' and ended_at is null
+            """)
                         .param("entity", entity)
                         .param("person", person)
                         .param("at", at.atOffset(ZoneOffset.UTC))

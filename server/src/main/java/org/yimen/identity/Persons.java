@@ -29,23 +29,23 @@ class Persons {
     private static final String ADDRESS = "identity.person.address";
 
     private static final String BY_ID = """
-            select id, name_sealed, citizen_id_sealed, phone_sealed, address_sealed
-              from identity.person
-             where id = :id
-            """;
+        select id, name_sealed, citizen_id_sealed, phone_sealed, address_sealed
+          from identity.person
+         where id = :id
+        """;
 
     private static final String BY_IDS = """
-            select id, name_sealed, citizen_id_sealed, phone_sealed, address_sealed
-              from identity.person
-             where id = any(:ids)
-            """;
+        select id, name_sealed, citizen_id_sealed, phone_sealed, address_sealed
+          from identity.person
+         where id = any(:ids)
+        """;
 
     private static final String BY_CITIZEN_ID = """
-            select p.id, p.name_sealed, p.citizen_id_sealed, p.phone_sealed, p.address_sealed, w.hash
-              from identity.person p
-              join identity.person_password w on w.person_id = p.id
-             where p.citizen_id_index = :index
-            """;
+        select p.id, p.name_sealed, p.citizen_id_sealed, p.phone_sealed, p.address_sealed, w.hash
+          from identity.person p
+          join identity.person_password w on w.person_id = p.id
+         where p.citizen_id_index = :index
+        """;
 
     private final JdbcClient jdbc;
     private final ColumnCipher cipher;
@@ -58,11 +58,11 @@ class Persons {
     /** @param openedAt when he opened his account himself, or null for whom a window entered */
     void insert(Person person, PasswordHash password, Instant at, @Nullable Instant openedAt) {
         jdbc.sql("""
-                        insert into identity.person (id, name_sealed, citizen_id_sealed, citizen_id_index, phone_sealed,
-                                                     address_sealed, registered_at, opened_at)
-                        values (:id, :name, :citizenId, :index, :phone,
-                                :address, :at, :opened)
-                        """)
+            insert into identity.person (id, name_sealed, citizen_id_sealed, citizen_id_index, phone_sealed,
+                                         address_sealed, registered_at, opened_at)
+            values (:id, :name, :citizenId, :index, :phone,
+                    :address, :at, :opened)
+            """)
                 .param("id", person.id())
                 .param("name", sealed(NAME, person.id(), person.name()))
                 .param(
@@ -72,7 +72,10 @@ class Persons {
                 .param("phone", sealed(PHONE, person.id(), person.phone()))
                 .param("address", address(person.id(), person.address()))
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("opened", openedAt == null ? null : openedAt.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "opened",
+                        openedAt == null ? null : openedAt.atOffset(ZoneOffset.UTC),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
         jdbc.sql("insert into identity.person_password (person_id, hash, changed_at) values (:id, :hash, :at)")
                 .param("id", person.id())
@@ -83,10 +86,10 @@ class Persons {
 
     void change(UUID person, PasswordHash password, Instant at) {
         int changed = jdbc.sql("""
-                        update identity.person_password
-                           set hash = :hash, changed_at = :at
-                         where person_id = :id
-                        """)
+            update identity.person_password
+               set hash = :hash, changed_at = :at
+             where person_id = :id
+            """)
                 .param("id", person)
                 .param("hash", password.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
@@ -106,7 +109,8 @@ class Persons {
     }
 
     void open(UUID person, String phone, Instant at) {
-        jdbc.sql("update identity.person set opened_at = :at, phone_sealed = :phone where id = :id and opened_at is null")
+        jdbc.sql("update identity.person set opened_at = :at, phone_sealed = :phone where id = :id and"
+                        + " opened_at is null")
                 .param("id", person)
                 .param("phone", sealed(PHONE, person, phone))
                 .param("at", at.atOffset(ZoneOffset.UTC))

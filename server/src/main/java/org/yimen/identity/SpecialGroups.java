@@ -39,29 +39,29 @@ public class SpecialGroups {
     private static final int MOST = 20;
 
     private static final String OF = """
-            select id, kind, reason_sealed, noted_at
-              from identity.special_group
-             where person_id = :person and ended_at is null
-             order by noted_at, id
-             limit :limit
-            """;
+        select id, kind, reason_sealed, noted_at
+          from identity.special_group
+         where person_id = :person and ended_at is null
+         order by noted_at, id
+         limit :limit
+        """;
 
     private static final String OF_MANY = """
-            select person_id, kind
-              from identity.special_group
-             where person_id = any(:people) and ended_at is null
-            """;
+        select person_id, kind
+          from identity.special_group
+         where person_id = any(:people) and ended_at is null
+        """;
 
     private static final String INSERT = """
-            insert into identity.special_group (id, person_id, kind, reason_sealed, noted_at, noted_by)
-            values (:id, :person, :kind, :reason, :at, :by)
-            """;
+        insert into identity.special_group (id, person_id, kind, reason_sealed, noted_at, noted_by)
+        values (:id, :person, :kind, :reason, :at, :by)
+        """;
 
     private static final String END = """
-            update identity.special_group
-               set ended_at = :at, ended_by = :by
-             where id = :id and person_id = :person and ended_at is null
-            """;
+        update identity.special_group
+           set ended_at = :at, ended_by = :by
+         where id = :id and person_id = :person and ended_at is null
+        """;
 
     private final JdbcClient jdbc;
     private final ColumnCipher cipher;
@@ -95,7 +95,10 @@ public class SpecialGroups {
      * @param reason for the staff only
      */
     public record Marker(
-            @Nullable UUID id, SpecialGroup group, String reason, @Nullable Instant notedAt) {
+            @Nullable UUID id,
+            SpecialGroup group,
+            String reason,
+            @Nullable Instant notedAt) {
         @Override
         public String toString() {
             return "Marker[" + group + "]";

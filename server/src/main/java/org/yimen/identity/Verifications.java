@@ -43,43 +43,43 @@ public class Verifications {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final String COLUMNS = """
-            select id, person_id, how, channel, place, verified_at, valid_until
-              from identity.verification
-            """;
+        select id, person_id, how, channel, place, verified_at, valid_until
+          from identity.verification
+        """;
 
     private static final String CURRENT = COLUMNS + """
-             where person_id = :person and verified_at <= :now and valid_until > :now
-             order by valid_until desc
-             limit 1
-            """;
+         where person_id = :person and verified_at <= :now and valid_until > :now
+         order by valid_until desc
+         limit 1
+        """;
 
     private static final String INSERT = """
-            insert into identity.verification (id, person_id, how, channel, place, verified_at, valid_until)
-            values (:id, :person, :how, :channel, :place, :at, :until)
-            """;
+        insert into identity.verification (id, person_id, how, channel, place, verified_at, valid_until)
+        values (:id, :person, :how, :channel, :place, :at, :until)
+        """;
 
     private static final String DROP_CODES = """
-            delete from identity.visit_code
-             where (person_id = :person and used_at is null) or expires_at < :stale
-            """;
+        delete from identity.visit_code
+         where (person_id = :person and used_at is null) or expires_at < :stale
+        """;
 
     private static final String INSERT_CODE = """
-            insert into identity.visit_code (code_index, person_id, verification_id, made_at, expires_at)
-            values (:index, :person, :verification, :at, :until)
-            """;
+        insert into identity.visit_code (code_index, person_id, verification_id, made_at, expires_at)
+        values (:index, :person, :verification, :at, :until)
+        """;
 
     /** One statement takes the code out of the world: of two windows only one gets it. */
     private static final String REDEEM = """
-            with taken as (
-              update identity.visit_code
-                 set used_at = :now
-               where code_index = :index and used_at is null and expires_at > :now
-              returning verification_id)
-            select v.id, v.person_id, v.how, v.channel, v.place, v.verified_at, v.valid_until
-              from taken t
-                   join identity.verification v on v.id = t.verification_id
-             where v.valid_until > :now
-            """;
+        with taken as (
+          update identity.visit_code
+             set used_at = :now
+           where code_index = :index and used_at is null and expires_at > :now
+          returning verification_id)
+        select v.id, v.person_id, v.how, v.channel, v.place, v.verified_at, v.valid_until
+          from taken t
+               join identity.verification v on v.id = t.verification_id
+         where v.valid_until > :now
+        """;
 
     private final JdbcClient jdbc;
     private final ColumnCipher cipher;

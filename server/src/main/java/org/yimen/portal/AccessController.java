@@ -111,7 +111,8 @@ public class AccessController {
                     Disclosures.REASONS.contains(access.reason())
                             ? words.say("portal.access.reason-" + access.reason())
                             : access.reason();
-                case REUSED -> words.say("portal.access.from-" + kebab(access.reason().replace('@', '-')));
+                case REUSED ->
+                    words.say("portal.access.from-" + kebab(access.reason().replace('@', '-')));
                 case LOOKED_UP, CARD_READ, CODE_SHOWN, EXPORTED, MARKED -> null;
             };
         }
@@ -133,13 +134,13 @@ public class AccessController {
     }
 
     /** The code to show; null before it is asked for. */
-    public record CodePage(
-            boolean verified, @Nullable VisitCode code, Qr.@Nullable SvgPath qr) {}
+    public record CodePage(boolean verified, @Nullable VisitCode code, Qr.@Nullable SvgPath qr) {}
 
     @GetMapping("/me/access")
     ModelAndView looks(
             @RequestParam(required = false) @Nullable Instant before, @AuthenticationPrincipal Citizen citizen) {
-        Instant from = before == null ? CityTime.startOf(CityTime.day(time.instant()).plusDays(1)) : before;
+        Instant from =
+                before == null ? CityTime.startOf(CityTime.day(time.instant()).plusDays(1)) : before;
         List<Access> found = accesses.of(citizen.personId(), from, PAGE + 1);
         boolean more = found.size() > PAGE;
         List<Access> shown = more ? found.subList(0, PAGE) : found;
@@ -179,8 +180,7 @@ public class AccessController {
     ModelAndView show(@AuthenticationPrincipal Citizen citizen) {
         VisitCode code = verifications.code(citizen.personId()).orElse(null);
         return Page.show(
-                "portal/code",
-                new CodePage(code != null, code, code == null ? null : Qr.svgPath(code.text())));
+                "portal/code", new CodePage(code != null, code, code == null ? null : Qr.svgPath(code.text())));
     }
 
     /** 个人信息保护法 art. 45: all of it, in a form that machines read as well. */
@@ -202,8 +202,8 @@ public class AccessController {
         all.put(
                 "consents",
                 consents.of(id).stream()
-                        .map(each -> Map.of(
-                                "notice", each.notice(), "at", each.at().toString(), "channel", each.channel()))
+                        .map(each ->
+                                Map.of("notice", each.notice(), "at", each.at().toString(), "channel", each.channel()))
                         .toList());
         all.put(
                 "delegations",

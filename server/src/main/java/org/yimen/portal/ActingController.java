@@ -41,8 +41,7 @@ public class ActingController {
     }
 
     @GetMapping("/me/acting")
-    ModelAndView names(
-            @RequestParam(defaultValue = "") String notice, @AuthenticationPrincipal Citizen citizen) {
+    ModelAndView names(@RequestParam(defaultValue = "") String notice, @AuthenticationPrincipal Citizen citizen) {
         String now = acting.current(citizen).map(Acting.Part::code).orElse("");
         return Page.show(
                 "portal/acting", new ActingPage(acting.partsOf(citizen.personId()), now, notice.equals("over")));

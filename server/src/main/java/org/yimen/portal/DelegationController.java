@@ -141,7 +141,8 @@ public class DelegationController {
             form = form.wrong("name", "portal.delegation.name-missing");
         }
         if (party.firm() ? code.isEmpty() : number.isEmpty()) {
-            form = form.wrong("number", party.firm() ? "portal.delegation.code-wrong" : "portal.delegation.number-wrong");
+            form = form.wrong(
+                    "number", party.firm() ? "portal.delegation.code-wrong" : "portal.delegation.number-wrong");
         }
         if (!all && items.isEmpty()) {
             form = form.wrong("scope", "portal.delegation.items-missing");
@@ -226,8 +227,7 @@ public class DelegationController {
         List<ItemVersion> items = catalogue.published().stream()
                 .filter(item -> item.audiences().contains(audience))
                 .toList();
-        return Page.show(
-                "portal/delegate", new NewPage(party.firm(), items, entities.simulated(), form), status);
+        return Page.show("portal/delegate", new NewPage(party.firm(), items, entities.simulated(), form), status);
     }
 
     private Map<String, Text> names() {

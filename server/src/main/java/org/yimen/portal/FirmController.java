@@ -100,8 +100,7 @@ public class FirmController {
         } catch (IdentityRuleBroken refusal) {
             return register(citizen, form.wrong("code", refusal), HttpStatus.UNPROCESSABLE_CONTENT);
         } catch (PersonKnown known) {
-            return register(
-                    citizen, form.wrong("code", "portal.firm.known"), HttpStatus.UNPROCESSABLE_CONTENT);
+            return register(citizen, form.wrong("code", "portal.firm.known"), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         acting.as(citizen.personId(), firm.id().toString())
                 .ifPresent(operator -> session.become(operator, request, response));
@@ -167,11 +166,11 @@ public class FirmController {
         LocalDate today = today();
         boolean represents = firm.isRepresentedBy(citizen.personId(), today);
         List<Line> lines = firm.operators().stream()
-                .filter(operator -> operator.until() == null || !operator.until().isBefore(today))
+                .filter(operator ->
+                        operator.until() == null || !operator.until().isBefore(today))
                 .map(operator -> line(operator, citizen, today))
                 .toList();
-        return Page.show(
-                "portal/firm", new FirmPage(firm, lines, represents, entities.simulated(), form), status);
+        return Page.show("portal/firm", new FirmPage(firm, lines, represents, entities.simulated(), form), status);
     }
 
     private Line line(Operator operator, Citizen citizen, LocalDate today) {

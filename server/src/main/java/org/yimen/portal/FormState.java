@@ -94,8 +94,7 @@ public record FormState(Map<String, List<String>> values, Map<String, Wrong> err
 
     /** The three parts of a date, as typed. */
     public Map<String, String> date(String field) {
-        return Map.of(
-                "year", value(field + "-year"), "month", value(field + "-month"), "day", value(field + "-day"));
+        return Map.of("year", value(field + "-year"), "month", value(field + "-month"), "day", value(field + "-day"));
     }
 
     Optional<LocalDate> day(String field) {

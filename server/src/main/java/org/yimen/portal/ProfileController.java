@@ -87,8 +87,7 @@ public class ProfileController {
     }
 
     @PostMapping("/me/profile/contact")
-    ModelAndView save(
-            @RequestParam MultiValueMap<String, String> typed, @AuthenticationPrincipal Citizen citizen) {
+    ModelAndView save(@RequestParam MultiValueMap<String, String> typed, @AuthenticationPrincipal Citizen citizen) {
         FormState form = FormState.typed(typed);
         if (!PHONE.matcher(form.value("phone")).matches()) {
             form = form.wrong("phone", "portal.contact.phone-wrong");
@@ -105,8 +104,7 @@ public class ProfileController {
 
     /** 老弱病残孕: what the person says of himself; halls serve him first. */
     @PostMapping("/me/profile/special")
-    ModelAndView declare(
-            @RequestParam MultiValueMap<String, String> typed, @AuthenticationPrincipal Citizen citizen) {
+    ModelAndView declare(@RequestParam MultiValueMap<String, String> typed, @AuthenticationPrincipal Citizen citizen) {
         FormState form = FormState.typed(typed);
         SpecialGroup group = group(form.value("group"));
         if (group == null) {

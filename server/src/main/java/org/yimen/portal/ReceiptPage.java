@@ -14,8 +14,7 @@ import org.yimen.platform.web.Words;
  *
  * @param filled how much nobody had to type; null of a case from before this was counted
  */
-public record ReceiptPage(
-        CaseFacts facts, Qr.SvgPath qr, String address, Beginnings.@Nullable Filled filled) {
+public record ReceiptPage(CaseFacts facts, Qr.SvgPath qr, String address, Beginnings.@Nullable Filled filled) {
 
     /** The rows, with the applicant's whole name: it is his own paper. */
     public List<SummaryRow> rows(Words words) {

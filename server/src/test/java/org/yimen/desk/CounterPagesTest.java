@@ -80,22 +80,17 @@ class CounterPagesTest {
         Dossier draft = city.complete("minimum-living-allowance");
         Clerk clerk = pages.at("zx.window1");
 
-        String page = clerk.open(clerk.send("/desk/intake", "number", City.CITIZEN).location())
+        String page = clerk.open(
+                        clerk.send("/desk/intake", "number", City.CITIZEN).location())
                 .body();
 
         assertThat(page)
-                .contains(
-                        "/desk/cases/" + file.id().value(),
-                        "/desk/intake/" + draft.id(),
-                        "证照",
-                        "只报了号码，还没核身")
+                .contains("/desk/cases/" + file.id().value(), "/desk/intake/" + draft.id(), "证照", "只报了号码，还没核身")
                 .doesNotContain(City.CITIZEN);
-        assertThat(looks(City.CITIZEN))
-                .as("the person reads who looked him up")
-                .anySatisfy(look -> {
-                    assertThat(look.kind()).isEqualTo(Access.Kind.LOOKED_UP);
-                    assertThat(look.staffName()).isEqualTo("孟小雨");
-                });
+        assertThat(looks(City.CITIZEN)).as("the person reads who looked him up").anySatisfy(look -> {
+            assertThat(look.kind()).isEqualTo(Access.Kind.LOOKED_UP);
+            assertThat(look.staffName()).isEqualTo("孟小雨");
+        });
         drafts.discard(draft);
     }
 
@@ -156,8 +151,7 @@ class CounterPagesTest {
         assertThat(stopped).contains("不是申请人或经办人本人的");
         assertThat(tried.status()).isEqualTo(422);
         assertThat(tried.body()).contains("请先读申请人或经办人本人的身份证");
-        assertThat(pages.at("zx.supervisor").open("/desk/attempts").body())
-                .contains("不是申请人或经办人本人的", file.number());
+        assertThat(pages.at("zx.supervisor").open("/desk/attempts").body()).contains("不是申请人或经办人本人的", file.number());
         time.advance(Duration.ofMinutes(1));
         assertThat(clerk.open(clerk.send(at + "/card", "card", "chen").location())
                         .body())
@@ -236,8 +230,8 @@ class CounterPagesTest {
     void aSpecialGroupIsNotedOnTheSpotAndShownToTheStaff() throws Exception {
         Person person = people.enter("张晓明", adult(), "15400000001");
         Clerk clerk = pages.at("zx.window1");
-        String at = clerk.send("/desk/intake", "number", person.citizenId().value())
-                .location();
+        String at =
+                clerk.send("/desk/intake", "number", person.citizenId().value()).location();
 
         assertThat(clerk.send(at + "/special", "group", "ill", "reason", "").status())
                 .isEqualTo(422);
@@ -250,7 +244,8 @@ class CounterPagesTest {
     void listsShowWhoGoesFirstAndNotWhy() throws Exception {
         Clerk clerk = pages.at("zx.window1");
         Dossier complete = city.complete(applicants.of(person(MA).id(), null), "minimum-living-allowance");
-        var file = desk.submit(complete, Actor.applicant(person(MA).id(), person(MA).id()), "web", City.key());
+        var file = desk.submit(
+                complete, Actor.applicant(person(MA).id(), person(MA).id()), "web", City.key());
 
         String found = clerk.open("/desk/search?q=" + MA).body();
 
@@ -270,8 +265,8 @@ class CounterPagesTest {
                 new Extent(Set.of("minimum-living-allowance"), today, today.plusDays(9)));
         delegations.accept(offer.id(), taker.id(), taker.id());
         Clerk clerk = pages.at("zx.window1");
-        String at = clerk.send("/desk/intake", "number", taker.citizenId().value())
-                .location();
+        String at =
+                clerk.send("/desk/intake", "number", taker.citizenId().value()).location();
         String as = "self~" + giver.id();
 
         assertThat(clerk.open(at).body()).contains("以谁的名义办理", as);

@@ -91,8 +91,7 @@ class AccountsTest {
         var outcome = open("张晓明", number, PHONE, PASSWORD);
 
         assertThat(outcome).isEqualTo(Registration.Outcome.DONE);
-        assertThat(signIn.citizen("张晓明", number.value(), PASSWORD, address))
-                .isInstanceOf(SignIn.Outcome.Welcome.class);
+        assertThat(signIn.citizen("张晓明", number.value(), PASSWORD, address)).isInstanceOf(SignIn.Outcome.Welcome.class);
         Person person = people.find(number).orElseThrow();
         assertThat(consents.of(person.id()))
                 .singleElement()
@@ -113,8 +112,7 @@ class AccountsTest {
         assertThat(again).isEqualTo(Registration.Outcome.DONE);
         assertThat(signIn.citizen("张晓明", number.value(), "Another-password-2", address))
                 .isEqualTo(new SignIn.Outcome.Refused());
-        assertThat(signIn.citizen("张晓明", number.value(), PASSWORD, address))
-                .isInstanceOf(SignIn.Outcome.Welcome.class);
+        assertThat(signIn.citizen("张晓明", number.value(), PASSWORD, address)).isInstanceOf(SignIn.Outcome.Welcome.class);
     }
 
     @Test
@@ -135,8 +133,7 @@ class AccountsTest {
         open("张晓明", number, PHONE, PASSWORD);
 
         assertThat(people.hasAccount(entered.id())).isTrue();
-        assertThat(signIn.citizen("张晓明", number.value(), PASSWORD, address))
-                .isInstanceOf(SignIn.Outcome.Welcome.class);
+        assertThat(signIn.citizen("张晓明", number.value(), PASSWORD, address)).isInstanceOf(SignIn.Outcome.Welcome.class);
     }
 
     @Test
@@ -296,7 +293,8 @@ class AccountsTest {
                 .anySatisfy(entry -> assertThat(entry.subject()).isEqualTo(caseId.toString()));
         time.advance(Duration.ofMinutes(1));
         var expired = new CardRead(applicant.name(), applicant.citizenId(), TODAY.minusDays(1));
-        assertThat(checks.compare(CITY, caseId, expired, List.of(applicant), CLERK)).isEqualTo(Outcome.EXPIRED);
+        assertThat(checks.compare(CITY, caseId, expired, List.of(applicant), CLERK))
+                .isEqualTo(Outcome.EXPIRED);
         assertThat(verifications.current(applicant.id())).isEmpty();
         time.advance(Duration.ofMinutes(1));
 
@@ -325,11 +323,10 @@ class AccountsTest {
             assertThat(look.staffName()).isEqualTo("试验员");
             assertThat(look.caseId()).isEqualTo(caseId);
         });
-        assertThat(audit.recent(CITY, List.of("identity.unmasked"), null, 50))
-                .anySatisfy(entry -> {
-                    assertThat(entry.subject()).isEqualTo(person.id().toString());
-                    assertThat(entry.detail()).containsEntry("case", caseId.toString());
-                });
+        assertThat(audit.recent(CITY, List.of("identity.unmasked"), null, 50)).anySatisfy(entry -> {
+            assertThat(entry.subject()).isEqualTo(person.id().toString());
+            assertThat(entry.detail()).containsEntry("case", caseId.toString());
+        });
     }
 
     @Test
@@ -423,8 +420,7 @@ class AccountsTest {
         return new CardRead(person.name(), person.citizenId(), null);
     }
 
-    private static Wish wish(
-            UUID key, Person person, Field field, String reason, @Nullable UUID caseId) {
+    private static Wish wish(UUID key, Person person, Field field, String reason, @Nullable UUID caseId) {
         return new Wish(key, CITY, person.id(), field, reason, caseId, CLERK);
     }
 }

@@ -2,14 +2,11 @@ package org.yimen.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import org.yimen.identity.PrivacyNotice;
 import java.util.Set;
-import java.time.Duration;
-import org.yimen.casework.Actor;
-import org.yimen.identity.Delegation;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,12 +16,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.application.Drafts;
+import org.yimen.casework.Actor;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseId;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
 import org.yimen.identity.Channel;
+import org.yimen.identity.Delegation;
 import org.yimen.identity.Delegations;
 import org.yimen.identity.Delegations.Extent;
 import org.yimen.identity.Entities;
@@ -32,6 +31,7 @@ import org.yimen.identity.Onlooker;
 import org.yimen.identity.Passwords;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.identity.PrivacyNotice;
 import org.yimen.identity.TestNumbers;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -99,8 +99,8 @@ class AccountPagesTest {
         visitor.open("/sign-in");
         assertThat(visitor.page()).contains("/sign-in/register");
         visitor.open("/sign-in/register");
-        var form = new HashMap<>(Map.of(
-                "name", "江南雨", "number", number.value(), "phone", "15400000061", "password", PASSWORD));
+        var form = new HashMap<>(
+                Map.of("name", "江南雨", "number", number.value(), "phone", "15400000061", "password", PASSWORD));
         form.put("again", PASSWORD);
 
         var without = visitor.send("/sign-in/register", form);
@@ -121,8 +121,8 @@ class AccountPagesTest {
     void aPersonOfARealAreaIsRefusedWithAClearText() throws Exception {
         var visitor = new Browser(port);
         visitor.open("/sign-in/register");
-        var form = new HashMap<>(Map.of(
-                "name", "张三", "number", "11010519491231002X", "phone", "15400000061", "password", PASSWORD));
+        var form = new HashMap<>(
+                Map.of("name", "张三", "number", "11010519491231002X", "phone", "15400000061", "password", PASSWORD));
         form.put("again", PASSWORD);
         form.put("agree", PrivacyNotice.VERSION);
 
@@ -135,7 +135,9 @@ class AccountPagesTest {
     @Test
     void theProfileShowsTheNumberMaskedAndChangesPhoneAndAddress() throws Exception {
         String profile = browser.open("/me/profile").body();
-        assertThat(profile).contains("张晓明", me.maskedCitizenId()).doesNotContain(me.citizenId().value());
+        assertThat(profile)
+                .contains("张晓明", me.maskedCitizenId())
+                .doesNotContain(me.citizenId().value());
         browser.open("/me/profile/contact");
         assertThat(browser.send("/me/profile/contact", Map.of("phone", "123", "address", "某街 1 号"))
                         .statusCode())
@@ -153,10 +155,8 @@ class AccountPagesTest {
         browser.open("/apply/" + ITEM);
         String base = Browser.location(browser.send("/apply/" + ITEM, Map.of()));
 
-        assertThat(browser.open(base + "/question/applicant-name").body())
-                .contains("value=\"张晓明\"", "来自您的实名信息");
-        assertThat(browser.open(base + "/question/home-address").body())
-                .contains("安澜市学府路 66 号", "来自您的个人资料");
+        assertThat(browser.open(base + "/question/applicant-name").body()).contains("value=\"张晓明\"", "来自您的实名信息");
+        assertThat(browser.open(base + "/question/home-address").body()).contains("安澜市学府路 66 号", "来自您的个人资料");
         String check = browser.open(base + "/check").body();
         assertThat(check).contains("（来自您的实名信息）").containsPattern("\\d+ 项中，4 项已由系统填好");
         browser.open(base + "/question/phone");
@@ -241,7 +241,8 @@ class AccountPagesTest {
         var opened = browser.send("/me/firms/new", Map.of("code", code.value(), "name", "试验有限公司"));
         assertThat(Browser.location(opened)).isEqualTo("/me/firm");
         assertThat(browser.open("/me/firm").body()).contains("试验有限公司", "法定代表人", code.value());
-        var form = new HashMap<>(Map.of("name", "郑一帆", "number", agent.citizenId().value()));
+        var form =
+                new HashMap<>(Map.of("name", "郑一帆", "number", agent.citizenId().value()));
         form.putAll(Map.of("from-year", "2026", "from-month", "11", "from-day", "18"));
         form.putAll(Map.of("until-year", "2027", "until-month", "11", "until-day", "17"));
 
@@ -263,7 +264,8 @@ class AccountPagesTest {
     void aDelegationIsGivenOnAPage() throws Exception {
         Person other = person("李安然");
         browser.open("/me/delegations/new");
-        var form = new HashMap<>(Map.of("name", "李安然", "number", other.citizenId().value(), "scope", "some"));
+        var form =
+                new HashMap<>(Map.of("name", "李安然", "number", other.citizenId().value(), "scope", "some"));
         form.putAll(Map.of("from-year", "2026", "from-month", "11", "from-day", "18"));
         form.putAll(Map.of("until-year", "2026", "until-month", "12", "until-day", "40"));
         var wrong = browser.send("/me/delegations/new", form);
@@ -324,8 +326,7 @@ class AccountPagesTest {
         var draft = city.complete("tobacco-retail");
         var file = desk.submit(
                 draft,
-                Actor.applicant(
-                        draft.applicant().holder(), draft.applicant().person()),
+                Actor.applicant(draft.applicant().holder(), draft.applicant().person()),
                 "web",
                 City.key());
         var own = new Browser(port);

@@ -138,7 +138,10 @@ public class EventWords {
     public String office(Actor actor, Words words) {
         return switch (actor.kind()) {
             case APPLICANT ->
-                words.say(actor.post().isEmpty() ? "application.actor.applicant" : "application.actor.applicant-by-agent");
+                words.say(
+                        actor.post().isEmpty()
+                                ? "application.actor.applicant"
+                                : "application.actor.applicant-by-agent");
             case SYSTEM -> words.say("application.actor.time");
             case OFFICER -> actor.post().isEmpty() ? words.say("application.actor.office") : post(actor.post(), words);
         };

@@ -69,14 +69,15 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item) {
     }
 
     /** Where the answer comes from, while it is what was filled in beforehand: 来自您的实名信息. */
-    @Nullable String source(Question question, Words words) {
+    @Nullable
+    String source(Question question, Words words) {
         var known = draft.content().known().get(question.code());
         if (known == null || !draft.keeps(question.code())) {
             return null;
         }
-        return words.say(
-                "application.known." + known.source().name().toLowerCase(Locale.ROOT).replace('_', '-')
-                        + (bench.isWindow() ? "-window" : ""));
+        return words.say("application.known."
+                + known.source().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                + (bench.isWindow() ? "-window" : ""));
     }
 
     /** How many of the questions nobody had to type. */

@@ -81,8 +81,7 @@ public class RegisterController {
     @GetMapping("/sign-in/register")
     ModelAndView ask() {
         return Page.show(
-                "identity/register",
-                new RegisterPage("", "", "", false, Map.of(), null, registration.simulated()));
+                "identity/register", new RegisterPage("", "", "", false, Map.of(), null, registration.simulated()));
     }
 
     @PostMapping("/sign-in/register")
@@ -106,9 +105,7 @@ public class RegisterController {
         if (!PHONE.matcher(phone.strip()).matches()) {
             errors.put("phone", "identity.register.phone-wrong");
         }
-        passwords
-                .flaw(password, id.map(CitizenId::value).orElse(" "))
-                .ifPresent(flaw -> errors.put("password", flaw));
+        passwords.flaw(password, id.map(CitizenId::value).orElse(" ")).ifPresent(flaw -> errors.put("password", flaw));
         if (!password.equals(again) && !errors.containsKey("password")) {
             errors.put("again", "identity.register.again-differs");
         }
@@ -144,14 +141,7 @@ public class RegisterController {
                         "identity.real-name.unreachable",
                         HttpStatus.SERVICE_UNAVAILABLE);
             case TOO_MANY ->
-                again(
-                        name,
-                        number,
-                        phone,
-                        true,
-                        Map.of(),
-                        "identity.register.too-many",
-                        HttpStatus.TOO_MANY_REQUESTS);
+                again(name, number, phone, true, Map.of(), "identity.register.too-many", HttpStatus.TOO_MANY_REQUESTS);
         };
     }
 

@@ -31,8 +31,8 @@ class SessionAccounts implements SessionAccount {
             throw new IllegalStateException("nobody becomes another person");
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                citizen, null, before.getAuthorities()));
+        context.setAuthentication(
+                UsernamePasswordAuthenticationToken.authenticated(citizen, null, before.getAuthorities()));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
     }
