@@ -33,9 +33,9 @@ class SimulatedRegisters {
     RealNameCheck simulatedRealNameCheck() {
         return new RealNameCheck() {
             @Override
-            public Answer compare(String name, CitizenId number, String phone) {
+            public RealNameCheck.Answer compare(String name, CitizenId number, String phone) {
                 boolean invented = number.value().startsWith(AREA);
-                return invented && !name.isBlank() ? Answer.MATCHED : Answer.NO_MATCH;
+                return invented && !name.isBlank() ? RealNameCheck.Answer.MATCHED : RealNameCheck.Answer.NO_MATCH;
             }
 
             @Override
@@ -49,13 +49,13 @@ class SimulatedRegisters {
     BusinessRegister simulatedBusinessRegister() {
         return new BusinessRegister() {
             @Override
-            public Answer ask(CreditCode code, String name, String representative, CitizenId number) {
+            public BusinessRegister.Answer ask(CreditCode code, String name, String representative, CitizenId number) {
                 if (!code.region().equals(AREA) || name.isBlank()) {
-                    return new Answer.Unknown();
+                    return new BusinessRegister.Answer.Unknown();
                 }
                 return code.organisationCode().startsWith(OTHERS)
-                        ? new Answer.OtherRepresentative()
-                        : new Answer.Confirmed(name, REGISTERED_AT);
+                        ? new BusinessRegister.Answer.OtherRepresentative()
+                        : new BusinessRegister.Answer.Confirmed(name, REGISTERED_AT);
             }
 
             @Override
