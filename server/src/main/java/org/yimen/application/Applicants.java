@@ -1,12 +1,19 @@
 package org.yimen.application;
 
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.yimen.application.Known.Source;
+import org.yimen.identity.Citizen;
 import org.yimen.identity.Entities;
 import org.yimen.identity.LegalEntity;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.platform.CityTime;
 
 /** Who applies: taken from the register of persons and entities, never typed again. */
 @Service
@@ -14,36 +21,99 @@ public class Applicants {
 
     private final People people;
     private final Entities entities;
+    private final InstantSource time;
 
-    Applicants(People people, Entities entities) {
+    Applicants(People people, Entities entities, InstantSource time) {
         this.people = people;
         this.entities = entities;
+        this.time = time;
+    }
+
+    /** In whose name somebody signed in goes on: his own, his firm's, or that of who has delegated. */
+    public Applicant of(Citizen citizen) {
+        return of(citizen.personId(), citizen.entityId(), citizen.principalId());
     }
 
     /** The person himself, or the entity for which he acts. */
     public Applicant of(UUID personId, @Nullable UUID entityId) {
-        Person person = people.find(personId).orElseThrow(() -> new IllegalStateException("No person " + personId));
-        if (entityId == null) {
+        return of(personId, entityId, null);
+    }
+
+    /**
+     * @param principalId who has delegated to the person, or to the entity for which he acts
+     */
+    public Applicant of(UUID personId, @Nullable UUID entityId, @Nullable UUID principalId) {
+        Person person = person(personId);
+        if (entityId != null) {
+            LegalEntity entity = entity(principalId == null ? entityId : principalId);
             return new Applicant(
+                    entity.id(),
+                    true,
+                    entity.name(),
+                    entity.creditCode().value(),
                     person.id(),
-                    false,
                     person.name(),
                     person.citizenId().value(),
-                    person.id(),
-                    null,
-                    null,
                     person.phone());
         }
-        LegalEntity entity =
-                entities.find(entityId).orElseThrow(() -> new IllegalStateException("No entity " + entityId));
+        if (principalId != null) {
+            Person principal = person(principalId);
+            return new Applicant(
+                    principal.id(),
+                    false,
+                    principal.name(),
+                    principal.citizenId().value(),
+                    person.id(),
+                    person.name(),
+                    person.citizenId().value(),
+                    person.phone());
+        }
         return new Applicant(
-                entity.id(),
-                true,
-                entity.name(),
-                entity.creditCode().value(),
-                person.id(),
-                person.name(),
-                person.citizenId().value(),
-                person.phone());
+                person.id(), false, person.name(), person.citizenId().value(), person.id(), null, null, person.phone());
+    }
+
+    /** 一次认证替代多次填表: what need not be asked of this applicant, by the code of the question. */
+    Map<String, Known> known(Applicant applicant) {
+        var known = new LinkedHashMap<String, Known>();
+        boolean himself = applicant.holder().equals(applicant.person());
+        put(known, "phone", himself ? Source.PROFILE : Source.AGENT, applicant.phone());
+        if (applicant.entity()) {
+            LegalEntity entity = entity(applicant.holder());
+            put(known, "entity-name", Source.REGISTER, entity.name());
+            put(known, "credit-code", Source.REGISTER, entity.creditCode().value());
+            entity.representative(CityTime.day(time.instant()))
+                    .flatMap(people::find)
+                    .ifPresent(representative -> {
+                        put(known, "representative-name", Source.REGISTER, representative.name());
+                        put(
+                                known,
+                                "representative-id",
+                                Source.REGISTER,
+                                representative.citizenId().value());
+                    });
+            put(known, "contact-name", Source.AGENT, Objects.requireNonNullElse(applicant.agentName(), ""));
+            put(known, "mail-address", Source.REGISTER, entity.address());
+        } else {
+            put(known, "applicant-name", Source.REAL_NAME, applicant.name());
+            put(known, "citizen-id", Source.REAL_NAME, applicant.number());
+            String address = person(applicant.holder()).address();
+            put(known, "home-address", Source.PROFILE, address);
+            put(known, "mail-address", Source.PROFILE, address);
+        }
+        return known;
+    }
+
+    private static void put(Map<String, Known> known, String question, Source source, String value) {
+        if (!value.isBlank()) {
+            known.put(question, new Known(source, value));
+        }
+    }
+
+    private Person person(UUID id) {
+        return people.find(id).orElseThrow(() -> new IllegalStateException("No person " + id));
+    }
+
+    private LegalEntity entity(UUID id) {
+        return entities.find(id).orElseThrow(() -> new IllegalStateException("No entity " + id));
     }
 }

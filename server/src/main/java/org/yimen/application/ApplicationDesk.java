@@ -77,6 +77,7 @@ public class ApplicationDesk implements Sleeper {
     private final CaseDesk cases;
     private final ApplicationProcedure procedure;
     private final Dossiers dossiers;
+    private final Beginnings beginnings;
     private final Drafts drafts;
     private final Catalogue catalogue;
     private final Directory directory;
@@ -92,6 +93,7 @@ public class ApplicationDesk implements Sleeper {
             CaseDesk cases,
             ApplicationProcedure procedure,
             Dossiers dossiers,
+            Beginnings beginnings,
             Drafts drafts,
             Catalogue catalogue,
             Directory directory,
@@ -105,6 +107,7 @@ public class ApplicationDesk implements Sleeper {
         this.cases = cases;
         this.procedure = procedure;
         this.dossiers = dossiers;
+        this.beginnings = beginnings;
         this.drafts = drafts;
         this.catalogue = catalogue;
         this.directory = directory;
@@ -150,7 +153,10 @@ public class ApplicationDesk implements Sleeper {
                 0,
                 "");
         var ask = new Ask<Command>(id, key, actor, new Submit(Dossiers.digest(draft)), null, new Submit(body));
-        return cases.open(procedure, blank, ask, (_, _) -> dossiers.submit(draft, now));
+        return cases.open(procedure, blank, ask, (_, _) -> {
+            dossiers.submit(draft, now);
+            beginnings.add(draft, Beginnings.filled(draft, item), channel, now);
+        });
     }
 
     /**

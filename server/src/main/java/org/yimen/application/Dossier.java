@@ -3,6 +3,8 @@ package org.yimen.application;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.form.Answers;
@@ -24,9 +26,22 @@ public record Dossier(
         Instant savedAt,
         @Nullable Instant submittedAt) {
 
-    public record Content(Applicant applicant, Answers answers, List<Filed> files) {
+    /**
+     * @param known what was filled in before anybody typed, by question
+     * @param start null in what was begun before this was kept
+     */
+    public record Content(
+            Applicant applicant,
+            Answers answers,
+            List<Filed> files,
+            Map<String, Known> known,
+            @Nullable Start start) {
+
         public Content {
             files = List.copyOf(files);
+            // What was sealed before this was kept has none.
+            known = Objects.requireNonNullElse(known, Map.<String, Known>of());
+            known = Map.copyOf(known);
         }
     }
 
@@ -60,27 +75,34 @@ public record Dossier(
                 .anyMatch(file -> file.sm3().equals(sm3) && file.at().isAfter(after));
     }
 
+    /** True where the answer still is what was filled in beforehand. */
+    public boolean keeps(String question) {
+        Known known = content.known().get(question);
+        return known != null && answers().all(question).equals(List.of(known.value()));
+    }
+
     Dossier with(Answers answers) {
-        return with(new Content(content.applicant(), answers, content.files()));
+        return with(content.applicant(), answers, content.files());
     }
 
     Dossier with(Filed file) {
         var files = new ArrayList<>(content.files());
         files.add(file);
-        return with(new Content(content.applicant(), content.answers(), files));
+        return with(content.applicant(), content.answers(), files);
     }
 
     Dossier without(UUID file) {
         var files =
                 content.files().stream().filter(each -> !each.id().equals(file)).toList();
-        return with(new Content(content.applicant(), content.answers(), files));
+        return with(content.applicant(), content.answers(), files);
     }
 
     Dossier saved(Instant at) {
         return new Dossier(region, id, item, itemVersion, content, version + 1, at, submittedAt);
     }
 
-    private Dossier with(Content next) {
+    private Dossier with(Applicant applicant, Answers answers, List<Filed> files) {
+        var next = new Content(applicant, answers, files, content.known(), content.start());
         return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
@@ -41,6 +42,7 @@ public class Drafts {
     private static final int MOST_DRAFTS = 50;
 
     private final Dossiers dossiers;
+    private final Applicants applicants;
     private final Catalogue catalogue;
     private final BlobStore blobs;
     private final InstantSource time;
@@ -48,11 +50,13 @@ public class Drafts {
 
     Drafts(
             Dossiers dossiers,
+            Applicants applicants,
             Catalogue catalogue,
             BlobStore blobs,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.dossiers = dossiers;
+        this.applicants = applicants;
         this.catalogue = catalogue;
         this.blobs = blobs;
         this.time = time;
@@ -69,7 +73,7 @@ public class Drafts {
 
     /** The draft of this applicant for the item if there is one, else a new one: nobody fills in the same thing twice. */
     public Dossier begin(Applicant applicant, String item) {
-        return begin(applicant, item, UUID.randomUUID());
+        return begin(applicant, item, Start.signedIn(applicant), UUID.randomUUID());
     }
 
     /**
@@ -77,19 +81,23 @@ public class Drafts {
      *
      * @param key however often it arrives, it begins one draft
      */
-    public Dossier begin(Applicant applicant, String item, UUID key) {
+    public Dossier begin(Applicant applicant, String item, Start start, UUID key) {
         Optional<Dossier> open = of(applicant.holder()).stream()
                 .filter(draft -> draft.item().equals(item))
                 .findFirst();
-        return open.orElseGet(() -> create(applicant, item, key));
+        return open.orElseGet(() -> create(applicant, item, start, key));
     }
 
     /** A new draft, also where one is open already; the window takes the same thing from the same person twice. */
     public Dossier create(Applicant applicant, String item) {
-        return create(applicant, item, UUID.randomUUID());
+        return create(applicant, item, Start.signedIn(applicant));
     }
 
-    private Dossier create(Applicant applicant, String item, UUID key) {
+    public Dossier create(Applicant applicant, String item, Start start) {
+        return create(applicant, item, start, UUID.randomUUID());
+    }
+
+    private Dossier create(Applicant applicant, String item, Start start, UUID key) {
         ItemVersion version = catalogue
                 .current(item)
                 .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.item.unknown", item));
@@ -100,24 +108,24 @@ public class Drafts {
                     applicant.entity() ? "application.audience.person-only" : "application.audience.entity-only");
         }
         Instant now = time.instant();
-        var content = new Dossier.Content(applicant, prefilled(version, applicant), List.of());
+        Map<String, Known> known = known(version, applicant);
+        var content = new Dossier.Content(applicant, prefilled(known, version), List.of(), known, start);
         var dossier = new Dossier(region, Uuid7.next(now), item, version.number(), content, 0, now, null);
         return dossiers.insert(dossier, key) ? dossier : dossiers.begunBy(region, applicant.holder(), key);
     }
 
     /** What the register knows already is not asked again; the applicant sees it and may put it right. */
-    private static Answers prefilled(ItemVersion item, Applicant applicant) {
-        var known = new LinkedHashMap<String, String>();
-        known.put("phone", applicant.phone());
-        if (applicant.entity()) {
-            known.put("entity-name", applicant.name());
-            known.put("credit-code", applicant.number());
-            known.put("contact-name", applicant.agentName() == null ? "" : applicant.agentName());
-        } else {
-            known.put("applicant-name", applicant.name());
-            known.put("citizen-id", applicant.number());
-        }
-        return Answers.of(known).only(item.form().questions());
+    private Map<String, Known> known(ItemVersion item, Applicant applicant) {
+        var codes = item.form().questions().stream().map(Question::code).collect(Collectors.toSet());
+        var known = new LinkedHashMap<>(applicants.known(applicant));
+        known.keySet().retainAll(codes);
+        return known;
+    }
+
+    private static Answers prefilled(Map<String, Known> known, ItemVersion item) {
+        var values = new LinkedHashMap<String, String>();
+        known.forEach((question, each) -> values.put(question, each.value()));
+        return Answers.of(values).only(item.form().questions());
     }
 
     public List<Dossier> of(UUID holder) {

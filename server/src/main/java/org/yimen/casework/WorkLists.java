@@ -26,79 +26,79 @@ public class WorkLists {
     private static final UUID FIRST = new UUID(0, 0);
 
     private static final String SUMMARY = """
-            select f.region_code, f.id, f.kind, f.number, f.title, f.subject_code, f.subject_version, f.department_code,
-                   f.channel, f.status, f.opened_at, f.due_on as case_due_on, f.version
-            """;
+        select f.region_code, f.id, f.kind, f.number, f.title, f.subject_code, f.subject_version, f.department_code,
+               f.channel, f.status, f.opened_at, f.due_on as case_due_on, f.version, f.applicant_id
+        """;
 
     /** One walk along the index for each post, each no longer than the page. */
     static final String INBOX = SUMMARY + """
-                 , t.key, t.post, t.act, t.due_on
-              from unnest(:posts) wanted (post)
-                   cross join lateral (
-                     select task.region_code, task.case_id, task.key, task.post, task.act, task.due_on
-                       from casework.task
-                      where task.region_code = :region and task.post = wanted.post
-                        and (task.due_on, task.case_id, task.key) > (:due, :case, :key)
-                      order by task.due_on, task.case_id, task.key
-                      limit :limit) t
-                   join casework.case_file f on f.region_code = t.region_code and f.id = t.case_id
-             order by t.due_on, t.case_id, t.key
-             limit :limit
-            """;
+             , t.key, t.post, t.act, t.due_on
+          from unnest(:posts) wanted (post)
+               cross join lateral (
+                 select task.region_code, task.case_id, task.key, task.post, task.act, task.due_on
+                   from casework.task
+                  where task.region_code = :region and task.post = wanted.post
+                    and (task.due_on, task.case_id, task.key) > (:due, :case, :key)
+                  order by task.due_on, task.case_id, task.key
+                  limit :limit) t
+               join casework.case_file f on f.region_code = t.region_code and f.id = t.case_id
+         order by t.due_on, t.case_id, t.key
+         limit :limit
+        """;
 
     /** One walk along the index of dates, which ends at today. */
     static final String OVERDUE = SUMMARY + """
-                 , t.key, t.post, t.act, t.due_on
-              from (select task.region_code, task.case_id, task.key, task.post, task.act, task.due_on
-                      from casework.task
-                     where task.region_code = :region and task.due_on < :today
-                       and (task.due_on, task.case_id, task.key) > (:due, :case, :key)
-                       and (:all or split_part(task.post, '/', 1) = any(:departments))
-                     order by task.due_on, task.case_id, task.key
-                     limit :limit) t
-                   join casework.case_file f on f.region_code = t.region_code and f.id = t.case_id
-             order by t.due_on, t.case_id, t.key
-            """;
+             , t.key, t.post, t.act, t.due_on
+          from (select task.region_code, task.case_id, task.key, task.post, task.act, task.due_on
+                  from casework.task
+                 where task.region_code = :region and task.due_on < :today
+                   and (task.due_on, task.case_id, task.key) > (:due, :case, :key)
+                   and (:all or split_part(task.post, '/', 1) = any(:departments))
+                 order by task.due_on, task.case_id, task.key
+                 limit :limit) t
+               join casework.case_file f on f.region_code = t.region_code and f.id = t.case_id
+         order by t.due_on, t.case_id, t.key
+        """;
 
     private static final String TASKS = SUMMARY + """
-                 , t.key, t.post, t.act, t.due_on
-              from casework.task t
-                   join casework.case_file f on f.region_code = t.region_code and f.id = t.case_id
-             where t.region_code = :region and t.case_id = :case
-             order by t.key
-            """;
+             , t.key, t.post, t.act, t.due_on
+          from casework.task t
+               join casework.case_file f on f.region_code = t.region_code and f.id = t.case_id
+         where t.region_code = :region and t.case_id = :case
+         order by t.key
+        """;
 
     private static final String COUNT = """
-            select count(*)
-              from casework.task
-             where region_code = :region and post = any(:posts)
-            """;
+        select count(*)
+          from casework.task
+         where region_code = :region and post = any(:posts)
+        """;
 
     private static final String OF_APPLICANT = SUMMARY + """
-              from casework.case_file f
-             where f.region_code = :region and f.applicant_id = :applicant and (f.opened_at, f.id) < (:before, :id)
-             order by f.opened_at desc, f.id desc
-             limit :limit
-            """;
+          from casework.case_file f
+         where f.region_code = :region and f.applicant_id = :applicant and (f.opened_at, f.id) < (:before, :id)
+         order by f.opened_at desc, f.id desc
+         limit :limit
+        """;
 
     private static final String BY_NUMBER = SUMMARY + """
-              from casework.case_file f
-             where f.region_code = :region and f.number = :number
-            """;
+          from casework.case_file f
+         where f.region_code = :region and f.number = :number
+        """;
 
     private static final String BY_IDS = SUMMARY + """
-              from casework.case_file f
-             where f.region_code = :region and f.id = any(:ids)
-             limit :limit
-            """;
+          from casework.case_file f
+         where f.region_code = :region and f.id = any(:ids)
+         limit :limit
+        """;
 
     private static final String OF_DEPARTMENTS = SUMMARY + """
-              from casework.case_file f
-             where f.region_code = :region and f.department_code = any(:departments)
-               and (f.opened_at, f.id) < (:before, :id)
-             order by f.opened_at desc, f.id desc
-             limit :limit
-            """;
+          from casework.case_file f
+         where f.region_code = :region and f.department_code = any(:departments)
+           and (f.opened_at, f.id) < (:before, :id)
+         order by f.opened_at desc, f.id desc
+         limit :limit
+        """;
 
     private static final String OPENED_BY = SUMMARY + """
               from (select event.region_code, event.case_id
@@ -112,12 +112,12 @@ public class WorkLists {
             """;
 
     private static final String DUE = """
-            select region_code, id, kind
-              from casework.case_file
-             where region_code = :region and wake_at is not null and wake_at <= :now
-             order by wake_at
-             limit :limit
-            """;
+        select region_code, id, kind
+          from casework.case_file
+         where region_code = :region and wake_at is not null and wake_at <= :now
+         order by wake_at
+         limit :limit
+        """;
 
     private final JdbcClient jdbc;
 
@@ -137,7 +137,8 @@ public class WorkLists {
             String status,
             Instant openedAt,
             @Nullable LocalDate dueOn,
-            long version) {}
+            long version,
+            UUID applicant) {}
 
     /** One task with the case that it belongs to. */
     public record Entry(Summary file, Agenda.Task task) {}
@@ -291,7 +292,8 @@ public class WorkLists {
                 row.getString("status"),
                 row.getTimestamp("opened_at").toInstant(),
                 row.getObject("case_due_on", LocalDate.class),
-                row.getLong("version"));
+                row.getLong("version"),
+                row.getObject("applicant_id", UUID.class));
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

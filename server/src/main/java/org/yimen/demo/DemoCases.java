@@ -29,6 +29,7 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.audit.LogBehind;
+import org.yimen.application.Start;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
@@ -367,7 +368,8 @@ class DemoCases {
         }
 
         private CaseFile<State> submit(Applicant applicant) {
-            Dossier draft = drafts.create(applicant, item.code());
+            boolean window = number % 5 == 0;
+            Dossier draft = drafts.create(applicant, item.code(), start(applicant, window));
             Answers answers = new DemoAnswers(random).complete(item.form(), draft.answers(), applicant);
             for (Question question : item.form().questions()) {
                 List<String> given = answers.all(question.code());
@@ -381,9 +383,14 @@ class DemoCases {
                             draft, material.code(), material.name().zh() + ".pdf", SHEET);
                 }
             }
-            boolean window = number % 5 == 0;
             Actor actor = window ? window() : Actor.applicant(applicant.holder(), applicant.person());
             return desk.submit(draft, actor, window ? "window" : "web", key());
+        }
+
+        private Start start(Applicant applicant, boolean window) {
+            Start.How how = number % 10 == 0 ? Start.How.CARD : Start.How.TYPED;
+            Start online = Start.signedIn(applicant);
+            return window ? new Start(online.key(), applicant.entity() ? Start.How.TYPED : how) : online;
         }
 
         private void supply(CaseId id, Material material, Applicant applicant) {
@@ -449,17 +456,17 @@ class DemoCases {
     private static byte[] sheet() {
         String text = "BT /F1 24 Tf 72 720 Td (Demo material - Anlan is an invented city) Tj ET";
         String pdf = """
-                %%PDF-1.4
-                1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-                2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-                3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
-                4 0 obj<</Length %d>>stream
-                %s
-                endstream endobj
-                5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
-                trailer<</Root 1 0 R>>
-                %%%%EOF
-                """.formatted(text.length(), text);
+            %%PDF-1.4
+            1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+            2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+            3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
+            4 0 obj<</Length %d>>stream
+            %s
+            endstream endobj
+            5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+            trailer<</Root 1 0 R>>
+            %%%%EOF
+            """.formatted(text.length(), text);
         return pdf.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -17,6 +17,7 @@ import org.yimen.audit.AuditEntry;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
+import org.yimen.identity.CardChecks;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Page;
@@ -27,6 +28,7 @@ class AttemptsController {
 
     private static final int PAGE = 25;
 
+    /** What went beyond the published list, and who came to the window with another person's card. */
     private final Officers officers;
     private final AuditLog audit;
     private final WorkLists lists;

@@ -47,6 +47,7 @@ public class CaseController {
 
     private final Officers officers;
     private final OpenCases cases;
+    private final Counter counter;
     private final ApplicationDesk desk;
     private final WorkLists lists;
     private final EventWords events;
@@ -58,6 +59,7 @@ public class CaseController {
     CaseController(
             Officers officers,
             OpenCases cases,
+            Counter counter,
             ApplicationDesk desk,
             WorkLists lists,
             EventWords events,
@@ -67,6 +69,7 @@ public class CaseController {
             StepUp stepUp) {
         this.officers = officers;
         this.cases = cases;
+        this.counter = counter;
         this.desk = desk;
         this.lists = lists;
         this.events = events;
@@ -81,7 +84,8 @@ public class CaseController {
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String done,
-            @RequestParam(defaultValue = "false") boolean moved) {
+            @RequestParam(defaultValue = "false") boolean moved,
+            @RequestParam(defaultValue = "") String card) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
         List<UUID> inbox = lists.inbox(officer.region(), Officers.seats(officer), Cursor.START, WorkLists.MOST).stream()
@@ -90,7 +94,14 @@ public class CaseController {
                 .toList();
         boolean known = done != null && (ActForm.CODES.contains(done) || CasePage.SUPPLY.equals(done));
         var page = new CasePage(
-                officers.frame(officer, ""), view, events, newKey(), known ? done : null, moved, Place.of(id, inbox));
+                officers.frame(officer, ""),
+                view,
+                events,
+                newKey(),
+                known ? done : null,
+                moved,
+                Place.of(id, inbox),
+                counter.ofCase(officer, view, card.equals("matched")));
         return Page.show("desk/case", page);
     }
 
@@ -132,6 +143,9 @@ public class CaseController {
             stepUp.demand(request);
         }
         try {
+            if (officer.holds(IntakePages.WINDOW)) {
+                counter.mustNotBeStopped(officer, id);
+            }
             ask(view, officers.actor(officer, view.item()), key, seen, form);
         } catch (RuleBroken refusal) {
             return act(

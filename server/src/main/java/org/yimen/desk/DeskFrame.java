@@ -24,7 +24,8 @@ public record DeskFrame(Officer officer, long waiting, String current, List<Post
                 .filter(area -> area != DeskArea.INBOX || !watches())
                 .map(area -> new NavEntry(
                         area.href(),
-                        words.say("desk.nav." + area.name().toLowerCase(Locale.ROOT)),
+                        words.say("desk.nav."
+                                + area.name().toLowerCase(Locale.ROOT).replace('_', '-')),
                         area == DeskArea.INBOX ? waiting : null,
                         area.href().equals(current)))
                 .toList();

@@ -5,9 +5,12 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -24,10 +27,15 @@ import org.yimen.catalogue.Catalogue;
 import org.yimen.identifier.CaseNumber;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
+import org.yimen.identity.Access;
+import org.yimen.identity.Accesses;
+import org.yimen.identity.Channel;
 import org.yimen.identity.Entities;
 import org.yimen.identity.LegalEntity;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.identity.SpecialGroup;
+import org.yimen.identity.SpecialGroups;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -48,6 +56,8 @@ public class InboxController {
     private final People people;
     private final Entities entities;
     private final EventWords events;
+    private final SpecialGroups groups;
+    private final Accesses accesses;
     private final InstantSource time;
 
     InboxController(
@@ -57,6 +67,8 @@ public class InboxController {
             People people,
             Entities entities,
             EventWords events,
+            SpecialGroups groups,
+            Accesses accesses,
             InstantSource time) {
         this.officers = officers;
         this.lists = lists;
@@ -64,6 +76,8 @@ public class InboxController {
         this.people = people;
         this.entities = entities;
         this.events = events;
+        this.groups = groups;
+        this.accesses = accesses;
         this.time = time;
     }
 
@@ -80,6 +94,8 @@ public class InboxController {
         Cursor cursor = cursor(after).orElse(Cursor.START);
         List<Entry> entries = lists.inbox(officer.region(), Officers.seats(officer), cursor, PAGE);
         String next = entries.size() < PAGE ? null : spell(Cursor.after(entries.getLast()));
+        Map<UUID, Set<SpecialGroup>> special = groups.of(
+                entries.stream().map(entry -> entry.file().applicant()).collect(Collectors.toSet()));
         var page = new InboxPage(
                 frame,
                 entries.stream()
@@ -87,7 +103,8 @@ public class InboxController {
                                 entry.file(),
                                 entry.task().act(),
                                 entry.task().dueOn(),
-                                officer.standsInFor().getOrDefault(entry.task().post(), List.of())))
+                                officer.standsInFor().getOrDefault(entry.task().post(), List.of()),
+                                special))
                         .toList(),
                 next,
                 after.isEmpty());
@@ -152,19 +169,27 @@ public class InboxController {
         if (number.isPresent()) {
             return lists.byNumber(officer.region(), number.get().toString()).stream()
                     .filter(file -> sees(officer, file))
-                    .map(file -> row(file, null, file.dueOn(), List.of()))
+                    .map(file -> row(file, null, file.dueOn(), List.of(), groups.of(List.of(file.applicant()))))
                     .toList();
         }
         // Exact look-up only: a person is found by his whole number, never by guessing at parts of it.
-        Optional<UUID> holder = CitizenId.parse(query)
-                .flatMap(people::find)
-                .map(Person::id)
-                .or(() -> CreditCode.parse(query).flatMap(entities::find).map(LegalEntity::id));
+        Optional<UUID> person = CitizenId.parse(query).flatMap(people::find).map(Person::id);
+        // The person reads who looked him up, wherever at the desk it was.
+        person.ifPresent(id -> accesses.note(
+                id,
+                Access.Kind.LOOKED_UP,
+                Channel.WINDOW,
+                Counter.onlooker(
+                        officer, officer.posts().stream().sorted().findFirst().orElse("")),
+                "",
+                null));
+        Optional<UUID> holder =
+                person.or(() -> CreditCode.parse(query).flatMap(entities::find).map(LegalEntity::id));
         return holder.map(id -> lists
                         .ofApplicant(officer.region(), id, time.instant().plusSeconds(1), PAGE)
                         .stream()
                         .filter(file -> sees(officer, file))
-                        .map(file -> row(file, null, file.dueOn(), List.of()))
+                        .map(file -> row(file, null, file.dueOn(), List.of(), groups.of(List.of(id))))
                         .toList())
                 .orElse(List.of());
     }
@@ -177,7 +202,12 @@ public class InboxController {
                 .isPresent();
     }
 
-    private InboxRow row(Summary file, @Nullable String act, @Nullable LocalDate dueOn, List<String> from) {
+    private InboxRow row(
+            Summary file,
+            @Nullable String act,
+            @Nullable LocalDate dueOn,
+            List<String> from,
+            Map<UUID, Set<SpecialGroup>> special) {
         return new InboxRow(
                 file.id().value(),
                 file.number(),
@@ -188,7 +218,8 @@ public class InboxController {
                 dueOn,
                 mark(dueOn),
                 file.openedAt(),
-                from);
+                from,
+                special.getOrDefault(file.applicant(), Set.of()));
     }
 
     private Text item(Summary file) {

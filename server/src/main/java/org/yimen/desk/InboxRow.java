@@ -3,13 +3,16 @@ package org.yimen.desk;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yimen.identity.SpecialGroup;
 import org.yimen.platform.Text;
 
 /**
  * One case in a list.
  *
+ * @param groups for whom the hall keeps the short way; for the staff only
  * @param act what the officer must do on it, or null in a list of what was found
  * @param from whose work it is while he is away; empty where it is the officer's own
  */
@@ -23,10 +26,17 @@ public record InboxRow(
         @Nullable LocalDate dueOn,
         Mark mark,
         Instant openedAt,
-        List<String> from) {
+        List<String> from,
+        Set<SpecialGroup> groups) {
 
     public InboxRow {
         from = List.copyOf(from);
+        groups = Set.copyOf(groups);
+    }
+
+    /** 优先: the special groups of the applicant, in a fixed order. */
+    public List<SpecialGroup> priority() {
+        return groups.stream().sorted().toList();
     }
 
     /** How a due date stands, as a shape and a word. */

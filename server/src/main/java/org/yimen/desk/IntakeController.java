@@ -24,26 +24,41 @@ import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
+import org.yimen.application.Start;
+import org.yimen.application.Start.How;
+import org.yimen.application.Start.KeyKind;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.EventWords;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseDesk;
-import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.WorkLists;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
+import org.yimen.identity.Access;
+import org.yimen.identity.Accesses;
+import org.yimen.identity.Acting;
+import org.yimen.identity.CardChecks;
+import org.yimen.identity.CardRead;
+import org.yimen.identity.Channel;
 import org.yimen.identity.Entities;
+import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.identity.LegalEntity;
+import org.yimen.identity.Onlooker;
 import org.yimen.identity.Operator;
-import org.yimen.identity.Passwords;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.PersonKnown;
+import org.yimen.identity.SpecialGroup;
+import org.yimen.identity.SpecialGroups;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.Verification;
+import org.yimen.identity.Verifications;
+import org.yimen.licence.LicenceDesk;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
 
@@ -55,15 +70,23 @@ class IntakeController {
     private static final Set<String> OVER =
             Set.of("Delivered", "RefusalServed", "Archived", "Declined", "Withdrawn", "Terminated");
 
+    private static final int MOST_LICENCES = 50;
+
     private final Officers officers;
     private final People people;
     private final Entities entities;
-    private final Passwords passwords;
     private final Applicants applicants;
     private final Drafts drafts;
     private final Catalogue catalogue;
     private final WorkLists lists;
     private final EventWords events;
+    private final Acting acting;
+    private final Verifications verifications;
+    private final Accesses accesses;
+    private final SpecialGroups groups;
+    private final CardChecks checks;
+    private final Counter counter;
+    private final LicenceDesk licences;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -71,23 +94,35 @@ class IntakeController {
             Officers officers,
             People people,
             Entities entities,
-            Passwords passwords,
             Applicants applicants,
             Drafts drafts,
             Catalogue catalogue,
             WorkLists lists,
             EventWords events,
+            Acting acting,
+            Verifications verifications,
+            Accesses accesses,
+            SpecialGroups groups,
+            CardChecks checks,
+            Counter counter,
+            LicenceDesk licences,
             AuditLog audit,
             InstantSource time) {
         this.officers = officers;
         this.people = people;
         this.entities = entities;
-        this.passwords = passwords;
         this.applicants = applicants;
         this.drafts = drafts;
         this.catalogue = catalogue;
         this.lists = lists;
         this.events = events;
+        this.acting = acting;
+        this.verifications = verifications;
+        this.accesses = accesses;
+        this.groups = groups;
+        this.checks = checks;
+        this.counter = counter;
+        this.licences = licences;
         this.audit = audit;
         this.time = time;
     }
@@ -98,7 +133,10 @@ class IntakeController {
         return ask(clerk, IntakeForm.empty(), HttpStatus.OK);
     }
 
-    /** Finds who stands at the window, or enters him; the log keeps that somebody looked, not the number. */
+    /**
+     * Finds who stands at the window by his one number or by the code that he shows, or enters him; the log keeps that
+     * somebody looked, not the number, and the person can read it too.
+     */
     @PostMapping("/desk/intake")
     ModelAndView look(
             @AuthenticationPrincipal StaffMember staff,
@@ -109,6 +147,12 @@ class IntakeController {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         var form =
                 new IntakeForm(number.strip().toUpperCase(Locale.ROOT), name.strip(), phone.strip(), false, Map.of());
+        if (Verifications.isCode(form.number())) {
+            Optional<Verification> shown = verifications.redeem(form.number(), Channel.WINDOW, onlooker(clerk));
+            return shown.isPresent()
+                    ? welcome(clerk, session, shown.get().person(), How.CODE)
+                    : ask(clerk, form.wrong("number", "desk.intake.code-over"), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
         // One number in thirty passes both checks: whoever is known goes first.
         Optional<CitizenId> citizen = CitizenId.parse(form.number());
         Optional<CreditCode> firm = CreditCode.parse(form.number());
@@ -120,21 +164,111 @@ class IntakeController {
         }
         record(clerk, known, "looked-up");
         if (known.isPresent()) {
-            return welcome(session, known.get());
+            return welcome(clerk, session, known.get(), How.TYPED);
         }
         if (citizen.isEmpty()) {
             return ask(clerk, form.wrong("number", "desk.intake.firm-unknown"), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         IntakeForm complete = form.checkedForNewcomer();
         return complete.errors().isEmpty()
-                ? welcome(session, register(clerk, citizen.get(), complete).id())
+                ? welcome(
+                        clerk, session, register(clerk, citizen.get(), complete).id(), How.TYPED)
                 : ask(clerk, complete, HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    /** 身份证识别: the card brings up its holder, or fills in name and number of somebody new. */
+    @PostMapping("/desk/intake/card")
+    ModelAndView card(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @RequestParam(defaultValue = "") String card) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        CardRead read;
+        try {
+            read = counter.read(clerk, card);
+        } catch (IdentityRuleBroken none) {
+            return ask(clerk, IntakeForm.empty().wrong("card", none.code()), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        if (read.expiredOn(today())) {
+            return ask(clerk, IntakeForm.empty().wrong("card", "desk.card.expired"), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        Optional<Person> known = people.find(read.number());
+        record(clerk, known.map(Person::id), "card-read");
+        if (known.isEmpty()) {
+            var form = new IntakeForm(read.number().value(), read.name(), "", true, Map.of());
+            return ask(clerk, form, HttpStatus.OK);
+        }
+        if (!known.get().name().equals(read.name().strip())) {
+            return ask(
+                    clerk, IntakeForm.empty().wrong("card", "desk.card.other-name"), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        UUID person = known.get().id();
+        var _ = verifications.verified(person, Verification.How.ID_CARD, Channel.WINDOW, IntakePages.WINDOW);
+        accesses.note(person, Access.Kind.CARD_READ, Channel.WINDOW, onlooker(clerk), "", null);
+        return welcome(clerk, session, person, How.CARD);
+    }
+
+    /** Compares the card on the reader with whoever is before the clerk; another one's stops what he has begun. */
+    @PostMapping("/desk/intake/of/{holder}/card")
+    ModelAndView compare(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID holder,
+            @RequestParam(defaultValue = "") String card) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        return atTheWindow(session, holder, () -> {
+            List<Person> expected =
+                    entities.find(holder).map(this::agents).orElseGet(() -> people.find(List.of(holder)));
+            var outcome = checks.compare(clerk.region(), holder, counter.read(clerk, card), expected, onlooker(clerk));
+            if (outcome == CardChecks.Outcome.MATCHED) {
+                AtTheWindow.add(session, holder, How.CARD);
+            }
+            return ApplyFlow.goTo(DeskArea.INTAKE.href() + "/of/" + holder);
+        });
+    }
+
+    /** 特殊群体标识, noted on the spot. */
+    @PostMapping("/desk/intake/of/{holder}/special")
+    ModelAndView mark(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID holder,
+            @RequestParam(defaultValue = "") String group,
+            @RequestParam(defaultValue = "") String reason) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        return atTheWindow(session, holder, () -> {
+            SpecialGroup chosen = Counter.group(group);
+            if (chosen == null || people.find(holder).isEmpty()) {
+                return show(clerk, session, holder, "", "", "desk.special.missing", HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+            try {
+                groups.mark(holder, chosen, reason, onlooker(clerk));
+            } catch (IdentityRuleBroken refusal) {
+                String error =
+                        refusal.code().equals("identity.special.reason") ? "desk.special.reason" : refusal.code();
+                return show(clerk, session, holder, "", "", error, HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+            return ApplyFlow.goTo(DeskArea.INTAKE.href() + "/of/" + holder);
+        });
+    }
+
+    @PostMapping("/desk/intake/of/{holder}/special/end")
+    ModelAndView unmark(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID holder,
+            @RequestParam UUID id) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        return atTheWindow(session, holder, () -> {
+            groups.end(holder, id, clerk.id());
+            return ApplyFlow.goTo(DeskArea.INTAKE.href() + "/of/" + holder);
+        });
     }
 
     @GetMapping("/desk/intake/of/{holder}")
     ModelAndView applicant(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID holder) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        return atTheWindow(session, holder, () -> show(clerk, holder, "", "", null, HttpStatus.OK));
+        return atTheWindow(session, holder, () -> show(clerk, session, holder, "", "", null, HttpStatus.OK));
     }
 
     /** Begins an application, or goes on with the one that the applicant has begun, at home or here. */
@@ -148,12 +282,14 @@ class IntakeController {
             @RequestParam(required = false) @Nullable UUID key) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         UUID once = key == null ? UUID.randomUUID() : key;
-        return atTheWindow(session, holder, () -> begin(clerk, holder, item, person, once));
+        return atTheWindow(session, holder, () -> begin(clerk, session, holder, item, person, once));
     }
 
-    private ModelAndView begin(Officer clerk, UUID holder, String item, String person, UUID key) {
+    private ModelAndView begin(
+            Officer clerk, HttpSession session, UUID holder, String item, String person, UUID key) {
         if (item.isBlank()) {
-            return show(clerk, holder, item, person, "desk.intake.choose-item", HttpStatus.UNPROCESSABLE_CONTENT);
+            return show(
+                    clerk, session, holder, item, person, "desk.intake.choose-item", HttpStatus.UNPROCESSABLE_CONTENT);
         }
         if (catalogue.current(item).isEmpty()) {
             // 清单之外无权力: the list offers published items only, so somebody forged this; supervision sees it.
@@ -163,25 +299,53 @@ class IntakeController {
                     CaseDesk.BEYOND_THE_LIST,
                     "",
                     Map.of("code", "application.item.unknown", "kind", "OFFICER", "post", IntakePages.WINDOW));
-            return show(clerk, holder, "", person, "application.item.unknown", HttpStatus.UNPROCESSABLE_CONTENT);
+            return show(
+                    clerk, session, holder, "", person, "application.item.unknown", HttpStatus.UNPROCESSABLE_CONTENT);
         }
         Optional<Applicant> applicant = applicant(holder, person);
         if (applicant.isEmpty()) {
-            return show(clerk, holder, item, person, "desk.intake.agent", HttpStatus.UNPROCESSABLE_CONTENT);
+            return show(clerk, session, holder, item, person, "desk.intake.agent", HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        if (!covers(holder, person, item)) {
+            return show(
+                    clerk,
+                    session,
+                    holder,
+                    item,
+                    person,
+                    "identity.delegation.not-covered",
+                    HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
-            Dossier draft = drafts.begin(applicant.get(), item, key);
+            counter.mustNotBeStopped(clerk, holder);
+            Dossier draft = drafts.begin(applicant.get(), item, start(session, holder), key);
+            // Whoever stands here for another brings up this draft, and nothing else of that one.
+            AtTheWindow.add(session, draft.id(), How.TYPED);
             return ApplyFlow.goTo(IntakePages.address(draft.id()));
-        } catch (CaseRuleBroken refusal) {
-            return show(clerk, holder, item, person, refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT);
+        } catch (RuleBroken refusal) {
+            return show(clerk, session, holder, item, person, refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
-    /** The person himself, or the entity with the agent who stands here. */
+    /** By which number he came up: a person's by his own, a firm by its code. */
+    private Start start(HttpSession session, UUID holder) {
+        boolean firm = entities.find(holder).isPresent();
+        return new Start(
+                firm ? KeyKind.CREDIT_CODE : KeyKind.CITIZEN_ID,
+                AtTheWindow.how(session, holder).orElse(How.TYPED));
+    }
+
+    /**
+     * The entity with the agent who stands here, or the person himself or in the name in which he stands here: one number
+     * brings up all of them.
+     */
     private Optional<Applicant> applicant(UUID holder, String person) {
         Optional<LegalEntity> entity = entities.find(holder);
         if (entity.isEmpty()) {
-            return Optional.of(applicants.of(holder, null));
+            return acting.partsOf(holder).stream()
+                    .filter(part -> part.code().equals(person.isEmpty() ? "self" : person))
+                    .findFirst()
+                    .map(part -> applicants.of(holder, part.entityId(), part.principalId()));
         }
         List<Person> agents = agents(entity.get());
         Optional<Person> chosen = agents.size() == 1
@@ -190,6 +354,13 @@ class IntakeController {
                         .filter(agent -> agent.id().toString().equals(person))
                         .findFirst();
         return chosen.map(agent -> applicants.of(agent.id(), holder));
+    }
+
+    private boolean covers(UUID holder, String person, String item) {
+        return entities.find(holder).isPresent()
+                || acting.partsOf(holder).stream()
+                        .filter(part -> part.code().equals(person.isEmpty() ? "self" : person))
+                        .anyMatch(part -> part.covers(item));
     }
 
     private List<Person> agents(LegalEntity entity) {
@@ -202,12 +373,24 @@ class IntakeController {
     }
 
     private ModelAndView show(
-            Officer clerk, UUID holder, String item, String person, @Nullable String error, HttpStatus status) {
+            Officer clerk,
+            HttpSession session,
+            UUID holder,
+            String item,
+            String person,
+            @Nullable String error,
+            HttpStatus status) {
         Optional<LegalEntity> entity = entities.find(holder);
         Optional<Person> self = entity.isPresent() ? Optional.empty() : people.find(holder);
-        ItemVersion.Audience audience = entity.isPresent() ? ItemVersion.Audience.ENTITY : ItemVersion.Audience.PERSON;
+        List<Acting.Part> parts = entity.isPresent() ? List.of() : acting.partsOf(holder);
+        boolean firms = entity.isPresent() || parts.stream().anyMatch(Acting.Part::firm);
+        boolean persons = entity.isEmpty();
+        List<WorkLists.Summary> files =
+                lists.ofApplicant(clerk.region(), holder, time.instant().plusSeconds(1), WorkLists.MOST);
+        LocalDate today = today();
         List<ItemVersion> items = catalogue.published().stream()
-                .filter(version -> version.audiences().contains(audience))
+                .filter(version -> (firms && version.audiences().contains(ItemVersion.Audience.ENTITY))
+                        || (persons && version.audiences().contains(ItemVersion.Audience.PERSON)))
                 .sorted(Comparator.comparing(ItemVersion::department).thenComparing(ItemVersion::code))
                 .toList();
         var page = new IntakePage(
@@ -224,20 +407,43 @@ class IntakeController {
                 drafts.of(holder).stream()
                         .map(draft -> new IntakePage.Open(draft, drafts.item(draft)))
                         .toList(),
-                running(clerk, holder),
+                files.stream()
+                        .filter(file -> !OVER.contains(file.status()))
+                        .map(this::running)
+                        .toList(),
                 items,
                 item,
                 person,
                 error,
-                events);
+                events,
+                new IntakePage.AtHand(
+                        AtTheWindow.how(session, holder).orElse(How.TYPED),
+                        files.stream()
+                                .filter(file -> OVER.contains(file.status()))
+                                .map(this::running)
+                                .toList(),
+                        licences
+                                .heldBy(
+                                        clerk.region(),
+                                        entity.map(each -> each.creditCode().value())
+                                                .or(() -> self.map(
+                                                        each -> each.citizenId().value()))
+                                                .orElse(""))
+                                .stream()
+                                .limit(MOST_LICENCES)
+                                .map(licence -> new IntakePage.Held(licence, licence.standingOn(today)))
+                                .toList(),
+                        self.orElse(null),
+                        self.isPresent() ? groups.of(holder) : List.of(),
+                        parts,
+                        counter.hasReader(),
+                        counter.samples(),
+                        counter.stopped(clerk, holder).orElse(null)));
         return Page.show("desk/intake-applicant", page, status);
     }
 
-    private List<IntakePage.Running> running(Officer clerk, UUID holder) {
-        return lists.ofApplicant(clerk.region(), holder, time.instant().plusSeconds(1), WorkLists.MOST).stream()
-                .filter(file -> !OVER.contains(file.status()))
-                .map(file -> new IntakePage.Running(file, item(file)))
-                .toList();
+    private IntakePage.Running running(WorkLists.Summary file) {
+        return new IntakePage.Running(file, item(file));
     }
 
     private Text item(WorkLists.Summary file) {
@@ -249,11 +455,17 @@ class IntakeController {
 
     private ModelAndView ask(Officer clerk, IntakeForm form, HttpStatus status) {
         return Page.show(
-                "desk/intake", new IntakeFormPage(officers.frame(clerk, DeskArea.INTAKE.href()), form), status);
+                "desk/intake",
+                new IntakeFormPage(
+                        officers.frame(clerk, DeskArea.INTAKE.href()), form, counter.hasReader(), counter.samples()),
+                status);
     }
 
-    private static ModelAndView welcome(HttpSession session, UUID holder) {
-        AtTheWindow.add(session, holder);
+    private ModelAndView welcome(Officer clerk, HttpSession session, UUID holder, How how) {
+        if (people.find(holder).isPresent() && how == How.TYPED) {
+            accesses.note(holder, Access.Kind.LOOKED_UP, Channel.WINDOW, onlooker(clerk), "", null);
+        }
+        AtTheWindow.add(session, holder, how);
         return ApplyFlow.goTo("/desk/intake/of/" + holder);
     }
 
@@ -261,16 +473,18 @@ class IntakeController {
         return AtTheWindow.holds(session, holder) ? page.get() : ApplyFlow.goTo(DeskArea.INTAKE.href());
     }
 
-    /** Nobody knows the password: it can be set at the counter when the person wants to sign in online. */
     private Person register(Officer clerk, CitizenId number, IntakeForm form) {
-        String nobodys = UUID.randomUUID() + "-" + UUID.randomUUID();
         try {
-            Person person = people.register(form.name(), number, form.phone(), passwords.hash(nobodys));
+            Person person = people.enter(form.name(), number, form.phone());
             record(clerk, Optional.of(person.id()), "registered");
             return person;
         } catch (PersonKnown raced) {
             return people.find(number).orElseThrow(() -> raced);
         }
+    }
+
+    private static Onlooker onlooker(Officer clerk) {
+        return Counter.onlooker(clerk, IntakePages.WINDOW);
     }
 
     private void record(Officer clerk, Optional<UUID> found, String what) {

@@ -1,16 +1,25 @@
 package org.yimen.desk;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Dossier;
+import org.yimen.application.Start.How;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.identity.Acting;
+import org.yimen.identity.CardChecks;
+import org.yimen.identity.CardReader;
 import org.yimen.identity.Person;
+import org.yimen.identity.SpecialGroup;
+import org.yimen.identity.SpecialGroups.Marker;
+import org.yimen.licence.Licence;
+import org.yimen.licence.Standing;
 import org.yimen.platform.Text;
 
 /**
@@ -21,6 +30,7 @@ import org.yimen.platform.Text;
  * @param cases what was handed in and is not finished, newest first
  * @param item the chosen item, as sent
  * @param person the chosen agent, as sent
+ * @param hand what one number brings up beside that
  * @param error message key of what is wrong
  */
 public record IntakePage(
@@ -36,13 +46,65 @@ public record IntakePage(
         String item,
         String person,
         @Nullable String error,
-        EventWords events) {
+        EventWords events,
+        AtHand hand) {
 
     public IntakePage {
         agents = List.copyOf(agents);
         drafts = List.copyOf(drafts);
         cases = List.copyOf(cases);
         items = List.copyOf(items);
+    }
+
+    /**
+     * Who he is and what else he has.
+     *
+     * @param how how he came up; a card or a code prove that it is he
+     * @param over cases that are finished, newest first
+     * @param self the person; null of a firm
+     * @param parts in whose names he may act; of a firm none
+     * @param stopped how the last card was wrong, or null
+     */
+    public record AtHand(
+            How how,
+            List<Running> over,
+            List<Held> licences,
+            @Nullable Person self,
+            List<Marker> markers,
+            List<Acting.Part> parts,
+            boolean reads,
+            List<CardReader.Sample> samples,
+            CardChecks.@Nullable Outcome stopped) {
+        public AtHand {
+            over = List.copyOf(over);
+            licences = List.copyOf(licences);
+            markers = List.copyOf(markers);
+            parts = List.copyOf(parts);
+            samples = List.copyOf(samples);
+        }
+
+        public boolean verified() {
+            return how != How.TYPED;
+        }
+
+        public String stop() {
+            return stopped == CardChecks.Outcome.EXPIRED ? "identity.card.expired" : "identity.card.other-person";
+        }
+
+        /** Groups that are not marked yet. */
+        public List<SpecialGroup> open() {
+            return Arrays.stream(SpecialGroup.values())
+                    .filter(group -> markers.stream().noneMatch(marker -> marker.group() == group))
+                    .toList();
+        }
+    }
+
+    /** A licence and how it stands today. */
+    public record Held(Licence licence, Standing standing) {}
+
+    /** True where the error is about the marker. */
+    public boolean markerWrong() {
+        return error != null && (error.startsWith("desk.special.") || error.startsWith("identity.special."));
     }
 
     /** A draft and the version that it is filled in for. */

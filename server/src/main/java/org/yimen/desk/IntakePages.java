@@ -40,12 +40,14 @@ class IntakePages {
     private final Drafts drafts;
     private final ApplicationDesk desk;
     private final ApplyFlow flow;
+    private final Counter counter;
 
-    IntakePages(Officers officers, Drafts drafts, ApplicationDesk desk, ApplyFlow flow) {
+    IntakePages(Officers officers, Drafts drafts, ApplicationDesk desk, ApplyFlow flow, Counter counter) {
         this.officers = officers;
         this.drafts = drafts;
         this.desk = desk;
         this.flow = flow;
+        this.counter = counter;
     }
 
     static String address(UUID draft) {
@@ -129,19 +131,22 @@ class IntakePages {
             @RequestParam UUID key) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         boolean done = desk.submitted(id)
-                .filter(file -> AtTheWindow.holds(session, file.applicant()))
+                .filter(file -> AtTheWindow.holds(session, file.applicant()) || AtTheWindow.holds(session, id))
                 .isPresent();
         if (done) {
             return ApplyFlow.goTo("/desk/cases/" + id);
         }
         Dossier draft = draft(staff, session, id);
+        counter.mustNotBeStopped(clerk, draft.applicant().holder());
+        counter.mustNotBeStopped(clerk, draft.applicant().person());
         return flow.submit(draft, bench(draft), Actor.officer(clerk.id(), WINDOW), CHANNEL, key);
     }
 
     private Dossier draft(StaffMember staff, HttpSession session, UUID id) {
         var _ = officers.in(DeskArea.INTAKE, staff);
         Optional<Dossier> draft = drafts.find(id)
-                .filter(each -> AtTheWindow.holds(session, each.applicant().holder()));
+                .filter(each ->
+                        AtTheWindow.holds(session, each.applicant().holder()) || AtTheWindow.holds(session, id));
         return draft.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 

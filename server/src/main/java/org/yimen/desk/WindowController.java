@@ -40,6 +40,7 @@ class WindowController {
 
     private final Officers officers;
     private final OpenCases cases;
+    private final Counter counter;
     private final ApplicationDesk desk;
     private final Catalogue catalogue;
     private final ProgressDesk progress;
@@ -49,6 +50,7 @@ class WindowController {
     WindowController(
             Officers officers,
             OpenCases cases,
+            Counter counter,
             ApplicationDesk desk,
             Catalogue catalogue,
             ProgressDesk progress,
@@ -56,6 +58,7 @@ class WindowController {
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.officers = officers;
         this.cases = cases;
+        this.counter = counter;
         this.desk = desk;
         this.catalogue = catalogue;
         this.progress = progress;
@@ -94,6 +97,7 @@ class WindowController {
             throws IOException {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         CaseId found = cases.of(clerk, id).file().id();
+        counter.mustNotBeStopped(clerk, id);
         String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
         try {
             var _ = desk.attach(found, desk.dossier(found), material, name, file.getBytes());
@@ -108,6 +112,7 @@ class WindowController {
     ModelAndView supply(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @RequestParam UUID key) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         CaseView view = cases.of(clerk, id);
+        counter.mustNotBeStopped(clerk, id);
         if (!(view.state() instanceof State.SupplementDue due)) {
             return ApplyFlow.goTo("/desk/cases/" + id);
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.RowMapper;
@@ -18,21 +19,21 @@ import org.yimen.identifier.CreditCode;
 class EntityTables {
 
     private static final String ENTITIES = """
-            select e.id, e.credit_code, e.name, o.person_id, o.role, o.from_on, o.until_on
-              from identity.entity e
-              left join identity.operator o on o.entity_id = e.id
-            """;
+        select e.id, e.credit_code, e.name, e.address, o.person_id, o.role, o.from_on, o.until_on
+          from identity.entity e
+          left join identity.operator o on o.entity_id = e.id and o.ended_at is null
+        """;
 
     private static final String BY_ID = ENTITIES + " where e.id = :id order by o.from_on";
 
     private static final String BY_CREDIT_CODE = ENTITIES + " where e.credit_code = :code order by o.from_on";
 
     private static final String OPERATED_BY = ENTITIES + """
-             where e.id in (select entity_id from identity.operator where person_id = :person)
-             order by e.name, o.from_on
-            """;
+         where e.id in (select entity_id from identity.operator where person_id = :person and ended_at is null)
+         order by e.name, o.from_on
+        """;
 
-    private record Row(UUID id, String creditCode, String name, Optional<Operator> operator) {}
+    private record Row(UUID id, String creditCode, String name, String address, Optional<Operator> operator) {}
 
     private static final RowMapper<Row> ROW = (row, _) -> {
         UUID person = row.getObject("person_id", UUID.class);
@@ -40,6 +41,7 @@ class EntityTables {
                 row.getObject("id", UUID.class),
                 row.getString("credit_code"),
                 row.getString("name"),
+                Objects.requireNonNullElse(row.getString("address"), ""),
                 person == null
                         ? Optional.empty()
                         : Optional.of(new Operator(
@@ -57,27 +59,45 @@ class EntityTables {
 
     void insert(LegalEntity entity, Instant at) {
         jdbc.sql("""
-                        insert into identity.entity (id, credit_code, name, registered_at)
-                        values (:id, :code, :name, :at)
-                        """)
+            insert into identity.entity (id, credit_code, name, address, registered_at)
+            values (:id, :code, :name, :address, :at)
+            """)
                 .param("id", entity.id())
                 .param("code", entity.creditCode().value())
                 .param("name", entity.name())
+                .param("address", entity.address())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     void insert(UUID entity, Operator operator) {
         jdbc.sql("""
-                        insert into identity.operator (entity_id, person_id, role, from_on, until_on)
-                        values (:entity, :person, :role, :from, :until)
-                        """)
+            insert into identity.operator (entity_id, person_id, role, from_on, until_on)
+            values (:entity, :person, :role, :from, :until)
+                on conflict (entity_id, person_id, from_on) do update
+                       set role = :role, until_on = :until, ended_at = null
+                     where identity.operator.ended_at is not null
+            """)
                 .param("entity", entity)
                 .param("person", operator.person())
                 .param("role", operator.role().name())
                 .param("from", operator.from())
                 .param("until", operator.until())
                 .update();
+    }
+
+    /** True where there was somebody to dismiss. */
+    boolean end(UUID entity, UUID person, Instant at) {
+        return jdbc.sql("""
+            update identity.operator
+               set ended_at = :at
+             where entity_id = :entity and person_id = :person and role = 'AGENT' and ended_at is null
+            """)
+                        .param("entity", entity)
+                        .param("person", person)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .update()
+                > 0;
     }
 
     Optional<LegalEntity> find(UUID id) {
@@ -107,6 +127,7 @@ class EntityTables {
                         of.getFirst().id(),
                         new CreditCode(of.getFirst().creditCode()),
                         of.getFirst().name(),
+                        of.getFirst().address(),
                         of.stream().flatMap(row -> row.operator().stream()).toList()))
                 .toList();
     }

@@ -5,6 +5,7 @@ public final class Masks {
 
     private static final int PHONE_HEAD = 3;
     private static final int PHONE_TAIL = 4;
+    private static final int ADDRESS_STARS = 6;
 
     private Masks() {}
 
@@ -33,5 +34,15 @@ public final class Masks {
         return phone.substring(0, PHONE_HEAD)
                 + "*".repeat(phone.length() - PHONE_HEAD - PHONE_TAIL)
                 + phone.substring(phone.length() - PHONE_TAIL);
+    }
+
+    /** Where somebody lives, up to the street: the number of the house and what follows is hidden. */
+    public static String address(String address) {
+        int digit = 0;
+        while (digit < address.length() && !Character.isDigit(address.charAt(digit))) {
+            digit++;
+        }
+        int shown = Math.min(digit, address.length() / 2);
+        return address.substring(0, shown) + "*".repeat(Math.min(ADDRESS_STARS, address.length() - shown));
     }
 }

@@ -1,9 +1,12 @@
 package org.yimen.identity;
 
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,14 +20,24 @@ public class People {
 
     private final Persons persons;
     private final Sessions sessions;
+    private final Passwords passwords;
     private final AuditLog audit;
     private final InstantSource time;
+    private final String home;
 
-    People(Persons persons, Sessions sessions, AuditLog audit, InstantSource time) {
+    People(
+            Persons persons,
+            Sessions sessions,
+            Passwords passwords,
+            AuditLog audit,
+            InstantSource time,
+            @Value("${yimen.region:629901}") String home) {
         this.persons = persons;
         this.sessions = sessions;
+        this.passwords = passwords;
         this.audit = audit;
         this.time = time;
+        this.home = home;
     }
 
     /** Enters a person whose name and number somebody has verified. */
@@ -32,7 +45,7 @@ public class People {
     public Person register(String name, CitizenId citizenId, String phone, PasswordHash password) {
         var person = new Person(Uuid7.next(time.instant()), name, citizenId, phone);
         try {
-            persons.insert(person, password, time.instant());
+            persons.insert(person, password, time.instant(), time.instant());
         } catch (DuplicateKeyException _) {
             throw new PersonKnown();
         }
@@ -61,13 +74,46 @@ public class People {
         sessions.endAll(new Citizen(person, null, ""), null, by, Sessions.Why.PASSWORD_RESET);
     }
 
-    /** What a screen masks, for a reason that goes into the audit log of the region. */
+    /**
+     * Enters a person who stands at a window or whom somebody named. Nobody knows a password to it until he opens his
+     * account himself.
+     *
+     * @param phone empty where nobody knows one
+     */
     @Transactional
-    public Person unmask(UUID id, String region, String actor, String reason) {
-        if (reason.isBlank()) {
-            throw new IllegalArgumentException("unmasking needs a reason");
+    public Person enter(String name, CitizenId citizenId, String phone) {
+        var person = new Person(Uuid7.next(time.instant()), name, citizenId, phone);
+        PasswordHash nobodys = passwords.hash(UUID.randomUUID() + "-" + UUID.randomUUID());
+        try {
+            persons.insert(person, nobodys, time.instant(), null);
+        } catch (DuplicateKeyException _) {
+            throw new PersonKnown();
         }
-        audit.record(region, actor, "identity.unmasked", id.toString(), Map.of("reason", reason));
-        return find(id).orElseThrow(() -> new IllegalStateException("no person " + id));
+        return person;
+    }
+
+    /** Those of these people that there are, in no order. */
+    public List<Person> find(Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of() : persons.find(ids);
+    }
+
+    /** True where he has opened his account himself, so that he can sign in. */
+    public boolean hasAccount(UUID person) {
+        return persons.isOpen(person);
+    }
+
+    /** What the person says of himself; the log keeps that it changed, not to what. */
+    @Transactional
+    public void change(UUID id, String phone, String address) {
+        Person before = find(id).orElseThrow(() -> new IllegalStateException("no person " + id));
+        persons.change(id, phone, address);
+        audit.record(
+                home,
+                id.toString(),
+                "identity.profile-changed",
+                id.toString(),
+                Map.of(
+                        "phone", before.phone().equals(phone) ? "same" : "changed",
+                        "address", before.address().equals(address) ? "same" : "changed"));
     }
 }

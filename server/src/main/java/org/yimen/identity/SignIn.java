@@ -59,6 +59,7 @@ public class SignIn {
     private final SignInHistory history;
     private final Passwords passwords;
     private final SignInFailures failures;
+    private final Verifications verifications;
     private final AuditLog audit;
     private final InstantSource time;
     private final String home;
@@ -74,6 +75,7 @@ public class SignIn {
             SignInHistory history,
             Passwords passwords,
             SignInFailures failures,
+            Verifications verifications,
             AuditLog audit,
             InstantSource time,
             @Value("${yimen.region:629901}") String home) {
@@ -87,6 +89,7 @@ public class SignIn {
         this.history = history;
         this.passwords = passwords;
         this.failures = failures;
+        this.verifications = verifications;
         this.audit = audit;
         this.time = time;
         this.home = home;
@@ -188,6 +191,9 @@ public class SignIn {
     private Outcome welcome(String kind, Account account, String address) {
         if (account instanceof StaffMember member) {
             staff.signedIn(member.region(), member.staffId());
+        }
+        if (account instanceof Citizen citizen) {
+            verifications.verified(citizen.personId(), Verification.How.PASSWORD, Channel.WEB, home);
         }
         history.note(account, Result.SIGNED_IN, address);
         audit.record(home, idOf(account), "identity.signed-in", idOf(account), Map.of("as", kind, "address", address));

@@ -376,7 +376,8 @@ class DemoPeople implements ApplicationRunner {
         for (DemoSheet citizen : sheet.each("citizens")) {
             CitizenId number = CitizenId.of(citizen.text("citizen-id"));
             if (people.find(number).isEmpty()) {
-                people.register(citizen.text("name"), number, citizen.text("phone"), password);
+                Person person = people.register(citizen.text("name"), number, citizen.text("phone"), password);
+                citizen.maybe("address").ifPresent(address -> people.change(person.id(), person.phone(), address));
             }
         }
         LocalDate from = LocalDate.parse(sheet.text("letters-from"));
@@ -386,7 +387,8 @@ class DemoPeople implements ApplicationRunner {
             if (known.isPresent()) {
                 continue;
             }
-            LegalEntity registered = entities.register(code, entity.text("name"));
+            LegalEntity registered = entities.register(
+                    code, entity.text("name"), entity.maybe("address").orElse(""));
             for (DemoSheet operator : entity.each("operators")) {
                 Person person =
                         people.find(CitizenId.of(operator.text("citizen-id"))).orElseThrow();

@@ -20,6 +20,7 @@ import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
+import org.yimen.application.Start;
 import org.yimen.application.Drafts;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.Bench;
@@ -27,6 +28,7 @@ import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Audience;
 import org.yimen.identity.Citizen;
+import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.platform.web.Page;
 
 /** Mounts the filling-in for citizens and those who act for an entity. */
@@ -35,13 +37,21 @@ class ApplyController {
 
     private static final String CHANNEL = "web";
 
+    private final Visitors visitors;
     private final ApplyFlow flow;
     private final Applicants applicants;
     private final Drafts drafts;
     private final ApplicationDesk desk;
     private final Catalogue catalogue;
 
-    ApplyController(ApplyFlow flow, Applicants applicants, Drafts drafts, ApplicationDesk desk, Catalogue catalogue) {
+    ApplyController(
+            Visitors visitors,
+            ApplyFlow flow,
+            Applicants applicants,
+            Drafts drafts,
+            ApplicationDesk desk,
+            Catalogue catalogue) {
+        this.visitors = visitors;
         this.flow = flow;
         this.applicants = applicants;
         this.drafts = drafts;
@@ -52,11 +62,13 @@ class ApplyController {
     @GetMapping("/apply/{item}")
     ModelAndView start(@PathVariable String item, @AuthenticationPrincipal Citizen citizen) {
         ItemVersion version = catalogue.current(item).orElseThrow(ApplyController::notFound);
-        Applicant applicant = applicants.of(citizen.personId(), citizen.entityId());
+        Visitor visitor = visitors.of(citizen);
+        Applicant applicant = applicants.of(citizen);
         boolean open = drafts.of(applicant.holder()).stream()
                 .anyMatch(draft -> draft.item().equals(item));
         boolean may = version.audiences().contains(applicant.entity() ? Audience.ENTITY : Audience.PERSON);
-        return Page.show("portal/start", new StartPage(version, applicant, open, may));
+        return Page.show(
+                "portal/start", new StartPage(version, applicant, open, may, visitor.part(), visitor.covers(item)));
     }
 
     /** Begins a draft, or goes on with the one that is there. */
@@ -65,8 +77,12 @@ class ApplyController {
             @PathVariable String item,
             @RequestParam(required = false) @Nullable UUID key,
             @AuthenticationPrincipal Citizen citizen) {
-        Applicant applicant = applicants.of(citizen.personId(), citizen.entityId());
-        Dossier draft = key == null ? drafts.begin(applicant, item) : drafts.begin(applicant, item, key);
+        // 委托 for some items only: what it does not name is not begun in that name.
+        if (!visitors.of(citizen).covers(item)) {
+            throw new IdentityRuleBroken("identity.delegation.not-covered");
+        }
+        Applicant applicant = applicants.of(citizen);
+        Dossier draft = drafts.begin(applicant, item, Start.signedIn(applicant), key == null ? UUID.randomUUID() : key);
         return ApplyFlow.goTo(bench(draft.id()).base());
     }
 
@@ -106,9 +122,9 @@ class ApplyController {
             @RequestParam MultipartFile file,
             @AuthenticationPrincipal Citizen citizen)
             throws IOException {
-        Visitor visitor = Visitor.of(citizen);
-        Optional<Dossier> draft = drafts.find(id, visitor.holder());
-        return draft.isEmpty() && desk.ofHolder(id, visitor.holder()).isPresent()
+        Visitor visitor = visitors.of(citizen);
+        Optional<Dossier> draft = draft(id, visitor);
+        return draft.isEmpty() && handedIn(id, visitor)
                 ? ApplyFlow.goTo(MyCases.unsaved(id))
                 : flow.attach(draft.orElseThrow(ApplyController::notFound), bench(id), code, file);
     }
@@ -130,9 +146,9 @@ class ApplyController {
     /** A second click finds the draft handed in already, and shows the receipt like the first. */
     @PostMapping("/apply/draft/{id}/submit")
     ModelAndView submit(@PathVariable UUID id, @RequestParam UUID key, @AuthenticationPrincipal Citizen citizen) {
-        Visitor visitor = Visitor.of(citizen);
-        Optional<Dossier> draft = drafts.find(id, visitor.holder());
-        if (draft.isEmpty() && desk.ofHolder(id, visitor.holder()).isPresent()) {
+        Visitor visitor = visitors.of(citizen);
+        Optional<Dossier> draft = draft(id, visitor);
+        if (draft.isEmpty() && handedIn(id, visitor)) {
             return ApplyFlow.goTo(bench(id).after());
         }
         return flow.submit(draft.orElseThrow(ApplyController::notFound), bench(id), visitor.actor(), CHANNEL, key);
@@ -140,7 +156,7 @@ class ApplyController {
 
     @PostMapping("/apply/draft/{id}/discard")
     ModelAndView discard(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
-        drafts.discard(draft(id, citizen));
+        drafts.discard(draft(id, visitors.of(citizen)).orElseThrow(ApplyController::notFound));
         return ApplyFlow.goTo("/me");
     }
 
@@ -155,17 +171,23 @@ class ApplyController {
 
     private ModelAndView with(
             UUID id, Citizen citizen, BiFunction<Dossier, Bench, ModelAndView> page, String submitted) {
-        Visitor visitor = Visitor.of(citizen);
-        Optional<Dossier> draft = drafts.find(id, visitor.holder());
-        if (draft.isEmpty() && desk.ofHolder(id, visitor.holder()).isPresent()) {
+        Visitor visitor = visitors.of(citizen);
+        Optional<Dossier> draft = draft(id, visitor);
+        if (draft.isEmpty() && handedIn(id, visitor)) {
             return ApplyFlow.goTo(submitted);
         }
         return page.apply(draft.orElseThrow(ApplyController::notFound), bench(id));
     }
 
     /** Somebody else's draft is as little there as one that never was. */
-    private Dossier draft(UUID id, Citizen citizen) {
-        return drafts.find(id, Visitor.of(citizen).holder()).orElseThrow(ApplyController::notFound);
+    private Optional<Dossier> draft(UUID id, Visitor visitor) {
+        return drafts.find(id, visitor.holder()).filter(draft -> visitor.covers(draft.item()));
+    }
+
+    private boolean handedIn(UUID id, Visitor visitor) {
+        return desk.ofHolder(id, visitor.holder())
+                .filter(file -> visitor.covers(file.subject().code()))
+                .isPresent();
     }
 
     private static Bench bench(UUID id) {

@@ -27,6 +27,7 @@ import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.identity.Acting;
 import org.yimen.identity.Citizen;
 import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceDesk;
@@ -41,6 +42,8 @@ class MeController {
     private static final int PAGE = 20;
     private static final int MOST_LICENCES = 50;
 
+    private final Visitors visitors;
+    private final Acting acting;
     private final Applicants applicants;
     private final Drafts drafts;
     private final ApplyFlow flow;
@@ -53,6 +56,8 @@ class MeController {
     private final String region;
 
     MeController(
+            Visitors visitors,
+            Acting acting,
             Applicants applicants,
             Drafts drafts,
             ApplyFlow flow,
@@ -63,6 +68,8 @@ class MeController {
             Catalogue catalogue,
             InstantSource time,
             @Value("${yimen.region}") String region) {
+        this.visitors = visitors;
+        this.acting = acting;
         this.applicants = applicants;
         this.drafts = drafts;
         this.flow = flow;
@@ -78,35 +85,42 @@ class MeController {
     @GetMapping("/me")
     ModelAndView me(
             @RequestParam(required = false) @Nullable Instant before, @AuthenticationPrincipal Citizen citizen) {
-        Applicant applicant = applicants.of(citizen.personId(), citizen.entityId());
+        Visitor visitor = visitors.of(citizen);
+        Applicant applicant = applicants.of(citizen);
         Instant now = time.instant();
         LocalDate today = CityTime.day(now);
         // Everything that there is lies before tomorrow.
         Instant from = before == null ? CityTime.startOf(today.plusDays(1)) : before;
         List<Summary> cases = lists.ofApplicant(region, applicant.holder(), from, PAGE + 1);
         boolean more = cases.size() > PAGE;
-        List<Summary> shown = more ? cases.subList(0, PAGE) : cases;
+        List<Summary> page = more ? cases.subList(0, PAGE) : cases;
+        List<Summary> shown = page.stream()
+                .filter(summary -> visitor.covers(summary.subject().code()))
+                .toList();
         return Page.show(
                 "portal/me",
                 new MePage(
                         applicant,
+                        visitor.part(),
+                        acting.partsOf(citizen.personId()).size(),
                         drafts.of(applicant.holder()).stream()
+                                .filter(draft -> visitor.covers(draft.item()))
                                 .map(draft ->
                                         flow.filling(draft, new Bench("/apply/draft/" + draft.id(), "/me", "/me")))
                                 .toList(),
                         shown.stream()
                                 .map(summary -> new MePage.Case(summary, name(summary)))
                                 .toList(),
-                        held(applicant).stream()
+                        held(visitor, applicant).stream()
                                 .map(licence -> new MePage.Held(licence, licence.standingOn(today)))
                                 .toList(),
-                        more ? shown.getLast().openedAt() : null));
+                        more ? page.getLast().openedAt() : null));
     }
 
     /** The file of a licence, also of one whose case is not from here. */
     @GetMapping("/me/licences/{id}")
     ResponseEntity<byte[]> licence(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
-        Licence licence = held(applicants.of(citizen.personId(), citizen.entityId())).stream()
+        Licence licence = held(visitors.of(citizen), applicants.of(citizen)).stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
@@ -115,8 +129,9 @@ class MeController {
         return MyCases.pdf(pdf, licence.type() + " " + licence.number());
     }
 
-    private List<Licence> held(Applicant applicant) {
+    private List<Licence> held(Visitor visitor, Applicant applicant) {
         return licences.heldBy(region, applicant.number()).stream()
+                .filter(licence -> visitor.covers(licence.itemCode()))
                 .limit(MOST_LICENCES)
                 .toList();
     }

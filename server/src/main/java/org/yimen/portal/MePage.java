@@ -7,6 +7,7 @@ import org.yimen.application.Applicant;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.Filling;
 import org.yimen.casework.WorkLists.Summary;
+import org.yimen.identity.Acting;
 import org.yimen.licence.Licence;
 import org.yimen.licence.Standing;
 import org.yimen.platform.Text;
@@ -15,10 +16,14 @@ import org.yimen.platform.web.Words;
 /**
  * Everything of one applicant.
  *
+ * @param part in whose name it is shown
+ * @param parts in how many names the visitor may act
  * @param older where the next page of cases begins, if there is one
  */
 public record MePage(
         Applicant applicant,
+        Acting.Part part,
+        int parts,
         List<Filling> drafts,
         List<Case> cases,
         List<Held> licences,

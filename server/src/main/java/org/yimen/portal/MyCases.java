@@ -29,6 +29,7 @@ import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.Beginnings;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
 import org.yimen.application.CaseViews;
@@ -55,7 +56,9 @@ class MyCases {
     private static final int LONGEST_REASON = 500;
     private static final String UNSAVED = "unsaved";
 
+    private final Visitors visitors;
     private final ApplicationDesk desk;
+    private final Beginnings beginnings;
     private final CaseViews views;
     private final EventWords events;
     private final Offers offers;
@@ -67,7 +70,9 @@ class MyCases {
     private final String address;
 
     MyCases(
+            Visitors visitors,
             ApplicationDesk desk,
+            Beginnings beginnings,
             CaseViews views,
             EventWords events,
             Offers offers,
@@ -77,7 +82,9 @@ class MyCases {
             CaseProofs proofs,
             InstantSource time,
             @Value("${yimen.url:http://localhost:8080}") String address) {
+        this.visitors = visitors;
         this.desk = desk;
+        this.beginnings = beginnings;
         this.views = views;
         this.events = events;
         this.offers = offers;
@@ -117,7 +124,8 @@ class MyCases {
         proofs.demand(facts.view().file());
         String link =
                 address + "/progress/t/" + progress.token(facts.view().file().id());
-        return Page.show("portal/receipt", new ReceiptPage(facts, Qr.svgPath(link), link));
+        var filled = beginnings.of(facts.view().file().id().region(), id).orElse(null);
+        return Page.show("portal/receipt", new ReceiptPage(facts, Qr.svgPath(link), link, filled));
     }
 
     /** A formal paper, if an event that the applicant may read names it. */
@@ -188,7 +196,7 @@ class MyCases {
         String said = reason.strip();
         desk.act(
                 file,
-                Visitor.of(citizen).actor(),
+                visitors.of(citizen).actor(),
                 key.toString(),
                 null,
                 new Withdraw(said.length() <= LONGEST_REASON ? said : said.substring(0, LONGEST_REASON)));
@@ -235,7 +243,7 @@ class MyCases {
         if (!new SupplementPage(facts, due.notice(), key, null, null).complete()) {
             return refused(facts, key, null, new CaseRuleBroken("portal.supplement.incomplete"));
         }
-        desk.supply(file, Visitor.of(citizen).actor(), key.toString(), desk.dossier(file), materials);
+        desk.supply(file, visitors.of(citizen).actor(), key.toString(), desk.dossier(file), materials);
         return ApplyFlow.goTo("/me/cases/" + id);
     }
 
@@ -250,12 +258,14 @@ class MyCases {
     }
 
     private CaseFacts facts(UUID id, Citizen citizen) {
-        CaseView view = views.view(caseId(id, citizen), Visitor.of(citizen).actor());
+        CaseView view = views.view(caseId(id, citizen), visitors.of(citizen).actor());
         return new CaseFacts(view, events, offers.office(view.item().department()));
     }
 
     private CaseId caseId(UUID id, Citizen citizen) {
-        return desk.ofHolder(id, Visitor.of(citizen).holder())
+        Visitor visitor = visitors.of(citizen);
+        return desk.ofHolder(id, visitor.holder())
+                .filter(file -> visitor.covers(file.subject().code()))
                 .orElseThrow(MyCases::notFound)
                 .id();
     }

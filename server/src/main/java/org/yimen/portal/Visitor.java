@@ -2,17 +2,23 @@ package org.yimen.portal;
 
 import java.util.UUID;
 import org.yimen.casework.Actor;
+import org.yimen.identity.Acting;
 import org.yimen.identity.Citizen;
 
-/** For whom somebody signed in acts here: himself, or the entity. */
-record Visitor(UUID holder, UUID person) {
+/** For whom somebody signed in acts here: himself, his firm, or who has delegated to either. */
+record Visitor(Citizen citizen, Acting.Part part) {
 
-    static Visitor of(Citizen citizen) {
-        UUID entity = citizen.entityId();
-        return new Visitor(entity == null ? citizen.personId() : entity, citizen.personId());
+    UUID holder() {
+        return citizen.holder();
     }
 
+    /** Both stand in every event: whose matter it is, and who acted. */
     Actor actor() {
-        return Actor.applicant(holder, person);
+        return Actor.applicant(holder(), citizen.personId());
+    }
+
+    /** True where this item belongs to what he may do and see. */
+    boolean covers(String item) {
+        return part.covers(item);
     }
 }

@@ -33,12 +33,18 @@ class SchemaOwnershipTest {
             "identity.session_value",
             "identity.sign_in",
             "identity.password_reset",
+            "identity.consent",
+            "identity.delegation",
+            "identity.verification",
+            "identity.visit_code",
+            "identity.special_group",
             "organisation.region",
             "organisation.revision");
 
-    private static final Pattern MADE = Pattern.compile(
-            "\\b(?:create(?: or replace)?(?: unique)?(?: materialized)?|alter|drop)"
-                    + " (?:table|view|type|function|procedure|sequence|domain)(?: if (?:not )?exists)?(?: only)? ([\\w.]+)");
+    private static final Pattern MADE =
+            Pattern.compile("\\b(?:create(?: or replace)?(?: unique)?(?: materialized)?|alter|drop)"
+                    + " (?:table|view|type|function|procedure|sequence|domain)(?: if (?:not )?exists)?(?: only)?"
+                    + " ([\\w.]+)");
     private static final Pattern SCHEMA =
             Pattern.compile("\\b(?:create|alter|drop) schema (?:if (?:not )?exists )?(\\w+)");
     private static final Pattern INDEXED = Pattern.compile("\\bcreate(?: unique)? index[^;]*? on (?:only )?([\\w.]+)");

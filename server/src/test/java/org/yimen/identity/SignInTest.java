@@ -178,17 +178,6 @@ class SignInTest {
     }
 
     @Test
-    void unmaskingLeavesItsReasonInTheLog() {
-        people.unmask(person.id(), "999903", "clerk", "核对材料");
-
-        assertThat(audit.recent("999903", List.of("identity.unmasked"), null, 10))
-                .anySatisfy(entry -> {
-                    assertThat(entry.subject()).isEqualTo(person.id().toString());
-                    assertThat(entry.detail()).containsEntry("reason", "核对材料");
-                });
-    }
-
-    @Test
     void aChangedPasswordEndsTheOldOne() {
         people.changePassword(person.id(), passwords.hash("another-password-2"));
 

@@ -31,6 +31,13 @@ public record CheckPage(Filling filling, List<Gap> gaps, UUID key, boolean refus
         return filling.draft().applicant();
     }
 
+    /** In full for the applicant himself; whoever acts for another person sees that one's number masked. */
+    public String number() {
+        Applicant applicant = applicant();
+        boolean own = applicant.entity() || applicant.holder().equals(applicant.person());
+        return own ? applicant.number() : applicant.maskedNumber();
+    }
+
     public List<SummaryRow> rows(Section section, Words words) {
         return filling.asked(section).stream()
                 .map(question -> row(question, words))
@@ -44,7 +51,7 @@ public record CheckPage(Filling filling, List<Gap> gaps, UUID key, boolean refus
                 .anyMatch(gap -> gap instanceof Gap.Answer(var lacking, var _, var _) && lacking.equals(question));
         String said = given.isEmpty()
                 ? words.say(missing ? "application.check.missing" : "application.check.none")
-                : AnswerWords.said(question, given, words);
+                : said(question, given, words);
         return new SummaryRow(
                 Piece.of(label),
                 new Piece(said, null, missing ? "ym-lacks" : null),
@@ -53,6 +60,12 @@ public record CheckPage(Filling filling, List<Gap> gaps, UUID key, boolean refus
                         words.say(given.isEmpty() ? "application.check.fill" : "application.check.change"),
                         label)),
                 null);
+    }
+
+    private String said(Question question, List<String> given, Words words) {
+        String said = AnswerWords.said(question, given, words);
+        String source = filling.source(question, words);
+        return source == null ? said : words.say("application.known.after", said, source);
     }
 
     public List<SummaryRow> materials(Words words) {

@@ -224,7 +224,11 @@ public class EventWords {
     /** Which office did it, for everybody. */
     public String office(Actor actor, Words words) {
         return switch (actor.kind()) {
-            case APPLICANT -> words.say("application.actor.applicant");
+            case APPLICANT ->
+                words.say(
+                        actor.post().isEmpty()
+                                ? "application.actor.applicant"
+                                : "application.actor.applicant-by-agent");
             case SYSTEM -> words.say("application.actor.time");
             case OFFICER -> actor.post().isEmpty() ? words.say("application.actor.office") : post(actor.post(), words);
         };

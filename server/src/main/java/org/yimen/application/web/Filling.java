@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.yimen.application.Beginnings;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.catalogue.ItemVersion;
@@ -65,6 +66,23 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item) {
 
     public Optional<Material> upload(String code) {
         return uploads().stream().filter(each -> each.code().equals(code)).findFirst();
+    }
+
+    /** Where the answer comes from, while it is what was filled in beforehand: 来自您的实名信息. */
+    @Nullable
+    String source(Question question, Words words) {
+        var known = draft.content().known().get(question.code());
+        if (known == null || !draft.keeps(question.code())) {
+            return null;
+        }
+        return words.say("application.known."
+                + known.source().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                + (bench.isWindow() ? "-window" : ""));
+    }
+
+    /** How many of the questions nobody had to type. */
+    public Beginnings.Filled filled() {
+        return Beginnings.filled(draft, item);
     }
 
     boolean answered(Question question) {

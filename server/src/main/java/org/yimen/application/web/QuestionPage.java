@@ -96,6 +96,11 @@ public record QuestionPage(
         return question.unit() == null ? null : Piece.of(words.text(question.unit()));
     }
 
+    /** Where the value that stands there comes from; null where somebody typed it. */
+    public @Nullable String source(Words words) {
+        return filling.source(question, words);
+    }
+
     public @Nullable Hint hint(Words words) {
         return question.hint() == null ? null : Hint.of(words.text(question.hint()));
     }

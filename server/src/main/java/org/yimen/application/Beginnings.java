@@ -1,0 +1,168 @@
+package org.yimen.application;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.form.FormCheck;
+
+/** 一号申请 and 免填: by what applications were begun, and how much of each nobody had to type. */
+@Repository
+public class Beginnings {
+
+    /** The most cases that one page of the list shows. */
+    public static final int MOST = 100;
+
+    private static final String INSERT = """
+        insert into application.beginning
+               (region_code, case_id, person_id, item_code, channel, key_kind, how, handed_in_at, asked, known, kept)
+        values (:region, :case, :person, :item, :channel, :key, :how, :at, :asked, :known, :kept)
+        """;
+
+    private static final String FIND = """
+        select asked, known, kept
+          from application.beginning
+         where region_code = :region and case_id = :case
+        """;
+
+    private static final String FIGURES = """
+        select count(*) as base,
+               count(*) filter (where key_kind = 'CITIZEN_ID') as one_number,
+               count(distinct person_id) filter (where key_kind = 'CITIZEN_ID') as persons,
+               coalesce(sum(asked), 0) as asked, coalesce(sum(kept), 0) as kept
+          from application.beginning
+         where region_code = :region and handed_in_at >= :from and handed_in_at < :until
+        """;
+
+    private static final String BY_WAY = """
+        select channel, how, count(*) as number
+          from application.beginning
+         where region_code = :region and handed_in_at >= :from and handed_in_at < :until
+           and key_kind = 'CITIZEN_ID'
+         group by channel, how
+         order by number desc, channel, how
+        """;
+
+    private static final String CASES = """
+        select case_id, channel, how, handed_in_at, asked, kept
+          from application.beginning
+         where region_code = :region and handed_in_at >= :from and handed_in_at < :until
+           and key_kind = 'CITIZEN_ID' and (handed_in_at, case_id) < (:before, :id)
+         order by handed_in_at desc, case_id desc
+         limit :limit
+        """;
+
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final JdbcClient jdbc;
+
+    Beginnings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** How many questions were asked, how many were filled in beforehand, and how many of those stayed as they were. */
+    public record Filled(int asked, int known, int kept) {}
+
+    /**
+     * The figures of some days.
+     *
+     * @param base all applications that were handed in
+     * @param oneNumber those begun by a citizen number
+     * @param persons different people among these
+     * @param asked questions of all applications
+     * @param kept those that nobody had to type
+     */
+    public record Figures(long base, long oneNumber, long persons, long asked, long kept) {}
+
+    /** How many came in on one way. */
+    public record Way(String channel, Start.How how, long number) {}
+
+    /** One application of the numerator. */
+    public record Line(UUID caseId, String channel, Start.How how, Instant at, int asked, int kept) {}
+
+    /** Counts what a dossier owes to what was known. */
+    public static Filled filled(Dossier dossier, ItemVersion item) {
+        var asked = FormCheck.asked(item.form(), dossier.answers());
+        var known = asked.stream()
+                .filter(question -> dossier.content().known().containsKey(question.code()))
+                .toList();
+        long kept = known.stream()
+                .filter(question -> dossier.keeps(question.code()))
+                .count();
+        return new Filled(asked.size(), known.size(), (int) kept);
+    }
+
+    void add(Dossier dossier, Filled filled, String channel, Instant at) {
+        Start start = dossier.content().start();
+        Start known = start == null ? Start.signedIn(dossier.applicant()) : start;
+        jdbc.sql(INSERT)
+                .param("region", dossier.region())
+                .param("case", dossier.id())
+                .param("person", dossier.applicant().person())
+                .param("item", dossier.item())
+                .param("channel", channel)
+                .param("key", known.key().name())
+                .param("how", known.how().name())
+                .param("at", Timestamp.from(at))
+                .param("asked", filled.asked())
+                .param("known", filled.known())
+                .param("kept", filled.kept())
+                .update();
+    }
+
+    /** The count of one case. */
+    public Optional<Filled> of(String region, UUID caseId) {
+        return jdbc.sql(FIND)
+                .param("region", region)
+                .param("case", caseId)
+                .query((row, _) -> new Filled(row.getInt("asked"), row.getInt("known"), row.getInt("kept")))
+                .optional();
+    }
+
+    public Figures figures(String region, Instant from, Instant until) {
+        return jdbc.sql(FIGURES)
+                .param("region", region)
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .query((row, _) -> new Figures(
+                        row.getLong("base"),
+                        row.getLong("one_number"),
+                        row.getLong("persons"),
+                        row.getLong("asked"),
+                        row.getLong("kept")))
+                .single();
+    }
+
+    public List<Way> ways(String region, Instant from, Instant until) {
+        return jdbc.sql(BY_WAY)
+                .param("region", region)
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .query((row, _) -> new Way(
+                        row.getString("channel"), Start.How.valueOf(row.getString("how")), row.getLong("number")))
+                .list();
+    }
+
+    /** The cases behind the numerator, newest first, handed in before {@code before}. */
+    public List<Line> oneNumber(String region, Instant from, Instant until, Instant before, int limit) {
+        return jdbc.sql(CASES)
+                .param("region", region)
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .param("before", Timestamp.from(before))
+                .param("id", FIRST)
+                .param("limit", Math.min(limit, MOST))
+                .query((row, _) -> new Line(
+                        row.getObject("case_id", UUID.class),
+                        row.getString("channel"),
+                        Start.How.valueOf(row.getString("how")),
+                        row.getTimestamp("handed_in_at").toInstant(),
+                        row.getInt("asked"),
+                        row.getInt("kept")))
+                .list();
+    }
+}

@@ -1,0 +1,27 @@
+package org.yimen.application;
+
+/**
+ * What was known before anybody typed, and where from.
+ *
+ * @param value as it was filled in
+ */
+public record Known(Source source, String value) {
+
+    /** Where a value that is filled in comes from. */
+    public enum Source {
+        /** 实名信息: name and number as the state's register confirmed them */
+        REAL_NAME,
+        /** what the person keeps on his profile: phone, address */
+        PROFILE,
+        /** 登记信息 of the firm */
+        REGISTER,
+        /** the person who acts for the applicant */
+        AGENT
+    }
+
+    /** Without the value, so that it does not get into a log by accident. */
+    @Override
+    public String toString() {
+        return "Known[" + source + "]";
+    }
+}

@@ -1,0 +1,82 @@
+package org.yimen.demo;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identifier.CreditCode;
+import org.yimen.identity.Delegation;
+import org.yimen.identity.Delegations;
+import org.yimen.identity.Delegations.Extent;
+import org.yimen.identity.Entities;
+import org.yimen.identity.People;
+import org.yimen.identity.SpecialGroup;
+import org.yimen.identity.SpecialGroups;
+import org.yimen.platform.CityTime;
+
+/** Who acts for whom in the demo, and who goes first: through the same services as anybody, and once. */
+@Component
+@Order(15)
+@ConditionalOnBooleanProperty("yimen.demo")
+class DemoRelations implements ApplicationRunner {
+
+    private static final String CHEN = "629901199503124524";
+    private static final String WU = "629901194805020648";
+    private static final String HE = "62990119560323022X";
+    private static final String MA = "629901197110010359";
+    private static final String AYGUL = "629901199704101847";
+    private static final String SPRUCE = "91629901MA9900B28U";
+    private static final String SPRING_WATER = "91629901MA9900C320";
+
+    private final People people;
+    private final Entities entities;
+    private final Delegations delegations;
+    private final SpecialGroups groups;
+    private final InstantSource time;
+
+    DemoRelations(People people, Entities entities, Delegations delegations, SpecialGroups groups, InstantSource time) {
+        this.people = people;
+        this.entities = entities;
+        this.delegations = delegations;
+        this.groups = groups;
+        this.time = time;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        UUID chen = person(CHEN);
+        if (!delegations.of(chen).isEmpty()) {
+            return;
+        }
+        LocalDate today = CityTime.day(time.instant());
+        var some = new Extent(Set.of("minimum-living-allowance", "cross-region-medical"), today, today.plusYears(1));
+        Delegation forGrandmother = delegations.toPerson(person(WU), "陈晓禾", CitizenId.of(CHEN), some);
+        delegations.accept(forGrandmother.id(), chen, chen);
+        // To be accepted or declined by whoever tries it.
+        delegations.toPerson(person(HE), "陈晓禾", CitizenId.of(CHEN), new Extent(Set.of(), today, today.plusMonths(3)));
+        UUID spruce = entities.find(CreditCode.of(SPRUCE)).orElseThrow().id();
+        var water = entities.find(CreditCode.of(SPRING_WATER)).orElseThrow();
+        UUID owner = water.representative(today).orElseThrow();
+        Delegation agency = delegations.toFirm(
+                water.id(),
+                owner,
+                CreditCode.of(SPRUCE),
+                new Extent(Set.of("water-abstraction"), today, today.plusMonths(6)));
+        delegations.accept(
+                agency.id(),
+                spruce,
+                entities.find(spruce).orElseThrow().representative(today).orElseThrow());
+        groups.declare(person(MA), SpecialGroup.DISABLED, "持肢体残疾人证，使用轮椅");
+        groups.declare(person(AYGUL), SpecialGroup.PREGNANT, "孕 7 个月");
+    }
+
+    private UUID person(String number) {
+        return people.find(CitizenId.of(number)).orElseThrow().id();
+    }
+}

@@ -1,0 +1,150 @@
+package org.yimen.desk;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.yimen.application.Applicant;
+import org.yimen.application.CaseView;
+import org.yimen.identity.CardChecks;
+import org.yimen.identity.CardRead;
+import org.yimen.identity.CardReader;
+import org.yimen.identity.IdentityRuleBroken;
+import org.yimen.identity.Onlooker;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.identity.SpecialGroup;
+import org.yimen.identity.SpecialGroups;
+import org.yimen.identity.SpecialGroups.Marker;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.Guard;
+
+/** What a counter has beside the papers: the card reader, and the person who stands there. */
+@Component
+class Counter {
+
+    private final ObjectProvider<CardReader> reader;
+    private final CardChecks checks;
+    private final SpecialGroups groups;
+    private final People people;
+
+    Counter(ObjectProvider<CardReader> reader, CardChecks checks, SpecialGroups groups, People people) {
+        this.reader = reader;
+        this.checks = checks;
+        this.groups = groups;
+        this.people = people;
+    }
+
+    /**
+     * Who the applicant is, beside his case.
+     *
+     * @param markers his special groups, of a person
+     * @param stopped how the last card was wrong, or null
+     * @param matched whether a card has just been found to be the right one
+     * @param reads true where this officer has a card reader
+     * @param samples the cards of a simulated reader
+     * @param shows true where this officer may ask to see numbers in full
+     */
+    public record CaseSide(
+            List<Marker> markers,
+            CardChecks.@Nullable Outcome stopped,
+            boolean matched,
+            boolean reads,
+            List<CardReader.Sample> samples,
+            boolean shows) {
+        public CaseSide {
+            markers = List.copyOf(markers);
+            samples = List.copyOf(samples);
+        }
+
+        /** The message of a card that was the wrong one. */
+        public String stop() {
+            return stopped == CardChecks.Outcome.EXPIRED ? "identity.card.expired" : "identity.card.other-person";
+        }
+    }
+
+    CaseSide ofCase(Officer officer, CaseView view, boolean matched) {
+        boolean window = officer.holds(IntakePages.WINDOW);
+        return new CaseSide(
+                view.file().applicant().equals(view.dossier().applicant().holder())
+                                && !view.dossier().applicant().entity()
+                        ? groups.of(view.file().applicant())
+                        : List.of(),
+                stopped(officer, view.file().id().value()).orElse(null),
+                matched,
+                window && hasReader(),
+                samples(),
+                mayShow(officer, view));
+    }
+
+    /** Only who must act on the case now, from the post that must: others have no need of a whole number. */
+    @Guard
+    boolean mayShow(Officer officer, CaseView view) {
+        return view.next().stream().anyMatch(task -> officer.holds(task.post()));
+    }
+
+    /** Those who may stand at the window for the case. */
+    List<Person> expected(Applicant applicant) {
+        var ids = new ArrayList<UUID>();
+        if (!applicant.entity()) {
+            ids.add(applicant.holder());
+        }
+        if (!applicant.person().equals(applicant.holder())) {
+            ids.add(applicant.person());
+        }
+        return people.find(ids);
+    }
+
+    boolean hasReader() {
+        return reader.stream().findAny().isPresent();
+    }
+
+    List<CardReader.Sample> samples() {
+        return reader.stream().flatMap(each -> each.samples().stream()).toList();
+    }
+
+    /** The card on the reader of the officer's window. */
+    CardRead read(Officer officer, String sample) {
+        return reader.stream()
+                .flatMap(each -> each.read(officer.id().toString(), sample).stream())
+                .findFirst()
+                .orElseThrow(() -> new IdentityRuleBroken("desk.card.none"));
+    }
+
+    Optional<CardChecks.Outcome> stopped(Officer officer, UUID subject) {
+        return checks.last(officer.region(), subject).filter(outcome -> outcome != CardChecks.Outcome.MATCHED);
+    }
+
+    void mustNotBeStopped(Officer officer, UUID subject) {
+        if (checks.stopped(officer.region(), subject)) {
+            throw new IdentityRuleBroken("identity.card.stopped");
+        }
+    }
+
+    static Onlooker onlooker(Officer officer, String post) {
+        return new Onlooker(officer.id(), officer.name(), post);
+    }
+
+    /** The post from which this officer acts on the case, for whoever reads it later. */
+    static String post(Officer officer, CaseView view) {
+        return Stream.concat(
+                        view.next().stream().map(task -> task.post()),
+                        officer.posts().stream().sorted())
+                .filter(officer::holds)
+                .findFirst()
+                .orElse("");
+    }
+
+    static @Nullable SpecialGroup group(String typed) {
+        return Arrays.stream(SpecialGroup.values())
+                .filter(group -> group.name().toLowerCase(Locale.ROOT).equals(typed))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,139 @@
+package org.yimen.desk;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.Beginnings;
+import org.yimen.application.Beginnings.Figures;
+import org.yimen.application.Beginnings.Line;
+import org.yimen.application.Beginnings.Way;
+import org.yimen.application.Start;
+import org.yimen.casework.WorkLists;
+import org.yimen.casework.WorkLists.Summary;
+import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Words;
+
+/** 一号申请: how many applications were begun by the citizen number alone, down to the cases. */
+@Controller
+public class OneNumberController {
+
+    private static final int PAGE = 25;
+    private static final int MONTHS = 12;
+
+    private final Officers officers;
+    private final Beginnings beginnings;
+    private final WorkLists lists;
+    private final InstantSource time;
+
+    OneNumberController(Officers officers, Beginnings beginnings, WorkLists lists, InstantSource time) {
+        this.officers = officers;
+        this.beginnings = beginnings;
+        this.lists = lists;
+        this.time = time;
+    }
+
+    /** One case of the numerator. */
+    public record Row(Line line, @Nullable Summary file) {}
+
+    /** The figures of one month, and its cases. */
+    public record OneNumberPage(
+            DeskFrame frame,
+            YearMonth month,
+            List<YearMonth> months,
+            Figures figures,
+            List<Way> ways,
+            List<Row> rows,
+            @Nullable Instant next,
+            boolean first) {
+
+        public OneNumberPage {
+            months = List.copyOf(months);
+            ways = List.copyOf(ways);
+            rows = List.copyOf(rows);
+        }
+
+        /** Of all, as a share; nothing where there is no base. */
+        public String share() {
+            return percent(figures.oneNumber(), figures.base());
+        }
+
+        public String spared() {
+            return percent(figures.kept(), figures.asked());
+        }
+
+        private static String percent(long part, long whole) {
+            return whole == 0 ? "—" : String.format(Locale.ROOT, "%.1f%%", 100.0 * part / whole);
+        }
+
+        public String way(String channel, Start.How how, Words words) {
+            return words.say("desk.one-number.way", words.say("application.channel." + channel), how(how, words));
+        }
+
+        private static String how(Start.How how, Words words) {
+            return words.say(
+                    "desk.one-number.how-" + how.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+    }
+
+    @GetMapping("/desk/one-number")
+    ModelAndView figures(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam(defaultValue = "") String month,
+            @RequestParam(required = false) @Nullable Instant before) {
+        Officer officer = officers.in(DeskArea.ONE_NUMBER, staff);
+        YearMonth now = YearMonth.from(CityTime.day(time.instant()));
+        YearMonth chosen = chosen(month, now);
+        Instant from = CityTime.startOf(chosen.atDay(1));
+        Instant until = CityTime.startOf(chosen.plusMonths(1).atDay(1));
+        List<Line> lines =
+                beginnings.oneNumber(officer.region(), from, until, before == null ? until : before, PAGE + 1);
+        boolean more = lines.size() > PAGE;
+        List<Line> shown = more ? lines.subList(0, PAGE) : lines;
+        Function<Summary, UUID> id = file -> file.id().value();
+        Map<UUID, Summary> files = lists
+                .byIds(officer.region(), shown.stream().map(Line::caseId).toList())
+                .stream()
+                .collect(Collectors.toMap(id, Function.identity()));
+        return Page.show(
+                "desk/one-number",
+                new OneNumberPage(
+                        officers.frame(officer, DeskArea.ONE_NUMBER.href()),
+                        chosen,
+                        Stream.iterate(now, each -> each.minusMonths(1))
+                                .limit(MONTHS)
+                                .toList(),
+                        beginnings.figures(officer.region(), from, until),
+                        beginnings.ways(officer.region(), from, until),
+                        shown.stream()
+                                .map(line -> new Row(line, files.get(line.caseId())))
+                                .toList(),
+                        more ? shown.getLast().at() : null,
+                        before == null));
+    }
+
+    private static YearMonth chosen(String typed, YearMonth now) {
+        try {
+            YearMonth month = YearMonth.parse(typed);
+            return month.isAfter(now) ? now : month;
+        } catch (DateTimeException _) {
+            return now;
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package org.yimen.desk;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.CaseView;
+import org.yimen.application.web.ApplyFlow;
+import org.yimen.identity.Access.Field;
+import org.yimen.identity.CardChecks;
+import org.yimen.identity.Disclosures;
+import org.yimen.identity.Disclosures.Wish;
+import org.yimen.identity.Entities;
+import org.yimen.identity.IdentityRuleBroken;
+import org.yimen.identity.Onlooker;
+import org.yimen.identity.Operator;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.web.Page;
+
+/** 查看完整信息, and 人证比对 on a case: each leaves a line that the person himself can read. */
+@Controller
+public class ShowController {
+
+    private static final String OTHER = "other";
+
+    private final Officers officers;
+    private final OpenCases cases;
+    private final Counter counter;
+    private final Disclosures disclosures;
+    private final CardChecks checks;
+    private final People people;
+    private final Entities entities;
+
+    ShowController(
+            Officers officers,
+            OpenCases cases,
+            Counter counter,
+            Disclosures disclosures,
+            CardChecks checks,
+            People people,
+            Entities entities) {
+        this.officers = officers;
+        this.cases = cases;
+        this.counter = counter;
+        this.disclosures = disclosures;
+        this.checks = checks;
+        this.people = people;
+        this.entities = entities;
+    }
+
+    /**
+     * Asks what to show and why, or shows it.
+     *
+     * @param about the number of the case, or empty at a window
+     * @param subjects whose data it may be
+     * @param shown the value in full, in the one answer that holds it
+     */
+    public record ShowPage(
+            DeskFrame frame,
+            String action,
+            String back,
+            String about,
+            List<Person> subjects,
+            Asked asked,
+            UUID key,
+            @Nullable String shown,
+            @Nullable IdentityRuleBroken refusal) {
+        public ShowPage {
+            subjects = List.copyOf(subjects);
+        }
+
+        /** The field of the form that the refusal is about. */
+        public String wrong() {
+            return OTHER.equals(asked.reason()) ? "other" : "reason";
+        }
+    }
+
+    /** What was asked, as sent. */
+    public record Asked(String person, String field, String reason, String other) {
+        static final Asked NOTHING = new Asked("", "number", "", "");
+
+        String why() {
+            return OTHER.equals(reason) ? other : Disclosures.REASONS.contains(reason) ? reason : "";
+        }
+
+        public Field what() {
+            return Arrays.stream(Field.values())
+                    .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(field))
+                    .findFirst()
+                    .orElse(Field.NUMBER);
+        }
+    }
+
+    @GetMapping("/desk/cases/{id}/show")
+    ModelAndView askOnCase(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+        Officer officer = officers.of(staff);
+        CaseView view = mine(officer, id);
+        return page(officer, ofCase(view), Asked.NOTHING, null, null, HttpStatus.OK);
+    }
+
+    /** Shows it once, in this answer only: nothing is kept in a cache, and a reload is asked for a reason again. */
+    @PostMapping("/desk/cases/{id}/show")
+    ModelAndView showOnCase(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "") String person,
+            @RequestParam(defaultValue = "") String field,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String other,
+            HttpServletResponse response) {
+        Officer officer = officers.of(staff);
+        CaseView view = mine(officer, id);
+        Onlooker by = Counter.onlooker(officer, Counter.post(officer, view));
+        return show(officer, ofCase(view), by, key, new Asked(person, field, reason, other.strip()), response);
+    }
+
+    @GetMapping("/desk/intake/of/{holder}/show")
+    ModelAndView askAtWindow(
+            @AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID holder) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        return page(clerk, atWindow(session, holder), Asked.NOTHING, null, null, HttpStatus.OK);
+    }
+
+    @PostMapping("/desk/intake/of/{holder}/show")
+    ModelAndView showAtWindow(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID holder,
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "") String person,
+            @RequestParam(defaultValue = "") String field,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String other,
+            HttpServletResponse response) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        Onlooker by = Counter.onlooker(clerk, IntakePages.WINDOW);
+        Asked asked = new Asked(person, field, reason, other.strip());
+        return show(clerk, atWindow(session, holder), by, key, asked, response);
+    }
+
+    /** Compares the card on the reader with those who may stand here for the case. */
+    @PostMapping("/desk/cases/{id}/card")
+    ModelAndView card(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String card) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        CaseView view = cases.of(clerk, id);
+        var outcome = checks.compare(
+                clerk.region(),
+                id,
+                counter.read(clerk, card),
+                counter.expected(view.dossier().applicant()),
+                Counter.onlooker(clerk, IntakePages.WINDOW));
+        return ApplyFlow.goTo("/desk/cases/" + id + (outcome == CardChecks.Outcome.MATCHED ? "?card=matched" : ""));
+    }
+
+    /** Where somebody asks: the case or the window, and who is there. */
+    private record Place(
+            String action,
+            String back,
+            String about,
+            @Nullable UUID caseId,
+            List<Person> subjects) {}
+
+    private Place ofCase(CaseView view) {
+        UUID id = view.file().id().value();
+        return new Place(
+                "/desk/cases/" + id + "/show",
+                "/desk/cases/" + id,
+                view.file().number(),
+                id,
+                counter.expected(view.dossier().applicant()));
+    }
+
+    private Place atWindow(HttpSession session, UUID holder) {
+        if (!AtTheWindow.holds(session, holder)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        List<UUID> ids = entities.find(holder)
+                .map(firm -> firm.operators().stream()
+                        .map(Operator::person)
+                        .distinct()
+                        .toList())
+                .orElse(List.of(holder));
+        return new Place(
+                "/desk/intake/of/" + holder + "/show", "/desk/intake/of/" + holder, "", null, people.find(ids));
+    }
+
+    private CaseView mine(Officer officer, UUID id) {
+        CaseView view = cases.of(officer, id);
+        if (!counter.mayShow(officer, view)) {
+            throw new AccessDeniedException("The case waits for another post");
+        }
+        return view;
+    }
+
+    private ModelAndView show(
+            Officer officer, Place place, Onlooker by, UUID key, Asked asked, HttpServletResponse response) {
+        Person person = place.subjects().stream()
+                .filter(each ->
+                        place.subjects().size() == 1 || each.id().toString().equals(asked.person()))
+                .findFirst()
+                .orElse(null);
+        if (person == null) {
+            var refusal = new IdentityRuleBroken("desk.show.person-missing");
+            return page(officer, place, asked, null, refusal, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        try {
+            String value = disclosures.show(
+                    new Wish(key, officer.region(), person.id(), asked.what(), asked.why(), place.caseId(), by));
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            return page(officer, place, asked, value, null, HttpStatus.OK);
+        } catch (IdentityRuleBroken refusal) {
+            return page(officer, place, asked, null, refusal, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    private ModelAndView page(
+            Officer officer,
+            Place place,
+            Asked asked,
+            @Nullable String shown,
+            @Nullable IdentityRuleBroken refusal,
+            HttpStatus status) {
+        var page = new ShowPage(
+                officers.frame(officer, ""),
+                place.action(),
+                place.back(),
+                place.about(),
+                place.subjects(),
+                asked,
+                UUID.randomUUID(),
+                shown,
+                refusal);
+        return Page.show("desk/show", page, status);
+    }
+}

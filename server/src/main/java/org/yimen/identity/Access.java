@@ -1,0 +1,45 @@
+package org.yimen.identity;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One time that somebody had to do with a person's data.
+ *
+ * @param staffName and {@code post} empty where the person did it himself
+ * @param field what was shown in full, where something was
+ * @param reason as chosen (a key) or typed
+ */
+public record Access(
+        UUID id,
+        UUID person,
+        Kind kind,
+        Instant at,
+        Channel channel,
+        @Nullable UUID staff,
+        String staffName,
+        String post,
+        @Nullable Field field,
+        String reason,
+        @Nullable UUID caseId) {
+
+    /** What happened. */
+    public enum Kind {
+        LOOKED_UP,
+        UNMASKED,
+        CARD_READ,
+        CODE_SHOWN,
+        REUSED,
+        EXPORTED,
+        MARKED
+    }
+
+    /** What pages mask. */
+    public enum Field {
+        NAME,
+        NUMBER,
+        PHONE,
+        ADDRESS
+    }
+}

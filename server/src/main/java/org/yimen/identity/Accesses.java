@@ -1,0 +1,121 @@
+package org.yimen.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.yimen.identifier.Uuid7;
+import org.yimen.identity.Access.Kind;
+
+/** 谁看过我的信息: every look at a person's data, for that person to read (个人信息保护法 arts. 44, 45). */
+@Repository
+public class Accesses {
+
+    /** The most that one page shows. */
+    public static final int MOST = 100;
+
+    private static final String OF = """
+        select id, person_id, kind, at, channel, staff_id, staff_name, post, field, reason, case_id
+          from identity.access
+         where region_code = :region and person_id = :person and (at, id) < (:before, :id)
+         order by at desc, id desc
+         limit :limit
+        """;
+
+    private static final String INSERT = """
+        insert into identity.access
+               (region_code, id, person_id, kind, at, channel, staff_id, staff_name, post, field, reason, case_id)
+        values (:region, :id, :person, :kind, :at, :channel, :staff, :name, :post, :field, :reason, :case)
+        """;
+
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final JdbcClient jdbc;
+    private final InstantSource time;
+    private final String home;
+
+    Accesses(JdbcClient jdbc, InstantSource time, @Value("${yimen.region:629901}") String home) {
+        this.jdbc = jdbc;
+        this.time = time;
+        this.home = home;
+    }
+
+    /** Notes that an officer found the person, in the caller's transaction where there is one. */
+    public void note(UUID person, Kind kind, Channel channel, Onlooker by, String reason, @Nullable UUID caseId) {
+        Instant now = time.instant();
+        insert(
+                home,
+                new Access(
+                        Uuid7.next(now),
+                        person,
+                        kind,
+                        now,
+                        channel,
+                        by.staff(),
+                        by.name(),
+                        by.post(),
+                        null,
+                        reason,
+                        caseId));
+    }
+
+    /** Notes what the person did himself, at a machine or on the web. */
+    public void note(UUID person, Kind kind, Channel channel, String reason) {
+        Instant now = time.instant();
+        insert(home, new Access(Uuid7.next(now), person, kind, now, channel, null, "", "", null, reason, null));
+    }
+
+    void insert(String region, Access access) {
+        Access.Field field = access.field();
+        jdbc.sql(INSERT)
+                .param("region", region)
+                .param("id", access.id())
+                .param("person", access.person())
+                .param("kind", access.kind().name())
+                .param("at", Timestamp.from(access.at()))
+                .param("channel", access.channel().name())
+                .param("staff", access.staff(), Types.OTHER)
+                .param("name", access.staffName())
+                .param("post", access.post())
+                .param("field", field == null ? null : field.name(), Types.VARCHAR)
+                .param("reason", access.reason())
+                .param("case", access.caseId(), Types.OTHER)
+                .update();
+    }
+
+    /** The newest first, older than {@code before}. */
+    public List<Access> of(UUID person, Instant before, int limit) {
+        return jdbc.sql(OF)
+                .param("region", home)
+                .param("person", person)
+                .param("before", Timestamp.from(before))
+                .param("id", FIRST)
+                .param("limit", Math.min(limit, MOST))
+                .query((row, _) -> access(row))
+                .list();
+    }
+
+    private static Access access(ResultSet row) throws SQLException {
+        String field = row.getString("field");
+        return new Access(
+                row.getObject("id", UUID.class),
+                row.getObject("person_id", UUID.class),
+                Kind.valueOf(row.getString("kind")),
+                row.getTimestamp("at").toInstant(),
+                Channel.valueOf(row.getString("channel")),
+                row.getObject("staff_id", UUID.class),
+                row.getString("staff_name"),
+                row.getString("post"),
+                field == null ? null : Access.Field.valueOf(field),
+                row.getString("reason"),
+                row.getObject("case_id", UUID.class));
+    }
+}

@@ -1,0 +1,17 @@
+package org.yimen.identity;
+
+/** 特殊群体: for whom a hall keeps the short way. */
+public enum SpecialGroup {
+    /** 老 */
+    AGED,
+    /** 弱 */
+    FRAIL,
+    /** 病 */
+    ILL,
+    /** 残 */
+    DISABLED,
+    /** 孕 */
+    PREGNANT,
+    /** 军人及优抚对象 */
+    SOLDIER
+}

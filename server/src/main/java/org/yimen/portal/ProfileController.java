@@ -1,0 +1,153 @@
+package org.yimen.portal;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.web.ApplyFlow;
+import org.yimen.identity.Citizen;
+import org.yimen.identity.Consents;
+import org.yimen.identity.Consents.Consent;
+import org.yimen.identity.IdentityRuleBroken;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.identity.SpecialGroup;
+import org.yimen.identity.SpecialGroups;
+import org.yimen.identity.SpecialGroups.Marker;
+import org.yimen.identity.Verification;
+import org.yimen.identity.Verifications;
+import org.yimen.platform.web.Page;
+
+/** 个人资料: what the centre knows of somebody, for himself. */
+@Controller
+public class ProfileController {
+
+    private static final Pattern PHONE = Pattern.compile("1[3-9]\\d{9}");
+    private static final int LONGEST_ADDRESS = 100;
+
+    private final People people;
+    private final Consents consents;
+    private final SpecialGroups groups;
+    private final Verifications verifications;
+
+    ProfileController(People people, Consents consents, SpecialGroups groups, Verifications verifications) {
+        this.people = people;
+        this.consents = consents;
+        this.groups = groups;
+        this.verifications = verifications;
+    }
+
+    /** The profile, and the form of the special group beside it. */
+    public record ProfilePage(
+            Person person,
+            List<Consent> consents,
+            List<Marker> markers,
+            Optional<Verification> verification,
+            String done,
+            FormState form) {
+        public ProfilePage {
+            consents = List.copyOf(consents);
+            markers = List.copyOf(markers);
+        }
+
+        /** Groups that are not marked yet. */
+        public List<SpecialGroup> open() {
+            return Arrays.stream(SpecialGroup.values())
+                    .filter(group -> markers.stream().noneMatch(marker -> marker.group() == group))
+                    .toList();
+        }
+    }
+
+    /** Phone and address, to be changed. */
+    public record ContactPage(FormState form) {}
+
+    @GetMapping("/me/profile")
+    ModelAndView profile(@RequestParam(defaultValue = "") String done, @AuthenticationPrincipal Citizen citizen) {
+        return page(citizen, done.equals("saved") ? done : "", FormState.empty(), HttpStatus.OK);
+    }
+
+    @GetMapping("/me/profile/contact")
+    ModelAndView contact(@AuthenticationPrincipal Citizen citizen) {
+        Person person = person(citizen);
+        return Page.show(
+                "portal/contact",
+                new ContactPage(FormState.of(Map.of("phone", person.phone(), "address", person.address()))));
+    }
+
+    @PostMapping("/me/profile/contact")
+    ModelAndView save(@RequestParam MultiValueMap<String, String> typed, @AuthenticationPrincipal Citizen citizen) {
+        FormState form = FormState.typed(typed);
+        if (!PHONE.matcher(form.value("phone")).matches()) {
+            form = form.wrong("phone", "portal.contact.phone-wrong");
+        }
+        if (form.value("address").length() > LONGEST_ADDRESS) {
+            form = form.wrong("address", "portal.contact.address-long", LONGEST_ADDRESS);
+        }
+        if (form.failed()) {
+            return Page.show("portal/contact", new ContactPage(form), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        people.change(citizen.personId(), form.value("phone"), form.value("address"));
+        return ApplyFlow.goTo("/me/profile?done=saved");
+    }
+
+    /** 老弱病残孕: what the person says of himself; halls serve him first. */
+    @PostMapping("/me/profile/special")
+    ModelAndView declare(@RequestParam MultiValueMap<String, String> typed, @AuthenticationPrincipal Citizen citizen) {
+        FormState form = FormState.typed(typed);
+        SpecialGroup group = group(form.value("group"));
+        if (group == null) {
+            return page(
+                    citizen, "", form.wrong("group", "portal.profile.group-missing"), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        try {
+            groups.declare(citizen.personId(), group, form.value("reason"));
+        } catch (IdentityRuleBroken refusal) {
+            return page(citizen, "", form.wrong("reason", refusal), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        return ApplyFlow.goTo("/me/profile?done=saved");
+    }
+
+    @PostMapping("/me/profile/special/end")
+    ModelAndView end(@RequestParam UUID id, @AuthenticationPrincipal Citizen citizen) {
+        groups.end(citizen.personId(), id, citizen.personId());
+        return ApplyFlow.goTo("/me/profile?done=saved");
+    }
+
+    static @Nullable SpecialGroup group(String typed) {
+        return Arrays.stream(SpecialGroup.values())
+                .filter(group -> group.name().toLowerCase(Locale.ROOT).equals(typed))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private ModelAndView page(Citizen citizen, String done, FormState form, HttpStatus status) {
+        UUID person = citizen.personId();
+        return Page.show(
+                "portal/profile",
+                new ProfilePage(
+                        person(citizen),
+                        consents.of(person),
+                        groups.of(person),
+                        verifications.current(person),
+                        done,
+                        form),
+                status);
+    }
+
+    private Person person(Citizen citizen) {
+        return people.find(citizen.personId())
+                .orElseThrow(() -> new IllegalStateException("No person " + citizen.personId()));
+    }
+}
