@@ -22,6 +22,7 @@ import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Colleague;
 import org.yimen.application.Drafts;
 import org.yimen.casework.Agenda.Task;
+import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion.Material;
@@ -116,6 +117,15 @@ public record ActForm(
         return Reader.department(view, officer);
     }
 
+    /** The departments that review in this plan. */
+    private static List<String> reviewers(CaseView view) {
+        return view.item().plan().stages().stream()
+                .filter(stage -> stage.act() == Act.REVIEW)
+                .flatMap(stage -> stage.departments().stream())
+                .distinct()
+                .toList();
+    }
+
     ActForm refused(RuleBroken rule) {
         return new ActForm(code, typed, errors, rule, wish);
     }
@@ -197,7 +207,7 @@ public record ActForm(
                 case "review" -> {
                     boolean favourable = !choice("favourable").equals("false");
                     String sent = typed.getOrDefault("department", List.of("")).getFirst();
-                    String department = reviewers(view).contains(sent) ? sent : department(view, officer);
+                    String department = reviewers(view).contains(sent) ? sent : reviewing(view, officer);
                     yield new Wish.Plain(new Review(department, favourable, text("opinion")));
                 }
                 case "start-step" -> {

@@ -10,6 +10,7 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.document.SealedPapers;
+import org.yimen.identity.CardChecks;
 import org.yimen.platform.web.Words;
 
 /**

@@ -62,6 +62,7 @@ public class WebhookRelay {
     private final Machines machines;
     private final Directory directory;
     private final Catalogue catalogue;
+    private final DataRights rights;
     private final InstantSource time;
     private final String region;
     private final Post post = new Post(Duration.ofSeconds(3), Duration.ofSeconds(5));
@@ -73,6 +74,7 @@ public class WebhookRelay {
             Machines machines,
             Directory directory,
             Catalogue catalogue,
+            DataRights rights,
             InstantSource time,
             @Value("${yimen.region:629901}") String region) {
         this.subscriptions = subscriptions;
@@ -81,6 +83,7 @@ public class WebhookRelay {
         this.machines = machines;
         this.directory = directory;
         this.catalogue = catalogue;
+        this.rights = rights;
         this.time = time;
         this.region = region;
     }

@@ -19,6 +19,7 @@ class PersonColumns {
                 List.of(
                         new Column(Persons.NAME, "name_sealed", ""),
                         new Column(Persons.CITIZEN_ID, "citizen_id_sealed", "citizen_id_index"),
-                        new Column(Persons.PHONE, "phone_sealed", "")));
+                        new Column(Persons.PHONE, "phone_sealed", ""),
+                        new Column(Persons.ADDRESS, "address_sealed", "")));
     }
 }

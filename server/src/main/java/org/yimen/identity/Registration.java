@@ -118,7 +118,7 @@ public class Registration {
             attempted("known");
             return;
         }
-        persons.change(person.id(), password, now);
+        persons.change(person.id(), password, false, now);
         persons.open(person.id(), form.phone(), now);
         opened(person, now);
     }

@@ -193,12 +193,12 @@ public class Directory {
         return person;
     }
 
-    /** Everybody of the home region who holds a post on that day. */
+    /** Everybody of the home region who is appointed to a post on that day, present or away. */
     public List<Officer> officers(LocalDate on) {
         Snapshot now = believed();
         return now.staff().values().stream()
                 .filter(person -> person.region().equals(home))
-                .map(person -> now.officer(person, on))
+                .map(person -> now.appointee(person, on))
                 .filter(officer -> !officer.posts().isEmpty())
                 .toList();
     }

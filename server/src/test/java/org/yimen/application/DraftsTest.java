@@ -35,7 +35,7 @@ class DraftsTest {
                 .filter(each -> each.item().equals(OTHER))
                 .forEach(drafts::discard);
 
-        List<Dossier> begun = atOnce(4, () -> drafts.begin(citizen, OTHER, key));
+        List<Dossier> begun = atOnce(4, () -> drafts.begin(citizen, OTHER, Start.signedIn(citizen), key));
 
         assertThat(begun).extracting(Dossier::id).containsOnly(begun.getFirst().id());
         assertThat(drafts.of(citizen.holder()))
