@@ -24,10 +24,9 @@ class SessionAccounts implements SessionAccount {
     @Override
     public void become(Citizen citizen, HttpServletRequest request, HttpServletResponse response) {
         Authentication before = SecurityContextHolder.getContext().getAuthentication();
-        boolean same = before != null
-                && before.getPrincipal() instanceof Citizen signedIn
-                && signedIn.personId().equals(citizen.personId());
-        if (!same) {
+        if (before == null
+                || !(before.getPrincipal() instanceof Citizen signedIn)
+                || !signedIn.personId().equals(citizen.personId())) {
             throw new IllegalStateException("nobody becomes another person");
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
