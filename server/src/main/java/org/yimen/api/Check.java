@@ -85,12 +85,15 @@ final class Check {
         return List.copyOf(list);
     }
 
-    byte[] content(String field, @Nullable String base64) {
+    /** The text as it came, or nothing where it is no base64. */
+    String base64(String field, @Nullable String value) {
+        String text = value == null ? "" : value;
         try {
-            return Base64.getDecoder().decode(base64 == null ? "" : base64);
+            var _ = Base64.getDecoder().decode(text);
+            return text;
         } catch (IllegalArgumentException _) {
             flaw(field, "api.field.base64");
-            return new byte[0];
+            return "";
         }
     }
 

@@ -93,8 +93,7 @@ class Description {
                         .required(true)
                         .description(ONCE)
                         .example("5f1c2d7e-4a4b-4b9e-9f5e-2f7d3c1a0b69")
-                        .setSchema(
-                                pattern("^[!-~]{1,100}$"));
+                        .setSchema(pattern("^[!-~]{1,100}$"));
             }
             if ("If-Match".equals(parameter.getName())) {
                 parameter

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,8 +111,12 @@ class SubmissionsController {
         this.time = time;
     }
 
-    /** One file as it came, with its place in the request. */
-    private record Enclosed(String field, String material, String name, byte @Nullable [] bytes) {}
+    /** One file as it came, its base64 known to be right. */
+    private record Enclosed(String material, String name, String base64) {
+        byte[] bytes() {
+            return Base64.getDecoder().decode(base64);
+        }
+    }
 
     @Operation(
             operationId = "submit",
@@ -165,7 +170,7 @@ class SubmissionsController {
         try {
             draft = drafts.answer(draft, answers);
             for (Enclosed file : files) {
-                draft = drafts.attach(draft, file.material(), file.name(), bytes(file));
+                draft = drafts.attach(draft, file.material(), file.name(), file.bytes());
             }
             List<Flaw> gaps =
                     drafts.gaps(draft).stream().map(SubmissionsController::flaw).toList();
@@ -230,7 +235,7 @@ class SubmissionsController {
                 throw new Incomplete(missing);
             }
             for (Enclosed file : files) {
-                byte[] bytes = bytes(file);
+                byte[] bytes = file.bytes();
                 boolean there = dossier.files(file.material()).stream()
                         .anyMatch(each ->
                                 each.at().isAfter(notice.at()) && each.sm3().equals(Sm3.hex(bytes)));
@@ -299,7 +304,9 @@ class SubmissionsController {
             check.flaw("answers", "api.field.too-many", Answers.MOST);
             return answers;
         }
-        given.forEach((code, values) -> {
+        for (Map.Entry<String, @Nullable List<@Nullable String>> each : given.entrySet()) {
+            String code = each.getKey();
+            @Nullable List<@Nullable String> values = each.getValue();
             String field = "answers." + (code.length() > Check.LONGEST_CODE ? "…" : code);
             List<String> said = check.list(field, values, MOST_VALUES);
             if (said.stream().anyMatch(value -> value.length() > LONGEST_VALUE)) {
@@ -308,7 +315,7 @@ class SubmissionsController {
                 check.flaw(field, "api.field.characters");
             }
             answers.put(check.code(field, code), said);
-        });
+        }
         return answers;
     }
 
@@ -320,15 +327,10 @@ class SubmissionsController {
             Bodies.Attachment each = list.get(i);
             String material = check.code(field + ".material", each.material());
             String name = check.text(field + ".name", each.name());
-            byte[] bytes = check.content(field + ".content", each.content());
-            files.add(new Enclosed(field, material, name, bytes));
+            String content = check.base64(field + ".content", each.content());
+            files.add(new Enclosed(material, name, content));
         }
         return files;
-    }
-
-    private static byte[] bytes(Enclosed file) {
-        byte[] bytes = file.bytes();
-        return bytes == null ? new byte[0] : bytes;
     }
 
     private static String digest(String text) {
