@@ -132,10 +132,11 @@ public class ApplicationDesk implements Sleeper {
                 0,
                 "");
         var ask = Ask.<Command>of(id, key, actor, new Submit(Dossiers.digest(draft)));
-        return cases.open(procedure, blank, ask, (_, _) -> {
-            dossiers.submit(draft, now);
-            beginnings.add(draft, Beginnings.filled(draft, item), channel, now);
-        });
+        return cases.open(
+                procedure,
+                blank,
+                ask,
+                (_, _) -> beginnings.handIn(draft, Beginnings.filled(draft, item), channel, now));
     }
 
     /**
