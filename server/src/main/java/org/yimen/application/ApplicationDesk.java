@@ -153,10 +153,11 @@ public class ApplicationDesk implements Sleeper {
                 0,
                 "");
         var ask = new Ask<Command>(id, key, actor, new Submit(Dossiers.digest(draft)), null, new Submit(body));
-        return cases.open(procedure, blank, ask, (_, _) -> {
-            dossiers.submit(draft, now);
-            beginnings.add(draft, Beginnings.filled(draft, item), channel, now);
-        });
+        return cases.open(
+                procedure,
+                blank,
+                ask,
+                (_, _) -> beginnings.handIn(draft, Beginnings.filled(draft, item), channel, now));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yimen.catalogue.ItemVersion;
@@ -17,10 +18,17 @@ public class Beginnings {
     /** The most cases that one page of the list shows. */
     public static final int MOST = 100;
 
-    private static final String INSERT = """
+    /** One statement, as a command has three at most: the draft becomes what was handed in, and its beginning is kept. */
+    private static final String HAND_IN = """
+        with handed as (
+          update application.dossier
+             set submitted_at = :at
+           where region_code = :region and id = :case and version = :version and submitted_at is null
+          returning region_code, id)
         insert into application.beginning
                (region_code, case_id, person_id, item_code, channel, key_kind, how, handed_in_at, asked, known, kept)
-        values (:region, :case, :person, :item, :channel, :key, :how, :at, :asked, :known, :kept)
+        select region_code, id, :person, :item, :channel, :key, :how, :at, :asked, :known, :kept
+          from handed
         """;
 
     private static final String FIND = """
@@ -96,10 +104,11 @@ public class Beginnings {
         return new Filled(asked.size(), known.size(), (int) kept);
     }
 
-    void add(Dossier dossier, Filled filled, String channel, Instant at) {
+    void handIn(Dossier dossier, Filled filled, String channel, Instant at) {
         Start start = dossier.content().start();
         Start known = start == null ? Start.signedIn(dossier.applicant()) : start;
-        jdbc.sql(INSERT)
+        int rows = jdbc.sql(HAND_IN)
+                .param("version", dossier.version())
                 .param("region", dossier.region())
                 .param("case", dossier.id())
                 .param("person", dossier.applicant().person())
@@ -112,6 +121,10 @@ public class Beginnings {
                 .param("known", filled.known())
                 .param("kept", filled.kept())
                 .update();
+        if (rows == 0) {
+            throw new OptimisticLockingFailureException(
+                    "Dossier " + dossier.id() + " moved past version " + dossier.version());
+        }
     }
 
     /** The count of one case. */

@@ -25,19 +25,19 @@ class Dossiers {
     private static final Json JSON = Json.of();
 
     private static final String COLUMNS = """
-            select region_code, id, item_code, item_version, content, version, saved_at, submitted_at
-              from application.dossier
-            """;
+        select region_code, id, item_code, item_version, content, version, saved_at, submitted_at
+          from application.dossier
+        """;
 
     private static final String FIND = COLUMNS + """
-             where region_code = :region and id = :id
-            """;
+         where region_code = :region and id = :id
+        """;
 
     private static final String DRAFTS = COLUMNS + """
-             where region_code = :region and holder_id = :holder and submitted_at is null
-             order by saved_at desc
-             limit :limit
-            """;
+         where region_code = :region and holder_id = :holder and submitted_at is null
+         order by saved_at desc
+         limit :limit
+        """;
 
     private static final String BEGUN_BY = COLUMNS + """
              where region_code = :region and holder_id = :holder and begun_by = :key
@@ -51,27 +51,21 @@ class Dossiers {
             """;
 
     private static final String SAVE = """
-            update application.dossier
-               set content = :content, saved_at = :at, version = version + 1
-             where region_code = :region and id = :id and version = :version and submitted_at is null
-            """;
-
-    private static final String SUBMIT = """
-            update application.dossier
-               set submitted_at = :at
-             where region_code = :region and id = :id and version = :version and submitted_at is null
-            """;
+        update application.dossier
+           set content = :content, saved_at = :at, version = version + 1
+         where region_code = :region and id = :id and version = :version and submitted_at is null
+        """;
 
     private static final String SUPPLEMENT = """
-            update application.dossier
-               set content = :content, saved_at = :at, version = version + 1
-             where region_code = :region and id = :id and version = :version and submitted_at is not null
-            """;
+        update application.dossier
+           set content = :content, saved_at = :at, version = version + 1
+         where region_code = :region and id = :id and version = :version and submitted_at is not null
+        """;
 
     private static final String DELETE = """
-            delete from application.dossier
-             where region_code = :region and id = :id and submitted_at is null
-            """;
+        delete from application.dossier
+         where region_code = :region and id = :id and submitted_at is null
+        """;
 
     private final JdbcClient jdbc;
     private final ColumnCipher cipher;
@@ -128,10 +122,6 @@ class Dossiers {
     Dossier save(Dossier dossier, Instant at) {
         changed(dossier, jdbc.sql(SAVE).param("content", sealed(dossier)), at);
         return dossier.saved(at);
-    }
-
-    void submit(Dossier dossier, Instant at) {
-        changed(dossier, jdbc.sql(SUBMIT), at);
     }
 
     Dossier supplement(Dossier dossier, Instant at) {

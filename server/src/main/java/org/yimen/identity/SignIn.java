@@ -135,8 +135,7 @@ public class SignIn {
     public Outcome code(StaffMember member, String code, String address) {
         return switch (proofs.code(member, code, address)) {
             case Proof.Right _ -> {
-                boolean stillServes = !register.roles(member.region(), member.staffId(), today())
-                        .isEmpty();
+                boolean stillServes = register.serves(member.region(), member.staffId(), today());
                 if (!stillServes || standings.closed(member)) {
                     yield closed("staff", member, address);
                 }
