@@ -198,7 +198,7 @@ public class Directory {
         Snapshot now = believed();
         return now.staff().values().stream()
                 .filter(person -> person.region().equals(home))
-                .map(person -> now.officer(person, on))
+                .map(person -> now.officer(person, on, moment(on)))
                 .filter(officer -> !officer.posts().isEmpty())
                 .toList();
     }
