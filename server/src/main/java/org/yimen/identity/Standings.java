@@ -68,7 +68,15 @@ public class Standings {
             case Citizen citizen ->
                 persons.temporary(citizen.personId()) ? new Standing.Owes(Duty.PASSWORD_GIVEN) : new Standing.Good();
             case StaffMember member ->
-                of(staff.facts(member.region(), member.staffId()), roles(member), settings, second, time.instant());
+                // Whoever is away, or stands by, holds no post at the moment and is one of the staff all the same.
+                serves(member)
+                        ? of(
+                                staff.facts(member.region(), member.staffId()),
+                                roles(member),
+                                settings,
+                                second,
+                                time.instant())
+                        : new Standing.Over(Sessions.Why.NO_LONGER_IN_POST);
         };
     }
 
@@ -110,9 +118,6 @@ public class Standings {
 
     static Standing of(
             StaffAccounts.Facts facts, Set<String> roles, SignInSettings settings, SecondFactor second, Instant now) {
-        if (roles.isEmpty()) {
-            return new Standing.Over(Sessions.Why.NO_LONGER_IN_POST);
-        }
         if (facts.lockedAt() != null) {
             return new Standing.Over(Sessions.Why.ACCOUNT_LOCKED);
         }
@@ -134,6 +139,10 @@ public class Standings {
     static SecondFactor policy(SignInSettings settings, boolean demo) {
         SecondFactor set = settings.secondFactor();
         return set != null ? set : demo ? SecondFactor.OPTIONAL : SecondFactor.ADMINISTRATORS;
+    }
+
+    private boolean serves(StaffMember member) {
+        return register.serves(member.region(), member.staffId(), CityTime.day(time.instant()));
     }
 
     private Set<String> roles(StaffMember member) {

@@ -21,11 +21,6 @@ class StandingsTest {
     private static final Set<String> ADMINISTRATOR = Set.of("audit-admin");
 
     @Test
-    void withoutAPostOfTodayItIsOver() {
-        assertThat(of(fresh(false), Set.of())).isEqualTo(new Standing.Over(Sessions.Why.NO_LONGER_IN_POST));
-    }
-
-    @Test
     void aLockEndsIt() {
         var facts = new Facts(false, NOW, NOW, NOW, null);
 
