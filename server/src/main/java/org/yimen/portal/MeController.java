@@ -112,6 +112,7 @@ class MeController {
                                 .map(summary -> new MePage.Case(summary, name(summary)))
                                 .toList(),
                         held(visitor, applicant).stream()
+                                .limit(MOST_LICENCES)
                                 .map(licence -> new MePage.Held(licence, licence.standingOn(today)))
                                 .toList(),
                         more ? page.getLast().openedAt() : null));
@@ -132,7 +133,6 @@ class MeController {
     private List<Licence> held(Visitor visitor, Applicant applicant) {
         return licences.heldBy(region, applicant.number()).stream()
                 .filter(licence -> visitor.covers(licence.itemCode()))
-                .limit(MOST_LICENCES)
                 .toList();
     }
 

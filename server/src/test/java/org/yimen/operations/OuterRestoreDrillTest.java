@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -39,12 +40,6 @@ import org.yimen.testing.TestData;
 class OuterRestoreDrillTest {
 
     private static final InstantSource CLOCK = InstantSource.system();
-
-    private static final String ENTRY = """
-            insert into audit.entry (region_code, id, at, actor, kind, subject, detail)
-            select '629901', gen_random_uuid(), '2026-11-22 10:00:00+08', 'drill', '%s', i::text, '{}'
-              from generate_series(1, %d) as i
-            """;
 
     private final Path home = TestData.folder("outer");
     private final Path repository = home.resolve("repository");
@@ -133,7 +128,11 @@ class OuterRestoreDrillTest {
 
     private static void write(Connection connection, String kind, int count) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(ENTRY.formatted(kind, count));
+            statement.execute("""
+            insert into audit.entry (region_code, id, at, actor, kind, subject, detail)
+            select '629901', gen_random_uuid(), '2026-11-22 10:00:00+08', 'drill', '%s', i::text, '{}'
+              from generate_series(1, %d) as i
+            """.formatted(kind, count));
         }
     }
 
@@ -205,10 +204,9 @@ class OuterRestoreDrillTest {
         try (Stream<Path> all = Files.walk(repository)) {
             Path manifest =
                     all.filter(path -> path.endsWith(Manifest.NAME)).findFirst().orElseThrow();
-            String segment = Manifest.read(manifest.getParent()).copied().firstSegment();
-            first = repository
-                    .resolve(Manifest.read(manifest.getParent()).wal())
-                    .resolve(segment);
+            Path backup = Objects.requireNonNull(manifest.getParent());
+            String segment = Manifest.read(backup).copied().firstSegment();
+            first = repository.resolve(Manifest.read(backup).wal()).resolve(segment);
         }
         Files.move(first, home.resolve("taken-away"));
 

@@ -34,7 +34,9 @@ public final class Problems {
     public static boolean isForMachine(HttpServletRequest request) {
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String path = failed instanceof String uri ? uri : request.getRequestURI();
-        return path.equals("/api")
+        // An address that was too long to be read belongs to nobody's page.
+        return path == null
+                || path.equals("/api")
                 || path.startsWith("/api/")
                 || path.startsWith("/v3/")
                 || path.startsWith("/oauth2/");
