@@ -17,6 +17,7 @@ import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
@@ -65,6 +66,12 @@ class Refusals {
     @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
     void forbidden(RuntimeException refusal) {
         throw refusal;
+    }
+
+    /** Who asked is gone: there is nobody to answer, and nothing of ours failed. */
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException left) {
+        LOG.debug("Nobody reads the answer", left);
     }
 
     @ExceptionHandler
