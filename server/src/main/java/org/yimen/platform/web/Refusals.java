@@ -3,6 +3,7 @@ package org.yimen.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -70,8 +71,9 @@ class Refusals {
 
     /** Who asked is gone: there is nobody to answer, and nothing of ours failed. */
     @ExceptionHandler
-    void gone(AsyncRequestNotUsableException left) {
+    @Nullable ModelAndView gone(AsyncRequestNotUsableException left) {
         LOG.debug("Nobody reads the answer", left);
+        return null;
     }
 
     @ExceptionHandler
