@@ -231,7 +231,7 @@ class GrantsController {
                         Sheet.say(
                                 "console.register.letter-of",
                                 letter.number(),
-                                registers.unit(letter.region(), letter.department()))))
+                                registers.unit(region, letter.department()))))
                 .toList();
     }
 
