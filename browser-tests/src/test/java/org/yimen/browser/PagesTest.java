@@ -147,7 +147,9 @@ class PagesTest {
     @Test
     void theAreasThatDoNotFitLieInAFold(Hall hall) {
         for (Manner manner : List.of(
-                Manner.onPhone(), Manner.byKeyboard().narrow(), Manner.withoutScript().narrow())) {
+                Manner.onPhone(),
+                Manner.byKeyboard().narrow(),
+                Manner.withoutScript().narrow())) {
             try (var director = Clerk.atWork(hall, "zx.director", manner)) {
                 Guest guest = director.guest();
                 String attempts = "header nav details a[href='/desk/attempts']";

@@ -203,8 +203,8 @@ class Registers {
     private Said department(String region, String post) {
         String code = post.substring(0, Math.max(0, post.indexOf('/')));
         return directory.departments().stream()
-                .filter(department -> department.region().equals(region)
-                        && department.code().equals(code))
+                .filter(department ->
+                        department.region().equals(region) && department.code().equals(code))
                 .findFirst()
                 .map(department -> Sheet.data(department.shortName()))
                 .orElseGet(() -> Sheet.plain(post));

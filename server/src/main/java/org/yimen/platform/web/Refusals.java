@@ -71,7 +71,8 @@ class Refusals {
 
     /** Who asked is gone: there is nobody to answer, and nothing of ours failed. */
     @ExceptionHandler
-    @Nullable ModelAndView gone(AsyncRequestNotUsableException left) {
+    @Nullable
+    ModelAndView gone(AsyncRequestNotUsableException left) {
         LOG.debug("Nobody reads the answer", left);
         return null;
     }
