@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -124,7 +125,9 @@ final class Hall implements AutoCloseable {
 
     private static Path emptyFolder() {
         try {
-            return Files.createTempDirectory("yimen-browser-tests");
+            Path folder = Files.createTempDirectory("yimen-browser-tests");
+            // PostgreSQL, which does not run as root, keeps a folder inside.
+            return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
