@@ -8,6 +8,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
@@ -243,7 +244,11 @@ final class Guest implements AutoCloseable {
     private Guest arriveBy(Runnable act) {
         int before = arrivals;
         act.run();
-        page.waitForCondition(() -> arrivals > before, new Page.WaitForConditionOptions().setTimeout(PATIENCE));
+        try {
+            page.waitForCondition(() -> arrivals > before, new Page.WaitForConditionOptions().setTimeout(PATIENCE));
+        } catch (TimeoutError never) {
+            throw new AssertionError("Nothing came after " + path() + " (" + status + "): " + text("main"), never);
+        }
         page.waitForLoadState(LoadState.LOAD);
         complaints.addAll(hall.inspector().inspect(page, manner, status, cacheEmpty));
         cacheEmpty = false;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -37,14 +38,14 @@ final class Hall implements AutoCloseable {
             "--disable-sync",
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
 
-    private final Path data;
+    private final Path folder;
     private final ConfigurableApplicationContext application;
     private final Playwright playwright;
     private final Browser browser;
     private final Inspector inspector;
 
-    private Hall(Path data, ConfigurableApplicationContext application, Playwright playwright, Browser browser) {
-        this.data = data;
+    private Hall(Path folder, ConfigurableApplicationContext application, Playwright playwright, Browser browser) {
+        this.folder = folder;
         this.application = application;
         this.playwright = playwright;
         this.browser = browser;
@@ -52,16 +53,19 @@ final class Hall implements AutoCloseable {
     }
 
     static Hall open() {
-        Path data = emptyFolder();
+        Path folder = emptyFolder();
         var application = new SpringApplication(Yimen.class)
                 .run(
                         "--server.port=0",
                         "--server.address=127.0.0.1",
-                        "--yimen.data=" + data,
+                        "--yimen.data=" + folder.resolve("city"),
                         "--yimen.demo=true",
                         "--yimen.demo.cases=" + CASES);
         var environment = new HashMap<>(System.getenv());
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        // The driver and the browser, too, leave nothing behind.
+        environment.put("TMPDIR", folder.toString());
+        System.setProperty("playwright.driver.tmpdir", folder.toString());
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
         Browser browser = playwright
                 .chromium()
@@ -69,7 +73,7 @@ final class Hall implements AutoCloseable {
                         .setExecutablePath(chromium())
                         .setHeadless(true)
                         .setArgs(FLAGS));
-        return new Hall(data, application, playwright, browser);
+        return new Hall(folder, application, playwright, browser);
     }
 
     /** Somebody new comes, with a browser that remembers nothing. */
@@ -104,7 +108,7 @@ final class Hall implements AutoCloseable {
         playwright.close();
         application.close();
         try {
-            FileSystemUtils.deleteRecursively(data);
+            FileSystemUtils.deleteRecursively(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,7 +125,9 @@ final class Hall implements AutoCloseable {
 
     private static Path emptyFolder() {
         try {
-            return Files.createTempDirectory("yimen-browser-tests");
+            Path folder = Files.createTempDirectory("yimen-browser-tests");
+            // PostgreSQL, which does not run as root, keeps a folder inside.
+            return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,6 +38,11 @@ record Manner(Locale locale, boolean script, boolean keyboard, boolean elder, in
         return new Manner(Locale.SIMPLIFIED_CHINESE, true, false, true, PHONE);
     }
 
+    /** The same on the screen of a phone. */
+    Manner narrow() {
+        return new Manner(locale, script, keyboard, elder, PHONE);
+    }
+
     /** What of it can be seen on a page; the keyboard cannot. */
     String looks() {
         return locale + (script ? "" : " without script") + (elder ? " elder " : " ") + width;

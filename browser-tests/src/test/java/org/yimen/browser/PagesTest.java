@@ -2,6 +2,7 @@ package org.yimen.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,27 +34,55 @@ class PagesTest {
             "/sign-in",
             "/sign-in/enterprise",
             "/sign-in/reset",
+            "/sign-in/register",
             "/help/accessibility",
+            "/help/api",
             "/help/privacy");
 
-    private static final List<String> DESK = List.of(
-            "/desk",
-            "/desk/search",
-            "/desk/intake",
-            "/desk/catalogue",
-            "/desk/letters",
-            "/desk/attempts",
-            "/desk/security",
-            "/desk/security/password",
-            "/desk/security/second-factor",
-            "/desk/powers",
-            "/desk/absences",
-            "/desk/administrators");
+    private static final List<String> OWN = List.of(
+            "/me",
+            "/me/profile",
+            "/me/profile/contact",
+            "/me/delegations",
+            "/me/delegations/new",
+            "/me/access",
+            "/me/code",
+            "/me/security",
+            "/me/firms/new");
+
+    private static final Map<String, List<String>> DESK = Map.of(
+            "zx.director",
+                    List.of(
+                            "/desk",
+                            "/desk/overdue",
+                            "/desk/search",
+                            "/desk/catalogue",
+                            "/desk/letters",
+                            "/desk/seals",
+                            "/desk/attempts",
+                            "/desk/deviations",
+                            "/desk/one-number",
+                            "/desk/powers",
+                            "/desk/absences",
+                            "/desk/administrators",
+                            "/desk/security",
+                            "/desk/security/password",
+                            "/desk/security/second-factor"),
+            "zx.window1", List.of("/desk", "/desk/intake", "/desk/entries"));
 
     private static final Map<String, List<String>> CONSOLE = Map.of(
-            "sys.admin", List.of("/console/system/organisation"),
+            "sys.admin",
+                    List.of(
+                            "/console",
+                            "/console/system/protections",
+                            "/console/system/settings",
+                            "/console/system/organisation"),
             "sec.admin",
                     List.of(
+                            "/console",
+                            "/console/security/settings",
+                            "/console/security/accounts",
+                            "/console/security/machines",
                             "/console/security/staff",
                             "/console/security/posts",
                             "/console/security/letters",
@@ -61,8 +90,8 @@ class PagesTest {
                             "/console/security/powers",
                             "/console/security/entries",
                             "/console/security/administrators"),
-            "aud.admin", List.of("/console/audit/registers"),
-            "wjw.admin", List.of("/console/department/rights"));
+            "aud.admin", List.of("/console", "/console/audit/log", "/console/audit/registers"),
+            "wjw.admin", List.of("/console", "/console/department/rights"));
 
     @Test
     void portalPagesAreLightOnTheFirstView(Hall hall) {
@@ -77,32 +106,60 @@ class PagesTest {
     }
 
     @Test
-    void deskPagesAreLightOnTheFirstView(Hall hall) {
-        for (Manner manner : List.of(Manner.chinese(), Manner.english(), Manner.onPhone())) {
-            try (var director = Clerk.atWork(hall, "zx.director", manner)) {
-                for (String path : DESK) {
-                    try (var fresh = director.guest().withAnEmptyCache()) {
-                        fresh.goTo(path);
-                        assertThat(fresh.status()).as(path).isIn(200, 403);
-                    }
-                }
+    void whatIsMineIsLightOnTheFirstView(Hall hall) {
+        for (Manner manner : List.of(Manner.chinese(), Manner.english(), Manner.elderOnPhone())) {
+            try (var guest = hall.guest(manner)) {
+                guest.goTo("/me?" + switches(manner));
+                new Applicant(guest, Identity.citizen("何秀英", "629901195603230221")).signsIn();
+                each(guest, OWN);
             }
         }
     }
 
     @Test
-    void theConsolesRegistersAreLightAndClean(Hall hall) {
-        for (Manner manner : List.of(Manner.chinese(), Manner.english(), Manner.onPhone())) {
-            CONSOLE.forEach((login, paths) -> {
-                try (var administrator = Clerk.atWork(hall, login, manner)) {
-                    for (String path : paths) {
-                        try (var fresh = administrator.guest().withAnEmptyCache()) {
-                            fresh.goTo(path);
-                            assertThat(fresh.status()).as(path).isEqualTo(200);
-                        }
-                    }
+    void deskPagesAreLightOnTheFirstView(Hall hall) {
+        everybodyVisits(hall, DESK);
+    }
+
+    @Test
+    void theConsolesPagesAreLightOnTheFirstView(Hall hall) {
+        everybodyVisits(hall, CONSOLE);
+    }
+
+    /** Nobody is to find a shorter list of areas than the bar of his pages has. */
+    @Test
+    void theListsOfPagesHaveEveryAreaOfTheBar(Hall hall) {
+        for (Map<String, List<String>> pages : List.of(DESK, CONSOLE)) {
+            pages.forEach((login, paths) -> {
+                try (var clerk = Clerk.atWork(hall, login, Manner.chinese())) {
+                    List<String> areas = clerk.guest().find("header nav a").all().stream()
+                            .map(link -> link.getAttribute("href"))
+                            .toList();
+                    var visited = new HashSet<String>(paths);
+                    visited.addAll(DESK.get("zx.director"));
+                    assertThat(visited).as("pages of " + login).containsAll(areas);
                 }
             });
+        }
+    }
+
+    /** With the keyboard, too, and where no script runs. */
+    @Test
+    void theAreasThatDoNotFitLieInAFold(Hall hall) {
+        for (Manner manner : List.of(
+                Manner.onPhone(),
+                Manner.byKeyboard().narrow(),
+                Manner.withoutScript().narrow())) {
+            try (var director = Clerk.atWork(hall, "zx.director", manner)) {
+                Guest guest = director.guest();
+                String attempts = "header nav details a[href='/desk/attempts']";
+                assertThat(guest.find(attempts).isVisible()).isFalse();
+
+                guest.unfold("header nav summary").press(attempts);
+
+                assertThat(guest.path()).isEqualTo("/desk/attempts");
+                assertThat(guest.text("header nav summary")).contains(guest.say("desk.nav.attempts"));
+            }
         }
     }
 
@@ -213,6 +270,25 @@ class PagesTest {
                 examiner.guest().goTo("/desk/search?q=no-such-number");
                 examiner.guest().goTo("/me");
                 assertThat(examiner.guest().status()).isIn(200, 403);
+            }
+        }
+    }
+
+    private static void everybodyVisits(Hall hall, Map<String, List<String>> pages) {
+        for (Manner manner : List.of(Manner.chinese(), Manner.english())) {
+            pages.forEach((login, paths) -> {
+                try (var clerk = Clerk.atWork(hall, login, manner)) {
+                    each(clerk.guest(), paths);
+                }
+            });
+        }
+    }
+
+    private static void each(Guest guest, List<String> paths) {
+        for (String path : paths) {
+            try (var fresh = guest.withAnEmptyCache()) {
+                fresh.goTo(path);
+                assertThat(fresh.status()).as(path).isEqualTo(200);
             }
         }
     }

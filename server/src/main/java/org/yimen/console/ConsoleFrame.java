@@ -15,6 +15,15 @@ public record ConsoleFrame(Officer officer, String current) {
                 .toList();
     }
 
+    /** Key of the name of the area that one is in. */
+    public String name() {
+        return ConsoleArea.openTo(officer).stream()
+                .filter(area -> area.href().equals(current))
+                .findFirst()
+                .orElse(ConsoleArea.HOME)
+                .key();
+    }
+
     /** The areas behind the first page, for its list. */
     public List<Door> doors() {
         return ConsoleArea.openTo(officer).stream()

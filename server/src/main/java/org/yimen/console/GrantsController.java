@@ -226,7 +226,12 @@ class GrantsController {
     private List<Pick> firstTier(String region) {
         return letters.in(region).stream()
                 .filter(letter -> letter.parent() == null && letter.validOn(registers.today()))
-                .map(letter -> new Pick(letter.number(), Sheet.plain(letter.number() + " · " + letter.department())))
+                .map(letter -> new Pick(
+                        letter.number(),
+                        Sheet.say(
+                                "console.register.letter-of",
+                                letter.number(),
+                                registers.unit(region, letter.department()))))
                 .toList();
     }
 

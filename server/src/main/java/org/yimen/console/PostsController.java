@@ -113,7 +113,7 @@ class PostsController {
         String region = frame.officer().region();
         List<Pick> posts = directory.posts(region).stream()
                 .filter(post -> !Administrator.isOneOfTheThree(post.code()))
-                .map(post -> new Pick(post.code(), Sheet.plain(post.code())))
+                .map(post -> new Pick(post.code(), registers.postWithDepartment(region, post.code())))
                 .toList();
         var appoint = new Sheet.Fields(KEY, sent.typed())
                 .select("post", posts)

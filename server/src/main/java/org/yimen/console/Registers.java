@@ -103,7 +103,7 @@ class Registers {
     }
 
     Said day(@Nullable LocalDate day) {
-        return Sheet.plain(day == null ? "—" : day.toString());
+        return day == null ? Sheet.plain("—") : Sheet.day(day);
     }
 
     /** Everybody who serves, by name and number. */
@@ -167,8 +167,7 @@ class Registers {
                                 post(region, posting.post()),
                                 Sheet.cell(Sheet.say(posting.standIn() ? "console.register.b" : "console.register.a")),
                                 Sheet.cell(person(posting.staff())),
-                                Sheet.cell(Sheet.plain(
-                                        posting.from() + " – " + (posting.until() == null ? "" : posting.until()))),
+                                Sheet.cell(Sheet.period(posting.from(), posting.until())),
                                 standing(directory.cover(region, posting.post(), time.instant()), posting)),
                         buttons.apply(posting)))
                 .toList();
@@ -187,7 +186,28 @@ class Registers {
     Cell post(String region, String code) {
         return Sheet.cell(Sheet.data(
                         directory.post(region, code).map(post -> post.name()).orElseGet(() -> Text.of(code))))
-                .over(Sheet.cell(Sheet.plain(code)));
+                .over(Sheet.cell(department(region, code)));
+    }
+
+    /** A post with its department: 市场监管局 首席代表. */
+    Said postWithDepartment(String region, String code) {
+        return Sheet.say(
+                "console.register.post-of",
+                department(region, code),
+                directory
+                        .post(region, code)
+                        .map(post -> Sheet.data(post.name()))
+                        .orElseGet(() -> Sheet.plain(code)));
+    }
+
+    private Said department(String region, String post) {
+        String code = post.substring(0, Math.max(0, post.indexOf('/')));
+        return directory.departments().stream()
+                .filter(department ->
+                        department.region().equals(region) && department.code().equals(code))
+                .findFirst()
+                .map(department -> Sheet.data(department.shortName()))
+                .orElseGet(() -> Sheet.plain(post));
     }
 
     private Cell standing(Cover cover, Posting posting) {
@@ -232,11 +252,12 @@ class Registers {
                 Sheet.cell(sender == null ? Sheet.plain("—") : unit(person.region(), sender)),
                 posts.isEmpty()
                         ? Sheet.cell(Sheet.say("console.register.no-post")).marked("late")
-                        : Sheet.cell(Sheet.plain(String.join(" ", posts))),
+                        : Sheet.cell(Sheet.list(posts.stream()
+                                .map(post -> postWithDepartment(person.region(), post))
+                                .toList())),
                 Sheet.cell(window == null ? Sheet.plain("—") : unit(person.region(), window)),
                 Sheet.cell(Sheet.say(person.employment().key())),
-                Sheet.cell(Sheet.plain((person.since() == null ? "" : person.since()) + " – "
-                        + (person.leftOn() == null ? "" : person.leftOn()))));
+                Sheet.cell(Sheet.period(person.since(), person.leftOn())));
     }
 
     /** The letters; those that end within {@link #SOON_DAYS} days stand first and say so. */
@@ -268,13 +289,11 @@ class Registers {
                                                 : Sheet.say(
                                                         "console.register.items-count",
                                                         letter.items().size())),
-                                Sheet.cell(Sheet.plain(String.join(
-                                        " ",
-                                        letter.rights().stream()
-                                                .sorted()
-                                                .map(Right::name)
-                                                .toList()))),
-                                Sheet.cell(Sheet.plain(letter.from() + " – " + letter.until())),
+                                Sheet.cell(Sheet.list(letter.rights().stream()
+                                        .sorted()
+                                        .map(right -> Sheet.say(key(right)))
+                                        .toList())),
+                                Sheet.cell(Sheet.period(letter.from(), letter.until())),
                                 state(letter, today)))
                         .toList(),
                 "console.letters.empty");

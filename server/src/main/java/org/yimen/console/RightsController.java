@@ -271,8 +271,7 @@ class RightsController {
                                                 .over(Sheet.cell(Sheet.plain(power.item()))),
                                         Sheet.cell(Sheet.data(power.formerDecider())),
                                         Sheet.cell(Sheet.plain(power.minutes()))
-                                                .over(Sheet.cell(Sheet.plain(
-                                                        power.meetingOn().toString()))),
+                                                .over(Sheet.cell(Sheet.day(power.meetingOn()))),
                                         Sheet.cell(registers.unit(region, power.department())),
                                         Sheet.cell(Sheet.plain(power.letter()))))
                                 .toList(),

@@ -23,6 +23,11 @@ public record SettingsPage(
         node = List.copyOf(node);
     }
 
+    /** The page is called as its area in the bar is. */
+    public String title() {
+        return frame.name();
+    }
+
     /**
      * @param value what holds now, or what was typed where {@code flaw} says what is wrong with it
      * @param by name of who changed it last

@@ -280,8 +280,7 @@ class StaffController {
                                         registers.post(region, posting.post()),
                                         Sheet.cell(Sheet.say(
                                                 posting.standIn() ? "console.register.b" : "console.register.a")),
-                                        Sheet.cell(Sheet.plain(posting.from() + " – "
-                                                + (posting.until() == null ? "" : posting.until())))))
+                                        Sheet.cell(Sheet.period(posting.from(), posting.until()))))
                                 .toList(),
                         "console.person.no-post"),
                 new Sheet.Form(

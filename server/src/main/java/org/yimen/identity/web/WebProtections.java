@@ -23,9 +23,11 @@ class WebProtections {
         String key = "identity.protection.transport";
         return new Told(
                 key,
-                url.startsWith("https://")
-                        ? Reading.of(State.ON, key + ".https", url)
-                        : Reading.of(State.WEAK, key + ".http", url));
+                url.isEmpty()
+                        ? Reading.of(State.WEAK, key + ".none")
+                        : url.startsWith("https://")
+                                ? Reading.of(State.ON, key + ".https", url)
+                                : Reading.of(State.WEAK, key + ".http", url));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.yimen.platform.ui;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,25 @@ public record Sheet(
         }
 
         public String in(Words words) {
-            return key != null ? words.say(key, arguments.toArray()) : text == null ? "" : words.text(text);
+            return key != null
+                    ? words.say(
+                            key,
+                            arguments.stream()
+                                    .map(argument -> said(argument, words))
+                                    .toArray())
+                    : text == null ? "" : words.text(text);
+        }
+
+        private static Object said(Object argument, Words words) {
+            return switch (argument) {
+                case Said said -> said.in(words);
+                case List<?> several ->
+                    words.list(several.stream()
+                            .map(one -> said(one, words).toString())
+                            .toList());
+                case LocalDate day -> words.plainDate(day);
+                default -> argument;
+            };
         }
     }
 
@@ -186,6 +205,23 @@ public record Sheet(
     /** A word, number or date that is the same in every language. */
     public static Said plain(String text) {
         return new Said(null, List.of(), new Text(text, text));
+    }
+
+    public static Said day(LocalDate day) {
+        return say("platform.sheet.said", day);
+    }
+
+    /** From a day until another, or on without an end. */
+    public static Said period(@Nullable LocalDate from, @Nullable LocalDate until) {
+        if (from == null) {
+            return until == null ? plain("—") : say("platform.sheet.until", until);
+        }
+        return until == null ? say("platform.sheet.since", from) : say("platform.sheet.period", from, until);
+    }
+
+    /** Several things, one after the other. */
+    public static Said list(List<Said> several) {
+        return say("platform.sheet.said", several);
     }
 
     public static Cell cell(Said said) {

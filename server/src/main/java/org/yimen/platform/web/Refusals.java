@@ -3,6 +3,7 @@ package org.yimen.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -17,6 +18,7 @@ import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
@@ -65,6 +67,14 @@ class Refusals {
     @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
     void forbidden(RuntimeException refusal) {
         throw refusal;
+    }
+
+    /** Who asked is gone: there is nobody to answer, and nothing of ours failed. */
+    @ExceptionHandler
+    @Nullable
+    ModelAndView gone(AsyncRequestNotUsableException left) {
+        LOG.debug("Nobody reads the answer", left);
+        return null;
     }
 
     @ExceptionHandler
