@@ -87,7 +87,7 @@ final class Acts {
         return switch (act) {
             case "submit" -> submit(id.value(), key);
             case "accept" -> desk.write(id, at("ZX/window"), key, null, Accept::new);
-            case "urge" -> desk.act(id, at(LEAD + "/chief"), key, null, new Urge("SJ", key));
+            case "urge" -> desk.act(id, at(LEAD + "/chief"), key, null, new Urge("SJ", null, key));
             case "grant" -> desk.write(id, at(LEAD + "/chief"), key, null, Grant::new);
             case "issue" -> desk.issue(id, at(LEAD + "/chief"), key, null);
             case "deliver" -> desk.act(id, at("ZX/window"), key, null, new Deliver("window"));
