@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,6 +30,8 @@ import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.ClockReading;
 import org.yimen.application.web.ClockPages;
 import org.yimen.casework.CaseDesk;
+import org.yimen.casework.CaseEvent;
+import org.yimen.casework.CaseProofs;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.DataRights;
@@ -38,6 +39,7 @@ import org.yimen.identity.MachineCaller;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.Json;
 import org.yimen.platform.ui.ClockView;
 import org.yimen.platform.ui.ClockView.Reason;
 import org.yimen.platform.web.Problems;
@@ -49,6 +51,9 @@ import org.yimen.time.Reading;
 @RestController("apiApplications")
 class ApplicationsController {
 
+    private static final Json JSON = Json.of();
+
+
     private static final UUID LAST = new UUID(-1L, -1L);
     private static final String NUMBER = "629901-261118-00001-A";
 
@@ -58,7 +63,7 @@ class ApplicationsController {
     private final Directory directory;
     private final Shown shown;
     private final Problems problems;
-    private final ObjectProvider<InclusionProofs> proofs;
+    private final CaseProofs proofs;
 
     ApplicationsController(
             Callers callers,
@@ -67,7 +72,7 @@ class ApplicationsController {
             Directory directory,
             Shown shown,
             Problems problems,
-            ObjectProvider<InclusionProofs> proofs) {
+            CaseProofs proofs) {
         this.callers = callers;
         this.lists = lists;
         this.cases = cases;
@@ -231,7 +236,8 @@ class ApplicationsController {
             @Parameter(example = NUMBER) @PathVariable String number, @AuthenticationPrincipal MachineCaller caller) {
         CaseView view = callers.open(caller, number);
         var id = view.file().id();
-        InclusionProofs log = proofs.getIfAvailable();
+        List<Long> all =
+                cases.history(id).stream().map(CaseEvent::seq).toList();
         return new ProofBody(
                 id.region(),
                 id.value(),
@@ -249,8 +255,8 @@ class ApplicationsController {
                                 event.actor().post(),
                                 event.payloadDigest(),
                                 event.previous(),
-                                event.leaf(),
-                                log == null ? null : log.of(id, event.seq()).orElse(null)))
-                        .toList());
+                                event.leaf()))
+                        .toList(),
+                proofs.receipt(view.file(), all).map(JSON::tree).orElse(null));
     }
 }

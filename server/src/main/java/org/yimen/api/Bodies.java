@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** What requests and answers carry. Requests are as they came, right or wrong; {@link Check} says what is wrong. */
 final class Bodies {
@@ -392,11 +393,24 @@ final class Bodies {
 
     record DayBody(LocalDate date, String verdict, int number, String text) {}
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(
             description = "The leaves of a case: each is the SM3 hash of a zero byte, the leaf before it and the lines"
                     + " region, case, seq, at, type, actor kind, actor, post, payload digest.")
     record ProofBody(
-            String region, UUID caseId, String hash, long version, String head, boolean intact, List<LeafBody> leaves) {
+            String region,
+            UUID caseId,
+            String hash,
+            long version,
+            String head,
+            boolean intact,
+            List<LeafBody> leaves,
+
+            @Schema(
+                    type = "object",
+                    description = "The receipt with inclusion proofs under a co-signed head; saved as it is, it is checked by"
+                            + " ./yimen audit verify --receipt FILE. Absent until the log vouches for every event.")
+            @Nullable JsonNode receipt) {
         ProofBody {
             leaves = List.copyOf(leaves);
         }
@@ -412,10 +426,7 @@ final class Bodies {
             String post,
             String payloadDigest,
             String previous,
-            String leaf,
-
-            @Schema(description = "Where the leaf is in the log, once a signed head covers it.")
-            InclusionProofs.@Nullable Inclusion inclusion) {}
+            String leaf) {}
 
     record ProgressBody(
             String number,

@@ -94,6 +94,12 @@ class ApiTest {
         assertThat(clocks.json().get("clocks").get(0).get("days").size()).isPositive();
         Answer proof = systems.get(office, BASE + number + "/proof");
         assertThat(proof.json().get("intact").asBoolean()).isTrue();
+        for (int tries = 0; proof.json().get("receipt") == null && tries < 50; tries++) {
+            // The log vouches for it within moments, not at once.
+            Thread.sleep(100);
+            proof = systems.get(office, BASE + number + "/proof");
+        }
+        assertThat(proof.json().get("receipt").get("kind").asString()).startsWith("yimen-log-receipt");
         assertThat(proof.json().get("leaves").size())
                 .isEqualTo(proof.json().get("version").asInt());
         Answer events = systems.get(office, BASE + number + "/events");
