@@ -46,8 +46,7 @@ public class Bearers {
     public Optional<Bearer> bearer(String key) {
         Optional<Bearer> known = key.startsWith(PERSON)
                 ? people.find(UUID.fromString(key.substring(PERSON.length())))
-                        .map(person ->
-                                new Bearer(new Citizen(person.id(), null, person.maskedName()), person.name()))
+                        .map(person -> new Bearer(new Citizen(person.id(), null, person.maskedName()), person.name()))
                 : member(key);
         return known.filter(bearer -> standings.of(bearer.account()) instanceof Standing.Good);
     }

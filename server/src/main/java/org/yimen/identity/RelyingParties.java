@@ -242,8 +242,7 @@ public class RelyingParties {
                     .param("account", citizen.key())
                     .update();
         }
-        audit.record(
-                region, citizen.personId().toString(), "identity.sign-in-agreement-withdrawn", clientId, Map.of());
+        audit.record(region, citizen.personId().toString(), "identity.sign-in-agreement-withdrawn", clientId, Map.of());
     }
 
     /** What he has agreed to and not taken back, the latest first. */

@@ -1,5 +1,6 @@
 package org.yimen.identity.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,6 @@ import org.yimen.identity.People;
 import org.yimen.identity.RelyingParties;
 import org.yimen.identity.RelyingParty;
 import org.yimen.platform.web.Page;
-import jakarta.servlet.http.HttpServletRequest;
 
 /** 授权登录: a citizen decides whether a system may learn who he is, and takes it back where he likes. */
 @Controller
@@ -31,35 +31,23 @@ class AgreementController {
     private final People people;
     private final String region;
 
-    AgreementController(
-            RelyingParties parties, People people, @Value("${yimen.region:629901}") String region) {
+    AgreementController(RelyingParties parties, People people, @Value("${yimen.region:629901}") String region) {
         this.parties = parties;
         this.people = people;
         this.region = region;
     }
 
-    /**
-     * The question.
-     *
-     * @param request the query of {@code /oauth2/authorize} with which it goes on
-     * @param name what the system would learn as his name, or null
-     */
-    public record AgreementPage(String system, String request, @Nullable String name, boolean real) {
-        @Override
-        public String toString() {
-            return "AgreementPage[" + system + "]";
-        }
-    }
-
     @GetMapping(ASK)
     ModelAndView ask(@AuthenticationPrincipal Citizen citizen, HttpServletRequest request) {
         var asked = asked(request.getQueryString());
-        Set<String> scopes = asked.party().scopes(OpenIdRules.words(asked.query().first("scope")));
+        Set<String> scopes =
+                asked.party().scopes(OpenIdRules.words(asked.query().first("scope")));
         String name = people.find(citizen.personId()).orElseThrow().name();
         boolean real = scopes.contains(RelyingParty.REAL_NAME);
         String shown = real ? name : scopes.contains(RelyingParty.PROFILE) ? Masks.name(name) : null;
         return Page.show(
-                "identity/agree", new AgreementPage(asked.party().name(), asked.query().text(), shown, real));
+                "identity/agree",
+                new AgreementPage(asked.party().name(), asked.query().text(), shown, real));
     }
 
     @PostMapping(ASK)
@@ -73,11 +61,12 @@ class AgreementController {
                     asked.party(),
                     citizen,
                     asked.party().scopes(OpenIdRules.words(asked.query().first("scope"))));
-            return SecurityController.goTo(OpenIdRules.AUTHORIZE + "?" + asked.query().text());
+            return SecurityController.goTo(
+                    OpenIdRules.AUTHORIZE + "?" + asked.query().text());
         }
         String back = asked.query().first("redirect_uri");
-        return SecurityController.goTo(
-                OpenIdRules.refusal(String.valueOf(back), "access_denied", asked.query().first("state")));
+        return SecurityController.goTo(OpenIdRules.refusal(
+                String.valueOf(back), "access_denied", asked.query().first("state")));
     }
 
     @PostMapping("/me/systems/end")

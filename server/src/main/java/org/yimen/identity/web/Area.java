@@ -48,7 +48,9 @@ enum Area {
 
     /** Where to go after signing in: the page asked for where it is one of this area's, else the area's first page. */
     String landing(@Nullable String next) {
-        if (next == null || next.length() > LONGEST_LENT || !OWN_PATH.matcher(next).matches()) {
+        if (next == null
+                || next.length() > LONGEST_LENT
+                || !OWN_PATH.matcher(next).matches()) {
             return home;
         }
         String path = next.split("[?]", 2)[0];

@@ -75,13 +75,15 @@ class IdTokens implements OAuth2TokenGenerator<Jwt> {
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", until.getEpochSecond());
         claims.put("auth_time", signedIn.getEpochSecond());
-        Object nonce = UserTokens.request(authorization).getAdditionalParameters().get("nonce");
+        Object nonce =
+                UserTokens.request(authorization).getAdditionalParameters().get("nonce");
         if (nonce != null) {
             claims.put("nonce", nonce);
         }
         KeyId key = keys.current(Purpose.SIGN_IN);
         Map<String, Object> header = Map.of("alg", ALGORITHM, "typ", "JWT", "kid", key.value());
-        String said = text(JSON.write(header).getBytes(UTF_8)) + "." + text(JSON.write(claims).getBytes(UTF_8));
+        String said = text(JSON.write(header).getBytes(UTF_8)) + "."
+                + text(JSON.write(claims).getBytes(UTF_8));
         String token = said + "." + text(keys.signEs256(key, said.getBytes(UTF_8)));
         return new Jwt(token, now, until, header, claims);
     }
@@ -89,8 +91,7 @@ class IdTokens implements OAuth2TokenGenerator<Jwt> {
     /** The keys by which a system checks the signature, the older ones as well. */
     Map<String, Object> keySet() {
         return Map.of(
-                "keys",
-                keys.keys(Purpose.SIGN_IN).stream().map(this::described).toList());
+                "keys", keys.keys(Purpose.SIGN_IN).stream().map(this::described).toList());
     }
 
     private Map<String, String> described(KeyId id) {

@@ -62,11 +62,9 @@ class OpenIdController {
         found.put("grant_types_supported", List.of("authorization_code", "client_credentials"));
         found.put("subject_types_supported", List.of("pairwise"));
         found.put("id_token_signing_alg_values_supported", List.of(IdTokens.ALGORITHM));
-        found.put(
-                "scopes_supported", List.of(RelyingParty.OPENID, RelyingParty.PROFILE, RelyingParty.REAL_NAME));
+        found.put("scopes_supported", List.of(RelyingParty.OPENID, RelyingParty.PROFILE, RelyingParty.REAL_NAME));
         found.put("claims_supported", List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "name"));
-        found.put(
-                "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
+        found.put("token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
         found.put("code_challenge_methods_supported", List.of("S256"));
         return json(ResponseEntity.ok().cacheControl(CacheControl.noCache()), found);
     }

@@ -169,8 +169,7 @@ class OpenIdRules {
     }
 
     static Optional<RelyingParty> party(RelyingParties parties, String region, String client, String address) {
-        return parties.open(region, client)
-                .filter(party -> party.redirectUris().contains(address));
+        return parties.open(region, client).filter(party -> party.redirectUris().contains(address));
     }
 
     private static String refusal(HttpServletRequest request, String error) {

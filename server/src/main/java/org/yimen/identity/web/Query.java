@@ -48,7 +48,8 @@ record Query(String text, Map<String, List<String>> values) {
         return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
     }
 
-    @Nullable String first(String name) {
+    @Nullable
+    String first(String name) {
         return values.getOrDefault(name, List.of()).stream().findFirst().orElse(null);
     }
 }

@@ -61,7 +61,8 @@ class TokenServer {
 
     @Bean
     @Order(10)
-    SecurityFilterChain tokens(HttpSecurity http, MachineClients clients, AnyTokens tokens, IdTokens idTokens, InstantSource time) {
+    SecurityFilterChain tokens(
+            HttpSecurity http, MachineClients clients, AnyTokens tokens, IdTokens idTokens, InstantSource time) {
         var generator = new OAuth2AccessTokenGenerator();
         generator.setClock(time.withZone(ZoneOffset.UTC));
         return http.securityMatcher(TOKEN, REVOKE)

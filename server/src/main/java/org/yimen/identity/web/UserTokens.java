@@ -221,7 +221,8 @@ class UserTokens implements OAuth2AuthorizationService {
         String digest = Machines.digest(code);
         if (used(digest)) {
             // Two hold the same code, and one of them stole it: what the first got for it ends too.
-            int ended = jdbc.sql("delete from identity.user_token where region_code = :region and code_digest = :digest")
+            int ended = jdbc.sql(
+                            "delete from identity.user_token where region_code = :region and code_digest = :digest")
                     .param("region", region)
                     .param("digest", digest)
                     .update();
