@@ -34,7 +34,6 @@ import org.yimen.identity.Account;
 import org.yimen.identity.RelyingParties;
 import org.yimen.identity.RelyingParty;
 import org.yimen.identity.RelyingParty.Audience;
-import org.yimen.platform.Guard;
 
 /** OpenID Connect for systems that let Yimen tell them who somebody is: where a browser comes to be sent back with a code. */
 @Configuration(proxyBeanMethods = false)
@@ -131,7 +130,7 @@ class OpenIdRules {
             RelyingParty party = known.get();
             Account account = account();
             boolean silent = words(request.getParameter("prompt")).contains("none");
-            if (account == null || !mayUse(party, account)) {
+            if (account == null || !party.audience().includes(account)) {
                 String here = request.getRequestURI() + "?" + request.getQueryString();
                 Area area = party.audience() == Audience.STAFF ? Area.DESK : Area.CITIZENS;
                 response.sendRedirect(silent ? refusal(request, "login_required") : area.signInFor(here));
@@ -146,11 +145,6 @@ class OpenIdRules {
                 return;
             }
             chain.doFilter(request, response);
-        }
-
-        @Guard
-        private static boolean mayUse(RelyingParty party, Account account) {
-            return party.audience().includes(account);
         }
 
         private static @Nullable Account account() {

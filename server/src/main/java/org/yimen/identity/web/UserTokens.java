@@ -57,10 +57,22 @@ class UserTokens implements OAuth2AuthorizationService {
     private static final String NONCE = "nonce";
 
     // A session that ended, whoever ended it, takes all that hangs on it along.
-    private static final String OF_AN_OPEN_SESSION = """
+    private static final String CODE = """
+            select t.client_id, t.account, t.redirect_uri, t.scopes, t.challenge, t.nonce, t.issued_at, s.started_at
+              from identity.authorization_code t
                    join identity.session s
                      on s.key = t.session_key and s.account = t.account and s.ends_at > :now
                         and s.used_at + s.idle_seconds * interval '1 second' > :now
+             where t.region_code = :region and t.digest = :digest and t.used_at is null and t.expires_at > :now
+            """;
+
+    private static final String TOKEN = """
+            select t.client_id, t.account, t.scopes
+              from identity.user_token t
+                   join identity.session s
+                     on s.key = t.session_key and s.account = t.account and s.ends_at > :now
+                        and s.used_at + s.idle_seconds * interval '1 second' > :now
+             where t.region_code = :region and t.digest = :digest and t.expires_at > :now
             """;
 
     private final JdbcClient jdbc;
@@ -230,14 +242,7 @@ class UserTokens implements OAuth2AuthorizationService {
                     region, "anonymous", "identity.code-used-again", "code", Map.of("ended", Integer.toString(ended)));
             return null;
         }
-        return jdbc.sql("""
-                        select t.client_id, t.account, t.redirect_uri, t.scopes, t.challenge, t.nonce, t.issued_at,
-                               s.started_at
-                          from identity.authorization_code t
-                        """ + OF_AN_OPEN_SESSION + """
-                         where t.region_code = :region and t.digest = :digest and t.used_at is null
-                           and t.expires_at > :now
-                        """)
+        return jdbc.sql(CODE)
                 .param("region", region)
                 .param("digest", digest)
                 .param("now", Timestamp.from(time.instant()))
@@ -331,12 +336,7 @@ class UserTokens implements OAuth2AuthorizationService {
 
     /** Whom the token speaks for at this moment. */
     Optional<Lent> bearing(String token) {
-        return jdbc.sql("""
-                        select t.client_id, t.account, t.scopes
-                          from identity.user_token t
-                        """ + OF_AN_OPEN_SESSION + """
-                         where t.region_code = :region and t.digest = :digest and t.expires_at > :now
-                        """)
+        return jdbc.sql(TOKEN)
                 .param("region", region)
                 .param("digest", Machines.digest(token))
                 .param("now", Timestamp.from(time.instant()))
