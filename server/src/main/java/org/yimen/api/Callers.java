@@ -30,7 +30,13 @@ class Callers {
     private final DataRights rights;
     private final InstantSource time;
 
-    Callers(Directory directory, WorkLists lists, ApplicationDesk desk, CaseViews views, DataRights rights, InstantSource time) {
+    Callers(
+            Directory directory,
+            WorkLists lists,
+            ApplicationDesk desk,
+            CaseViews views,
+            DataRights rights,
+            InstantSource time) {
         this.directory = directory;
         this.lists = lists;
         this.desk = desk;
@@ -57,8 +63,7 @@ class Callers {
                 .filter(found -> found.kind().equals(desk.kind()))
                 .map(Summary::id)
                 .map(desk::find)
-                .filter(file ->
-                        rights.sees(officer, desk.item(file), file.id().region()))
+                .filter(file -> rights.sees(officer, desk.item(file), file.id().region()))
                 .map(file -> views.view(file.id(), actor(officer, desk.item(file))))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }

@@ -17,7 +17,6 @@ import org.yimen.audit.AuditEntry;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
-import org.yimen.identity.CardChecks;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Page;
@@ -30,6 +29,7 @@ class AttemptsController {
 
     /** What went beyond the published list, and who came to the window with another person's card. */
     private final Officers officers;
+
     private final AuditLog audit;
     private final WorkLists lists;
     private final EventWords events;

@@ -31,7 +31,11 @@ public record AttemptsPage(
 
     /** The kinds of what is stopped, as the audit log names them. */
     static final List<String> KINDS = List.of(
-            CaseDesk.BEYOND_THE_LIST, CaseDesk.WITHOUT_AUTHORITY, CaseDesk.OFF_THE_ROUTE, SealedPapers.SEAL_REFUSED, CardChecks.STOPPED);
+            CaseDesk.BEYOND_THE_LIST,
+            CaseDesk.WITHOUT_AUTHORITY,
+            CaseDesk.OFF_THE_ROUTE,
+            SealedPapers.SEAL_REFUSED,
+            CardChecks.STOPPED);
 
     public AttemptsPage {
         attempts = List.copyOf(attempts);

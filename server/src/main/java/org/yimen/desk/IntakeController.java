@@ -285,8 +285,7 @@ class IntakeController {
         return atTheWindow(session, holder, () -> begin(clerk, session, holder, item, person, once));
     }
 
-    private ModelAndView begin(
-            Officer clerk, HttpSession session, UUID holder, String item, String person, UUID key) {
+    private ModelAndView begin(Officer clerk, HttpSession session, UUID holder, String item, String person, UUID key) {
         if (item.isBlank()) {
             return show(
                     clerk, session, holder, item, person, "desk.intake.choose-item", HttpStatus.UNPROCESSABLE_CONTENT);

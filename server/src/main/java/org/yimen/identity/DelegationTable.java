@@ -40,6 +40,7 @@ class DelegationTable {
         insert into identity.delegation
                (id, kind, giver_id, taker_id, items, from_on, until_on, given_by, given_at)
         values (:id, :kind, :giver, :taker, :items, :from, :until, :by, :at)
+            on conflict (giver_id, taker_id, from_on, until_on, items) where ended_at is null do nothing
         """;
 
     private static final String ACCEPT = """
@@ -81,18 +82,20 @@ class DelegationTable {
                 .list();
     }
 
-    void insert(Delegation delegation, UUID by) {
-        jdbc.sql(INSERT)
-                .param("id", delegation.id())
-                .param("kind", delegation.kind().name())
-                .param("giver", delegation.giver())
-                .param("taker", delegation.taker())
-                .param("items", delegation.items().stream().sorted().toArray(String[]::new))
-                .param("from", delegation.from())
-                .param("until", delegation.until())
-                .param("by", by)
-                .param("at", Timestamp.from(delegation.givenAt()))
-                .update();
+    /** False where the same is offered already. */
+    boolean insert(Delegation delegation, UUID by) {
+        return jdbc.sql(INSERT)
+                        .param("id", delegation.id())
+                        .param("kind", delegation.kind().name())
+                        .param("giver", delegation.giver())
+                        .param("taker", delegation.taker())
+                        .param("items", delegation.items().stream().sorted().toArray(String[]::new))
+                        .param("from", delegation.from())
+                        .param("until", delegation.until())
+                        .param("by", by)
+                        .param("at", Timestamp.from(delegation.givenAt()))
+                        .update()
+                == 1;
     }
 
     boolean accept(UUID id, UUID by, Instant at) {

@@ -131,8 +131,9 @@ public class Delegations {
         }
         var delegation = new Delegation(
                 Uuid7.next(now), kind, giver, taker, extent.items(), extent.from(), extent.until(), now, null, null);
-        table.insert(delegation, by);
-        record(by, "identity.delegation-offered", delegation);
+        if (table.insert(delegation, by)) {
+            record(by, "identity.delegation-offered", delegation);
+        }
         return delegation;
     }
 

@@ -84,7 +84,8 @@ record Snapshot(
         var standsInFor = new HashMap<String, List<String>>();
         if (!isAway(person.id(), at)) {
             for (Posting posting : postingsOf(person.id(), on)) {
-                Cover cover = posting.standIn() ? cover(posting.region(), posting.post(), on, at) : null;
+                Cover cover =
+                        posting.standIn() && !person.machine() ? cover(posting.region(), posting.post(), on, at) : null;
                 if (cover == null) {
                     posts.add(posting.post());
                 } else if (cover.acting().contains(person.id()) && cover.standing() == Cover.Standing.STAND_IN) {
@@ -123,7 +124,8 @@ record Snapshot(
                 .filter(posting -> posting.region().equals(region)
                         && posting.post().equals(post)
                         && posting.lastsOn(on)
-                        && serves(posting.staff(), on))
+                        && serves(posting.staff(), on)
+                        && !isMachine(posting.staff()))
                 .toList();
         return Cover.of(region, post, serving, person -> isAway(person, at));
     }
@@ -143,6 +145,11 @@ record Snapshot(
         return postings.stream()
                 .filter(posting -> posting.staff().equals(person) && posting.lastsOn(on))
                 .toList();
+    }
+
+    private boolean isMachine(UUID person) {
+        Staff known = staff.get(person);
+        return known != null && known.machine();
     }
 
     private boolean serves(UUID person, LocalDate on) {
@@ -182,7 +189,7 @@ record Snapshot(
                 .filter(posting ->
                         posting.region().equals(region) && posting.post().equals(post) && posting.lastsOn(on))
                 .flatMap(posting -> Optional.ofNullable(staff.get(posting.staff())).stream()
-                        .filter(person -> person.servesOn(on) && !isAway(person.id(), at))
+                        .filter(person -> person.servesOn(on) && !person.machine() && !isAway(person.id(), at))
                         .map(person -> new Directory.Holder(person, posting.standIn())))
                 .sorted(Directory.Holder.FIRST_BEFORE_STAND_IN)
                 .toList();

@@ -29,6 +29,11 @@ public record Staff(
         this(id, region, login, name, employeeNumber, leftOn, null, null, Employment.ESTABLISHED, null);
     }
 
+    /** Signs in as client m-…: a machine sits beside the people of its post and takes nobody's place. */
+    public boolean machine() {
+        return login.startsWith("m-");
+    }
+
     boolean servesOn(LocalDate on) {
         return (leftOn == null || on.isBefore(leftOn)) && (since == null || !on.isBefore(since));
     }

@@ -23,6 +23,9 @@ class FormKeysTest {
     private static final String LOOKS = "changes nothing: somebody looks, and looking twice is two looks";
     private static final String SAME_FILE = "the same file for the same material is there once";
     private static final String GUARDED = "the change is guarded by the state that it leaves";
+    private static final String KNOWN = "what is entered already is refused, or left as it is";
+    private static final String SHEET =
+            "the page of the register gives the fields, its key among them where one is needed";
     private static final String SIGNS_OUT = "who is signed out stays so";
 
     private static final Map<String, String> REPEATABLE = Map.ofEntries(
@@ -39,6 +42,27 @@ class FormKeysTest {
             Map.entry("portal/start.jte /sign-out", SIGNS_OUT),
             Map.entry("portal/supplement.jte ${page.action()}/${defect.material()}", SAME_FILE),
             Map.entry("portal/verify.jte /verify", LOOKS),
+            Map.entry("desk/case.jte ${base}/card", LOOKS),
+            Map.entry("desk/intake-applicant.jte ${at}/card", LOOKS),
+            Map.entry("desk/intake-applicant.jte ${at}/special", KNOWN),
+            Map.entry("desk/intake-applicant.jte ${at}/special/end", GUARDED),
+            Map.entry("desk/intake.jte /desk/intake/card", LOOKS),
+            Map.entry("desk/seal-change.jte ${row.address()}/${page.what()}", GUARDED),
+            Map.entry("portal/acting.jte /me/acting", "one acts in the name that was sent"),
+            Map.entry("portal/code.jte /me/code", "a code of the same verification, good for once and for minutes"),
+            Map.entry("portal/code.jte /sign-out", SIGNS_OUT),
+            Map.entry("portal/contact.jte /me/profile/contact", "what is known is set to what was sent"),
+            Map.entry("portal/delegate.jte /me/delegations/new", "the same offer is there once"),
+            Map.entry("portal/delegations.jte /me/delegations/${line.delegation().id().toString()}/accept", GUARDED),
+            Map.entry("portal/delegations.jte /me/delegations/${line.delegation().id().toString()}/end", GUARDED),
+            Map.entry("portal/firm-new.jte /me/firms/new", KNOWN),
+            Map.entry("portal/firm.jte /me/firm/operators", KNOWN),
+            Map.entry("portal/firm.jte /me/firm/operators/${line.operator().person().toString()}/end", GUARDED),
+            Map.entry("portal/profile.jte /me/export", LOOKS),
+            Map.entry("portal/profile.jte /me/profile/special", KNOWN),
+            Map.entry("portal/profile.jte /me/profile/special/end", GUARDED),
+            Map.entry("ui/sheet.jte ${button.action()}", SHEET),
+            Map.entry("ui/sheet.jte ${form.action()}", SHEET),
             Map.entry("ui/account.jte /sign-out", SIGNS_OUT));
 
     @Test

@@ -61,6 +61,15 @@ class DeskPages {
         return staff;
     }
 
+    /** Somebody new who stands in on a post when its first holder is away. */
+    Staff standIn(String post) {
+        String login = "b" + UUID.randomUUID().toString().substring(0, 12);
+        var staff = new Staff(UUID.randomUUID(), CITY, login, "试验替岗", login, null);
+        organisation.engage(staff);
+        organisation.appoint(new Posting(CITY, post, staff.id(), true, FROM, null));
+        return staff;
+    }
+
     /** A letter of the second tier for all items of the department. */
     Letter letter(Staff holder, String department, Set<Right> rights) {
         String above = letters.in(CITY).stream()

@@ -107,7 +107,7 @@ class SealsPagesTest {
                 .filteredOn(seal -> seal.id().equals(entered.id()))
                 .hasSize(1);
 
-        Staff other = pages.newcomer("YB/chief");
+        Staff other = pages.standIn("YB/chief");
         String address = SEALS + "/" + key;
         Answer handed = head.send(address + "/custodian", "keeper", "YB " + other.id(), "reason", "轮岗");
         assertThat(handed.location()).isEqualTo(address + "?done=entrusted");

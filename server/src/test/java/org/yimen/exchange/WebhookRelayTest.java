@@ -106,7 +106,9 @@ class WebhookRelayTest {
         assertThat(types(number)).startsWith("submitted", "accepted", "entered");
         Received first = of(number).getFirst();
         assertThat(first.signature())
-                .isEqualTo("v1=" + WebhookRelay.signature(office.secret(), first.timestamp(), first.body().getBytes(UTF_8)));
+                .isEqualTo("v1="
+                        + WebhookRelay.signature(
+                                office.secret(), first.timestamp(), first.body().getBytes(UTF_8)));
         assertThat(first.event()).isEqualTo(first.json().get("id").asString());
         assertThat(state(office).state()).isEqualTo("in-order");
         assertThat(state(elsewhere).delivered()).isZero();

@@ -38,7 +38,7 @@ public class Colleagues {
         if (directory.post(CITY, post).isEmpty()) {
             organisation.open(new Post(CITY, "ZX", role, Text.of(role), "ZX"));
         }
-        organisation.appoint(new Posting(CITY, post, staff.id(), true, FROM, null));
+        organisation.appoint(new Posting(CITY, post, staff.id(), false, FROM, null));
         return staff;
     }
 

@@ -178,7 +178,7 @@ class Matrix {
             return location.matches("(/desk)?/sign-in([?].*)?") ? Outcome.IN : Outcome.OK;
         }
         return switch (response.getStatus()) {
-            case 409, 422 -> Outcome.REFUSED;
+            case 409, 422, 429 -> Outcome.REFUSED;
             case 401 -> Outcome.TOKEN;
             case 403 -> Outcome.NO;
             case 404 -> Outcome.NONE;

@@ -100,7 +100,8 @@ class Things {
 
     /** Somebody of the city's staff on whom an administrator may try himself. */
     private String clerk() {
-        var clerk = new Staff(UUID.randomUUID(), "629901", "c" + UUID.randomUUID(), "试验员", "C-" + made.size(), null);
+        var clerk =
+                new Staff(UUID.randomUUID(), "629901", "c" + UUID.randomUUID(), "试验员", "C-" + UUID.randomUUID(), null);
         organisation.engage(clerk);
         return clerk.id().toString();
     }

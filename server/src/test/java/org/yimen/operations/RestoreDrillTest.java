@@ -63,6 +63,7 @@ class RestoreDrillTest {
     private SortedMap<String, String> then = new TreeMap<>();
     private CaseId before = new CaseId("629901", new UUID(0, 0));
     private CaseId after = before;
+    private List<Long> chainsThen = List.of();
     private int duringBackup;
 
     @BeforeAll
@@ -106,6 +107,8 @@ class RestoreDrillTest {
                     Thread.sleep(10);
                 }
                 then = Snapshot.of(connection);
+                // Other tests share this database, and some of them break chains on purpose.
+                chainsThen = Snapshot.brokenChains(connection);
             } while (!seen.equals(then));
         }
     }
@@ -134,7 +137,7 @@ class RestoreDrillTest {
         try (var server = LocalServer.on(restored, TestData.binaries());
                 Connection connection = server.enter()) {
             assertThat(Snapshot.of(connection)).isEqualTo(then);
-            assertThat(Snapshot.brokenChains(connection)).containsExactly(0L, 0L);
+            assertThat(Snapshot.brokenChains(connection)).isEqualTo(chainsThen);
             assertThat(count(connection, before)).isOne();
             assertThat(count(connection, after)).isZero();
             assertThat(ask(connection, "show archive_command"))

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -21,9 +22,10 @@ final class Shells {
     private final Vocabulary vocabulary;
     private final Site site;
     private final Assets assets;
-    private final Settings settings;
+    // A page of an error is shown where there is no database, and so no settings, as well.
+    private final ObjectProvider<Settings> settings;
 
-    Shells(Vocabulary vocabulary, Site site, Assets assets, Settings settings) {
+    Shells(Vocabulary vocabulary, Site site, Assets assets, ObjectProvider<Settings> settings) {
         this.vocabulary = vocabulary;
         this.site = site;
         this.assets = assets;
@@ -46,9 +48,13 @@ final class Shells {
     }
 
     private @Nullable String notice(Reader reader) {
-        String english = settings.text(NOTICE_EN);
-        String text =
-                reader.locale().getLanguage().equals("en") && !english.isEmpty() ? english : settings.text(NOTICE);
+        Settings known = settings.getIfAvailable();
+        if (known == null) {
+            return null;
+        }
+        String english = known.text(NOTICE_EN);
+        boolean inEnglish = reader.locale().getLanguage().equals("en") && !english.isEmpty();
+        String text = inEnglish ? english : known.text(NOTICE);
         return text.isEmpty() ? null : text;
     }
 

@@ -31,7 +31,12 @@ import org.yimen.platform.RuleBroken;
 
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"yimen.words.strict=true", "yimen.styleguide=true"})
+        properties = {
+            "yimen.words.strict=true",
+            "yimen.styleguide=true",
+            // Without a database there is none to be ready.
+            "management.endpoint.health.validate-group-membership=false"
+        })
 class PagesTest {
 
     @LocalServerPort
