@@ -46,14 +46,14 @@ class FormTargets extends OncePerRequestFilter {
 
     private Optional<String> target(HttpServletRequest request) {
         String path = request.getRequestURI();
-        // Before the encoding of forms is set nothing but the query of an address may be read; a form that comes back
-        // with errors is asked in the same way, because its address keeps the query.
-        Optional<Query> own = Optional.ofNullable(request.getQueryString()).flatMap(Query::of);
-        Optional<Query> asked = path.equals(AgreementController.ASK)
-                ? own
-                : path.startsWith("/sign-in") || path.startsWith("/desk/sign-in")
-                        ? own.flatMap(query -> query.once("next")).flatMap(FormTargets::behind)
-                        : Optional.empty();
+        boolean question = path.equals(AgreementController.ASK);
+        if (!question && !path.startsWith("/sign-in") && !path.startsWith("/desk/sign-in")) {
+            return Optional.empty();
+        }
+        // A form that comes back with errors carries it in its fields.
+        Optional<Query> asked = question
+                ? Optional.ofNullable(request.getQueryString()).flatMap(Query::of)
+                : behind(request.getParameter("next"));
         return asked.flatMap(query -> query.once("client_id")
                         .flatMap(client -> query.once("redirect_uri")
                                 .flatMap(back -> OpenIdRules.party(parties, region, client, back)

@@ -109,6 +109,10 @@ class OpenIdTest {
         assertThat(form.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("form-action 'self' https://portal.example.org;");
         assertThat(browser.hidden("next")).contains("client_id=" + id(client));
+        var mistyped = browser.send("/sign-in", "next", browser.hidden("next").replace("&amp;", "&"));
+        assertThat(mistyped.statusCode()).isEqualTo(422);
+        assertThat(mistyped.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("form-action 'self' https://portal.example.org;");
         var signedIn = signIn(browser, browser.hidden("next").replace("&amp;", "&"));
         assertThat(Visitor.location(signedIn)).isEqualTo(asked);
         String question = Visitor.location(browser.get(asked));
