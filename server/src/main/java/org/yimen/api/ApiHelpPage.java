@@ -35,6 +35,11 @@ public record ApiHelpPage(String address, List<String> scopes, List<Line> doors)
     /** One address of the API. */
     public record Line(String method, String path, String scope) {}
 
+    /** Where a library that knows OpenID Connect finds the rest. */
+    public String discovery() {
+        return address + "/.well-known/openid-configuration";
+    }
+
     /** How a machine gets a token. */
     public String tokenExample() {
         return "curl -u m-0123456789ab:SECRET " + address + "/oauth2/token \\\n  -d grant_type=client_credentials"

@@ -1,13 +1,20 @@
 package org.yimen.console;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.yimen.exchange.Subscription;
 import org.yimen.identity.Machine;
+import org.yimen.identity.RelyingParty;
+import org.yimen.platform.ui.Choice;
+import org.yimen.platform.web.Words;
 
 /**
  * One machine.
  *
+ * @param signIn whom it may ask about
  * @param secret shown right after it was made, and never again
  */
 public record MachinePage(
@@ -15,7 +22,40 @@ public record MachinePage(
         Machine machine,
         List<String> posts,
         List<Subscription> webhooks,
+        SignInForm signIn,
         @Nullable String secret) {
+
+    /**
+     * Which users the machine may ask about, as registered or as typed.
+     *
+     * @param redirects one a line
+     * @param error a message key, or null
+     */
+    public record SignInForm(
+            String audience,
+            String redirects,
+            boolean realName,
+            @Nullable String error) {
+
+        static SignInForm of(@Nullable RelyingParty party) {
+            return party == null
+                    ? new SignInForm(RelyingParty.Audience.CITIZENS.name(), "", false, null)
+                    : new SignInForm(
+                            party.audience().name(),
+                            String.join("\n", new TreeSet<>(party.redirectUris())),
+                            party.realName(),
+                            null);
+        }
+    }
+
+    /** Both sides. */
+    public static List<Choice> audiences(Words words) {
+        return Arrays.stream(RelyingParty.Audience.values())
+                .map(side -> Choice.of(
+                        side.name(),
+                        words.say("console.machines.audience-" + side.name().toLowerCase(Locale.ROOT))))
+                .toList();
+    }
 
     public MachinePage {
         posts = List.copyOf(posts);

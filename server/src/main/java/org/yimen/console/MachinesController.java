@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
@@ -19,12 +20,16 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.console.MachinePage.SignInForm;
 import org.yimen.exchange.MachineDesk;
 import org.yimen.exchange.Subscription;
 import org.yimen.exchange.Webhooks;
 import org.yimen.identity.Machine;
 import org.yimen.identity.Machines;
 import org.yimen.identity.Machines.Registered;
+import org.yimen.identity.RelyingParties;
+import org.yimen.identity.RelyingParty;
+import org.yimen.identity.RelyingParty.Audience;
 import org.yimen.identity.Scope;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Department;
@@ -39,11 +44,13 @@ class MachinesController {
     private static final Pattern CLIENT = Pattern.compile("m-[0-9a-f]{12}");
     private static final int LONGEST_NAME = 60;
     private static final int MOST_POSTS = 20;
+    private static final int MOST_ADDRESSES = 10;
 
     private final Administrators administrators;
     private final Machines machines;
     private final MachineDesk desk;
     private final Webhooks webhooks;
+    private final RelyingParties parties;
     private final Directory directory;
 
     MachinesController(
@@ -51,7 +58,9 @@ class MachinesController {
             Machines machines,
             MachineDesk desk,
             Webhooks webhooks,
+            RelyingParties parties,
             Directory directory) {
+        this.parties = parties;
         this.administrators = administrators;
         this.machines = machines;
         this.desk = desk;
@@ -136,6 +145,35 @@ class MachinesController {
         return goTo(LIST + "/" + client);
     }
 
+    /** Lets the machine use the sign-in of one side, or no longer where no address is left. */
+    @PostMapping(LIST + "/{client}/sign-in")
+    ModelAndView signIn(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable String client,
+            @RequestParam(defaultValue = "") String audience,
+            @RequestParam(defaultValue = "") String redirects,
+            @RequestParam(name = "real-name", defaultValue = "false") boolean realName) {
+        Machine machine = machine(staff, client);
+        Set<String> addresses = redirects
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.toSet());
+        if (addresses.size() > MOST_ADDRESSES || !addresses.stream().allMatch(parties::mayLeadTo)) {
+            var typed = new SignInForm(audience, redirects, realName, "console.machines.redirects-wrong");
+            return show(staff, machine, typed, null, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        Audience side = audience.equals(Audience.STAFF.name()) ? Audience.STAFF : Audience.CITIZENS;
+        parties.let(
+                machine.region(),
+                client,
+                side,
+                addresses,
+                realName,
+                staff.staffId().toString());
+        return goTo(LIST + "/" + client);
+    }
+
     /** Tries a webhook again at once. */
     @PostMapping(LIST + "/{client}/webhooks/{id}")
     ModelAndView redeliver(
@@ -159,6 +197,13 @@ class MachinesController {
     }
 
     private ModelAndView show(StaffMember staff, Machine machine, @Nullable String secret) {
+        RelyingParty party =
+                parties.registered(machine.region(), machine.clientId()).orElse(null);
+        return show(staff, machine, SignInForm.of(party), secret, HttpStatus.OK);
+    }
+
+    private ModelAndView show(
+            StaffMember staff, Machine machine, SignInForm signIn, @Nullable String secret, HttpStatus status) {
         var page = new MachinePage(
                 administrators.frame(staff, ConsoleArea.MACHINES),
                 machine,
@@ -166,8 +211,9 @@ class MachinesController {
                         .sorted()
                         .toList(),
                 webhooks.of(machine),
+                signIn,
                 secret);
-        return Page.show("console/machine", page);
+        return Page.show("console/machine", page, status);
     }
 
     private MachinesPage.Form checked(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
+import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -181,6 +182,16 @@ final class KeyFolder implements KeyStore {
     @Override
     public byte[] sign(KeyId id, byte[] message) {
         return Sm2.sign(signingKey(id), message);
+    }
+
+    @Override
+    public ECPublicKey es256Key(KeyId id) {
+        return P256.publicKey(secret(id));
+    }
+
+    @Override
+    public byte[] signEs256(KeyId id, byte[] message) {
+        return P256.sign(secret(id), message);
     }
 
     private Sm2PrivateKey signingKey(KeyId id) {

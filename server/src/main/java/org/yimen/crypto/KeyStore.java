@@ -1,5 +1,6 @@
 package org.yimen.crypto;
 
+import java.security.interfaces.ECPublicKey;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public interface KeyStore {
 
-    /** What a symmetric key is for; one key never serves two purposes. */
+    /** What a key is for; one key never serves two purposes. */
     enum Purpose {
         /** Columns with personal data (SM4). */
         COLUMN,
@@ -20,7 +21,9 @@ public interface KeyStore {
         /** The key that each stored file has (SM4). */
         FILE,
         /** The addresses of stored files (HMAC-SM3). */
-        FILE_ADDRESS;
+        FILE_ADDRESS,
+        /** What other systems are told of who signed in (ECDSA over P-256, which their libraries can check). */
+        SIGN_IN;
 
         private static final Pattern NUMBER = Pattern.compile("[0-9]{4}");
 
@@ -57,6 +60,12 @@ public interface KeyStore {
 
     /** An SM2 signature in DER. */
     byte[] sign(KeyId id, byte[] message);
+
+    /** The public half of a key for {@link Purpose#SIGN_IN}. */
+    ECPublicKey es256Key(KeyId id);
+
+    /** An ES256 signature as RFC 7518 has it: r and s, 32 bytes each. */
+    byte[] signEs256(KeyId id, byte[] message);
 
     /** SM4-GCM; see {@link Sm4Gcm}. */
     byte[] seal(KeyId id, byte[] plain, byte[] associated);

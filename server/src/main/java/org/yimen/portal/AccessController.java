@@ -37,6 +37,7 @@ import org.yimen.identity.Delegations;
 import org.yimen.identity.Disclosures;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.identity.RelyingParties;
 import org.yimen.identity.Verifications;
 import org.yimen.identity.Verifications.VisitCode;
 import org.yimen.licence.LicenceDesk;
@@ -57,6 +58,7 @@ public class AccessController {
     private final Accesses accesses;
     private final Verifications verifications;
     private final Consents consents;
+    private final RelyingParties systems;
     private final Delegations delegations;
     private final WorkLists lists;
     private final LicenceDesk licences;
@@ -69,6 +71,7 @@ public class AccessController {
             Accesses accesses,
             Verifications verifications,
             Consents consents,
+            RelyingParties systems,
             Delegations delegations,
             WorkLists lists,
             LicenceDesk licences,
@@ -79,6 +82,7 @@ public class AccessController {
         this.accesses = accesses;
         this.verifications = verifications;
         this.consents = consents;
+        this.systems = systems;
         this.delegations = delegations;
         this.lists = lists;
         this.licences = licences;
@@ -204,6 +208,14 @@ public class AccessController {
                 consents.of(id).stream()
                         .map(each ->
                                 Map.of("notice", each.notice(), "at", each.at().toString(), "channel", each.channel()))
+                        .toList());
+        all.put(
+                "signsInTo",
+                systems.of(citizen).stream()
+                        .map(each -> Map.of(
+                                "system", each.name(),
+                                "scopes", each.scopes().stream().sorted().toList(),
+                                "agreedAt", each.at().toString()))
                         .toList());
         all.put(
                 "delegations",

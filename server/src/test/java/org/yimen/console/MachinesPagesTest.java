@@ -19,6 +19,8 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 import org.yimen.identity.Machines;
+import org.yimen.identity.RelyingParties;
+import org.yimen.identity.RelyingParty;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
 import org.yimen.testing.HallTest;
@@ -36,6 +38,9 @@ class MachinesPagesTest {
 
     @Autowired
     private Machines machines;
+
+    @Autowired
+    private RelyingParties parties;
 
     @Test
     void theSecretIsShownOnceAndARepeatEntersNoSecondMachine() throws Exception {
@@ -82,6 +87,30 @@ class MachinesPagesTest {
         assertThat(refused.getStatus()).isEqualTo(422);
         assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("越权系统", "posts-error");
         assertThat(machines.find("629901", client)).isEmpty();
+    }
+
+    @Test
+    void aMachineMayUseTheSignInWithAddressesByHttpsOnly() throws Exception {
+        String client = machines.newClientId();
+        var _ = register(client);
+        String form = LIST + "/" + client + "/sign-in";
+
+        var refused = send(post(URI.create(form))
+                .param("audience", "STAFF")
+                .param("redirects", "https://a.example/back\nhttp://b.example/back"));
+        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("http://b.example/back");
+        assertThat(parties.registered("629901", client)).isEmpty();
+
+        send(post(URI.create(form))
+                .param("audience", "STAFF")
+                .param("redirects", "https://a.example/back")
+                .param("real-name", "true"));
+        var party = parties.open("629901", client).orElseThrow();
+        assertThat(party.audience()).isEqualTo(RelyingParty.Audience.STAFF);
+        assertThat(party.redirectUris()).containsExactly("https://a.example/back");
+        assertThat(party.realName()).isTrue();
+        assertThat(text(get(URI.create(LIST + "/" + client)))).contains("https://a.example/back");
     }
 
     private MockHttpServletResponse register(String client) throws Exception {

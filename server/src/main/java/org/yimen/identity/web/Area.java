@@ -16,6 +16,7 @@ enum Area {
     // A path of our own and its query as browsers send them: never //host, a backslash, a control character, a scheme.
     private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[A-Za-z0-9\\-._~/%?=&+:@,;!$'()*]*");
     private static final int LONGEST = 500;
+    private static final int LONGEST_LENT = 2000;
 
     private final String signIn;
     private final String home;
@@ -47,10 +48,19 @@ enum Area {
 
     /** Where to go after signing in: the page asked for where it is one of this area's, else the area's first page. */
     String landing(@Nullable String next) {
-        if (next == null || next.length() > LONGEST || !OWN_PATH.matcher(next).matches()) {
+        if (next == null
+                || next.length() > LONGEST_LENT
+                || !OWN_PATH.matcher(next).matches()) {
             return home;
         }
         String path = next.split("[?]", 2)[0];
+        // Which side uses a system's sign-in is asked there, and to whom it leads.
+        if (path.equals(OpenIdRules.AUTHORIZE)) {
+            return next;
+        }
+        if (next.length() > LONGEST) {
+            return home;
+        }
         boolean elsewhere = (under(path, "/desk") || under(path, "/console")) != (this == DESK);
         return elsewhere || under(path, "/sign-in") || under(path, "/desk/sign-in") || path.contains("..")
                 ? home

@@ -6,11 +6,13 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.OAuth2TokenFormat;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.stereotype.Component;
 import org.yimen.identity.Machine;
 import org.yimen.identity.Machines;
+import org.yimen.identity.RelyingParties;
 
 /** Machines as the authorization server knows clients. */
 @Component
@@ -19,10 +21,12 @@ class MachineClients implements RegisteredClientRepository {
     private static final int LONGEST_ID = 100;
 
     private final Machines machines;
+    private final RelyingParties parties;
     private final String region;
 
-    MachineClients(Machines machines, @Value("${yimen.region:629901}") String region) {
+    MachineClients(Machines machines, RelyingParties parties, @Value("${yimen.region:629901}") String region) {
         this.machines = machines;
+        this.parties = parties;
         this.region = region;
     }
 
@@ -46,8 +50,8 @@ class MachineClients implements RegisteredClientRepository {
                 .orElse(null);
     }
 
-    private static RegisteredClient client(Machine machine, String digest) {
-        return RegisteredClient.withId(machine.clientId())
+    private RegisteredClient client(Machine machine, String digest) {
+        var client = RegisteredClient.withId(machine.clientId())
                 .clientId(machine.clientId())
                 .clientName(machine.name())
                 .clientSecret(digest)
@@ -58,7 +62,18 @@ class MachineClients implements RegisteredClientRepository {
                 .tokenSettings(TokenSettings.builder()
                         .accessTokenFormat(OAuth2TokenFormat.REFERENCE)
                         .accessTokenTimeToLive(MachineTokens.LIFE)
-                        .build())
-                .build();
+                        .authorizationCodeTimeToLive(UserTokens.CODE_LIFE)
+                        .build());
+        parties.open(region, machine.clientId())
+                .filter(party -> !party.redirectUris().isEmpty())
+                .ifPresent(party -> client.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                        .redirectUris(uris -> uris.addAll(party.redirectUris()))
+                        .scopes(scopes -> scopes.addAll(party.scopes()))
+                        .clientSettings(ClientSettings.builder()
+                                .requireProofKey(true)
+                                // Asked before, on a page of ours.
+                                .requireAuthorizationConsent(false)
+                                .build()));
+        return client.build();
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.web.servlet.view.RedirectView;
 import org.yimen.identity.Account;
 import org.yimen.identity.Credentials;
 import org.yimen.identity.Credentials.Changed;
+import org.yimen.identity.RelyingParties;
 import org.yimen.identity.SecondFactors;
 import org.yimen.identity.Sessions;
 import org.yimen.identity.SignInHistory;
@@ -41,13 +42,16 @@ class SecurityController {
     private final Credentials credentials;
     private final SecondFactors factors;
     private final Standings standings;
+    private final RelyingParties parties;
 
     SecurityController(
             Sessions sessions,
             SignInHistory history,
             Credentials credentials,
             SecondFactors factors,
-            Standings standings) {
+            Standings standings,
+            RelyingParties parties) {
+        this.parties = parties;
         this.sessions = sessions;
         this.history = history;
         this.credentials = credentials;
@@ -83,6 +87,7 @@ class SecurityController {
                         account.staff(),
                         sessions.of(account, idOf(request)),
                         history.of(account),
+                        parties.of(account),
                         factor,
                         SecurityPage.known(done)));
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yimen.identity.RelyingParties;
 import org.yimen.identity.Sessions;
 import org.yimen.identity.SignInHistory;
 
@@ -11,6 +12,7 @@ import org.yimen.identity.SignInHistory;
  * 登录与安全 of one account.
  *
  * @param base the address of this page
+ * @param systems which may learn who he is, because he agreed
  * @param factor null for citizens
  * @param done what was just done, or null
  */
@@ -19,14 +21,16 @@ public record SecurityPage(
         boolean staff,
         List<Sessions.Open> sessions,
         List<SignInHistory.Attempt> attempts,
+        List<RelyingParties.Agreement> systems,
         @Nullable Factor factor,
         @Nullable String done) {
 
-    private static final Set<String> DONE = Set.of("ended", "password", "factor");
+    private static final Set<String> DONE = Set.of("ended", "password", "factor", "system");
 
     public SecurityPage {
         sessions = List.copyOf(sessions);
         attempts = List.copyOf(attempts);
+        systems = List.copyOf(systems);
     }
 
     /**

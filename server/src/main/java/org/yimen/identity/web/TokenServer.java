@@ -27,7 +27,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
-import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2AccessTokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -37,7 +37,7 @@ import org.yimen.identity.Machines;
 import org.yimen.platform.Json;
 import org.yimen.platform.web.TokenBuckets;
 
-/** OAuth 2 for machines: a token for id and secret, and its end. Of the library's addresses these two are open, no other. */
+/** OAuth 2 between machines and Yimen: a token for id and secret, or for a code of {@link OpenIdRules}; and its end. */
 @Configuration(proxyBeanMethods = false)
 class TokenServer {
 
@@ -47,26 +47,29 @@ class TokenServer {
     private static final Json JSON = Json.of();
 
     private final AuditLog audit;
+    private final String issuer;
     private final String region;
 
-    TokenServer(AuditLog audit, @Value("${yimen.region:629901}") String region) {
+    TokenServer(
+            AuditLog audit,
+            @Value("${yimen.url:http://localhost:8080}") String issuer,
+            @Value("${yimen.region:629901}") String region) {
+        this.issuer = issuer;
         this.audit = audit;
         this.region = region;
     }
 
     @Bean
     @Order(10)
-    SecurityFilterChain tokens(HttpSecurity http, MachineClients clients, MachineTokens tokens, InstantSource time) {
+    SecurityFilterChain tokens(
+            HttpSecurity http, MachineClients clients, AnyTokens tokens, IdTokens idTokens, InstantSource time) {
         var generator = new OAuth2AccessTokenGenerator();
         generator.setClock(time.withZone(ZoneOffset.UTC));
         return http.securityMatcher(TOKEN, REVOKE)
                 .oauth2AuthorizationServer(server -> server.registeredClientRepository(clients)
                         .authorizationService(tokens)
-                        .tokenGenerator(generator)
-                        .authorizationServerSettings(AuthorizationServerSettings.builder()
-                                .tokenEndpoint(TOKEN)
-                                .tokenRevocationEndpoint(REVOKE)
-                                .build())
+                        .tokenGenerator(new DelegatingOAuth2TokenGenerator(idTokens, generator))
+                        .authorizationServerSettings(OpenIdRules.settings(issuer))
                         .clientAuthentication(client -> client.errorResponseHandler(this::refuse)
                                 .authenticationProviders(providers -> providers.stream()
                                         .filter(ClientSecretAuthenticationProvider.class::isInstance)
@@ -127,7 +130,7 @@ class TokenServer {
     }
 
     private static void answer(HttpServletResponse response, String error) throws IOException {
-        boolean malformed = error.equals("invalid_request");
+        boolean malformed = !error.equals("invalid_client");
         response.setStatus(malformed ? HttpStatus.BAD_REQUEST.value() : HttpStatus.UNAUTHORIZED.value());
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -33,6 +33,28 @@ class AreaTest {
     }
 
     @Test
+    void theAddressOfTheProtocolIsReachedFromBothSides() {
+        String back =
+                "/oauth2/authorize?client_id=m-0&redirect_uri=https%3A%2F%2Fa.example%2Fb&state=" + "x".repeat(900);
+
+        assertThat(Area.CITIZENS.landing(back)).isEqualTo(back);
+        assertThat(Area.DESK.landing(back)).isEqualTo(back);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/oauth2/authorize/../../evil",
+                "//oauth2/authorize",
+                "https://evil.example/oauth2/authorize",
+                "/\\oauth2/authorize",
+                "/oauth2/authorize?x=\r\nLocation: https://evil.example"
+            })
+    void whatOnlyLooksLikeItLeadsNowhere(String page) {
+        assertThat(Area.CITIZENS.landing(page)).isEqualTo("/me");
+    }
+
+    @Test
     void theStaffStayAtTheDesk() {
         assertThat(Area.DESK.landing("/desk/cases/1")).isEqualTo("/desk/cases/1");
         assertThat(Area.DESK.landing("/me")).isEqualTo("/desk");

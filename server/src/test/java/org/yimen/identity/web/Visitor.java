@@ -40,6 +40,11 @@ final class Visitor {
         return ask(HttpRequest.newBuilder(address(path)).build()).statusCode();
     }
 
+    /** Opens a page and shows the whole answer. */
+    HttpResponse<String> get(String path) throws Exception {
+        return ask(HttpRequest.newBuilder(address(path)).build());
+    }
+
     /** Opens a page and follows it wherever it leads. */
     String arrive(String path) throws Exception {
         String at = path;

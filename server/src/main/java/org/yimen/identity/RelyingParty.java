@@ -1,0 +1,45 @@
+package org.yimen.identity;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * 接入统一认证的系统: a machine that lets Yimen tell it who somebody is.
+ *
+ * @param redirectUris where its users are sent back, compared letter by letter
+ * @param realName whether it may learn the name in full
+ */
+public record RelyingParty(
+        String region, String clientId, String name, Audience audience, Set<String> redirectUris, boolean realName) {
+
+    public static final String OPENID = "openid";
+    public static final String PROFILE = "profile";
+    public static final String REAL_NAME = "real-name";
+
+    /** Whose sign-in it uses. */
+    public enum Audience {
+        CITIZENS,
+        STAFF;
+
+        /** True where the account is one of this side. */
+        public boolean includes(Account account) {
+            return account.staff() == (this == STAFF);
+        }
+    }
+
+    public RelyingParty {
+        redirectUris = Set.copyOf(redirectUris);
+    }
+
+    /** What it may ask for. */
+    public Set<String> scopes() {
+        return realName ? Set.of(OPENID, PROFILE, REAL_NAME) : Set.of(OPENID, PROFILE);
+    }
+
+    /** What it gets of what it asks for, in an order of its own. */
+    public Set<String> scopes(Set<String> asked) {
+        var scopes = new TreeSet<>(asked);
+        scopes.retainAll(scopes());
+        return scopes;
+    }
+}
