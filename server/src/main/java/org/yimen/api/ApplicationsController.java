@@ -53,7 +53,6 @@ class ApplicationsController {
 
     private static final Json JSON = Json.of();
 
-
     private static final UUID LAST = new UUID(-1L, -1L);
     private static final String NUMBER = "629901-261118-00001-A";
 
@@ -236,8 +235,7 @@ class ApplicationsController {
             @Parameter(example = NUMBER) @PathVariable String number, @AuthenticationPrincipal MachineCaller caller) {
         CaseView view = callers.open(caller, number);
         var id = view.file().id();
-        List<Long> all =
-                cases.history(id).stream().map(CaseEvent::seq).toList();
+        List<Long> all = cases.history(id).stream().map(CaseEvent::seq).toList();
         return new ProofBody(
                 id.region(),
                 id.value(),

@@ -408,9 +408,11 @@ final class Bodies {
 
             @Schema(
                     type = "object",
-                    description = "The receipt with inclusion proofs under a co-signed head; saved as it is, it is checked by"
-                            + " ./yimen audit verify --receipt FILE. Absent until the log vouches for every event.")
-            @Nullable JsonNode receipt) {
+                    description =
+                            "The receipt with inclusion proofs under a co-signed head; saved as it is, it is checked by"
+                                    + " ./yimen audit verify --receipt FILE. Absent until the log vouches for every event.")
+            @Nullable
+            JsonNode receipt) {
         ProofBody {
             leaves = List.copyOf(leaves);
         }
