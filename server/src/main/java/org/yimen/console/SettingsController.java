@@ -178,8 +178,13 @@ class SettingsController {
                 : CREDENTIALS.matcher(value).replaceAll("//••••••@");
     }
 
-    /** The last word of the source's name: a file, the command line, the environment. */
+    /** Where a property comes from, as the end of a message key. */
     private static String origin(String source) {
-        return source.replaceFirst("^.*'([^']*)'.*$", "$1").replaceFirst("^Config resource ", "");
+        return switch (source) {
+            case "commandLineArgs" -> "command";
+            case "systemEnvironment" -> "environment";
+            case "systemProperties" -> "java";
+            default -> "file";
+        };
     }
 }

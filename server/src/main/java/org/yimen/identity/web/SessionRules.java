@@ -7,11 +7,18 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.yimen.platform.Setting;
 
 /** Puts {@link SessionStore} in the place of the container's sessions. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SessionSettings.class)
 class SessionRules {
+
+    static final String DESK_IDLE = "session.desk-minutes";
+    static final String CITIZENS_IDLE = "session.citizens-minutes";
+
+    private static final int SHORTEST = 1;
+    private static final int LONGEST = 120;
 
     @Bean
     FilterRegistrationBean<SessionRepositoryFilter<StoredSession>> sessionFilter(SessionStore store) {
@@ -21,6 +28,18 @@ class SessionRules {
         registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER);
         registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
         return registration;
+    }
+
+    /** What the security administrator may change while Yimen runs; it counts from the next sign-in. */
+    @Bean
+    Setting deskIdle(SessionSettings configured) {
+        return Setting.number(DESK_IDLE, "security-admin", configured.desk().toMinutes(), SHORTEST, LONGEST);
+    }
+
+    @Bean
+    Setting citizensIdle(SessionSettings configured) {
+        return Setting.number(
+                CITIZENS_IDLE, "security-admin", configured.citizens().toMinutes(), SHORTEST, LONGEST);
     }
 
     /** It belongs into the chain of the security rules and nowhere else. */

@@ -35,6 +35,7 @@ import org.yimen.identity.web.SignInForms.CitizenForm;
 import org.yimen.identity.web.SignInForms.EnterpriseForm;
 import org.yimen.identity.web.SignInForms.StaffForm;
 import org.yimen.identity.web.SignInPage.Field;
+import org.yimen.platform.Settings;
 import org.yimen.platform.web.Page;
 
 /** The three ways in. A form that fails comes back with everything typed but the password. */
@@ -54,7 +55,7 @@ class SignInController {
 
     private final SignIn signIn;
     private final SecurityContextRepository contexts;
-    private final SessionSettings sessions;
+    private final Settings settings;
     private final ObjectProvider<TrialAccounts> trial;
     private final Standings standings;
     private final InstantSource time;
@@ -62,13 +63,13 @@ class SignInController {
     SignInController(
             SignIn signIn,
             SecurityContextRepository contexts,
-            SessionSettings sessions,
+            Settings settings,
             ObjectProvider<TrialAccounts> trial,
             Standings standings,
             InstantSource time) {
         this.signIn = signIn;
         this.contexts = contexts;
-        this.sessions = sessions;
+        this.settings = settings;
         this.trial = trial;
         this.standings = standings;
         this.time = time;
@@ -268,8 +269,8 @@ class SignInController {
         HttpSession session = anew(request);
         session.setAttribute(SessionStore.ADDRESS, request.getRemoteAddr());
         session.setAttribute(SessionStore.BROWSER, Browsers.named(request.getHeader(HttpHeaders.USER_AGENT)));
-        var idle = account.staff() ? sessions.desk() : sessions.citizens();
-        session.setMaxInactiveInterval(Math.toIntExact(idle.toSeconds()));
+        long idle = settings.number(account.staff() ? SessionRules.DESK_IDLE : SessionRules.CITIZENS_IDLE);
+        session.setMaxInactiveInterval(Math.toIntExact(Duration.ofMinutes(idle).toSeconds()));
 
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         String role = "ROLE_" + (account.staff() ? SecurityRules.STAFF : SecurityRules.CITIZEN);
