@@ -26,6 +26,7 @@ import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.Settings;
 import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
 
 @HallTest
 class SettingsPagesTest {
@@ -82,6 +83,7 @@ class SettingsPagesTest {
     }
 
     @Test
+    @Proves("M-OTH-02")
     void aChangeByAnotherNodeIsSeenWhenTheNextOneLooks() {
         jdbc.sql("""
                         insert into platform.setting (key, value, changed_at, changed_by)
@@ -95,6 +97,7 @@ class SettingsPagesTest {
     }
 
     @Test
+    @Proves("M-OTH-01")
     void everyProtectionIsLookedUpAndSaid() throws Exception {
         for (String language : List.of("zh", "en")) {
             var page = send("sys.admin", get("/console/system/protections?lang=" + language));

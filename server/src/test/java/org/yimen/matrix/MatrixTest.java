@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.matrix.Matrix.Endpoint;
 import org.yimen.matrix.Policy.Rule;
 import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
 
 /**
  * Every endpoint of the running router, asked by everybody about his own thing, another's, another department's, another
@@ -37,6 +38,7 @@ class MatrixTest {
     }
 
     @TestFactory
+    @Proves({"M-IDA-01", "M-IDA-07", "M-OTH-03"})
     List<DynamicTest> everybodyGetsWhatThePolicySaysAndSeesNoMore() {
         return POLICY.rules().stream()
                 .map(rule -> DynamicTest.dynamicTest(

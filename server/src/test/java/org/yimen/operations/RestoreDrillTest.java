@@ -36,6 +36,7 @@ import org.yimen.casework.CaseId;
 import org.yimen.platform.postgres.LocalServer;
 import org.yimen.platform.postgres.Recovery;
 import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
 import org.yimen.testing.TestData;
 
 /** The drill: back up while people apply, note a second, go on, restore to that second, and compare all of it. */
@@ -127,6 +128,7 @@ class RestoreDrillTest {
 
     @Test
     @Order(1)
+    @Proves("M-OTH-02")
     void everyRowIsAsItWasAtThatSecondAndNothingAfterItIsThere() throws Exception {
         Path restored = home.resolve("restored");
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
 
 /** 网页防篡改, against a proxy of ours that alters what it passes on. */
 @HallTest
@@ -34,6 +35,7 @@ class PageWatchTest {
     }
 
     @Test
+    @Proves("M-OTH-01")
     void aPlantedScriptIsSeen() throws Exception {
         assertThat(through(page -> page.replace("</body>", "<script>steal()</script></body>")))
                 .anyMatch(finding -> finding.contains("a script or a style of its own"));
