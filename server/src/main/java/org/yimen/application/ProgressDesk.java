@@ -57,6 +57,11 @@ public class ProgressDesk {
             values (:region, :asked, :at, :id)
             """;
 
+    private static final String TAKE_BACK = """
+            delete from application.progress_guess
+             where region_code = :region and asked = :asked and at = :at and id = :id
+            """;
+
     private static final String FORGET = """
             delete from application.progress_guess
              where region_code = :region and asked = :asked and at <= :since
@@ -101,9 +106,13 @@ public class ProgressDesk {
     public Answer ask(CaseNumber number, String tail, String address) {
         Instant now = time.instant();
         List<String> asked = List.of(hidden("address", address), hidden("number", number.toString()));
+        // Counted before it is compared: a hundred guesses at once get no further than a hundred in a row.
+        UUID guess = Uuid7.next(now);
+        asked.forEach(each -> guessed(each, guess, now));
         Optional<Instant> again =
                 asked.stream().flatMap(each -> lockedUntil(each, now).stream()).max(Instant::compareTo);
         if (again.isPresent()) {
+            asked.forEach(each -> takeBack(each, guess, now));
             return new Answer.TooMany(again.get());
         }
         Optional<CaseFile<State>> file = lists.byNumber(region, number.toString())
@@ -111,9 +120,9 @@ public class ProgressDesk {
                 .map(found -> desk.find(found.id()))
                 .filter(found -> desk.applicant(found).knowsTail(tail.strip()));
         if (file.isEmpty()) {
-            asked.forEach(each -> guessed(each, now));
             return new Answer.Unknown();
         }
+        asked.forEach(each -> takeBack(each, guess, now));
         return new Answer.Found(view(file.get()));
     }
 
@@ -174,15 +183,24 @@ public class ProgressDesk {
                 .param("asked", asked)
                 .param("since", Timestamp.from(now.minus(WINDOW)))
                 .param("now", Timestamp.from(now))
-                .param("most", MOST_GUESSES)
+                .param("most", MOST_GUESSES + 1)
                 .query((row, _) -> row.getTimestamp("at").toInstant())
                 .list();
-        return guesses.size() < MOST_GUESSES
+        return guesses.size() <= MOST_GUESSES
                 ? Optional.empty()
                 : Optional.of(guesses.getLast().plus(WINDOW));
     }
 
-    private void guessed(String asked, Instant now) {
+    private void takeBack(String asked, UUID guess, Instant at) {
+        jdbc.sql(TAKE_BACK)
+                .param("region", region)
+                .param("asked", asked)
+                .param("at", Timestamp.from(at))
+                .param("id", guess)
+                .update();
+    }
+
+    private void guessed(String asked, UUID guess, Instant now) {
         jdbc.sql(FORGET)
                 .param("region", region)
                 .param("asked", asked)
@@ -192,7 +210,7 @@ public class ProgressDesk {
                 .param("region", region)
                 .param("asked", asked)
                 .param("at", Timestamp.from(now))
-                .param("id", Uuid7.next(now))
+                .param("id", guess)
                 .update();
     }
 }

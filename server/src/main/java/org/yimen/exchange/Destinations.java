@@ -118,7 +118,12 @@ class Destinations {
         if (bytes.length == 4) {
             boolean shared = first == 100 && second >= 64 && second < 128;
             boolean special = (first == 192 && second == 0) || (first == 198 && (second == 18 || second == 19));
-            return first != 0 && first < 224 && !shared && !special;
+            int third = bytes[2] & 0xff;
+            // For documents (RFC 5737) and for relays that no longer are (RFC 7526).
+            boolean unused = (first == 192 && second == 88 && third == 99)
+                    || (first == 198 && second == 51 && third == 100)
+                    || (first == 203 && second == 0 && third == 113);
+            return first != 0 && first < 224 && !shared && !special && !unused;
         }
         // Of IPv6 only 2000::/3 is handed out; 2002::/16 and 64:ff9b::/96 lead to IPv4 addresses that hide in them.
         boolean teredo = first == 0x20 && second == 0x01 && bytes[2] == 0 && bytes[3] == 0;

@@ -1,5 +1,6 @@
 package org.yimen.identity;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -158,11 +160,33 @@ public class SignIn {
         audit.record(home, idOf(account), "identity.signed-out", idOf(account), Map.of("address", address));
     }
 
+    /** Locks that the log has heard of: what a stranger sends against a lock adds no line. */
+    private final Heard locks = new Heard();
+
+    private static final class Heard {
+        private static final int MOST = 10_000;
+        private final Map<String, Instant> since = new ConcurrentHashMap<>();
+
+        boolean isNew(String lock, Instant now) {
+            if (since.size() >= MOST) {
+                since.clear();
+            }
+            Instant before = since.get(lock);
+            if (before != null && now.isBefore(before.plus(SignInFailures.WINDOW))) {
+                return false;
+            }
+            since.put(lock, now);
+            return true;
+        }
+    }
+
     private Outcome attempt(
             String kind, String account, Optional<Candidate> candidate, String password, String address) {
         Account known = candidate.map(Candidate::account).orElse(null);
         if (!failures.admits(account, address)) {
-            refused(kind, known, Result.LOCKED_OUT, address);
+            if (locks.isNew(account + "\n" + address, time.instant())) {
+                refused(kind, known, Result.LOCKED_OUT, address);
+            }
             return new Outcome.LockedOut(failures.minutesLocked(account, address));
         }
         try {

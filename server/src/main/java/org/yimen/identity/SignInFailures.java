@@ -1,10 +1,13 @@
 package org.yimen.identity;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,6 +25,9 @@ class SignInFailures {
 
     /** Attempts on one account from one address. */
     static final int BY_ACCOUNT = 5;
+
+    /** Attempts on one account from wherever: addresses are cheap, codes of six digits few. */
+    static final int BY_ACCOUNT_ANYWHERE = 30;
 
     /** Attempts from one address on whatever accounts; a hall's kiosks share one. */
     static final int BY_ADDRESS = 50;
@@ -46,6 +52,7 @@ class SignInFailures {
               from identity.sign_in_failure
              where key = :pair and failures >= :by_account
                 or key = :alone and failures >= :by_address
+                or key = :anywhere and failures >= :by_account_anywhere
             """;
 
     private static final String SWEEP = """
@@ -69,7 +76,9 @@ class SignInFailures {
     /** Counts an attempt; false where there were too many, and then nothing is compared. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public boolean admits(String account, String address) {
-        return counted(pair(account, address), BY_ACCOUNT) && counted(alone(address), BY_ADDRESS);
+        return counted(pair(account, address), BY_ACCOUNT)
+                && counted(alone(address), BY_ADDRESS)
+                && counted(anywhere(account), BY_ACCOUNT_ANYWHERE);
     }
 
     /** Takes the attempt back: it was no failure. */
@@ -79,9 +88,11 @@ class SignInFailures {
                 .param("key", pair(account, address))
                 .update();
         // Not forgotten as a whole, or an account of one's own would buy attempts on others.
-        jdbc.sql("update identity.sign_in_failure set failures = failures - 1 where key = :key and failures > 0")
-                .param("key", alone(address))
-                .update();
+        for (byte[] kept : List.of(alone(address), anywhere(account))) {
+            jdbc.sql("update identity.sign_in_failure set failures = failures - 1 where key = :key and failures > 0")
+                    .param("key", kept)
+                    .update();
+        }
     }
 
     /** How long until the next attempt is looked at, in minutes begun. */
@@ -92,6 +103,8 @@ class SignInFailures {
                 .param("by_account", BY_ACCOUNT)
                 .param("alone", alone(address))
                 .param("by_address", BY_ADDRESS)
+                .param("anywhere", anywhere(account))
+                .param("by_account_anywhere", BY_ACCOUNT_ANYWHERE)
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(last -> last.toInstant().plus(WINDOW))
@@ -121,10 +134,27 @@ class SignInFailures {
 
     // What was typed may be a citizen's number: kept as an HMAC only.
     private byte[] pair(String account, String address) {
-        return cipher.index(COLUMN, "account\n" + account + "\n" + address);
+        return cipher.index(COLUMN, "account\n" + account + "\n" + network(address));
     }
 
     private byte[] alone(String address) {
-        return cipher.index(COLUMN, "address\n" + address);
+        return cipher.index(COLUMN, "address\n" + network(address));
+    }
+
+    private byte[] anywhere(String account) {
+        return cipher.index(COLUMN, "anywhere\n" + account);
+    }
+
+    /** Of IPv6 the first 64 bits: whoever has one address there has them all. */
+    private static String network(String address) {
+        if (!address.contains(":")) {
+            return address;
+        }
+        try {
+            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+            return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, Long.BYTES));
+        } catch (IllegalArgumentException unknown) {
+            return address;
+        }
     }
 }

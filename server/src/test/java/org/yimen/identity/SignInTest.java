@@ -124,6 +124,32 @@ class SignInTest {
     }
 
     @Test
+    void manyAddressesBuyNoMoreThanThirtyGuessesAtOneAccount() {
+        for (int i = 0; i < SignInFailures.BY_ACCOUNT_ANYWHERE; i++) {
+            assertThat(signIn.citizen("张晓明", number.value(), "wrong-password-1", address + "-" + i))
+                    .isInstanceOf(Outcome.Refused.class);
+        }
+
+        assertThat(signIn.citizen("张晓明", number.value(), PASSWORD, address + "-one-more"))
+                .isInstanceOf(Outcome.LockedOut.class);
+    }
+
+    @Test
+    void allAddressesOfOneNetworkCountAsOne() {
+        for (int i = 0; i < SignInFailures.BY_ACCOUNT; i++) {
+            signIn.citizen(
+                    "张晓明",
+                    number.value(),
+                    "wrong-password-1",
+                    "2001:db8:7:%x::%d".formatted(number.hashCode() & 0xffff, i));
+        }
+
+        assertThat(signIn.citizen(
+                        "张晓明", number.value(), PASSWORD, "2001:db8:7:%x::99".formatted(number.hashCode() & 0xffff)))
+                .isInstanceOf(Outcome.LockedOut.class);
+    }
+
+    @Test
     void anAccountThatDoesNotExistLocksAsWell() {
         String nobody = TestNumbers.citizen().value();
         for (int i = 0; i < 5; i++) {
