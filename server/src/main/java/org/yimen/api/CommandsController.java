@@ -286,9 +286,7 @@ class CommandsController {
 
     /** What a refusal may rest on, as the desk offers it. */
     static List<String> bases(ItemVersion item) {
-        return item.basis().stream()
-                .map(basis -> "《" + basis.instrument() + "》" + basis.article())
-                .toList();
+        return item.basis().stream().map(basis -> basis.cited()).toList();
     }
 
     private Asked asked(

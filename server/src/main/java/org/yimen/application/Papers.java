@@ -248,7 +248,7 @@ final class Papers {
     }
 
     private static String basis(Basis basis) {
-        return "《" + basis.instrument() + "》" + basis.article();
+        return basis.cited();
     }
 
     /** What a decision rests on: the articles that somebody has read, as far as there are any. */

@@ -99,6 +99,11 @@ public record ItemVersion(
             RULE,
             NORMATIVE_DOCUMENT
         }
+
+        /** As papers and pages cite it, e.g. 《中华人民共和国行政许可法》第三十二条. */
+        public String cited() {
+            return "《" + instrument + "》" + article;
+        }
     }
 
     /** @param excludes true where the sentence says who need not or may not apply */

@@ -52,7 +52,7 @@ final class Words {
 
     /** Instruments keep their Chinese names, which are their only official ones. */
     String say(ItemVersion.Basis basis) {
-        String cited = "《" + basis.instrument() + "》" + basis.article();
+        String cited = basis.cited();
         return basis.verified() ? cited : say("catalogue.basis.unverified", cited);
     }
 

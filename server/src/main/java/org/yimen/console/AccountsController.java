@@ -17,7 +17,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.audit.AuditLog;
 import org.yimen.identity.Credentials;
 import org.yimen.identity.SecondFactors;
@@ -107,7 +106,7 @@ class AccountsController {
         stepUp.demand(request);
         String password = credentials.reset(member, by(admin));
         request.getSession().setAttribute(SHOWN_ONCE, id + " " + password);
-        return ApplyFlow.goTo(PAGE + "/" + id + "?done=reset");
+        return Page.goTo(PAGE + "/" + id + "?done=reset");
     }
 
     @PostMapping(PAGE + "/{id}/lock")
@@ -121,13 +120,13 @@ class AccountsController {
             return show(admin, known(admin, id), null, null, error, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         credentials.lock(member, by(admin), reason.strip());
-        return ApplyFlow.goTo(PAGE + "/" + id + "?done=lock");
+        return Page.goTo(PAGE + "/" + id + "?done=lock");
     }
 
     @PostMapping(PAGE + "/{id}/unlock")
     ModelAndView unlock(@AuthenticationPrincipal StaffMember admin, @PathVariable UUID id) {
         credentials.unlock(another(admin, id), by(admin));
-        return ApplyFlow.goTo(PAGE + "/" + id + "?done=unlock");
+        return Page.goTo(PAGE + "/" + id + "?done=unlock");
     }
 
     @PostMapping(PAGE + "/{id}/remove-factor")
@@ -136,13 +135,13 @@ class AccountsController {
         StaffMember member = another(admin, id);
         stepUp.demand(request);
         factors.remove(member, by(admin));
-        return ApplyFlow.goTo(PAGE + "/" + id + "?done=remove-factor");
+        return Page.goTo(PAGE + "/" + id + "?done=remove-factor");
     }
 
     @PostMapping(PAGE + "/{id}/end-sessions")
     ModelAndView endSessions(@AuthenticationPrincipal StaffMember admin, @PathVariable UUID id) {
         sessions.endAll(another(admin, id), null, by(admin), Sessions.Why.BY_ADMINISTRATOR);
-        return ApplyFlow.goTo(PAGE + "/" + id + "?done=end-sessions");
+        return Page.goTo(PAGE + "/" + id + "?done=end-sessions");
     }
 
     private ModelAndView show(

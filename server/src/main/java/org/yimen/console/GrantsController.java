@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.console.Registers.Sent;
 import org.yimen.identity.StaffMember;
@@ -25,6 +24,7 @@ import org.yimen.organisation.Right;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.ui.Sheet.Pick;
+import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Typed;
 
 /** 授权书的登记与收回, and 委托受理: what the government and the departments gave to whom, entered by the security administrator. */
@@ -71,7 +71,7 @@ class GrantsController {
         try {
             Set<Right> rights = typed.constants("rights", Right.class);
             letters.grant(grant(staff, typed, rights, items(typed)));
-            return ApplyFlow.goTo(ConsoleArea.LETTERS.href() + "?done=true");
+            return Page.goTo(ConsoleArea.LETTERS.href() + "?done=true");
         } catch (RuleBroken refusal) {
             return letters(staff, "", Sent.refused(typed, refusal, "number"));
         }
@@ -90,7 +90,7 @@ class GrantsController {
                     typed.needed("reason"),
                     staff.staffId().toString(),
                     time.instant());
-            return ApplyFlow.goTo(ConsoleArea.LETTERS.href() + "?done=true");
+            return Page.goTo(ConsoleArea.LETTERS.href() + "?done=true");
         } catch (RuleBroken refusal) {
             return letters(staff, "", Sent.refused(typed, refusal, "withdrawn"));
         }
@@ -122,7 +122,7 @@ class GrantsController {
             commissions.grant(
                     grant(staff, typed, Set.of(Right.ACCEPT), items),
                     new Commission(typed.date("published"), typed.needed("published-in"), met));
-            return ApplyFlow.goTo(ConsoleArea.COMMISSIONS.href() + "?done=true");
+            return Page.goTo(ConsoleArea.COMMISSIONS.href() + "?done=true");
         } catch (OrganisationRefused refusal) {
             return commissions(staff, "", Sent.refused(typed, refusal, "conditions"));
         } catch (RuleBroken refusal) {

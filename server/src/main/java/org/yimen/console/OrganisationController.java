@@ -12,7 +12,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.console.Registers.Sent;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Department;
@@ -26,6 +25,7 @@ import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.ui.Sheet.Cell;
 import org.yimen.platform.ui.Sheet.Pick;
 import org.yimen.platform.ui.Sheet.Row;
+import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Typed;
 
 /** The tree of region, department, site and window. */
@@ -123,7 +123,7 @@ class OrganisationController {
 
     private ModelAndView done(StaffMember staff) {
         administrators.in(ConsoleArea.ORGANISATION, staff);
-        return ApplyFlow.goTo(ConsoleArea.ORGANISATION.href() + "?done=true");
+        return Page.goTo(ConsoleArea.ORGANISATION.href() + "?done=true");
     }
 
     private ModelAndView page(StaffMember staff, @Nullable String done, Sent sent) {

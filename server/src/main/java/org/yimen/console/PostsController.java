@@ -12,7 +12,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.console.Registers.Sent;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Administrator;
@@ -24,6 +23,7 @@ import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.ui.Sheet.Pick;
+import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Typed;
 
 /** 岗位与AB角: who sits on which post as A or B, and who has its work now. */
@@ -64,7 +64,7 @@ class PostsController {
                             typed.needed("ab").equals("B"),
                             typed.date("from"),
                             typed.maybeDate("until").orElse(null)));
-            return ApplyFlow.goTo(HREF + "?done=true");
+            return Page.goTo(HREF + "?done=true");
         } catch (RuleBroken refusal) {
             return page(staff, "", Sent.refused(typed, refusal, "post"));
         }
@@ -83,7 +83,7 @@ class PostsController {
                             new Text(
                                     typed.needed("name"), typed.maybe("name-en").orElse(null)),
                             typed.needed("sees")));
-            return ApplyFlow.goTo(HREF + "?done=true");
+            return Page.goTo(HREF + "?done=true");
         } catch (RuleBroken refusal) {
             return page(staff, "", Sent.refused(typed, refusal, "role"));
         }
@@ -102,7 +102,7 @@ class PostsController {
                     .findFirst()
                     .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
             desk.end(staff.staffId(), posting, registers.today().minusDays(1));
-            return ApplyFlow.goTo(HREF + "?done=true");
+            return Page.goTo(HREF + "?done=true");
         } catch (RuleBroken refusal) {
             return page(staff, "", Sent.refused(typed, refusal, "post"));
         }

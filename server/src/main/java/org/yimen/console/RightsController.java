@@ -9,7 +9,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.console.Registers.Sent;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Administrator;
@@ -25,6 +24,7 @@ import org.yimen.organisation.Right;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.ui.Sheet.Pick;
+import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Typed;
 
 /** Rights beside the letters: a department's own, administrators, powers passed down, entries; and all registers for the auditor. */
@@ -76,7 +76,7 @@ class RightsController {
                     typed.id("clerk"),
                     typed.needed("decision").equals("give"),
                     typed.needed("reason"));
-            return ApplyFlow.goTo(ConsoleArea.DEPARTMENT_RIGHTS.href() + "?done=true");
+            return Page.goTo(ConsoleArea.DEPARTMENT_RIGHTS.href() + "?done=true");
         } catch (RuleBroken refusal) {
             return ofDepartment(staff, "", Sent.refused(typed, refusal, "clerk"));
         }
@@ -171,7 +171,7 @@ class RightsController {
                             typed.date("from"),
                             typed.maybeDate("until").orElse(null)),
                     typed.needed("reason"));
-            return ApplyFlow.goTo(ConsoleArea.ADMINISTRATORS.href() + "?done=true");
+            return Page.goTo(ConsoleArea.ADMINISTRATORS.href() + "?done=true");
         } catch (RuleBroken refusal) {
             return administrators(staff, "", Sent.refused(typed, refusal, "person"));
         }
@@ -228,7 +228,7 @@ class RightsController {
                     typed.needed("minutes"),
                     typed.needed("department"),
                     typed.needed("letter"));
-            return ApplyFlow.goTo(ConsoleArea.POWERS.href() + "?done=true");
+            return Page.goTo(ConsoleArea.POWERS.href() + "?done=true");
         } catch (RuleBroken refusal) {
             return powers(staff, "", Sent.refused(typed, refusal, "item"));
         }

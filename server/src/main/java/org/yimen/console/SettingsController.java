@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import org.yimen.audit.AuditLog;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
@@ -113,10 +112,7 @@ class SettingsController {
                 audit.record(staff.region(), by, "console.setting-changed", key, Map.of("from", before, "to", value));
             });
         }
-        var redirect = new RedirectView(area.href() + "?saved=" + key);
-        redirect.setStatusCode(HttpStatus.SEE_OTHER);
-        redirect.setExpandUriTemplateVariables(false);
-        return new ModelAndView(redirect);
+        return Page.goTo(area.href() + "?saved=" + key);
     }
 
     private ModelAndView show(

@@ -22,7 +22,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.console.Registers.Sent;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
@@ -34,6 +33,7 @@ import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.ui.Sheet.Figure;
 import org.yimen.platform.ui.Sheet.Pick;
+import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Typed;
 
 /** 窗口工作人员登记: who serves, sent by whom, on which terms; entered one by one or from a list. */
@@ -85,7 +85,7 @@ class StaffController {
                             typed.maybe("window").orElse(null),
                             typed.constant("employment", Employment.class),
                             typed.date("since")));
-            return ApplyFlow.goTo(HREF + "?done=true");
+            return Page.goTo(HREF + "?done=true");
         } catch (RuleBroken refusal) {
             return page(staff, "", "", Sent.refused(typed, refusal, "login"), null);
         }
@@ -135,7 +135,7 @@ class StaffController {
                             typed.maybe("window").orElse(null),
                             typed.constant("employment", Employment.class),
                             typed.maybeDate("since").orElse(null)));
-            return ApplyFlow.goTo(HREF + "/" + id + "?done=true");
+            return Page.goTo(HREF + "/" + id + "?done=true");
         } catch (RuleBroken refusal) {
             return person(staff, person, "", Sent.refused(typed, refusal, "name"));
         }
@@ -151,7 +151,7 @@ class StaffController {
         var typed = new Typed(fields);
         try {
             desk.leaves(staff.staffId(), id, typed.date("left"));
-            return ApplyFlow.goTo(HREF + "/" + id + "?done=true");
+            return Page.goTo(HREF + "/" + id + "?done=true");
         } catch (RuleBroken refusal) {
             return person(staff, person, "", Sent.refused(typed, refusal, "left"));
         }

@@ -308,8 +308,7 @@ class DemoCases {
         private void decide(CaseId id, int fate) {
             Actor chief = officer(item.department() + "/chief");
             if (fate == 8) {
-                String basis = "《" + item.basis().getFirst().instrument() + "》"
-                        + item.basis().getFirst().article();
+                String basis = item.basis().getFirst().cited();
                 boolean refused = step(
                         () -> desk.write(id, chief, key(), null, paper -> new Refuse("经营场所面积不符合规定的条件。", basis, paper)));
                 if (refused) {

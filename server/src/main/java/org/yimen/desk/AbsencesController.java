@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Absence;
 import org.yimen.organisation.Absence.Half;
@@ -71,7 +70,7 @@ class AbsencesController {
                     typed.constant("from-half", Half.class).start(from),
                     typed.constant("until-half", Half.class).end(until),
                     typed.needed("reason"));
-            return ApplyFlow.goTo(HREF + "?done=true");
+            return Page.goTo(HREF + "?done=true");
         } catch (RuleBroken refusal) {
             return page(staff, "", fields, Sheet.Refusal.of(refusal, Typed.fieldOf(refusal, "from")));
         }
@@ -83,7 +82,7 @@ class AbsencesController {
         officers.in(DeskArea.ABSENCES, staff);
         try {
             absences.end(staff.staffId(), new Typed(fields).id("absence"));
-            return ApplyFlow.goTo(HREF + "?done=true");
+            return Page.goTo(HREF + "?done=true");
         } catch (RuleBroken refusal) {
             return page(staff, "", Map.of(), Sheet.Refusal.of(refusal, "from"));
         }

@@ -177,9 +177,7 @@ public record ActForm(
 
     /** What a refusal may rest on: the instruments and articles of the version. */
     public static List<String> bases(CaseView view) {
-        return view.item().basis().stream()
-                .map(basis -> "《" + basis.instrument() + "》" + basis.article())
-                .toList();
+        return view.item().basis().stream().map(basis -> basis.cited()).toList();
     }
 
     /** The materials that may be named in a notice: what the applicant must bring himself, and nothing else. */

@@ -23,7 +23,6 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
 import org.yimen.application.Dossier.Filed;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
@@ -114,7 +113,7 @@ public class CaseController {
         }
         if (view.choices().stream().noneMatch(choice -> choice.code().equals(code))) {
             // An old page or a bookmark: the case is still there, only further on.
-            return ApplyFlow.goTo("/desk/cases/" + id + "?moved=true");
+            return Page.goTo("/desk/cases/" + id + "?moved=true");
         }
         return act(officer, view, ActForm.empty(code, view, officer), newKey(), HttpStatus.OK);
     }

@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.EventWords;
 import org.yimen.audit.AuditLog;
 import org.yimen.catalogue.Catalogue;
@@ -90,7 +89,7 @@ class CatalogueController {
                 return show(officer, version, false, refusal, HttpStatus.UNPROCESSABLE_CONTENT);
             }
         }
-        return ApplyFlow.goTo("/desk/catalogue/" + code + "/" + number + "?done=published");
+        return Page.goTo("/desk/catalogue/" + code + "/" + number + "?done=published");
     }
 
     @Guard

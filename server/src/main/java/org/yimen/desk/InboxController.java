@@ -17,7 +17,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Cursor;
@@ -85,11 +84,11 @@ public class InboxController {
     ModelAndView inbox(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String after) {
         Officer officer = officers.of(staff);
         if (officer.onlyAdministers()) {
-            return ApplyFlow.goTo("/console");
+            return Page.goTo("/console");
         }
         DeskFrame frame = officers.frame(officer, DeskArea.INBOX.href());
         if (frame.watches()) {
-            return ApplyFlow.goTo(DeskArea.OVERDUE.href());
+            return Page.goTo(DeskArea.OVERDUE.href());
         }
         Cursor cursor = cursor(after).orElse(Cursor.START);
         List<Entry> entries = lists.inbox(officer.region(), Officers.seats(officer), cursor, PAGE);

@@ -27,7 +27,6 @@ import org.yimen.application.Drafts;
 import org.yimen.application.Start;
 import org.yimen.application.Start.How;
 import org.yimen.application.Start.KeyKind;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.EventWords;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseDesk;
@@ -223,7 +222,7 @@ class IntakeController {
             if (outcome == CardChecks.Outcome.MATCHED) {
                 AtTheWindow.add(session, holder, How.CARD);
             }
-            return ApplyFlow.goTo(DeskArea.INTAKE.href() + "/of/" + holder);
+            return Page.goTo(DeskArea.INTAKE.href() + "/of/" + holder);
         });
     }
 
@@ -248,7 +247,7 @@ class IntakeController {
                         refusal.code().equals("identity.special.reason") ? "desk.special.reason" : refusal.code();
                 return show(clerk, session, holder, "", "", error, HttpStatus.UNPROCESSABLE_CONTENT);
             }
-            return ApplyFlow.goTo(DeskArea.INTAKE.href() + "/of/" + holder);
+            return Page.goTo(DeskArea.INTAKE.href() + "/of/" + holder);
         });
     }
 
@@ -261,7 +260,7 @@ class IntakeController {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         return atTheWindow(session, holder, () -> {
             groups.end(holder, id, clerk.id());
-            return ApplyFlow.goTo(DeskArea.INTAKE.href() + "/of/" + holder);
+            return Page.goTo(DeskArea.INTAKE.href() + "/of/" + holder);
         });
     }
 
@@ -320,7 +319,7 @@ class IntakeController {
             Dossier draft = drafts.begin(applicant.get(), item, start(session, holder), key);
             // Whoever stands here for another brings up this draft, and nothing else of that one.
             AtTheWindow.add(session, draft.id(), How.TYPED);
-            return ApplyFlow.goTo(IntakePages.address(draft.id()));
+            return Page.goTo(IntakePages.address(draft.id()));
         } catch (RuleBroken refusal) {
             return show(clerk, session, holder, item, person, refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -465,11 +464,11 @@ class IntakeController {
             accesses.note(holder, Access.Kind.LOOKED_UP, Channel.WINDOW, onlooker(clerk), "", null);
         }
         AtTheWindow.add(session, holder, how);
-        return ApplyFlow.goTo("/desk/intake/of/" + holder);
+        return Page.goTo("/desk/intake/of/" + holder);
     }
 
     private static ModelAndView atTheWindow(HttpSession session, UUID holder, Supplier<ModelAndView> page) {
-        return AtTheWindow.holds(session, holder) ? page.get() : ApplyFlow.goTo(DeskArea.INTAKE.href());
+        return AtTheWindow.holds(session, holder) ? page.get() : Page.goTo(DeskArea.INTAKE.href());
     }
 
     private Person register(Officer clerk, CitizenId number, IntakeForm form) {

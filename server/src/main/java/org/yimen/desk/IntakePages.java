@@ -25,6 +25,7 @@ import org.yimen.application.web.Bench;
 import org.yimen.casework.Actor;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.web.Page;
 
 /** 线上线下一套流程: the pages of applying as citizens see them, filled in by the clerk for whoever stands there. */
 @Controller
@@ -134,7 +135,7 @@ class IntakePages {
                 .filter(file -> AtTheWindow.holds(session, file.applicant()) || AtTheWindow.holds(session, id))
                 .isPresent();
         if (done) {
-            return ApplyFlow.goTo("/desk/cases/" + id);
+            return Page.goTo("/desk/cases/" + id);
         }
         Dossier draft = draft(staff, session, id);
         counter.mustNotBeStopped(clerk, draft.applicant().holder());

@@ -22,7 +22,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.audit.AuditLog;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
@@ -121,7 +120,7 @@ class LettersController {
             // Somebody was faster; the page says that it is withdrawn and by whose reason.
             return show(officer, withdrawable(officer, number), reason, refusal.code(), HttpStatus.CONFLICT);
         }
-        return ApplyFlow.goTo(LettersPage.withdrawn(number));
+        return Page.goTo(LettersPage.withdrawn(number));
     }
 
     private static @Nullable String flaw(String reason) {

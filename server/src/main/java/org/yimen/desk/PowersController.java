@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.identity.StaffMember;
@@ -282,7 +281,7 @@ class PowersController {
                     typed.needed("system"),
                     typed.needed("case"),
                     typed.needed("keyed"));
-            return ApplyFlow.goTo(ENTRIES + "?done=true");
+            return Page.goTo(ENTRIES + "?done=true");
         } catch (RuleBroken refusal) {
             return entries(staff, "", fields, Sheet.Refusal.of(refusal, Typed.fieldOf(refusal, "item")));
         }
@@ -351,7 +350,7 @@ class PowersController {
         try {
             nominations.settle(
                     staff.staffId(), typed.id("nomination"), typed.text("word").equals("yes"));
-            return ApplyFlow.goTo(ADMINISTRATORS + "?done=true");
+            return Page.goTo(ADMINISTRATORS + "?done=true");
         } catch (RuleBroken refusal) {
             return administrators(staff, "", Sheet.Refusal.of(refusal, "main"));
         }

@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.EventWords;
 import org.yimen.audit.AuditLog;
 import org.yimen.desk.SealsPage.Keeper;
@@ -155,7 +154,7 @@ class SealsController {
                         until,
                         officer.id().toString()),
                 time.instant());
-        return ApplyFlow.goTo("/desk/seals?done=entered");
+        return Page.goTo("/desk/seals?done=entered");
     }
 
     @GetMapping("/{id}")
@@ -201,7 +200,7 @@ class SealsController {
         if (errors.isEmpty()) {
             try {
                 seals.revoke(officer.region(), id, reason.strip(), officer.id().toString(), time.instant());
-                return ApplyFlow.goTo("/desk/seals/" + id + "?done=stopped");
+                return Page.goTo("/desk/seals/" + id + "?done=stopped");
             } catch (DocumentRuleBroken faster) {
                 errors.put("reason", faster.code());
             }
@@ -241,7 +240,7 @@ class SealsController {
                         chosen.get().staff(),
                         reason.strip(),
                         officer.id().toString());
-                return ApplyFlow.goTo("/desk/seals/" + id + "?done=entrusted");
+                return Page.goTo("/desk/seals/" + id + "?done=entrusted");
             } catch (DocumentRuleBroken stopped) {
                 errors.put("reason", stopped.code());
             }

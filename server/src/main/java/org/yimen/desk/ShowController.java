@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.CaseView;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.identity.Access.Field;
 import org.yimen.identity.CardChecks;
 import org.yimen.identity.Disclosures;
@@ -170,7 +169,7 @@ public class ShowController {
                 counter.read(clerk, card),
                 counter.expected(view.dossier().applicant()),
                 Counter.onlooker(clerk, IntakePages.WINDOW));
-        return ApplyFlow.goTo("/desk/cases/" + id + (outcome == CardChecks.Outcome.MATCHED ? "?card=matched" : ""));
+        return Page.goTo("/desk/cases/" + id + (outcome == CardChecks.Outcome.MATCHED ? "?card=matched" : ""));
     }
 
     /** Where somebody asks: the case or the window, and who is there. */

@@ -21,7 +21,6 @@ import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.ProgressDesk;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseProofs;
@@ -101,7 +100,7 @@ class WindowController {
         String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
         try {
             var _ = desk.attach(found, desk.dossier(found), material, name, file.getBytes());
-            return ApplyFlow.goTo("/desk/cases/" + id + "/supplement");
+            return Page.goTo("/desk/cases/" + id + "/supplement");
         } catch (CaseRuleBroken refusal) {
             return asked(clerk, cases.of(clerk, id), material, refusal);
         }
@@ -114,7 +113,7 @@ class WindowController {
         CaseView view = cases.of(clerk, id);
         counter.mustNotBeStopped(clerk, id);
         if (!(view.state() instanceof State.SupplementDue due)) {
-            return ApplyFlow.goTo("/desk/cases/" + id);
+            return Page.goTo("/desk/cases/" + id);
         }
         var page = new SupplyPage(officers.frame(clerk, ""), view, due.notice(), key, null, null);
         if (!page.complete()) {
@@ -125,14 +124,14 @@ class WindowController {
                 due.notice().defects().stream().map(Defect::material).distinct().toList();
         var _ = desk.supply(
                 file, Actor.officer(clerk.id(), IntakePages.WINDOW), key.toString(), desk.dossier(file), materials);
-        return ApplyFlow.goTo("/desk/cases/" + id + "?done=supply");
+        return Page.goTo("/desk/cases/" + id + "?done=supply");
     }
 
     /** The page of the notice; where the case waits for nothing any more, the case. */
     private ModelAndView asked(
             Officer clerk, CaseView view, @Nullable String material, @Nullable CaseRuleBroken refusal) {
         if (!(view.state() instanceof State.SupplementDue due)) {
-            return ApplyFlow.goTo("/desk/cases/" + view.file().id().value());
+            return Page.goTo("/desk/cases/" + view.file().id().value());
         }
         var page = new SupplyPage(officers.frame(clerk, ""), view, due.notice(), UUID.randomUUID(), material, refusal);
         return Page.show("desk/supplement", page, refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);

@@ -10,7 +10,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.identity.Acting;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.SessionAccount;
@@ -56,6 +55,6 @@ public class ActingController {
         Citizen next = acting.as(citizen.personId(), as)
                 .orElseThrow(() -> new AccessDeniedException("Nobody has delegated this to him"));
         session.become(next, request, response);
-        return ApplyFlow.goTo("/me");
+        return Page.goTo("/me");
     }
 }

@@ -5,7 +5,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.application.web.ApplyFlow;
+import org.yimen.platform.web.Page;
 import org.yimen.portal.Visitors.ActingOver;
 
 /** Leads whoever may no longer act in another's name to the page where he chooses a name. */
@@ -15,6 +15,6 @@ class ActingEnds {
 
     @ExceptionHandler
     ModelAndView over(ActingOver over) {
-        return ApplyFlow.goTo("/me/acting?notice=over");
+        return Page.goTo("/me/acting?notice=over");
     }
 }

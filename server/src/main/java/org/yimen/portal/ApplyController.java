@@ -83,7 +83,7 @@ class ApplyController {
         }
         Applicant applicant = applicants.of(citizen);
         Dossier draft = drafts.begin(applicant, item, Start.signedIn(applicant), key == null ? UUID.randomUUID() : key);
-        return ApplyFlow.goTo(bench(draft.id()).base());
+        return Page.goTo(bench(draft.id()).base());
     }
 
     @GetMapping("/apply/draft/{id}")
@@ -125,7 +125,7 @@ class ApplyController {
         Visitor visitor = visitors.of(citizen);
         Optional<Dossier> draft = draft(id, visitor);
         return draft.isEmpty() && handedIn(id, visitor)
-                ? ApplyFlow.goTo(MyCases.unsaved(id))
+                ? Page.goTo(MyCases.unsaved(id))
                 : flow.attach(draft.orElseThrow(ApplyController::notFound), bench(id), code, file);
     }
 
@@ -149,7 +149,7 @@ class ApplyController {
         Visitor visitor = visitors.of(citizen);
         Optional<Dossier> draft = draft(id, visitor);
         if (draft.isEmpty() && handedIn(id, visitor)) {
-            return ApplyFlow.goTo(bench(id).after());
+            return Page.goTo(bench(id).after());
         }
         return flow.submit(draft.orElseThrow(ApplyController::notFound), bench(id), visitor.actor(), CHANNEL, key);
     }
@@ -157,7 +157,7 @@ class ApplyController {
     @PostMapping("/apply/draft/{id}/discard")
     ModelAndView discard(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
         drafts.discard(draft(id, visitors.of(citizen)).orElseThrow(ApplyController::notFound));
-        return ApplyFlow.goTo("/me");
+        return Page.goTo("/me");
     }
 
     private ModelAndView with(UUID id, Citizen citizen, BiFunction<Dossier, Bench, ModelAndView> page) {
@@ -174,7 +174,7 @@ class ApplyController {
         Visitor visitor = visitors.of(citizen);
         Optional<Dossier> draft = draft(id, visitor);
         if (draft.isEmpty() && handedIn(id, visitor)) {
-            return ApplyFlow.goTo(submitted);
+            return Page.goTo(submitted);
         }
         return page.apply(draft.orElseThrow(ApplyController::notFound), bench(id));
     }

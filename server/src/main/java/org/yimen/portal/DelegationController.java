@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Audience;
@@ -168,19 +167,19 @@ public class DelegationController {
                     || refusal.code().startsWith("identity.delegation.long");
             return form(party, form.wrong(days ? "until" : "number", refusal), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        return ApplyFlow.goTo("/me/delegations");
+        return Page.goTo("/me/delegations");
     }
 
     @PostMapping("/me/delegations/{id}/accept")
     ModelAndView accept(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
         delegations.accept(id, managing(citizen).id(), citizen.personId());
-        return ApplyFlow.goTo("/me/delegations");
+        return Page.goTo("/me/delegations");
     }
 
     @PostMapping("/me/delegations/{id}/end")
     ModelAndView end(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
         delegations.end(id, managing(citizen).id(), citizen.personId());
-        return ApplyFlow.goTo("/me/delegations");
+        return Page.goTo("/me/delegations");
     }
 
     /** Whose delegations these are: never those of somebody for whom one only acts. */

@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
 import org.yimen.identity.Acting;
@@ -104,7 +103,7 @@ public class FirmController {
         }
         acting.as(citizen.personId(), firm.id().toString())
                 .ifPresent(operator -> session.become(operator, request, response));
-        return ApplyFlow.goTo("/me/firm");
+        return Page.goTo("/me/firm");
     }
 
     @GetMapping("/me/firm")
@@ -147,13 +146,13 @@ public class FirmController {
             boolean days = refusal.code().equals("identity.operator.days");
             return show(citizen, form.wrong(days ? "until" : "number", refusal), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        return ApplyFlow.goTo("/me/firm");
+        return Page.goTo("/me/firm");
     }
 
     @PostMapping("/me/firm/operators/{person}/end")
     ModelAndView dismiss(@PathVariable UUID person, @AuthenticationPrincipal Citizen citizen) {
         entities.dismiss(represented(citizen).id(), citizen.personId(), person);
-        return ApplyFlow.goTo("/me/firm");
+        return Page.goTo("/me/firm");
     }
 
     private ModelAndView register(Citizen citizen, FormState form, HttpStatus status) {

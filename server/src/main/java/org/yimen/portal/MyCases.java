@@ -183,7 +183,7 @@ class MyCases {
         CaseFacts facts = facts(id, citizen);
         return facts.view().may("withdraw")
                 ? Page.show("portal/withdraw", new WithdrawPage(facts, UUID.randomUUID()))
-                : ApplyFlow.goTo("/me/cases/" + id);
+                : Page.goTo("/me/cases/" + id);
     }
 
     @PostMapping("/withdraw")
@@ -200,7 +200,7 @@ class MyCases {
                 key.toString(),
                 null,
                 new Withdraw(said.length() <= LONGEST_REASON ? said : said.substring(0, LONGEST_REASON)));
-        return ApplyFlow.goTo("/me/cases/" + id);
+        return Page.goTo("/me/cases/" + id);
     }
 
     @GetMapping("/supplement")
@@ -208,7 +208,7 @@ class MyCases {
         CaseFacts facts = facts(id, citizen);
         return facts.view().state() instanceof State.SupplementDue due
                 ? Page.show("portal/supplement", new SupplementPage(facts, due.notice(), UUID.randomUUID(), null, null))
-                : ApplyFlow.goTo("/me/cases/" + id);
+                : Page.goTo("/me/cases/" + id);
     }
 
     /** Takes in one file that the notice asks for. */
@@ -224,7 +224,7 @@ class MyCases {
         try {
             ApplyFlow.requireChosen(file);
             desk.attach(found, desk.dossier(found), material, name, file.getBytes());
-            return ApplyFlow.goTo("/me/cases/" + id + "/supplement");
+            return Page.goTo("/me/cases/" + id + "/supplement");
         } catch (CaseRuleBroken refusal) {
             return refused(facts(id, citizen), UUID.randomUUID(), material, refusal);
         }
@@ -235,7 +235,7 @@ class MyCases {
     ModelAndView supply(@PathVariable UUID id, @RequestParam UUID key, @AuthenticationPrincipal Citizen citizen) {
         CaseFacts facts = facts(id, citizen);
         if (!(facts.view().state() instanceof State.SupplementDue due)) {
-            return ApplyFlow.goTo("/me/cases/" + id);
+            return Page.goTo("/me/cases/" + id);
         }
         CaseId file = facts.view().file().id();
         List<String> materials =
@@ -244,7 +244,7 @@ class MyCases {
             return refused(facts, key, null, new CaseRuleBroken("portal.supplement.incomplete"));
         }
         desk.supply(file, visitors.of(citizen).actor(), key.toString(), desk.dossier(file), materials);
-        return ApplyFlow.goTo("/me/cases/" + id);
+        return Page.goTo("/me/cases/" + id);
     }
 
     private static ModelAndView refused(CaseFacts facts, UUID key, @Nullable String material, CaseRuleBroken refusal) {

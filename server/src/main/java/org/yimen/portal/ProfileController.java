@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.Consents;
 import org.yimen.identity.Consents.Consent;
@@ -99,7 +98,7 @@ public class ProfileController {
             return Page.show("portal/contact", new ContactPage(form), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         people.change(citizen.personId(), form.value("phone"), form.value("address"));
-        return ApplyFlow.goTo("/me/profile?done=saved");
+        return Page.goTo("/me/profile?done=saved");
     }
 
     /** 老弱病残孕: what the person says of himself; halls serve him first. */
@@ -116,13 +115,13 @@ public class ProfileController {
         } catch (IdentityRuleBroken refusal) {
             return page(citizen, "", form.wrong("reason", refusal), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        return ApplyFlow.goTo("/me/profile?done=saved");
+        return Page.goTo("/me/profile?done=saved");
     }
 
     @PostMapping("/me/profile/special/end")
     ModelAndView end(@RequestParam UUID id, @AuthenticationPrincipal Citizen citizen) {
         groups.end(citizen.personId(), id, citizen.personId());
-        return ApplyFlow.goTo("/me/profile?done=saved");
+        return Page.goTo("/me/profile?done=saved");
     }
 
     static @Nullable SpecialGroup group(String typed) {

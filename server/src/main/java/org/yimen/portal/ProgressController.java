@@ -15,7 +15,6 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.CaseView;
 import org.yimen.application.ProgressDesk;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.EventWords;
 import org.yimen.identifier.CaseNumber;
 import org.yimen.platform.web.Page;
@@ -59,7 +58,7 @@ class ProgressController {
         }
         return switch (desk.ask(parsed.get(), end, request.getRemoteAddr())) {
             case ProgressDesk.Answer.Found(var view) ->
-                ApplyFlow.goTo("/progress/t/" + desk.token(view.file().id()));
+                Page.goTo("/progress/t/" + desk.token(view.file().id()));
             case ProgressDesk.Answer.Unknown _ -> refused(new ProgressForm(typed, null, null, true, null));
             case ProgressDesk.Answer.TooMany(var again) ->
                 Page.show(

@@ -12,7 +12,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.ApplicationDesk;
-import org.yimen.application.web.ApplyFlow;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseProofs;
 import org.yimen.document.PaperVerifier;
@@ -56,7 +55,7 @@ class VerifyController {
             return Page.show("portal/verify", VerifyPage.blank());
         }
         return VerificationCode.parse(code)
-                .map(parsed -> ApplyFlow.goTo("/verify/" + parsed.value()))
+                .map(parsed -> Page.goTo("/verify/" + parsed.value()))
                 .orElseGet(() -> Page.show(
                         "portal/verify",
                         new VerifyPage(

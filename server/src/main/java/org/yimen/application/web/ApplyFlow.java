@@ -11,7 +11,6 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
@@ -67,7 +66,7 @@ public class ApplyFlow {
         Filling filling = filling(saved, bench);
         Finding finding = FormCheck.check(question, given).orElse(null);
         return finding == null
-                ? goTo(checking ? bench.check() : filling.after(question))
+                ? Page.goTo(checking ? bench.check() : filling.after(question))
                 : Page.show(
                         "application/question",
                         new QuestionPage(filling, question, given, finding, checking),
@@ -108,7 +107,7 @@ public class ApplyFlow {
         try {
             requireChosen(file);
             drafts.attach(draft, code, name(file), file.getBytes());
-            return goTo(bench.material(code));
+            return Page.goTo(bench.material(code));
         } catch (CaseRuleBroken refusal) {
             return Page.show(
                     "application/material",
@@ -126,7 +125,7 @@ public class ApplyFlow {
 
     public ModelAndView detach(Dossier draft, Bench bench, String code, UUID file) {
         drafts.detach(draft, file);
-        return goTo(bench.material(code));
+        return Page.goTo(bench.material(code));
     }
 
     public ModelAndView check(Dossier draft, Bench bench) {
@@ -147,7 +146,7 @@ public class ApplyFlow {
                 throw overtaken;
             }
         }
-        return goTo(bench.after());
+        return Page.goTo(bench.after());
     }
 
     private CheckPage checkPage(Dossier draft, Bench bench, UUID key, boolean refused) {
@@ -157,14 +156,6 @@ public class ApplyFlow {
     /** Shows the draft to pages that mount this flow. */
     public Filling filling(Dossier draft, Bench bench) {
         return new Filling(bench, draft, drafts.item(draft));
-    }
-
-    /** Answers a form with the address of the next page, so that a reload sends nothing twice. */
-    public static ModelAndView goTo(String address) {
-        var view = new RedirectView(address, true, false);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        view.setExpandUriTemplateVariables(false);
-        return new ModelAndView(view);
     }
 
     private static String name(MultipartFile file) {

@@ -61,18 +61,17 @@ class AgreementController {
                     asked.party(),
                     citizen,
                     asked.party().scopes(OpenIdRules.words(asked.query().first("scope"))));
-            return SecurityController.goTo(
-                    OpenIdRules.AUTHORIZE + "?" + asked.query().text());
+            return Page.goTo(OpenIdRules.AUTHORIZE + "?" + asked.query().text());
         }
         String back = asked.query().first("redirect_uri");
-        return SecurityController.goTo(OpenIdRules.refusal(
+        return Page.goTo(OpenIdRules.refusal(
                 String.valueOf(back), "access_denied", asked.query().first("state")));
     }
 
     @PostMapping("/me/systems/end")
     ModelAndView end(@AuthenticationPrincipal Citizen citizen, @RequestParam(defaultValue = "") String client) {
         parties.withdraw(region, client, citizen);
-        return SecurityController.goTo("/me/security?done=system");
+        return Page.goTo("/me/security?done=system");
     }
 
     private record Asked(RelyingParty party, Query query) {}

@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identity.Passwords;
 import org.yimen.identity.PrivacyNotice;
@@ -117,11 +116,7 @@ public class RegisterController {
         }
         var form = new Registration.Form(name.strip(), id.get(), phone.strip(), password);
         return switch (registration.open(form, request.getRemoteAddr())) {
-            case DONE -> {
-                var done = new RedirectView("/sign-in/register/done");
-                done.setStatusCode(HttpStatus.SEE_OTHER);
-                yield new ModelAndView(done);
-            }
+            case DONE -> Page.goTo("/sign-in/register/done");
             case NO_MATCH ->
                 again(
                         name,

@@ -54,7 +54,7 @@ class ResetController {
         return switch (resets.ask(name, CitizenId.of(number), request.getRemoteAddr())) {
             case Asked.Sent(UUID reset) -> {
                 request.getSession().setAttribute(RESET, reset);
-                yield SecurityController.goTo(CODE);
+                yield Page.goTo(CODE);
             }
             case Asked.TooMany _ ->
                 Page.show(
@@ -67,7 +67,7 @@ class ResetController {
     @GetMapping(CODE)
     ModelAndView codeForm(HttpServletRequest request) {
         UUID reset = reset(request);
-        return reset == null ? SecurityController.goTo(PAGE) : Page.show("identity/ask", code(reset, null, null, null));
+        return reset == null ? Page.goTo(PAGE) : Page.show("identity/ask", code(reset, null, null, null));
     }
 
     @PostMapping(CODE)
@@ -78,7 +78,7 @@ class ResetController {
             @RequestParam(name = "repeat", defaultValue = "") String repeat) {
         UUID reset = reset(request);
         if (reset == null) {
-            return SecurityController.goTo(PAGE);
+            return Page.goTo(PAGE);
         }
         String codeError = code.isBlank() ? "identity.reset.code-missing" : null;
         String newError = wanted.isBlank() ? "identity.password.missing" : null;
@@ -89,7 +89,7 @@ class ResetController {
         return switch (resets.finish(reset, code, wanted, request.getRemoteAddr())) {
             case Finished.Done _ -> {
                 request.getSession().removeAttribute(RESET);
-                yield SecurityController.goTo("/sign-in?done=reset");
+                yield Page.goTo("/sign-in?done=reset");
             }
             case Finished.WrongCode _ -> again(code(reset, "identity.reset.code-wrong", null, null));
             case Finished.Flawed(String key) -> again(code(reset, null, key, null));

@@ -62,14 +62,14 @@ class SecondFactorController {
         }
         session.removeAttribute(SECRET);
         session.setAttribute(SHOWN_ONCE, new ArrayList<>(recovery.get()));
-        return SecurityController.goTo(CODES);
+        return Page.goTo(CODES);
     }
 
     /** The recovery codes, this once. */
     @GetMapping(CODES)
     ModelAndView codes(HttpSession session) {
         if (!(session.getAttribute(SHOWN_ONCE) instanceof List<?> codes)) {
-            return SecurityController.goTo("/desk/security");
+            return Page.goTo("/desk/security");
         }
         session.removeAttribute(SHOWN_ONCE);
         return Page.show(

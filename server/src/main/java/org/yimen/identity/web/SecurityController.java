@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import org.yimen.identity.Account;
 import org.yimen.identity.Credentials;
 import org.yimen.identity.Credentials.Changed;
@@ -64,13 +63,6 @@ class SecurityController {
         return account.staff() ? DESK : ME;
     }
 
-    static ModelAndView goTo(String address) {
-        var redirect = new RedirectView(address, true, false);
-        redirect.setStatusCode(HttpStatus.SEE_OTHER);
-        redirect.setExpandUriTemplateVariables(false);
-        return new ModelAndView(redirect);
-    }
-
     @GetMapping({ME, DESK})
     ModelAndView overview(
             @AuthenticationPrincipal Account account,
@@ -106,7 +98,7 @@ class SecurityController {
             // Of somebody else's nothing ends, and the answer is the same: it is not there, or not any more.
             sessions.end(account, session, by, Sessions.Why.BY_OWNER);
         }
-        return goTo(base(account) + "?done=ended");
+        return Page.goTo(base(account) + "?done=ended");
     }
 
     @GetMapping({ME + PASSWORD, DESK + PASSWORD})
@@ -133,7 +125,7 @@ class SecurityController {
                 if (request.getSession(false) != null) {
                     request.changeSessionId();
                 }
-                yield goTo(base(account) + "?done=password");
+                yield Page.goTo(base(account) + "?done=password");
             }
             case Changed.WrongOld _ ->
                 again(account, "identity.password.old-wrong", null, null, null, 0, HttpStatus.UNPROCESSABLE_CONTENT);

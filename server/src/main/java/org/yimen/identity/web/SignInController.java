@@ -160,7 +160,7 @@ class SignInController {
     @GetMapping(STAFF_CODE)
     ModelAndView code(@RequestParam(required = false) @Nullable String next, HttpServletRequest request) {
         return pending(request) == null
-                ? SecurityController.goTo(Area.DESK.signInFor(next))
+                ? Page.goTo(Area.DESK.signInFor(next))
                 : Page.show("identity/ask", codePage(next, null));
     }
 
@@ -173,7 +173,7 @@ class SignInController {
             HttpServletResponse response) {
         StaffMember member = pending(request);
         if (member == null) {
-            return SecurityController.goTo(Area.DESK.signInFor(next));
+            return Page.goTo(Area.DESK.signInFor(next));
         }
         if (code.isBlank()) {
             return codeAgain(next, "identity.sign-in-code.missing", null, 0, HttpStatus.UNPROCESSABLE_CONTENT);
@@ -181,7 +181,7 @@ class SignInController {
         return switch (signIn.code(member, code, request.getRemoteAddr())) {
             case Outcome.Welcome(Account account) -> {
                 open(account, request, response);
-                yield SecurityController.goTo(Area.DESK.landing(next));
+                yield Page.goTo(Area.DESK.landing(next));
             }
             case Outcome.Refused _, Outcome.CodeNeeded _ ->
                 codeAgain(next, "identity.sign-in-code.wrong", null, 0, HttpStatus.UNPROCESSABLE_CONTENT);
@@ -240,13 +240,12 @@ class SignInController {
         return switch (comparison.from(request.getRemoteAddr())) {
             case Outcome.Welcome(Account account) -> {
                 open(account, request, response);
-                yield SecurityController.goTo(way.area().landing(next));
+                yield Page.goTo(way.area().landing(next));
             }
             case Outcome.CodeNeeded(StaffMember member) -> {
                 await(member, request);
                 String landing = Area.DESK.landing(next);
-                yield SecurityController.goTo(
-                        STAFF_CODE + "?next=" + URLEncoder.encode(landing, StandardCharsets.UTF_8));
+                yield Page.goTo(STAFF_CODE + "?next=" + URLEncoder.encode(landing, StandardCharsets.UTF_8));
             }
             case Outcome.Closed _ ->
                 again(way, next, fields, "identity.sign-in.closed", 0, HttpStatus.UNPROCESSABLE_CONTENT);

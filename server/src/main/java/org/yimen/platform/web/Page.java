@@ -1,7 +1,9 @@
 package org.yimen.platform.web;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
 
 /** A page to show: a template below {@code server/src/main/jte} and the one typed record that it takes. */
 public final class Page {
@@ -18,5 +20,13 @@ public final class Page {
         ModelAndView shown = show(template, page);
         shown.setStatus(status);
         return shown;
+    }
+
+    /** Answers a form with the address of the next page, so that a reload sends nothing twice. */
+    public static ModelAndView goTo(String address) {
+        var next = new RedirectView(address, true, false);
+        next.setStatusCode(HttpStatus.SEE_OTHER);
+        next.setExpandUriTemplateVariables(false);
+        return new ModelAndView(next);
     }
 }
