@@ -24,6 +24,7 @@ import org.yimen.application.Application.Ground;
 import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
 import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseFile;
@@ -162,7 +163,7 @@ class ApplicationDeskTest {
                         id, city.at("ZX/window"), City.key(), null, paper -> new NoticeDefects(demand, paper)))
                 .returns("application.notice.not-on-the-list", CaseRuleBroken::code);
 
-        assertThat(audit.recent("629901", List.of("case.beyond-the-list"), null, 50))
+        assertThat(Trail.of(audit, "629901", List.of("case.beyond-the-list")))
                 .anySatisfy(
                         entry -> assertThat(entry.subject()).contains(id.value().toString()));
         assertThat(desk.find(id).state()).isInstanceOf(Received.class);

@@ -11,6 +11,7 @@ import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseId;
 import org.yimen.desk.Clerk.Answer;
@@ -105,7 +106,7 @@ class AttemptsPagesTest {
         Answer answer = demand(id, City.CITIZEN);
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(audit.recent(DeskPages.CITY, List.of(CaseDesk.BEYOND_THE_LIST), null, AuditLog.MOST))
+        assertThat(Trail.of(audit, DeskPages.CITY, List.of(CaseDesk.BEYOND_THE_LIST)))
                 .filteredOn(entry -> entry.subject().equals(id.value().toString()))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.detail().toString()).doesNotContain(City.CITIZEN));

@@ -16,6 +16,7 @@ import org.yimen.application.City;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
 import org.yimen.casework.CaseId;
 import org.yimen.desk.Clerk.Answer;
 import org.yimen.identity.People;
@@ -122,7 +123,7 @@ class IntakePagesTest {
         assertThat(wrong.body()).contains("欧阳知春", "11 位手机号");
         assertThat(clerk.open(entered.location()).body()).contains("欧**春").doesNotContain(number);
         var person = people.find(org.yimen.identifier.CitizenId.of(number)).orElseThrow();
-        assertThat(audit.recent(DeskPages.CITY, List.of("desk.intake-lookup"), null, 50))
+        assertThat(Trail.of(audit, DeskPages.CITY, List.of("desk.intake-lookup")))
                 .anySatisfy(entry ->
                         assertThat(entry.subject()).isEqualTo(person.id().toString()))
                 .noneSatisfy(entry -> assertThat(entry.toString()).contains(number));

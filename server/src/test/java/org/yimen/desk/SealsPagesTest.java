@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.application.City;
 import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
 import org.yimen.desk.Clerk.Answer;
 import org.yimen.document.Seal;
 import org.yimen.document.SealKind;
@@ -117,11 +118,10 @@ class SealsPagesTest {
         assertThat(head.send(address + "/stop", "reason", " ").status()).isEqualTo(422);
         assertThat(head.send(address + "/stop", "reason", "印章遗失").location()).isEqualTo(address + "?done=stopped");
         assertThat(head.open(address).body()).contains("已停用", "印章遗失");
-        assertThat(audit.recent(
+        assertThat(Trail.of(
+                        audit,
                         DeskPages.CITY,
-                        List.of("document.seal-entered", "document.seal-entrusted", "document.seal-stopped"),
-                        null,
-                        AuditLog.MOST))
+                        List.of("document.seal-entered", "document.seal-entrusted", "document.seal-stopped")))
                 .filteredOn(entry -> entry.subject().equals(key))
                 .extracting(entry -> entry.kind())
                 .containsExactlyInAnyOrder("document.seal-entered", "document.seal-entrusted", "document.seal-stopped");

@@ -17,6 +17,7 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.application.PdfText;
 import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseId;
 import org.yimen.desk.Clerk.Answer;
@@ -166,7 +167,7 @@ class SteeringPagesTest {
                         "5");
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(audit.recent(DeskPages.CITY, List.of(CaseDesk.OFF_THE_ROUTE), null, AuditLog.MOST))
+        assertThat(Trail.of(audit, DeskPages.CITY, List.of(CaseDesk.OFF_THE_ROUTE)))
                 .anySatisfy(entry ->
                         assertThat(entry.subject()).isEqualTo(disability.value().toString()));
     }
@@ -181,7 +182,7 @@ class SteeringPagesTest {
             assertThat(send(standIn, "grant").status()).isEqualTo(422);
         }
 
-        assertThat(audit.recent(DeskPages.CITY, List.of(CaseDesk.WITHOUT_AUTHORITY), null, AuditLog.MOST))
+        assertThat(Trail.of(audit, DeskPages.CITY, List.of(CaseDesk.WITHOUT_AUTHORITY)))
                 .filteredOn(entry -> entry.subject().equals(id.value().toString()))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.detail())

@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.application.City;
 import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
 import org.yimen.casework.Actor;
 import org.yimen.crypto.Sm3;
 import org.yimen.document.Verdict.Genuine;
@@ -128,7 +129,7 @@ class SealedPapersTest {
         for (UUID undecided : List.of(open, UUID.randomUUID())) {
             refused("document.seal.nothing-recorded", () -> make(undecided, Papers.licence(), department, chief()));
             refused("document.seal.nothing-recorded", () -> make(undecided, Papers.licence(), department, chief()));
-            assertThat(audit.recent(REGION, List.of(SealedPapers.SEAL_REFUSED), null, 50))
+            assertThat(Trail.of(audit, REGION, List.of(SealedPapers.SEAL_REFUSED)))
                     .filteredOn(entry -> entry.subject().equals(undecided.toString()))
                     .as("once for each intent")
                     .hasSize(1);

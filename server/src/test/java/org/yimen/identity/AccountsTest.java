@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
 import org.yimen.identity.Access.Field;
@@ -289,7 +290,7 @@ class AccountsTest {
         assertThat(checks.compare(CITY, caseId, card(other), List.of(applicant), CLERK))
                 .isEqualTo(Outcome.OTHER_PERSON);
         assertThat(checks.stopped(CITY, caseId)).isTrue();
-        assertThat(audit.recent(CITY, List.of(CardChecks.STOPPED), null, 50))
+        assertThat(Trail.of(audit, CITY, List.of(CardChecks.STOPPED)))
                 .anySatisfy(entry -> assertThat(entry.subject()).isEqualTo(caseId.toString()));
         time.advance(Duration.ofMinutes(1));
         var expired = new CardRead(applicant.name(), applicant.citizenId(), TODAY.minusDays(1));
@@ -323,7 +324,7 @@ class AccountsTest {
             assertThat(look.staffName()).isEqualTo("试验员");
             assertThat(look.caseId()).isEqualTo(caseId);
         });
-        assertThat(audit.recent(CITY, List.of("identity.unmasked"), null, 50)).anySatisfy(entry -> {
+        assertThat(Trail.of(audit, CITY, List.of("identity.unmasked"))).anySatisfy(entry -> {
             assertThat(entry.subject()).isEqualTo(person.id().toString());
             assertThat(entry.detail()).containsEntry("case", caseId.toString());
         });

@@ -14,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.audit.AuditEntry;
 import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
 import org.yimen.identity.Credentials.Changed;
 import org.yimen.identity.SignIn.Outcome;
 import org.yimen.identity.Standings.Duty;
@@ -128,7 +129,7 @@ class CredentialsTest {
         assertThat(signIn.staff(clerk.login(), Colleagues.PASSWORD, address)).isEqualTo(new Outcome.Refused());
         assertThat(signIn.staff(clerk.login(), password, address)).isInstanceOf(Outcome.Welcome.class);
         assertThat(standings.of(Colleagues.member(clerk))).isEqualTo(new Standing.Owes(Duty.PASSWORD_GIVEN));
-        assertThat(audit.recent("629901", List.of("identity.password-reset"), null, 50))
+        assertThat(Trail.of(audit, "629901", List.of("identity.password-reset")))
                 .anySatisfy(entry -> {
                     assertThat(entry.subject()).isEqualTo(clerk.id().toString());
                     assertThat(entry.actor()).isEqualTo("the security administrator");
@@ -242,7 +243,7 @@ class CredentialsTest {
 
         assertThat(signIn.code(member, "000000", address)).isInstanceOf(Outcome.LockedOut.class);
         assertThat(signIn.staff(clerk.login(), Colleagues.PASSWORD, address)).isInstanceOf(Outcome.LockedOut.class);
-        assertThat(audit.recent("629901", List.of("identity.sign-in-refused"), null, 50))
+        assertThat(Trail.of(audit, "629901", List.of("identity.sign-in-refused")))
                 .filteredOn(entry -> entry.subject().equals(clerk.id().toString()))
                 .extracting(AuditEntry::detail)
                 .extracting(detail -> detail.get("why"))

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identity.PasswordResets.Asked;
 import org.yimen.identity.PasswordResets.Finished;
@@ -63,7 +64,7 @@ class PasswordResetsTest {
                 .isEqualTo(new Outcome.Refused());
         assertThat(resets.finish(reset, code(reset), "Another-stone-8", address))
                 .isEqualTo(new Finished.Over());
-        assertThat(audit.recent("629901", List.of("identity.password-reset"), null, 50))
+        assertThat(Trail.of(audit, "629901", List.of("identity.password-reset")))
                 .anySatisfy(entry ->
                         assertThat(entry.subject()).isEqualTo(person.id().toString()));
     }

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.audit.AuditEntry;
 import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
 import org.yimen.identity.SignIn.Outcome;
@@ -175,7 +176,7 @@ class SignInTest {
         signIn.citizen("张晓明", number.value(), "wrong-password-1", address);
         signIn.citizen("张晓明", number.value(), PASSWORD, address);
 
-        List<AuditEntry> mine = audit.recent("629901", List.of(), null, 200).stream()
+        List<AuditEntry> mine = Trail.of(audit, "629901", List.of()).stream()
                 .filter(entry -> entry.subject().equals(person.id().toString()))
                 .toList();
 

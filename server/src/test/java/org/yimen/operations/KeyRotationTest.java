@@ -16,6 +16,7 @@ import org.yimen.application.City;
 import org.yimen.application.ProgressDesk;
 import org.yimen.audit.AuditEntry;
 import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
 import org.yimen.casework.CaseId;
 import org.yimen.crypto.KeyStore;
 import org.yimen.crypto.KeyStore.Purpose;
@@ -93,7 +94,7 @@ class KeyRotationTest {
         journal.read();
         journal.read();
 
-        List<AuditEntry> told = audit.recent("629901", Set.of("keys.rotate", "keys.reseal"), null, AuditLog.MOST);
+        List<AuditEntry> told = Trail.of(audit, "629901", Set.of("keys.rotate", "keys.reseal"));
         assertThat(told).filteredOn(entry -> entry.subject().equals(column)).hasSize(1);
         assertThat(told).filteredOn(entry -> entry.subject().equals(index)).hasSize(1);
         assertThat(told)

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.yimen.audit.AuditEntry;
 import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
 import org.yimen.identity.Colleagues;
 import org.yimen.identity.Credentials;
 import org.yimen.organisation.Organisation;
@@ -169,7 +170,7 @@ class SessionsEverywhereTest {
     }
 
     private List<String> kinds() {
-        return audit.recent(Colleagues.CITY, List.of(), null, 200).stream()
+        return Trail.of(audit, Colleagues.CITY, List.of()).stream()
                 .filter(entry -> entry.subject().equals(clerk.id().toString()))
                 .map(AuditEntry::kind)
                 .toList();

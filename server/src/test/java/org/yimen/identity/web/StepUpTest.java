@@ -21,6 +21,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.yimen.audit.AuditEntry;
 import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
 import org.yimen.identity.Colleagues;
 import org.yimen.identity.SignIn;
 import org.yimen.identity.StepUp;
@@ -150,7 +151,7 @@ class StepUpTest {
     }
 
     private List<String> kinds() {
-        return audit.recent("629901", List.of(), null, 200).stream()
+        return Trail.of(audit, "629901", List.of()).stream()
                 .filter(entry -> entry.subject().equals(clerk.id().toString()))
                 .map(AuditEntry::kind)
                 .toList();
