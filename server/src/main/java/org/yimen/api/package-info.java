@@ -2,6 +2,11 @@
 @ApplicationModule(
         displayName = "API 接口",
         allowedDependencies = {
+            "notify",
+            "payment",
+            "hall",
+            "hotline",
+            "rating",
             "platform",
             "time",
             "identifier",

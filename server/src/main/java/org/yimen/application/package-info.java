@@ -2,6 +2,9 @@
 @ApplicationModule(
         displayName = "Applications 申请",
         allowedDependencies = {
+            "notify",
+            "payment",
+            "hall",
             "platform",
             "time",
             "identifier",

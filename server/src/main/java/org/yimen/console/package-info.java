@@ -2,6 +2,11 @@
 @ApplicationModule(
         displayName = "Console 控制台",
         allowedDependencies = {
+            "notify",
+            "payment",
+            "hall",
+            "hotline",
+            "rating",
             "platform",
             "time",
             "identifier",

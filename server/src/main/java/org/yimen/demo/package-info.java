@@ -2,6 +2,11 @@
 @ApplicationModule(
         displayName = "Demo 演示",
         allowedDependencies = {
+            "notify",
+            "payment",
+            "hall",
+            "hotline",
+            "rating",
             "platform",
             "time",
             "identifier",

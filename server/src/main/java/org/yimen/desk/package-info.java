@@ -2,6 +2,11 @@
 @ApplicationModule(
         displayName = "Desk 工作台",
         allowedDependencies = {
+            "notify",
+            "payment",
+            "hall",
+            "hotline",
+            "rating",
             "platform",
             "time",
             "identifier",

@@ -2,6 +2,7 @@
 @ApplicationModule(
         displayName = "Licences 证照",
         allowedDependencies = {
+            "notify",
             "platform",
             "time",
             "identifier",

@@ -2,6 +2,11 @@
 @ApplicationModule(
         displayName = "Portal 门户",
         allowedDependencies = {
+            "notify",
+            "payment",
+            "hall",
+            "hotline",
+            "rating",
             "platform",
             "time",
             "identifier",
