@@ -2,6 +2,7 @@ package org.yimen.application;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,9 @@ import org.yimen.form.Answers;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
 import org.yimen.identifier.Uuid7;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.time.WorkCalendar;
 
 /** What is being filled in: saved as typed, resumed on any device, seen by nobody else before it is submitted. */
 @Service
@@ -45,6 +48,8 @@ public class Drafts {
     private final Applicants applicants;
     private final Catalogue catalogue;
     private final BlobStore blobs;
+    private final Promises promises;
+    private final WorkCalendar calendar;
     private final InstantSource time;
     private final String region;
 
@@ -53,12 +58,16 @@ public class Drafts {
             Applicants applicants,
             Catalogue catalogue,
             BlobStore blobs,
+            Promises promises,
+            WorkCalendar calendar,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.dossiers = dossiers;
         this.applicants = applicants;
         this.catalogue = catalogue;
         this.blobs = blobs;
+        this.promises = promises;
+        this.calendar = calendar.provisional();
         this.time = time;
         this.region = region;
     }
@@ -109,7 +118,7 @@ public class Drafts {
         }
         Instant now = time.instant();
         Map<String, Known> known = known(version, applicant);
-        var content = new Dossier.Content(applicant, prefilled(known, version), List.of(), known, start);
+        var content = new Dossier.Content(applicant, prefilled(known, version), List.of(), known, start, Map.of());
         var dossier = new Dossier(region, Uuid7.next(now), item, version.number(), content, 0, now, null);
         return dossiers.insert(dossier, key) ? dossier : dossiers.begunBy(region, applicant.holder(), key);
     }
@@ -191,6 +200,44 @@ public class Drafts {
                         : each.with(filed(each, material, name, bytes)));
     }
 
+    /**
+     * 容缺: the last day by which this applicant may promise to bring the material; none where it must be there at once.
+     */
+    public Optional<LocalDate> latestPromise(Dossier draft, Material material) {
+        if (!material.tolerable()
+                || !promises.areKeptBy(region, draft.applicant().holder())) {
+            return Optional.empty();
+        }
+        Instant now = time.instant();
+        LocalDate today = CityTime.day(now);
+        return Tolerance.latest(
+                item(draft),
+                new Application.Filing(now, today),
+                new Application.Acceptance(today, now, false, false, null),
+                calendar,
+                today);
+    }
+
+    /** Promises a material for a day, which the window decides on; what is there need not be promised. */
+    public Dossier promise(Dossier draft, Material material, LocalDate by) {
+        LocalDate latest =
+                latestPromise(draft, material).orElseThrow(() -> new CaseRuleBroken("application.gaps.not-offered"));
+        if (by.isAfter(latest)) {
+            throw new CaseRuleBroken("application.gaps.too-late", latest);
+        }
+        if (!by.isAfter(CityTime.day(time.instant()))) {
+            throw new CaseRuleBroken("application.gaps.past");
+        }
+        if (!draft.files(material.code()).isEmpty()) {
+            throw new CaseRuleBroken("application.gaps.is-there");
+        }
+        return change(draft, each -> each.promising(material.code(), by));
+    }
+
+    public Dossier promiseNothing(Dossier draft, Material material) {
+        return change(draft, each -> each.notPromising(material.code()));
+    }
+
     public Dossier detach(Dossier draft, UUID file) {
         return change(draft, each -> each.without(file));
     }
@@ -252,11 +299,32 @@ public class Drafts {
                     .ifPresent(finding -> gaps.add(new Gap.Answer(question, finding.key(), finding.arguments())));
         }
         for (Material material : uploads(item, draft.answers())) {
-            if (material.required() && draft.files(material.code()).isEmpty()) {
+            if (material.required() && draft.files(material.code()).isEmpty() && !mayBePromised(draft, material)) {
                 gaps.add(new Gap.File(material));
             }
         }
         return gaps;
+    }
+
+    /** What must be there, is not, and was promised instead. */
+    public static List<Gaps.Promise> promised(ItemVersion item, Dossier dossier) {
+        return uploads(item, dossier.answers()).stream()
+                .filter(Material::required)
+                .filter(material -> dossier.files(material.code()).isEmpty())
+                .filter(material -> dossier.content().promised().containsKey(material.code()))
+                .map(material -> new Gaps.Promise(
+                        material.code(), dossier.content().promised().get(material.code())))
+                .toList();
+    }
+
+    /** What was promised before somebody broke a promise is asked for like anything else. */
+    private boolean mayBePromised(Dossier draft, Material material) {
+        LocalDate by = draft.content().promised().get(material.code());
+        return by != null
+                && latestPromise(draft, material)
+                        .filter(latest -> !by.isAfter(latest))
+                        .isPresent()
+                && by.isAfter(CityTime.day(time.instant()));
     }
 
     private static String shortened(String name) {
