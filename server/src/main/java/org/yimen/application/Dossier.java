@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yimen.catalogue.ItemVersion;
 import org.yimen.form.Answers;
 
 /**
@@ -32,6 +33,7 @@ public record Dossier(
      * @param known what was filled in before anybody typed, by question
      * @param start null in what was begun before this was kept
      * @param promised 容缺: what the applicant promises to bring later, by material, and by when
+     * @param commitment 告知承诺: digest of the text that he signs by handing in, or null
      */
     public record Content(
             Applicant applicant,
@@ -39,7 +41,8 @@ public record Dossier(
             List<Filed> files,
             Map<String, Known> known,
             @Nullable Start start,
-            Map<String, LocalDate> promised) {
+            Map<String, LocalDate> promised,
+            @Nullable String commitment) {
 
         public Content {
             files = List.copyOf(files);
@@ -111,6 +114,27 @@ public record Dossier(
         return new Dossier(region, id, item, itemVersion, content, version + 1, at, submittedAt);
     }
 
+    /** With the commitment of this digest, or without any. */
+    Dossier committing(@Nullable String commitment) {
+        var next = new Content(
+                content.applicant(),
+                content.answers(),
+                content.files(),
+                content.known(),
+                content.start(),
+                content.promised(),
+                commitment);
+        return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
+    }
+
+    /** True where the material is not asked for because the applicant promised that he meets what it would prove. */
+    public boolean replaces(ItemVersion item, String material) {
+        var offered = item.commitment();
+        return content.commitment() != null
+                && offered != null
+                && offered.replaces().contains(material);
+    }
+
     /** The promise to bring the material by that day. */
     Dossier promising(String material, LocalDate by) {
         var promised = new LinkedHashMap<>(content.promised());
@@ -129,7 +153,8 @@ public record Dossier(
     }
 
     private Dossier with(Answers answers, List<Filed> files, Map<String, LocalDate> promised) {
-        var next = new Content(content.applicant(), answers, files, content.known(), content.start(), promised);
+        var next = new Content(
+                content.applicant(), answers, files, content.known(), content.start(), promised, content.commitment());
         return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
     }
 }

@@ -376,7 +376,7 @@ class DemoCases {
                     draft = drafts.answer(draft, question, given);
                 }
             }
-            for (Material material : Drafts.uploads(item, draft.answers())) {
+            for (Material material : Drafts.uploads(item, draft)) {
                 if (material.required()) {
                     draft = drafts.attach(
                             draft, material.code(), material.name().zh() + ".pdf", SHEET);
@@ -404,7 +404,7 @@ class DemoCases {
         }
 
         private List<Material> uploads(CaseId id) {
-            return Drafts.uploads(item, desk.dossier(id).answers()).stream()
+            return Drafts.uploads(item, desk.dossier(id)).stream()
                     .filter(Material::required)
                     .toList();
         }

@@ -195,7 +195,7 @@ public record ActForm(
 
     /** The materials that may be named in a notice: what the applicant must bring himself, and nothing else. */
     public static List<Material> listed(CaseView view) {
-        return Drafts.uploads(view.item(), view.dossier().answers());
+        return Drafts.uploads(view.item(), view.dossier());
     }
 
     /** Reads the fields of one command and says what is missing. */

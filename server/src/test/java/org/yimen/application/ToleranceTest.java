@@ -54,7 +54,9 @@ class ToleranceTest {
         refused(
                 "application.gaps.not-tolerable",
                 () -> Application.decide(
-                        new Draft(), new Submit("digest", List.of(new Promise("drawing", FRIDAY))), on(MONDAY, null)));
+                        new Draft(),
+                        new Submit("digest", List.of(new Promise("drawing", FRIDAY)), null),
+                        on(MONDAY, null)));
     }
 
     @Test
@@ -220,7 +222,7 @@ class ToleranceTest {
     }
 
     private static State received(Promise promise) {
-        return after(new Draft(), new Submit("digest", List.of(promise)), on(MONDAY, null));
+        return after(new Draft(), new Submit("digest", List.of(promise), null), on(MONDAY, null));
     }
 
     private static State deciding(LocalDate by) {

@@ -53,7 +53,7 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item) {
     }
 
     public List<Material> uploads() {
-        return Drafts.uploads(item, draft.answers());
+        return Drafts.uploads(item, draft);
     }
 
     /** What the applicant need not bring: made from the answers, or fetched by the office. */
