@@ -298,6 +298,7 @@ class Things {
                                 checked_on, checked_by, checked_with, finding)
                         values (:region, :case, :holder, 'SJ', :licence, date '2026-12-31', :state,
                                 date '2026-11-18', :by, :with, '试验')
+                            on conflict (region_code, case_id) do update set state = excluded.state
                         """)
                 .param("region", Callers.CITY)
                 .param("case", UUID.fromString(named("issued")))
