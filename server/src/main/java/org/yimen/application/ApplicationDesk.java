@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -41,6 +41,7 @@ import org.yimen.document.SealedPapers;
 import org.yimen.document.Sealing;
 import org.yimen.form.Answers;
 import org.yimen.form.Question;
+import org.yimen.form.Said;
 import org.yimen.identifier.CaseNumber;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
@@ -58,6 +59,7 @@ import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.Json;
+import org.yimen.platform.web.Words;
 import org.yimen.time.Clock;
 import org.yimen.time.Reading;
 
@@ -122,7 +124,8 @@ public class ApplicationDesk implements Sleeper {
 
     /** Hands a draft in: from this moment the office's time runs. Refused while something is missing. */
     public CaseFile<State> submit(Dossier draft, Actor actor, String channel, String key) {
-        return submit(draft, actor, channel, key, Dossiers.digest(draft));
+        Dossier settled = drafts.settle(draft);
+        return submit(settled, actor, channel, key, Dossiers.digest(settled));
     }
 
     /**
@@ -130,7 +133,8 @@ public class ApplicationDesk implements Sleeper {
      *
      * @param body digest of what was sent: a repeat comes with another draft and the same body
      */
-    public CaseFile<State> submit(Dossier draft, Actor actor, String channel, String key, String body) {
+    public CaseFile<State> submit(Dossier typed, Actor actor, String channel, String key, String body) {
+        Dossier draft = drafts.settle(typed);
         if (!drafts.gaps(draft).isEmpty()) {
             throw new CaseRuleBroken("application.submit.incomplete");
         }
@@ -430,13 +434,7 @@ public class ApplicationDesk implements Sleeper {
     }
 
     private static String said(Question question, List<String> given) {
-        return given.stream()
-                .map(value -> question.choices().stream()
-                        .filter(choice -> choice.code().equals(value))
-                        .map(choice -> choice.label().zh())
-                        .findFirst()
-                        .orElse(value))
-                .collect(Collectors.joining("、"));
+        return Said.of(question, given, Words.of(Locale.CHINESE));
     }
 
     /** 主项: the main item of the basic code within the task code, by which the office numbers its licence types. */

@@ -2,6 +2,7 @@ package org.yimen.application;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,6 +80,24 @@ public record Dossier(
     public boolean keeps(String question) {
         Known known = content.known().get(question);
         return known != null && answers().all(question).equals(List.of(known.value()));
+    }
+
+    /** True where nobody has typed anything: it is open, or still as it was filled in. */
+    boolean isOpen(String question) {
+        return answers().all(question).isEmpty() || keeps(question);
+    }
+
+    /** With an answer filled in from what is known. */
+    Dossier knowing(String question, Known fact) {
+        var known = new LinkedHashMap<>(content.known());
+        known.put(question, fact);
+        var next = new Content(
+                content.applicant(),
+                answers().with(question, fact.value()),
+                content.files(),
+                known,
+                content.start());
+        return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
     }
 
     Dossier with(Answers answers) {

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.yimen.application.Dossier.Filed;
@@ -23,10 +21,17 @@ import org.yimen.crypto.Sm3;
 import org.yimen.document.BlobId;
 import org.yimen.document.BlobStore;
 import org.yimen.form.Answers;
+import org.yimen.form.Field;
+import org.yimen.form.Finding;
+import org.yimen.form.Form;
 import org.yimen.form.FormCheck;
+import org.yimen.form.FormReading;
 import org.yimen.form.Question;
+import org.yimen.form.Value;
 import org.yimen.identifier.Uuid7;
+import org.yimen.licence.Licence;
 import org.yimen.platform.Guard;
+import org.yimen.platform.Text;
 
 /** What is being filled in: saved as typed, resumed on any device, seen by nobody else before it is submitted. */
 @Service
@@ -41,6 +46,9 @@ public class Drafts {
     private static final int TRIES = 4;
     private static final int MOST_DRAFTS = 50;
 
+    /** How many earlier cases are looked through for what need not be asked again. */
+    private static final int MOST_EARLIER = 5;
+
     private final Dossiers dossiers;
     private final Applicants applicants;
     private final Catalogue catalogue;
@@ -54,7 +62,7 @@ public class Drafts {
             Catalogue catalogue,
             BlobStore blobs,
             InstantSource time,
-            @Value("${yimen.region}") String region) {
+            @org.springframework.beans.factory.annotation.Value("${yimen.region}") String region) {
         this.dossiers = dossiers;
         this.applicants = applicants;
         this.catalogue = catalogue;
@@ -65,8 +73,8 @@ public class Drafts {
 
     /** What a draft still lacks, so that it can be put right. */
     public sealed interface Gap {
-        /** A question without an acceptable answer; {@code key} is a message key. */
-        record Answer(Question question, String key, List<Object> arguments) implements Gap {}
+        /** A question without an acceptable answer. */
+        record Answer(Question question, Finding finding) implements Gap {}
 
         record File(Material material) implements Gap {}
     }
@@ -116,10 +124,44 @@ public class Drafts {
 
     /** What the register knows already is not asked again; the applicant sees it and may put it right. */
     private Map<String, Known> known(ItemVersion item, Applicant applicant) {
-        var codes = item.form().questions().stream().map(Question::code).collect(Collectors.toSet());
-        var known = new LinkedHashMap<>(applicants.known(applicant));
-        known.keySet().retainAll(codes);
+        var known = new LinkedHashMap<String, Known>();
+        Map<String, Known> registered = applicants.known(applicant);
+        Map<Question, Known> before = earlier(applicant);
+        for (Question question : item.form().questions()) {
+            // What a register says is newer than what somebody wrote into a form once.
+            Known each = registered.getOrDefault(question.code(), before.get(question));
+            if (each != null && FormCheck.check(question, each.value()).isEmpty()) {
+                known.put(question.code(), each);
+            }
+        }
         return known;
+    }
+
+    /** What the holder answered to the very same questions before. Who acts for somebody else sees none of it. */
+    private Map<Question, Known> earlier(Applicant applicant) {
+        var known = new LinkedHashMap<Question, Known>();
+        if (!applicant.entity() && !applicant.holder().equals(applicant.person())) {
+            return known;
+        }
+        for (Dossier dossier : dossiers.handedIn(region, applicant.holder(), MOST_EARLIER)) {
+            for (Question question : item(dossier).form().questions()) {
+                List<String> given = dossier.answers().all(question.code());
+                if (isLasting(question.field()) && given.size() == 1) {
+                    known.putIfAbsent(question, new Known(Known.Source.EARLIER, given.getFirst(), item(dossier).name().zh()));
+                }
+            }
+        }
+        return known;
+    }
+
+    /** Names, numbers and addresses stay as they are; what a case is about does not. */
+    private static boolean isLasting(Field field) {
+        return switch (field) {
+            case Field.Line _, Field.Address _, Field.Region _, Field.CitizenNumber _, Field.CreditNumber _ -> true;
+            case Field.Phone _ -> true;
+            case Field.Lines _, Field.Day _, Field.Period _, Field.Whole _, Field.Decimal _, Field.Money _ -> false;
+            case Field.YesNo _, Field.One _, Field.Many _, Field.Table _, Field.File _, Field.Licence _ -> false;
+        };
     }
 
     private static Answers prefilled(Map<String, Known> known, ItemVersion item) {
@@ -156,9 +198,10 @@ public class Drafts {
 
     /** Keeps what was typed, right or wrong: a wrong answer is said at once and again before submitting. */
     public Dossier answer(Dossier draft, Question question, List<String> given) {
-        List<String> normal =
-                given.stream().map(raw -> FormCheck.normalise(question, raw)).toList();
-        return change(draft, each -> each.with(each.answers().with(question.code(), normal)));
+        List<String> normal = FormCheck.normalise(question, given);
+        return change(
+                draft,
+                each -> filledBy(each.with(each.answers().with(question.code(), normal)), question, normal));
     }
 
     /** Keeps many answers at once; what is no question of the form is left out. */
@@ -167,11 +210,7 @@ public class Drafts {
         for (Question question : item(draft).form().questions()) {
             List<String> raw = given.get(question.code());
             if (raw != null) {
-                answers = answers.with(
-                        question.code(),
-                        raw.stream()
-                                .map(each -> FormCheck.normalise(question, each))
-                                .toList());
+                answers = answers.with(question.code(), FormCheck.normalise(question, raw));
             }
         }
         return dossiers.save(draft.with(answers), time.instant());
@@ -237,26 +276,99 @@ public class Drafts {
 
     /** The materials that these answers make the applicant bring himself. */
     public static List<Material> uploads(ItemVersion item, Answers answers) {
-        return item.materials().stream()
+        return uploads(item, FormCheck.read(item.form(), answers));
+    }
+
+    public static List<Material> uploads(ItemVersion item, FormReading answers) {
+        return item.materials(answers).stream()
                 .filter(material -> material.supply() == Supply.APPLICANT)
-                .filter(material -> material.onlyIf() == null || answers.meet(material.onlyIf()))
                 .toList();
+    }
+
+    /** What is handed in: the answers to what was asked, and what follows from them. What was typed before a turn is gone. */
+    Dossier settle(Dossier draft) {
+        Form form = item(draft).form();
+        return change(draft, each -> each.with(FormCheck.normalise(form, each.answers())));
     }
 
     /** All that is still to be done before submitting; empty when it can be submitted. */
     public List<Gap> gaps(Dossier draft) {
         ItemVersion item = item(draft);
         var gaps = new ArrayList<Gap>();
-        for (Question question : FormCheck.asked(item.form(), draft.answers())) {
-            FormCheck.check(question, draft.answers().all(question.code()))
-                    .ifPresent(finding -> gaps.add(new Gap.Answer(question, finding.key(), finding.arguments())));
+        FormReading reading = FormCheck.read(item.form(), draft.answers());
+        for (Question question : item.form().questions()) {
+            reading.findings().stream()
+                    .filter(finding -> finding.question().equals(question.code()))
+                    .forEach(finding -> gaps.add(new Gap.Answer(question, finding)));
+            if (refersToNothing(question, reading, draft)) {
+                gaps.add(new Gap.Answer(question, Finding.of(question.code(), "form.choice.unknown")));
+            }
         }
-        for (Material material : uploads(item, draft.answers())) {
+        for (Material material : uploads(item, reading)) {
             if (material.required() && draft.files(material.code()).isEmpty()) {
                 gaps.add(new Gap.File(material));
             }
         }
         return gaps;
+    }
+
+    /** A reference is worth what it refers to: a file of this dossier, a licence of this applicant. */
+    private boolean refersToNothing(Question question, FormReading reading, Dossier draft) {
+        return switch (reading.value(question.code()).orElse(null)) {
+            case Value.File(var id) ->
+                picks(question, draft).stream().noneMatch(pick -> pick.code().equals(id.toString()));
+            case Value.Licence(var id) ->
+                picks(question, draft).stream().noneMatch(pick -> pick.code().equals(id.toString()));
+            case null, default -> false;
+        };
+    }
+
+    /** What a file or a licence can be chosen from. */
+    public List<Question.Choice> picks(Question question, Dossier draft) {
+        return switch (question.field()) {
+            case Field.File(var material) ->
+                draft.content().files().stream()
+                        .filter(file -> material.isEmpty() || file.material().equals(material))
+                        .map(file -> new Question.Choice(file.id().toString(), Text.of(file.name())))
+                        .toList();
+            case Field.Licence(var type, var _) ->
+                applicants.licences(draft.applicant()).stream()
+                        .filter(licence -> type.isEmpty() || licence.type().equals(type))
+                        .map(licence -> new Question.Choice(
+                                licence.id().toString(), Text.of(licence.type() + " " + licence.number())))
+                        .toList();
+            default -> List.of();
+        };
+    }
+
+    /** What the chosen licence says is filled in, with its source; what somebody typed stays. */
+    private Dossier filledBy(Dossier draft, Question question, List<String> given) {
+        if (!(question.field() instanceof Field.Licence field)
+                || !(FormCheck.value(question, given) instanceof Value.Licence(var id))) {
+            return draft;
+        }
+        Optional<Licence> chosen = applicants.licences(draft.applicant()).stream()
+                .filter(licence -> licence.id().equals(id))
+                .findFirst();
+        if (chosen.isEmpty()) {
+            return draft;
+        }
+        Form form = item(draft).form();
+        Dossier filled = draft;
+        for (var fills : field.fills().entrySet()) {
+            Optional<String> value = chosen.get().facts().stream()
+                    .filter(fact -> fact.label().equals(fills.getValue()))
+                    .map(fact -> fact.value())
+                    .findFirst();
+            Optional<Question> target = form.question(fills.getKey());
+            if (value.isPresent() && target.isPresent() && filled.isOpen(fills.getKey())) {
+                String normal = FormCheck.normalise(target.get(), value.get());
+                filled = filled.knowing(
+                        fills.getKey(),
+                        new Known(Known.Source.LICENCE, normal, chosen.get().number()));
+            }
+        }
+        return filled;
     }
 
     private static String shortened(String name) {

@@ -14,6 +14,7 @@ import org.yimen.application.web.EventWords;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
+import org.yimen.form.Said;
 import org.yimen.identity.Masks;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.Action;
@@ -63,27 +64,7 @@ public record CasePage(
     public record Answer(Text question, List<String> raw, Question asked) {
 
         public String said(Locale locale) {
-            return raw.stream().map(each -> said(each, locale)).collect(Collectors.joining("、"));
-        }
-
-        private String said(String value, Locale locale) {
-            String text = switch (asked.kind()) {
-                case CHOICE, CHOICES ->
-                    asked.choices().stream()
-                            .filter(choice -> choice.code().equals(value))
-                            .map(choice -> choice.label().in(locale))
-                            .findFirst()
-                            .orElse(value);
-                case CITIZEN_ID, PHONE -> hidden(value);
-                case TEXT, LONG_TEXT, NUMBER, MONEY, DATE, CREDIT_CODE -> value;
-            };
-            Text unit = asked.unit();
-            return unit == null ? text : text + " " + unit.in(locale);
-        }
-
-        private static String hidden(String value) {
-            int shown = Math.min(4, value.length() / 2);
-            return "*".repeat(value.length() - shown) + value.substring(value.length() - shown);
+            return Said.masked(asked, raw, Words.of(locale));
         }
     }
 

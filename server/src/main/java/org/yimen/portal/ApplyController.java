@@ -1,6 +1,7 @@
 package org.yimen.portal;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
@@ -30,6 +32,7 @@ import org.yimen.catalogue.ItemVersion.Audience;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Words;
 
 /** Mounts the filling-in for citizens and those who act for an entity. */
 @Controller
@@ -96,8 +99,41 @@ class ApplyController {
             @PathVariable UUID id,
             @PathVariable String code,
             @RequestParam(name = "from", defaultValue = "") String from,
+            @RequestParam(required = false) @Nullable String rows,
             @AuthenticationPrincipal Citizen citizen) {
-        return with(id, citizen, (draft, bench) -> flow.question(draft, bench, code, from.equals("check")));
+        return with(id, citizen, (draft, bench) -> flow.question(draft, bench, code, from.equals("check"), rows));
+    }
+
+    @GetMapping("/apply/draft/{id}/section/{code}")
+    ModelAndView section(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(name = "from", defaultValue = "") String from,
+            @RequestParam(required = false) @Nullable String rows,
+            @AuthenticationPrincipal Citizen citizen) {
+        return with(id, citizen, (draft, bench) -> flow.section(draft, bench, code, from.equals("check"), rows));
+    }
+
+    @PostMapping("/apply/draft/{id}/section/{code}")
+    ModelAndView answers(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(name = "from", defaultValue = "") String from,
+            @RequestParam MultiValueMap<String, String> form,
+            @AuthenticationPrincipal Citizen citizen) {
+        return change(id, citizen, (draft, bench) -> flow.answers(draft, bench, code, form, from.equals("check")));
+    }
+
+    /** Saves what a page holds while somebody is typing. */
+    @PostMapping("/apply/draft/{id}/answers")
+    @ResponseBody
+    ApplyFlow.Autosaved autosave(
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> form,
+            @AuthenticationPrincipal Citizen citizen,
+            Locale locale) {
+        Dossier draft = draft(id, visitors.of(citizen)).orElseThrow(ApplyController::notFound);
+        return flow.autosave(draft, bench(id), form, Words.of(locale));
     }
 
     @PostMapping("/apply/draft/{id}/question/{code}")
