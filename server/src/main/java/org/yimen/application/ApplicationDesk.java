@@ -124,8 +124,7 @@ public class ApplicationDesk implements Sleeper {
 
     /** Hands a draft in: from this moment the office's time runs. Refused while something is missing. */
     public CaseFile<State> submit(Dossier draft, Actor actor, String channel, String key) {
-        Dossier settled = drafts.settle(draft);
-        return submit(settled, actor, channel, key, Dossiers.digest(settled));
+        return submit(draft, actor, channel, key, Dossiers.digest(drafts.settled(draft)));
     }
 
     /**
@@ -134,7 +133,7 @@ public class ApplicationDesk implements Sleeper {
      * @param body digest of what was sent: a repeat comes with another draft and the same body
      */
     public CaseFile<State> submit(Dossier typed, Actor actor, String channel, String key, String body) {
-        Dossier draft = drafts.settle(typed);
+        Dossier draft = drafts.settled(typed);
         if (!drafts.gaps(draft).isEmpty()) {
             throw new CaseRuleBroken("application.submit.incomplete");
         }

@@ -22,7 +22,7 @@ public class Beginnings {
     private static final String HAND_IN = """
         with handed as (
           update application.dossier
-             set submitted_at = :at
+             set content = :content, submitted_at = :at
            where region_code = :region and id = :case and version = :version and submitted_at is null
           returning region_code, id)
         insert into application.beginning
@@ -67,9 +67,11 @@ public class Beginnings {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final JdbcClient jdbc;
+    private final Dossiers dossiers;
 
-    Beginnings(JdbcClient jdbc) {
+    Beginnings(JdbcClient jdbc, Dossiers dossiers) {
         this.jdbc = jdbc;
+        this.dossiers = dossiers;
     }
 
     /** How many questions were asked, how many were filled in beforehand, and how many of those stayed as they were. */
@@ -108,6 +110,7 @@ public class Beginnings {
         Start start = dossier.content().start();
         Start known = start == null ? Start.signedIn(dossier.applicant()) : start;
         int rows = jdbc.sql(HAND_IN)
+                .param("content", dossiers.sealed(dossier))
                 .param("version", dossier.version())
                 .param("region", dossier.region())
                 .param("case", dossier.id())

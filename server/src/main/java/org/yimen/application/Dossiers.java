@@ -167,7 +167,7 @@ class Dossiers {
         }
     }
 
-    private byte[] sealed(Dossier dossier) {
+    byte[] sealed(Dossier dossier) {
         return cipher.seal(COLUMN, dossier.region(), dossier.id().toString(), JSON.write(dossier.content()))
                 .bytes();
     }

@@ -286,9 +286,8 @@ public class Drafts {
     }
 
     /** What is handed in: the answers to what was asked, and what follows from them. What was typed before a turn is gone. */
-    Dossier settle(Dossier draft) {
-        Form form = item(draft).form();
-        return change(draft, each -> each.with(FormCheck.normalise(form, each.answers())));
+    Dossier settled(Dossier draft) {
+        return draft.with(FormCheck.normalise(item(draft).form(), draft.answers()));
     }
 
     /** All that is still to be done before submitting; empty when it can be submitted. */

@@ -1,6 +1,8 @@
 package org.yimen.portal;
 
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -79,13 +81,21 @@ class ApplyController {
     ModelAndView begin(
             @PathVariable String item,
             @RequestParam(required = false) @Nullable UUID key,
-            @AuthenticationPrincipal Citizen citizen) {
+            @AuthenticationPrincipal Citizen citizen,
+            HttpSession session) {
         // 委托 for some items only: what it does not name is not begun in that name.
         if (!visitors.of(citizen).covers(item)) {
             throw new IdentityRuleBroken("identity.delegation.not-covered");
         }
         Applicant applicant = applicants.of(citizen);
         Dossier draft = drafts.begin(applicant, item, Start.signedIn(applicant), key == null ? UUID.randomUUID() : key);
+        // What he said of his situation before is answered; what the draft holds already stays.
+        Situation.in(session, item).ifPresent(situation -> {
+            var open = new LinkedHashMap<>(situation.answers());
+            open.keySet().removeAll(draft.answers().questions());
+            var _ = drafts.answer(draft, open);
+            Situation.forget(session);
+        });
         return Page.goTo(bench(draft.id()).base());
     }
 
