@@ -16,10 +16,13 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Command.*;
+import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
+import org.yimen.application.Gaps.Gap;
+import org.yimen.application.Gaps.Promise;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
 import org.yimen.casework.Ask;
@@ -85,6 +88,7 @@ public class ApplicationDesk implements Sleeper {
     private final Directory directory;
     private final SealedPapers papers;
     private final LicenceDesk licences;
+    private final Promises promises;
     private final ColumnCipher cipher;
     private final Numbers numbers;
     private final AuditLog audit;
@@ -101,6 +105,7 @@ public class ApplicationDesk implements Sleeper {
             Directory directory,
             SealedPapers papers,
             LicenceDesk licences,
+            Promises promises,
             ColumnCipher cipher,
             Numbers numbers,
             AuditLog audit,
@@ -115,6 +120,7 @@ public class ApplicationDesk implements Sleeper {
         this.directory = directory;
         this.papers = papers;
         this.licences = licences;
+        this.promises = promises;
         this.cipher = cipher;
         this.numbers = numbers;
         this.audit = audit;
@@ -155,7 +161,9 @@ public class ApplicationDesk implements Sleeper {
                 false,
                 0,
                 "");
-        var ask = new Ask<Command>(id, key, actor, new Submit(Dossiers.digest(draft)), null, new Submit(body));
+        List<Promise> promised = Drafts.promised(item, draft);
+        var ask = new Ask<Command>(
+                id, key, actor, new Submit(Dossiers.digest(draft), promised), null, new Submit(body, promised));
         return cases.open(
                 procedure,
                 blank,
@@ -169,14 +177,22 @@ public class ApplicationDesk implements Sleeper {
      * @param seen the version of the case that the page showed
      */
     public CaseFile<State> act(CaseId id, Actor actor, String key, @Nullable Long seen, Command command) {
+        return act(id, actor, key, seen, command, command);
+    }
+
+    private CaseFile<State> act(
+            CaseId id, Actor actor, String key, @Nullable Long seen, Command command, Command body) {
         return cases.handle(
                 procedure,
-                new Ask<>(id, key, actor, command, seen, command),
+                new Ask<>(id, key, actor, command, seen, body),
                 (next, events) -> events.forEach(event -> list(next, event, actor)));
     }
 
-    /** 偏离流程: every deviation stands in the list of supervision as soon as it counts. */
+    /** What stands in a list of its own as soon as it counts: deviations for supervision, broken promises. */
     private void list(CaseFile<State> file, Event event, Actor actor) {
+        if (event instanceof Event.PromiseBroken broken) {
+            promises.broken(file, broken);
+        }
         if (event instanceof Event.Deviated deviated) {
             audit.record(
                     file.id().region(),
@@ -204,6 +220,18 @@ public class ApplicationDesk implements Sleeper {
                 procedure,
                 new Ask<>(id, key, actor, written, seen, body),
                 (next, events) -> store(next, written, events, paper, actor, now));
+    }
+
+    /** 容缺补交: takes in a promised file and hands it in with the same click; the window looks at it next. */
+    public CaseFile<State> supplyGap(
+            CaseId id, Actor actor, String key, Dossier dossier, String material, String name, byte[] bytes) {
+        Gap gap = Tasks.course(find(id).state())
+                .flatMap(course -> course.gaps().find(material))
+                .orElseThrow(() -> new CaseRuleBroken("application.gaps.not-open", material));
+        Instant since = gap.since() == null ? Instant.MIN : gap.since();
+        Dossier with = gap.isMissing() ? filed(dossier, material, name, bytes, since) : dossier;
+        var command = new SupplyGap(List.of(material), Dossiers.digest(with));
+        return act(id, actor, key, null, command, new SupplyGap(List.of(material), ""));
     }
 
     /**
@@ -234,7 +262,12 @@ public class ApplicationDesk implements Sleeper {
         if (!(find(id).state() instanceof SupplementDue due) || !due.notice().names(material)) {
             throw new CaseRuleBroken("application.step.not-open");
         }
-        if (dossier.has(material, Sm3.hex(bytes), due.notice().at())) {
+        return filed(dossier, material, name, bytes, due.notice().at());
+    }
+
+    /** With the file, unless it came in since then already. */
+    private Dossier filed(Dossier dossier, String material, String name, byte[] bytes, Instant since) {
+        if (dossier.has(material, Sm3.hex(bytes), since)) {
             return dossier;
         }
         Dossier next = dossier.with(drafts.filed(dossier, material, name, bytes));
@@ -242,11 +275,23 @@ public class ApplicationDesk implements Sleeper {
             return dossiers.supplement(next, time.instant());
         } catch (OptimisticLockingFailureException overtaken) {
             // The other one of two clicks, most likely.
-            return Optional.of(dossier(id))
-                    .filter(now ->
-                            now.has(material, Sm3.hex(bytes), due.notice().at()))
+            return Optional.of(dossier(new CaseId(dossier.region(), dossier.id())))
+                    .filter(now -> now.has(material, Sm3.hex(bytes), since))
                     .orElseThrow(() -> overtaken);
         }
+    }
+
+    /** Takes in an answer that a notice of defects asks for; the one before is kept beside it. */
+    public Dossier correct(CaseId id, Dossier dossier, String code, List<String> given) {
+        if (!(find(id).state() instanceof SupplementDue due) || !due.notice().names(Defect.answer(code))) {
+            throw new CaseRuleBroken("application.step.not-open");
+        }
+        Question question = drafts.item(dossier)
+                .form()
+                .question(code)
+                .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", code));
+        Instant now = time.instant();
+        return dossiers.supplement(drafts.corrected(dossier, question, given, now), now);
     }
 
     /** Hands in what was attached after the notice; the day of this is the day of acceptance if all is there. */
@@ -345,7 +390,7 @@ public class ApplicationDesk implements Sleeper {
         return new Sealing(
                 actor,
                 switch (command) {
-                    case Accept _, NoticeDefects _, Decline _ -> Set.of(Powers.WINDOW);
+                    case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _ -> Set.of(Powers.WINDOW);
                     case StartStep(var step, var _, var _) ->
                         Set.of(Clocks.step(item, step).department() + "/examiner");
                     default -> Set.of(item.department() + "/chief", item.department() + "/head");

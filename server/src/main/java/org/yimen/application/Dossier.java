@@ -1,6 +1,7 @@
 package org.yimen.application;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,19 +31,32 @@ public record Dossier(
     /**
      * @param known what was filled in before anybody typed, by question
      * @param start null in what was begun before this was kept
+     * @param corrections 补正 of answers, in their order: what an answer was before
+     * @param promised 容缺: what the applicant promises to bring later, by material, and by when
      */
     public record Content(
             Applicant applicant,
             Answers answers,
             List<Filed> files,
             Map<String, Known> known,
-            @Nullable Start start) {
+            @Nullable Start start,
+            Map<String, LocalDate> promised,
+            List<Correction> corrections) {
 
         public Content {
+            corrections = List.copyOf(Objects.requireNonNullElse(corrections, List.<Correction>of()));
             files = List.copyOf(files);
             // What was sealed before this was kept has none.
             known = Objects.requireNonNullElse(known, Map.<String, Known>of());
             known = Map.copyOf(known);
+            promised = Map.copyOf(Objects.requireNonNullElse(promised, Map.<String, LocalDate>of()));
+        }
+    }
+
+    /** What an answer was until then; what it is now stands among the answers. */
+    public record Correction(String question, List<String> before, Instant at) {
+        public Correction {
+            before = List.copyOf(before);
         }
     }
 
@@ -70,6 +84,11 @@ public record Dossier(
                 .toList();
     }
 
+    /** True where a file is there, or promised for a day. */
+    public boolean holdsOrPromises(String material) {
+        return !files(material).isEmpty() || content.promised().containsKey(material);
+    }
+
     /** True where this file came in for the material after that moment. */
     boolean has(String material, String sm3, Instant after) {
         return files(material).stream()
@@ -80,6 +99,27 @@ public record Dossier(
     public boolean keeps(String question) {
         Known known = content.known().get(question);
         return known != null && answers().all(question).equals(List.of(known.value()));
+    }
+
+    /** True where the answer was corrected after that moment. */
+    public boolean corrected(String question, Instant after) {
+        return content.corrections().stream()
+                .anyMatch(each -> each.question().equals(question) && each.at().isAfter(after));
+    }
+
+    /** With another answer than the one that was handed in; both are kept. */
+    Dossier correct(String question, List<String> answer, Instant at) {
+        var corrections = new ArrayList<>(content.corrections());
+        corrections.add(new Correction(question, answers().all(question), at));
+        var next = new Content(
+                content.applicant(),
+                answers().with(question, answer),
+                content.files(),
+                content.known(),
+                content.start(),
+                content.promised(),
+                corrections);
+        return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
     }
 
     /** True where nobody has typed anything: it is open, or still as it was filled in. */
@@ -96,32 +136,51 @@ public record Dossier(
                 answers().with(question, fact.value()),
                 content.files(),
                 known,
-                content.start());
+                content.start(),
+                content.promised(),
+                content.corrections());
         return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
     }
 
     Dossier with(Answers answers) {
-        return with(content.applicant(), answers, content.files());
+        return with(answers, content.files(), content.promised());
     }
 
     Dossier with(Filed file) {
         var files = new ArrayList<>(content.files());
         files.add(file);
-        return with(content.applicant(), content.answers(), files);
+        return with(content.answers(), files, without(content.promised(), file.material()));
     }
 
     Dossier without(UUID file) {
         var files =
                 content.files().stream().filter(each -> !each.id().equals(file)).toList();
-        return with(content.applicant(), content.answers(), files);
+        return with(content.answers(), files, content.promised());
     }
 
     Dossier saved(Instant at) {
         return new Dossier(region, id, item, itemVersion, content, version + 1, at, submittedAt);
     }
 
-    private Dossier with(Applicant applicant, Answers answers, List<Filed> files) {
-        var next = new Content(applicant, answers, files, content.known(), content.start());
+    /** The promise to bring the material by that day. */
+    Dossier promising(String material, LocalDate by) {
+        var promised = new LinkedHashMap<>(content.promised());
+        promised.put(material, by);
+        return with(content.answers(), content.files(), promised);
+    }
+
+    Dossier notPromising(String material) {
+        return with(content.answers(), content.files(), without(content.promised(), material));
+    }
+
+    private static Map<String, LocalDate> without(Map<String, LocalDate> promised, String material) {
+        var others = new LinkedHashMap<>(promised);
+        others.remove(material);
+        return others;
+    }
+
+    private Dossier with(Answers answers, List<Filed> files, Map<String, LocalDate> promised) {
+        var next = new Content(content.applicant(), answers, files, content.known(), content.start(), promised, content.corrections());
         return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
     }
 }

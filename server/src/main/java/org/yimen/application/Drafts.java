@@ -2,6 +2,7 @@ package org.yimen.application;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,10 @@ import org.yimen.form.Question;
 import org.yimen.form.Value;
 import org.yimen.identifier.Uuid7;
 import org.yimen.licence.Licence;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.Text;
+import org.yimen.time.WorkCalendar;
 
 /** What is being filled in: saved as typed, resumed on any device, seen by nobody else before it is submitted. */
 @Service
@@ -53,6 +56,8 @@ public class Drafts {
     private final Applicants applicants;
     private final Catalogue catalogue;
     private final BlobStore blobs;
+    private final Promises promises;
+    private final WorkCalendar calendar;
     private final InstantSource time;
     private final String region;
 
@@ -61,12 +66,16 @@ public class Drafts {
             Applicants applicants,
             Catalogue catalogue,
             BlobStore blobs,
+            Promises promises,
+            WorkCalendar calendar,
             InstantSource time,
             @org.springframework.beans.factory.annotation.Value("${yimen.region}") String region) {
         this.dossiers = dossiers;
         this.applicants = applicants;
         this.catalogue = catalogue;
         this.blobs = blobs;
+        this.promises = promises;
+        this.calendar = calendar.provisional();
         this.time = time;
         this.region = region;
     }
@@ -117,7 +126,7 @@ public class Drafts {
         }
         Instant now = time.instant();
         Map<String, Known> known = known(version, applicant);
-        var content = new Dossier.Content(applicant, prefilled(known, version), List.of(), known, start);
+        var content = new Dossier.Content(applicant, prefilled(known, version), List.of(), known, start, Map.of(), List.of());
         var dossier = new Dossier(region, Uuid7.next(now), item, version.number(), content, 0, now, null);
         return dossiers.insert(dossier, key) ? dossier : dossiers.begunBy(region, applicant.holder(), key);
     }
@@ -230,6 +239,44 @@ public class Drafts {
                         : each.with(filed(each, material, name, bytes)));
     }
 
+    /**
+     * 容缺: the last day by which this applicant may promise to bring the material; none where it must be there at once.
+     */
+    public Optional<LocalDate> latestPromise(Dossier draft, Material material) {
+        if (!material.tolerable()
+                || !promises.areKeptBy(region, draft.applicant().holder())) {
+            return Optional.empty();
+        }
+        Instant now = time.instant();
+        LocalDate today = CityTime.day(now);
+        return Tolerance.latest(
+                item(draft),
+                new Application.Filing(now, today),
+                new Application.Acceptance(today, now, false, false, null),
+                calendar,
+                today);
+    }
+
+    /** Promises a material for a day, which the window decides on; what is there need not be promised. */
+    public Dossier promise(Dossier draft, Material material, LocalDate by) {
+        LocalDate latest =
+                latestPromise(draft, material).orElseThrow(() -> new CaseRuleBroken("application.gaps.not-offered"));
+        if (by.isAfter(latest)) {
+            throw new CaseRuleBroken("application.gaps.too-late", latest);
+        }
+        if (!by.isAfter(CityTime.day(time.instant()))) {
+            throw new CaseRuleBroken("application.gaps.past");
+        }
+        if (!draft.files(material.code()).isEmpty()) {
+            throw new CaseRuleBroken("application.gaps.is-there");
+        }
+        return change(draft, each -> each.promising(material.code(), by));
+    }
+
+    public Dossier promiseNothing(Dossier draft, Material material) {
+        return change(draft, each -> each.notPromising(material.code()));
+    }
+
     public Dossier detach(Dossier draft, UUID file) {
         return change(draft, each -> each.without(file));
     }
@@ -285,6 +332,25 @@ public class Drafts {
                 .toList();
     }
 
+    /**
+     * With one answer corrected; {@code at} is when. Refused while it is still wrong, and where it would lead to other
+     * questions: whoever means something else applies for something else.
+     */
+    Dossier corrected(Dossier dossier, Question question, List<String> given, Instant at) {
+        Form form = item(dossier).form();
+        FormReading before = FormCheck.read(form, dossier.answers());
+        Dossier next = dossier.correct(question.code(), FormCheck.normalise(question, given), at);
+        FormReading after = FormCheck.read(form, next.answers());
+        Optional<Finding> wrong = after.finding(question.code());
+        if (wrong.isPresent()) {
+            throw new CaseRuleBroken(wrong.get().key(), wrong.get().arguments().toArray());
+        }
+        if (!after.codes().equals(before.codes())) {
+            throw new CaseRuleBroken("application.supplement.leads-elsewhere");
+        }
+        return next.with(FormCheck.normalise(form, next.answers()));
+    }
+
     /** What is handed in: the answers to what was asked, and what follows from them. What was typed before a turn is gone. */
     Dossier settled(Dossier draft) {
         return draft.with(FormCheck.normalise(item(draft).form(), draft.answers()));
@@ -304,7 +370,7 @@ public class Drafts {
             }
         }
         for (Material material : uploads(item, reading)) {
-            if (material.required() && draft.files(material.code()).isEmpty()) {
+            if (material.required() && draft.files(material.code()).isEmpty() && !mayBePromised(draft, material)) {
                 gaps.add(new Gap.File(material));
             }
         }
@@ -368,6 +434,27 @@ public class Drafts {
             }
         }
         return filled;
+    }
+
+    /** What must be there, is not, and was promised instead. */
+    public static List<Gaps.Promise> promised(ItemVersion item, Dossier dossier) {
+        return uploads(item, dossier.answers()).stream()
+                .filter(Material::required)
+                .filter(material -> dossier.files(material.code()).isEmpty())
+                .filter(material -> dossier.content().promised().containsKey(material.code()))
+                .map(material -> new Gaps.Promise(
+                        material.code(), dossier.content().promised().get(material.code())))
+                .toList();
+    }
+
+    /** What was promised before somebody broke a promise is asked for like anything else. */
+    private boolean mayBePromised(Dossier draft, Material material) {
+        LocalDate by = draft.content().promised().get(material.code());
+        return by != null
+                && latestPromise(draft, material)
+                        .filter(latest -> !by.isAfter(latest))
+                        .isPresent()
+                && by.isAfter(CityTime.day(time.instant()));
     }
 
     private static String shortened(String name) {

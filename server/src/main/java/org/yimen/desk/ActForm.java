@@ -21,11 +21,14 @@ import org.yimen.application.Application.State;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Colleague;
 import org.yimen.application.Drafts;
+import org.yimen.application.Gaps;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.form.Question;
+import org.yimen.form.FormCheck;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.RuleBroken;
 
@@ -47,13 +50,16 @@ public record ActForm(
     /** The commands of the desk, in the order in which they are offered. */
     public static final List<String> CODES = List.of(
             "accept",
+            "accept-with-gaps",
             "notice-defects",
             "decline",
+            "check-gap",
             "review",
             "start-step",
             "finish-step",
             "charge",
             "grant",
+            "find-ready",
             "refuse",
             "send-back",
             "issue",
@@ -97,6 +103,10 @@ public record ActForm(
         if (code.equals("review")) {
             typed.put("department", List.of(reviewing(view, officer)));
         }
+        Gaps gaps = gaps(view);
+        if (code.equals("check-gap") && gaps.unchecked().size() == 1) {
+            typed.put("material", List.of(gaps.unchecked().getFirst().material()));
+        }
         startable(view).stream().findFirst().ifPresent(step -> {
             typed.put("step", List.of(step.code()));
             typed.put("days", List.of(Integer.toString(step.limit().amount())));
@@ -110,6 +120,11 @@ public record ActForm(
         var reader = new Reader(typed, new LinkedHashMap<>());
         Wish wish = reader.wish(code, view, officer);
         return new ActForm(code, typed, reader.errors, null, wish);
+    }
+
+    /** What the case was accepted without. */
+    static Gaps gaps(CaseView view) {
+        return Gaps.of(view.state());
     }
 
     /** The department that an officer reviews for: on the form, so that the same form sent again asks for the same. */
@@ -180,6 +195,11 @@ public record ActForm(
         return view.item().basis().stream().map(basis -> basis.cited()).toList();
     }
 
+    /** The questions whose answers a notice can name. */
+    public static List<Question> answered(CaseView view) {
+        return FormCheck.asked(view.item().form(), view.dossier().answers());
+    }
+
     /** The materials that may be named in a notice: what the applicant must bring himself, and nothing else. */
     public static List<Material> listed(CaseView view) {
         return Drafts.uploads(view.item(), view.dossier().answers());
@@ -208,6 +228,13 @@ public record ActForm(
                     String department = reviewers(view).contains(sent) ? sent : reviewing(view, officer);
                     yield new Wish.Plain(new Review(department, favourable, text("opinion")));
                 }
+                case "accept-with-gaps" -> new Wish.Written(AcceptWithGaps::new);
+                case "check-gap" -> {
+                    String material = choice("material");
+                    boolean good = oneOf("good", List.of("true", "false")).equals("true");
+                    yield new Wish.Plain(new CheckGap(material, good, good ? optional("note") : text("note")));
+                }
+                case "find-ready" -> new Wish.Plain(new FindReady(optional("note")));
                 case "start-step" -> {
                     String step = choice("step");
                     int days = number("days");
@@ -264,9 +291,17 @@ public record ActForm(
             };
         }
 
+        /** Codes of the materials, and of the answers that were asked for. */
+        private static List<String> nameable(CaseView view) {
+            return Stream.concat(
+                            listed(view).stream().map(Material::code),
+                            answered(view).stream().map(question -> Defect.answer(question.code())))
+                    .toList();
+        }
+
         private List<Defect> defects(CaseView view) {
             List<String> named = typed.getOrDefault("defect", List.of());
-            List<String> listed = listed(view).stream().map(Material::code).toList();
+            List<String> listed = nameable(view);
             // No page offers a code beyond the list, so somebody forged it: it goes to the rule, which refuses and
             // logs.
             List<Defect> foreign = named.stream()

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,7 +22,10 @@ import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.ProgressDesk;
+import org.yimen.application.web.ApplyFlow;
+import org.yimen.application.web.GapsPage;
 import org.yimen.casework.Actor;
+import org.yimen.application.web.CorrectionField;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseProofs;
 import org.yimen.casework.CaseRuleBroken;
@@ -106,6 +110,25 @@ class WindowController {
         }
     }
 
+    /** Takes in one answer that the notice asks for anew. */
+    @PostMapping("/supplement/answer/{question}")
+    ModelAndView correct(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @PathVariable String question,
+            @RequestParam MultiValueMap<String, String> form) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        CaseView view = cases.of(clerk, id);
+        counter.mustNotBeStopped(clerk, id);
+        CaseId found = view.file().id();
+        try {
+            var _ = desk.correct(found, desk.dossier(found), question, CorrectionField.sent(question, view, form));
+            return Page.goTo("/desk/cases/" + id + "/supplement");
+        } catch (CaseRuleBroken refusal) {
+            return asked(clerk, view, Defect.answer(question), refusal);
+        }
+    }
+
     /** Hands in for the applicant what came since the notice. */
     @PostMapping("/supplement")
     ModelAndView supply(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @RequestParam UUID key) {
@@ -125,6 +148,53 @@ class WindowController {
         var _ = desk.supply(
                 file, Actor.officer(clerk.id(), IntakePages.WINDOW), key.toString(), desk.dossier(file), materials);
         return Page.goTo("/desk/cases/" + id + "?done=supply");
+    }
+
+    @GetMapping("/gaps")
+    ModelAndView gaps(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        return gaps(clerk, cases.of(clerk, id), null, null);
+    }
+
+    /** 容缺补交: takes in what the applicant promised and hands it in for him. */
+    @PostMapping("/gaps/{material}")
+    ModelAndView supplyGap(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @PathVariable String material,
+            @RequestParam UUID key,
+            @RequestParam MultipartFile file)
+            throws IOException {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        CaseId found = cases.of(clerk, id).file().id();
+        counter.mustNotBeStopped(clerk, id);
+        try {
+            ApplyFlow.requireChosen(file);
+            desk.supplyGap(
+                    found,
+                    Actor.officer(clerk.id(), IntakePages.WINDOW),
+                    key.toString(),
+                    desk.dossier(found),
+                    material,
+                    Objects.requireNonNullElse(file.getOriginalFilename(), ""),
+                    file.getBytes());
+            return Page.goTo("/desk/cases/" + id + "?done=" + CasePage.SUPPLY);
+        } catch (CaseRuleBroken refusal) {
+            return gaps(clerk, cases.of(clerk, id), material, refusal);
+        }
+    }
+
+    private ModelAndView gaps(
+            Officer clerk, CaseView view, @Nullable String material, @Nullable CaseRuleBroken refusal) {
+        String base = "/desk/cases/" + view.file().id().value() + "/gaps";
+        var page = new GapsPage(view, base, UUID.randomUUID(), material, refusal);
+        if (page.missing().isEmpty()) {
+            return Page.goTo("/desk/cases/" + view.file().id().value());
+        }
+        return Page.show(
+                "desk/gaps",
+                new GapsAtWindow(officers.frame(clerk, ""), page),
+                refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     /** The page of the notice; where the case waits for nothing any more, the case. */

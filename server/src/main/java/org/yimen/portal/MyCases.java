@@ -16,6 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,6 +37,8 @@ import org.yimen.application.CaseViews;
 import org.yimen.application.ProgressDesk;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.EventWords;
+import org.yimen.application.web.GapsPage;
+import org.yimen.application.web.CorrectionField;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseProofs;
 import org.yimen.casework.CaseRuleBroken;
@@ -230,6 +233,24 @@ class MyCases {
         }
     }
 
+    /** Takes in one answer that the notice asks for anew. */
+    @PostMapping("/supplement/answer/{question}")
+    ModelAndView correct(
+            @PathVariable UUID id,
+            @PathVariable String question,
+            @RequestParam MultiValueMap<String, String> form,
+            @AuthenticationPrincipal Citizen citizen) {
+        CaseFacts facts = facts(id, citizen);
+        CaseId found = facts.view().file().id();
+        try {
+            var _ = desk.correct(
+                    found, desk.dossier(found), question, CorrectionField.sent(question, facts.view(), form));
+            return Page.goTo("/me/cases/" + id + "/supplement");
+        } catch (CaseRuleBroken refusal) {
+            return refused(facts, UUID.randomUUID(), Defect.answer(question), refusal);
+        }
+    }
+
     /** Hands in what came since the notice. */
     @PostMapping("/supplement")
     ModelAndView supply(@PathVariable UUID id, @RequestParam UUID key, @AuthenticationPrincipal Citizen citizen) {
@@ -245,6 +266,45 @@ class MyCases {
         }
         desk.supply(file, visitors.of(citizen).actor(), key.toString(), desk.dossier(file), materials);
         return Page.goTo("/me/cases/" + id);
+    }
+
+    @GetMapping("/gaps")
+    ModelAndView gaps(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
+        return gaps(facts(id, citizen), null, null);
+    }
+
+    /** 容缺补交: takes in what was promised and hands it in. */
+    @PostMapping("/gaps/{material}")
+    ModelAndView supplyGap(
+            @PathVariable UUID id,
+            @PathVariable String material,
+            @RequestParam UUID key,
+            @RequestParam MultipartFile file,
+            @AuthenticationPrincipal Citizen citizen)
+            throws IOException {
+        CaseId found = caseId(id, citizen);
+        try {
+            ApplyFlow.requireChosen(file);
+            desk.supplyGap(
+                    found,
+                    visitors.of(citizen).actor(),
+                    key.toString(),
+                    desk.dossier(found),
+                    material,
+                    Objects.requireNonNullElse(file.getOriginalFilename(), ""),
+                    file.getBytes());
+            return Page.goTo("/me/cases/" + id);
+        } catch (CaseRuleBroken refusal) {
+            return gaps(facts(id, citizen), material, refusal);
+        }
+    }
+
+    private static ModelAndView gaps(CaseFacts facts, @Nullable String material, @Nullable CaseRuleBroken refusal) {
+        String base = "/me/cases/" + facts.view().file().id().value();
+        var page = new GapsPage(facts.view(), base + "/gaps", UUID.randomUUID(), material, refusal);
+        return page.missing().isEmpty()
+                ? Page.goTo(base)
+                : Page.show("portal/gaps", page, refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     private static ModelAndView refused(CaseFacts facts, UUID key, @Nullable String material, CaseRuleBroken refusal) {

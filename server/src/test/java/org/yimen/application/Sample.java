@@ -102,7 +102,7 @@ final class Sample {
                 List.of(),
                 List.of(LICENSING),
                 List.of(),
-                List.of(material("drawing"), material("report")),
+                List.of(material("drawing"), material("report", true)),
                 new Form(List.of()),
                 plan,
                 new Limits(
@@ -126,7 +126,11 @@ final class Sample {
     }
 
     private static Material material(String code) {
-        return new Material(code, Text.of(code), null, Supply.APPLICANT, true, false, null, null, null, null);
+        return material(code, false);
+    }
+
+    private static Material material(String code, boolean tolerable) {
+        return new Material(code, Text.of(code), null, Supply.APPLICANT, true, tolerable, null, null, null, null);
     }
 
     static Context on(LocalDate day, @Nullable Officer officer) {

@@ -1,6 +1,8 @@
 package org.yimen.application.web;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +43,11 @@ import org.yimen.platform.web.Words;
 @Component
 public class ApplyFlow {
 
-    /** Form fields of an answer: one, several boxes, or the three parts of a date. */
+    /** The id of a question alone on its page. */
     private static final String ANSWER = "answer";
+
+    /** What is sent for a day and is no day is shown again up to here. */
+    private static final int LONGEST_DAY = 40;
 
     private final Drafts drafts;
     private final ApplicationDesk desk;
@@ -290,7 +295,7 @@ public class ApplyFlow {
 
     public ModelAndView material(Dossier draft, Bench bench, String code) {
         Filling filling = filling(draft, bench);
-        return Page.show("application/material", new MaterialPage(filling, find(filling, code), null));
+        return Page.show("application/material", materialPage(filling, find(filling, code), null, null));
     }
 
     public ModelAndView attach(Dossier draft, Bench bench, String code, MultipartFile file) throws IOException {
@@ -303,9 +308,47 @@ public class ApplyFlow {
         } catch (CaseRuleBroken refusal) {
             return Page.show(
                     "application/material",
-                    new MaterialPage(filling, material, refusal),
+                    materialPage(filling, material, refusal, null),
                     HttpStatus.UNPROCESSABLE_CONTENT);
         }
+    }
+
+    /** 容缺: promises the material for a day, or says why not. */
+    public ModelAndView promise(Dossier draft, Bench bench, String code, String by) {
+        Filling filling = filling(draft, bench);
+        Material material = find(filling, code);
+        try {
+            drafts.promise(draft, material, day(by));
+            return Page.goTo(filling.after(material));
+        } catch (CaseRuleBroken refusal) {
+            return Page.show(
+                    "application/material",
+                    materialPage(filling, material, refusal, by.substring(0, Math.min(by.length(), LONGEST_DAY))),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    public ModelAndView promiseNothing(Dossier draft, Bench bench, String code) {
+        drafts.promiseNothing(draft, find(filling(draft, bench), code));
+        return Page.goTo(bench.material(code));
+    }
+
+    private static LocalDate day(String typed) {
+        try {
+            return LocalDate.parse(typed.strip());
+        } catch (DateTimeParseException wrong) {
+            throw new CaseRuleBroken("application.gaps.day-missing");
+        }
+    }
+
+    private MaterialPage materialPage(
+            Filling filling, Material material, @Nullable CaseRuleBroken refusal, @Nullable String typed) {
+        return new MaterialPage(
+                filling,
+                material,
+                drafts.latestPromise(filling.draft(), material).orElse(null),
+                refusal,
+                typed);
     }
 
     /** Refuses a form that was sent without a file; one that is empty itself is another matter. */

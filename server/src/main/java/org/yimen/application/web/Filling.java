@@ -116,7 +116,7 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
     public boolean materialsDone() {
         return uploads().stream()
                 .filter(Material::required)
-                .noneMatch(material -> draft.files(material.code()).isEmpty());
+                .allMatch(material -> draft.holdsOrPromises(material.code()));
     }
 
     /** How many parts there are, checking not counted. */
@@ -161,7 +161,7 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
 
     private String afterQuestions() {
         return uploads().stream()
-                .filter(material -> draft.files(material.code()).isEmpty())
+                .filter(material -> !draft.holdsOrPromises(material.code()))
                 .findFirst()
                 .map(material -> bench.material(material.code()))
                 .orElseGet(bench::check);
