@@ -43,6 +43,7 @@ import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
 import org.yimen.document.Sealing;
 import org.yimen.form.Answers;
+import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
 import org.yimen.form.Said;
 import org.yimen.identifier.CaseNumber;
@@ -290,8 +291,13 @@ public class ApplicationDesk implements Sleeper {
                 .form()
                 .question(code)
                 .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", code));
+        List<String> answer = FormCheck.normalise(question, given);
+        if (dossier.corrected(code, due.notice().at()) && dossier.answers().all(code).equals(answer)) {
+            // The second one of two clicks.
+            return dossier;
+        }
         Instant now = time.instant();
-        return dossiers.supplement(drafts.corrected(dossier, question, given, now), now);
+        return dossiers.supplement(drafts.corrected(dossier, question, answer, now), now);
     }
 
     /** Hands in what was attached after the notice; the day of this is the day of acceptance if all is there. */

@@ -41,7 +41,8 @@ public class Beginnings {
         select count(*) as base,
                count(*) filter (where key_kind = 'CITIZEN_ID') as one_number,
                count(distinct person_id) filter (where key_kind = 'CITIZEN_ID') as persons,
-               coalesce(sum(asked), 0) as asked, coalesce(sum(kept), 0) as kept
+               coalesce(sum(asked), 0) as asked, coalesce(sum(known), 0) as known,
+               coalesce(sum(kept), 0) as kept
           from application.beginning
          where region_code = :region and handed_in_at >= :from and handed_in_at < :until
         """;
@@ -84,9 +85,16 @@ public class Beginnings {
      * @param oneNumber those begun by a citizen number
      * @param persons different people among these
      * @param asked questions of all applications
+     * @param known those that were filled in beforehand
      * @param kept those that nobody had to type
      */
-    public record Figures(long base, long oneNumber, long persons, long asked, long kept) {}
+    public record Figures(long base, long oneNumber, long persons, long asked, long known, long kept) {
+
+        /** Filled in beforehand and put right by the applicant. */
+        public long corrected() {
+            return known - kept;
+        }
+    }
 
     /** How many came in on one way. */
     public record Way(String channel, Start.How how, long number) {}
@@ -149,6 +157,7 @@ public class Beginnings {
                         row.getLong("one_number"),
                         row.getLong("persons"),
                         row.getLong("asked"),
+                        row.getLong("known"),
                         row.getLong("kept")))
                 .single();
     }

@@ -101,6 +101,20 @@ public record Dossier(
         return known != null && answers().all(question).equals(List.of(known.value()));
     }
 
+    /** What had been filled in, where the applicant put something else in its place. */
+    public @Nullable Known changed(String question) {
+        return keeps(question) ? null : content.known().get(question);
+    }
+
+    /** What the answer was when it was handed in, where it was corrected since. */
+    public @Nullable List<String> before(String question) {
+        return content.corrections().stream()
+                .filter(each -> each.question().equals(question))
+                .findFirst()
+                .map(Correction::before)
+                .orElse(null);
+    }
+
     /** True where the answer was corrected after that moment. */
     public boolean corrected(String question, Instant after) {
         return content.corrections().stream()

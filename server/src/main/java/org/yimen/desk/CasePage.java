@@ -10,6 +10,7 @@ import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Choice;
 import org.yimen.application.Drafts;
 import org.yimen.application.Flow;
+import org.yimen.application.Known;
 import org.yimen.application.Gaps;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.EventWords;
@@ -62,8 +63,31 @@ public record CasePage(
     /** What is usually done next, with one key and nothing to type. */
     private static final List<String> QUICK = List.of("accept", "review", "grant", "issue", "deliver", "serve");
 
-    /** An answer as it was given; personal numbers stay masked. */
-    public record Answer(Text question, List<String> raw, Question asked) {
+    /**
+     * An answer as it was given; personal numbers stay masked.
+     *
+     * @param known what had been filled in from a register, where the applicant changed it
+     * @param before what he had answered before he corrected it
+     */
+    public record Answer(
+            Text question,
+            List<String> raw,
+            Question asked,
+            @Nullable Known known,
+            @Nullable List<String> before) {
+
+        /** What the registers say instead; null where he kept it, or where they say nothing. */
+        public @Nullable String differs(Words words) {
+            return known == null
+                    ? null
+                    : words.say(
+                            "desk.case.known-differs", Said.masked(asked, List.of(known.value()), words));
+        }
+
+        /** What stood there when the application was handed in; null where it still does. */
+        public @Nullable String earlier(Words words) {
+            return before == null ? null : words.say("desk.case.answer-before", Said.masked(asked, before, words));
+        }
 
         public String said(Locale locale) {
             return Said.masked(asked, raw, Words.of(locale));
@@ -72,9 +96,16 @@ public record CasePage(
 
     public List<Answer> answers() {
         var answers = view.dossier().answers();
-        return FormCheck.asked(view.item().form(), answers).stream()
+        var asked = FormCheck.asked(view.item().form(), answers);
+        return view.item().form().questions().stream()
+                .filter(question -> question.isComputed() || asked.contains(question))
                 .filter(question -> !answers.all(question.code()).isEmpty())
-                .map(question -> new Answer(question.label(), masked(answers.all(question.code())), question))
+                .map(question -> new Answer(
+                        question.label(),
+                        masked(answers.all(question.code())),
+                        question,
+                        view.dossier().changed(question.code()),
+                        view.dossier().before(question.code())))
                 .toList();
     }
 

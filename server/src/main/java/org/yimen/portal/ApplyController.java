@@ -1,6 +1,7 @@
 package org.yimen.portal;
 
-import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -82,7 +83,8 @@ class ApplyController {
             @PathVariable String item,
             @RequestParam(required = false) @Nullable UUID key,
             @AuthenticationPrincipal Citizen citizen,
-            HttpSession session) {
+            HttpServletRequest request,
+            HttpServletResponse response) {
         // 委托 for some items only: what it does not name is not begun in that name.
         if (!visitors.of(citizen).covers(item)) {
             throw new IdentityRuleBroken("identity.delegation.not-covered");
@@ -90,11 +92,11 @@ class ApplyController {
         Applicant applicant = applicants.of(citizen);
         Dossier draft = drafts.begin(applicant, item, Start.signedIn(applicant), key == null ? UUID.randomUUID() : key);
         // What he said of his situation before is answered; what the draft holds already stays.
-        Situation.in(session, item).ifPresent(situation -> {
+        Situation.in(request, item).ifPresent(situation -> {
             var open = new LinkedHashMap<>(situation.answers());
             open.keySet().removeAll(draft.answers().questions());
             var _ = drafts.answer(draft, open);
-            Situation.forget(session);
+            Situation.forget(request, response);
         });
         return Page.goTo(bench(draft.id()).base());
     }
