@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import org.yimen.api.Bodies.ConditionBody;
 import org.yimen.api.Bodies.GuideEntry;
 import org.yimen.api.Bodies.GuideSection;
 import org.yimen.api.Bodies.ItemBody;
@@ -137,6 +138,9 @@ class ItemsController {
                 statutory == null ? null : Shown.limit(statutory),
                 item.form().questions().stream()
                         .map(question -> question(question, words))
+                        .toList(),
+                item.conditions().stream()
+                        .map(each -> new ConditionBody(each.code(), words.text(each.text()), each.excludes()))
                         .toList(),
                 item.materials().stream()
                         .map(material -> new MaterialBody(

@@ -16,6 +16,7 @@ import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.TransitionTable;
+import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Right;
 import org.yimen.time.Reading;
 
@@ -103,15 +104,19 @@ public final class Application {
         /**
          * @param dossier digest of what was handed in; the dossier itself is kept apart, encrypted
          * @param promised 容缺: what the applicant brings later, as he signs by handing in
+         * @param commitment 告知承诺: digest of the text that he signs by handing in, or null
          */
-        record Submit(String dossier, List<Promise> promised) implements Command {
+        record Submit(
+                String dossier,
+                List<Promise> promised,
+                @Nullable String commitment) implements Command {
             public Submit {
                 // Commands of callers that know of no promises.
                 promised = promised == null ? List.of() : List.copyOf(promised);
             }
 
             public Submit(String dossier) {
-                this(dossier, List.of());
+                this(dossier, List.of(), null);
             }
         }
 
@@ -185,7 +190,12 @@ public final class Application {
 
         record Grant(PaperRef paper) implements Command {}
 
-        record Refuse(String reason, String basis, PaperRef paper) implements Command {}
+        /** @param unmet codes of the published conditions that are not met */
+        record Refuse(List<String> unmet, String reason, String basis, PaperRef paper) implements Command {
+            public Refuse {
+                unmet = List.copyOf(unmet);
+            }
+        }
 
         record Issue(UUID licence, String number) implements Command {}
 
@@ -203,8 +213,17 @@ public final class Application {
 
     /** What happened. */
     public sealed interface Event {
-        /** @param promised what the applicant signed to bring later */
-        record Submitted(Instant at, LocalDate on, LocalDate answerDue, String dossier, List<Promise> promised)
+        /**
+         * @param promised what the applicant signed to bring later
+         * @param commitment digest of the commitment that he signed, or null
+         */
+        record Submitted(
+                Instant at,
+                LocalDate on,
+                LocalDate answerDue,
+                String dossier,
+                List<Promise> promised,
+                @Nullable String commitment)
                 implements Event {
             public Submitted {
                 // Events that were written before there were promises.
@@ -349,7 +368,13 @@ public final class Application {
 
         record Granted(Decision decision) implements Event {}
 
-        record Refused(Decision decision, String reason, String basis) implements Event {}
+        /** @param unmet codes of the conditions of the version that were not met */
+        record Refused(Decision decision, String reason, String basis, List<String> unmet) implements Event {
+            public Refused {
+                // Refusals that were written before conditions had codes.
+                unmet = unmet == null ? List.of() : List.copyOf(unmet);
+            }
+        }
 
         record Issued(Outcome outcome, @Nullable Authority authority) implements Event {}
 
@@ -381,15 +406,20 @@ public final class Application {
      * Receipt: the moment of entering the system (电子签名法 art. 11), and its day.
      *
      * @param promised what the applicant signed to bring later
+     * @param commitment digest of the commitment that he signed in place of proofs, or null
      */
-    public record Filing(Instant at, LocalDate on, List<Promise> promised) {
+    public record Filing(
+            Instant at,
+            LocalDate on,
+            List<Promise> promised,
+            @Nullable String commitment) {
         public Filing {
             // Rows that were written before there were promises.
             promised = promised == null ? List.of() : List.copyOf(promised);
         }
 
         public Filing(Instant at, LocalDate on) {
-            this(at, on, List.of());
+            this(at, on, List.of(), null);
         }
     }
 
@@ -702,8 +732,8 @@ public final class Application {
 
     static State evolve(State state, Event event) {
         return switch (event) {
-            case Event.Submitted(var at, var on, var _, var _, var promised) ->
-                new Received(new Filing(at, on, promised));
+            case Event.Submitted(var at, var on, var _, var _, var promised, var commitment) ->
+                new Received(new Filing(at, on, promised, commitment));
             case Event.DefectsNoticed(var at, var on, var defects, var paper, var _) ->
                 new SupplementDue(filing(state), new DefectNotice(at, on, paper.number(), defects));
             case Event.MaterialsSupplied(var on, var materials, var _) -> {
@@ -750,7 +780,7 @@ public final class Application {
                 };
             }
             case Event.Granted(var decision) -> new Granted(filing(state), acceptance(state), course(state), decision);
-            case Event.Refused(var decision, var reason, var _) ->
+            case Event.Refused(var decision, var reason, var _, var _) ->
                 new Refused(filing(state), acceptance(state), course(state), decision, reason);
             case Event.Issued(var outcome, var _) -> {
                 var granted = (Granted) state;
@@ -801,9 +831,15 @@ public final class Application {
         }
         // 电子签名法 art. 11: received the moment it enters the system, also at night or on a holiday.
         LocalDate on = context.today();
+        Commitments.mayBeSigned(submit.commitment(), context.item());
         submit.promised().forEach(promise -> Tolerance.mayBePromised(promise.material(), context));
         return List.of(new Event.Submitted(
-                context.now(), on, Clocks.answerDue(on, context), submit.dossier(), submit.promised()));
+                context.now(),
+                on,
+                Clocks.answerDue(on, context),
+                submit.dossier(),
+                submit.promised(),
+                submit.commitment()));
     }
 
     private static List<Event> accepted(State state, boolean withGaps, PaperRef paper, Context context) {
@@ -853,7 +889,11 @@ public final class Application {
                             ? new Event.GapsPromised(context.today(), awaited)
                             : Tolerance.promised(filing(state), acceptance, awaited, context));
         }
-        events.add(next(Course.begun(acceptance.on()), acceptance.on(), context));
+        Course course = Course.begun(acceptance.on());
+        events.add(
+                filing(state).commitment() == null
+                        ? next(course, acceptance.on(), context)
+                        : Commitments.decision(context.item().plan(), acceptance.on()));
         return events;
     }
 
@@ -863,7 +903,8 @@ public final class Application {
         }
         for (Defect defect : notice.defects()) {
             // 清单之外无权力: only what the published version lists may be asked for.
-            if (!context.asks(defect.material())) {
+            if (!context.asks(defect.material())
+                    || Commitments.isReplaced(defect.material(), filing(state), context.item())) {
                 throw CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", defect.material());
             }
         }
@@ -1037,19 +1078,38 @@ public final class Application {
         if (refuse.reason().isBlank() || refuse.basis().isBlank()) {
             throw new CaseRuleBroken("application.refuse.reason-missing");
         }
+        mustNameCriteria(state, refuse, context);
         // Whoever was told that only the promised paper is wanting is refused for nothing else.
         if (state instanceof ReadyToGrant ready && !ready.course().gaps().areBroken()) {
             throw new CaseRuleBroken("application.refuse.found-ready");
         }
         var events = lateDecision(state, context);
-        events.add(new Event.Refused(decision(state, refuse.paper(), context), refuse.reason(), refuse.basis()));
+        events.add(new Event.Refused(
+                decision(state, refuse.paper(), context), refuse.reason(), refuse.basis(), refuse.unmet()));
         return events;
+    }
+
+    /** 减少自由裁量权: a refusal rests on published conditions that are not met, or on a promised paper that never came. */
+    private static void mustNameCriteria(State state, Refuse refuse, Context context) {
+        List<String> published = context.item().conditions().stream()
+                .map(ItemVersion.Condition::code)
+                .toList();
+        for (String code : refuse.unmet()) {
+            if (!published.contains(code)) {
+                throw CaseRuleBroken.beyondTheList("application.refuse.not-a-condition", code);
+            }
+        }
+        boolean forAPaper = course(state).gaps().areBroken();
+        if (refuse.unmet().isEmpty() && !published.isEmpty() && !forAPaper) {
+            throw new CaseRuleBroken("application.refuse.criterion-missing");
+        }
     }
 
     private static Decision decision(State state, PaperRef paper, Context context) {
         Authority authority = Powers.deciding(context);
         boolean reviewed = context.item().plan().stages().stream().anyMatch(stage -> stage.act() == Act.REVIEW);
-        boolean atOnce = !reviewed && acceptance(state).on().equals(context.today());
+        boolean skipped = filing(state).commitment() != null;
+        boolean atOnce = (skipped || !reviewed) && acceptance(state).on().equals(context.today());
         return new Decision(
                 context.today(), context.actor().id(), authority.letter(), paper, authority, atOnce ? true : null);
     }

@@ -53,6 +53,7 @@ import org.yimen.identifier.Numbers;
 import org.yimen.identifier.Uuid7;
 import org.yimen.licence.Holder;
 import org.yimen.licence.Issuer;
+import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.licence.LicenceDesk.Prepared;
 import org.yimen.licence.LicenceDraft;
@@ -90,6 +91,7 @@ public class ApplicationDesk implements Sleeper {
     private final SealedPapers papers;
     private final LicenceDesk licences;
     private final Promises promises;
+    private final FollowUps followUps;
     private final ColumnCipher cipher;
     private final Numbers numbers;
     private final AuditLog audit;
@@ -107,6 +109,7 @@ public class ApplicationDesk implements Sleeper {
             SealedPapers papers,
             LicenceDesk licences,
             Promises promises,
+            FollowUps followUps,
             ColumnCipher cipher,
             Numbers numbers,
             AuditLog audit,
@@ -122,6 +125,7 @@ public class ApplicationDesk implements Sleeper {
         this.papers = papers;
         this.licences = licences;
         this.promises = promises;
+        this.followUps = followUps;
         this.cipher = cipher;
         this.numbers = numbers;
         this.audit = audit;
@@ -163,8 +167,14 @@ public class ApplicationDesk implements Sleeper {
                 0,
                 "");
         List<Promise> promised = Drafts.promised(item, draft);
+        String commitment = draft.content().commitment();
         var ask = new Ask<Command>(
-                id, key, actor, new Submit(Dossiers.digest(draft), promised), null, new Submit(body, promised));
+                id,
+                key,
+                actor,
+                new Submit(Dossiers.digest(draft), promised, commitment),
+                null,
+                new Submit(body, promised, commitment));
         return cases.open(
                 procedure,
                 blank,
@@ -253,9 +263,21 @@ public class ApplicationDesk implements Sleeper {
         Prepared prepared = licences.prepare(licence(file, drawLicenceNumber(now), now), actor);
         var command = new Issue(prepared.licence().id(), prepared.licence().number());
         var ask = new Ask<Command>(id, key, actor, command, seen, body);
-        return cases.handle(procedure, ask, (_, _) -> {
-            var _ = licences.issue(prepared);
+        return cases.handle(procedure, ask, (next, _) -> {
+            Licence licence = licences.issue(prepared);
+            followUp(next, licence, now);
         });
+    }
+
+    /** What was granted on a promise is checked afterwards. */
+    private void followUp(CaseFile<State> file, Licence licence, Instant now) {
+        var commitment = item(file).commitment();
+        if (commitment != null && Application.filing(file.state()).commitment() != null) {
+            LocalDate due = new Clock(CityTime.day(now), commitment.checkWithin(), List.of(), 0)
+                    .read(procedure.context(file, Actor.SYSTEM, now).calendar(), CityTime.day(now))
+                    .dueOn();
+            followUps.plan(region, file.id().value(), file.applicant(), file.department(), licence.id(), due);
+        }
     }
 
     /** Takes in a file that a notice of defects asks for; one that came in since the notice is there already. */
@@ -408,7 +430,7 @@ public class ApplicationDesk implements Sleeper {
         for (Event event : events) {
             Authority authority = switch (event) {
                 case Event.Granted(var decision) -> decision.authority();
-                case Event.Refused(var decision, var _, var _) -> decision.authority();
+                case Event.Refused(var decision, var _, var _, var _) -> decision.authority();
                 case Event.Extended extended -> extended.authority();
                 default -> null;
             };

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yimen.catalogue.ItemVersion;
 import org.yimen.form.Answers;
 
 /**
@@ -33,6 +34,7 @@ public record Dossier(
      * @param start null in what was begun before this was kept
      * @param corrections 补正 of answers, in their order: what an answer was before
      * @param promised 容缺: what the applicant promises to bring later, by material, and by when
+     * @param commitment 告知承诺: digest of the text that he signs by handing in, or null
      */
     public record Content(
             Applicant applicant,
@@ -41,6 +43,7 @@ public record Dossier(
             Map<String, Known> known,
             @Nullable Start start,
             Map<String, LocalDate> promised,
+            @Nullable String commitment,
             List<Correction> corrections) {
 
         public Content {
@@ -118,7 +121,7 @@ public record Dossier(
     /** True where the answer was corrected after that moment. */
     public boolean corrected(String question, Instant after) {
         return content.corrections().stream()
-                .anyMatch(each -> each.question().equals(question) && each.at().isAfter(after));
+                .anyMatch(each -> each.question().equals(question) && !each.at().isBefore(after));
     }
 
     /** With another answer than the one that was handed in; both are kept. */
@@ -132,6 +135,7 @@ public record Dossier(
                 content.known(),
                 content.start(),
                 content.promised(),
+                content.commitment(),
                 corrections);
         return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
     }
@@ -152,6 +156,7 @@ public record Dossier(
                 known,
                 content.start(),
                 content.promised(),
+                content.commitment(),
                 content.corrections());
         return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
     }
@@ -176,6 +181,28 @@ public record Dossier(
         return new Dossier(region, id, item, itemVersion, content, version + 1, at, submittedAt);
     }
 
+    /** With the commitment of this digest, or without any. */
+    Dossier committing(@Nullable String commitment) {
+        var next = new Content(
+                content.applicant(),
+                content.answers(),
+                content.files(),
+                content.known(),
+                content.start(),
+                content.promised(),
+                commitment,
+                content.corrections());
+        return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
+    }
+
+    /** True where the material is not asked for because the applicant promised that he meets what it would prove. */
+    public boolean replaces(ItemVersion item, String material) {
+        var offered = item.commitment();
+        return content.commitment() != null
+                && offered != null
+                && offered.replaces().contains(material);
+    }
+
     /** The promise to bring the material by that day. */
     Dossier promising(String material, LocalDate by) {
         var promised = new LinkedHashMap<>(content.promised());
@@ -194,7 +221,15 @@ public record Dossier(
     }
 
     private Dossier with(Answers answers, List<Filed> files, Map<String, LocalDate> promised) {
-        var next = new Content(content.applicant(), answers, files, content.known(), content.start(), promised, content.corrections());
+        var next = new Content(
+                content.applicant(),
+                answers,
+                files,
+                content.known(),
+                content.start(),
+                promised,
+                content.commitment(),
+                content.corrections());
         return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
     }
 }

@@ -86,6 +86,9 @@ public class Drafts {
         record Answer(Question question, Finding finding) implements Gap {}
 
         record File(Material material) implements Gap {}
+
+        /** It was signed, and a promise was broken since. */
+        record Commitment() implements Gap {}
     }
 
     /** The draft of this applicant for the item if there is one, else a new one: nobody fills in the same thing twice. */
@@ -126,7 +129,8 @@ public class Drafts {
         }
         Instant now = time.instant();
         Map<String, Known> known = known(version, applicant);
-        var content = new Dossier.Content(applicant, prefilled(known, version), List.of(), known, start, Map.of(), List.of());
+        var content = new Dossier.Content(
+                applicant, prefilled(known, version), List.of(), known, start, Map.of(), null, List.of());
         var dossier = new Dossier(region, Uuid7.next(now), item, version.number(), content, 0, now, null);
         return dossiers.insert(dossier, key) ? dossier : dossiers.begunBy(region, applicant.holder(), key);
     }
@@ -228,8 +232,7 @@ public class Drafts {
     /** Takes a file in for a material, or says why not. The same file for the same material is there already. */
     public Dossier attach(Dossier draft, String material, String name, byte[] bytes) {
         // Nothing is taken in that the guide does not ask for.
-        if (uploads(item(draft), draft.answers()).stream()
-                .noneMatch(each -> each.code().equals(material))) {
+        if (uploads(item(draft), draft).stream().noneMatch(each -> each.code().equals(material))) {
             throw new CaseRuleBroken("application.file.not-asked");
         }
         return change(
@@ -255,6 +258,22 @@ public class Drafts {
                 new Application.Acceptance(today, now, false, false, null),
                 calendar,
                 today);
+    }
+
+    /** 告知承诺: what this applicant may promise in place of proofs; nothing for who broke a promise before. */
+    public Optional<ItemVersion.Commitment> commitment(Dossier draft) {
+        return Optional.ofNullable(item(draft).commitment())
+                .filter(_ -> promises.areKeptBy(region, draft.applicant().holder()));
+    }
+
+    /** Signs the commitment, or takes the signature back; nothing is decided before the application is handed in. */
+    public Dossier commit(Dossier draft, boolean signs) {
+        Optional<ItemVersion.Commitment> offered = commitment(draft);
+        if (signs && offered.isEmpty()) {
+            throw new CaseRuleBroken("application.commitment.not-offered");
+        }
+        String digest = signs ? offered.map(Commitments::digest).orElseThrow() : null;
+        return change(draft, each -> each.committing(digest));
     }
 
     /** Promises a material for a day, which the window decides on; what is there need not be promised. */
@@ -322,13 +341,10 @@ public class Drafts {
     }
 
     /** The materials that these answers make the applicant bring himself. */
-    public static List<Material> uploads(ItemVersion item, Answers answers) {
-        return uploads(item, FormCheck.read(item.form(), answers));
-    }
-
-    public static List<Material> uploads(ItemVersion item, FormReading answers) {
-        return item.materials(answers).stream()
+    public static List<Material> uploads(ItemVersion item, Dossier dossier) {
+        return item.materials(FormCheck.read(item.form(), dossier.answers())).stream()
                 .filter(material -> material.supply() == Supply.APPLICANT)
+                .filter(material -> !dossier.replaces(item, material.code()))
                 .toList();
     }
 
@@ -360,6 +376,9 @@ public class Drafts {
     public List<Gap> gaps(Dossier draft) {
         ItemVersion item = item(draft);
         var gaps = new ArrayList<Gap>();
+        if (draft.content().commitment() != null && commitment(draft).isEmpty()) {
+            gaps.add(new Gap.Commitment());
+        }
         FormReading reading = FormCheck.read(item.form(), draft.answers());
         for (Question question : item.form().questions()) {
             reading.findings().stream()
@@ -369,7 +388,7 @@ public class Drafts {
                 gaps.add(new Gap.Answer(question, Finding.of(question.code(), "form.choice.unknown")));
             }
         }
-        for (Material material : uploads(item, reading)) {
+        for (Material material : uploads(item, draft)) {
             if (material.required() && draft.files(material.code()).isEmpty() && !mayBePromised(draft, material)) {
                 gaps.add(new Gap.File(material));
             }
@@ -438,12 +457,13 @@ public class Drafts {
 
     /** What must be there, is not, and was promised instead. */
     public static List<Gaps.Promise> promised(ItemVersion item, Dossier dossier) {
-        return uploads(item, dossier.answers()).stream()
+        return uploads(item, dossier).stream()
                 .filter(Material::required)
                 .filter(material -> dossier.files(material.code()).isEmpty())
-                .filter(material -> dossier.content().promised().containsKey(material.code()))
-                .map(material -> new Gaps.Promise(
-                        material.code(), dossier.content().promised().get(material.code())))
+                .flatMap(material ->
+                        Optional.ofNullable(dossier.content().promised().get(material.code()))
+                                .map(by -> new Gaps.Promise(material.code(), by))
+                                .stream())
                 .toList();
     }
 

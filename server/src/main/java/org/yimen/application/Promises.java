@@ -27,6 +27,9 @@ public class Promises {
     /** Kind of the audit entry of a restoration. */
     public static final String RESTORED = "application.promisor-restored";
 
+    /** Stands in the place of a material where the commitment as a whole was false. */
+    public static final String COMMITMENT = "commitment";
+
     private static final int LONGEST_REASON = 500;
 
     private final JdbcClient jdbc;
@@ -68,6 +71,22 @@ public class Promises {
                 .param("holder", file.applicant())
                 .param("due", event.dueOn())
                 .param("on", event.on())
+                .update();
+    }
+
+    /** In the transaction of the check that found it. */
+    void falselyCommitted(String region, UUID caseId, UUID holder, LocalDate on) {
+        jdbc.sql("""
+                        insert into application.broken_promise
+                               (region_code, case_id, material, holder_id, due_on, broken_on, kind)
+                        values (:region, :case, :commitment, :holder, :on, :on, 'commitment')
+                            on conflict do nothing
+                        """)
+                .param("region", region)
+                .param("case", caseId)
+                .param("commitment", COMMITMENT)
+                .param("holder", holder)
+                .param("on", on)
                 .update();
     }
 

@@ -121,7 +121,7 @@ public record CasePage(
 
     /** True where the answers make the applicant bring the material. */
     public boolean asked(Material material) {
-        return Drafts.uploads(view.item(), view.dossier().answers()).contains(material);
+        return Drafts.uploads(view.item(), view.dossier()).contains(material);
     }
 
     /** The command behind the main button, if one is open to the officer. */

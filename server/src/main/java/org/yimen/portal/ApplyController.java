@@ -201,6 +201,19 @@ class ApplyController {
         return change(id, citizen, (draft, bench) -> flow.promiseNothing(draft, bench, code));
     }
 
+    @GetMapping("/apply/draft/{id}/commitment")
+    ModelAndView commitment(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
+        return with(id, citizen, flow::commitment);
+    }
+
+    @PostMapping("/apply/draft/{id}/commitment")
+    ModelAndView commit(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "false") boolean signs,
+            @AuthenticationPrincipal Citizen citizen) {
+        return change(id, citizen, (draft, bench) -> flow.commit(draft, bench, signs));
+    }
+
     @GetMapping("/apply/draft/{id}/check")
     ModelAndView check(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
         return with(id, citizen, flow::check);

@@ -54,7 +54,9 @@ class ToleranceTest {
         refused(
                 "application.gaps.not-tolerable",
                 () -> Application.decide(
-                        new Draft(), new Submit("digest", List.of(new Promise("drawing", FRIDAY))), on(MONDAY, null)));
+                        new Draft(),
+                        new Submit("digest", List.of(new Promise("drawing", FRIDAY)), null),
+                        on(MONDAY, null)));
     }
 
     @Test
@@ -118,7 +120,7 @@ class ToleranceTest {
         assertThat(tasks(ready, MONDAY.plusDays(2))).isEmpty();
         refused(
                 "application.refuse.found-ready",
-                () -> Application.decide(ready, new Refuse("别的理由", "条例", PAPER), wednesday(CHIEF)));
+                () -> Application.decide(ready, new Refuse(List.of("c1"), "别的理由", "条例", PAPER), wednesday(CHIEF)));
 
         var supplied = after(ready, new SupplyGap(List.of("report"), "digest"), wednesday(null));
         assertThat(tasks(supplied, MONDAY.plusDays(2))).containsExactly("check-gap:report");
@@ -159,7 +161,7 @@ class ToleranceTest {
         assertThat(wake(broken, FRIDAY.plusDays(1))).isNull();
         LocalDate next = MONDAY.plusDays(7);
         assertThat(tasks(broken, next)).containsExactly("decide");
-        assertThat(after(broken, new Refuse("承诺的检测报告逾期未补交", "条例", PAPER), on(next, CHIEF)))
+        assertThat(after(broken, new Refuse(List.of(), "承诺的检测报告逾期未补交", "条例", PAPER), on(next, CHIEF)))
                 .isInstanceOf(Refused.class);
     }
 
@@ -220,7 +222,7 @@ class ToleranceTest {
     }
 
     private static State received(Promise promise) {
-        return after(new Draft(), new Submit("digest", List.of(promise)), on(MONDAY, null));
+        return after(new Draft(), new Submit("digest", List.of(promise), null), on(MONDAY, null));
     }
 
     private static State deciding(LocalDate by) {

@@ -32,6 +32,11 @@ class FormKeysTest {
     private static final Map<String, String> REPEATABLE = Map.ofEntries(
             Map.entry("application/material.jte ${page.action()}", SAME_FILE),
             Map.entry("application/material.jte ${page.action()}/remove", "what is gone stays gone"),
+            Map.entry(
+                    "application/commitment.jte ${filling.bench().base()}/commitment",
+                    "the choice is set to what was sent"),
+            Map.entry("desk/check.jte ${line.address()}", GUARDED),
+            Map.entry("desk/check.jte ${line.address()}/rescind", GUARDED),
             Map.entry("application/material.jte ${page.action()}/promise", "the day is set to what was sent"),
             Map.entry("application/material.jte ${page.action()}/promise/withdraw", "what is gone stays gone"),
             Map.entry(

@@ -59,7 +59,9 @@ public class ApplyFlow {
 
     /** The list of what is to be done. */
     public ModelAndView tasks(Dossier draft, Bench bench) {
-        return Page.show("application/tasks", new TasksPage(filling(draft, bench)));
+        return Page.show(
+                "application/tasks",
+                new TasksPage(filling(draft, bench), drafts.commitment(draft).isPresent()));
     }
 
     /** @param rows how many rows a table shows at least, e.g. {@code members:3} */
@@ -349,6 +351,18 @@ public class ApplyFlow {
                 drafts.latestPromise(filling.draft(), material).orElse(null),
                 refusal,
                 typed);
+    }
+
+    public ModelAndView commitment(Dossier draft, Bench bench) {
+        return drafts.commitment(draft)
+                .map(offered -> Page.show("application/commitment", new CommitmentPage(filling(draft, bench), offered)))
+                .orElseThrow(ApplyFlow::notFound);
+    }
+
+    /** 告知承诺: signs it or not, as the applicant chooses; with the handing-in it counts. */
+    public ModelAndView commit(Dossier draft, Bench bench, boolean signs) {
+        drafts.commit(draft, signs);
+        return Page.goTo(bench.base());
     }
 
     /** Refuses a form that was sent without a file; one that is empty itself is another matter. */

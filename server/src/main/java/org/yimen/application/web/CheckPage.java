@@ -106,6 +106,11 @@ public record CheckPage(Filling filling, List<Gap> gaps, UUID key, boolean refus
         return rows;
     }
 
+    /** True where handing in signs the commitment. */
+    public boolean commits() {
+        return filling.draft().content().commitment() != null;
+    }
+
     /** True where something is promised: handing in then signs the promise. */
     public boolean promises() {
         return !Drafts.promised(filling.item(), filling.draft()).isEmpty();
@@ -122,6 +127,8 @@ public record CheckPage(Filling filling, List<Gap> gaps, UUID key, boolean refus
                                         + words.say("platform.ui.colon")
                                         + FieldView.message(finding, words),
                                 null);
+                    case Gap.Commitment _ ->
+                        new ErrorItem(filling.bench().base(), words.say("application.commitment.no-more"), null);
                     case Gap.File(var material) ->
                         new ErrorItem(
                                 filling.bench().material(material.code()),

@@ -60,7 +60,7 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
     }
 
     public List<Material> uploads() {
-        return Drafts.uploads(item, reading);
+        return Drafts.uploads(item, draft);
     }
 
     /** What the applicant need not bring: made from the answers, or fetched by the office. */
