@@ -314,7 +314,8 @@ public class ApplicationDesk implements Sleeper {
                 .question(code)
                 .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", code));
         List<String> answer = FormCheck.normalise(question, given);
-        if (dossier.corrected(code, due.notice().at()) && dossier.answers().all(code).equals(answer)) {
+        if (dossier.corrected(code, due.notice().at())
+                && dossier.answers().all(code).equals(answer)) {
             // The second one of two clicks.
             return dossier;
         }

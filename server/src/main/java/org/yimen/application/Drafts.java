@@ -160,7 +160,12 @@ public class Drafts {
             for (Question question : item(dossier).form().questions()) {
                 List<String> given = dossier.answers().all(question.code());
                 if (isLasting(question.field()) && given.size() == 1) {
-                    known.putIfAbsent(question, new Known(Known.Source.EARLIER, given.getFirst(), item(dossier).name().zh()));
+                    known.putIfAbsent(
+                            question,
+                            new Known(
+                                    Known.Source.EARLIER,
+                                    given.getFirst(),
+                                    item(dossier).name().zh()));
                 }
             }
         }
@@ -213,8 +218,7 @@ public class Drafts {
     public Dossier answer(Dossier draft, Question question, List<String> given) {
         List<String> normal = FormCheck.normalise(question, given);
         return change(
-                draft,
-                each -> filledBy(each.with(each.answers().with(question.code(), normal)), question, normal));
+                draft, each -> filledBy(each.with(each.answers().with(question.code(), normal)), question, normal));
     }
 
     /** Keeps many answers at once; what is no question of the form is left out. */

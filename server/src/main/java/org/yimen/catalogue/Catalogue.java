@@ -229,7 +229,11 @@ public class Catalogue {
     }
 
     private static Optional<ItemVersion> parsed(Library library, Row row, List<Problem> problems) {
-        return Library.parsed("database/" + row.code() + "/v" + row.number() + ".yaml", row.content(), library.setting().dictionaries(), problems)
+        return Library.parsed(
+                        "database/" + row.code() + "/v" + row.number() + ".yaml",
+                        row.content(),
+                        library.setting().dictionaries(),
+                        problems)
                 .map(Sheet::version);
     }
 

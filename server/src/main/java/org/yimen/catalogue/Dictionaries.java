@@ -13,7 +13,8 @@ import org.yimen.platform.Text;
  *
  * @param lists choices that the questions of several forms offer, by the name of the list
  */
-public record Dictionaries(List<CaseClass> caseClasses, List<Heading> headings, List<Theme> themes, Map<String, List<Choice>> lists) {
+public record Dictionaries(
+        List<CaseClass> caseClasses, List<Heading> headings, List<Theme> themes, Map<String, List<Choice>> lists) {
 
     /** 七件: the documents that name the system give the count, not the list, so only the count is fixed. */
     public static final int CASE_CLASSES = 7;

@@ -20,8 +20,9 @@ import org.yimen.platform.Text;
 /** Reads a form from its file, and compiles what its questions make of each other while it goes. */
 final class FormReader {
 
-    private static final String KINDS = "text, long-text, address, citizen-id, credit-code, phone, region, date, period,"
-            + " integer, number, money, yes-no, choice, choices, table, file, licence";
+    private static final String KINDS =
+            "text, long-text, address, citizen-id, credit-code, phone, region, date, period,"
+                    + " integer, number, money, yes-no, choice, choices, table, file, licence";
 
     private final Map<String, List<Choice>> lists;
     /** A condition may speak of what was asked before it. */
@@ -96,9 +97,12 @@ final class FormReader {
             case "credit-code" -> new Field.CreditNumber();
             case "phone" -> new Field.Phone();
             case "region" -> region(branch);
-            case "date" -> new Field.Day(day(branch, "least", new Field.Day().least()), day(branch, "most", new Field.Day().most()));
+            case "date" ->
+                new Field.Day(
+                        day(branch, "least", new Field.Day().least()), day(branch, "most", new Field.Day().most()));
             case "period" ->
-                new Field.Period(day(branch, "least", new Field.Day().least()), day(branch, "most", new Field.Day().most()));
+                new Field.Period(
+                        day(branch, "least", new Field.Day().least()), day(branch, "most", new Field.Day().most()));
             case "integer" ->
                 new Field.Whole(
                         branch.value("least", 0L, FormReader::whole),
@@ -106,12 +110,9 @@ final class FormReader {
                         ItemReader.optionalText(branch, "unit"));
             case "number" ->
                 new Field.Decimal(
-                        bound(branch, "least"),
-                        bound(branch, "most"),
-                        ItemReader.optionalText(branch, "unit"));
-            case "money" ->
-                new Field.Money(
                         bound(branch, "least"), bound(branch, "most"), ItemReader.optionalText(branch, "unit"));
+            case "money" ->
+                new Field.Money(bound(branch, "least"), bound(branch, "most"), ItemReader.optionalText(branch, "unit"));
             case "yes-no" -> new Field.YesNo();
             case "choice" -> new Field.One(choices(branch));
             case "choices" -> new Field.Many(choices(branch));

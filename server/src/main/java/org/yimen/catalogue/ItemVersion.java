@@ -312,8 +312,9 @@ public record ItemVersion(
 
     /** The questions that decide which materials are asked for, and those that lead to them. */
     public List<Question> deciding() {
-        return form.deciding(
-                materials.stream().flatMap(material -> Stream.ofNullable(material.onlyIf())).toList());
+        return form.deciding(materials.stream()
+                .flatMap(material -> Stream.ofNullable(material.onlyIf()))
+                .toList());
     }
 
     /** What the applicant himself has to bring, at the most: shared data and the form are not asked for. */

@@ -178,7 +178,11 @@ public record Library(Setting setting, List<Sheet> sheets) {
                         text(each, "name"),
                         Set.copyOf(each.values("audiences", Spelling.oneOf(Audience.class)))));
         var lists = new HashMap<String, List<Choice>>();
-        root.branches("lists", each -> Map.entry(each.value("code", "", Spelling::code), each.branch("choices", List.<Choice>of(), FormReader::choicesHere)))
+        root.branches(
+                        "lists",
+                        each -> Map.entry(
+                                each.value("code", "", Spelling::code),
+                                each.branch("choices", List.<Choice>of(), FormReader::choicesHere)))
                 .forEach(list -> lists.put(list.getKey(), list.getValue()));
         root.close();
         size(root, "caseClasses", classes.stream().map(CaseClass::code).toList(), Dictionaries.CASE_CLASSES);

@@ -577,8 +577,7 @@ public final class PublishRules {
             case Field.Day(var least, var most) -> !least.isAfter(most);
             case Field.Period(var least, var most) -> !least.isAfter(most);
             case Field.Table table ->
-                table.least() <= table.most()
-                        && table.columns().stream().allMatch(column -> isBounded(column.field()));
+                table.least() <= table.most() && table.columns().stream().allMatch(column -> isBounded(column.field()));
             case Field.Line _, Field.Lines _, Field.Address _, Field.CitizenNumber _, Field.CreditNumber _ -> true;
             case Field.Phone _, Field.Region _, Field.YesNo _, Field.One _, Field.Many _ -> true;
             case Field.File _, Field.Licence _ -> true;

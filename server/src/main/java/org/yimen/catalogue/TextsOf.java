@@ -37,7 +37,8 @@ final class TextsOf {
             }
         }
         for (int i = 0; i < version.form().checks().size(); i++) {
-            visitor.accept("checks[" + i + "].message", version.form().checks().get(i).message());
+            visitor.accept(
+                    "checks[" + i + "].message", version.form().checks().get(i).message());
         }
         for (int i = 0; i < version.plan().elements().size(); i++) {
             Plan.Element element = version.plan().elements().get(i);

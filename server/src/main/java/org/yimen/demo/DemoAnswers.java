@@ -75,8 +75,7 @@ final class DemoAnswers {
             case Field.Phone _ -> applicant.phone();
             case Field.Day _ -> day(60).toString();
             case Field.Period _ -> day(30) + "/" + day(30).plusDays(90);
-            case Field.Whole(var least, var most, var _) ->
-                number(BigDecimal.valueOf(least), BigDecimal.valueOf(most));
+            case Field.Whole(var least, var most, var _) -> number(BigDecimal.valueOf(least), BigDecimal.valueOf(most));
             case Field.Decimal(var least, var most, var _) -> number(least, most);
             case Field.Money(var least, var most, var _) -> number(least, most);
             case Field.Line _, Field.Lines _, Field.Address _ -> text(question);

@@ -27,8 +27,8 @@ import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion.Material;
-import org.yimen.form.Question;
 import org.yimen.form.FormCheck;
+import org.yimen.form.Question;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.RuleBroken;
 

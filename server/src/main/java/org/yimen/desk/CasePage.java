@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Choice;
 import org.yimen.application.Drafts;
 import org.yimen.application.Flow;
-import org.yimen.application.Known;
 import org.yimen.application.Gaps;
+import org.yimen.application.Known;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.EventWords;
 import org.yimen.catalogue.ItemVersion.Material;
@@ -80,8 +79,7 @@ public record CasePage(
         public @Nullable String differs(Words words) {
             return known == null
                     ? null
-                    : words.say(
-                            "desk.case.known-differs", Said.masked(asked, List.of(known.value()), words));
+                    : words.say("desk.case.known-differs", Said.masked(asked, List.of(known.value()), words));
         }
 
         /** What stood there when the application was handed in; null where it still does. */

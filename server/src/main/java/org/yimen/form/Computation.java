@@ -25,13 +25,15 @@ public final class Computation {
         return switch (field) {
             case Field.Whole _ when result instanceof Long number -> Optional.of(new Value.Whole(number));
             case Field.Money _ when result instanceof Long fen -> Optional.of(new Value.Money(fen));
-            case Field.Decimal _ when result instanceof Double number && Double.isFinite(number) ->
+            case Field.Decimal _
+            when result instanceof Double number && Double.isFinite(number) ->
                 Optional.of(new Value.Decimal(rounded(number)));
             case Field.YesNo _ when result instanceof Boolean yes -> Optional.of(new Value.YesNo(yes));
-            case Field.Day _ when result instanceof Instant at ->
+            case Field.Day _
+            when result instanceof Instant at ->
                 Optional.of(new Value.Day(at.atZone(ZoneOffset.UTC).toLocalDate()));
-            case Field.Line(var most) when result instanceof String text && text.length() <= most ->
-                Optional.of(new Value.Words(text));
+            case Field.Line(var most)
+            when result instanceof String text && text.length() <= most -> Optional.of(new Value.Words(text));
             default -> Optional.empty();
         };
     }

@@ -78,12 +78,14 @@ public sealed interface Field {
     record Whole(long least, long most, @Nullable Text unit) implements Field {}
 
     /** A number with up to four decimals. */
-    record Decimal(BigDecimal least, BigDecimal most, @Nullable Text unit) implements Field {
+    record Decimal(
+            BigDecimal least, BigDecimal most, @Nullable Text unit) implements Field {
         static final int PLACES = 4;
     }
 
     /** 元 as people write them; counted in 分. */
-    record Money(BigDecimal least, BigDecimal most, @Nullable Text unit) implements Field {}
+    record Money(
+            BigDecimal least, BigDecimal most, @Nullable Text unit) implements Field {}
 
     record YesNo() implements Field {}
 
@@ -158,7 +160,8 @@ public sealed interface Field {
             case Whole(var _, var _, var unit) -> unit;
             case Decimal(var _, var _, var unit) -> unit;
             case Money(var _, var _, var unit) -> unit;
-            case Line _, Lines _, Address _, CitizenNumber _, CreditNumber _, Phone _, Region _, Day _, Period _ -> null;
+            case Line _, Lines _, Address _, CitizenNumber _, CreditNumber _, Phone _, Region _, Day _, Period _ ->
+                null;
             case YesNo _, One _, Many _, Table _, File _, Licence _ -> null;
         };
     }

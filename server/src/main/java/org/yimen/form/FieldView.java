@@ -128,7 +128,9 @@ public record FieldView(
 
     public Fieldset fieldset(Words words) {
         return Fieldset.of(
-                heading ? Legend.heading(said(words)) : new Legend(said(words), null, "govuk-fieldset__legend--s", false));
+                heading
+                        ? Legend.heading(said(words))
+                        : new Legend(said(words), null, "govuk-fieldset__legend--s", false));
     }
 
     public @Nullable Hint hint(Words words) {
@@ -163,7 +165,10 @@ public record FieldView(
                     return ErrorItem.of(
                             first(column.field(), cell(cell.row(), column), words),
                             words.say(
-                                    "form.table.cell", cell.row() + 1, words.text(column.label()), message(finding, words)));
+                                    "form.table.cell",
+                                    cell.row() + 1,
+                                    words.text(column.label()),
+                                    message(finding, words)));
                 })
                 .toList();
     }

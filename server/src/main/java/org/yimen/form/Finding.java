@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param key a message of {@code form.properties}
  * @param arguments what the message names; {@code {0}} is never the answer itself, which may be personal
  */
-public record Finding(
-        String question, @Nullable Cell cell, String key, List<Object> arguments) {
+public record Finding(String question, @Nullable Cell cell, String key, List<Object> arguments) {
 
     /** @param row from 0 */
     public record Cell(int row, String column) {}

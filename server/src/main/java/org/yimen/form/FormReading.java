@@ -31,7 +31,9 @@ public record FormReading(List<Question> asked, Map<String, Value> values, List<
     }
 
     public Optional<Finding> finding(String question) {
-        return findings.stream().filter(each -> each.question().equals(question)).findFirst();
+        return findings.stream()
+                .filter(each -> each.question().equals(question))
+                .findFirst();
     }
 
     /** Codes of the questions that are asked. */

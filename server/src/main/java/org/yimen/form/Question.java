@@ -12,7 +12,13 @@ import org.yimen.platform.Text;
  * @param when on what the other answers have a say: whether it is asked, whether it must be answered, what it is
  */
 public record Question(
-        String code, Text label, @Nullable Text hint, @Nullable Text why, Field field, boolean required, When when) {
+        String code,
+        Text label,
+        @Nullable Text hint,
+        @Nullable Text why,
+        Field field,
+        boolean required,
+        When when) {
 
     public record Choice(String code, Text label) {}
 

@@ -25,7 +25,10 @@ public final class Regions {
     }
 
     public static Optional<Text> name(String code) {
-        return ALL.stream().filter(region -> region.code().equals(code)).map(Question.Choice::label).findFirst();
+        return ALL.stream()
+                .filter(region -> region.code().equals(code))
+                .map(Question.Choice::label)
+                .findFirst();
     }
 
     private static List<Question.Choice> read() {

@@ -34,7 +34,9 @@ public final class Submitted {
 
     /** True where the page had this question at all. */
     public static boolean has(Question question, String id, Map<String, List<String>> fields) {
-        return fields.containsKey("has-" + id) || fields.containsKey(id) || !answer(question, id, fields).isEmpty();
+        return fields.containsKey("has-" + id)
+                || fields.containsKey(id)
+                || !answer(question, id, fields).isEmpty();
     }
 
     private static List<String> table(Field.Table table, String id, Map<String, List<String>> fields) {
@@ -67,7 +69,9 @@ public final class Submitted {
 
     private static String one(String id, Map<String, List<String>> fields) {
         List<String> values = fields.getOrDefault(id, List.of());
-        return values.isEmpty() || values.getFirst() == null ? "" : cut(values.getFirst().strip());
+        return values.isEmpty() || values.getFirst() == null
+                ? ""
+                : cut(values.getFirst().strip());
     }
 
     private static String cut(String value) {

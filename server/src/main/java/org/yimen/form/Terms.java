@@ -27,7 +27,6 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,9 +65,7 @@ public final class Terms {
         return question.getKind() == CelExpr.ExprKind.Kind.IDENT
                 // The second half is true of every question; it is there so that an unknown one is found.
                 ? Optional.of(make.newGlobalCall(
-                        "@in",
-                        make.newStringLiteral(question.ident().name()),
-                        make.newIdentifier(GIVEN)))
+                        "@in", make.newStringLiteral(question.ident().name()), make.newIdentifier(GIVEN)))
                 : Optional.of(make.reportError("answered() takes the name of a question"));
     });
 
@@ -88,7 +84,9 @@ public final class Terms {
 
     private Terms(Collection<Question> known) {
         known.forEach(question -> questions.put(name(question.code()), question));
-        rows.put(PERIOD, StructType.create(PERIOD, ImmutableSet.of("from", "until"), _ -> Optional.of(SimpleType.TIMESTAMP)));
+        rows.put(
+                PERIOD,
+                StructType.create(PERIOD, ImmutableSet.of("from", "until"), _ -> Optional.of(SimpleType.TIMESTAMP)));
         var builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(
@@ -165,14 +163,13 @@ public final class Terms {
                         1, 1, "gives " + ast.getResultType().name() + " where " + wanted.name() + " is needed");
             }
             var spoken = new LinkedHashSet<String>();
-            for (CelNavigableExpr node : CelNavigableAst.fromAst(ast).getRoot().allNodes().toList()) {
+            for (CelNavigableExpr node :
+                    CelNavigableAst.fromAst(ast).getRoot().allNodes().toList()) {
                 spokenOf(node.expr()).ifPresent(spoken::add);
                 choices(node.expr(), ast);
             }
-            Set<String> codes = spoken.stream()
-                    .map(questions::get)
-                    .map(Question::code)
-                    .collect(Collectors.toUnmodifiableSet());
+            Set<String> codes =
+                    spoken.stream().map(questions::get).map(Question::code).collect(Collectors.toUnmodifiableSet());
             return new Expression(source, codes, RUNTIME.createProgram(ast));
         } catch (dev.cel.common.CelValidationException | CelEvaluationException impossible) {
             throw new IllegalStateException("Compiled without error and not usable: " + source, impossible);
@@ -185,10 +182,12 @@ public final class Terms {
     }
 
     private Optional<String> spokenOf(CelExpr node) throws ExpressionBroken {
-        if (node.getKind() == CelExpr.ExprKind.Kind.IDENT && questions.containsKey(node.ident().name())) {
+        if (node.getKind() == CelExpr.ExprKind.Kind.IDENT
+                && questions.containsKey(node.ident().name())) {
             return Optional.of(node.ident().name());
         }
-        if (node.getKind() != CelExpr.ExprKind.Kind.CALL || !node.call().function().equals("@in")) {
+        if (node.getKind() != CelExpr.ExprKind.Kind.CALL
+                || !node.call().function().equals("@in")) {
             return Optional.empty();
         }
         boolean answered = isNamed(node.call().args().getLast(), GIVEN);
@@ -203,12 +202,14 @@ public final class Terms {
     }
 
     private static boolean isNamed(CelExpr node, String name) {
-        return node.getKind() == CelExpr.ExprKind.Kind.IDENT && node.ident().name().equals(name);
+        return node.getKind() == CelExpr.ExprKind.Kind.IDENT
+                && node.ident().name().equals(name);
     }
 
     /** CEL takes a choice for a text like any other; here a choice that the question does not offer is a mistake. */
     private void choices(CelExpr node, CelAbstractSyntaxTree ast) throws ExpressionBroken {
-        if (node.getKind() != CelExpr.ExprKind.Kind.CALL || !COMPARISONS.contains(node.call().function())) {
+        if (node.getKind() != CelExpr.ExprKind.Kind.CALL
+                || !COMPARISONS.contains(node.call().function())) {
             return;
         }
         List<CelExpr> sides = node.call().args();
@@ -260,7 +261,9 @@ public final class Terms {
                 .collect(Collectors.toMap(
                         column -> name(column.code()), column -> type(name(column.code()), column.field())));
         var type = StructType.create(
-                "row_." + name, ImmutableSet.copyOf(columns.keySet()), column -> Optional.ofNullable(columns.get(column)));
+                "row_." + name,
+                ImmutableSet.copyOf(columns.keySet()),
+                column -> Optional.ofNullable(columns.get(column)));
         rows.put(type.name(), type);
         return type;
     }

@@ -25,10 +25,9 @@ final class Typed {
             case Field.Day _ -> iso(without(halfWidth(raw), ""));
             case Field.Period _ -> isoPeriod(without(halfWidth(raw), ""));
             case Field.Phone _ ->
-                COUNTRY_CODE
-                        .matcher(without(halfWidth(raw), "-－–—()（）"))
-                        .replaceFirst("");
-            case Field.CitizenNumber _, Field.CreditNumber _ -> without(halfWidth(raw), "").toUpperCase(Locale.ROOT);
+                COUNTRY_CODE.matcher(without(halfWidth(raw), "-－–—()（）")).replaceFirst("");
+            case Field.CitizenNumber _, Field.CreditNumber _ ->
+                without(halfWidth(raw), "").toUpperCase(Locale.ROOT);
             case Field.One _, Field.Many _ -> halfWidth(raw).strip();
             case Field.YesNo _, Field.Region _, Field.File _, Field.Licence _ ->
                 without(halfWidth(raw), "").toLowerCase(Locale.ROOT);

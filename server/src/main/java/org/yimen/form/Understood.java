@@ -75,9 +75,7 @@ sealed interface Understood {
                         .<Understood>map(credit -> new As(new Value.Credit(credit)))
                         .orElseGet(() -> wrong(code, "form.credit-code.wrong"));
             case Field.Phone _ ->
-                PHONE.matcher(answer).matches()
-                        ? new As(new Value.Phone(answer))
-                        : wrong(code, "form.phone.wrong");
+                PHONE.matcher(answer).matches() ? new As(new Value.Phone(answer)) : wrong(code, "form.phone.wrong");
             case Field.Region region -> chosen(question, region, answer, Value.Region::new);
             case Field.One one -> chosen(question, one, answer, Value.One::new);
             case Field.Day(var least, var last) ->
@@ -101,12 +99,7 @@ sealed interface Understood {
             case Field.Money(var least, var largest, var _) ->
                 !MONEY.matcher(answer).matches()
                         ? wrong(code, "form.money.wrong")
-                        : within(
-                                code,
-                                new BigDecimal(answer),
-                                least,
-                                largest,
-                                Value.Money::ofYuan);
+                        : within(code, new BigDecimal(answer), least, largest, Value.Money::ofYuan);
             case Field.YesNo _ ->
                 answer.equals("yes") || answer.equals("no")
                         ? new As(new Value.YesNo(answer.equals("yes")))
@@ -123,16 +116,17 @@ sealed interface Understood {
         };
     }
 
-    private static Understood chosen(
-            Question question, Field field, String answer, Function<String, Value> value) {
+    private static Understood chosen(Question question, Field field, String answer, Function<String, Value> value) {
         return field.choices().stream().anyMatch(choice -> choice.code().equals(answer))
                 ? new As(value.apply(answer))
                 : wrong(question.code(), "form.choice.unknown");
     }
 
     private static Understood many(Question question, Field.Many field, List<String> given) {
-        List<String> chosen =
-                given.stream().map(raw -> Typed.normal(field, raw)).filter(each -> !each.isEmpty()).toList();
+        List<String> chosen = given.stream()
+                .map(raw -> Typed.normal(field, raw))
+                .filter(each -> !each.isEmpty())
+                .toList();
         List<String> offered =
                 field.choices().stream().map(Question.Choice::code).toList();
         if (chosen.isEmpty()) {
@@ -161,8 +155,10 @@ sealed interface Understood {
                 switch (read(column, List.of(cell))) {
                     case As(var value) -> values.put(column.code(), value);
                     case Wrong(var wrong) -> wrong.forEach(each -> findings.add(each.in(code, row)));
-                    case Nothing _ when column.required() ->
-                        findings.add(Finding.of(column.code(), missing(column.field())).in(code, row));
+                    case Nothing _
+                    when column.required() ->
+                        findings.add(Finding.of(column.code(), missing(column.field()))
+                                .in(code, row));
                     case Nothing _ -> {
                         // It may stay open.
                     }
@@ -200,11 +196,7 @@ sealed interface Understood {
     }
 
     private static Understood within(
-            String code,
-            BigDecimal number,
-            BigDecimal least,
-            BigDecimal most,
-            Function<BigDecimal, Value> value) {
+            String code, BigDecimal number, BigDecimal least, BigDecimal most, Function<BigDecimal, Value> value) {
         if (number.compareTo(least) < 0) {
             return wrong(code, "form.number.small", least.toPlainString());
         }

@@ -139,7 +139,8 @@ public sealed interface Value {
     static Map<String, Object> facts(Map<String, Value> values) {
         return values.entrySet().stream()
                 .collect(Collectors.toMap(
-                        entry -> Terms.name(entry.getKey()), entry -> entry.getValue().fact()));
+                        entry -> Terms.name(entry.getKey()),
+                        entry -> entry.getValue().fact()));
     }
 
     private static String rowText(Map<String, Value> row) {

@@ -56,7 +56,9 @@ record Situation(String item, Map<String, List<String>> answers) {
     }
 
     void keep(HttpServletRequest request, HttpServletResponse response) {
-        String value = Base64.getUrlEncoder().withoutPadding().encodeToString(JSON.write(this).getBytes(UTF_8));
+        String value = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(JSON.write(this).getBytes(UTF_8));
         if (value.length() <= LONGEST) {
             send(value, KEPT, request, response);
         }

@@ -75,8 +75,7 @@ class SituationController {
         var reading = FormCheck.read(item.form(), answers);
         List<FieldView> fields = item.deciding().stream()
                 .filter(reading.asked()::contains)
-                .map(question -> FieldView.of(
-                        question, question.code(), answers.all(question.code()), List.of()))
+                .map(question -> FieldView.of(question, question.code(), answers.all(question.code()), List.of()))
                 .toList();
         return new SituationPage(item, fields, reading, !answers.isEmpty());
     }

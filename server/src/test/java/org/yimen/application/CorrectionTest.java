@@ -32,7 +32,8 @@ class CorrectionTest {
         List<Defect> defects = List.of(named).stream()
                 .map(question -> new Defect(Defect.answer(question), "和平面图对不上"))
                 .toList();
-        var _ = desk.write(file.id(), city.at("ZX/window"), City.key(), null, paper -> new NoticeDefects(defects, paper));
+        var _ = desk.write(
+                file.id(), city.at("ZX/window"), City.key(), null, paper -> new NoticeDefects(defects, paper));
         return file.id();
     }
 

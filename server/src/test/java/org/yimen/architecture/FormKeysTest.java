@@ -45,8 +45,11 @@ class FormKeysTest {
             Map.entry("application/question.jte ${page.action()}", "the answer is set to what was sent"),
             Map.entry("application/section.jte ${page.action()}", "the answers are set to what was sent"),
             Map.entry("portal/situation.jte /items/${item.code()}/materials", LOOKS),
-            Map.entry("desk/supplement.jte ${page.address()}/supplement/answer/${page.field(defect).question().code()}", CORRECTS),
-            Map.entry("portal/supplement.jte ${page.action()}/answer/${page.field(defect).question().code()}", CORRECTS),
+            Map.entry(
+                    "desk/supplement.jte ${page.address()}/supplement/answer/${page.field(defect).question().code()}",
+                    CORRECTS),
+            Map.entry(
+                    "portal/supplement.jte ${page.action()}/answer/${page.field(defect).question().code()}", CORRECTS),
             Map.entry("desk/intake.jte /desk/intake", LOOKS),
             Map.entry("desk/supplement.jte ${page.address()}/supplement/${defect.material()}", SAME_FILE),
             Map.entry("desk/version.jte ${base}/publish", GUARDED),

@@ -40,7 +40,8 @@ class FormCheckPropertyTest {
             new Field.Licence("", Map.of()));
 
     private static final Question KIND = asked("kind", one("lodging", "bath"));
-    private static final Question ROOMS = asked("rooms", new Field.Whole(0, 99, null), claim("kind == 'lodging'", KIND));
+    private static final Question ROOMS =
+            asked("rooms", new Field.Whole(0, 99, null), claim("kind == 'lodging'", KIND));
     private static final Question STARS = asked("stars", one("1", "5"), claim("rooms > 10", KIND, ROOMS));
     private static final Question MEMBERS = asked("members", Forms.MEMBERS, claim("stars != '1'", KIND, ROOMS, STARS));
     private static final Form FORM = new Form(
@@ -54,8 +55,17 @@ class FormCheckPropertyTest {
                 .withChars("0123456789０１９ＡZxX+8-/.．,，年月日 　¥（()）\u200b\r\n\t{}\":")
                 .ofMaxLength(24);
         Arbitrary<String> right = Arbitraries.of(
-                "lodging", "bath", "1", "5", "12", "no", "620000", "2026-03-05", "2026-03-05/2026-03-09",
-                "11010519491231002X", "{\"name\":\"甲\",\"number\":\"11010519491231002X\"}");
+                "lodging",
+                "bath",
+                "1",
+                "5",
+                "12",
+                "no",
+                "620000",
+                "2026-03-05",
+                "2026-03-05/2026-03-09",
+                "11010519491231002X",
+                "{\"name\":\"甲\",\"number\":\"11010519491231002X\"}");
         return Arbitraries.oneOf(anything, nearly, right);
     }
 
@@ -111,7 +121,9 @@ class FormCheckPropertyTest {
         FormReading reading = FormCheck.read(FORM, answers);
         Answers kept = FormCheck.normalise(FORM, answers);
 
-        assertThat(reading.codes()).containsAll(kept.questions()).containsAll(reading.values().keySet());
+        assertThat(reading.codes())
+                .containsAll(kept.questions())
+                .containsAll(reading.values().keySet());
         assertThat(FormCheck.read(FORM, kept)).isEqualTo(reading);
     }
 }

@@ -188,8 +188,8 @@ class FormCheckTest {
     void whatFollowsFromOtherAnswersIsNotAskedAndKeptToTheFen() throws ExpressionBroken {
         Question members = asked("members", Forms.MEMBERS);
         Question months = asked("months", new Field.Whole(1, 12, null));
-        var computation = Terms.of(List.of(members, months))
-                .computation("sum(members.map(m, m.income)) * months", Forms.RENT);
+        var computation =
+                Terms.of(List.of(members, months)).computation("sum(members.map(m, m.income)) * months", Forms.RENT);
         Question total = new Question(
                 "total", Text.of("total"), null, null, Forms.RENT, true, new When(null, null, computation));
         Form form = form(members, months, total);
@@ -201,7 +201,8 @@ class FormCheckTest {
         assertThat(codes(FormCheck.asked(form, answers))).containsExactly("members", "months");
         assertThat(FormCheck.read(form, answers).value("total")).contains(new Value.Money(90));
         assertThat(FormCheck.normalise(form, answers).all("total")).containsExactly("0.9");
-        assertThat(FormCheck.normalise(form, answers.with("months", "")).all("total")).isEmpty();
+        assertThat(FormCheck.normalise(form, answers.with("months", "")).all("total"))
+                .isEmpty();
     }
 
     private static String row(String name, String income) {
@@ -213,9 +214,10 @@ class FormCheckTest {
         Question members = asked("members", Forms.MEMBERS);
         var answers = List.of(row("甲", "1"), Rows.text(Map.of("name", "乙", "number", "1")));
 
-        assertThat(FormCheck.read(form(members), Answers.none().with("members", answers)).findings())
-                .containsExactly(new Finding(
-                        "members", new Finding.Cell(1, "number"), "form.citizen-id.wrong", List.of()));
+        assertThat(FormCheck.read(form(members), Answers.none().with("members", answers))
+                        .findings())
+                .containsExactly(
+                        new Finding("members", new Finding.Cell(1, "number"), "form.citizen-id.wrong", List.of()));
     }
 
     @Test
@@ -231,8 +233,7 @@ class FormCheckTest {
         Question members = asked("members", Forms.MEMBERS);
 
         for (String hostile : List.of("[", "null", "{\"name\":{\"a\":1}}", "[".repeat(7000), "{\"other\":1}")) {
-            assertThat(FormCheck.check(members, List.of(hostile)))
-                    .contains(Finding.of("members", "form.table.row", 1));
+            assertThat(FormCheck.check(members, List.of(hostile))).contains(Finding.of("members", "form.table.row", 1));
         }
     }
 

@@ -18,7 +18,11 @@ final class Forms {
             List.of(
                     asked("name", new Field.Line(50)),
                     asked("number", new Field.CitizenNumber()),
-                    new Question("income", Text.of("income"), new Field.Money(BigDecimal.ZERO, BigDecimal.TEN.pow(9), null), false)),
+                    new Question(
+                            "income",
+                            Text.of("income"),
+                            new Field.Money(BigDecimal.ZERO, BigDecimal.TEN.pow(9), null),
+                            false)),
             1,
             10,
             List.of("income"));
@@ -49,7 +53,8 @@ final class Forms {
         try {
             return Terms.of(List.of(earlier)).claim(source);
         } catch (ExpressionBroken broken) {
-            throw new IllegalArgumentException(broken.line() + ":" + broken.column() + " " + broken.getMessage(), broken);
+            throw new IllegalArgumentException(
+                    broken.line() + ":" + broken.column() + " " + broken.getMessage(), broken);
         }
     }
 

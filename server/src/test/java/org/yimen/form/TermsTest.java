@@ -34,8 +34,10 @@ class TermsTest {
         var values = new HashMap<String, Value>();
         for (int i = 0; i < answers.length; i += 2) {
             String code = answers[i];
-            Question question =
-                    ALL.stream().filter(each -> each.code().equals(code)).findFirst().orElseThrow();
+            Question question = ALL.stream()
+                    .filter(each -> each.code().equals(code))
+                    .findFirst()
+                    .orElseThrow();
             Value value = FormCheck.value(question, List.of(answers[i + 1]));
             assertThat(value).as(code).isNotNull();
             values.put(code, value);
@@ -44,20 +46,23 @@ class TermsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '~', value = {
-        "tenure == 'owned'; tenure; owned",
-        "tenure in ['owned', 'rented']; tenure; owned",
-        "'food' in scope; scope; food",
-        "floor_area >= 2 && floor_area < 3.5; floor-area; 2.5",
-        "rent <= yuan(1500) && rent == yuan(1499.99); rent; 1499.99",
-        "born < timestamp('2000-01-01T00:00:00Z'); born; 1999-12-31",
-        "born.getFullYear() == 1999; born; 1999-12-31",
-        "stay.until - stay.from <= duration('96h'); stay; 2026-03-05/2026-03-09",
-        "married; married; yes",
-        "answered(married) && !answered(tenure); married; no",
-        "tenure == 'owned' || married; married; yes",
-        "members.exists(m, m.income > yuan(5)); members; {\"name\":\"甲\",\"number\":\"11010519491231002X\",\"income\":\"6\"}",
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            value = {
+                "tenure == 'owned'; tenure; owned",
+                "tenure in ['owned', 'rented']; tenure; owned",
+                "'food' in scope; scope; food",
+                "floor_area >= 2 && floor_area < 3.5; floor-area; 2.5",
+                "rent <= yuan(1500) && rent == yuan(1499.99); rent; 1499.99",
+                "born < timestamp('2000-01-01T00:00:00Z'); born; 1999-12-31",
+                "born.getFullYear() == 1999; born; 1999-12-31",
+                "stay.until - stay.from <= duration('96h'); stay; 2026-03-05/2026-03-09",
+                "married; married; yes",
+                "answered(married) && !answered(tenure); married; no",
+                "tenure == 'owned' || married; married; yes",
+                "members.exists(m, m.income > yuan(5)); members; {\"name\":\"甲\",\"number\":\"11010519491231002X\",\"income\":\"6\"}",
+            })
     void anExpressionSpeaksOfAnswersInTheirOwnTypes(String source, String question, String answer)
             throws ExpressionBroken {
         assertThat(TERMS.claim(source).holds(values(question, answer))).isTrue();
@@ -83,18 +88,21 @@ class TermsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '~', value = {
-        "tenor == 'owned'; 1; undeclared reference to 'tenor'",
-        "married && tenure == 'bought'; 22; 'bought' is no choice of tenure",
-        "tenure in ['owned', 'lent']; 21; 'lent' is no choice of tenure",
-        "tenure > 5; 8; no matching overload",
-        "floor_area; 1; gives double where bool is needed",
-        "members.exists(m, m.incom > 1); 20; undefined field 'incom'",
-        "tenure ==; 10; mismatched input",
-        "answered(nobody); 1; undeclared reference to 'nobody'",
-        "answered('tenure'); 9; answered() takes the name of a question",
-        "floor-area > 1; 1; undeclared reference to 'floor'",
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            value = {
+                "tenor == 'owned'; 1; undeclared reference to 'tenor'",
+                "married && tenure == 'bought'; 22; 'bought' is no choice of tenure",
+                "tenure in ['owned', 'lent']; 21; 'lent' is no choice of tenure",
+                "tenure > 5; 8; no matching overload",
+                "floor_area; 1; gives double where bool is needed",
+                "members.exists(m, m.incom > 1); 20; undefined field 'incom'",
+                "tenure ==; 10; mismatched input",
+                "answered(nobody); 1; undeclared reference to 'nobody'",
+                "answered('tenure'); 9; answered() takes the name of a question",
+                "floor-area > 1; 1; undeclared reference to 'floor'",
+            })
     void whatCannotBeUnderstoodIsSaidWithItsPlace(String source, int column, String reason) {
         assertThatExceptionOfType(ExpressionBroken.class)
                 .isThrownBy(() -> TERMS.claim(source))

@@ -73,7 +73,8 @@ class FormPagesTest {
     }
 
     private String mark(String field) {
-        Matcher mark = Pattern.compile("name=\"kept-" + field + "\" value=\"([^\"]+)\"").matcher(browser.page());
+        Matcher mark = Pattern.compile("name=\"kept-" + field + "\" value=\"([^\"]+)\"")
+                .matcher(browser.page());
         assertThat(mark.find()).as(field).isTrue();
         return mark.group(1);
     }
@@ -127,7 +128,8 @@ class FormPagesTest {
         String section = begin() + "/section/applicant";
         String before = browser.open(section).body();
 
-        var opened = browser.send(section, Map.of("has-q-delivery", "1", "q-delivery", "mail", "q-phone", "15400000002"));
+        var opened =
+                browser.send(section, Map.of("has-q-delivery", "1", "q-delivery", "mail", "q-phone", "15400000002"));
         browser.open(section);
         var wrong = browser.send(section, Map.of("q-phone", "12", "q-mail-address", "人民路 12 号"));
 
@@ -147,8 +149,8 @@ class FormPagesTest {
         var saved = browser.send(base + "/answers", Map.of("q-delivery", "mail", "q-phone", "12"));
 
         assertThat(saved.statusCode()).isEqualTo(200);
-        assertThat(saved.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .contains("json"));
+        assertThat(saved.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).contains("json"));
         assertThat(saved.body()).contains("\"q-mail-address\"", "\"q-phone\":\"电话号码不对", "\"overtaken\":false");
         assertThat(drafts.find(id(base)).orElseThrow().answers().all("delivery"))
                 .containsExactly("mail");
@@ -167,15 +169,16 @@ class FormPagesTest {
         browser.open(base + "/question/phone");
         var late = browser.send(base + "/question/shop-name", Map.of("answer", "小李烟店", "kept-answer", seen));
         String both = late.body();
-        String kept = drafts.find(id(base)).orElseThrow().answers().one("shop-name").orElseThrow();
-        var again = browser.send(
-                base + "/question/shop-name", Map.of("answer", "小李烟店", "kept-answer", mark("answer")));
+        String kept =
+                drafts.find(id(base)).orElseThrow().answers().one("shop-name").orElseThrow();
+        var again = browser.send(base + "/question/shop-name", Map.of("answer", "小李烟店", "kept-answer", mark("answer")));
 
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(both).contains("value=\"小李烟店\"", "老张烟店");
         assertThat(kept).isEqualTo("老张烟店");
         assertThat(again.statusCode()).isEqualTo(303);
-        assertThat(drafts.find(id(base)).orElseThrow().answers().one("shop-name")).contains("小李烟店");
+        assertThat(drafts.find(id(base)).orElseThrow().answers().one("shop-name"))
+                .contains("小李烟店");
     }
 
     @Test

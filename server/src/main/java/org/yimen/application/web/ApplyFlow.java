@@ -73,7 +73,10 @@ public class ApplyFlow {
         List<Finding> findings = given.isEmpty() ? List.of() : wrong(filling, question);
         return Page.show(
                 "application/question",
-                new QuestionPage(filling, entry(filling, question, ANSWER, given, findings, Rework.rows(rows, question), true), checking));
+                new QuestionPage(
+                        filling,
+                        entry(filling, question, ANSWER, given, findings, Rework.rows(rows, question), true),
+                        checking));
     }
 
     /** Keeps the answer, right or wrong, and goes on only when it is right. */
@@ -116,7 +119,9 @@ public class ApplyFlow {
     private static Finding elsewhere(Filling filling, Question question) {
         List<String> kept = filling.draft().answers().all(question.code());
         return Finding.of(
-                question.code(), "application.apply.elsewhere", new Text(
+                question.code(),
+                "application.apply.elsewhere",
+                new Text(
                         AnswerWords.said(question, kept, Words.of(Locale.CHINESE), filling.draft()),
                         AnswerWords.said(question, kept, Words.of(Locale.ENGLISH), filling.draft())));
     }
@@ -153,8 +158,8 @@ public class ApplyFlow {
             }
         }
         boolean opened = section.questions().stream()
-                .anyMatch(question -> filling.reading().codes().contains(question.code())
-                        && !before.contains(question.code()));
+                .anyMatch(question ->
+                        filling.reading().codes().contains(question.code()) && !before.contains(question.code()));
         var entries = new ArrayList<Entry>();
         for (Question question : section.questions()) {
             boolean overtaken = saving.overtaken().containsKey(question.code());
@@ -267,9 +272,7 @@ public class ApplyFlow {
                 .withRows(rows)
                 .withPicks(drafts.picks(question, filling.draft()));
         Value computed = filling.computed(question);
-        List<String> kept = computed == null
-                ? filling.draft().answers().all(question.code())
-                : computed.canonical();
+        List<String> kept = computed == null ? filling.draft().answers().all(question.code()) : computed.canonical();
         return new Entry(
                 heading ? view.asHeading() : view,
                 filling.asked().contains(question) || computed != null,

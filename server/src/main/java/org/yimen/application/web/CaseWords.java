@@ -1,10 +1,10 @@
 package org.yimen.application.web;
 
-import org.yimen.form.Question;
-import org.yimen.application.Application.Defect;
 import java.util.Optional;
+import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.State;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.form.Question;
 import org.yimen.platform.web.Words;
 
 /** Where a case stands, in words for whoever waits for it. */

@@ -28,7 +28,6 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
         return new Filling(bench, draft, item, FormCheck.read(item.form(), draft.answers()));
     }
 
-
     /** The task that holds the materials, in the list of what is done. */
     static final String MATERIALS = "materials";
 
@@ -81,7 +80,8 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
         if (known == null || !draft.keeps(question.code())) {
             return null;
         }
-        String key = "application.known." + known.source().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String key = "application.known."
+                + known.source().name().toLowerCase(Locale.ROOT).replace('_', '-');
         String name = known.name();
         return words.say(key + (bench.isWindow() ? "-window" : ""), name == null ? "" : name);
     }

@@ -2,7 +2,6 @@ package org.yimen.application.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.yimen.form.FieldView;
 import org.yimen.form.Question;
 import org.yimen.platform.ui.ErrorItem;
 import org.yimen.platform.web.Words;
