@@ -10,6 +10,7 @@ import {
   SkipLink,
 } from 'govuk-frontend'
 import { aloud } from './aloud.js'
+import { keep } from './keep.js'
 import { keys } from './keys.js'
 import { live } from './live.js'
 
@@ -29,6 +30,7 @@ for (const component of [
   createAll(component)
 }
 
+keep(document, window)
 keys(document)
 aloud(document, window)
 live(document, window)

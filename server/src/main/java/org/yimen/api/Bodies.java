@@ -240,13 +240,13 @@ final class Bodies {
             boolean required,
             int maxLength,
             List<String> choices,
-            @Nullable Condition onlyIf) {
+            @Nullable String onlyIf,
+            List<QuestionBody> columns) {
         QuestionBody {
             choices = List.copyOf(choices);
+            columns = List.copyOf(columns);
         }
     }
-
-    record Condition(String question, String answer) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ConditionBody(String code, String text, boolean excludes) {}
@@ -256,7 +256,7 @@ final class Bodies {
             String name,
             String supply,
             boolean required,
-            @Nullable Condition onlyIf) {}
+            @Nullable String onlyIf) {}
 
     record StageBody(String code, String name, String act, List<String> departments, Limit limit) {
         StageBody {

@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
-import org.yimen.api.Bodies.Condition;
 import org.yimen.api.Bodies.ConditionBody;
 import org.yimen.api.Bodies.GuideEntry;
 import org.yimen.api.Bodies.GuideSection;
@@ -27,6 +26,8 @@ import org.yimen.api.Bodies.QuestionBody;
 import org.yimen.api.Bodies.StageBody;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.form.Claim;
+import org.yimen.form.Field;
 import org.yimen.form.Question;
 import org.yimen.platform.web.Problems;
 import org.yimen.platform.web.Words;
@@ -136,16 +137,7 @@ class ItemsController {
                 Shown.limit(item.limits().promised()),
                 statutory == null ? null : Shown.limit(statutory),
                 item.form().questions().stream()
-                        .map(question -> new QuestionBody(
-                                question.code(),
-                                words.text(question.label()),
-                                Shown.kebab(question.kind().name()),
-                                question.required(),
-                                question.maxLength(),
-                                question.choices().stream()
-                                        .map(Question.Choice::code)
-                                        .toList(),
-                                condition(question.onlyIf())))
+                        .map(question -> question(question, words))
                         .toList(),
                 item.conditions().stream()
                         .map(each -> new ConditionBody(each.code(), words.text(each.text()), each.excludes()))
@@ -156,7 +148,7 @@ class ItemsController {
                                 words.text(material.name()),
                                 Shown.kebab(material.supply().name()),
                                 material.required(),
-                                condition(material.onlyIf())))
+                                source(material.onlyIf())))
                         .toList(),
                 item.plan().stages().stream()
                         .map(stage -> new StageBody(
@@ -186,7 +178,22 @@ class ItemsController {
                         .toList());
     }
 
-    private static @Nullable Condition condition(Question.@Nullable OnlyIf onlyIf) {
-        return onlyIf == null ? null : new Condition(onlyIf.question(), onlyIf.answer());
+    private static QuestionBody question(Question question, Words words) {
+        List<Question> columns =
+                question.field() instanceof Field.Table(var each, var _, var _, var _) ? each : List.<Question>of();
+        return new QuestionBody(
+                question.code(),
+                words.text(question.label()),
+                question.field().kind(),
+                question.required(),
+                question.field().maxLength(),
+                question.choices().stream().map(Question.Choice::code).toList(),
+                source(question.onlyIf()),
+                columns.stream().map(column -> question(column, words)).toList());
+    }
+
+    /** In CEL, over the codes of the questions with _ for -. */
+    private static @Nullable String source(@Nullable Claim condition) {
+        return condition == null ? null : condition.source();
     }
 }

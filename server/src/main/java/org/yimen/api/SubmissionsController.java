@@ -191,8 +191,8 @@ class SubmissionsController {
 
     private static Flaw flaw(Drafts.Gap gap) {
         return switch (gap) {
-            case Drafts.Gap.Answer(var question, var code, var arguments) ->
-                new Flaw("answers." + question.code(), code, arguments);
+            case Drafts.Gap.Answer(var question, var finding) ->
+                new Flaw("answers." + question.code(), finding.key(), finding.arguments());
             case Drafts.Gap.File(var material) ->
                 new Flaw("files." + material.code(), "api.file.missing", List.of(material.name()));
             case Drafts.Gap.Commitment _ -> throw new IllegalStateException("Nothing is promised over the API");

@@ -1,11 +1,14 @@
 package org.yimen.application;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.yimen.application.Known.Source;
 import org.yimen.identity.Citizen;
@@ -13,6 +16,9 @@ import org.yimen.identity.Entities;
 import org.yimen.identity.LegalEntity;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.licence.Licence;
+import org.yimen.licence.LicenceDesk;
+import org.yimen.licence.Standing;
 import org.yimen.platform.CityTime;
 
 /** Who applies: taken from the register of persons and entities, never typed again. */
@@ -21,12 +27,21 @@ public class Applicants {
 
     private final People people;
     private final Entities entities;
+    private final LicenceDesk licences;
     private final InstantSource time;
+    private final String region;
 
-    Applicants(People people, Entities entities, InstantSource time) {
+    Applicants(
+            People people,
+            Entities entities,
+            LicenceDesk licences,
+            InstantSource time,
+            @Value("${yimen.region}") String region) {
         this.people = people;
         this.entities = entities;
+        this.licences = licences;
         this.time = time;
+        this.region = region;
     }
 
     /** In whose name somebody signed in goes on: his own, his firm's, or that of who has delegated. */
@@ -101,6 +116,14 @@ public class Applicants {
             put(known, "mail-address", Source.PROFILE, address);
         }
         return known;
+    }
+
+    /** What the applicant holds and may still use. */
+    List<Licence> licences(Applicant applicant) {
+        LocalDate today = CityTime.day(time.instant());
+        return licences.heldBy(region, applicant.number()).stream()
+                .filter(licence -> licence.standingOn(today) instanceof Standing.InForce)
+                .toList();
     }
 
     private static void put(Map<String, Known> known, String question, Source source, String value) {

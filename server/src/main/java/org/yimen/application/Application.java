@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Command.*;
@@ -425,9 +426,22 @@ public final class Application {
     /**
      * One point of a defect notice.
      *
-     * @param material code of a material of the item version
+     * @param material code of a material of the item version, or {@code answer:} and the code of a question
      */
-    public record Defect(String material, String what) {}
+    public record Defect(String material, String what) {
+
+        private static final String ANSWER = "answer:";
+
+        /** How a notice names an answer of the form. */
+        public static String answer(String question) {
+            return ANSWER + question;
+        }
+
+        /** The question, where an answer is named and no material. */
+        public static Optional<String> question(String named) {
+            return named.startsWith(ANSWER) ? Optional.of(named.substring(ANSWER.length())) : Optional.empty();
+        }
+    }
 
     /** @param at files that came in after this moment supplement the application */
     public record DefectNotice(Instant at, LocalDate on, String number, List<Defect> defects) {

@@ -4,18 +4,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Command.*;
+import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
@@ -42,7 +43,9 @@ import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
 import org.yimen.document.Sealing;
 import org.yimen.form.Answers;
+import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
+import org.yimen.form.Said;
 import org.yimen.identifier.CaseNumber;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
@@ -61,6 +64,7 @@ import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.Json;
+import org.yimen.platform.web.Words;
 import org.yimen.time.Clock;
 import org.yimen.time.Reading;
 
@@ -131,7 +135,7 @@ public class ApplicationDesk implements Sleeper {
 
     /** Hands a draft in: from this moment the office's time runs. Refused while something is missing. */
     public CaseFile<State> submit(Dossier draft, Actor actor, String channel, String key) {
-        return submit(draft, actor, channel, key, Dossiers.digest(draft));
+        return submit(draft, actor, channel, key, Dossiers.digest(drafts.settled(draft)));
     }
 
     /**
@@ -139,7 +143,8 @@ public class ApplicationDesk implements Sleeper {
      *
      * @param body digest of what was sent: a repeat comes with another draft and the same body
      */
-    public CaseFile<State> submit(Dossier draft, Actor actor, String channel, String key, String body) {
+    public CaseFile<State> submit(Dossier typed, Actor actor, String channel, String key, String body) {
+        Dossier draft = drafts.settled(typed);
         if (!drafts.gaps(draft).isEmpty()) {
             throw new CaseRuleBroken("application.submit.incomplete");
         }
@@ -297,6 +302,25 @@ public class ApplicationDesk implements Sleeper {
                     .filter(now -> now.has(material, Sm3.hex(bytes), since))
                     .orElseThrow(() -> overtaken);
         }
+    }
+
+    /** Takes in an answer that a notice of defects asks for; the one before is kept beside it. */
+    public Dossier correct(CaseId id, Dossier dossier, String code, List<String> given) {
+        if (!(find(id).state() instanceof SupplementDue due) || !due.notice().names(Defect.answer(code))) {
+            throw new CaseRuleBroken("application.step.not-open");
+        }
+        Question question = drafts.item(dossier)
+                .form()
+                .question(code)
+                .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", code));
+        List<String> answer = FormCheck.normalise(question, given);
+        if (dossier.corrected(code, due.notice().at())
+                && dossier.answers().all(code).equals(answer)) {
+            // The second one of two clicks.
+            return dossier;
+        }
+        Instant now = time.instant();
+        return dossiers.supplement(drafts.corrected(dossier, question, answer, now), now);
     }
 
     /** Hands in what was attached after the notice; the day of this is the day of acceptance if all is there. */
@@ -483,13 +507,7 @@ public class ApplicationDesk implements Sleeper {
     }
 
     private static String said(Question question, List<String> given) {
-        return given.stream()
-                .map(value -> question.choices().stream()
-                        .filter(choice -> choice.code().equals(value))
-                        .map(choice -> choice.label().zh())
-                        .findFirst()
-                        .orElse(value))
-                .collect(Collectors.joining("、"));
+        return Said.of(question, given, Words.of(Locale.CHINESE));
     }
 
     /** 主项: the main item of the basic code within the task code, by which the office numbers its licence types. */

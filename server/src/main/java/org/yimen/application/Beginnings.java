@@ -22,7 +22,7 @@ public class Beginnings {
     private static final String HAND_IN = """
         with handed as (
           update application.dossier
-             set submitted_at = :at
+             set content = :content, submitted_at = :at
            where region_code = :region and id = :case and version = :version and submitted_at is null
           returning region_code, id)
         insert into application.beginning
@@ -41,7 +41,8 @@ public class Beginnings {
         select count(*) as base,
                count(*) filter (where key_kind = 'CITIZEN_ID') as one_number,
                count(distinct person_id) filter (where key_kind = 'CITIZEN_ID') as persons,
-               coalesce(sum(asked), 0) as asked, coalesce(sum(kept), 0) as kept
+               coalesce(sum(asked), 0) as asked, coalesce(sum(known), 0) as known,
+               coalesce(sum(kept), 0) as kept
           from application.beginning
          where region_code = :region and handed_in_at >= :from and handed_in_at < :until
         """;
@@ -67,9 +68,11 @@ public class Beginnings {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final JdbcClient jdbc;
+    private final Dossiers dossiers;
 
-    Beginnings(JdbcClient jdbc) {
+    Beginnings(JdbcClient jdbc, Dossiers dossiers) {
         this.jdbc = jdbc;
+        this.dossiers = dossiers;
     }
 
     /** How many questions were asked, how many were filled in beforehand, and how many of those stayed as they were. */
@@ -82,9 +85,16 @@ public class Beginnings {
      * @param oneNumber those begun by a citizen number
      * @param persons different people among these
      * @param asked questions of all applications
+     * @param known those that were filled in beforehand
      * @param kept those that nobody had to type
      */
-    public record Figures(long base, long oneNumber, long persons, long asked, long kept) {}
+    public record Figures(long base, long oneNumber, long persons, long asked, long known, long kept) {
+
+        /** Filled in beforehand and put right by the applicant. */
+        public long corrected() {
+            return known - kept;
+        }
+    }
 
     /** How many came in on one way. */
     public record Way(String channel, Start.How how, long number) {}
@@ -108,6 +118,7 @@ public class Beginnings {
         Start start = dossier.content().start();
         Start known = start == null ? Start.signedIn(dossier.applicant()) : start;
         int rows = jdbc.sql(HAND_IN)
+                .param("content", dossiers.sealed(dossier))
                 .param("version", dossier.version())
                 .param("region", dossier.region())
                 .param("case", dossier.id())
@@ -146,6 +157,7 @@ public class Beginnings {
                         row.getLong("one_number"),
                         row.getLong("persons"),
                         row.getLong("asked"),
+                        row.getLong("known"),
                         row.getLong("kept")))
                 .single();
     }

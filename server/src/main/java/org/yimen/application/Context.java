@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yimen.application.Application.Defect;
 import org.yimen.casework.Actor;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Material.Supply;
@@ -40,8 +41,15 @@ public record Context(
         Optional<Officer> find(UUID staff);
     }
 
-    /** True where the version lists the material and the applicant is the one who must bring it. */
+    /** True where the version lists the material and the applicant must bring it, or asks the question that is named. */
     boolean asks(String material) {
+        Optional<String> question = Defect.question(material);
+        if (question.isPresent()) {
+            return item.form()
+                    .question(question.get())
+                    .filter(each -> !each.isComputed())
+                    .isPresent();
+        }
         return item.materials().stream()
                 .anyMatch(each -> each.code().equals(material) && each.supply() == Supply.APPLICANT);
     }

@@ -32,6 +32,7 @@ public record Dossier(
     /**
      * @param known what was filled in before anybody typed, by question
      * @param start null in what was begun before this was kept
+     * @param corrections 补正 of answers, in their order: what an answer was before
      * @param promised 容缺: what the applicant promises to bring later, by material, and by when
      * @param commitment 告知承诺: digest of the text that he signs by handing in, or null
      */
@@ -42,14 +43,23 @@ public record Dossier(
             Map<String, Known> known,
             @Nullable Start start,
             Map<String, LocalDate> promised,
-            @Nullable String commitment) {
+            @Nullable String commitment,
+            List<Correction> corrections) {
 
         public Content {
+            corrections = List.copyOf(Objects.requireNonNullElse(corrections, List.<Correction>of()));
             files = List.copyOf(files);
             // What was sealed before this was kept has none.
             known = Objects.requireNonNullElse(known, Map.<String, Known>of());
             known = Map.copyOf(known);
             promised = Map.copyOf(Objects.requireNonNullElse(promised, Map.<String, LocalDate>of()));
+        }
+    }
+
+    /** What an answer was until then; what it is now stands among the answers. */
+    public record Correction(String question, List<String> before, Instant at) {
+        public Correction {
+            before = List.copyOf(before);
         }
     }
 
@@ -94,6 +104,63 @@ public record Dossier(
         return known != null && answers().all(question).equals(List.of(known.value()));
     }
 
+    /** What had been filled in, where the applicant put something else in its place. */
+    public @Nullable Known changed(String question) {
+        return keeps(question) ? null : content.known().get(question);
+    }
+
+    /** What the answer was when it was handed in, where it was corrected since. */
+    public @Nullable List<String> before(String question) {
+        return content.corrections().stream()
+                .filter(each -> each.question().equals(question))
+                .findFirst()
+                .map(Correction::before)
+                .orElse(null);
+    }
+
+    /** True where the answer was corrected after that moment. */
+    public boolean corrected(String question, Instant after) {
+        return content.corrections().stream()
+                .anyMatch(each -> each.question().equals(question) && !each.at().isBefore(after));
+    }
+
+    /** With another answer than the one that was handed in; both are kept. */
+    Dossier correct(String question, List<String> answer, Instant at) {
+        var corrections = new ArrayList<>(content.corrections());
+        corrections.add(new Correction(question, answers().all(question), at));
+        var next = new Content(
+                content.applicant(),
+                answers().with(question, answer),
+                content.files(),
+                content.known(),
+                content.start(),
+                content.promised(),
+                content.commitment(),
+                corrections);
+        return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
+    }
+
+    /** True where nobody has typed anything: it is open, or still as it was filled in. */
+    boolean isOpen(String question) {
+        return answers().all(question).isEmpty() || keeps(question);
+    }
+
+    /** With an answer filled in from what is known. */
+    Dossier knowing(String question, Known fact) {
+        var known = new LinkedHashMap<>(content.known());
+        known.put(question, fact);
+        var next = new Content(
+                content.applicant(),
+                answers().with(question, fact.value()),
+                content.files(),
+                known,
+                content.start(),
+                content.promised(),
+                content.commitment(),
+                content.corrections());
+        return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
+    }
+
     Dossier with(Answers answers) {
         return with(answers, content.files(), content.promised());
     }
@@ -123,7 +190,8 @@ public record Dossier(
                 content.known(),
                 content.start(),
                 content.promised(),
-                commitment);
+                commitment,
+                content.corrections());
         return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
     }
 
@@ -154,7 +222,14 @@ public record Dossier(
 
     private Dossier with(Answers answers, List<Filed> files, Map<String, LocalDate> promised) {
         var next = new Content(
-                content.applicant(), answers, files, content.known(), content.start(), promised, content.commitment());
+                content.applicant(),
+                answers,
+                files,
+                content.known(),
+                content.start(),
+                promised,
+                content.commitment(),
+                content.corrections());
         return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
     }
 }

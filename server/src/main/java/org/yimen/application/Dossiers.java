@@ -39,6 +39,12 @@ class Dossiers {
          limit :limit
         """;
 
+    private static final String HANDED_IN = COLUMNS + """
+             where region_code = :region and holder_id = :holder and submitted_at is not null
+             order by submitted_at desc
+             limit :limit
+            """;
+
     private static final String BEGUN_BY = COLUMNS + """
              where region_code = :region and holder_id = :holder and begun_by = :key
             """;
@@ -85,6 +91,16 @@ class Dossiers {
 
     List<Dossier> drafts(String region, UUID holder, int limit) {
         return jdbc.sql(DRAFTS)
+                .param("region", region)
+                .param("holder", holder)
+                .param("limit", limit)
+                .query((row, _) -> dossier(row))
+                .list();
+    }
+
+    /** What this holder handed in, the latest first. */
+    List<Dossier> handedIn(String region, UUID holder, int limit) {
+        return jdbc.sql(HANDED_IN)
                 .param("region", region)
                 .param("holder", holder)
                 .param("limit", limit)
@@ -151,7 +167,7 @@ class Dossiers {
         }
     }
 
-    private byte[] sealed(Dossier dossier) {
+    byte[] sealed(Dossier dossier) {
         return cipher.seal(COLUMN, dossier.region(), dossier.id().toString(), JSON.write(dossier.content()))
                 .bytes();
     }

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.yimen.application.Dossier.Filed;
@@ -24,11 +22,18 @@ import org.yimen.crypto.Sm3;
 import org.yimen.document.BlobId;
 import org.yimen.document.BlobStore;
 import org.yimen.form.Answers;
+import org.yimen.form.Field;
+import org.yimen.form.Finding;
+import org.yimen.form.Form;
 import org.yimen.form.FormCheck;
+import org.yimen.form.FormReading;
 import org.yimen.form.Question;
+import org.yimen.form.Value;
 import org.yimen.identifier.Uuid7;
+import org.yimen.licence.Licence;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.platform.Text;
 import org.yimen.time.WorkCalendar;
 
 /** What is being filled in: saved as typed, resumed on any device, seen by nobody else before it is submitted. */
@@ -43,6 +48,9 @@ public class Drafts {
 
     private static final int TRIES = 4;
     private static final int MOST_DRAFTS = 50;
+
+    /** How many earlier cases are looked through for what need not be asked again. */
+    private static final int MOST_EARLIER = 5;
 
     private final Dossiers dossiers;
     private final Applicants applicants;
@@ -61,7 +69,7 @@ public class Drafts {
             Promises promises,
             WorkCalendar calendar,
             InstantSource time,
-            @Value("${yimen.region}") String region) {
+            @org.springframework.beans.factory.annotation.Value("${yimen.region}") String region) {
         this.dossiers = dossiers;
         this.applicants = applicants;
         this.catalogue = catalogue;
@@ -74,8 +82,8 @@ public class Drafts {
 
     /** What a draft still lacks, so that it can be put right. */
     public sealed interface Gap {
-        /** A question without an acceptable answer; {@code key} is a message key. */
-        record Answer(Question question, String key, List<Object> arguments) implements Gap {}
+        /** A question without an acceptable answer. */
+        record Answer(Question question, Finding finding) implements Gap {}
 
         record File(Material material) implements Gap {}
 
@@ -121,18 +129,57 @@ public class Drafts {
         }
         Instant now = time.instant();
         Map<String, Known> known = known(version, applicant);
-        var content =
-                new Dossier.Content(applicant, prefilled(known, version), List.of(), known, start, Map.of(), null);
+        var content = new Dossier.Content(
+                applicant, prefilled(known, version), List.of(), known, start, Map.of(), null, List.of());
         var dossier = new Dossier(region, Uuid7.next(now), item, version.number(), content, 0, now, null);
         return dossiers.insert(dossier, key) ? dossier : dossiers.begunBy(region, applicant.holder(), key);
     }
 
     /** What the register knows already is not asked again; the applicant sees it and may put it right. */
     private Map<String, Known> known(ItemVersion item, Applicant applicant) {
-        var codes = item.form().questions().stream().map(Question::code).collect(Collectors.toSet());
-        var known = new LinkedHashMap<>(applicants.known(applicant));
-        known.keySet().retainAll(codes);
+        var known = new LinkedHashMap<String, Known>();
+        Map<String, Known> registered = applicants.known(applicant);
+        Map<Question, Known> before = earlier(applicant);
+        for (Question question : item.form().questions()) {
+            // What a register says is newer than what somebody wrote into a form once.
+            Known each = registered.getOrDefault(question.code(), before.get(question));
+            if (each != null && FormCheck.check(question, each.value()).isEmpty()) {
+                known.put(question.code(), each);
+            }
+        }
         return known;
+    }
+
+    /** What the holder answered to the very same questions before. Who acts for somebody else sees none of it. */
+    private Map<Question, Known> earlier(Applicant applicant) {
+        var known = new LinkedHashMap<Question, Known>();
+        if (!applicant.entity() && !applicant.holder().equals(applicant.person())) {
+            return known;
+        }
+        for (Dossier dossier : dossiers.handedIn(region, applicant.holder(), MOST_EARLIER)) {
+            for (Question question : item(dossier).form().questions()) {
+                List<String> given = dossier.answers().all(question.code());
+                if (isLasting(question.field()) && given.size() == 1) {
+                    known.putIfAbsent(
+                            question,
+                            new Known(
+                                    Known.Source.EARLIER,
+                                    given.getFirst(),
+                                    item(dossier).name().zh()));
+                }
+            }
+        }
+        return known;
+    }
+
+    /** Names, numbers and addresses stay as they are; what a case is about does not. */
+    private static boolean isLasting(Field field) {
+        return switch (field) {
+            case Field.Line _, Field.Address _, Field.Region _, Field.CitizenNumber _, Field.CreditNumber _ -> true;
+            case Field.Phone _ -> true;
+            case Field.Lines _, Field.Day _, Field.Period _, Field.Whole _, Field.Decimal _, Field.Money _ -> false;
+            case Field.YesNo _, Field.One _, Field.Many _, Field.Table _, Field.File _, Field.Licence _ -> false;
+        };
     }
 
     private static Answers prefilled(Map<String, Known> known, ItemVersion item) {
@@ -169,9 +216,9 @@ public class Drafts {
 
     /** Keeps what was typed, right or wrong: a wrong answer is said at once and again before submitting. */
     public Dossier answer(Dossier draft, Question question, List<String> given) {
-        List<String> normal =
-                given.stream().map(raw -> FormCheck.normalise(question, raw)).toList();
-        return change(draft, each -> each.with(each.answers().with(question.code(), normal)));
+        List<String> normal = FormCheck.normalise(question, given);
+        return change(
+                draft, each -> filledBy(each.with(each.answers().with(question.code(), normal)), question, normal));
     }
 
     /** Keeps many answers at once; what is no question of the form is left out. */
@@ -180,11 +227,7 @@ public class Drafts {
         for (Question question : item(draft).form().questions()) {
             List<String> raw = given.get(question.code());
             if (raw != null) {
-                answers = answers.with(
-                        question.code(),
-                        raw.stream()
-                                .map(each -> FormCheck.normalise(question, each))
-                                .toList());
+                answers = answers.with(question.code(), FormCheck.normalise(question, raw));
             }
         }
         return dossiers.save(draft.with(answers), time.instant());
@@ -303,12 +346,34 @@ public class Drafts {
 
     /** The materials that these answers make the applicant bring himself. */
     public static List<Material> uploads(ItemVersion item, Dossier dossier) {
-        return item.materials().stream()
+        return item.materials(FormCheck.read(item.form(), dossier.answers())).stream()
                 .filter(material -> material.supply() == Supply.APPLICANT)
-                .filter(material ->
-                        material.onlyIf() == null || dossier.answers().meet(material.onlyIf()))
                 .filter(material -> !dossier.replaces(item, material.code()))
                 .toList();
+    }
+
+    /**
+     * With one answer corrected; {@code at} is when. Refused while it is still wrong, and where it would lead to other
+     * questions: whoever means something else applies for something else.
+     */
+    Dossier corrected(Dossier dossier, Question question, List<String> given, Instant at) {
+        Form form = item(dossier).form();
+        FormReading before = FormCheck.read(form, dossier.answers());
+        Dossier next = dossier.correct(question.code(), FormCheck.normalise(question, given), at);
+        FormReading after = FormCheck.read(form, next.answers());
+        Optional<Finding> wrong = after.finding(question.code());
+        if (wrong.isPresent()) {
+            throw new CaseRuleBroken(wrong.get().key(), wrong.get().arguments().toArray());
+        }
+        if (!after.codes().equals(before.codes())) {
+            throw new CaseRuleBroken("application.supplement.leads-elsewhere");
+        }
+        return next.with(FormCheck.normalise(form, next.answers()));
+    }
+
+    /** What is handed in: the answers to what was asked, and what follows from them. What was typed before a turn is gone. */
+    Dossier settled(Dossier draft) {
+        return draft.with(FormCheck.normalise(item(draft).form(), draft.answers()));
     }
 
     /** All that is still to be done before submitting; empty when it can be submitted. */
@@ -318,9 +383,14 @@ public class Drafts {
         if (draft.content().commitment() != null && commitment(draft).isEmpty()) {
             gaps.add(new Gap.Commitment());
         }
-        for (Question question : FormCheck.asked(item.form(), draft.answers())) {
-            FormCheck.check(question, draft.answers().all(question.code()))
-                    .ifPresent(finding -> gaps.add(new Gap.Answer(question, finding.key(), finding.arguments())));
+        FormReading reading = FormCheck.read(item.form(), draft.answers());
+        for (Question question : item.form().questions()) {
+            reading.findings().stream()
+                    .filter(finding -> finding.question().equals(question.code()))
+                    .forEach(finding -> gaps.add(new Gap.Answer(question, finding)));
+            if (refersToNothing(question, reading, draft)) {
+                gaps.add(new Gap.Answer(question, Finding.of(question.code(), "form.choice.unknown")));
+            }
         }
         for (Material material : uploads(item, draft)) {
             if (material.required() && draft.files(material.code()).isEmpty() && !mayBePromised(draft, material)) {
@@ -328,6 +398,65 @@ public class Drafts {
             }
         }
         return gaps;
+    }
+
+    /** A reference is worth what it refers to: a file of this dossier, a licence of this applicant. */
+    private boolean refersToNothing(Question question, FormReading reading, Dossier draft) {
+        return switch (reading.value(question.code()).orElse(null)) {
+            case Value.File(var id) ->
+                picks(question, draft).stream().noneMatch(pick -> pick.code().equals(id.toString()));
+            case Value.Licence(var id) ->
+                picks(question, draft).stream().noneMatch(pick -> pick.code().equals(id.toString()));
+            case null, default -> false;
+        };
+    }
+
+    /** What a file or a licence can be chosen from. */
+    public List<Question.Choice> picks(Question question, Dossier draft) {
+        return switch (question.field()) {
+            case Field.File(var material) ->
+                draft.content().files().stream()
+                        .filter(file -> material.isEmpty() || file.material().equals(material))
+                        .map(file -> new Question.Choice(file.id().toString(), Text.of(file.name())))
+                        .toList();
+            case Field.Licence(var type, var _) ->
+                applicants.licences(draft.applicant()).stream()
+                        .filter(licence -> type.isEmpty() || licence.type().equals(type))
+                        .map(licence -> new Question.Choice(
+                                licence.id().toString(), Text.of(licence.type() + " " + licence.number())))
+                        .toList();
+            default -> List.of();
+        };
+    }
+
+    /** What the chosen licence says is filled in, with its source; what somebody typed stays. */
+    private Dossier filledBy(Dossier draft, Question question, List<String> given) {
+        if (!(question.field() instanceof Field.Licence field)
+                || !(FormCheck.value(question, given) instanceof Value.Licence(var id))) {
+            return draft;
+        }
+        Optional<Licence> chosen = applicants.licences(draft.applicant()).stream()
+                .filter(licence -> licence.id().equals(id))
+                .findFirst();
+        if (chosen.isEmpty()) {
+            return draft;
+        }
+        Form form = item(draft).form();
+        Dossier filled = draft;
+        for (var fills : field.fills().entrySet()) {
+            Optional<String> value = chosen.get().facts().stream()
+                    .filter(fact -> fact.label().equals(fills.getValue()))
+                    .map(fact -> fact.value())
+                    .findFirst();
+            Optional<Question> target = form.question(fills.getKey());
+            if (value.isPresent() && target.isPresent() && filled.isOpen(fills.getKey())) {
+                String normal = FormCheck.normalise(target.get(), value.get());
+                filled = filled.knowing(
+                        fills.getKey(),
+                        new Known(Known.Source.LICENCE, normal, chosen.get().number()));
+            }
+        }
+        return filled;
     }
 
     /** What must be there, is not, and was promised instead. */

@@ -1,11 +1,18 @@
 package org.yimen.application;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What was known before anybody typed, and where from.
  *
  * @param value as it was filled in
+ * @param name of the licence or the earlier item that it comes from
  */
-public record Known(Source source, String value) {
+public record Known(Source source, String value, @Nullable String name) {
+
+    public Known(Source source, String value) {
+        this(source, value, null);
+    }
 
     /** Where a value that is filled in comes from. */
     public enum Source {
@@ -16,7 +23,11 @@ public record Known(Source source, String value) {
         /** 登记信息 of the firm */
         REGISTER,
         /** the person who acts for the applicant */
-        AGENT
+        AGENT,
+        /** a licence that the applicant holds and chose */
+        LICENCE,
+        /** the same question in an earlier case of the applicant */
+        EARLIER
     }
 
     /** Without the value, so that it does not get into a log by accident. */

@@ -142,7 +142,12 @@ final class Papers {
 
     private Paper defects(CaseFile<?> file, PaperRef paper, List<Defect> defects, LocalDate today) {
         var items = defects.stream()
-                .map(defect -> "《" + material(defect.material()).name().zh() + "》：" + defect.what())
+                .map(defect -> Defect.question(defect.material())
+                                .flatMap(item.form()::question)
+                                .map(question -> "申请表“" + question.label().zh() + "”")
+                                .orElseGet(() ->
+                                        "《" + material(defect.material()).name().zh() + "》")
+                        + "：" + defect.what())
                 .toList();
         return paper(PaperKind.DEFECT_NOTICE, paper, "申请材料补正告知书", today)
                 .withParagraphs("你（单位）提出的“" + item.name().zh() + "”申请，经审查，下列申请材料不齐全或者不符合法定形式。" + "依据"

@@ -174,7 +174,7 @@ public class Catalogue {
                 .filter(each -> each.code().equals(code) && each.number() == number && !each.isPublished())
                 .findFirst()
                 .orElseThrow(() -> PublishRefused.notDraft(code, number));
-        ItemVersion version = parsed(row, problems).orElseThrow(() -> new CatalogueBroken(problems));
+        ItemVersion version = parsed(library, row, problems).orElseThrow(() -> new CatalogueBroken(problems));
         List<Finding> findings = PublishRules.check(version, library.setting());
         if (!findings.isEmpty()) {
             throw PublishRefused.because(findings, code, number);
@@ -218,7 +218,7 @@ public class Catalogue {
         var problems = new ArrayList<Problem>();
         for (Row row : versions.all(region)) {
             Sheet same = sheets.get(row.digest());
-            Optional<ItemVersion> version = same == null ? parsed(row, problems) : Optional.of(same.version());
+            Optional<ItemVersion> version = same == null ? parsed(library, row, problems) : Optional.of(same.version());
             version.ifPresent(each ->
                     byCode.computeIfAbsent(row.code(), _ -> new ArrayList<>()).add(new Known(each, row)));
         }
@@ -228,8 +228,12 @@ public class Catalogue {
         return new Snapshot(byCode, mark, now);
     }
 
-    private static Optional<ItemVersion> parsed(Row row, List<Problem> problems) {
-        return Library.parsed("database/" + row.code() + "/v" + row.number() + ".yaml", row.content(), problems)
+    private static Optional<ItemVersion> parsed(Library library, Row row, List<Problem> problems) {
+        return Library.parsed(
+                        "database/" + row.code() + "/v" + row.number() + ".yaml",
+                        row.content(),
+                        library.setting().dictionaries(),
+                        problems)
                 .map(Sheet::version);
     }
 

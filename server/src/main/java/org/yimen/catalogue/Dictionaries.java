@@ -1,13 +1,20 @@
 package org.yimen.catalogue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.yimen.catalogue.ItemVersion.Audience;
+import org.yimen.form.Question.Choice;
 import org.yimen.platform.Text;
 
-/** What a locality names for itself: its seven classes of cases, its eight disclosures, its themes. */
-public record Dictionaries(List<CaseClass> caseClasses, List<Heading> headings, List<Theme> themes) {
+/**
+ * What a locality names for itself: its seven classes of cases, its eight disclosures, its themes.
+ *
+ * @param lists choices that the questions of several forms offer, by the name of the list
+ */
+public record Dictionaries(
+        List<CaseClass> caseClasses, List<Heading> headings, List<Theme> themes, Map<String, List<Choice>> lists) {
 
     /** 七件: the documents that name the system give the count, not the list, so only the count is fixed. */
     public static final int CASE_CLASSES = 7;
@@ -48,6 +55,7 @@ public record Dictionaries(List<CaseClass> caseClasses, List<Heading> headings, 
         caseClasses = List.copyOf(caseClasses);
         headings = List.copyOf(headings);
         themes = List.copyOf(themes);
+        lists = Map.copyOf(lists);
     }
 
     public Optional<CaseClass> caseClass(String code) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yimen.casework.Plan;
 import org.yimen.catalogue.ItemVersion.Audience;
@@ -25,8 +26,8 @@ import org.yimen.catalogue.ItemVersion.Result.Shown;
 import org.yimen.catalogue.ItemVersion.Visits;
 import org.yimen.catalogue.YamlTree.Branch;
 import org.yimen.form.Form;
-import org.yimen.form.Question;
 import org.yimen.form.Question.Choice;
+import org.yimen.form.Terms;
 import org.yimen.platform.Text;
 import org.yimen.time.TimeLimit;
 
@@ -39,10 +40,11 @@ final class ItemReader {
 
     private ItemReader() {}
 
-    static ItemVersion read(Branch file) {
+    static ItemVersion read(Branch file, Map<String, List<Choice>> lists) {
         var conditions = new ArrayList<Condition>();
         file.values("conditions", Spelling::text).forEach(text -> conditions.add(condition(conditions, text, false)));
         file.values("exclusions", Spelling::text).forEach(text -> conditions.add(condition(conditions, text, true)));
+        Form form = FormReader.read(file, lists);
         return new ItemVersion(
                 file.value("code", "", Spelling::code),
                 file.value("number", 1, Spelling::count),
@@ -59,8 +61,8 @@ final class ItemReader {
                 file.values("themes", Spelling::code),
                 file.branches("basis", ItemReader::basis),
                 conditions,
-                file.branches("materials", ItemReader::material),
-                new Form(file.branches("form", ItemReader::section)),
+                file.branches("materials", material -> material(material, form)),
+                form,
                 new Plan(file.branches("plan", ItemReader::element)),
                 file.branch("limits", NO_LIMITS, ItemReader::limits),
                 file.branch("fee", new Fee(false, NO_TEXT, null), ItemReader::fee),
@@ -82,11 +84,11 @@ final class ItemReader {
 
     private static final Mode NO_MODE = new Mode(java.util.Set.of(), java.util.Set.of(), Mode.Scope.CITY, false, false);
 
-    private static Text text(Branch branch, String key) {
+    static Text text(Branch branch, String key) {
         return branch.value(key, NO_TEXT, Spelling::text);
     }
 
-    private static @Nullable Text optionalText(Branch branch, String key) {
+    static @Nullable Text optionalText(Branch branch, String key) {
         return branch.<@Nullable Text>optional(key, null, Spelling::text);
     }
 
@@ -112,7 +114,7 @@ final class ItemReader {
                 branch.branch("basis", NO_BASIS, ItemReader::basis));
     }
 
-    private static Material material(Branch branch) {
+    private static Material material(Branch branch, Form form) {
         return new Material(
                 branch.value("code", "", Spelling::code),
                 text(branch, "name"),
@@ -121,38 +123,9 @@ final class ItemReader {
                 branch.optional("required", true, Spelling::truth),
                 branch.optional("tolerable", false, Spelling::truth),
                 optionalText(branch, "issuer"),
-                branch.<Question.@Nullable OnlyIf>optional("onlyIf", null, Spelling::onlyIf),
+                branch.expression("onlyIf", source -> Terms.of(form.questions()).claim(source)),
                 optionalBasis(branch, "basis"),
                 optionalText(branch, "sample"));
-    }
-
-    private static Form.Section section(Branch branch) {
-        return new Form.Section(
-                branch.value("section", "", Spelling::code),
-                text(branch, "title"),
-                branch.branches("questions", ItemReader::question));
-    }
-
-    private static Question question(Branch branch) {
-        return new Question(
-                branch.value("code", "", Spelling::code),
-                text(branch, "label"),
-                optionalText(branch, "hint"),
-                optionalText(branch, "why"),
-                branch.value("kind", Question.Kind.TEXT, Spelling.oneOf(Question.Kind.class)),
-                branch.optional("required", true, Spelling::truth),
-                branch.optionalBranch("choices", ItemReader::choices).orElse(List.of()),
-                optionalText(branch, "unit"),
-                branch.optional("maxLength", 0, Spelling::count),
-                branch.<java.math.@Nullable BigDecimal>optional("least", null, Spelling::number),
-                branch.<java.math.@Nullable BigDecimal>optional("most", null, Spelling::number),
-                branch.<Question.@Nullable OnlyIf>optional("onlyIf", null, Spelling::onlyIf));
-    }
-
-    private static List<Choice> choices(Branch branch) {
-        return branch.keys().stream()
-                .map(code -> new Choice(code, text(branch, code)))
-                .toList();
     }
 
     private static Plan.Element element(Branch branch) {

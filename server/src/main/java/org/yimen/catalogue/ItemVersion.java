@@ -3,10 +3,13 @@ package org.yimen.catalogue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.casework.Plan;
+import org.yimen.form.Claim;
 import org.yimen.form.Form;
-import org.yimen.form.Question.OnlyIf;
+import org.yimen.form.FormReading;
+import org.yimen.form.Question;
 import org.yimen.platform.Text;
 import org.yimen.time.TimeLimit;
 
@@ -120,7 +123,7 @@ public record ItemVersion(
      * 材料.
      *
      * @param issuer who issues it, where another organ does
-     * @param onlyIf asked only when an answer of the form has this value
+     * @param onlyIf asked only where the answers of the form say so
      * @param tolerable may be missing at acceptance (容缺)
      * @param sample what a good one looks like, in words
      */
@@ -132,7 +135,7 @@ public record ItemVersion(
             boolean required,
             boolean tolerable,
             @Nullable Text issuer,
-            @Nullable OnlyIf onlyIf,
+            @Nullable Claim onlyIf,
             @Nullable Basis basis,
             @Nullable Text sample) {
 
@@ -296,8 +299,22 @@ public record ItemVersion(
     /** How many questions an applicant meets whatever the answers are; the others depend on what was answered before. */
     public int leastQuestions() {
         return (int) form.questions().stream()
-                .filter(question -> question.onlyIf() == null)
+                .filter(question -> question.onlyIf() == null && !question.isComputed())
                 .count();
+    }
+
+    /** 情形: the materials that these answers lead to; online, at the window and for machines. */
+    public List<Material> materials(FormReading answers) {
+        return materials.stream()
+                .filter(material -> material.onlyIf() == null || answers.meets(material.onlyIf()))
+                .toList();
+    }
+
+    /** The questions that decide which materials are asked for, and those that lead to them. */
+    public List<Question> deciding() {
+        return form.deciding(materials.stream()
+                .flatMap(material -> Stream.ofNullable(material.onlyIf()))
+                .toList());
     }
 
     /** What the applicant himself has to bring, at the most: shared data and the form are not asked for. */

@@ -22,6 +22,7 @@ import org.yimen.catalogue.Dictionaries.Heading;
 import org.yimen.catalogue.Dictionaries.Part;
 import org.yimen.catalogue.Dictionaries.Theme;
 import org.yimen.catalogue.ItemVersion.Audience;
+import org.yimen.form.Question.Choice;
 import org.yimen.identifier.CreditCode;
 import org.yimen.platform.Text;
 
@@ -84,7 +85,7 @@ public record Library(Setting setting, List<Sheet> sheets) {
     /** One version from its text, as it may stand in the catalogue; a draft may still break the rules of publishing. */
     private static Optional<Sheet> sheet(String file, String yaml, Setting setting, List<Problem> problems) {
         var tree = new YamlTree(file, yaml);
-        Optional<Sheet> sheet = parsed(tree, file, yaml, problems);
+        Optional<Sheet> sheet = parsed(tree, file, yaml, setting.dictionaries(), problems);
         if (sheet.isEmpty() || !sheet.get().isPublished()) {
             return sheet;
         }
@@ -97,18 +98,19 @@ public record Library(Setting setting, List<Sheet> sheets) {
     }
 
     /** One version from its text, the rules of publishing aside; empty, with the reasons added, where it cannot be read. */
-    static Optional<Sheet> parsed(String file, String yaml, List<Problem> problems) {
-        return parsed(new YamlTree(file, yaml), file, yaml, problems);
+    static Optional<Sheet> parsed(String file, String yaml, Dictionaries words, List<Problem> problems) {
+        return parsed(new YamlTree(file, yaml), file, yaml, words, problems);
     }
 
-    private static Optional<Sheet> parsed(YamlTree tree, String file, String yaml, List<Problem> problems) {
+    private static Optional<Sheet> parsed(
+            YamlTree tree, String file, String yaml, Dictionaries words, List<Problem> problems) {
         if (!tree.problems().isEmpty()) {
             problems.addAll(tree.problems());
             return Optional.empty();
         }
         var root = tree.root();
         boolean published = root.value("status", false, Library::isPublished);
-        ItemVersion version = ItemReader.read(root);
+        ItemVersion version = ItemReader.read(root, words.lists());
         root.close();
         var path = SHEET.matcher(file.substring(file.indexOf('/') + 1));
         if (!path.matches()
@@ -132,7 +134,7 @@ public record Library(Setting setting, List<Sheet> sheets) {
         };
     }
 
-    private static String digest(String canonical) {
+    static String digest(String canonical) {
         byte[] bytes = canonical.getBytes(StandardCharsets.UTF_8);
         var sm3 = new SM3Digest();
         sm3.update(bytes, 0, bytes.length);
@@ -175,10 +177,17 @@ public record Library(Setting setting, List<Sheet> sheets) {
                         each.value("code", "", Spelling::code),
                         text(each, "name"),
                         Set.copyOf(each.values("audiences", Spelling.oneOf(Audience.class)))));
+        var lists = new HashMap<String, List<Choice>>();
+        root.branches(
+                        "lists",
+                        each -> Map.entry(
+                                each.value("code", "", Spelling::code),
+                                each.branch("choices", List.<Choice>of(), FormReader::choicesHere)))
+                .forEach(list -> lists.put(list.getKey(), list.getValue()));
         root.close();
         size(root, "caseClasses", classes.stream().map(CaseClass::code).toList(), Dictionaries.CASE_CLASSES);
         size(root, "headings", headings.stream().map(Heading::code).toList(), Dictionaries.HEADINGS);
-        return new Dictionaries(classes, headings, themes);
+        return new Dictionaries(classes, headings, themes, lists);
     }
 
     private static void size(YamlTree.Branch root, String key, List<String> codes, int expected) {

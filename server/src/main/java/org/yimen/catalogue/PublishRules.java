@@ -1,11 +1,9 @@
 package org.yimen.catalogue;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -20,11 +18,9 @@ import org.yimen.catalogue.ItemVersion.Commitment;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.catalogue.ItemVersion.Mode.Channel;
 import org.yimen.catalogue.ItemVersion.Regime;
+import org.yimen.form.Field;
 import org.yimen.form.Form;
-import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
-import org.yimen.form.Question.Kind;
-import org.yimen.form.Question.OnlyIf;
 import org.yimen.identifier.CreditCode;
 import org.yimen.time.TimeLimit;
 import org.yimen.time.TimeLimit.Unit;
@@ -84,7 +80,6 @@ public final class PublishRules {
                         materials(version),
                         commitment(version),
                         questions(version),
-                        conditionsReferBack(version),
                         codesUnique(version),
                         bothLanguages(version),
                         history(version),
@@ -555,28 +550,16 @@ public final class PublishRules {
         return findings;
     }
 
-    /** A question can be answered: choices where one chooses, bounds where one counts, a length that is bounded. */
+    /** A question can be answered: choices where one chooses, bounds where one counts. What it speaks of, its reading saw. */
     static List<Finding> questions(ItemVersion version) {
         var findings = new ArrayList<Finding>();
         each(version.form(), (path, question) -> {
-            boolean chooses = question.kind() == Kind.CHOICE || question.kind() == Kind.CHOICES;
-            if (chooses ? question.choices().size() < 2 : !question.choices().isEmpty()) {
+            boolean chooses = question.field() instanceof Field.One || question.field() instanceof Field.Many;
+            if (chooses && question.choices().size() < 2) {
                 findings.add(Finding.of(path, "catalogue.rule.choices", SERVICE_STANDARD, question.label()));
             }
-            var least = question.least();
-            var most = question.most();
-            boolean counts = question.kind() == Kind.NUMBER || question.kind() == Kind.MONEY;
-            boolean bounded = least != null && most != null && least.compareTo(most) <= 0;
-            if (counts ? !bounded : least != null || most != null) {
+            if (!isBounded(question.field())) {
                 findings.add(Finding.of(path, "catalogue.rule.bounds", SERVICE_STANDARD, question.label()));
-            }
-            if (question.maxLength() > FormCheck.maxLength(question)) {
-                findings.add(Finding.of(
-                        path + ".maxLength",
-                        "catalogue.rule.length",
-                        SERVICE_STANDARD,
-                        question.label(),
-                        FormCheck.maxLength(question)));
             }
         });
         if (version.form().questions().isEmpty()) {
@@ -585,37 +568,20 @@ public final class PublishRules {
         return findings;
     }
 
-    /** A question is asked only by an earlier answer that exists, a material only by an answer that exists. */
-    static List<Finding> conditionsReferBack(ItemVersion version) {
-        var findings = new ArrayList<Finding>();
-        Map<String, Question> earlier = new HashMap<>();
-        each(version.form(), (path, question) -> {
-            findings.addAll(condition(path + ".onlyIf", question.onlyIf(), earlier));
-            earlier.put(question.code(), question);
-        });
-        for (int i = 0; i < version.materials().size(); i++) {
-            findings.addAll(condition(
-                    "materials[" + i + "].onlyIf", version.materials().get(i).onlyIf(), earlier));
-        }
-        return findings;
-    }
-
-    private static List<Finding> condition(String path, @Nullable OnlyIf condition, Map<String, Question> known) {
-        if (condition == null) {
-            return List.of();
-        }
-        Question question = known.get(condition.question());
-        if (question == null) {
-            return List.of(Finding.of(path, "catalogue.rule.only-if-question", SERVICE_STANDARD, condition.question()));
-        }
-        return question.choices().stream().anyMatch(choice -> choice.code().equals(condition.answer()))
-                ? List.of()
-                : List.of(Finding.of(
-                        path,
-                        "catalogue.rule.only-if-choice",
-                        SERVICE_STANDARD,
-                        condition.answer(),
-                        condition.question()));
+    /** True where the least is not above the most; what has no bounds of its own has those of its kind. */
+    private static boolean isBounded(Field field) {
+        return switch (field) {
+            case Field.Whole(var least, var most, var _) -> least <= most;
+            case Field.Decimal(var least, var most, var _) -> least.compareTo(most) <= 0;
+            case Field.Money(var least, var most, var _) -> least.compareTo(most) <= 0;
+            case Field.Day(var least, var most) -> !least.isAfter(most);
+            case Field.Period(var least, var most) -> !least.isAfter(most);
+            case Field.Table table ->
+                table.least() <= table.most() && table.columns().stream().allMatch(column -> isBounded(column.field()));
+            case Field.Line _, Field.Lines _, Field.Address _, Field.CitizenNumber _, Field.CreditNumber _ -> true;
+            case Field.Phone _, Field.Region _, Field.YesNo _, Field.One _, Field.Many _ -> true;
+            case Field.File _, Field.Licence _ -> true;
+        };
     }
 
     static List<Finding> codesUnique(ItemVersion version) {

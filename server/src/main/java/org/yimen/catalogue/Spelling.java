@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.yimen.form.Question.OnlyIf;
 import org.yimen.platform.Text;
 import org.yimen.time.TimeLimit;
 
@@ -18,7 +17,6 @@ final class Spelling {
 
     private static final Pattern LIMIT = Pattern.compile("(\\d{1,3}) (working|natural) days?");
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-    private static final Pattern ONLY_IF = Pattern.compile("(\\S+) = (\\S+)");
 
     private Spelling() {}
 
@@ -78,14 +76,6 @@ final class Spelling {
             throw new IllegalArgumentException("'" + word + "' is no code; write it in kebab-case");
         }
         return word;
-    }
-
-    static OnlyIf onlyIf(String word) {
-        Matcher matcher = ONLY_IF.matcher(word);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + word + "' is no condition; write 'question = choice'");
-        }
-        return new OnlyIf(matcher.group(1), matcher.group(2));
     }
 
     /** An enum constant in kebab-case: {@code site-survey}. */

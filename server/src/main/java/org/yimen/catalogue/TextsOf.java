@@ -3,6 +3,7 @@ package org.yimen.catalogue;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.yimen.casework.Plan;
+import org.yimen.form.Field;
 import org.yimen.form.Question;
 import org.yimen.platform.Text;
 
@@ -35,6 +36,10 @@ final class TextsOf {
                         visitor);
             }
         }
+        for (int i = 0; i < version.form().checks().size(); i++) {
+            visitor.accept(
+                    "checks[" + i + "].message", version.form().checks().get(i).message());
+        }
         for (int i = 0; i < version.plan().elements().size(); i++) {
             Plan.Element element = version.plan().elements().get(i);
             visitor.accept("plan[" + i + "].name", element.name());
@@ -60,6 +65,11 @@ final class TextsOf {
         accept(path + "unit", question.unit(), visitor);
         for (var choice : question.choices()) {
             visitor.accept(path + "choices." + choice.code(), choice.label());
+        }
+        if (question.field() instanceof Field.Table(var columns, var _, var _, var _)) {
+            for (int i = 0; i < columns.size(); i++) {
+                question(path + "columns[" + i + "].", columns.get(i), visitor);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -21,6 +22,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yimen.form.ExpressionBroken;
 
 /**
  * A YAML file read strictly: every key must be known, every problem has its line, and reading goes on after one, so that
@@ -31,6 +33,11 @@ final class YamlTree {
 
     /** Far above our longest file; a larger one is a mistake. */
     private static final int MOST_CODE_POINTS = 400_000;
+
+    /** Understands an expression, or says where it cannot. */
+    interface Parser<T> {
+        T parse(String source) throws ExpressionBroken;
+    }
 
     private final String file;
     private final List<Problem> problems = new ArrayList<>();
@@ -251,6 +258,27 @@ final class YamlTree {
             } catch (IllegalArgumentException | java.time.DateTimeException wrong) {
                 wrong(key, String.valueOf(wrong.getMessage()));
                 return standIn;
+            }
+        }
+
+        /** Reads an expression; what is wrong with it is said with line and column. Null where the key is not there. */
+        <T> @Nullable T expression(String key, Parser<T> parser) {
+            Optional<String> word = optionalWord(key);
+            if (word.isEmpty() || !(values.get(key) instanceof ScalarNode scalar)) {
+                return null;
+            }
+            try {
+                return parser.parse(word.get());
+            } catch (ExpressionBroken broken) {
+                boolean quoted = scalar.getScalarStyle() == DumperOptions.ScalarStyle.DOUBLE_QUOTED
+                        || scalar.getScalarStyle() == DumperOptions.ScalarStyle.SINGLE_QUOTED;
+                int start = broken.line() > 1 ? 0 : scalar.getStartMark().getColumn() + (quoted ? 1 : 0);
+                problems.add(new Problem(
+                        file,
+                        lineOf(scalar) + broken.line() - 1,
+                        start + broken.column(),
+                        "'" + key + "': " + broken.getMessage()));
+                return null;
             }
         }
 

@@ -2,14 +2,18 @@ package org.yimen.demo;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.yimen.application.Applicant;
 import org.yimen.form.Answers;
+import org.yimen.form.Field;
 import org.yimen.form.Form;
 import org.yimen.form.FormCheck;
+import org.yimen.form.FormReading;
 import org.yimen.form.Question;
+import org.yimen.form.Rows;
 
 /** Plausible answers to any form: what the question's name suggests, else something of the right kind. */
 final class DemoAnswers {
@@ -50,33 +54,46 @@ final class DemoAnswers {
     }
 
     private static List<Question> unanswered(Form form, Answers answers) {
-        return FormCheck.asked(form, answers).stream()
-                .filter(question ->
-                        FormCheck.check(question, answers.all(question.code())).isPresent())
+        FormReading reading = FormCheck.read(form, answers);
+        return reading.asked().stream()
+                .filter(question -> reading.finding(question.code()).isPresent())
                 .toList();
     }
 
     private String answer(Question question, Applicant applicant) {
-        return switch (question.kind()) {
-            case CHOICE, CHOICES ->
+        return switch (question.field()) {
+            case Field.One _, Field.Many _, Field.Region _ ->
                 question.choices()
                         .get(random.nextInt(question.choices().size()))
                         .code();
-            case CITIZEN_ID -> {
+            case Field.YesNo _ -> random.nextBoolean() ? "yes" : "no";
+            case Field.CitizenNumber _ -> {
                 String agent = applicant.agentNumber();
                 yield agent == null ? applicant.number() : agent;
             }
-            case CREDIT_CODE -> applicant.entity() ? applicant.number() : "92629901MA9900A13J";
-            case PHONE -> applicant.phone();
-            case DATE -> LocalDate.of(2026, 6, 1).plusDays(random.nextInt(60)).toString();
-            case NUMBER, MONEY -> number(question);
-            case TEXT, LONG_TEXT -> text(question);
+            case Field.CreditNumber _ -> applicant.entity() ? applicant.number() : "92629901MA9900A13J";
+            case Field.Phone _ -> applicant.phone();
+            case Field.Day _ -> day(60).toString();
+            case Field.Period _ -> day(30) + "/" + day(30).plusDays(90);
+            case Field.Whole(var least, var most, var _) -> number(BigDecimal.valueOf(least), BigDecimal.valueOf(most));
+            case Field.Decimal(var least, var most, var _) -> number(least, most);
+            case Field.Money(var least, var most, var _) -> number(least, most);
+            case Field.Line _, Field.Lines _, Field.Address _ -> text(question);
+            case Field.Table(var columns, var _, var _, var _) -> {
+                var cells = new LinkedHashMap<String, String>();
+                columns.forEach(column -> cells.put(column.code(), answer(column, applicant)));
+                yield Rows.text(cells);
+            }
+            case Field.File _, Field.Licence _ ->
+                throw new IllegalStateException("Nothing to refer to: " + question.code());
         };
     }
 
-    private String number(Question question) {
-        BigDecimal least = question.least() == null ? BigDecimal.ONE : question.least();
-        BigDecimal most = question.most() == null ? least.add(BigDecimal.valueOf(120)) : question.most();
+    private LocalDate day(int within) {
+        return LocalDate.of(2026, 6, 1).plusDays(random.nextInt(within));
+    }
+
+    private String number(BigDecimal least, BigDecimal most) {
         BigDecimal span = most.subtract(least).min(BigDecimal.valueOf(200));
         return least.add(BigDecimal.valueOf(random.nextInt(span.intValue() + 1)))
                 .min(most)

@@ -27,6 +27,8 @@ import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.form.FormCheck;
+import org.yimen.form.Question;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.RuleBroken;
 
@@ -193,6 +195,11 @@ public record ActForm(
         return view.item().basis().stream().map(basis -> basis.cited()).toList();
     }
 
+    /** The questions whose answers a notice can name. */
+    public static List<Question> answered(CaseView view) {
+        return FormCheck.asked(view.item().form(), view.dossier().answers());
+    }
+
     /** The materials that may be named in a notice: what the applicant must bring himself, and nothing else. */
     public static List<Material> listed(CaseView view) {
         return Drafts.uploads(view.item(), view.dossier());
@@ -289,9 +296,17 @@ public record ActForm(
             };
         }
 
+        /** Codes of the materials, and of the answers that were asked for. */
+        private static List<String> nameable(CaseView view) {
+            return Stream.concat(
+                            listed(view).stream().map(Material::code),
+                            answered(view).stream().map(question -> Defect.answer(question.code())))
+                    .toList();
+        }
+
         private List<Defect> defects(CaseView view) {
             List<String> named = typed.getOrDefault("defect", List.of());
-            List<String> listed = listed(view).stream().map(Material::code).toList();
+            List<String> listed = nameable(view);
             // No page offers a code beyond the list, so somebody forged it: it goes to the rule, which refuses and
             // logs.
             List<Defect> foreign = named.stream()

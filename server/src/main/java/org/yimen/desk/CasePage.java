@@ -4,18 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Choice;
 import org.yimen.application.Drafts;
 import org.yimen.application.Flow;
 import org.yimen.application.Gaps;
+import org.yimen.application.Known;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.EventWords;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
+import org.yimen.form.Said;
 import org.yimen.identity.Masks;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.Action;
@@ -61,39 +62,48 @@ public record CasePage(
     /** What is usually done next, with one key and nothing to type. */
     private static final List<String> QUICK = List.of("accept", "review", "grant", "issue", "deliver", "serve");
 
-    /** An answer as it was given; personal numbers stay masked. */
-    public record Answer(Text question, List<String> raw, Question asked) {
+    /**
+     * An answer as it was given; personal numbers stay masked.
+     *
+     * @param known what had been filled in from a register, where the applicant changed it
+     * @param before what he had answered before he corrected it
+     */
+    public record Answer(
+            Text question,
+            List<String> raw,
+            Question asked,
+            @Nullable Known known,
+            @Nullable List<String> before) {
+
+        /** What the registers say instead; null where he kept it, or where they say nothing. */
+        public @Nullable String differs(Words words) {
+            return known == null
+                    ? null
+                    : words.say("desk.case.known-differs", Said.masked(asked, List.of(known.value()), words));
+        }
+
+        /** What stood there when the application was handed in; null where it still does. */
+        public @Nullable String earlier(Words words) {
+            return before == null ? null : words.say("desk.case.answer-before", Said.masked(asked, before, words));
+        }
 
         public String said(Locale locale) {
-            return raw.stream().map(each -> said(each, locale)).collect(Collectors.joining("、"));
-        }
-
-        private String said(String value, Locale locale) {
-            String text = switch (asked.kind()) {
-                case CHOICE, CHOICES ->
-                    asked.choices().stream()
-                            .filter(choice -> choice.code().equals(value))
-                            .map(choice -> choice.label().in(locale))
-                            .findFirst()
-                            .orElse(value);
-                case CITIZEN_ID, PHONE -> hidden(value);
-                case TEXT, LONG_TEXT, NUMBER, MONEY, DATE, CREDIT_CODE -> value;
-            };
-            Text unit = asked.unit();
-            return unit == null ? text : text + " " + unit.in(locale);
-        }
-
-        private static String hidden(String value) {
-            int shown = Math.min(4, value.length() / 2);
-            return "*".repeat(value.length() - shown) + value.substring(value.length() - shown);
+            return Said.masked(asked, raw, Words.of(locale));
         }
     }
 
     public List<Answer> answers() {
         var answers = view.dossier().answers();
-        return FormCheck.asked(view.item().form(), answers).stream()
+        var asked = FormCheck.asked(view.item().form(), answers);
+        return view.item().form().questions().stream()
+                .filter(question -> question.isComputed() || asked.contains(question))
                 .filter(question -> !answers.all(question.code()).isEmpty())
-                .map(question -> new Answer(question.label(), masked(answers.all(question.code())), question))
+                .map(question -> new Answer(
+                        question.label(),
+                        masked(answers.all(question.code())),
+                        question,
+                        view.dossier().changed(question.code()),
+                        view.dossier().before(question.code())))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package org.yimen.desk;
 
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
@@ -26,6 +28,7 @@ import org.yimen.casework.Actor;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Words;
 
 /** 线上线下一套流程: the pages of applying as citizens see them, filled in by the clerk for whoever stands there. */
 @Controller
@@ -67,9 +70,47 @@ class IntakePages {
             HttpSession session,
             @PathVariable UUID id,
             @PathVariable String code,
-            @RequestParam(required = false) @Nullable String from) {
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String rows) {
         Dossier draft = draft(staff, session, id);
-        return flow.question(draft, bench(draft), code, CHECK.equals(from));
+        return flow.question(draft, bench(draft), code, CHECK.equals(from), rows);
+    }
+
+    @GetMapping("/section/{code}")
+    ModelAndView section(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String rows) {
+        Dossier draft = draft(staff, session, id);
+        return flow.section(draft, bench(draft), code, CHECK.equals(from), rows);
+    }
+
+    @PostMapping("/section/{code}")
+    ModelAndView answers(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam MultiValueMap<String, String> form) {
+        Dossier draft = draft(staff, session, id);
+        return flow.answers(draft, bench(draft), code, form, CHECK.equals(from));
+    }
+
+    /** Saves what a page holds while the clerk is typing. */
+    @PostMapping("/answers")
+    @ResponseBody
+    ApplyFlow.Autosaved autosave(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> form,
+            Locale locale) {
+        Dossier draft = draft(staff, session, id);
+        return flow.autosave(draft, bench(draft), form, Words.of(locale));
     }
 
     @PostMapping("/question/{code}")

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,6 +23,7 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.ProgressDesk;
 import org.yimen.application.web.ApplyFlow;
+import org.yimen.application.web.CorrectionField;
 import org.yimen.application.web.GapsPage;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
@@ -105,6 +107,25 @@ class WindowController {
             return Page.goTo("/desk/cases/" + id + "/supplement");
         } catch (CaseRuleBroken refusal) {
             return asked(clerk, cases.of(clerk, id), material, refusal);
+        }
+    }
+
+    /** Takes in one answer that the notice asks for anew. */
+    @PostMapping("/supplement/answer/{question}")
+    ModelAndView correct(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @PathVariable String question,
+            @RequestParam MultiValueMap<String, String> form) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        CaseView view = cases.of(clerk, id);
+        counter.mustNotBeStopped(clerk, id);
+        CaseId found = view.file().id();
+        try {
+            var _ = desk.correct(found, desk.dossier(found), question, CorrectionField.sent(question, view, form));
+            return Page.goTo("/desk/cases/" + id + "/supplement");
+        } catch (CaseRuleBroken refusal) {
+            return asked(clerk, view, Defect.answer(question), refusal);
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an applicant answered, as typed, in the order of answering. Most questions have one answer; only
- * {@link Question.Kind#CHOICES} has several. An empty answer is none.
+ * What somebody answered, as typed, in the order of answering. Most questions have one answer; several choices have one
+ * each, a table one for each row. An empty answer is none.
  */
 public record Answers(Map<String, List<String>> values) {
 
@@ -78,10 +78,5 @@ public record Answers(Map<String, List<String>> values) {
             next.put(question.code(), new ArrayList<>(all(question.code())));
         }
         return new Answers(next);
-    }
-
-    /** True where the condition of a question or a material is met. */
-    public boolean meet(Question.OnlyIf condition) {
-        return all(condition.question()).contains(condition.answer());
     }
 }

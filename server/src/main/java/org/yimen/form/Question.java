@@ -1,51 +1,59 @@
 package org.yimen.form;
 
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yimen.platform.Text;
 
 /**
- * One thing that is asked, on one page.
+ * One thing that is asked.
  *
- * @param code kebab-case, unique in its form
+ * @param code kebab-case, unique in its form; expressions write its hyphens as {@code _}
  * @param why why it is asked and by which article; the page offers it on demand
- * @param unit shown behind the field, e.g. 平方米
- * @param least the least number that is accepted, for {@link Kind#NUMBER} and {@link Kind#MONEY}
- * @param onlyIf asked only when an earlier answer has this value
+ * @param when on what the other answers have a say: whether it is asked, whether it must be answered, what it is
  */
 public record Question(
         String code,
         Text label,
         @Nullable Text hint,
         @Nullable Text why,
-        Kind kind,
+        Field field,
         boolean required,
-        List<Choice> choices,
-        @Nullable Text unit,
-        int maxLength,
-        @Nullable BigDecimal least,
-        @Nullable BigDecimal most,
-        @Nullable OnlyIf onlyIf) {
-
-    public enum Kind {
-        TEXT,
-        LONG_TEXT,
-        NUMBER,
-        MONEY,
-        DATE,
-        CHOICE,
-        CHOICES,
-        PHONE,
-        CITIZEN_ID,
-        CREDIT_CODE
-    }
+        When when) {
 
     public record Choice(String code, Text label) {}
 
-    public record OnlyIf(String question, String answer) {}
+    /**
+     * What other answers decide.
+     *
+     * @param asked asked only where this holds; always where there is none
+     * @param needed must be answered where this holds, although it is not required elsewhere
+     * @param computed nobody is asked: the answer follows from others
+     */
+    public record When(
+            @Nullable Claim asked,
+            @Nullable Claim needed,
+            @Nullable Computation computed) {
+        public static final When ALWAYS = new When(null, null, null);
+    }
 
-    public Question {
-        choices = List.copyOf(choices);
+    /** One that is asked whatever the other answers are. */
+    public Question(String code, Text label, Field field, boolean required) {
+        this(code, label, null, null, field, required, When.ALWAYS);
+    }
+
+    public @Nullable Claim onlyIf() {
+        return when.asked();
+    }
+
+    public boolean isComputed() {
+        return when.computed() != null;
+    }
+
+    public List<Choice> choices() {
+        return field.choices();
+    }
+
+    public @Nullable Text unit() {
+        return field.unit();
     }
 }

@@ -1,6 +1,10 @@
 package org.yimen.portal;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -13,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
@@ -30,6 +35,7 @@ import org.yimen.catalogue.ItemVersion.Audience;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Words;
 
 /** Mounts the filling-in for citizens and those who act for an entity. */
 @Controller
@@ -76,13 +82,22 @@ class ApplyController {
     ModelAndView begin(
             @PathVariable String item,
             @RequestParam(required = false) @Nullable UUID key,
-            @AuthenticationPrincipal Citizen citizen) {
+            @AuthenticationPrincipal Citizen citizen,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         // 委托 for some items only: what it does not name is not begun in that name.
         if (!visitors.of(citizen).covers(item)) {
             throw new IdentityRuleBroken("identity.delegation.not-covered");
         }
         Applicant applicant = applicants.of(citizen);
         Dossier draft = drafts.begin(applicant, item, Start.signedIn(applicant), key == null ? UUID.randomUUID() : key);
+        // What he said of his situation before is answered; what the draft holds already stays.
+        Situation.in(request, item).ifPresent(situation -> {
+            var open = new LinkedHashMap<>(situation.answers());
+            open.keySet().removeAll(draft.answers().questions());
+            var _ = drafts.answer(draft, open);
+            Situation.forget(request, response);
+        });
         return Page.goTo(bench(draft.id()).base());
     }
 
@@ -96,8 +111,41 @@ class ApplyController {
             @PathVariable UUID id,
             @PathVariable String code,
             @RequestParam(name = "from", defaultValue = "") String from,
+            @RequestParam(required = false) @Nullable String rows,
             @AuthenticationPrincipal Citizen citizen) {
-        return with(id, citizen, (draft, bench) -> flow.question(draft, bench, code, from.equals("check")));
+        return with(id, citizen, (draft, bench) -> flow.question(draft, bench, code, from.equals("check"), rows));
+    }
+
+    @GetMapping("/apply/draft/{id}/section/{code}")
+    ModelAndView section(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(name = "from", defaultValue = "") String from,
+            @RequestParam(required = false) @Nullable String rows,
+            @AuthenticationPrincipal Citizen citizen) {
+        return with(id, citizen, (draft, bench) -> flow.section(draft, bench, code, from.equals("check"), rows));
+    }
+
+    @PostMapping("/apply/draft/{id}/section/{code}")
+    ModelAndView answers(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(name = "from", defaultValue = "") String from,
+            @RequestParam MultiValueMap<String, String> form,
+            @AuthenticationPrincipal Citizen citizen) {
+        return change(id, citizen, (draft, bench) -> flow.answers(draft, bench, code, form, from.equals("check")));
+    }
+
+    /** Saves what a page holds while somebody is typing. */
+    @PostMapping("/apply/draft/{id}/answers")
+    @ResponseBody
+    ApplyFlow.Autosaved autosave(
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> form,
+            @AuthenticationPrincipal Citizen citizen,
+            Locale locale) {
+        Dossier draft = draft(id, visitors.of(citizen)).orElseThrow(ApplyController::notFound);
+        return flow.autosave(draft, bench(id), form, Words.of(locale));
     }
 
     @PostMapping("/apply/draft/{id}/question/{code}")

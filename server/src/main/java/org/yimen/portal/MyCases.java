@@ -16,6 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,6 +36,7 @@ import org.yimen.application.CaseView.Entry;
 import org.yimen.application.CaseViews;
 import org.yimen.application.ProgressDesk;
 import org.yimen.application.web.ApplyFlow;
+import org.yimen.application.web.CorrectionField;
 import org.yimen.application.web.EventWords;
 import org.yimen.application.web.GapsPage;
 import org.yimen.casework.CaseId;
@@ -228,6 +230,24 @@ class MyCases {
             return Page.goTo("/me/cases/" + id + "/supplement");
         } catch (CaseRuleBroken refusal) {
             return refused(facts(id, citizen), UUID.randomUUID(), material, refusal);
+        }
+    }
+
+    /** Takes in one answer that the notice asks for anew. */
+    @PostMapping("/supplement/answer/{question}")
+    ModelAndView correct(
+            @PathVariable UUID id,
+            @PathVariable String question,
+            @RequestParam MultiValueMap<String, String> form,
+            @AuthenticationPrincipal Citizen citizen) {
+        CaseFacts facts = facts(id, citizen);
+        CaseId found = facts.view().file().id();
+        try {
+            var _ = desk.correct(
+                    found, desk.dossier(found), question, CorrectionField.sent(question, facts.view(), form));
+            return Page.goTo("/me/cases/" + id + "/supplement");
+        } catch (CaseRuleBroken refusal) {
+            return refused(facts, UUID.randomUUID(), Defect.answer(question), refusal);
         }
     }
 

@@ -7,6 +7,8 @@ import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.DefectNotice;
 import org.yimen.application.Dossier.Filed;
 import org.yimen.application.web.CaseWords;
+import org.yimen.application.web.CorrectionField;
+import org.yimen.form.FieldView;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.ErrorItem;
 import org.yimen.platform.ui.ErrorMessage;
@@ -35,8 +37,20 @@ public record SupplementPage(
         return CaseWords.material(defect.material(), facts.view().item(), words);
     }
 
+    /** The question whose answer is asked for anew, as a field; null where a material is asked for. */
+    public @Nullable FieldView field(Defect defect) {
+        return CorrectionField.of(defect, facts.view());
+    }
+
+    /** True where what came in since the notice answers this defect. */
+    public boolean there(Defect defect) {
+        return Defect.question(defect.material())
+                .map(question -> facts.view().dossier().corrected(question, notice.at()))
+                .orElseGet(() -> !files(defect).isEmpty());
+    }
+
     public boolean complete() {
-        return notice.defects().stream().noneMatch(defect -> files(defect).isEmpty());
+        return notice.defects().stream().allMatch(this::there);
     }
 
     public String action() {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.application.Application.Command;
@@ -17,8 +18,10 @@ import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.Answers;
+import org.yimen.form.Field;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
+import org.yimen.form.Rows;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identity.People;
 import org.yimen.organisation.Directory;
@@ -91,15 +94,22 @@ public class City {
     }
 
     private static String answer(Question question) {
-        return switch (question.kind()) {
-            case CHOICE, CHOICES -> question.choices().getFirst().code();
-            case CITIZEN_ID -> CITIZEN;
-            case CREDIT_CODE -> "92629901MA9900A13J";
-            case PHONE -> "15400000001";
-            case DATE -> "2026-06-01";
-            case NUMBER, MONEY ->
-                question.least() == null ? "1" : question.least().toPlainString();
-            case TEXT, LONG_TEXT -> WORDS;
+        return switch (question.field()) {
+            case Field.One _, Field.Many _, Field.Region _ ->
+                question.choices().getFirst().code();
+            case Field.CitizenNumber _ -> CITIZEN;
+            case Field.CreditNumber _ -> "92629901MA9900A13J";
+            case Field.Phone _ -> "15400000001";
+            case Field.Day _ -> "2026-06-01";
+            case Field.Period _ -> "2026-06-01/2026-06-30";
+            case Field.YesNo _ -> "yes";
+            case Field.Whole(var least, var _, var _) -> Long.toString(least);
+            case Field.Decimal(var least, var _, var _) -> least.toPlainString();
+            case Field.Money(var least, var _, var _) -> least.toPlainString();
+            case Field.Line _, Field.Lines _, Field.Address _ -> WORDS;
+            case Field.Table(var columns, var _, var _, var _) ->
+                Rows.text(columns.stream().collect(Collectors.toMap(Question::code, City::answer)));
+            case Field.File _, Field.Licence _ -> "";
         };
     }
 

@@ -26,6 +26,7 @@ class FormKeysTest {
     private static final String KNOWN = "what is entered already is refused, or left as it is";
     private static final String SHEET =
             "the page of the register gives the fields, its key among them where one is needed";
+    private static final String CORRECTS = "the answer is set to what was sent; that it was so before is kept as well";
     private static final String SIGNS_OUT = "who is signed out stays so";
 
     private static final Map<String, String> REPEATABLE = Map.ofEntries(
@@ -42,6 +43,13 @@ class FormKeysTest {
                     "desk/promises.jte /desk/promises/${line.caseId().toString()}/${line.broken().material()}/restore",
                     GUARDED),
             Map.entry("application/question.jte ${page.action()}", "the answer is set to what was sent"),
+            Map.entry("application/section.jte ${page.action()}", "the answers are set to what was sent"),
+            Map.entry("portal/situation.jte /items/${item.code()}/materials", LOOKS),
+            Map.entry(
+                    "desk/supplement.jte ${page.address()}/supplement/answer/${page.field(defect).question().code()}",
+                    CORRECTS),
+            Map.entry(
+                    "portal/supplement.jte ${page.action()}/answer/${page.field(defect).question().code()}", CORRECTS),
             Map.entry("desk/intake.jte /desk/intake", LOOKS),
             Map.entry("desk/supplement.jte ${page.address()}/supplement/${defect.material()}", SAME_FILE),
             Map.entry("desk/version.jte ${base}/publish", GUARDED),

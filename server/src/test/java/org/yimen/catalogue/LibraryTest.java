@@ -132,6 +132,25 @@ class LibraryTest {
                                 "Unknown key 'promissed'; known here: answer, answerBasis, extension, extensionBasis, promised, silence, starts, statutory, statutoryBasis, windowEndsOn"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            value = {
+                "onlyIf: place_kind == \"lodging\"; onlyIf: place_kin == \"lodging\"; 17; undeclared reference to 'place_kin'",
+                "onlyIf: place_kind == \"lodging\"; onlyIf: place_kind == \"castle\"; 31; 'castle' is no choice of place-kind",
+                "onlyIf: delivery == \"mail\"; onlyIf: place_kind == \"lodging\"; 17; undeclared reference to 'place_kind'",
+                "onlyIf: air_conditioning == \"central\"; onlyIf: air_conditioning > 3; 30; no matching overload",
+                "onlyIf: air_conditioning == \"central\"; onlyIf: air_conditioning = \"central\"; 30; token recognition error",
+            })
+    void aConditionThatCannotBeUnderstoodIsNamedByLineAndColumn(String from, String to, int column, String reason) {
+        assertThat(problems(from, to)).anySatisfy(problem -> {
+            assertThat(problem.line()).isEqualTo(line(from));
+            assertThat(problem.column()).isEqualTo(column);
+            assertThat(problem.reason()).contains(reason);
+        });
+    }
+
     @Test
     void theLineOfABrokenRuleIsExact() {
         assertThat(problems("  promised: 8 working days", "  promised: 21 working days"))
@@ -228,7 +247,7 @@ class LibraryTest {
     }
 
     private static String digest(String yaml) {
-        return Library.parsed("items/" + PATH, yaml, new java.util.ArrayList<>())
+        return Library.parsed("items/" + PATH, yaml, Sheets.SETTING.dictionaries(), new java.util.ArrayList<>())
                 .orElseThrow()
                 .digest();
     }

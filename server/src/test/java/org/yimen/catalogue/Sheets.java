@@ -42,7 +42,7 @@ final class Sheets {
                 .orElseThrow()
                 .version()
                 .number();
-        return Library.parsed("items/" + code + "/v" + number + ".yaml", yaml, problems)
+        return Library.parsed("items/" + code + "/v" + number + ".yaml", yaml, SETTING.dictionaries(), problems)
                 .orElseThrow(() -> new IllegalArgumentException(problems.toString()))
                 .version();
     }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.yimen.form.Question.OnlyIf;
 
 class AnswersTest {
 
@@ -24,14 +23,6 @@ class AnswersTest {
         var answers = Answers.none().with("name", "李明").with("name", "  ");
 
         assertThat(answers.isEmpty()).isTrue();
-    }
-
-    @Test
-    void severalChoicesMeetAConditionOnAnyOfThem() {
-        var answers = Answers.none().with("items", List.of("hot", "raw"));
-
-        assertThat(answers.meet(new OnlyIf("items", "raw"))).isTrue();
-        assertThat(answers.meet(new OnlyIf("items", "cold"))).isFalse();
     }
 
     @Test

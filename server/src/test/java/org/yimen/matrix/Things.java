@@ -239,6 +239,8 @@ class Things {
             case "draft-file" -> draft().content().files().getFirst().id().toString();
             case "draft-question" ->
                 drafts.item(draft()).form().questions().getFirst().code();
+            case "draft-section" ->
+                drafts.item(draft()).form().sections().getFirst().code();
             case "draft-material" -> draft().content().files().getFirst().material();
             default -> throw new IllegalArgumentException("No such thing: " + name);
         };

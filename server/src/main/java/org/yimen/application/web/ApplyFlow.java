@@ -3,7 +3,12 @@ package org.yimen.application.web;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -20,22 +25,29 @@ import org.yimen.application.Drafts;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.form.FieldView;
 import org.yimen.form.Finding;
+import org.yimen.form.Form.Section;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
+import org.yimen.form.Submitted;
+import org.yimen.form.Value;
+import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Words;
 
 /**
- * 填报: one question per page, from the first answer to the handing-in. Whoever mounts it has checked whose draft it is;
+ * 填报: one question or one section per page, from the first answer to the handing-in. Whoever mounts it has checked whose draft it is;
  * it only knows where its pages lie and who asks.
  */
 @Component
 public class ApplyFlow {
 
-    /** Form fields of an answer: one, several boxes, or the three parts of a date. */
+    /** The id of a question alone on its page. */
     private static final String ANSWER = "answer";
 
-    private static final int LONGEST_RAW = 2 * FormCheck.LONGEST;
+    /** What is sent for a day and is no day is shown again up to here. */
+    private static final int LONGEST_DAY = 40;
 
     private final Drafts drafts;
     private final ApplicationDesk desk;
@@ -52,53 +64,238 @@ public class ApplyFlow {
                 new TasksPage(filling(draft, bench), drafts.commitment(draft).isPresent()));
     }
 
-    public ModelAndView question(Dossier draft, Bench bench, String code, boolean checking) {
+    /** @param rows how many rows a table shows at least, e.g. {@code members:3} */
+    public ModelAndView question(Dossier draft, Bench bench, String code, boolean checking, @Nullable String rows) {
         Filling filling = filling(draft, bench);
         Question question = filling.find(code).orElseThrow(ApplyFlow::notFound);
         List<String> given = draft.answers().all(code);
         // What was typed wrong is still there and still wrong; what was not typed yet is no mistake.
-        Finding finding =
-                given.isEmpty() ? null : FormCheck.check(question, given).orElse(null);
-        return Page.show("application/question", new QuestionPage(filling, question, given, finding, checking));
+        List<Finding> findings = given.isEmpty() ? List.of() : wrong(filling, question);
+        return Page.show(
+                "application/question",
+                new QuestionPage(
+                        filling,
+                        entry(filling, question, ANSWER, given, findings, Rework.rows(rows, question), true),
+                        checking));
     }
 
     /** Keeps the answer, right or wrong, and goes on only when it is right. */
     public ModelAndView answer(
             Dossier draft, Bench bench, String code, MultiValueMap<String, String> form, boolean checking) {
         Question question = filling(draft, bench).find(code).orElseThrow(ApplyFlow::notFound);
-        List<String> given = given(question, form);
+        Rework rework = Rework.of(question, ANSWER, form);
+        List<String> given = rework.applied(Submitted.answer(question, ANSWER, form));
+        if (Kept.isOvertaken(question, ANSWER, draft.answers().all(code), FormCheck.normalise(question, given), form)) {
+            return overtaken(draft, bench, question, given, checking);
+        }
         Dossier saved = drafts.answer(draft, question, given);
+        if (rework.asked()) {
+            return Page.goTo(bench.question(code) + "?rows=" + code + ":" + rework.shown(given)
+                    + (checking ? "&from=check" : "") + "#" + ANSWER);
+        }
         Filling filling = filling(saved, bench);
-        Finding finding = FormCheck.check(question, given).orElse(null);
-        return finding == null
+        List<Finding> findings = wrong(filling, question);
+        return findings.isEmpty()
                 ? Page.goTo(checking ? bench.check() : filling.after(question))
                 : Page.show(
                         "application/question",
-                        new QuestionPage(filling, question, given, finding, checking),
+                        new QuestionPage(filling, entry(filling, question, ANSWER, given, findings, 0, true), checking),
                         HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    private static List<String> given(Question question, MultiValueMap<String, String> form) {
-        if (AnswerWords.isDate(question)) {
-            List<String> parts = List.of(one(form, "answer-year"), one(form, "answer-month"), one(form, "answer-day"));
-            return parts.stream().allMatch(String::isBlank) ? List.of() : List.of(String.join("-", parts));
+    /** Another device kept something else meanwhile: both are shown, and what is sent next counts. */
+    private ModelAndView overtaken(
+            Dossier draft, Bench bench, Question question, List<String> given, boolean checking) {
+        Filling filling = filling(draft, bench);
+        return Page.show(
+                "application/question",
+                new QuestionPage(
+                        filling,
+                        entry(filling, question, ANSWER, given, List.of(elsewhere(filling, question)), 0, true),
+                        checking),
+                HttpStatus.CONFLICT);
+    }
+
+    private static Finding elsewhere(Filling filling, Question question) {
+        List<String> kept = filling.draft().answers().all(question.code());
+        return Finding.of(
+                question.code(),
+                "application.apply.elsewhere",
+                new Text(
+                        AnswerWords.said(question, kept, Words.of(Locale.CHINESE), filling.draft()),
+                        AnswerWords.said(question, kept, Words.of(Locale.ENGLISH), filling.draft())));
+    }
+
+    /** The questions of a section on one page. */
+    public ModelAndView section(Dossier draft, Bench bench, String code, boolean checking, @Nullable String rows) {
+        Filling filling = filling(draft, bench);
+        Section section = find(draft, code);
+        var entries = new ArrayList<Entry>();
+        for (Question question : section.questions()) {
+            List<String> given = draft.answers().all(question.code());
+            List<Finding> findings = given.isEmpty() ? List.of() : wrong(filling, question);
+            entries.add(entry(filling, question, id(question), given, findings, Rework.rows(rows, question), false));
         }
-        List<String> values = form.getOrDefault(ANSWER, List.of());
-        int most = question.kind() == Question.Kind.CHOICES ? question.choices().size() : 1;
-        return values.stream()
-                .filter(value -> value != null && !value.isBlank())
-                .limit(most)
-                .map(ApplyFlow::cut)
+        return Page.show("application/section", new SectionPage(filling, section, entries, checking));
+    }
+
+    /**
+     * Keeps all answers of a section, and goes on when they are right and no further question came up. A row more or
+     * less is a submit like any other: it keeps everything and shows the page again.
+     */
+    public ModelAndView answers(
+            Dossier draft, Bench bench, String code, MultiValueMap<String, String> form, boolean checking) {
+        Section section = find(draft, code);
+        Set<String> before = filling(draft, bench).reading().codes();
+        Saving saving = save(draft, section.questions(), form);
+        Filling filling = filling(saving.draft(), bench);
+        for (Question question : section.questions()) {
+            Rework rework = Rework.of(question, id(question), form);
+            if (rework.asked() && saving.overtaken().isEmpty()) {
+                int shown = rework.shown(saving.draft().answers().all(question.code()));
+                return Page.goTo(bench.section(code) + "?rows=" + question.code() + ":" + shown
+                        + (checking ? "&from=check" : "") + "#" + id(question));
+            }
+        }
+        boolean opened = section.questions().stream()
+                .anyMatch(question ->
+                        filling.reading().codes().contains(question.code()) && !before.contains(question.code()));
+        var entries = new ArrayList<Entry>();
+        for (Question question : section.questions()) {
+            boolean overtaken = saving.overtaken().containsKey(question.code());
+            List<String> given = saving.overtaken()
+                    .getOrDefault(question.code(), filling.draft().answers().all(question.code()));
+            // What has just come up was not forgotten.
+            boolean fresh = !before.contains(question.code()) && given.isEmpty();
+            List<Finding> findings =
+                    overtaken ? List.of(elsewhere(filling, question)) : fresh ? List.of() : wrong(filling, question);
+            entries.add(entry(filling, question, id(question), given, findings, 0, false));
+        }
+        var page = new SectionPage(filling, section, entries, checking);
+        if (!page.wrong() && !opened) {
+            return Page.goTo(checking ? bench.check() : filling.after(section));
+        }
+        HttpStatus status = !saving.overtaken().isEmpty()
+                ? HttpStatus.CONFLICT
+                : page.wrong() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK;
+        return Page.show("application/section", page, status);
+    }
+
+    /**
+     * What was kept.
+     *
+     * @param overtaken what was not, by question: another device was faster
+     */
+    private record Saving(Dossier draft, Map<String, List<String>> overtaken) {}
+
+    private Saving save(Dossier draft, List<Question> questions, MultiValueMap<String, String> form) {
+        var overtaken = new LinkedHashMap<String, List<String>>();
+        Dossier saved = draft;
+        for (Question question : questions) {
+            String id = id(question);
+            if (question.isComputed() || !Submitted.has(question, id, form)) {
+                continue;
+            }
+            List<String> given = Rework.of(question, id, form).applied(Submitted.answer(question, id, form));
+            List<String> normal = FormCheck.normalise(question, given);
+            List<String> kept = draft.answers().all(question.code());
+            if (Kept.isOvertaken(question, id, kept, normal, form)) {
+                overtaken.put(question.code(), given);
+            } else if (!normal.equals(kept)) {
+                saved = drafts.answer(saved, question, given);
+            }
+        }
+        return new Saving(saved, overtaken);
+    }
+
+    /**
+     * Saved while somebody is typing, and what follows from it: the conditions of a form are known to the server only.
+     *
+     * @param saved when, as the page says it
+     * @param asked ids of the questions of the page that are asked now
+     * @param marks what is kept now, by id
+     * @param computed what follows, by id
+     * @param wrong message beside the field, by id; only of fields that have an answer
+     * @param overtaken true where another device kept something else meanwhile: nothing of that was overwritten
+     */
+    public record Autosaved(
+            String saved,
+            List<String> asked,
+            Map<String, String> marks,
+            Map<String, String> computed,
+            Map<String, String> wrong,
+            boolean overtaken) {}
+
+    public Autosaved autosave(Dossier draft, Bench bench, MultiValueMap<String, String> form, Words words) {
+        List<Question> questions = filling(draft, bench).item().form().questions().stream()
+                .filter(question -> question.isComputed() || Submitted.has(question, id(question), form))
+                .toList();
+        Saving saving = save(draft, questions, form);
+        Filling filling = filling(saving.draft(), bench);
+        var marks = new LinkedHashMap<String, String>();
+        var computed = new LinkedHashMap<String, String>();
+        var wrong = new LinkedHashMap<String, String>();
+        for (Question question : questions) {
+            String id = id(question);
+            List<String> kept = filling.draft().answers().all(question.code());
+            Value value = filling.computed(question);
+            if (value != null) {
+                computed.put(id, AnswerWords.said(question, value.canonical(), words, filling.draft()));
+            } else if (!saving.overtaken().containsKey(question.code())) {
+                marks.put(id, Kept.mark(kept));
+                if (!kept.isEmpty()) {
+                    wrong(filling, question).stream()
+                            .filter(finding -> finding.cell() == null)
+                            .findFirst()
+                            .ifPresent(finding -> wrong.put(id, FieldView.message(finding, words)));
+                }
+            }
+        }
+        return new Autosaved(
+                words.say("application.apply.saved", words.time(filling.draft().savedAt())),
+                filling.asked().stream().map(ApplyFlow::id).toList(),
+                marks,
+                computed,
+                wrong,
+                !saving.overtaken().isEmpty());
+    }
+
+    private Entry entry(
+            Filling filling,
+            Question question,
+            String id,
+            List<String> given,
+            List<Finding> findings,
+            int rows,
+            boolean heading) {
+        FieldView view = FieldView.of(question, id, given, findings)
+                .withRows(rows)
+                .withPicks(drafts.picks(question, filling.draft()));
+        Value computed = filling.computed(question);
+        List<String> kept = computed == null ? filling.draft().answers().all(question.code()) : computed.canonical();
+        return new Entry(
+                heading ? view.asHeading() : view,
+                filling.asked().contains(question) || computed != null,
+                kept,
+                question.isComputed());
+    }
+
+    private static List<Finding> wrong(Filling filling, Question question) {
+        return filling.reading().findings().stream()
+                .filter(finding -> finding.question().equals(question.code()))
                 .toList();
     }
 
-    private static String one(MultiValueMap<String, String> form, String name) {
-        String value = form.getFirst(name);
-        return value == null ? "" : cut(value.strip());
+    /** The id of a question among others; alone on its page it is {@link #ANSWER}. */
+    static String id(Question question) {
+        return "q-" + question.code();
     }
 
-    private static String cut(String value) {
-        return value.length() <= LONGEST_RAW ? value : value.substring(0, LONGEST_RAW);
+    private Section find(Dossier draft, String code) {
+        return drafts.item(draft).form().sections().stream()
+                .filter(section -> section.code().equals(code))
+                .findFirst()
+                .orElseThrow(ApplyFlow::notFound);
     }
 
     public ModelAndView material(Dossier draft, Bench bench, String code) {
@@ -131,7 +328,7 @@ public class ApplyFlow {
         } catch (CaseRuleBroken refusal) {
             return Page.show(
                     "application/material",
-                    materialPage(filling, material, refusal, cut(by)),
+                    materialPage(filling, material, refusal, by.substring(0, Math.min(by.length(), LONGEST_DAY))),
                     HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
@@ -210,7 +407,7 @@ public class ApplyFlow {
 
     /** Shows the draft to pages that mount this flow. */
     public Filling filling(Dossier draft, Bench bench) {
-        return new Filling(bench, draft, drafts.item(draft));
+        return Filling.of(bench, draft, drafts.item(draft));
     }
 
     private static String name(MultipartFile file) {

@@ -18,6 +18,15 @@ public record Bench(String base, String leave, String after) {
         return base + "/question/" + code;
     }
 
+    public String section(String code) {
+        return base + "/section/" + code;
+    }
+
+    /** Where a page saves while somebody is typing. */
+    public String answers() {
+        return base + "/answers";
+    }
+
     public String material(String code) {
         return base + "/material/" + code;
     }

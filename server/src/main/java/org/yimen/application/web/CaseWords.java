@@ -1,7 +1,10 @@
 package org.yimen.application.web;
 
+import java.util.Optional;
+import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.State;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.form.Question;
 import org.yimen.platform.web.Words;
 
 /** Where a case stands, in words for whoever waits for it. */
@@ -29,8 +32,12 @@ public final class CaseWords {
         return words.say("application.act." + act);
     }
 
-    /** The name of a material, or its code where the version has none such. */
+    /** The name of a material or the words of a question, or the code where the version has none such. */
     public static String material(String code, ItemVersion item, Words words) {
+        Optional<Question> question = Defect.question(code).flatMap(item.form()::question);
+        if (question.isPresent()) {
+            return words.say("application.defect.answer", question.get().label());
+        }
         return item.materials().stream()
                 .filter(material -> material.code().equals(code))
                 .findFirst()

@@ -8,8 +8,10 @@ import org.yimen.application.Applicant;
 import org.yimen.application.Drafts;
 import org.yimen.application.Drafts.Gap;
 import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.form.FieldView;
 import org.yimen.form.Form.Section;
 import org.yimen.form.Question;
+import org.yimen.form.Value;
 import org.yimen.platform.ui.ErrorItem;
 import org.yimen.platform.ui.Piece;
 import org.yimen.platform.ui.SummaryAction;
@@ -41,16 +43,23 @@ public record CheckPage(Filling filling, List<Gap> gaps, UUID key, boolean refus
     }
 
     public List<SummaryRow> rows(Section section, Words words) {
-        return filling.asked(section).stream()
+        return section.questions().stream()
+                .filter(question -> filling.asked().contains(question) || filling.computed(question) != null)
                 .map(question -> row(question, words))
                 .toList();
     }
 
     private SummaryRow row(Question question, Words words) {
+        Value computed = filling.computed(question);
+        if (computed != null) {
+            return SummaryRow.of(
+                    words.text(question.label()),
+                    AnswerWords.said(question, computed.canonical(), words, filling.draft()));
+        }
         List<String> given = filling.draft().answers().all(question.code());
         String label = words.text(question.label());
         boolean missing = gaps.stream()
-                .anyMatch(gap -> gap instanceof Gap.Answer(var lacking, var _, var _) && lacking.equals(question));
+                .anyMatch(gap -> gap instanceof Gap.Answer(var lacking, var _) && lacking.equals(question));
         String said = given.isEmpty()
                 ? words.say(missing ? "application.check.missing" : "application.check.none")
                 : said(question, given, words);
@@ -58,14 +67,14 @@ public record CheckPage(Filling filling, List<Gap> gaps, UUID key, boolean refus
                 Piece.of(label),
                 new Piece(said, null, missing ? "ym-lacks" : null),
                 SummaryActions.of(SummaryAction.of(
-                        filling.bench().question(question.code()) + "?from=check",
+                        filling.page(question) + "?from=check",
                         words.say(given.isEmpty() ? "application.check.fill" : "application.check.change"),
                         label)),
                 null);
     }
 
     private String said(Question question, List<String> given, Words words) {
-        String said = AnswerWords.said(question, given, words);
+        String said = AnswerWords.said(question, given, words, filling.draft());
         String source = filling.source(question, words);
         return source == null ? said : words.say("application.known.after", said, source);
     }
@@ -111,12 +120,12 @@ public record CheckPage(Filling filling, List<Gap> gaps, UUID key, boolean refus
     public List<ErrorItem> missing(Words words) {
         return gaps.stream()
                 .map(gap -> switch (gap) {
-                    case Gap.Answer(var question, var key, var arguments) ->
+                    case Gap.Answer(var question, var finding) ->
                         new ErrorItem(
-                                filling.bench().question(question.code()) + "?from=check",
+                                filling.page(question) + "?from=check",
                                 plain(words.text(question.label()))
                                         + words.say("platform.ui.colon")
-                                        + words.say(key, arguments.toArray()),
+                                        + FieldView.message(finding, words),
                                 null);
                     case Gap.Commitment _ ->
                         new ErrorItem(filling.bench().base(), words.say("application.commitment.no-more"), null);

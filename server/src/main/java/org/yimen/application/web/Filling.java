@@ -12,7 +12,9 @@ import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.Form.Section;
 import org.yimen.form.FormCheck;
+import org.yimen.form.FormReading;
 import org.yimen.form.Question;
+import org.yimen.form.Value;
 import org.yimen.platform.ui.Piece;
 import org.yimen.platform.ui.Tag;
 import org.yimen.platform.ui.Task;
@@ -20,7 +22,11 @@ import org.yimen.platform.ui.Task.Status;
 import org.yimen.platform.web.Words;
 
 /** A draft as its pages show it: what is asked, what is answered, what comes next. */
-public record Filling(Bench bench, Dossier draft, ItemVersion item) {
+public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading reading) {
+
+    static Filling of(Bench bench, Dossier draft, ItemVersion item) {
+        return new Filling(bench, draft, item, FormCheck.read(item.form(), draft.answers()));
+    }
 
     /** The task that holds the materials, in the list of what is done. */
     static final String MATERIALS = "materials";
@@ -31,7 +37,7 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item) {
     }
 
     public List<Question> asked() {
-        return FormCheck.asked(item.form(), draft.answers());
+        return reading.asked();
     }
 
     /** Sections in which something is asked. */
@@ -58,9 +64,8 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item) {
 
     /** What the applicant need not bring: made from the answers, or fetched by the office. */
     public List<Material> free() {
-        return item.materials().stream()
+        return item.materials(reading).stream()
                 .filter(material -> material.supply() != Material.Supply.APPLICANT)
-                .filter(material -> material.onlyIf() == null || draft.answers().meet(material.onlyIf()))
                 .toList();
     }
 
@@ -75,9 +80,10 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item) {
         if (known == null || !draft.keeps(question.code())) {
             return null;
         }
-        return words.say("application.known."
-                + known.source().name().toLowerCase(Locale.ROOT).replace('_', '-')
-                + (bench.isWindow() ? "-window" : ""));
+        String key = "application.known."
+                + known.source().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String name = known.name();
+        return words.say(key + (bench.isWindow() ? "-window" : ""), name == null ? "" : name);
     }
 
     /** How many of the questions nobody had to type. */
@@ -85,8 +91,14 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item) {
         return Beginnings.filled(draft, item);
     }
 
+    /** What follows from the other answers; null of a question that is asked, and while they do not say. */
+    @Nullable
+    Value computed(Question question) {
+        return question.isComputed() ? reading.values().get(question.code()) : null;
+    }
+
     boolean answered(Question question) {
-        return FormCheck.check(question, draft.answers().all(question.code())).isEmpty();
+        return reading.finding(question.code()).isEmpty();
     }
 
     /** True where the required ones among them are answered, and something was said at all or nothing is required. */
@@ -126,14 +138,25 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item) {
         return asked().stream()
                 .filter(question -> !answered(question))
                 .findFirst()
-                .map(question -> bench.question(question.code()))
+                .map(this::page)
                 .orElseGet(this::afterQuestions);
     }
 
     String after(Question question) {
         List<Question> asked = asked();
         int next = asked.indexOf(question) + 1;
-        return next < asked.size() ? bench.question(asked.get(next).code()) : afterQuestions();
+        return next < asked.size() ? page(asked.get(next)) : afterQuestions();
+    }
+
+    /** Where the question is asked: by itself, or with its whole section. */
+    String page(Question question) {
+        Section section = section(question);
+        return section.whole() ? bench.section(section.code()) : bench.question(question.code());
+    }
+
+    String after(Section section) {
+        List<Question> asked = asked(section);
+        return asked.isEmpty() ? afterQuestions() : after(asked.getLast());
     }
 
     private String afterQuestions() {
@@ -153,7 +176,7 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item) {
     String before(Question question) {
         List<Question> asked = asked();
         int at = asked.indexOf(question);
-        return at > 0 ? bench.question(asked.get(at - 1).code()) : bench.base();
+        return at > 0 ? page(asked.get(at - 1)) : bench.base();
     }
 
     String before(Material material) {
@@ -190,16 +213,15 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item) {
                 .map(section -> {
                     List<Question> asked = asked(section);
                     boolean current = section.code().equals(now);
-                    String first = asked.stream()
+                    Question first = asked.stream()
                             .filter(question -> !answered(question))
                             .findFirst()
-                            .orElse(asked.getFirst())
-                            .code();
+                            .orElse(asked.getFirst());
                     return new Task(
                             Piece.of(words.text(section.title())),
                             Piece.of(words.say("application.apply.questions", asked.size())),
                             current ? working(words) : status(words, done(section), touched(section)),
-                            bench.question(first),
+                            page(first),
                             current ? "is-now" : null);
                 })
                 .toList();

@@ -1,0 +1,39 @@
+package org.yimen.application.web;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yimen.application.Application.Defect;
+import org.yimen.application.CaseView;
+import org.yimen.form.FieldView;
+import org.yimen.form.Question;
+import org.yimen.form.Submitted;
+
+/** The answer that a notice of defects asks for anew, as a field of the page of the notice. */
+public final class CorrectionField {
+
+    private static final String ID = "answer";
+
+    private CorrectionField() {}
+
+    public static @Nullable FieldView of(Defect defect, CaseView view) {
+        return Defect.question(defect.material())
+                .flatMap(view.item().form()::question)
+                .map(question -> FieldView.of(
+                        question, id(question), view.dossier().answers().all(question.code()), List.of()))
+                .orElse(null);
+    }
+
+    /** What was sent for it. */
+    public static List<String> sent(String code, CaseView view, Map<String, List<String>> fields) {
+        return view.item()
+                .form()
+                .question(code)
+                .map(question -> Submitted.answer(question, id(question), fields))
+                .orElse(List.of());
+    }
+
+    private static String id(Question question) {
+        return ID + "-" + question.code();
+    }
+}

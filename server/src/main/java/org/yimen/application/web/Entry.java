@@ -1,0 +1,36 @@
+package org.yimen.application.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.yimen.form.FieldView;
+import org.yimen.platform.web.Words;
+
+/**
+ * A question of a draft on a page.
+ *
+ * @param asked false where the answers do not lead to it yet
+ * @param kept what is kept as its answer now
+ * @param computed true where it is shown and not asked
+ */
+public record Entry(FieldView view, boolean asked, List<String> kept, boolean computed) {
+
+    public Entry {
+        kept = List.copyOf(kept);
+    }
+
+    public String mark() {
+        return Kept.mark(kept);
+    }
+
+    /** What the computed answer says, or that it is not known yet. */
+    public String said(Words words, Filling filling) {
+        return kept.isEmpty()
+                ? words.say("application.apply.not-computed")
+                : AnswerWords.said(view.question(), kept, words, filling.draft());
+    }
+
+    /** Where the value that stands there comes from; null where somebody typed it. */
+    public @Nullable String source(Words words, Filling filling) {
+        return filling.source(view.question(), words);
+    }
+}
