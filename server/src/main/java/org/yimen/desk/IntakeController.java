@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
+import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.Start;
@@ -383,8 +384,8 @@ class IntakeController {
         List<Acting.Part> parts = entity.isPresent() ? List.of() : acting.partsOf(holder);
         boolean firms = entity.isPresent() || parts.stream().anyMatch(Acting.Part::firm);
         boolean persons = entity.isEmpty();
-        List<WorkLists.Summary> files =
-                lists.ofApplicant(clerk.region(), holder, time.instant().plusSeconds(1), WorkLists.MOST);
+        List<WorkLists.Summary> files = lists.ofApplicant(
+                clerk.region(), ApplicationDesk.KIND, holder, time.instant().plusSeconds(1), WorkLists.MOST);
         LocalDate today = today();
         List<ItemVersion> items = catalogue.published().stream()
                 .filter(version -> (firms && version.audiences().contains(ItemVersion.Audience.ENTITY))

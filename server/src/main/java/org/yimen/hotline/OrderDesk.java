@@ -46,6 +46,9 @@ import org.yimen.platform.Json;
 @Service
 public class OrderDesk implements Sleeper {
 
+    /** The kind of these cases in lists that hold every kind. */
+    public static final String KIND = OrderProcedure.KIND;
+
     static final String CONTENT = "hotline.work_order.content_sealed";
 
     /** The engine's own column holds who said it, as it holds who applied. */
@@ -130,7 +133,8 @@ public class OrderDesk implements Sleeper {
                 procedure.kind(),
                 number(now),
                 title(type, report.topic()),
-                new Subject(type.code(), type.version()),
+                // With a slash no item of the catalogue is ever called so: who asks it by this finds nothing.
+                new Subject(KIND + "/" + type.code(), type.version()),
                 holder,
                 cipher.seal(
                         REPORTER,

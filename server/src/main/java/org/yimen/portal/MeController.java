@@ -91,7 +91,7 @@ class MeController {
         LocalDate today = CityTime.day(now);
         // Everything that there is lies before tomorrow.
         Instant from = before == null ? CityTime.startOf(today.plusDays(1)) : before;
-        List<Summary> cases = lists.ofApplicant(region, applicant.holder(), from, PAGE + 1);
+        List<Summary> cases = lists.ofApplicant(region, desk.kind(), applicant.holder(), from, PAGE + 1);
         boolean more = cases.size() > PAGE;
         List<Summary> page = more ? cases.subList(0, PAGE) : cases;
         List<Summary> shown = page.stream()
