@@ -243,8 +243,7 @@ public class OrdersController {
         var values = new HashMap<String, String>();
         typed.forEach((field, given) ->
                 values.put(field, given.isEmpty() ? "" : given.getFirst().strip()));
-        Optional<Person> person = uuid(values.getOrDefault("person", ""))
-                .flatMap(id -> people.find(List.of(id)).stream().findFirst());
+        Optional<Person> person = uuid(values.getOrDefault("person", "")).flatMap(id -> people.find(id));
         var errors = wrong(values, person.isPresent());
         if (!errors.isEmpty()) {
             return call(officer, person.orElse(null), values, errors, key, HttpStatus.UNPROCESSABLE_CONTENT);

@@ -44,7 +44,7 @@ class OrderBook {
     private static final String MOVE = """
             update hotline.work_order
                set type = :type, type_version = :version, status = :status, unit = coalesce(:unit, unit),
-                   units = array(select distinct each from unnest(units || :units) each), due_on = :dueOn,
+                   units = array(select distinct each from unnest(units || cast(:units as text[])) each), due_on = :dueOn,
                    replied_on = :repliedOn, in_time = :inTime, closed_on = :closedOn, ending = :ending,
                    verdict = :verdict, returns = :returns, reopenings = :reopenings, merged_into = :into
              where region_code = :region and id = :id
@@ -76,7 +76,7 @@ class OrderBook {
                and (:status = '' or status = any(string_to_array(:status, ' ')))
                and (:type = '' or type = :type)
                and (:number = '' or number = :number)
-               and (:all or units && :units or registered_by = :officer)
+               and (:all or units && cast(:units as text[]) or registered_by = :officer)
                and (accused_department is null or not accused_department = any(:departments))
                and (accused_person is null or accused_person <> :officer)
              order by opened_at desc, id desc
