@@ -38,6 +38,7 @@ public final class OrderPages {
             String number,
             boolean registers,
             boolean dispatches,
+            boolean counts,
             java.time.LocalDate today,
             @Nullable String next,
             boolean first) {

@@ -151,6 +151,7 @@ public class OrdersController {
                         asked,
                         rights.registers(officer),
                         rights.dispatches(officer),
+                        rights.counts(officer),
                         today(),
                         rows.size() < PAGE ? null : WorkOrders.spell(rows.getLast()),
                         before.isEmpty()));
@@ -184,6 +185,9 @@ public class OrdersController {
     @GetMapping("/desk/orders/figures")
     ModelAndView figures(@AuthenticationPrincipal StaffMember staff) {
         Officer officer = officers.in(DeskArea.ORDERS, staff);
+        if (!rights.counts(officer)) {
+            throw new AccessDeniedException("Not open to this post");
+        }
         LocalDate until = today();
         LocalDate from = until.minusDays(29);
         return Page.show(

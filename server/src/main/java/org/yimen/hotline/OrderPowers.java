@@ -66,7 +66,6 @@ final class OrderPowers {
     }
 
     /** 回避: neither the accused nor anybody of his department touches the order, whatever posts he holds there. */
-    @Guard
     private static Optional<String> notAccused(Matter matter, OrderContext context) {
         Officer officer = context.officer();
         return officer != null && WorkOrder.isAccused(matter, officer)
@@ -114,7 +113,6 @@ final class OrderPowers {
                 : Optional.empty();
     }
 
-    @Guard
     private static Optional<String> time(OrderContext context) {
         return context.actor().kind() == Actor.Kind.SYSTEM ? Optional.empty() : no("hotline.may-not.time");
     }

@@ -21,7 +21,6 @@ import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
-import org.yimen.platform.Guard;
 import org.yimen.time.Reading;
 import org.yimen.time.WorkCalendar;
 
@@ -84,7 +83,6 @@ class OrderProcedure implements Procedure<State, Command, Event, OrderContext> {
     }
 
     /** A post of the same code elsewhere is no post here. */
-    @Guard
     private static boolean servesIn(String region, Officer officer) {
         return officer.region().equals(region);
     }

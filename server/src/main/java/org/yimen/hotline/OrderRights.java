@@ -2,6 +2,7 @@ package org.yimen.hotline;
 
 import java.util.List;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.yimen.hotline.OrderBook.Reach;
 import org.yimen.organisation.Officer;
@@ -20,6 +21,12 @@ public class OrderRights {
             OrderPosts.EFFICIENCY_HEAD,
             OrderPosts.SUPERVISOR,
             OrderPosts.DIRECTOR);
+
+    private final String region;
+
+    OrderRights(@Value("${yimen.region}") String region) {
+        this.region = region;
+    }
 
     /** True where he has to do with the order; the accused never has. */
     @Guard
@@ -73,11 +80,23 @@ public class OrderRights {
     /** May take down what somebody says at the phone or at the window. */
     @Guard
     public boolean registers(Officer officer) {
-        return OrderPosts.REGISTERING.stream().anyMatch(officer::holds);
+        return servesHere(officer) && OrderPosts.REGISTERING.stream().anyMatch(officer::holds);
     }
 
     @Guard
     public boolean dispatches(Officer officer) {
-        return officer.holds(OrderPosts.DISPATCHER) || officer.holds(OrderPosts.EFFICIENCY_HEAD);
+        return servesHere(officer)
+                && (officer.holds(OrderPosts.DISPATCHER) || officer.holds(OrderPosts.EFFICIENCY_HEAD));
+    }
+
+    /** May read the figures of all. */
+    @Guard
+    public boolean counts(Officer officer) {
+        return servesHere(officer) && seesAll(officer);
+    }
+
+    /** A post of the same code elsewhere is no post here. */
+    private boolean servesHere(Officer officer) {
+        return officer.region().equals(region);
     }
 }
