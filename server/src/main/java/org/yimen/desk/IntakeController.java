@@ -34,6 +34,7 @@ import org.yimen.casework.CaseDesk;
 import org.yimen.casework.WorkLists;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.hotline.WorkOrders;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
 import org.yimen.identity.Access;
@@ -87,6 +88,7 @@ class IntakeController {
     private final CardChecks checks;
     private final Counter counter;
     private final LicenceDesk licences;
+    private final WorkOrders orders;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -106,6 +108,7 @@ class IntakeController {
             CardChecks checks,
             Counter counter,
             LicenceDesk licences,
+            WorkOrders orders,
             AuditLog audit,
             InstantSource time) {
         this.officers = officers;
@@ -123,6 +126,7 @@ class IntakeController {
         this.checks = checks;
         this.counter = counter;
         this.licences = licences;
+        this.orders = orders;
         this.audit = audit;
         this.time = time;
     }
@@ -437,7 +441,8 @@ class IntakeController {
                         parts,
                         counter.hasReader(),
                         counter.samples(),
-                        counter.stopped(clerk, holder).orElse(null)));
+                        counter.stopped(clerk, holder).orElse(null),
+                        orders.of(clerk.region(), holder, clerk, MOST_LICENCES)));
         return Page.show("desk/intake-applicant", page, status);
     }
 

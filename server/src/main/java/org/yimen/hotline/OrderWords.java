@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.yimen.casework.Actor;
 import org.yimen.hotline.OrderView.Entry;
 import org.yimen.hotline.WorkOrder.Event;
+import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.TimelineEntry;
@@ -159,8 +160,8 @@ public class OrderWords {
     public String unit(String code, Words words) {
         return directory
                 .unit(directory.region(), code)
-                .filter(org.yimen.organisation.Department.class::isInstance)
-                .map(org.yimen.organisation.Department.class::cast)
+                .filter(Department.class::isInstance)
+                .map(Department.class::cast)
                 .map(department -> words.text(department.shortName()))
                 .orElse(code);
     }

@@ -126,6 +126,16 @@ public class WorkOrders {
                 .toList();
     }
 
+    /**
+     * The same for an officer before whom the person stands: what accuses somebody only where he has to do with it, or the
+     * accused would read there who complained.
+     */
+    public List<Line> of(String region, UUID holder, Officer officer, int limit) {
+        return of(region, holder, limit).stream()
+                .filter(line -> line.row().accusedDepartment() == null || rights.sees(officer, line.row()))
+                .toList();
+    }
+
     /** What he has complained about one of his cases. */
     public List<Line> aboutCase(String region, UUID caseId, UUID holder) {
         return book.aboutCase(region, caseId, holder, MOST).stream()

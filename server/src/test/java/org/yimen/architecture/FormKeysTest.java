@@ -32,6 +32,8 @@ class FormKeysTest {
             Map.entry("application/material.jte ${page.action()}", SAME_FILE),
             Map.entry("application/material.jte ${page.action()}/remove", "what is gone stays gone"),
             Map.entry("application/question.jte ${page.action()}", "the answer is set to what was sent"),
+            Map.entry("desk/call.jte /desk/orders/caller", LOOKS),
+            Map.entry("portal/complaint-code.jte /complaints", LOOKS),
             Map.entry("desk/intake.jte /desk/intake", LOOKS),
             Map.entry("desk/supplement.jte ${page.address()}/supplement/${defect.material()}", SAME_FILE),
             Map.entry("desk/version.jte ${base}/publish", GUARDED),
