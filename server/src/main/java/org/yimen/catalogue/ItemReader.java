@@ -9,6 +9,7 @@ import org.yimen.casework.Plan;
 import org.yimen.catalogue.ItemVersion.Audience;
 import org.yimen.catalogue.ItemVersion.Basis;
 import org.yimen.catalogue.ItemVersion.ClockStart;
+import org.yimen.catalogue.ItemVersion.Commitment;
 import org.yimen.catalogue.ItemVersion.Condition;
 import org.yimen.catalogue.ItemVersion.Faq;
 import org.yimen.catalogue.ItemVersion.Fee;
@@ -68,7 +69,8 @@ final class ItemReader {
                 file.optionalBranch("quota", ItemReader::quota).orElse(null),
                 file.branches("faq", faq -> new Faq(text(faq, "question"), text(faq, "answer"))),
                 file.branches("history", ItemReader::past),
-                file.branch("mode", NO_MODE, ItemReader::mode));
+                file.branch("mode", NO_MODE, ItemReader::mode),
+                file.optionalBranch("commitment", ItemReader::commitment).orElse(null));
     }
 
     private static final Limits NO_LIMITS = new Limits(
@@ -94,6 +96,16 @@ final class ItemReader {
 
     private static @Nullable Basis optionalBasis(Branch branch, String key) {
         return branch.optionalBranch(key, ItemReader::basis).orElse(null);
+    }
+
+    private static Commitment commitment(Branch branch) {
+        return new Commitment(
+                branch.values("replaces", Spelling::code),
+                text(branch, "promise"),
+                text(branch, "liability"),
+                text(branch, "method"),
+                branch.value("checkWithin", TimeLimit.sameDay(), Spelling::limit),
+                branch.branch("basis", NO_BASIS, ItemReader::basis));
     }
 
     private static Material material(Branch branch) {

@@ -414,7 +414,7 @@ public final class WorkOrder {
         TRAFFIC_122
     }
 
-    static final TransitionTable<State, Command> TRANSITIONS = TransitionTable.<State, Command>table()
+    public static final TransitionTable<State, Command> TRANSITIONS = TransitionTable.<State, Command>table()
             .row(Blank.class, Register.class, Registered.class)
             .row(Registered.class, Answer.class, Replied.class, Closed.class)
             .row(Registered.class, Dispatch.class, Dispatched.class)

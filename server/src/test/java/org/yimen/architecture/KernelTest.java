@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.yimen.application.Application;
+import org.yimen.hotline.WorkOrder;
 
 /** The engine stays small enough to read in a quarter of an hour, and its chart is the one in the documents. */
 class KernelTest {
@@ -53,7 +54,7 @@ class KernelTest {
                 "work-order-states.md",
                 "The states of a work order",
                 "WorkOrder.TRANSITIONS",
-                WorkOrderChart.mermaid());
+                WorkOrder.TRANSITIONS.mermaid());
     }
 
     private static void draws(String file, String title, String table, String chart) throws IOException {
