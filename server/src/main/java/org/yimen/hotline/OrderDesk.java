@@ -254,7 +254,7 @@ public class OrderDesk implements Sleeper {
                 matter.version(),
                 matter.topic(),
                 state.getClass().getSimpleName(),
-                to == null ? null : to.unit(),
+                to != null ? to.unit() : reply == null ? null : reply.unit(),
                 units(state, to),
                 accused == null ? null : accused.department(),
                 accused == null ? null : accused.person(),
