@@ -15,6 +15,7 @@ import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.TransitionTable;
+import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Right;
 import org.yimen.time.Reading;
 
@@ -188,7 +189,12 @@ public final class Application {
 
         record Grant(PaperRef paper) implements Command {}
 
-        record Refuse(String reason, String basis, PaperRef paper) implements Command {}
+        /** @param unmet codes of the published conditions that are not met */
+        record Refuse(List<String> unmet, String reason, String basis, PaperRef paper) implements Command {
+            public Refuse {
+                unmet = List.copyOf(unmet);
+            }
+        }
 
         record Issue(UUID licence, String number) implements Command {}
 
@@ -361,7 +367,13 @@ public final class Application {
 
         record Granted(Decision decision) implements Event {}
 
-        record Refused(Decision decision, String reason, String basis) implements Event {}
+        /** @param unmet codes of the conditions of the version that were not met */
+        record Refused(Decision decision, String reason, String basis, List<String> unmet) implements Event {
+            public Refused {
+                // Refusals that were written before conditions had codes.
+                unmet = unmet == null ? List.of() : List.copyOf(unmet);
+            }
+        }
 
         record Issued(Outcome outcome, @Nullable Authority authority) implements Event {}
 
@@ -754,7 +766,7 @@ public final class Application {
                 };
             }
             case Event.Granted(var decision) -> new Granted(filing(state), acceptance(state), course(state), decision);
-            case Event.Refused(var decision, var reason, var _) ->
+            case Event.Refused(var decision, var reason, var _, var _) ->
                 new Refused(filing(state), acceptance(state), course(state), decision, reason);
             case Event.Issued(var outcome, var _) -> {
                 var granted = (Granted) state;
@@ -1052,13 +1064,31 @@ public final class Application {
         if (refuse.reason().isBlank() || refuse.basis().isBlank()) {
             throw new CaseRuleBroken("application.refuse.reason-missing");
         }
+        mustNameCriteria(state, refuse, context);
         // Whoever was told that only the promised paper is wanting is refused for nothing else.
         if (state instanceof ReadyToGrant ready && !ready.course().gaps().areBroken()) {
             throw new CaseRuleBroken("application.refuse.found-ready");
         }
         var events = lateDecision(state, context);
-        events.add(new Event.Refused(decision(state, refuse.paper(), context), refuse.reason(), refuse.basis()));
+        events.add(new Event.Refused(
+                decision(state, refuse.paper(), context), refuse.reason(), refuse.basis(), refuse.unmet()));
         return events;
+    }
+
+    /** 减少自由裁量权: a refusal rests on published conditions that are not met, or on a promised paper that never came. */
+    private static void mustNameCriteria(State state, Refuse refuse, Context context) {
+        List<String> published = context.item().conditions().stream()
+                .map(ItemVersion.Condition::code)
+                .toList();
+        for (String code : refuse.unmet()) {
+            if (!published.contains(code)) {
+                throw CaseRuleBroken.beyondTheList("application.refuse.not-a-condition", code);
+            }
+        }
+        boolean forAPaper = course(state).gaps().areBroken();
+        if (refuse.unmet().isEmpty() && !published.isEmpty() && !forAPaper) {
+            throw new CaseRuleBroken("application.refuse.criterion-missing");
+        }
     }
 
     private static Decision decision(State state, PaperRef paper, Context context) {

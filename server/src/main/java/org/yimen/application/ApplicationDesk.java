@@ -410,7 +410,7 @@ public class ApplicationDesk implements Sleeper {
         for (Event event : events) {
             Authority authority = switch (event) {
                 case Event.Granted(var decision) -> decision.authority();
-                case Event.Refused(var decision, var _, var _) -> decision.authority();
+                case Event.Refused(var decision, var _, var _, var _) -> decision.authority();
                 case Event.Extended extended -> extended.authority();
                 default -> null;
             };

@@ -195,7 +195,7 @@ public class CaseViews {
             case "Dissent" -> new Dissent("");
             case "SendBack" -> new SendBack(List.of(), "");
             case "Grant" -> new Grant(PAPER);
-            case "Refuse" -> new Refuse("", "", PAPER);
+            case "Refuse" -> new Refuse(List.of(), "", "", PAPER);
             case "Issue" -> new Issue(PAPER.id(), "");
             case "Deliver" -> new Deliver("");
             case "Serve" -> new Serve("");

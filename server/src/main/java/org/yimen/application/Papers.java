@@ -52,7 +52,7 @@ final class Papers {
             case StartStep(var _, var _, var paper) -> paper;
             case Extend(var _, var paper) -> paper;
             case Grant(var paper) -> paper;
-            case Refuse(var _, var _, var paper) -> paper;
+            case Refuse(var _, var _, var _, var paper) -> paper;
             case SupplyGap _, CheckGap _, FindReady _ -> null;
             case Submit _, Supply _, Review _, FinishStep _, SendBack _, Issue _, Deliver _, Serve _ -> null;
             case Charge _, Urge _, AnswerUrge _, Assign _, Hurry _, Deviate _, Assent _, Dissent _ -> null;
@@ -84,7 +84,7 @@ final class Papers {
             case StartStep(var code, var days, var paper) -> stepNotice(file, paper, code, days, today);
             case Extend(var reason, var paper) -> extension(file, paper, reason, dues, signed, today);
             case Grant(var paper) -> grant(file, paper, signed, today);
-            case Refuse(var reason, var basis, var paper) -> refusal(file, paper, reason, basis, signed, today);
+            case Refuse refuse -> refusal(file, refuse, signed, today);
             default -> throw new IllegalArgumentException(command + " is not written on a paper");
         };
     }
@@ -204,11 +204,18 @@ final class Papers {
                                 : "办理结果：“" + item.result().name().zh() + "”。");
     }
 
-    private Paper refusal(
-            CaseFile<?> file, PaperRef paper, String reason, String basis, String signed, LocalDate today) {
-        return paper(PaperKind.REFUSAL, paper, refusing(), today)
+    private Paper refusal(CaseFile<?> file, Refuse refuse, String signed, LocalDate today) {
+        var unmet = item.conditions().stream()
+                .filter(condition -> refuse.unmet().contains(condition.code()))
+                .map(condition -> (condition.excludes() ? "属于不予办理的情形：" : "不符合条件：")
+                        + condition.text().zh())
+                .toList();
+        return paper(PaperKind.REFUSAL, refuse.paper(), refusing(), today)
                 .withParagraphs(
-                        "你（单位）提出的“" + item.name().zh() + "”申请，经审查，不符合法定条件、标准，决定不予。", "理由：" + reason, "依据：" + basis)
+                        "你（单位）提出的“" + item.name().zh() + "”申请，经审查，不符合法定条件、标准，决定不予。",
+                        "理由：" + refuse.reason(),
+                        "依据：" + refuse.basis())
+                .withItems(unmet)
                 .withFacts(decided(file, signed))
                 .withClosing(remedies());
     }

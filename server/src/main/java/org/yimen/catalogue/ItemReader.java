@@ -41,8 +41,8 @@ final class ItemReader {
 
     static ItemVersion read(Branch file) {
         var conditions = new ArrayList<Condition>();
-        file.values("conditions", Spelling::text).forEach(text -> conditions.add(new Condition(text, false)));
-        file.values("exclusions", Spelling::text).forEach(text -> conditions.add(new Condition(text, true)));
+        file.values("conditions", Spelling::text).forEach(text -> conditions.add(condition(conditions, text, false)));
+        file.values("exclusions", Spelling::text).forEach(text -> conditions.add(condition(conditions, text, true)));
         return new ItemVersion(
                 file.value("code", "", Spelling::code),
                 file.value("number", 1, Spelling::count),
@@ -71,6 +71,10 @@ final class ItemReader {
                 file.branches("history", ItemReader::past),
                 file.branch("mode", NO_MODE, ItemReader::mode),
                 file.optionalBranch("commitment", ItemReader::commitment).orElse(null));
+    }
+
+    private static Condition condition(List<Condition> before, Text text, boolean excludes) {
+        return new Condition("c" + (before.size() + 1), text, excludes);
     }
 
     private static final Limits NO_LIMITS = new Limits(

@@ -108,8 +108,13 @@ public record ItemVersion(
         }
     }
 
-    /** @param excludes true where the sentence says who need not or may not apply */
-    public record Condition(Text text, boolean excludes) {}
+    /**
+     * 审批条件, and with its code the criterion that a refusal names.
+     *
+     * @param code within the version, {@code c1} for the first
+     * @param excludes true where the sentence says who need not or may not apply
+     */
+    public record Condition(String code, Text text, boolean excludes) {}
 
     /**
      * 材料.

@@ -268,6 +268,13 @@ class DemoCases {
             return step(() -> desk.write(id, window(), key(), null, whole ? Accept::new : AcceptWithGaps::new));
         }
 
+        private List<String> unmet() {
+            return item.conditions().stream()
+                    .limit(1)
+                    .map(ItemVersion.Condition::code)
+                    .toList();
+        }
+
         private int fate() {
             return number / 12 % 20;
         }
@@ -341,8 +348,8 @@ class DemoCases {
             Actor chief = officer(item.department() + "/chief");
             if (fate == 8) {
                 String basis = item.basis().getFirst().cited();
-                boolean refused = step(
-                        () -> desk.write(id, chief, key(), null, paper -> new Refuse("经营场所面积不符合规定的条件。", basis, paper)));
+                boolean refused = step(() -> desk.write(
+                        id, chief, key(), null, paper -> new Refuse(unmet(), "经营场所面积不符合规定的条件。", basis, paper)));
                 if (refused) {
                     step(() -> desk.act(id, window(), key(), null, new Serve("window")));
                 }

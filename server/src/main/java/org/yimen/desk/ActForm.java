@@ -239,7 +239,12 @@ public record ActForm(
                 case "refuse" -> {
                     String reason = text("reason");
                     String basis = oneOf("basis", bases(view));
-                    yield new Wish.Written(paper -> new Refuse(reason, basis, paper));
+                    List<String> unmet = typed.getOrDefault("unmet", List.of());
+                    boolean forAPaper = gaps(view).missing().stream().anyMatch(Gaps.Gap::isBroken);
+                    if (unmet.isEmpty() && !view.item().conditions().isEmpty() && !forAPaper) {
+                        errors.put("unmet", "desk.act.choose-one");
+                    }
+                    yield new Wish.Written(paper -> new Refuse(unmet, reason, basis, paper));
                 }
                 case "send-back" -> {
                     List<String> departments = typed.getOrDefault("departments", List.of());

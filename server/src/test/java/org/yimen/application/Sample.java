@@ -110,7 +110,9 @@ final class Sample {
                 Set.of(Audience.PERSON, Audience.ENTITY),
                 List.of(),
                 List.of(LICENSING),
-                List.of(),
+                List.of(
+                        new ItemVersion.Condition("c1", Text.of("有固定场所"), false),
+                        new ItemVersion.Condition("c2", Text.of("卫生设施合格"), false)),
                 List.of(material("drawing"), material("report", true)),
                 new Form(List.of()),
                 plan,

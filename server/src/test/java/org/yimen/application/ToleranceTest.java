@@ -120,7 +120,7 @@ class ToleranceTest {
         assertThat(tasks(ready, MONDAY.plusDays(2))).isEmpty();
         refused(
                 "application.refuse.found-ready",
-                () -> Application.decide(ready, new Refuse("别的理由", "条例", PAPER), wednesday(CHIEF)));
+                () -> Application.decide(ready, new Refuse(List.of("c1"), "别的理由", "条例", PAPER), wednesday(CHIEF)));
 
         var supplied = after(ready, new SupplyGap(List.of("report"), "digest"), wednesday(null));
         assertThat(tasks(supplied, MONDAY.plusDays(2))).containsExactly("check-gap:report");
@@ -161,7 +161,7 @@ class ToleranceTest {
         assertThat(wake(broken, FRIDAY.plusDays(1))).isNull();
         LocalDate next = MONDAY.plusDays(7);
         assertThat(tasks(broken, next)).containsExactly("decide");
-        assertThat(after(broken, new Refuse("承诺的检测报告逾期未补交", "条例", PAPER), on(next, CHIEF)))
+        assertThat(after(broken, new Refuse(List.of(), "承诺的检测报告逾期未补交", "条例", PAPER), on(next, CHIEF)))
                 .isInstanceOf(Refused.class);
     }
 
