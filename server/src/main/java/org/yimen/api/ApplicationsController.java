@@ -26,6 +26,7 @@ import org.yimen.api.Bodies.DayBody;
 import org.yimen.api.Bodies.HistoryBody;
 import org.yimen.api.Bodies.LeafBody;
 import org.yimen.api.Bodies.ProofBody;
+import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.ClockReading;
 import org.yimen.application.web.ClockPages;
@@ -125,8 +126,8 @@ class ApplicationsController {
         Stream<String> departments = DataRights.seesAll(officer)
                 ? directory.departments().stream().map(Department::code)
                 : officer.posts().stream().map(post -> post.substring(0, post.indexOf('/')));
-        List<Summary> page =
-                lists.ofDepartments(officer.region(), departments.collect(Collectors.toSet()), before, most);
+        List<Summary> page = lists.ofDepartments(
+                officer.region(), ApplicationDesk.KIND, departments.collect(Collectors.toSet()), before, most);
         return new CaseList(
                 page.stream().map(Shown::line).toList(),
                 page.size() < most ? null : page.getLast().openedAt().toString());

@@ -75,6 +75,9 @@ public class ApplicationDesk implements Sleeper {
     /** Stands for a paper whose number is not drawn yet, in what a person asked for. */
     private static final PaperRef UNNUMBERED = new PaperRef(new UUID(0, 0), "");
 
+    /** The kind of these cases in lists that hold every kind. */
+    public static final String KIND = ApplicationProcedure.KIND;
+
     /** Kind of the audit entries of deviations from the order of a plan. */
     public static final String DEVIATION = "application.deviation";
 

@@ -76,7 +76,8 @@ public class WorkLists {
 
     private static final String OF_APPLICANT = SUMMARY + """
           from casework.case_file f
-         where f.region_code = :region and f.applicant_id = :applicant and (f.opened_at, f.id) < (:before, :id)
+         where f.region_code = :region and f.kind = :kind and f.applicant_id = :applicant
+           and (f.opened_at, f.id) < (:before, :id)
          order by f.opened_at desc, f.id desc
          limit :limit
         """;
@@ -94,7 +95,7 @@ public class WorkLists {
 
     private static final String OF_DEPARTMENTS = SUMMARY + """
           from casework.case_file f
-         where f.region_code = :region and f.department_code = any(:departments)
+         where f.region_code = :region and f.kind = :kind and f.department_code = any(:departments)
            and (f.opened_at, f.id) < (:before, :id)
          order by f.opened_at desc, f.id desc
          limit :limit
@@ -214,10 +215,11 @@ public class WorkLists {
                 .list();
     }
 
-    /** The cases of one applicant, newest first, older than {@code before}. */
-    public List<Summary> ofApplicant(String region, UUID applicant, Instant before, int limit) {
+    /** The cases of one kind of one applicant, newest first, older than {@code before}. */
+    public List<Summary> ofApplicant(String region, String kind, UUID applicant, Instant before, int limit) {
         return jdbc.sql(OF_APPLICANT)
                 .param("region", region)
+                .param("kind", kind)
                 .param("applicant", applicant)
                 .param("before", Timestamp.from(before))
                 .param("id", FIRST)
@@ -226,10 +228,12 @@ public class WorkLists {
                 .list();
     }
 
-    /** The cases of some departments, newest first, older than {@code before}. */
-    public List<Summary> ofDepartments(String region, Collection<String> departments, Instant before, int limit) {
+    /** The cases of one kind of some departments, newest first, older than {@code before}. */
+    public List<Summary> ofDepartments(
+            String region, String kind, Collection<String> departments, Instant before, int limit) {
         return jdbc.sql(OF_DEPARTMENTS)
                 .param("region", region)
+                .param("kind", kind)
                 .param("departments", departments.toArray(String[]::new))
                 .param("before", Timestamp.from(before))
                 .param("id", FIRST)

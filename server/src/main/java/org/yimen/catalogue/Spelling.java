@@ -13,7 +13,7 @@ import org.yimen.platform.Text;
 import org.yimen.time.TimeLimit;
 
 /** How values are spelt in the catalogue's files. Each reader throws an {@link IllegalArgumentException} that says how. */
-final class Spelling {
+public final class Spelling {
 
     private static final Pattern LIMIT = Pattern.compile("(\\d{1,3}) (working|natural) days?");
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
@@ -21,7 +21,7 @@ final class Spelling {
     private Spelling() {}
 
     /** {@code 中文 | English}; without a bar there is no English. */
-    static Text text(String word) {
+    public static Text text(String word) {
         String[] parts = word.split("\\s+\\|\\s+", -1);
         if (parts.length > 2 || Arrays.stream(parts).anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("a text is written '中文 | English', with one bar");
@@ -29,7 +29,7 @@ final class Spelling {
         return new Text(parts[0].strip(), parts.length == 2 ? parts[1].strip() : null);
     }
 
-    static TimeLimit limit(String word) {
+    public static TimeLimit limit(String word) {
         if (word.equals("same day")) {
             return TimeLimit.sameDay();
         }
@@ -42,7 +42,7 @@ final class Spelling {
         return matcher.group(2).equals("working") ? TimeLimit.workingDays(days) : TimeLimit.naturalDays(days);
     }
 
-    static boolean truth(String word) {
+    public static boolean truth(String word) {
         return switch (word) {
             case "true" -> true;
             case "false" -> false;
@@ -50,7 +50,7 @@ final class Spelling {
         };
     }
 
-    static int count(String word) {
+    public static int count(String word) {
         if (!word.matches("\\d{1,6}")) {
             throw new IllegalArgumentException("'" + word + "' is no whole number");
         }
@@ -71,7 +71,7 @@ final class Spelling {
         return LocalDate.parse(word);
     }
 
-    static String code(String word) {
+    public static String code(String word) {
         if (!CODE.matcher(word).matches() || word.length() > 60) {
             throw new IllegalArgumentException("'" + word + "' is no code; write it in kebab-case");
         }
@@ -79,7 +79,7 @@ final class Spelling {
     }
 
     /** An enum constant in kebab-case: {@code site-survey}. */
-    static <E extends Enum<E>> Function<String, E> oneOf(Class<E> type) {
+    public static <E extends Enum<E>> Function<String, E> oneOf(Class<E> type) {
         List<E> constants = List.of(type.getEnumConstants());
         return word -> constants.stream()
                 .filter(each -> kebab(each).equals(word))

@@ -29,7 +29,7 @@ import org.yimen.form.ExpressionBroken;
  * an author sees all of them at once. Values that could not be read come back as harmless stand-ins; whoever reads must
  * ask {@link #problems()} before using the result.
  */
-final class YamlTree {
+public final class YamlTree {
 
     /** Far above our longest file; a larger one is a mistake. */
     private static final int MOST_CODE_POINTS = 400_000;
@@ -44,7 +44,7 @@ final class YamlTree {
     private final Map<String, Integer> lines = new HashMap<>();
     private final @Nullable Node root;
 
-    YamlTree(String file, String text) {
+    public YamlTree(String file, String text) {
         this.file = file;
         this.root = compose(text);
     }
@@ -69,12 +69,12 @@ final class YamlTree {
         return null;
     }
 
-    List<Problem> problems() {
+    public List<Problem> problems() {
         return List.copyOf(problems);
     }
 
     /** The line of a path such as {@code materials[2].basis}, or of the nearest thing around it. */
-    int line(String path) {
+    public int line(String path) {
         String known = path;
         while (!known.isEmpty() && !lines.containsKey(known)) {
             int cut = Math.max(known.lastIndexOf('.'), known.lastIndexOf('['));
@@ -83,7 +83,7 @@ final class YamlTree {
         return lines.getOrDefault(known, 1);
     }
 
-    Branch root() {
+    public Branch root() {
         return new Branch("", root instanceof MappingNode mapping ? mapping : null, 1);
     }
 
@@ -145,7 +145,7 @@ final class YamlTree {
     }
 
     /** One mapping of the file. */
-    final class Branch {
+    public final class Branch {
 
         private final String path;
         private final int line;
@@ -176,12 +176,12 @@ final class YamlTree {
             return path.isEmpty() ? key : path + "." + key;
         }
 
-        boolean has(String key) {
+        public boolean has(String key) {
             return values.containsKey(key);
         }
 
         /** The keys as written, for mappings whose keys are data. */
-        List<String> keys() {
+        public List<String> keys() {
             return List.copyOf(values.keySet());
         }
 
@@ -194,12 +194,12 @@ final class YamlTree {
             return keyLines.getOrDefault(key, line);
         }
 
-        void wrong(String key, String reason) {
+        public void wrong(String key, String reason) {
             problem(lineOfKey(key), "'" + key + "': " + reason);
         }
 
         /** Says which keys nobody has asked for; call it last. */
-        void close() {
+        public void close() {
             for (String key : values.keySet()) {
                 if (!read.contains(key)) {
                     problem(
@@ -210,7 +210,7 @@ final class YamlTree {
             }
         }
 
-        String word(String key) {
+        public String word(String key) {
             return optionalWord(key).orElseGet(() -> {
                 missing(key);
                 return "";
@@ -223,7 +223,7 @@ final class YamlTree {
             }
         }
 
-        Optional<String> optionalWord(String key) {
+        public Optional<String> optionalWord(String key) {
             return switch (take(key)) {
                 case null -> Optional.empty();
                 case ScalarNode scalar
@@ -237,7 +237,7 @@ final class YamlTree {
         }
 
         /** A scalar that {@code parse} understands; what it throws is the reason shown. */
-        <T> T value(String key, T standIn, Function<String, T> parse) {
+        public <T> T value(String key, T standIn, Function<String, T> parse) {
             Optional<String> word = optionalWord(key);
             if (word.isEmpty()) {
                 missing(key);
@@ -247,7 +247,7 @@ final class YamlTree {
         }
 
         /** As {@link #value}, and {@code absent} where the key is not there. */
-        <T extends @Nullable Object> T optional(String key, T absent, Function<String, T> parse) {
+        public <T extends @Nullable Object> T optional(String key, T absent, Function<String, T> parse) {
             Optional<String> word = optionalWord(key);
             return word.isEmpty() ? absent : parsed(key, word.get(), absent, parse);
         }
@@ -283,7 +283,7 @@ final class YamlTree {
         }
 
         /** A list of scalars; empty where the key is not there. */
-        <T> List<T> values(String key, Function<String, T> parse) {
+        public <T> List<T> values(String key, Function<String, T> parse) {
             var list = new ArrayList<T>();
             Node node = take(key);
             if (node instanceof SequenceNode sequence) {
@@ -306,7 +306,7 @@ final class YamlTree {
         }
 
         /** A list of mappings; empty where the key is not there. */
-        <T> List<T> branches(String key, Function<Branch, T> reader) {
+        public <T> List<T> branches(String key, Function<Branch, T> reader) {
             var list = new ArrayList<T>();
             Node node = take(key);
             if (node instanceof SequenceNode sequence) {
@@ -326,12 +326,12 @@ final class YamlTree {
         }
 
         /** A mapping; where it is missing that is a problem, and {@code reader} sees none of it. */
-        <T> T branch(String key, T standIn, Function<Branch, T> reader) {
+        public <T> T branch(String key, T standIn, Function<Branch, T> reader) {
             missing(key);
             return optionalBranch(key, reader).orElse(standIn);
         }
 
-        <T> Optional<T> optionalBranch(String key, Function<Branch, T> reader) {
+        public <T> Optional<T> optionalBranch(String key, Function<Branch, T> reader) {
             return switch (take(key)) {
                 case null -> Optional.empty();
                 case MappingNode mapping ->

@@ -124,7 +124,11 @@ class DemoCases {
         var departments =
                 directory.departments().stream().map(each -> each.code()).toList();
         boolean there = !lists.ofDepartments(
-                        directory.region(), departments, time.instant().plusSeconds(1), 1)
+                        directory.region(),
+                        desk.kind(),
+                        departments,
+                        time.instant().plusSeconds(1),
+                        1)
                 .isEmpty();
         if (!there && wanted > 0) {
             Thread.ofVirtual().name("demo-cases").start(this::live);

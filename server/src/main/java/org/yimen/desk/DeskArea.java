@@ -11,6 +11,7 @@ enum DeskArea {
     INBOX("/desk"),
     OVERDUE("/desk/overdue", "head", "director", "supervisor"),
     INTAKE("/desk/intake", "window"),
+    ORDERS("/desk/orders"),
     CASES("/desk/search"),
     LETTERS("/desk/letters", "head", "director", "supervisor", "chief"),
     SEALS("/desk/seals", "head", "director", "supervisor", "chief"),

@@ -17,12 +17,15 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.ApplicationDesk;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Cursor;
 import org.yimen.casework.WorkLists.Entry;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
+import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.WorkOrders;
 import org.yimen.identifier.CaseNumber;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
@@ -57,6 +60,7 @@ public class InboxController {
     private final EventWords events;
     private final SpecialGroups groups;
     private final Accesses accesses;
+    private final WorkOrders orders;
     private final InstantSource time;
 
     InboxController(
@@ -68,6 +72,7 @@ public class InboxController {
             EventWords events,
             SpecialGroups groups,
             Accesses accesses,
+            WorkOrders orders,
             InstantSource time) {
         this.officers = officers;
         this.lists = lists;
@@ -77,6 +82,7 @@ public class InboxController {
         this.events = events;
         this.groups = groups;
         this.accesses = accesses;
+        this.orders = orders;
         this.time = time;
     }
 
@@ -123,7 +129,12 @@ public class InboxController {
         String next = entries.size() < PAGE ? null : spell(Cursor.after(entries.getLast()));
         var page = new OverduePage(
                 officers.frame(officer, DeskArea.OVERDUE.href()),
-                entries.stream().map(entry -> late(entry, today)).toList(),
+                entries.stream()
+                        .filter(entry -> !isOrder(entry.file())
+                                || orders.seenBy(entry.file().id().value(), officer)
+                                        .isPresent())
+                        .map(entry -> late(entry, today))
+                        .toList(),
                 events,
                 all,
                 next,
@@ -141,7 +152,8 @@ public class InboxController {
     private OverduePage.Row late(Entry entry, LocalDate today) {
         LocalDate due = Objects.requireNonNull(entry.task().dueOn());
         return new OverduePage.Row(
-                entry.file().id().value(),
+                (isOrder(entry.file()) ? "/desk/orders/" : "/desk/cases/")
+                        + entry.file().id().value(),
                 entry.file().number(),
                 entry.file().title(),
                 item(entry.file()),
@@ -184,17 +196,26 @@ public class InboxController {
                 null));
         Optional<UUID> holder =
                 person.or(() -> CreditCode.parse(query).flatMap(entities::find).map(LegalEntity::id));
-        return holder.map(id -> lists
-                        .ofApplicant(officer.region(), id, time.instant().plusSeconds(1), PAGE)
-                        .stream()
-                        .filter(file -> sees(officer, file))
-                        .map(file -> row(file, null, file.dueOn(), List.of(), groups.of(List.of(id))))
-                        .toList())
+        return holder.map(id ->
+                        lists
+                                .ofApplicant(
+                                        officer.region(),
+                                        ApplicationDesk.KIND,
+                                        id,
+                                        time.instant().plusSeconds(1),
+                                        PAGE)
+                                .stream()
+                                .filter(file -> sees(officer, file))
+                                .map(file -> row(file, null, file.dueOn(), List.of(), groups.of(List.of(id))))
+                                .toList())
                 .orElse(List.of());
     }
 
-    /** Another department's cases are not even found. */
+    /** Another department's cases are not even found, nor is an order by whoever has nothing to do with it. */
     private boolean sees(Officer officer, Summary file) {
+        if (isOrder(file)) {
+            return orders.seenBy(file.id().value(), officer).isPresent();
+        }
         return catalogue
                 .version(file.subject().code(), file.subject().version())
                 .filter(item -> officers.reaches(officer, file.id().region(), item))
@@ -218,10 +239,19 @@ public class InboxController {
                 mark(dueOn),
                 file.openedAt(),
                 from,
-                special.getOrDefault(file.applicant(), Set.of()));
+                // Who reported is not told in lists, nor what he is.
+                isOrder(file) ? Set.of() : special.getOrDefault(file.applicant(), Set.of()),
+                file.kind());
+    }
+
+    private static boolean isOrder(Summary file) {
+        return file.kind().equals(OrderDesk.KIND);
     }
 
     private Text item(Summary file) {
+        if (isOrder(file)) {
+            return orders.find(file.id().value()).map(WorkOrders.Line::topic).orElseGet(() -> Text.of(""));
+        }
         return catalogue
                 .version(file.subject().code(), file.subject().version())
                 .map(version -> version.name())

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yimen.hotline.OrderDesk;
 import org.yimen.identity.SpecialGroup;
 import org.yimen.platform.Text;
 
@@ -14,6 +15,7 @@ import org.yimen.platform.Text;
  *
  * @param groups for whom the hall keeps the short way; for the staff only
  * @param act what the officer must do on it, or null in a list of what was found
+ * @param kind of the case, e.g. an application or a work order
  * @param from whose work it is while he is away; empty where it is the officer's own
  */
 public record InboxRow(
@@ -27,11 +29,25 @@ public record InboxRow(
         Mark mark,
         Instant openedAt,
         List<String> from,
-        Set<SpecialGroup> groups) {
+        Set<SpecialGroup> groups,
+        String kind) {
 
     public InboxRow {
         from = List.copyOf(from);
         groups = Set.copyOf(groups);
+    }
+
+    public String href() {
+        return (isOrder() ? "/desk/orders/" : "/desk/cases/") + id;
+    }
+
+    /** True for a work order: it has its own page and its own words. */
+    public boolean isOrder() {
+        return kind.equals(OrderDesk.KIND);
+    }
+
+    public String statusKey() {
+        return (isOrder() ? "hotline.status." : "application.status.") + status;
     }
 
     /** 优先: the special groups of the applicant, in a fixed order. */

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
+import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.Start;
@@ -33,6 +34,7 @@ import org.yimen.casework.CaseDesk;
 import org.yimen.casework.WorkLists;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.hotline.WorkOrders;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
 import org.yimen.identity.Access;
@@ -86,6 +88,7 @@ class IntakeController {
     private final CardChecks checks;
     private final Counter counter;
     private final LicenceDesk licences;
+    private final WorkOrders orders;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -105,6 +108,7 @@ class IntakeController {
             CardChecks checks,
             Counter counter,
             LicenceDesk licences,
+            WorkOrders orders,
             AuditLog audit,
             InstantSource time) {
         this.officers = officers;
@@ -122,6 +126,7 @@ class IntakeController {
         this.checks = checks;
         this.counter = counter;
         this.licences = licences;
+        this.orders = orders;
         this.audit = audit;
         this.time = time;
     }
@@ -383,8 +388,8 @@ class IntakeController {
         List<Acting.Part> parts = entity.isPresent() ? List.of() : acting.partsOf(holder);
         boolean firms = entity.isPresent() || parts.stream().anyMatch(Acting.Part::firm);
         boolean persons = entity.isEmpty();
-        List<WorkLists.Summary> files =
-                lists.ofApplicant(clerk.region(), holder, time.instant().plusSeconds(1), WorkLists.MOST);
+        List<WorkLists.Summary> files = lists.ofApplicant(
+                clerk.region(), ApplicationDesk.KIND, holder, time.instant().plusSeconds(1), WorkLists.MOST);
         LocalDate today = today();
         List<ItemVersion> items = catalogue.published().stream()
                 .filter(version -> (firms && version.audiences().contains(ItemVersion.Audience.ENTITY))
@@ -436,7 +441,8 @@ class IntakeController {
                         parts,
                         counter.hasReader(),
                         counter.samples(),
-                        counter.stopped(clerk, holder).orElse(null)));
+                        counter.stopped(clerk, holder).orElse(null),
+                        orders.of(clerk.region(), holder, clerk, MOST_LICENCES)));
         return Page.show("desk/intake-applicant", page, status);
     }
 

@@ -12,6 +12,7 @@ import org.yimen.application.Start.How;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.hotline.WorkOrders.Line;
 import org.yimen.identity.Acting;
 import org.yimen.identity.CardChecks;
 import org.yimen.identity.CardReader;
@@ -74,8 +75,10 @@ public record IntakePage(
             List<Acting.Part> parts,
             boolean reads,
             List<CardReader.Sample> samples,
-            CardChecks.@Nullable Outcome stopped) {
+            CardChecks.@Nullable Outcome stopped,
+            List<Line> orders) {
         public AtHand {
+            orders = List.copyOf(orders);
             over = List.copyOf(over);
             licences = List.copyOf(licences);
             markers = List.copyOf(markers);

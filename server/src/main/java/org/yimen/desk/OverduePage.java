@@ -2,7 +2,6 @@ package org.yimen.desk;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.web.EventWords;
 import org.yimen.platform.Text;
@@ -31,5 +30,5 @@ public record OverduePage(
      * @param days calendar days since its date
      */
     public record Row(
-            UUID id, String number, String title, Text item, String act, String post, LocalDate dueOn, long days) {}
+            String href, String number, String title, Text item, String act, String post, LocalDate dueOn, long days) {}
 }

@@ -122,6 +122,18 @@ class DemoPeople implements ApplicationRunner {
             open(new Post(region, code, "chief", new Text("首席代表", "Chief representative"), code));
             open(new Post(region, code, "examiner", new Text("审查人员", "Examiner"), code));
         }
+        for (DemoSheet office : sheet.each("offices")) {
+            String code = office.text("code");
+            place(new Department(
+                    region,
+                    code,
+                    office.both("name"),
+                    office.both("short"),
+                    CreditCode.of(office.text("credit-code")).value(),
+                    office.text("phone"),
+                    office.both("address")));
+            open(new Post(region, code, "head", new Text("部门负责人", "Head of department"), code));
+        }
         DemoSheet hall = sheet.under("site");
         String site = hall.text("code");
         place(new Site(
@@ -148,6 +160,10 @@ class DemoPeople implements ApplicationRunner {
             for (int i = 0; i < examiners.size(); i++) {
                 hired.engage(login(code, "examiner" + (i + 1)), examiners.get(i), code + "/examiner", false);
             }
+        }
+        for (DemoSheet office : sheet.each("offices")) {
+            String code = office.text("code");
+            hired.engage(login(code, "head"), office.text("head"), code + "/head", false);
         }
         for (DemoSheet post : sheet.each("posts")) {
             String code = post.text("department") + "/" + post.text("role");

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.ApplicationDesk;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
@@ -228,7 +229,7 @@ public class AccessController {
                         .toList());
         all.put(
                 "cases",
-                lists.ofApplicant(region, id, now.plusSeconds(1), MOST_CASES).stream()
+                lists.ofApplicant(region, ApplicationDesk.KIND, id, now.plusSeconds(1), MOST_CASES).stream()
                         .map(each -> Map.of(
                                 "number", each.number(),
                                 "item", each.subject().code(),

@@ -27,6 +27,7 @@ import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.hotline.WorkOrders;
 import org.yimen.identity.Acting;
 import org.yimen.identity.Citizen;
 import org.yimen.licence.Licence;
@@ -51,6 +52,7 @@ class MeController {
     private final LicenceDesk licences;
     private final ApplicationDesk desk;
     private final CaseProofs proofs;
+    private final WorkOrders orders;
     private final Catalogue catalogue;
     private final InstantSource time;
     private final String region;
@@ -65,6 +67,7 @@ class MeController {
             LicenceDesk licences,
             ApplicationDesk desk,
             CaseProofs proofs,
+            WorkOrders orders,
             Catalogue catalogue,
             InstantSource time,
             @Value("${yimen.region}") String region) {
@@ -77,6 +80,7 @@ class MeController {
         this.licences = licences;
         this.desk = desk;
         this.proofs = proofs;
+        this.orders = orders;
         this.catalogue = catalogue;
         this.time = time;
         this.region = region;
@@ -91,7 +95,7 @@ class MeController {
         LocalDate today = CityTime.day(now);
         // Everything that there is lies before tomorrow.
         Instant from = before == null ? CityTime.startOf(today.plusDays(1)) : before;
-        List<Summary> cases = lists.ofApplicant(region, applicant.holder(), from, PAGE + 1);
+        List<Summary> cases = lists.ofApplicant(region, desk.kind(), applicant.holder(), from, PAGE + 1);
         boolean more = cases.size() > PAGE;
         List<Summary> page = more ? cases.subList(0, PAGE) : cases;
         List<Summary> shown = page.stream()
@@ -115,6 +119,8 @@ class MeController {
                                 .limit(MOST_LICENCES)
                                 .map(licence -> new MePage.Held(licence, licence.standingOn(today)))
                                 .toList(),
+                        // What somebody said himself is not among what he may delegate.
+                        visitor.part().principalId() == null ? orders.of(region, applicant.holder(), PAGE) : List.of(),
                         more ? page.getLast().openedAt() : null));
     }
 

@@ -7,6 +7,7 @@ import org.yimen.application.Applicant;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.Filling;
 import org.yimen.casework.WorkLists.Summary;
+import org.yimen.hotline.WorkOrders.Line;
 import org.yimen.identity.Acting;
 import org.yimen.licence.Licence;
 import org.yimen.licence.Standing;
@@ -18,6 +19,7 @@ import org.yimen.platform.web.Words;
  *
  * @param part in whose name it is shown
  * @param parts in how many names the visitor may act
+ * @param orders what he has complained of, asked or proposed
  * @param older where the next page of cases begins, if there is one
  */
 public record MePage(
@@ -27,6 +29,7 @@ public record MePage(
         List<Filling> drafts,
         List<Case> cases,
         List<Held> licences,
+        List<Line> orders,
         @Nullable Instant older) {
 
     public record Case(Summary summary, Text item) {
@@ -49,5 +52,6 @@ public record MePage(
         drafts = List.copyOf(drafts);
         cases = List.copyOf(cases);
         licences = List.copyOf(licences);
+        orders = List.copyOf(orders);
     }
 }

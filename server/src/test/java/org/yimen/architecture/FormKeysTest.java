@@ -50,6 +50,8 @@ class FormKeysTest {
                     CORRECTS),
             Map.entry(
                     "portal/supplement.jte ${page.action()}/answer/${page.field(defect).question().code()}", CORRECTS),
+            Map.entry("desk/call.jte /desk/orders/caller", LOOKS),
+            Map.entry("portal/complaint-code.jte /complaints", LOOKS),
             Map.entry("desk/intake.jte /desk/intake", LOOKS),
             Map.entry("desk/supplement.jte ${page.address()}/supplement/${defect.material()}", SAME_FILE),
             Map.entry("desk/version.jte ${base}/publish", GUARDED),

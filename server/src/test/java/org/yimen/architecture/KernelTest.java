@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.yimen.application.Application;
+import org.yimen.hotline.WorkOrder;
 
 /** The engine stays small enough to read in a quarter of an hour, and its chart is the one in the documents. */
 class KernelTest {
 
     private static final Path CASEWORK = Path.of("src", "main", "java", "org", "yimen", "casework");
-    private static final Path STATES = Path.of("..", "docs", "application-states.md");
+    private static final Path DOCS = Path.of("..", "docs");
 
     /** What lists and the log read and how a plan is written down are not the kernel. */
     private static final List<String> BESIDE = List.of(
@@ -41,23 +42,36 @@ class KernelTest {
         assertThat(lines).isLessThanOrEqualTo(MOST_LINES);
     }
 
-    /** Redraw it with {@code -Dyimen.draw=true}. */
+    /** Redraw them with {@code -Dyimen.draw=true}. */
     @Test
-    void theChartIsDrawnFromTheTransitionTable() throws IOException {
-        String page = """
-                # The states of an application
+    void theChartsAreDrawnFromTheTransitionTables() throws IOException {
+        draws(
+                "application-states.md",
+                "The states of an application",
+                "Application.TRANSITIONS",
+                Application.TRANSITIONS.mermaid());
+        draws(
+                "work-order-states.md",
+                "The states of a work order",
+                "WorkOrder.TRANSITIONS",
+                WorkOrder.TRANSITIONS.mermaid());
+    }
 
-                Drawn from `Application.TRANSITIONS`, the table that also refuses whatever is not in it. A word on an arrow is the
+    private static void draws(String file, String title, String table, String chart) throws IOException {
+        String page = """
+                # %s
+
+                Drawn from `%s`, the table that also refuses whatever is not in it. A word on an arrow is the
                 command that leads along it. Redraw it with
                 `./mvnw -Pfast -pl server test -Dtest=KernelTest -Dyimen.draw=true`.
 
                 ```mermaid
                 %s```
-                """.formatted(Application.TRANSITIONS.mermaid());
+                """.formatted(title, table, chart);
         if (Boolean.getBoolean("yimen.draw")) {
-            Files.writeString(STATES, page);
+            Files.writeString(DOCS.resolve(file), page);
         }
 
-        assertThat(STATES).content().isEqualTo(page);
+        assertThat(DOCS.resolve(file)).content().isEqualTo(page);
     }
 }

@@ -73,6 +73,9 @@ class Callers {
         all.put("foreign-head", staff("jy.head"));
         all.put("supervisor", staff("zx.supervisor"));
         all.put("director", staff("zx.director"));
+        all.put("line", staff("rx.operator1"));
+        all.put("dispatcher", staff("rx.dispatcher1"));
+        all.put("investigator", staff("xn.investigator"));
         all.put("catalogue", staff("zx.catalogue"));
         all.put("editor", staff("wjw.editor"));
         all.put("system", staff("sys.admin"));

@@ -29,6 +29,12 @@ import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.document.SealKind;
 import org.yimen.document.Seals;
+import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.Report;
+import org.yimen.hotline.Report.Content;
+import org.yimen.hotline.Report.Reporter;
+import org.yimen.hotline.WorkOrder;
+import org.yimen.hotline.WorkOrder.Accused;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.PasswordHash;
 import org.yimen.identity.Passwords;
@@ -64,6 +70,7 @@ class Things {
     private final Organisation organisation;
     private final Letters letters;
     private final Seals seals;
+    private final OrderDesk orders;
     private final JdbcClient jdbc;
     private final Map<String, String> made = new HashMap<>();
     private @Nullable Person owner;
@@ -81,6 +88,7 @@ class Things {
             Organisation organisation,
             Letters letters,
             Seals seals,
+            OrderDesk orders,
             JdbcClient jdbc) {
         this.people = people;
         this.applicants = applicants;
@@ -92,6 +100,7 @@ class Things {
         this.organisation = organisation;
         this.letters = letters;
         this.seals = seals;
+        this.orders = orders;
         this.jdbc = jdbc;
     }
 
@@ -189,6 +198,9 @@ class Things {
         if (name.startsWith("seen:")) {
             return Long.toString(desk.find(id(named(name.substring(5)))).version());
         }
+        if (name.startsWith("seen-order:")) {
+            return Long.toString(orders.find(id(named(name.substring(11)))).version());
+        }
         return switch (name) {
             case "gone" -> UUID.randomUUID().toString();
             case "owner" -> owner().id().toString();
@@ -219,6 +231,11 @@ class Things {
                         .findFirst()
                         .orElseThrow()
                         .toString();
+            case "order" -> accusing().value().toString();
+            case "asked" -> registered("consult", null).value().toString();
+            case "told" -> told();
+            case "helping" -> helping().value().toString();
+            case "answered" -> answered();
             case "officer" -> both().id().toString();
             case "letter" ->
                 encoded(letters.in(Callers.CITY).stream()
@@ -290,6 +307,42 @@ class Things {
         return desk.find(id(named("supplement"))).state() instanceof State.SupplementDue due
                 ? due.notice().defects().getFirst().material()
                 : "";
+    }
+
+    private CaseId registered(String type, @Nullable Accused accused) {
+        UUID holder = owner().id();
+        var reporter = new Reporter(owner().name(), owner().phone(), holder, null);
+        var content = new Content(City.WORDS, "", "");
+        var report = new Report(type, "market", accused, false, content, reporter);
+        return orders.register(report, holder, Actor.applicant(holder, holder), "web", City.key())
+                .id();
+    }
+
+    /** A complaint about SJ and how it handles the owner's case. */
+    private CaseId accusing() {
+        return registered("efficiency", new Accused("SJ", null, received().id().value()));
+    }
+
+    /** A request for help that SJ has. */
+    private CaseId helping() {
+        CaseId id = registered("help", null);
+        var _ = orders.act(
+                id, city.at("12345/dispatcher"), City.key(), null, new WorkOrder.Command.Dispatch("SJ", List.of(), ""));
+        return id;
+    }
+
+    private String answered() {
+        CaseId id = helping();
+        var _ = orders.act(id, city.at("SJ/chief"), City.key(), null, new WorkOrder.Command.Accept());
+        var _ = orders.act(id, city.at("SJ/chief"), City.key(), null, new WorkOrder.Command.Respond("已办", null, ""));
+        return id.value().toString();
+    }
+
+    /** A question that the operator answered himself. */
+    private String told() {
+        CaseId id = registered("consult", null);
+        var _ = orders.act(id, city.at("12345/operator"), City.key(), null, new WorkOrder.Command.Answer("九点到五点"));
+        return id.value().toString();
     }
 
     /** A check after a decision on a promise, of the issued case. */

@@ -37,6 +37,7 @@ class SecurityRules {
         "/search/**",
         "/guide/**",
         "/progress/**",
+        "/complaints/**",
         "/verify/**",
         "/log/**",
         "/help/**",

@@ -1,0 +1,123 @@
+package org.yimen.desk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.yimen.application.web.ClockPages;
+import org.yimen.hotline.OrderView;
+import org.yimen.hotline.OrderWords;
+import org.yimen.hotline.WorkOrder;
+import org.yimen.hotline.WorkOrder.State;
+import org.yimen.platform.ui.Action;
+import org.yimen.platform.ui.Action.Weight;
+import org.yimen.platform.ui.Barred;
+import org.yimen.platform.ui.ClockView;
+import org.yimen.platform.web.Words;
+
+/**
+ * A work order at the desk.
+ *
+ * @param done what has just been done to it, or null
+ * @param code by which an anonymous reporter reads the answer, for the officer who took it down and tells him
+ * @param showsReporter true where this officer may ask who it was
+ */
+public record OrderPage(
+        DeskFrame frame,
+        OrderView view,
+        OrderWords events,
+        @Nullable String done,
+        @Nullable String code,
+        boolean showsReporter) {
+
+    private static final Set<String> GRAVE = Set.of("decline", "return", "withdraw", "conclude");
+
+    /** What one usually does in a state comes first, under the key 1. */
+    private static final List<String> FIRST = List.of(
+            "accept",
+            "respond",
+            "confirm",
+            "dispatch",
+            "resolve",
+            "opine",
+            "contribute",
+            "resume",
+            "agree",
+            "conclude");
+
+    public String base() {
+        return "/desk/orders/" + view.file().id().value();
+    }
+
+    public List<ClockView> clocks(Words words) {
+        return ClockPages.views(view.clocks(), view.today(), words);
+    }
+
+    public List<Action> actions(Words words) {
+        List<String> open = view.choices().stream()
+                .filter(OrderView.Choice::isOpen)
+                .map(OrderView.Choice::code)
+                .sorted((one, other) -> Integer.compare(rank(one), rank(other)))
+                .toList();
+        return IntStream.range(0, open.size())
+                .mapToObj(i -> Action.link(
+                        base() + "/do/" + open.get(i),
+                        words.say("hotline.do." + open.get(i)),
+                        words.say("hotline.what." + open.get(i)),
+                        i < 9 ? Integer.toString(i + 1) : "",
+                        i == 0 ? Weight.MAIN : GRAVE.contains(open.get(i)) ? Weight.BAD : Weight.PLAIN))
+                .toList();
+    }
+
+    private static int rank(String code) {
+        int at = FIRST.indexOf(code);
+        return at < 0 ? FIRST.size() : at;
+    }
+
+    /** What others may do here, and why he may not; nothing where the order is none of his. */
+    public List<Barred> barred(Words words) {
+        var barred = new ArrayList<Barred>();
+        for (OrderView.Choice choice : view.choices()) {
+            String refusal = choice.refusal();
+            if (refusal != null
+                    && FIRST.contains(choice.code())
+                    && !choice.code().equals("agree")) {
+                barred.add(new Barred(
+                        words.say("desk.case.may-not", words.say("hotline.do." + choice.code())), words.say(refusal)));
+            }
+        }
+        return barred;
+    }
+
+    /** Before the caller has confirmed it the answer is only an answer. */
+    public boolean answered() {
+        return view.reply() != null;
+    }
+
+    public boolean urgent() {
+        return view.matter().urgent();
+    }
+
+    public @Nullable String accused(Words words) {
+        WorkOrder.Accused accused = view.matter().accused();
+        if (accused == null) {
+            return null;
+        }
+        String department = events.unit(accused.department(), words);
+        return accused.person() == null ? department : department + " " + events.colleague(accused.person());
+    }
+
+    public @Nullable String unit(Words words) {
+        String unit = view.row().unit();
+        return unit == null ? null : events.unit(unit, words);
+    }
+
+    public boolean consulting() {
+        return view.state() instanceof State.Consulting;
+    }
+
+    public List<WorkOrder.View> views() {
+        return view.state() instanceof State.Consulting(var _, var talk) ? talk.views() : List.of();
+    }
+}

@@ -1,0 +1,561 @@
+package org.yimen.desk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.casework.WorkLists;
+import org.yimen.casework.WorkLists.Summary;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.desk.OrderForm.Field;
+import org.yimen.desk.OrderPages.ActOrderPage;
+import org.yimen.desk.OrderPages.CallPage;
+import org.yimen.desk.OrderPages.DispatchPage;
+import org.yimen.desk.OrderPages.FiguresPage;
+import org.yimen.desk.OrderPages.OrdersPage;
+import org.yimen.desk.OrderPages.ReporterPage;
+import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.OrderRights;
+import org.yimen.hotline.OrderType;
+import org.yimen.hotline.OrderTypes;
+import org.yimen.hotline.OrderView;
+import org.yimen.hotline.OrderWords;
+import org.yimen.hotline.Report;
+import org.yimen.hotline.Report.Content;
+import org.yimen.hotline.Report.Reporter;
+import org.yimen.hotline.Reporters;
+import org.yimen.hotline.WorkOrder;
+import org.yimen.hotline.WorkOrder.Accused;
+import org.yimen.hotline.WorkOrders;
+import org.yimen.hotline.WorkOrders.Line;
+import org.yimen.identifier.CaseNumber;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identity.Access;
+import org.yimen.identity.Accesses;
+import org.yimen.identity.Channel;
+import org.yimen.identity.Disclosures;
+import org.yimen.identity.IdentityRuleBroken;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.RuleBroken;
+import org.yimen.platform.Text;
+import org.yimen.platform.web.Page;
+
+/** 工单: taking a call, dispatching, one order with everything that may be done to it, lists and figures. */
+@Controller
+public class OrdersController {
+
+    private static final int PAGE = 25;
+    private static final int LONGEST_NAME = 50;
+    private static final String PHONE = "1\\d{10}|0\\d{2,3}-?\\d{7,8}";
+    private static final List<String> CHANNELS = List.of("phone", "window", "web");
+    private static final Map<String, String> STATUSES = Map.of(
+            "open", "Registered Consulting Dispatched Handling Suspended",
+            "replied", "Replied",
+            "escalated", "Escalated",
+            "ended", "Closed Declined HandedOver Merged Withdrawn");
+
+    private final Officers officers;
+    private final WorkOrders orders;
+    private final OrderDesk desk;
+    private final OrderRights rights;
+    private final OrderTypes types;
+    private final OrderWords events;
+    private final Reporters reporters;
+    private final People people;
+    private final Accesses accesses;
+    private final WorkLists lists;
+    private final Catalogue catalogue;
+    private final Directory directory;
+    private final InstantSource time;
+
+    OrdersController(
+            Officers officers,
+            WorkOrders orders,
+            OrderDesk desk,
+            OrderRights rights,
+            OrderTypes types,
+            OrderWords events,
+            Reporters reporters,
+            People people,
+            Accesses accesses,
+            WorkLists lists,
+            Catalogue catalogue,
+            Directory directory,
+            InstantSource time) {
+        this.officers = officers;
+        this.orders = orders;
+        this.desk = desk;
+        this.rights = rights;
+        this.types = types;
+        this.events = events;
+        this.reporters = reporters;
+        this.people = people;
+        this.accesses = accesses;
+        this.lists = lists;
+        this.catalogue = catalogue;
+        this.directory = directory;
+        this.time = time;
+    }
+
+    @GetMapping("/desk/orders")
+    ModelAndView list(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam(defaultValue = "") String status,
+            @RequestParam(defaultValue = "") String type,
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String before) {
+        Officer officer = officers.in(DeskArea.ORDERS, staff);
+        String asked = CaseNumber.parse(number).map(CaseNumber::toString).orElse(number.strip());
+        List<Line> rows = orders.list(officer, STATUSES.getOrDefault(status, ""), type, asked, before, PAGE);
+        return Page.show(
+                "desk/orders",
+                new OrdersPage(
+                        officers.frame(officer, DeskArea.ORDERS.href()),
+                        rows,
+                        events,
+                        types.current(),
+                        STATUSES.containsKey(status) ? status : "",
+                        types.current(type).map(OrderType::code).orElse(""),
+                        asked,
+                        rights.registers(officer),
+                        rights.dispatches(officer),
+                        rights.counts(officer),
+                        today(),
+                        rows.size() < PAGE ? null : WorkOrders.spell(rows.getLast()),
+                        before.isEmpty()));
+    }
+
+    /** The next order that waits, with the form that sends it on: one after the other without leaving the keyboard. */
+    @GetMapping("/desk/orders/dispatch")
+    ModelAndView dispatch(
+            @AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "false") boolean done) {
+        Officer officer = officers.in(DeskArea.ORDERS, staff);
+        if (!rights.dispatches(officer)) {
+            throw new AccessDeniedException("Not open to this post");
+        }
+        List<Line> waiting = orders.waiting(officer, WorkOrders.MOST);
+        if (waiting.isEmpty()) {
+            return Page.show(
+                    "desk/dispatch",
+                    new DispatchPage(officers.frame(officer, DeskArea.ORDERS.href()), waiting, null, null, done));
+        }
+        OrderView view = view(officer, waiting.getFirst().row().id());
+        return Page.show(
+                "desk/dispatch",
+                new DispatchPage(
+                        officers.frame(officer, DeskArea.ORDERS.href()),
+                        waiting,
+                        form(officer, view, OrderForm.empty("dispatch"), newKey(), "dispatch"),
+                        page(officer, view, null),
+                        done));
+    }
+
+    @GetMapping("/desk/orders/figures")
+    ModelAndView figures(@AuthenticationPrincipal StaffMember staff) {
+        Officer officer = officers.in(DeskArea.ORDERS, staff);
+        if (!rights.counts(officer)) {
+            throw new AccessDeniedException("Not open to this post");
+        }
+        LocalDate until = today();
+        LocalDate from = until.minusDays(29);
+        return Page.show(
+                "desk/order-figures",
+                new FiguresPage(
+                        officers.frame(officer, DeskArea.ORDERS.href()),
+                        orders.figures(from, until),
+                        types.current().stream().collect(Collectors.toMap(OrderType::code, OrderType::name)),
+                        from,
+                        until));
+    }
+
+    // --- a call, or somebody at the window
+    // -----------------------------------------------------------------------------
+
+    @GetMapping("/desk/orders/new")
+    ModelAndView answerTheCall(@AuthenticationPrincipal StaffMember staff) {
+        Officer officer = registering(staff);
+        String channel = officer.holds(IntakePages.WINDOW) ? "window" : "phone";
+        return call(officer, null, Map.of("channel", channel), Map.of(), newKey(), HttpStatus.OK);
+    }
+
+    /** 来电弹屏: who it is by his number, and everything that he has here. The person can read that he was looked up. */
+    @PostMapping("/desk/orders/caller")
+    ModelAndView caller(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam(defaultValue = "") String citizen,
+            @RequestParam(defaultValue = "phone") String channel) {
+        Officer officer = registering(staff);
+        Optional<Person> person = CitizenId.parse(citizen).flatMap(people::find);
+        var values = Map.of("channel", CHANNELS.contains(channel) ? channel : "phone");
+        if (person.isEmpty()) {
+            return call(
+                    officer,
+                    null,
+                    values,
+                    Map.of("citizen", "hotline.call.unknown"),
+                    newKey(),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        accesses.note(
+                person.get().id(),
+                Access.Kind.LOOKED_UP,
+                Channel.WINDOW,
+                Counter.onlooker(officer, post(officer)),
+                "",
+                null);
+        return call(officer, person.get(), values, Map.of(), newKey(), HttpStatus.OK);
+    }
+
+    @PostMapping("/desk/orders/new")
+    ModelAndView register(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam String key,
+            @RequestParam MultiValueMap<String, String> typed) {
+        Officer officer = registering(staff);
+        var values = new HashMap<String, String>();
+        typed.forEach((field, given) ->
+                values.put(field, given.isEmpty() ? "" : given.getFirst().strip()));
+        Optional<Person> person = uuid(values.getOrDefault("person", "")).flatMap(id -> people.find(id));
+        var errors = wrong(values, person.isPresent());
+        if (!errors.isEmpty()) {
+            return call(officer, person.orElse(null), values, errors, key, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        try {
+            CaseFile<WorkOrder.State> file = register(officer, person.orElse(null), values, key);
+            return Page.goTo("/desk/orders/" + file.id().value() + "?done=register");
+        } catch (RuleBroken refusal) {
+            return call(
+                    officer,
+                    person.orElse(null),
+                    values,
+                    Map.of("text", refusal.code()),
+                    newKey(),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    private CaseFile<WorkOrder.State> register(
+            Officer officer, @Nullable Person person, Map<String, String> values, String key) {
+        Actor actor = Actor.officer(officer.id(), post(officer));
+        String name = values.getOrDefault("name", "");
+        String phone = values.getOrDefault("phone", "");
+        boolean unnamed = person == null && name.isEmpty() && phone.isEmpty();
+        UUID about = uuid(values.getOrDefault("case", "")).orElse(null);
+        String department = about == null
+                ? values.getOrDefault("department", "")
+                : lists.byIds(officer.region(), List.of(about)).stream()
+                        .findFirst()
+                        .map(Summary::department)
+                        .orElse("");
+        var report = new Report(
+                values.getOrDefault("type", ""),
+                values.getOrDefault("topic", ""),
+                department.isEmpty() ? null : new Accused(department, null, about),
+                values.containsKey("urgent"),
+                new Content(
+                        values.getOrDefault("text", ""),
+                        values.getOrDefault("wish", ""),
+                        values.getOrDefault("place", "")),
+                unnamed
+                        ? null
+                        : person == null
+                                ? new Reporter(name, phone, null, null)
+                                : new Reporter(person.name(), person.phone(), person.id(), null));
+        // Whoever is not known to the centre gets an id of this call's own, the same for a repeat of the form.
+        UUID holder = person == null ? UUID.nameUUIDFromBytes(("hotline/" + key).getBytes(UTF_8)) : person.id();
+        return desk.register(report, holder, actor, values.getOrDefault("channel", "phone"), key);
+    }
+
+    private static Map<String, String> wrong(Map<String, String> values, boolean known) {
+        var errors = new HashMap<String, String>();
+        if (values.getOrDefault("type", "").isEmpty()) {
+            errors.put("type", "hotline.call.type-missing");
+        }
+        if (values.getOrDefault("topic", "").isEmpty()) {
+            errors.put("topic", "hotline.call.topic-missing");
+        }
+        if (values.getOrDefault("text", "").isEmpty()) {
+            errors.put("text", "hotline.text.missing");
+        }
+        String phone = values.getOrDefault("phone", "");
+        if (!known && !phone.isEmpty() && !phone.matches(PHONE)) {
+            errors.put("phone", "hotline.call.phone-wrong");
+        }
+        if (values.getOrDefault("name", "").length() > LONGEST_NAME) {
+            errors.put("name", "hotline.call.name-long");
+        }
+        if (!CHANNELS.contains(values.getOrDefault("channel", ""))) {
+            errors.put("channel", "hotline.call.channel-missing");
+        }
+        return errors;
+    }
+
+    private ModelAndView call(
+            Officer officer,
+            @Nullable Person person,
+            Map<String, String> values,
+            Map<String, String> errors,
+            String key,
+            HttpStatus status) {
+        List<Summary> cases = person == null
+                ? List.of()
+                : lists.ofApplicant(
+                        officer.region(),
+                        ApplicationDesk.KIND,
+                        person.id(),
+                        time.instant().plusSeconds(1),
+                        PAGE);
+        var page = new CallPage(
+                officers.frame(officer, DeskArea.ORDERS.href()),
+                person == null ? null : person.id(),
+                person == null ? "" : person.maskedName(),
+                person == null ? "" : person.maskedCitizenId(),
+                cases,
+                cases.stream().collect(Collectors.toMap(each -> each.id().value(), this::item)),
+                person == null
+                        ? List.of()
+                        : orders.of(officer.region(), person.id(), PAGE).stream()
+                                .filter(line -> rights.sees(officer, line.row()))
+                                .toList(),
+                types.current(),
+                types.topics(),
+                directory.departments(),
+                values,
+                errors,
+                key);
+        return Page.show("desk/call", page, status);
+    }
+
+    private Text item(Summary file) {
+        return catalogue
+                .version(file.subject().code(), file.subject().version())
+                .map(ItemVersion::name)
+                .orElseGet(() -> Text.of(""));
+    }
+
+    // --- one order
+    // -------------------------------------------------------------------------------------------------------
+
+    @GetMapping("/desk/orders/{id}")
+    ModelAndView show(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String done) {
+        Officer officer = officers.of(staff);
+        OrderView view = view(officer, id);
+        boolean known = done != null && (OrderForm.knows(done) || done.equals("register"));
+        return Page.show("desk/order", page(officer, view, known ? done : null));
+    }
+
+    @GetMapping("/desk/orders/{id}/do/{code}")
+    ModelAndView ask(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable String code) {
+        Officer officer = officers.of(staff);
+        OrderView view = view(officer, id);
+        mustBeKnown(code);
+        if (view.choices().stream().noneMatch(choice -> choice.code().equals(code))) {
+            return Page.goTo("/desk/orders/" + id);
+        }
+        return Page.show("desk/order-act", form(officer, view, OrderForm.empty(code), newKey(), ""));
+    }
+
+    /** Asks for a command; what a rule refuses comes back on the form, with everything that was typed. */
+    @PostMapping("/desk/orders/{id}/do/{code}")
+    ModelAndView act(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam String key,
+            @RequestParam long seen,
+            @RequestParam(defaultValue = "") String then,
+            @RequestParam MultiValueMap<String, String> typed) {
+        Officer officer = officers.of(staff);
+        OrderView view = view(officer, id);
+        mustBeKnown(code);
+        List<Field> fields = OrderForm.fields(code, view.type().verdicts());
+        OrderForm form = OrderForm.of(code, fields, new LinkedMultiValueMap<>(typed));
+        if (form.failed()) {
+            return again(officer, view, form, key, then);
+        }
+        Actor actor = Actor.officer(officer.id(), orders.post(officer, id));
+        Optional<WorkOrder.Command> command = form.command(
+                orders.unitFor(view, actor),
+                number -> CaseNumber.parse(number).flatMap(it -> orders.byNumber(it.toString(), officer)));
+        if (command.isEmpty()) {
+            Field first = fields.getFirst();
+            return again(officer, view, form.wrong(first.name(), "desk.act.choose-one"), key, then);
+        }
+        try {
+            desk.act(view.file().id(), actor, key, seen, command.get());
+        } catch (RuleBroken refusal) {
+            return again(officer, view(officer, id), form.refused(refusal), newKey(), then);
+        } catch (OptimisticLockingFailureException moved) {
+            return again(
+                    officer, view(officer, id), form.refused(new CaseRuleBroken("hotline.step.moved")), newKey(), then);
+        }
+        return Page.goTo(
+                then.equals("dispatch") ? "/desk/orders/dispatch?done=true" : "/desk/orders/" + id + "?done=" + code);
+    }
+
+    private ModelAndView again(Officer officer, OrderView view, OrderForm form, String key, String then) {
+        return Page.show("desk/order-act", form(officer, view, form, key, then), HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private ActOrderPage form(Officer officer, OrderView view, OrderForm form, String key, String then) {
+        return new ActOrderPage(
+                officers.frame(officer, DeskArea.ORDERS.href()),
+                view,
+                events,
+                form,
+                OrderForm.fields(form.code(), view.type().verdicts()),
+                directory.departments(),
+                types.current(),
+                key,
+                then);
+    }
+
+    @GetMapping("/desk/orders/{id}/reporter")
+    ModelAndView reporter(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+        Officer officer = officers.of(staff);
+        OrderView view = reportedBy(officer, id);
+        return reporter(officer, view, "phone", "", null, null, HttpStatus.OK, null);
+    }
+
+    /** 看反映人: the value comes in this one answer and is kept nowhere. */
+    @PostMapping("/desk/orders/{id}/reporter")
+    ModelAndView showReporter(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "") String field,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletResponse response) {
+        Officer officer = officers.of(staff);
+        OrderView view = reportedBy(officer, id);
+        Access.Field what = field.equals("name") ? Access.Field.NAME : Access.Field.PHONE;
+        try {
+            String shown = reporters.show(
+                    view.file(),
+                    what,
+                    Disclosures.REASONS.contains(reason) ? reason : "",
+                    key,
+                    officer,
+                    orders.post(officer, id));
+            return reporter(officer, view, field, reason, null, shown, HttpStatus.OK, response);
+        } catch (IdentityRuleBroken refusal) {
+            return reporter(
+                    officer, view, field, reason, refusal.code(), null, HttpStatus.UNPROCESSABLE_CONTENT, response);
+        }
+    }
+
+    private ModelAndView reporter(
+            Officer officer,
+            OrderView view,
+            String field,
+            String reason,
+            @Nullable String error,
+            @Nullable String shown,
+            HttpStatus status,
+            @Nullable HttpServletResponse response) {
+        if (response != null) {
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        return Page.show(
+                "desk/order-reporter",
+                new ReporterPage(
+                        officers.frame(officer, DeskArea.ORDERS.href()), view, field, reason, error, shown, newKey()),
+                status);
+    }
+
+    private OrderView reportedBy(Officer officer, UUID id) {
+        OrderView view = view(officer, id);
+        if (!rights.maySeeReporter(officer, view.row(), view.type())) {
+            throw new AccessDeniedException("Not for this post to know");
+        }
+        return view;
+    }
+
+    private OrderPage page(Officer officer, OrderView view, @Nullable String done) {
+        boolean tells = view.row().anonymous() && officer.id().equals(view.row().registeredBy());
+        return new OrderPage(
+                officers.frame(officer, DeskArea.ORDERS.href()),
+                view,
+                events,
+                done,
+                tells ? desk.code(view.file()) : null,
+                rights.maySeeReporter(officer, view.row(), view.type()));
+    }
+
+    /** To whoever has nothing to do with an order it is not there: its existence alone would tell the accused. */
+    private OrderView view(Officer officer, UUID id) {
+        if (orders.seenBy(id, officer).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return orders.view(id, Actor.officer(officer.id(), orders.post(officer, id)));
+    }
+
+    private static void mustBeKnown(String code) {
+        if (!OrderForm.knows(code)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+    }
+
+    private Officer registering(StaffMember staff) {
+        Officer officer = officers.of(staff);
+        if (!rights.registers(officer)) {
+            throw new AccessDeniedException("Not open to this post");
+        }
+        return officer;
+    }
+
+    private static String post(Officer officer) {
+        return officer.posts().stream().sorted().findFirst().orElse("");
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String newKey() {
+        return UUID.randomUUID().toString();
+    }
+
+    private LocalDate today() {
+        return CityTime.day(time.instant());
+    }
+}

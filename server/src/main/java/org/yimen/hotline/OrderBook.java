@@ -1,0 +1,340 @@
+package org.yimen.hotline;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.yimen.casework.CaseId;
+import org.yimen.crypto.Sealed;
+import org.yimen.hotline.WorkOrder.Ending;
+import org.yimen.hotline.WorkOrder.Verdict;
+import org.yimen.hotline.WorkOrders.Figure;
+
+/** What lists, searches and figures read of orders, and the rules that consultations have made. */
+@Repository
+class OrderBook {
+
+    private static final String COLUMNS = """
+            select region_code, id, number, type, type_version, topic, status, unit, units, accused_department,
+                   accused_person, about_case_id, holder_id, anonymous, urgent, channel, registered_by, opened_at, due_on,
+                   replied_on, in_time, closed_on, ending, verdict, returns, reopenings, merged_into
+              from hotline.work_order
+            """;
+
+    private static final String WRITE = """
+            insert into hotline.work_order
+                   (region_code, id, number, type, type_version, topic, status, unit, units, accused_department,
+                    accused_person, about_case_id, holder_id, anonymous, urgent, channel, registered_by, opened_at, due_on,
+                    replied_on, in_time, closed_on, ending, verdict, returns, reopenings, merged_into, content_sealed)
+            values (:region, :id, :number, :type, :version, :topic, :status, :unit, :units, :accused, :person, :case, :holder,
+                    :anonymous, :urgent, :channel, :by, :openedAt, :dueOn, :repliedOn, :inTime, :closedOn, :ending, :verdict,
+                    :returns, :reopenings, :into, :content)
+            """;
+
+    private static final String MOVE = """
+            update hotline.work_order
+               set type = :type, type_version = :version, status = :status, unit = coalesce(:unit, unit),
+                   units = array(select distinct each from unnest(units || cast(:units as text[])) each), due_on = :dueOn,
+                   replied_on = :repliedOn, in_time = :inTime, closed_on = :closedOn, ending = :ending,
+                   verdict = :verdict, returns = :returns, reopenings = :reopenings, merged_into = :into
+             where region_code = :region and id = :id
+            """;
+
+    private static final String FIND = COLUMNS + """
+             where region_code = :region and id = :id
+            """;
+
+    private static final String BY_NUMBER = COLUMNS + """
+             where region_code = :region and number = :number
+            """;
+
+    private static final String OF_HOLDER = COLUMNS + """
+             where region_code = :region and holder_id = :holder
+             order by opened_at desc
+             limit :limit
+            """;
+
+    private static final String ABOUT_CASE = COLUMNS + """
+             where region_code = :region and about_case_id = :case and holder_id = :holder
+             order by opened_at desc
+             limit :limit
+            """;
+
+    /** What an officer may see at all is asked here already, so that no page comes up half empty. */
+    private static final String LIST = COLUMNS + """
+             where region_code = :region and (opened_at, id) < (:before, :after)
+               and (:status = '' or status = any(string_to_array(:status, ' ')))
+               and (:type = '' or type = :type)
+               and (:number = '' or number = :number)
+               and (:all or units && cast(:units as text[]) or registered_by = :officer)
+               and (accused_department is null or not accused_department = any(:departments))
+               and (accused_person is null or accused_person <> :officer)
+             order by opened_at desc, id desc
+             limit :limit
+            """;
+
+    private static final String WAITING = COLUMNS + """
+             where region_code = :region and status = 'Registered'
+               and (accused_department is null or not accused_department = any(:departments))
+               and (accused_person is null or accused_person <> :officer)
+             order by urgent desc, due_on, opened_at, id
+             limit :limit
+            """;
+
+    private static final String CONTENT = """
+            select content_sealed
+              from hotline.work_order
+             where region_code = :region and id = :id
+            """;
+
+    private static final String RULE = """
+            insert into hotline.dispatch_rule (region_code, topic, unit, order_id, decided_on)
+            values (:region, :topic, :unit, :order, :on)
+                on conflict (region_code, topic)
+                do update set unit = excluded.unit, order_id = excluded.order_id, decided_on = excluded.decided_on
+            """;
+
+    private static final String RULES = """
+            select topic, unit
+              from hotline.dispatch_rule
+             where region_code = :region
+            """;
+
+    private static final String FIGURES = """
+            select type, count(*) as opened,
+                   count(*) filter (where replied_on is not null) as answered,
+                   count(*) filter (where in_time) as in_time,
+                   count(*) filter (where returns > 0) as returned,
+                   count(*) filter (where reopenings > 0) as reopened,
+                   count(*) filter (where ending in ('SATISFIED', 'ACCEPTABLE', 'CONCLUDED')) as heard,
+                   count(*) filter (where ending in ('SATISFIED', 'ACCEPTABLE')) as content,
+                   count(*) filter (where verdict in ('UPHELD', 'PARTLY_UPHELD')) as upheld,
+                   count(*) filter (where closed_on is null and status not in ('Declined', 'HandedOver', 'Merged', 'Withdrawn')) as open
+              from hotline.work_order
+             where region_code = :region and opened_at >= :since and opened_at < :until
+             group by type
+             order by type
+            """;
+
+    private static final UUID LAST = new UUID(-1, -1);
+
+    private final JdbcClient jdbc;
+
+    OrderBook(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Whose orders a list may hold. */
+    record Reach(boolean all, List<String> units, List<String> departments, UUID officer) {
+        Reach {
+            units = List.copyOf(units);
+            departments = List.copyOf(departments);
+        }
+    }
+
+    void open(OrderRow row, Sealed content) {
+        params(jdbc.sql(WRITE), row)
+                .param("number", row.number())
+                .param("topic", row.topic())
+                .param("accused", row.accusedDepartment(), Types.VARCHAR)
+                .param("person", row.accusedPerson(), Types.OTHER)
+                .param("case", row.aboutCase(), Types.OTHER)
+                .param("holder", row.holder())
+                .param("anonymous", row.anonymous())
+                .param("urgent", row.urgent())
+                .param("channel", row.channel())
+                .param("by", row.registeredBy(), Types.OTHER)
+                .param("openedAt", Timestamp.from(row.openedAt()))
+                .param("content", content.bytes())
+                .update();
+    }
+
+    void move(OrderRow row) {
+        params(jdbc.sql(MOVE), row).update();
+    }
+
+    private static JdbcClient.StatementSpec params(JdbcClient.StatementSpec statement, OrderRow row) {
+        Ending ending = row.ending();
+        Verdict verdict = row.verdict();
+        return statement
+                .param("region", row.region())
+                .param("id", row.id())
+                .param("type", row.type())
+                .param("version", row.typeVersion())
+                .param("status", row.status())
+                .param("unit", row.unit(), Types.VARCHAR)
+                .param("units", row.units().toArray(String[]::new))
+                .param("dueOn", row.dueOn(), Types.DATE)
+                .param("repliedOn", row.repliedOn(), Types.DATE)
+                .param("inTime", row.inTime(), Types.BOOLEAN)
+                .param("closedOn", row.closedOn(), Types.DATE)
+                .param("ending", ending == null ? null : ending.name(), Types.VARCHAR)
+                .param("verdict", verdict == null ? null : verdict.name(), Types.VARCHAR)
+                .param("returns", row.returns())
+                .param("reopenings", row.reopenings())
+                .param("into", row.mergedInto(), Types.OTHER);
+    }
+
+    Optional<OrderRow> find(String region, UUID id) {
+        return jdbc.sql(FIND)
+                .param("region", region)
+                .param("id", id)
+                .query((row, _) -> row(row))
+                .optional();
+    }
+
+    Optional<OrderRow> byNumber(String region, String number) {
+        return jdbc.sql(BY_NUMBER)
+                .param("region", region)
+                .param("number", number)
+                .query((row, _) -> row(row))
+                .optional();
+    }
+
+    List<OrderRow> ofHolder(String region, UUID holder, int limit) {
+        return jdbc.sql(OF_HOLDER)
+                .param("region", region)
+                .param("holder", holder)
+                .param("limit", limit)
+                .query((row, _) -> row(row))
+                .list();
+    }
+
+    List<OrderRow> aboutCase(String region, UUID caseId, UUID holder, int limit) {
+        return jdbc.sql(ABOUT_CASE)
+                .param("region", region)
+                .param("case", caseId)
+                .param("holder", holder)
+                .param("limit", limit)
+                .query((row, _) -> row(row))
+                .list();
+    }
+
+    /** The newest first, older than {@code before}. */
+    List<OrderRow> list(
+            String region,
+            Reach reach,
+            String status,
+            String type,
+            String number,
+            Instant before,
+            @Nullable UUID after,
+            int limit) {
+        return jdbc.sql(LIST)
+                .param("region", region)
+                .param("before", Timestamp.from(before))
+                .param("after", after == null ? LAST : after)
+                .param("status", status)
+                .param("type", type)
+                .param("number", number)
+                .param("all", reach.all())
+                .param("units", reach.units().toArray(String[]::new))
+                .param("departments", reach.departments().toArray(String[]::new))
+                .param("officer", reach.officer())
+                .param("limit", limit)
+                .query((row, _) -> row(row))
+                .list();
+    }
+
+    /** What waits to be dispatched, the urgent first. */
+    List<OrderRow> waiting(String region, Reach reach, int limit) {
+        return jdbc.sql(WAITING)
+                .param("region", region)
+                .param("departments", reach.departments().toArray(String[]::new))
+                .param("officer", reach.officer())
+                .param("limit", limit)
+                .query((row, _) -> row(row))
+                .list();
+    }
+
+    Sealed content(CaseId id) {
+        return jdbc.sql(CONTENT)
+                .param("region", id.region())
+                .param("id", id.value())
+                .query((row, _) -> Sealed.of(row.getBytes("content_sealed")))
+                .single();
+    }
+
+    void rule(String region, String topic, String unit, UUID order, LocalDate on) {
+        jdbc.sql(RULE)
+                .param("region", region)
+                .param("topic", topic)
+                .param("unit", unit)
+                .param("order", order)
+                .param("on", on)
+                .update();
+    }
+
+    /** Units by topic. */
+    Map<String, String> rules(String region) {
+        return jdbc
+                .sql(RULES)
+                .param("region", region)
+                .query((row, _) -> Map.entry(row.getString("topic"), row.getString("unit")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    List<Figure> figures(String region, Instant since, Instant until) {
+        return jdbc.sql(FIGURES)
+                .param("region", region)
+                .param("since", Timestamp.from(since))
+                .param("until", Timestamp.from(until))
+                .query((row, _) -> new Figure(
+                        row.getString("type"),
+                        row.getLong("opened"),
+                        row.getLong("open"),
+                        row.getLong("answered"),
+                        row.getLong("in_time"),
+                        row.getLong("returned"),
+                        row.getLong("reopened"),
+                        row.getLong("heard"),
+                        row.getLong("content"),
+                        row.getLong("upheld")))
+                .list();
+    }
+
+    private static OrderRow row(ResultSet row) throws SQLException {
+        String ending = row.getString("ending");
+        String verdict = row.getString("verdict");
+        return new OrderRow(
+                row.getString("region_code"),
+                row.getObject("id", UUID.class),
+                row.getString("number"),
+                row.getString("type"),
+                row.getInt("type_version"),
+                row.getString("topic"),
+                row.getString("status"),
+                row.getString("unit"),
+                List.of((String[]) row.getArray("units").getArray()),
+                row.getString("accused_department"),
+                row.getObject("accused_person", UUID.class),
+                row.getObject("about_case_id", UUID.class),
+                row.getObject("holder_id", UUID.class),
+                row.getBoolean("anonymous"),
+                row.getBoolean("urgent"),
+                row.getString("channel"),
+                row.getObject("registered_by", UUID.class),
+                row.getTimestamp("opened_at").toInstant(),
+                row.getObject("due_on", LocalDate.class),
+                row.getObject("replied_on", LocalDate.class),
+                row.getObject("in_time", Boolean.class),
+                row.getObject("closed_on", LocalDate.class),
+                ending == null ? null : Ending.valueOf(ending),
+                verdict == null ? null : Verdict.valueOf(verdict),
+                row.getInt("returns"),
+                row.getInt("reopenings"),
+                row.getObject("merged_into", UUID.class));
+    }
+}

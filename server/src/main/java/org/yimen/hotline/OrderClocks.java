@@ -1,0 +1,100 @@
+package org.yimen.hotline;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yimen.catalogue.ItemVersion.Basis;
+import org.yimen.hotline.OrderType.Limit;
+import org.yimen.hotline.OrderType.Limits;
+import org.yimen.hotline.WorkOrder.Halt;
+import org.yimen.hotline.WorkOrder.Matter;
+import org.yimen.hotline.WorkOrder.State;
+import org.yimen.hotline.WorkOrder.State.*;
+import org.yimen.hotline.WorkOrder.Work;
+import org.yimen.time.Clock;
+import org.yimen.time.Pause;
+import org.yimen.time.Reading;
+import org.yimen.time.WorkCalendar;
+
+/** The clock of an order: in every state that is open exactly one runs. */
+final class OrderClocks {
+
+    /** Natural days; longer than this is no pause but a refusal to act. */
+    static final int LONGEST_HALT = 30;
+
+    private OrderClocks() {}
+
+    /** @param code {@code dispatch}, {@code consult}, {@code answer}, {@code handle}, {@code verify} or {@code supervise} */
+    record OrderClock(String code, Clock clock, Basis basis) {
+        Reading read(OrderContext context) {
+            return read(context.calendar(), context.today());
+        }
+
+        Reading read(WorkCalendar calendar, LocalDate today) {
+            return clock.read(calendar, today);
+        }
+    }
+
+    static Optional<OrderClock> of(State state, OrderContext context) {
+        Matter matter = WorkOrder.matterOrNull(state);
+        if (matter == null) {
+            return Optional.empty();
+        }
+        return of(state, context.limits(matter));
+    }
+
+    static Optional<OrderClock> of(State state, Limits limits) {
+        return switch (state) {
+            case Registered(var _, var since) -> Optional.of(plain("dispatch", since, limits.dispatch()));
+            case Consulting(var _, var talk) -> Optional.of(plain("consult", talk.on(), limits.answer()));
+            case Dispatched(var _, var to) -> Optional.of(plain("answer", to.on(), limits.answer()));
+            case Handling(var _, var _, var work) -> Optional.of(handling(work, limits, List.of()));
+            case Suspended(var _, var _, var work, var halt) -> Optional.of(handling(work, limits, List.of(halt)));
+            case Replied(var _, var _, var _, var reply, var _) -> {
+                Limit verify = limits.verify();
+                yield Optional.of(plain("verify", reply.on(), verify == null ? limits.handle() : verify));
+            }
+            case Escalated escalated -> Optional.of(plain("supervise", escalated.on(), limits.handle()));
+            case Blank _, Closed _, Declined _, HandedOver _, Merged _, Withdrawn _ -> Optional.empty();
+        };
+    }
+
+    /** The day on which time has something to say, if it ever has: nothing follows from a provisional date. */
+    static Optional<LocalDate> wakesOn(State state, OrderContext context) {
+        if (state instanceof Suspended(var _, var _, var _, var halt)) {
+            return Optional.of(halt.until().plusDays(1));
+        }
+        return of(state, context)
+                .map(clock -> clock.read(context))
+                .filter(reading -> !reading.provisional())
+                .flatMap(reading -> climbsOn(WorkOrder.matter(state).climbed(), reading.dueOn(), context));
+    }
+
+    /** One step further up with each working day that goes by without an answer. */
+    private static Optional<LocalDate> climbsOn(int climbed, LocalDate due, OrderContext context) {
+        return climbed == WorkOrder.TOP
+                ? Optional.empty()
+                : Optional.of(context.calendar().after(due, climbed).plusDays(1));
+    }
+
+    private static OrderClock plain(String code, LocalDate start, Limit limit) {
+        return new OrderClock(code, Clock.of(start, limit.time()), limit.basis());
+    }
+
+    private static OrderClock handling(Work work, Limits limits, List<Halt> running) {
+        List<Pause> pauses = Stream.concat(
+                        work.halts().stream().map(halt -> pause(halt, halt.until())),
+                        running.stream().map(halt -> pause(halt, null)))
+                .toList();
+        return new OrderClock(
+                "handle",
+                new Clock(work.startedOn(), limits.handle().time(), pauses, work.extension()),
+                limits.handle().basis());
+    }
+
+    private static Pause pause(Halt halt, @Nullable LocalDate until) {
+        return new Pause(halt.from(), until, halt.reason(), "");
+    }
+}

@@ -1,0 +1,291 @@
+package org.yimen.hotline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.casework.Actor;
+import org.yimen.casework.Ask;
+import org.yimen.casework.CaseDesk;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.casework.Sleeper;
+import org.yimen.casework.Subject;
+import org.yimen.crypto.ColumnCipher;
+import org.yimen.crypto.Sealed;
+import org.yimen.crypto.Sm3;
+import org.yimen.hotline.Report.Content;
+import org.yimen.hotline.Report.Reporter;
+import org.yimen.hotline.WorkOrder.Accused;
+import org.yimen.hotline.WorkOrder.Assignment;
+import org.yimen.hotline.WorkOrder.Command;
+import org.yimen.hotline.WorkOrder.Command.Register;
+import org.yimen.hotline.WorkOrder.Command.Wake;
+import org.yimen.hotline.WorkOrder.Event;
+import org.yimen.hotline.WorkOrder.Matter;
+import org.yimen.hotline.WorkOrder.Reply;
+import org.yimen.hotline.WorkOrder.State;
+import org.yimen.identifier.CaseNumber;
+import org.yimen.identifier.Numbers;
+import org.yimen.identifier.Uuid7;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.Json;
+
+/** Where work orders are registered and moved: web, phone desk and window come through here. */
+@Service
+public class OrderDesk implements Sleeper {
+
+    /** The kind of these cases in lists that hold every kind. */
+    public static final String KIND = OrderProcedure.KIND;
+
+    static final String CONTENT = "hotline.work_order.content_sealed";
+
+    /** The engine's own column holds who said it, as it holds who applied. */
+    private static final String REPORTER = "casework.case_file.applicant_sealed";
+
+    private static final Json JSON = Json.of();
+
+    private final CaseDesk cases;
+    private final OrderProcedure procedure;
+    private final OrderTypes types;
+    private final OrderBook book;
+    private final ApplicationDesk applications;
+    private final ColumnCipher cipher;
+    private final Numbers numbers;
+    private final InstantSource time;
+    private final String region;
+
+    OrderDesk(
+            CaseDesk cases,
+            OrderProcedure procedure,
+            OrderTypes types,
+            OrderBook book,
+            ApplicationDesk applications,
+            ColumnCipher cipher,
+            Numbers numbers,
+            InstantSource time,
+            @Value("${yimen.region}") String region) {
+        this.cases = cases;
+        this.procedure = procedure;
+        this.types = types;
+        this.book = book;
+        this.applications = applications;
+        this.cipher = cipher;
+        this.numbers = numbers;
+        this.time = time;
+        this.region = region;
+    }
+
+    @Override
+    public String kind() {
+        return procedure.kind();
+    }
+
+    /**
+     * Registers what somebody says of himself.
+     *
+     * @param holder whose matter it is: the person or the firm
+     */
+    public CaseFile<State> register(Report report, UUID holder, Actor actor, String channel, String key) {
+        Accused accused = report.accused();
+        UUID about = accused == null ? null : accused.caseId();
+        if (accused != null
+                && about != null
+                && applications
+                        .ofHolder(about, holder)
+                        .filter(file -> file.department().equals(accused.department()))
+                        .isEmpty()) {
+            throw new CaseRuleBroken("hotline.case.not-yours");
+        }
+        return open(report, holder, actor, channel, key);
+    }
+
+    /** Registers what comes without a name; who wants to read the answer needs {@link #code}. */
+    public CaseFile<State> registerAnonymous(Report report, String channel, String key) {
+        // The same for each repeat, and nobody's: so a form that is sent again finds what it has done.
+        UUID nobody = UUID.nameUUIDFromBytes(("hotline/" + key).getBytes(UTF_8));
+        var unnamed =
+                new Report(report.type(), report.topic(), report.accused(), report.urgent(), report.content(), null);
+        return open(unnamed, nobody, Actor.applicant(nobody, nobody), channel, key);
+    }
+
+    private CaseFile<State> open(Report report, UUID holder, Actor actor, String channel, String key) {
+        mustBeSaid(report.content());
+        Instant now = time.instant();
+        var id = new CaseId(region, Uuid7.next(now));
+        Reporter reporter = report.reporter();
+        OrderType type =
+                types.current(report.type()).orElseThrow(() -> CaseRuleBroken.beyondTheList("hotline.type.unknown"));
+        String content = JSON.write(report.content());
+        var blank = new CaseFile<State>(
+                id,
+                procedure.kind(),
+                number(now),
+                title(type, report.topic()),
+                // With a slash no item of the catalogue is ever called so: who asks it by this finds nothing.
+                new Subject(KIND + "/" + type.code(), type.version()),
+                holder,
+                cipher.seal(
+                        REPORTER,
+                        id.region(),
+                        id.value().toString(),
+                        JSON.write(reporter == null ? new Reporter("", "", null, null) : reporter)),
+                OrderPosts.HOTLINE,
+                channel,
+                now,
+                new State.Blank(),
+                false,
+                0,
+                "");
+        var register = new Register(
+                report.type(),
+                report.topic(),
+                report.accused(),
+                reporter == null,
+                report.urgent(),
+                Sm3.hex((content + (reporter == null ? "" : JSON.write(reporter))).getBytes(UTF_8)));
+        Sealed sealed = cipher.seal(CONTENT, id.region(), id.value().toString(), content);
+        return cases.open(
+                procedure,
+                blank,
+                Ask.<Command>of(id, key, actor, register),
+                (next, _) -> book.open(row(next, actor, now), sealed));
+    }
+
+    private static void mustBeSaid(Content content) {
+        if (content.text().isBlank()) {
+            throw new CaseRuleBroken("hotline.text.missing");
+        }
+        if (Stream.of(content.text(), content.wish(), content.place())
+                .anyMatch(each -> each.length() > Report.LONGEST)) {
+            throw new CaseRuleBroken("hotline.text.long", Report.LONGEST);
+        }
+    }
+
+    /** The name by which lists show it: no word of the reporter's. */
+    private String title(OrderType type, String topic) {
+        return types.topic(topic)
+                .map(each -> type.name().zh() + " · " + each.name().zh())
+                .orElse(type.name().zh());
+    }
+
+    private String number(Instant now) {
+        LocalDate on = CityTime.day(now);
+        return new CaseNumber(region, on, Math.toIntExact(numbers.draw(region, CaseNumber.series(on)))).toString();
+    }
+
+    /** @param seen the version that the page showed, or null to decide on the order as it is */
+    public CaseFile<State> act(CaseId id, Actor actor, String key, @Nullable Long seen, Command command) {
+        return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, command), (next, events) -> {
+            book.move(row(next, actor, time.instant()));
+            events.forEach(event -> rule(next, event));
+        });
+    }
+
+    /** 会商的结论: from now on orders of this topic are offered to that unit first. */
+    private void rule(CaseFile<State> file, Event event) {
+        if (event instanceof Event.Resolved(var to, var topic, var rule) && rule) {
+            book.rule(file.id().region(), topic, to.unit(), file.id().value(), to.on());
+        }
+    }
+
+    @Override
+    public void wake(CaseId id) {
+        // One key per state of the order: a second node that wakes it as well does nothing.
+        CaseFile<State> file = find(id);
+        act(id, Actor.SYSTEM, "wake:" + id.value() + ":" + file.version(), file.version(), new Wake());
+    }
+
+    public CaseFile<State> find(CaseId id) {
+        return cases.find(procedure, id);
+    }
+
+    /** What was said. */
+    public Content content(CaseId id) {
+        return JSON.read(cipher.open(CONTENT, id.region(), id.value().toString(), book.content(id)), Content.class);
+    }
+
+    /** Who said it; to be shown masked, and whole only through {@link Reporters}. */
+    Reporter reporter(CaseFile<State> file) {
+        return JSON.read(
+                cipher.open(REPORTER, file.id().region(), file.id().value().toString(), file.snapshot()),
+                Reporter.class);
+    }
+
+    /** 查询码: with the number it opens the answer for whoever gave no name. Kept nowhere; the id and our key make it. */
+    public String code(CaseFile<State> file) {
+        return AnswerCode.of(cipher, file.id().value());
+    }
+
+    /** The anonymous order that number and code open. */
+    public Optional<CaseFile<State>> byCode(String number, String code) {
+        return CaseNumber.parse(number)
+                .flatMap(parsed -> book.byNumber(region, parsed.toString()))
+                .filter(OrderRow::anonymous)
+                .filter(row -> AnswerCode.opens(cipher, row.id(), code))
+                .map(row -> find(new CaseId(region, row.id())));
+    }
+
+    private OrderRow row(CaseFile<State> file, Actor actor, Instant now) {
+        State state = file.state();
+        Matter matter = WorkOrder.matter(state);
+        Assignment to = WorkOrder.assignmentOrNull(state);
+        Reply reply = WorkOrder.replyOrNull(state);
+        Accused accused = matter.accused();
+        State.Closed closed = state instanceof State.Closed it ? it : null;
+        LocalDate due =
+                procedure.agenda(state, procedure.context(file, actor, now)).dueOn();
+        return new OrderRow(
+                file.id().region(),
+                file.id().value(),
+                file.number(),
+                matter.type(),
+                matter.version(),
+                matter.topic(),
+                state.getClass().getSimpleName(),
+                to != null ? to.unit() : reply == null ? null : reply.unit(),
+                units(state, to),
+                accused == null ? null : accused.department(),
+                accused == null ? null : accused.person(),
+                accused == null ? null : accused.caseId(),
+                file.applicant(),
+                matter.anonymous(),
+                matter.urgent(),
+                file.channel(),
+                actor.kind() == Actor.Kind.OFFICER ? actor.id() : null,
+                file.openedAt(),
+                due,
+                reply == null ? null : reply.on(),
+                reply == null ? null : reply.inTime(),
+                closed == null ? null : closed.on(),
+                closed == null ? null : closed.ending(),
+                reply == null ? null : reply.verdict(),
+                matter.returns(),
+                matter.reopenings(),
+                state instanceof State.Merged merged ? merged.into() : null);
+    }
+
+    private static List<String> units(State state, @Nullable Assignment to) {
+        if (state instanceof State.Consulting consulting) {
+            return consulting.talk().units();
+        }
+        return to == null
+                ? List.of()
+                : Stream.concat(Stream.of(to.unit()), to.assisting().stream()).toList();
+    }
+
+    static String canonical(String code) {
+        return code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,68 @@
+package org.yimen.hotline;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yimen.hotline.WorkOrder.Matter;
+import org.yimen.organisation.Officer;
+
+/** The posts of orders. Whoever is accused is passed over: his department's posts are no posts for such an order. */
+public final class OrderPosts {
+
+    /** 12345热线中心. */
+    public static final String HOTLINE = "12345";
+
+    /** 效能办, which investigates conduct. */
+    public static final String EFFICIENCY = "XN";
+
+    public static final String OPERATOR = HOTLINE + "/operator";
+    public static final String DISPATCHER = HOTLINE + "/dispatcher";
+    static final String HOTLINE_HEAD = HOTLINE + "/head";
+    public static final String INVESTIGATOR = EFFICIENCY + "/investigator";
+    static final String EFFICIENCY_HEAD = EFFICIENCY + "/head";
+    static final String WINDOW = "ZX/window";
+    static final String DIRECTOR = "ZX/director";
+    static final String SUPERVISOR = "ZX/supervisor";
+
+    /** Roles that may do the work of a unit, the one first to which its tasks go. */
+    static final List<String> WORKERS = List.of("orders", "investigator", "operator", "chief", "head", "examiner");
+
+    /** Who may register what somebody else says. */
+    static final Set<String> REGISTERING = Set.of(OPERATOR, DISPATCHER, WINDOW, INVESTIGATOR);
+
+    private OrderPosts() {}
+
+    /** Who sends it to a unit. */
+    static String dispatcher(Matter matter) {
+        return matter.accuses(HOTLINE) ? EFFICIENCY_HEAD : DISPATCHER;
+    }
+
+    /** Who asks the reporter whether it is done. */
+    static String verifier(Matter matter) {
+        return matter.accuses(HOTLINE) ? INVESTIGATOR : OPERATOR;
+    }
+
+    /** Who decides when the reporter is not satisfied again. */
+    static String supervisor(Matter matter) {
+        return matter.accuses(EFFICIENCY) ? DIRECTOR : EFFICIENCY_HEAD;
+    }
+
+    /** Whom it reaches when it has climbed so far, or null where that one is accused. */
+    static @Nullable String above(Matter matter, String unit, int level) {
+        String post = switch (level) {
+            case 1 -> unit + "/head";
+            case 2 -> supervisor(matter);
+            default -> DIRECTOR;
+        };
+        return matter.accuses(department(post)) ? null : post;
+    }
+
+    static String department(String post) {
+        return post.substring(0, post.indexOf('/'));
+    }
+
+    /** True where he may do the unit's work. */
+    static boolean worksIn(Officer officer, String unit) {
+        return WORKERS.stream().anyMatch(role -> officer.holds(unit + "/" + role));
+    }
+}

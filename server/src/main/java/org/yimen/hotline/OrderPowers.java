@@ -1,0 +1,128 @@
+package org.yimen.hotline;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.hotline.WorkOrder.Assignment;
+import org.yimen.hotline.WorkOrder.Command;
+import org.yimen.hotline.WorkOrder.Command.*;
+import org.yimen.hotline.WorkOrder.Matter;
+import org.yimen.hotline.WorkOrder.Reply;
+import org.yimen.hotline.WorkOrder.State;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.Guard;
+
+/** Who may do what to an order: the one place that says so. */
+final class OrderPowers {
+
+    private OrderPowers() {}
+
+    static void check(State state, Command command, OrderContext context) {
+        missing(state, command, context).ifPresent(code -> {
+            throw CaseRuleBroken.withoutAuthority(code);
+        });
+    }
+
+    /** The message key of what is missing, if anything is. */
+    static Optional<String> missing(State state, Command command, OrderContext context) {
+        Matter matter = WorkOrder.matterOrNull(state);
+        if (matter == null) {
+            return registering(command, context);
+        }
+        Optional<String> accused = notAccused(matter, context);
+        if (accused.isPresent()) {
+            return accused;
+        }
+        return switch (command) {
+            case Register _ -> no("hotline.may-not.post");
+            case Answer _ -> one(Set.of(OrderPosts.verifier(matter), OrderPosts.dispatcher(matter)), context);
+            case Decline _, HandOver _, Merge _, Consult _, Resolve _, Reclassify _, Agree _, Disagree _ ->
+                post(OrderPosts.dispatcher(matter), context);
+            case Dispatch _ ->
+                post(
+                        state instanceof State.Escalated
+                                ? OrderPosts.supervisor(matter)
+                                : OrderPosts.dispatcher(matter),
+                        context);
+            case Conclude _ -> post(OrderPosts.supervisor(matter), context);
+            case Escalate _ -> one(Set.of(OrderPosts.dispatcher(matter), OrderPosts.supervisor(matter)), context);
+            case Opine(var unit, var _) -> worker(unit, context);
+            case Contribute(var unit, var _) -> worker(unit, context);
+            case Accept _, Return _, Act _, Suspend _, Resume _, Respond _ -> worker(unit(state), context);
+            case Extend _ -> post(unit(state) + "/head", context);
+            case CallInVain _ -> verifier(state, matter, context);
+            case Confirm _ -> own(context).flatMap(_ -> verifier(state, matter, context));
+            case Withdraw _ -> own(context).flatMap(_ -> post(OrderPosts.verifier(matter), context));
+            case Wake _ -> time(context);
+        };
+    }
+
+    private static Optional<String> registering(Command command, OrderContext context) {
+        return command instanceof Register
+                ? own(context).flatMap(_ -> one(OrderPosts.REGISTERING, context))
+                : no("hotline.step.not-open");
+    }
+
+    /** 回避: neither the accused nor anybody of his department touches the order, whatever posts he holds there. */
+    private static Optional<String> notAccused(Matter matter, OrderContext context) {
+        Officer officer = context.officer();
+        return officer != null && WorkOrder.isAccused(matter, officer)
+                ? no("hotline.may-not.accused")
+                : Optional.empty();
+    }
+
+    @Guard
+    private static Optional<String> own(OrderContext context) {
+        boolean own = context.actor().kind() == Actor.Kind.APPLICANT
+                && context.actor().id().equals(context.reporter());
+        return own ? Optional.empty() : no("hotline.may-not.not-yours");
+    }
+
+    @Guard
+    private static Optional<String> post(String post, OrderContext context) {
+        Officer officer = context.officer();
+        return officer != null && officer.holds(post) ? Optional.empty() : no("hotline.may-not.post");
+    }
+
+    @Guard
+    private static Optional<String> one(Set<String> posts, OrderContext context) {
+        Officer officer = context.officer();
+        return officer != null && posts.stream().anyMatch(officer::holds)
+                ? Optional.empty()
+                : no("hotline.may-not.post");
+    }
+
+    @Guard
+    private static Optional<String> worker(String unit, OrderContext context) {
+        Officer officer = context.officer();
+        return officer != null && OrderPosts.worksIn(officer, unit) ? Optional.empty() : no("hotline.may-not.unit");
+    }
+
+    /** Who answered does not ask whether the answer is good. */
+    private static Optional<String> verifier(State state, Matter matter, OrderContext context) {
+        return post(OrderPosts.verifier(matter), context).or(() -> notWhoReplied(state, context));
+    }
+
+    @Guard
+    private static Optional<String> notWhoReplied(State state, OrderContext context) {
+        Reply reply = WorkOrder.replyOrNull(state);
+        return reply != null && reply.by().equals(context.actor().id())
+                ? no("hotline.may-not.own-answer")
+                : Optional.empty();
+    }
+
+    private static Optional<String> time(OrderContext context) {
+        return context.actor().kind() == Actor.Kind.SYSTEM ? Optional.empty() : no("hotline.may-not.time");
+    }
+
+    private static String unit(State state) {
+        @Nullable Assignment to = WorkOrder.assignmentOrNull(state);
+        return to == null ? "" : to.unit();
+    }
+
+    private static Optional<String> no(String code) {
+        return Optional.of(code);
+    }
+}

@@ -1,0 +1,149 @@
+package org.yimen.hotline;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yimen.casework.Actor;
+import org.yimen.casework.Agenda;
+import org.yimen.casework.CaseDesk;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.Procedure;
+import org.yimen.hotline.WorkOrder.Command;
+import org.yimen.hotline.WorkOrder.Event;
+import org.yimen.hotline.WorkOrder.State;
+import org.yimen.organisation.Department;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
+import org.yimen.time.Reading;
+import org.yimen.time.WorkCalendar;
+
+/** Teaches the engine work orders: what they need to know, and what follows from where they stand. */
+@Component
+class OrderProcedure implements Procedure<State, Command, Event, OrderContext> {
+
+    static final String KIND = "work-order";
+
+    private final OrderTypes types;
+    private final Directory directory;
+    private final WorkCalendar calendar;
+    private final CaseDesk cases;
+    private final OrderBook book;
+
+    OrderProcedure(OrderTypes types, Directory directory, WorkCalendar calendar, CaseDesk cases, OrderBook book) {
+        this.types = types;
+        this.directory = directory;
+        this.calendar = calendar.provisional();
+        this.cases = cases;
+        this.book = book;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Class<State> states() {
+        return State.class;
+    }
+
+    @Override
+    public Class<Command> commands() {
+        return Command.class;
+    }
+
+    @Override
+    public Class<Event> events() {
+        return Event.class;
+    }
+
+    @Override
+    public OrderContext context(CaseFile<State> file, Actor actor, Instant now) {
+        String region = file.id().region();
+        var officer = actor.kind() == Actor.Kind.OFFICER ? directory.officer(actor.id(), now) : null;
+        return new OrderContext(
+                now,
+                CityTime.day(now),
+                calendar,
+                types,
+                region,
+                file.id().value(),
+                file.applicant(),
+                actor,
+                officer != null && servesIn(region, officer) ? officer : null,
+                new RegionsUnits(region),
+                order -> find(region, order));
+    }
+
+    /** A post of the same code elsewhere is no post here. */
+    private static boolean servesIn(String region, Officer officer) {
+        return officer.region().equals(region);
+    }
+
+    private Optional<State> find(String region, UUID order) {
+        return book.find(region, order)
+                .map(row -> cases.find(this, new CaseId(region, row.id())).state());
+    }
+
+    @Override
+    public List<Event> decide(State state, Command command, OrderContext context) {
+        return WorkOrder.decide(state, command, context);
+    }
+
+    @Override
+    public State evolve(State state, Event event) {
+        return WorkOrder.evolve(state, event);
+    }
+
+    @Override
+    public Agenda agenda(State state, OrderContext context) {
+        String status = state.getClass().getSimpleName();
+        return OrderClocks.of(state, context)
+                .map(clock -> clock.read(context))
+                .map(reading -> open(status, state, reading, context))
+                .orElseGet(() -> new Agenda(status, List.of(), null, null, null, true));
+    }
+
+    private static Agenda open(String status, State state, Reading reading, OrderContext context) {
+        LocalDate due = reading.dueOn();
+        @Nullable
+        Instant wake =
+                OrderClocks.wakesOn(state, context).map(CityTime::startOf).orElse(null);
+        return new Agenda(status, OrderTasks.of(state, context, due), due, wake, null, false);
+    }
+
+    /** Units are departments; whoever has nobody for orders answers through his chief representative or his head. */
+    private final class RegionsUnits implements OrderContext.Units {
+
+        private final String region;
+
+        RegionsUnits(String region) {
+            this.region = region;
+        }
+
+        @Override
+        public boolean exists(String unit) {
+            try {
+                return directory.department(region, unit) instanceof Department;
+            } catch (NoSuchElementException unknown) {
+                return false;
+            }
+        }
+
+        @Override
+        public String desk(String unit) {
+            return OrderPosts.WORKERS.stream()
+                    .map(role -> unit + "/" + role)
+                    .filter(post -> directory.post(region, post).isPresent())
+                    .findFirst()
+                    .orElse(unit + "/head");
+        }
+    }
+}

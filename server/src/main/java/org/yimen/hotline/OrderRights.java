@@ -1,0 +1,102 @@
+package org.yimen.hotline;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.yimen.hotline.OrderBook.Reach;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.Guard;
+
+/** Who of the staff sees an order, and who may learn from whom it came. */
+@Component
+public class OrderRights {
+
+    /** Posts that see every order of the region but those in which they are accused. */
+    private static final Set<String> ALL = Set.of(
+            OrderPosts.OPERATOR,
+            OrderPosts.DISPATCHER,
+            OrderPosts.HOTLINE_HEAD,
+            OrderPosts.INVESTIGATOR,
+            OrderPosts.EFFICIENCY_HEAD,
+            OrderPosts.SUPERVISOR,
+            OrderPosts.DIRECTOR);
+
+    private final String region;
+
+    OrderRights(@Value("${yimen.region}") String region) {
+        this.region = region;
+    }
+
+    /** True where he has to do with the order; the accused never has. */
+    @Guard
+    public boolean sees(Officer officer, OrderRow order) {
+        return officer.region().equals(order.region())
+                && !isAccused(officer, order)
+                && (seesAll(officer)
+                        || order.units().stream().anyMatch(unit -> OrderPosts.worksIn(officer, unit))
+                        || officer.id().equals(order.registeredBy()));
+    }
+
+    /** 被投诉人回避: himself, and everybody who has a post in the department that is complained of. */
+    private static boolean isAccused(Officer officer, OrderRow order) {
+        return officer.id().equals(order.accusedPerson())
+                || officer.posts().stream()
+                        .map(OrderPosts::department)
+                        .anyMatch(each -> each.equals(order.accusedDepartment()));
+    }
+
+    /**
+     * Who the reporter is: for those who call him back. A unit that is to help him may know it, one that looks into what
+     * somebody has done may not.
+     */
+    @Guard
+    public boolean maySeeReporter(Officer officer, OrderRow order, OrderType type) {
+        boolean calls = List.of(OrderPosts.OPERATOR, OrderPosts.DISPATCHER, OrderPosts.INVESTIGATOR).stream()
+                .anyMatch(officer::holds);
+        boolean helps = !type.complaint() && order.unit() != null && OrderPosts.worksIn(officer, order.unit());
+        return !order.anonymous() && sees(officer, order) && (calls || helps);
+    }
+
+    static boolean seesAll(Officer officer) {
+        return ALL.stream().anyMatch(officer::holds);
+    }
+
+    static Reach reach(Officer officer) {
+        List<String> departments = officer.posts().stream()
+                .map(OrderPosts::department)
+                .distinct()
+                .sorted()
+                .toList();
+        return new Reach(
+                seesAll(officer),
+                departments.stream()
+                        .filter(each -> OrderPosts.worksIn(officer, each))
+                        .toList(),
+                departments,
+                officer.id());
+    }
+
+    /** May take down what somebody says at the phone or at the window. */
+    @Guard
+    public boolean registers(Officer officer) {
+        return servesHere(officer) && OrderPosts.REGISTERING.stream().anyMatch(officer::holds);
+    }
+
+    @Guard
+    public boolean dispatches(Officer officer) {
+        return servesHere(officer)
+                && (officer.holds(OrderPosts.DISPATCHER) || officer.holds(OrderPosts.EFFICIENCY_HEAD));
+    }
+
+    /** May read the figures of all. */
+    @Guard
+    public boolean counts(Officer officer) {
+        return servesHere(officer) && seesAll(officer);
+    }
+
+    /** A post of the same code elsewhere is no post here. */
+    private boolean servesHere(Officer officer) {
+        return officer.region().equals(region);
+    }
+}

@@ -1,0 +1,57 @@
+package org.yimen.hotline;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yimen.hotline.WorkOrder.Ending;
+import org.yimen.hotline.WorkOrder.Verdict;
+
+/**
+ * A work order as lists and figures see it: nothing of what was said, and not who said it.
+ *
+ * @param unit who leads now or led last, or null before the first dispatch
+ * @param units everybody who has had to do with it: units that lead, assist or were consulted
+ * @param registeredBy the officer who took it down for somebody, or null where the reporter did himself
+ * @param inTime whether the answer came within the unit's limit, or null before there is one
+ */
+public record OrderRow(
+        String region,
+        UUID id,
+        String number,
+        String type,
+        int typeVersion,
+        String topic,
+        String status,
+        @Nullable String unit,
+        List<String> units,
+        @Nullable String accusedDepartment,
+        @Nullable UUID accusedPerson,
+        @Nullable UUID aboutCase,
+        UUID holder,
+        boolean anonymous,
+        boolean urgent,
+        String channel,
+        @Nullable UUID registeredBy,
+        Instant openedAt,
+        @Nullable LocalDate dueOn,
+        @Nullable LocalDate repliedOn,
+        @Nullable Boolean inTime,
+        @Nullable LocalDate closedOn,
+        @Nullable Ending ending,
+        @Nullable Verdict verdict,
+        int returns,
+        int reopenings,
+        @Nullable UUID mergedInto) {
+
+    public OrderRow {
+        units = List.copyOf(units);
+    }
+
+    /** True where somebody still has to do something. */
+    public boolean open() {
+        return List.of("Registered", "Consulting", "Dispatched", "Handling", "Suspended", "Replied", "Escalated")
+                .contains(status);
+    }
+}

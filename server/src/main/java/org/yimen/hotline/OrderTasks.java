@@ -1,0 +1,79 @@
+package org.yimen.hotline;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.yimen.casework.Agenda.Task;
+import org.yimen.hotline.WorkOrder.Matter;
+import org.yimen.hotline.WorkOrder.State;
+import org.yimen.hotline.WorkOrder.State.*;
+
+/** 待办: what posts must do on an order, and who above them has been told. */
+final class OrderTasks {
+
+    private OrderTasks() {}
+
+    static List<Task> of(State state, OrderContext context, LocalDate due) {
+        Matter matter = WorkOrder.matterOrNull(state);
+        if (matter == null) {
+            return List.of();
+        }
+        var tasks = new ArrayList<Task>();
+        switch (state) {
+            case Registered _ -> tasks.add(task("dispatch", OrderPosts.dispatcher(matter), due));
+            case Consulting(var _, var talk) -> {
+                talk.units().stream()
+                        .filter(unit -> !talk.hasViewOf(unit))
+                        .map(unit -> new Task("opine:" + unit, context.units().desk(unit), "order-opine", due))
+                        .forEach(tasks::add);
+                tasks.add(task("resolve", OrderPosts.dispatcher(matter), due));
+            }
+            case Dispatched(var _, var to) ->
+                tasks.add(task("answer", context.units().desk(to.unit()), due));
+            case Handling(var _, var to, var work) -> {
+                tasks.add(task("respond", context.units().desk(to.unit()), due));
+                to.assisting().stream()
+                        .filter(unit -> !work.hasContributionOf(unit))
+                        .map(unit -> new Task("assist:" + unit, context.units().desk(unit), "order-assist", due))
+                        .forEach(tasks::add);
+            }
+            case Suspended(var _, var to, var _, var halt) ->
+                tasks.add(task("resume", context.units().desk(to.unit()), halt.until()));
+            case Replied _ -> {
+                if (!matter.anonymous()) {
+                    tasks.add(task("verify", OrderPosts.verifier(matter), due));
+                }
+            }
+            case Escalated _ -> tasks.add(task("supervise", OrderPosts.supervisor(matter), due));
+            case Blank _, Closed _, Declined _, HandedOver _, Merged _, Withdrawn _ -> {
+                return List.of();
+            }
+        }
+        if (matter.proposal() != null) {
+            tasks.add(task("agree", OrderPosts.dispatcher(matter), due));
+        }
+        String unit = unit(state);
+        IntStream.rangeClosed(1, matter.climbed())
+                .mapToObj(level -> Stream.ofNullable(OrderPosts.above(matter, unit, level))
+                        .map(post -> new Task("climbed:" + level, post, "order-climbed", due)))
+                .flatMap(each -> each)
+                .forEach(tasks::add);
+        return tasks;
+    }
+
+    /** Who has it now: the unit, or the hotline before and after. */
+    private static String unit(State state) {
+        return switch (state) {
+            case Dispatched(var _, var to) -> to.unit();
+            case Handling(var _, var to, var _) -> to.unit();
+            case Suspended(var _, var to, var _, var _) -> to.unit();
+            default -> OrderPosts.HOTLINE;
+        };
+    }
+
+    private static Task task(String act, String post, LocalDate due) {
+        return new Task(act, post, "order-" + act, due);
+    }
+}

@@ -1,0 +1,79 @@
+package org.yimen.hotline;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yimen.catalogue.ItemVersion.Basis;
+import org.yimen.hotline.WorkOrder.Verdict;
+import org.yimen.platform.Text;
+import org.yimen.time.TimeLimit;
+
+/**
+ * 工单类型, the plan of an order as data: what may be said against whom, and how long each step may take where.
+ *
+ * @param atOnce an operator may answer on the spot, without sending it to anybody
+ * @param complaint counts as a complaint where it is upheld; suggestions and praise are counted apart
+ * @param verdicts what the answer must decide between; empty where it decides nothing
+ * @param returns how often units may send it back in all before the next dispatch is final
+ */
+public record OrderType(
+        String code,
+        int version,
+        Text name,
+        Text what,
+        AccusedRule accused,
+        boolean atOnce,
+        boolean complaint,
+        List<Verdict> verdicts,
+        int returns,
+        List<Limits> limits) {
+
+    /** Whether somebody is accused, by whom it is then never handled and never seen. */
+    public enum AccusedRule {
+        NEVER,
+        OPTIONAL,
+        REQUIRED
+    }
+
+    /** A limit and what it rests on; a basis that nobody has read is marked 未核实 wherever it is shown. */
+    public record Limit(TimeLimit time, Basis basis) {}
+
+    /**
+     * The limits of some regions.
+     *
+     * @param answer within which a unit accepts the order or sends it back
+     * @param verify within which the caller is asked, or null where the answer ends it
+     * @param extension working days that the head of the unit may add, once; 0 for none
+     */
+    public record Limits(
+            Set<String> regions,
+            Limit dispatch,
+            Limit answer,
+            Limit handle,
+            @Nullable Limit verify,
+            int extension) {
+
+        /** Stands for every region that is not named. */
+        static final String ANY = "any";
+
+        public Limits {
+            regions = Set.copyOf(regions);
+        }
+    }
+
+    public OrderType {
+        verdicts = List.copyOf(verdicts);
+        limits = List.copyOf(limits);
+    }
+
+    /** The limits of a region: its own, else those of any. */
+    public Limits in(String region) {
+        return limits.stream()
+                .filter(each -> each.regions().contains(region))
+                .findFirst()
+                .or(() -> limits.stream()
+                        .filter(each -> each.regions().contains(Limits.ANY))
+                        .findFirst())
+                .orElseThrow(() -> new IllegalStateException(code + " has no limits in " + region));
+    }
+}

@@ -1,0 +1,138 @@
+package org.yimen.hotline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.yimen.catalogue.ItemVersion.Basis;
+import org.yimen.catalogue.Problem;
+import org.yimen.catalogue.Spelling;
+import org.yimen.catalogue.YamlTree;
+import org.yimen.catalogue.YamlTree.Branch;
+import org.yimen.hotline.OrderType.AccusedRule;
+import org.yimen.hotline.OrderType.Limit;
+import org.yimen.hotline.OrderType.Limits;
+import org.yimen.hotline.WorkOrder.Verdict;
+import org.yimen.platform.Text;
+import org.yimen.time.TimeLimit;
+
+/** The types of orders and the topics by which they find a unit, read as strictly as the catalogue. */
+public record OrderTypes(List<OrderType> types, List<Topic> topics) {
+
+    private static final String FILE = "orders/types.yaml";
+    private static final Text NO_TEXT = Text.of("");
+    private static final Limit NO_LIMIT =
+            new Limit(TimeLimit.sameDay(), new Basis("", "", Basis.Level.NORMATIVE_DOCUMENT, false));
+
+    /**
+     * What an order is about.
+     *
+     * @param unit whose duty it is until a consultation decides otherwise, or null where the dispatcher must think
+     */
+    public record Topic(String code, Text name, @Nullable String unit) {}
+
+    public OrderTypes {
+        types = List.copyOf(types);
+        topics = List.copyOf(topics);
+    }
+
+    /** What this build brings along; everything that is wrong with it is said at once. */
+    public static OrderTypes bundled() {
+        try {
+            return of(FILE, new ClassPathResource(FILE).getContentAsString(StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    static OrderTypes of(String file, String yaml) {
+        var tree = new YamlTree(file, yaml);
+        Branch root = tree.root();
+        var read = new OrderTypes(root.branches("types", OrderTypes::type), root.branches("topics", OrderTypes::topic));
+        var codes = new HashSet<String>();
+        for (OrderType type : read.types()) {
+            if (!codes.add(type.code() + "/" + type.version())) {
+                root.wrong("types", type.code() + " has version " + type.version() + " twice");
+            }
+            if (type.limits().stream().noneMatch(each -> each.regions().contains(Limits.ANY))) {
+                root.wrong("types", type.code() + " has no limits for any region");
+            }
+        }
+        root.close();
+        if (!tree.problems().isEmpty()) {
+            throw new IllegalStateException(
+                    tree.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        }
+        return read;
+    }
+
+    /** The newest version of each type, in the file's order. */
+    public List<OrderType> current() {
+        return types.stream()
+                .filter(type -> types.stream()
+                        .noneMatch(other -> other.code().equals(type.code()) && other.version() > type.version()))
+                .toList();
+    }
+
+    public Optional<OrderType> current(String code) {
+        return current().stream().filter(type -> type.code().equals(code)).findFirst();
+    }
+
+    public OrderType version(String code, int version) {
+        return types.stream()
+                .filter(type -> type.code().equals(code) && type.version() == version)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No such order type: " + code + " " + version));
+    }
+
+    public Optional<Topic> topic(String code) {
+        return topics.stream().filter(topic -> topic.code().equals(code)).findFirst();
+    }
+
+    private static Topic topic(Branch branch) {
+        return new Topic(
+                branch.value("code", "", Spelling::code),
+                branch.value("name", NO_TEXT, Spelling::text),
+                branch.optionalWord("unit").orElse(null));
+    }
+
+    private static OrderType type(Branch branch) {
+        return new OrderType(
+                branch.value("code", "", Spelling::code),
+                branch.value("version", 1, Spelling::count),
+                branch.value("name", NO_TEXT, Spelling::text),
+                branch.value("what", NO_TEXT, Spelling::text),
+                branch.value("accused", AccusedRule.NEVER, Spelling.oneOf(AccusedRule.class)),
+                branch.value("at-once", false, Spelling::truth),
+                branch.value("complaint", false, Spelling::truth),
+                branch.values("verdicts", Spelling.oneOf(Verdict.class)),
+                branch.value("returns", 0, Spelling::count),
+                branch.branches("limits", OrderTypes::limits));
+    }
+
+    private static Limits limits(Branch branch) {
+        return new Limits(
+                Set.copyOf(branch.values("regions", word -> word)),
+                branch.branch("dispatch", NO_LIMIT, OrderTypes::limit),
+                branch.branch("answer", NO_LIMIT, OrderTypes::limit),
+                branch.branch("handle", NO_LIMIT, OrderTypes::limit),
+                branch.optionalBranch("verify", OrderTypes::limit).orElse(null),
+                branch.value("extension", 0, Spelling::count));
+    }
+
+    private static Limit limit(Branch branch) {
+        return new Limit(
+                branch.value("limit", TimeLimit.sameDay(), Spelling::limit),
+                new Basis(
+                        branch.word("instrument"),
+                        branch.word("article"),
+                        branch.value("level", Basis.Level.NORMATIVE_DOCUMENT, Spelling.oneOf(Basis.Level.class)),
+                        branch.value("verified", false, Spelling::truth)));
+    }
+}

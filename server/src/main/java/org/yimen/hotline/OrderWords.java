@@ -1,0 +1,196 @@
+package org.yimen.hotline;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yimen.casework.Actor;
+import org.yimen.hotline.OrderView.Entry;
+import org.yimen.hotline.WorkOrder.Event;
+import org.yimen.organisation.Department;
+import org.yimen.organisation.Directory;
+import org.yimen.platform.Text;
+import org.yimen.platform.ui.TimelineEntry;
+import org.yimen.platform.web.Words;
+
+/** Says in the reader's words what happened to an order, and who did it. */
+@Component
+public class OrderWords {
+
+    private final Directory directory;
+
+    OrderWords(Directory directory) {
+        this.directory = directory;
+    }
+
+    /** The history as the reporter reads it: units, no names, nothing that offices say among themselves. */
+    public List<TimelineEntry> publicTimeline(OrderView view, Words words) {
+        return view.publicHistory().reversed().stream()
+                .map(entry -> new TimelineEntry(
+                        words.shortDateTime(entry.at()),
+                        entry.at().toString(),
+                        title(entry, words),
+                        office(entry, words),
+                        entry.event() instanceof Event.Suspended || entry.event() instanceof Event.Resumed))
+                .toList();
+    }
+
+    public String title(Entry entry, Words words) {
+        return switch (entry.event()) {
+            case Event.Registered _ -> words.say("hotline.event.registered");
+            case Event.AnsweredAtOnce _ -> words.say("hotline.event.answered-at-once");
+            case Event.Dispatched(var to) ->
+                to.assisting().isEmpty()
+                        ? words.say("hotline.event.dispatched", unit(to.unit(), words))
+                        : words.say(
+                                "hotline.event.dispatched-assisted",
+                                unit(to.unit(), words),
+                                units(to.assisting(), words));
+            case Event.Declined(var _, var ground, var _) ->
+                words.say("hotline.event.declined", words.say("hotline.ground." + code(ground)));
+            case Event.HandedOver(var _, var line, var _) ->
+                words.say("hotline.event.handed-over", words.say("hotline.line." + code(line)));
+            case Event.Merged _ -> words.say("hotline.event.merged");
+            case Event.ConsultationCalled(var talk) ->
+                words.say("hotline.event.consultation-called", units(talk.units(), words));
+            case Event.Opined(var view) -> words.say("hotline.event.opined", unit(view.unit(), words));
+            case Event.Resolved(var to, var _, var rule) ->
+                words.say(rule ? "hotline.event.resolved-rule" : "hotline.event.resolved", unit(to.unit(), words));
+            case Event.Accepted _ -> words.say("hotline.event.accepted");
+            case Event.Returned(var _, var unit, var _) -> words.say("hotline.event.returned", unit(unit, words));
+            case Event.Acted _ -> words.say("hotline.event.acted");
+            case Event.Contributed(var contribution) ->
+                words.say("hotline.event.contributed", unit(contribution.unit(), words));
+            case Event.Extended(var _, var days, var _, var _) -> words.say("hotline.event.extended", days);
+            case Event.Suspended(var halt) -> words.say("hotline.event.suspended", words.shortDate(halt.until()));
+            case Event.Resumed _ -> words.say("hotline.event.resumed");
+            case Event.Responded(var _, var missing) ->
+                missing.isEmpty()
+                        ? words.say("hotline.event.responded")
+                        : words.say("hotline.event.responded-missing", units(missing, words));
+            case Event.CalledInVain _ -> words.say("hotline.event.called-in-vain");
+            case Event.Confirmed(var _, var outcome, var _, var reporter) ->
+                words.say(
+                        reporter ? "hotline.event.confirmed-self" : "hotline.event.confirmed",
+                        words.say("hotline.outcome." + code(outcome)));
+            case Event.Reopened _ -> words.say("hotline.event.reopened");
+            case Event.Escalated _ -> words.say("hotline.event.escalated");
+            case Event.Closed(var _, var ending, var _) ->
+                words.say("hotline.event.closed", words.say("hotline.ending." + code(ending)));
+            case Event.ReclassificationAsked(var proposal) ->
+                words.say("hotline.event.reclassification-asked", words.say("hotline.type." + proposal.type()));
+            case Event.Reclassified(var _, var type, var _, var _, var _) ->
+                words.say("hotline.event.reclassified", words.say("hotline.type." + type));
+            case Event.ReclassificationDenied _ -> words.say("hotline.event.reclassification-denied");
+            case Event.Withdrawn _ -> words.say("hotline.event.withdrawn");
+            case Event.Climbed(var _, var clock, var due, var level) ->
+                words.say(
+                        "hotline.event.climbed",
+                        words.text(clock(clock)),
+                        words.shortDate(due),
+                        words.say("hotline.level." + level));
+            case Event.Urged(var _, var level, var _) ->
+                words.say("hotline.event.urged", words.say("hotline.level." + level));
+            case Event.FinishedLate(var clock, var due, var _, var days, var _) ->
+                words.say("hotline.event.finished-late", words.text(clock(clock)), words.shortDate(due), days);
+        };
+    }
+
+    /** What was written, in the language in which it was written. */
+    public @Nullable String detail(Entry entry) {
+        String text = switch (entry.event()) {
+            case Event.AnsweredAtOnce(var _, var reply) -> reply.text();
+            case Event.Dispatched(var to) -> to.note();
+            case Event.Declined(var _, var _, var reason) -> reason;
+            case Event.HandedOver(var _, var _, var note) -> note;
+            case Event.Merged(var _, var _, var reason) -> reason;
+            case Event.ConsultationCalled(var talk) -> talk.question();
+            case Event.Opined(var view) -> view.text();
+            case Event.Resolved(var to, var _, var _) -> to.note();
+            case Event.Returned(var _, var _, var reason) -> reason;
+            case Event.Acted(var _, var note) -> note;
+            case Event.Contributed(var contribution) -> contribution.text();
+            case Event.Extended(var _, var _, var reason, var _) -> reason;
+            case Event.Suspended(var halt) -> halt.reason();
+            case Event.Resumed(var _, var note) -> note;
+            case Event.Responded(var reply, var _) ->
+                reply.measure().isEmpty() ? reply.text() : reply.text() + "；" + reply.measure();
+            case Event.CalledInVain(var _, var note) -> note;
+            case Event.Confirmed(var _, var _, var note, var _) -> note;
+            case Event.Escalated(var _, var reason) -> reason;
+            case Event.Closed(var _, var _, var reason) -> reason;
+            case Event.ReclassificationAsked(var proposal) -> proposal.reason();
+            case Event.ReclassificationDenied(var _, var note) -> note;
+            case Event.Withdrawn(var _, var reason) -> reason;
+            case Event.Urged(var _, var _, var reason) -> reason;
+            case Event.Registered _,
+                    Event.Accepted _,
+                    Event.Reopened _,
+                    Event.Reclassified _,
+                    Event.Climbed _,
+                    Event.FinishedLate _ -> "";
+        };
+        return text.isEmpty() ? null : text;
+    }
+
+    /** Who did it, for the desk: a reporter is never named. */
+    public String who(Entry entry, Words words) {
+        return switch (entry.actor().kind()) {
+            case APPLICANT -> words.say("hotline.who.reporter");
+            case SYSTEM -> words.say("hotline.who.time");
+            case OFFICER ->
+                colleague(entry.actor().id()) + "（" + post(entry.actor().post(), words) + "）";
+        };
+    }
+
+    private String office(Entry entry, Words words) {
+        Actor actor = entry.actor();
+        return switch (actor.kind()) {
+            case APPLICANT -> words.say("hotline.who.you");
+            case SYSTEM -> words.say("hotline.who.time");
+            case OFFICER -> actor.post().isEmpty() ? "" : unit(OrderPosts.department(actor.post()), words);
+        };
+    }
+
+    public String colleague(UUID staff) {
+        return directory.staff(staff).name();
+    }
+
+    public String unit(String code, Words words) {
+        return directory
+                .unit(directory.region(), code)
+                .filter(Department.class::isInstance)
+                .map(Department.class::cast)
+                .map(department -> words.text(department.shortName()))
+                .orElse(code);
+    }
+
+    public String units(List<String> codes, Words words) {
+        return words.list(codes.stream().map(code -> unit(code, words)).toList());
+    }
+
+    public String post(String code, Words words) {
+        return directory
+                .post(directory.region(), code)
+                .map(post -> unit(post.department(), words) + " " + words.text(post.name()))
+                .orElse(code);
+    }
+
+    /** The name of a clock of an order. */
+    static Text clock(String code) {
+        return switch (code) {
+            case "dispatch" -> new Text("派单", "dispatch");
+            case "consult" -> new Text("会商", "consultation");
+            case "answer" -> new Text("接单", "accept or return");
+            case "handle" -> new Text("承办", "handling");
+            case "verify" -> new Text("回访", "asking the caller");
+            default -> new Text("督办", "supervision");
+        };
+    }
+
+    /** {@code PARTLY_UPHELD} → {@code partly-upheld}, as message keys spell it. */
+    public static String code(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,90 @@
+package org.yimen.hotline;
+
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yimen.audit.AuditLog;
+import org.yimen.casework.CaseFile;
+import org.yimen.hotline.Report.Reporter;
+import org.yimen.hotline.WorkOrder.State;
+import org.yimen.identity.Access;
+import org.yimen.identity.Disclosures;
+import org.yimen.identity.IdentityRuleBroken;
+import org.yimen.identity.Onlooker;
+import org.yimen.organisation.Officer;
+
+/** 谁反映的: shows who reported, to the few who may know, once for each reason; every look stands in the log. */
+@Service
+public class Reporters {
+
+    /** Kind of the audit entries of looks at callers whom the centre does not know otherwise. */
+    public static final String SHOWN = "hotline.reporter-shown";
+
+    private final OrderDesk desk;
+    private final OrderBook book;
+    private final OrderRights rights;
+    private final OrderTypes types;
+    private final Disclosures disclosures;
+    private final AuditLog audit;
+
+    Reporters(
+            OrderDesk desk,
+            OrderBook book,
+            OrderRights rights,
+            OrderTypes types,
+            Disclosures disclosures,
+            AuditLog audit) {
+        this.desk = desk;
+        this.book = book;
+        this.rights = rights;
+        this.types = types;
+        this.disclosures = disclosures;
+        this.audit = audit;
+    }
+
+    /**
+     * The name or the phone in full.
+     *
+     * @param key names this one look; sent twice it is refused where the person is known to the centre
+     */
+    @Transactional
+    public String show(
+            CaseFile<State> file, Access.Field field, String reason, UUID key, Officer officer, String post) {
+        OrderRow row = book.find(file.id().region(), file.id().value()).orElseThrow();
+        if (!rights.maySeeReporter(officer, row, types.version(row.type(), row.typeVersion()))) {
+            throw new AccessDeniedException("Not for this post to know");
+        }
+        Reporter reporter = desk.reporter(file);
+        UUID person = reporter.person();
+        if (person != null) {
+            return disclosures.show(new Disclosures.Wish(
+                    key,
+                    file.id().region(),
+                    person,
+                    field,
+                    reason,
+                    file.id().value(),
+                    new Onlooker(officer.id(), officer.name(), post)));
+        }
+        String why = reason.strip();
+        if (why.isEmpty() || why.length() > Disclosures.LONGEST_REASON) {
+            throw new IdentityRuleBroken("identity.disclosure.reason-missing");
+        }
+        if (AuditLog.holdsPersonalNumber(why)) {
+            throw new IdentityRuleBroken("identity.disclosure.reason-number");
+        }
+        audit.record(
+                file.id().region(),
+                officer.id().toString(),
+                SHOWN,
+                file.id().value().toString(),
+                Map.of("field", field.name(), "reason", why, "post", post));
+        return switch (field) {
+            case NAME -> reporter.name();
+            case PHONE -> reporter.phone();
+            case NUMBER, ADDRESS -> "";
+        };
+    }
+}

@@ -1,0 +1,1057 @@
+package org.yimen.hotline;
+
+import static org.yimen.hotline.OrderPowers.check;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yimen.audit.AuditLog;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.casework.TransitionTable;
+import org.yimen.hotline.OrderClocks.OrderClock;
+import org.yimen.hotline.WorkOrder.Command.*;
+import org.yimen.hotline.WorkOrder.State.*;
+import org.yimen.organisation.Officer;
+import org.yimen.time.Reading;
+
+/** 工单, from the call to the answer that the caller confirms. Pure: what else it must know is in {@link OrderContext}. */
+public final class WorkOrder {
+
+    /** So often somebody is called back in vain before the order may be closed without his word. */
+    static final int CALLS_IN_VAIN = 3;
+
+    /** So often a caller who is not satisfied reopens an order; after that supervision has it. */
+    static final int REOPENINGS = 1;
+
+    /** Head of the unit, supervision, director of the centre. */
+    static final int TOP = 3;
+
+    private WorkOrder() {}
+
+    /** Where the order stands. What is known in one state only lives in that state only. */
+    public sealed interface State {
+        /** Nobody has said anything yet. */
+        record Blank() implements State {}
+
+        /** @param since since when the dispatcher has it: from the beginning, or from the day on which it came back */
+        record Registered(Matter matter, LocalDate since) implements State {}
+
+        /** 会商: whose duty it is, is not clear. */
+        record Consulting(Matter matter, Consultation talk) implements State {}
+
+        record Dispatched(Matter matter, Assignment to) implements State {}
+
+        record Handling(Matter matter, Assignment to, Work work) implements State {}
+
+        record Suspended(Matter matter, Assignment to, Work work, Halt halt) implements State {}
+
+        /** @param inVain calls to the reporter that nobody answered */
+        record Replied(Matter matter, Assignment to, Work work, Reply reply, int inVain) implements State {}
+
+        /** 督办: the caller was not satisfied again. */
+        record Escalated(Matter matter, Assignment to, Work work, Reply reply, LocalDate on, String reason)
+                implements State {}
+
+        record Closed(Matter matter, Reply reply, Ending ending, LocalDate on) implements State {}
+
+        record Declined(Matter matter, LocalDate on, Ground ground, String reason) implements State {}
+
+        record HandedOver(Matter matter, LocalDate on, EmergencyLine line) implements State {}
+
+        /** @param into the order whose answer the reporter reads */
+        record Merged(Matter matter, LocalDate on, UUID into) implements State {}
+
+        record Withdrawn(Matter matter, LocalDate on, String reason) implements State {}
+    }
+
+    /** What somebody asks for. */
+    public sealed interface Command {
+        /** @param content digest of what was said; the words themselves are kept apart, sealed */
+        record Register(
+                String type, String topic, @Nullable Accused accused, boolean anonymous, boolean urgent, String content)
+                implements Command {}
+
+        /** 即时答复: the operator knows it. */
+        record Answer(String text) implements Command {}
+
+        record Dispatch(String unit, List<String> assisting, String note) implements Command {
+            public Dispatch {
+                assisting = List.copyOf(assisting);
+            }
+        }
+
+        record Decline(Ground ground, String reason) implements Command {}
+
+        record HandOver(EmergencyLine line, String note) implements Command {}
+
+        record Merge(UUID into, String reason) implements Command {}
+
+        record Consult(List<String> units, String question) implements Command {
+            public Consult {
+                units = List.copyOf(units);
+            }
+        }
+
+        record Opine(String unit, String view) implements Command {}
+
+        /** @param rule true where it is to be so from now on for every order of this topic */
+        record Resolve(String unit, List<String> assisting, String decision, boolean rule) implements Command {
+            public Resolve {
+                assisting = List.copyOf(assisting);
+            }
+        }
+
+        record Accept() implements Command {}
+
+        record Return(String reason) implements Command {}
+
+        record Act(String note) implements Command {}
+
+        record Contribute(String unit, String text) implements Command {}
+
+        record Extend(String reason) implements Command {}
+
+        record Suspend(String reason, LocalDate until) implements Command {}
+
+        record Resume(String note) implements Command {}
+
+        /** @param measure what was put right or decided against whom; empty where there is none */
+        record Respond(String text, @Nullable Verdict verdict, String measure) implements Command {}
+
+        record CallInVain(String note) implements Command {}
+
+        record Confirm(Outcome outcome, String note) implements Command {}
+
+        record Escalate(String reason) implements Command {}
+
+        record Conclude(String reason) implements Command {}
+
+        record Reclassify(String type, String reason) implements Command {}
+
+        record Agree(String note) implements Command {}
+
+        record Disagree(String note) implements Command {}
+
+        record Withdraw(String reason) implements Command {}
+
+        /** Time itself: what nobody answers climbs. */
+        record Wake() implements Command {}
+    }
+
+    /** What happened. */
+    public sealed interface Event {
+        record Registered(Instant at, Matter matter, String content) implements Event {}
+
+        record AnsweredAtOnce(Assignment by, Reply reply) implements Event {}
+
+        record Dispatched(Assignment to) implements Event {}
+
+        record Declined(LocalDate on, Ground ground, String reason) implements Event {}
+
+        record HandedOver(LocalDate on, EmergencyLine line, String note) implements Event {}
+
+        record Merged(LocalDate on, UUID into, String reason) implements Event {}
+
+        record ConsultationCalled(Consultation talk) implements Event {}
+
+        record Opined(View view) implements Event {}
+
+        record Resolved(Assignment to, String topic, boolean rule) implements Event {}
+
+        record Accepted(LocalDate on, UUID by) implements Event {}
+
+        record Returned(LocalDate on, String unit, String reason) implements Event {}
+
+        record Acted(LocalDate on, String note) implements Event {}
+
+        record Contributed(Contribution contribution) implements Event {}
+
+        record Extended(LocalDate on, int days, String reason, UUID by) implements Event {}
+
+        record Suspended(Halt halt) implements Event {}
+
+        record Resumed(LocalDate on, String note) implements Event {}
+
+        /** @param missing units that were to assist and have said nothing */
+        record Responded(Reply reply, List<String> missing) implements Event {
+            public Responded {
+                missing = List.copyOf(missing);
+            }
+        }
+
+        record CalledInVain(LocalDate on, String note) implements Event {}
+
+        /** @param reporter true where the reporter said so himself, false where he was asked */
+        record Confirmed(LocalDate on, Outcome outcome, String note, boolean reporter) implements Event {}
+
+        record Reopened(LocalDate on) implements Event {}
+
+        record Escalated(LocalDate on, String reason) implements Event {}
+
+        record Closed(LocalDate on, Ending ending, String reason) implements Event {}
+
+        record ReclassificationAsked(Proposal proposal) implements Event {}
+
+        record Reclassified(LocalDate on, String type, int version, UUID by, UUID with) implements Event {}
+
+        record ReclassificationDenied(LocalDate on, String note) implements Event {}
+
+        record Withdrawn(LocalDate on, String reason) implements Event {}
+
+        /** 升级: nobody acted in time, so who is above hears of it. */
+        record Climbed(LocalDate on, String clock, LocalDate dueOn, int level) implements Event {}
+
+        /** 催办: somebody tells who is above before time does. */
+        record Urged(LocalDate on, int level, String reason) implements Event {}
+
+        /** A limit was missed; nobody can edit it. */
+        record FinishedLate(String clock, LocalDate dueOn, LocalDate on, int days, UUID by) implements Event {}
+    }
+
+    /**
+     * What stays known of an order from beginning to end.
+     *
+     * @param anonymous nobody knows who it was, so nobody can be called back
+     * @param climbed how far up it has gone without an answer in the present state
+     * @param proposal somebody wants it to be of another type, and another has to agree
+     */
+    public record Matter(
+            String type,
+            int version,
+            String topic,
+            @Nullable Accused accused,
+            boolean anonymous,
+            boolean urgent,
+            LocalDate receivedOn,
+            int returns,
+            int reopenings,
+            int climbed,
+            @Nullable Proposal proposal) {
+
+        Matter moved() {
+            return climbed(0);
+        }
+
+        Matter climbed(int level) {
+            return new Matter(
+                    type, version, topic, accused, anonymous, urgent, receivedOn, returns, reopenings, level, proposal);
+        }
+
+        Matter proposed(@Nullable Proposal asked) {
+            return new Matter(
+                    type, version, topic, accused, anonymous, urgent, receivedOn, returns, reopenings, climbed, asked);
+        }
+
+        Matter reclassified(String other, int number) {
+            return new Matter(
+                    other, number, topic, accused, anonymous, urgent, receivedOn, returns, reopenings, climbed, null);
+        }
+
+        Matter returned() {
+            return new Matter(
+                    type, version, topic, accused, anonymous, urgent, receivedOn, returns + 1, reopenings, 0, proposal);
+        }
+
+        Matter reopened() {
+            return new Matter(
+                    type, version, topic, accused, anonymous, urgent, receivedOn, returns, reopenings + 1, 0, proposal);
+        }
+
+        boolean accuses(String department) {
+            return accused != null && accused.department().equals(department);
+        }
+
+        boolean accuses(UUID officer) {
+            return accused != null && officer.equals(accused.person());
+        }
+    }
+
+    /**
+     * 被投诉人: never handles the order, and never sees who complained.
+     *
+     * @param person the member of staff, where the reporter named one
+     * @param caseId the case about which he complains, where there is one
+     */
+    public record Accused(
+            String department,
+            @Nullable UUID person,
+            @Nullable UUID caseId) {}
+
+    /**
+     * @param unit who leads
+     * @param fixed by the dispatcher's last word: it cannot be sent back any more
+     */
+    public record Assignment(String unit, List<String> assisting, LocalDate on, boolean fixed, String note, UUID by) {
+        public Assignment {
+            assisting = List.copyOf(assisting);
+        }
+    }
+
+    /** @param startedOn from when the limit runs: the day of the dispatch, or of the reopening */
+    public record Work(
+            LocalDate startedOn, List<String> acts, List<Contribution> contributions, List<Halt> halts, int extension) {
+
+        public Work {
+            acts = List.copyOf(acts);
+            contributions = List.copyOf(contributions);
+            halts = List.copyOf(halts);
+        }
+
+        static Work from(LocalDate on) {
+            return new Work(on, List.of(), List.of(), List.of(), 0);
+        }
+
+        boolean hasContributionOf(String unit) {
+            return contributions.stream().anyMatch(each -> each.unit().equals(unit));
+        }
+
+        Work acted(String note) {
+            return new Work(startedOn, plus(acts, note), contributions, halts, extension);
+        }
+
+        Work contributed(Contribution contribution) {
+            return new Work(startedOn, acts, plus(contributions, contribution), halts, extension);
+        }
+
+        Work halted(Halt halt) {
+            return new Work(startedOn, acts, contributions, plus(halts, halt), extension);
+        }
+
+        Work extended(int days) {
+            return new Work(startedOn, acts, contributions, halts, days);
+        }
+    }
+
+    /** 协办: what an assisting unit has to say. */
+    public record Contribution(String unit, LocalDate on, String text, UUID by) {}
+
+    /** 暂缓: objective circumstances stand in the way until a day that is said beforehand. */
+    public record Halt(LocalDate from, LocalDate until, String reason) {}
+
+    /** @param on the last day in time is the one before it is late; {@code dueOn} is that of the unit's limit */
+    public record Reply(
+            LocalDate on,
+            String unit,
+            UUID by,
+            String text,
+            @Nullable Verdict verdict,
+            String measure,
+            LocalDate dueOn) {
+
+        boolean inTime() {
+            return !on.isAfter(dueOn);
+        }
+    }
+
+    /** @param topic becomes the topic of a dispatch rule, if the decision is to be one */
+    public record Consultation(LocalDate on, List<String> units, String question, List<View> views) {
+        public Consultation {
+            units = List.copyOf(units);
+            views = List.copyOf(views);
+        }
+
+        boolean hasViewOf(String unit) {
+            return views.stream().anyMatch(each -> each.unit().equals(unit));
+        }
+    }
+
+    /** What one unit says about whose duty it is. */
+    public record View(String unit, LocalDate on, String text, UUID by) {}
+
+    /** 改类: another type, asked for by one person. */
+    public record Proposal(String type, String reason, UUID by, LocalDate on) {}
+
+    /** What an investigation found, or what becomes of a suggestion. */
+    public enum Verdict {
+        UPHELD,
+        PARTLY_UPHELD,
+        NOT_UPHELD,
+        ADOPTED,
+        PARTLY_ADOPTED,
+        NOT_ADOPTED
+    }
+
+    /** What the reporter says to the answer. */
+    public enum Outcome {
+        SATISFIED,
+        ACCEPTABLE,
+        UNSATISFIED,
+        UNREACHED
+    }
+
+    /** How an order ended. */
+    public enum Ending {
+        SATISFIED,
+        ACCEPTABLE,
+        /** The reporter could not be reached; outside the base of what he thinks. */
+        UNREACHED,
+        /** Nothing was to be confirmed: praise, and what came without a name and was not answered by code. */
+        UNHEARD,
+        /** Supervision closed it although he was not satisfied, and said why. */
+        CONCLUDED
+    }
+
+    /** 不予受理: why an order is not taken on. */
+    public enum Ground {
+        IN_COURT,
+        IN_PETITION,
+        IN_DISCIPLINE,
+        SECRET,
+        HARASSMENT,
+        NOT_HERE
+    }
+
+    /** Emergency lines to which what is urgent is handed over at once. */
+    public enum EmergencyLine {
+        POLICE_110,
+        FIRE_119,
+        AMBULANCE_120,
+        TRAFFIC_122
+    }
+
+    public static final TransitionTable<State, Command> TRANSITIONS = TransitionTable.<State, Command>table()
+            .row(Blank.class, Register.class, Registered.class)
+            .row(Registered.class, Answer.class, Replied.class, Closed.class)
+            .row(Registered.class, Dispatch.class, Dispatched.class)
+            .row(Registered.class, Decline.class, Declined.class)
+            .row(Registered.class, HandOver.class, HandedOver.class)
+            .row(Registered.class, Merge.class, Merged.class)
+            .row(Registered.class, Consult.class, Consulting.class)
+            .row(Registered.class, Reclassify.class, Registered.class)
+            .row(Registered.class, Agree.class, Registered.class)
+            .row(Registered.class, Disagree.class, Registered.class)
+            .row(Registered.class, Withdraw.class, Withdrawn.class)
+            .row(Registered.class, Wake.class, Registered.class)
+            .row(Consulting.class, Opine.class, Consulting.class)
+            .row(Consulting.class, Resolve.class, Dispatched.class)
+            .row(Consulting.class, Withdraw.class, Withdrawn.class)
+            .row(Consulting.class, Wake.class, Consulting.class)
+            .row(Dispatched.class, Accept.class, Handling.class)
+            .row(Dispatched.class, Return.class, Registered.class)
+            .row(Dispatched.class, Escalate.class, Dispatched.class)
+            .row(Dispatched.class, Reclassify.class, Dispatched.class)
+            .row(Dispatched.class, Agree.class, Dispatched.class)
+            .row(Dispatched.class, Disagree.class, Dispatched.class)
+            .row(Dispatched.class, Withdraw.class, Withdrawn.class)
+            .row(Dispatched.class, Wake.class, Dispatched.class)
+            .row(Handling.class, Act.class, Handling.class)
+            .row(Handling.class, Contribute.class, Handling.class)
+            .row(Handling.class, Extend.class, Handling.class)
+            .row(Handling.class, Suspend.class, Suspended.class)
+            .row(Handling.class, Respond.class, Replied.class, Closed.class)
+            .row(Handling.class, Escalate.class, Handling.class)
+            .row(Handling.class, Reclassify.class, Handling.class)
+            .row(Handling.class, Agree.class, Handling.class)
+            .row(Handling.class, Disagree.class, Handling.class)
+            .row(Handling.class, Withdraw.class, Withdrawn.class)
+            .row(Handling.class, Wake.class, Handling.class)
+            .row(Suspended.class, Resume.class, Handling.class)
+            .row(Suspended.class, Contribute.class, Suspended.class)
+            .row(Suspended.class, Withdraw.class, Withdrawn.class)
+            .row(Suspended.class, Wake.class, Handling.class)
+            .row(Replied.class, CallInVain.class, Replied.class)
+            .row(Replied.class, Confirm.class, Closed.class, Handling.class, Escalated.class)
+            .row(Replied.class, Wake.class, Replied.class, Closed.class)
+            .row(Escalated.class, Dispatch.class, Dispatched.class)
+            .row(Escalated.class, Conclude.class, Closed.class)
+            .row(Escalated.class, Wake.class, Escalated.class)
+            .build();
+
+    static List<Event> decide(State state, Command command, OrderContext context) {
+        if (!TRANSITIONS.allows(state, command)) {
+            throw new CaseRuleBroken("hotline.step.not-open");
+        }
+        check(state, command, context);
+        return switch (command) {
+            case Register register -> registered(register, context);
+            case Answer(var text) -> answered((Registered) state, text, context);
+            case Dispatch dispatch ->
+                withLateness(
+                        state,
+                        new Event.Dispatched(assignment(
+                                matter(state),
+                                dispatch.unit(),
+                                dispatch.assisting(),
+                                fixed(state, context),
+                                dispatch.note(),
+                                context)),
+                        context);
+            case Decline(var ground, var reason) -> List.of(new Event.Declined(context.today(), ground, said(reason)));
+            case HandOver(var line, var note) -> List.of(new Event.HandedOver(context.today(), line, plain(note)));
+            case Merge(var into, var reason) -> merged((Registered) state, into, reason, context);
+            case Consult(var units, var question) -> consulted((Registered) state, units, question, context);
+            case Opine(var unit, var view) -> opined((Consulting) state, unit, view, context);
+            case Resolve resolve ->
+                List.of(new Event.Resolved(
+                        assignment(
+                                matter(state),
+                                resolve.unit(),
+                                resolve.assisting(),
+                                true,
+                                said(resolve.decision()),
+                                context),
+                        matter(state).topic(),
+                        resolve.rule()));
+            case Accept _ ->
+                withLateness(
+                        state,
+                        new Event.Accepted(context.today(), context.actor().id()),
+                        context);
+            case Return(var reason) -> returned((Dispatched) state, reason, context);
+            case Act(var note) -> List.of(new Event.Acted(context.today(), said(note)));
+            case Contribute(var unit, var text) -> contributed(state, unit, text, context);
+            case Extend(var reason) -> extended((Handling) state, reason, context);
+            case Suspend(var reason, var until) -> suspended(reason, until, context);
+            case Resume(var note) -> List.of(new Event.Resumed(context.today(), plain(note)));
+            case Respond respond -> responded((Handling) state, respond, context);
+            case CallInVain(var note) -> List.of(new Event.CalledInVain(context.today(), plain(note)));
+            case Confirm(var outcome, var note) -> confirmed((Replied) state, outcome, note, context);
+            case Escalate(var reason) -> {
+                int level = matter(state).climbed();
+                if (level == TOP) {
+                    throw new CaseRuleBroken("hotline.escalate.top");
+                }
+                yield List.of(new Event.Urged(context.today(), level + 1, said(reason)));
+            }
+            case Conclude(var reason) -> List.of(new Event.Closed(context.today(), Ending.CONCLUDED, said(reason)));
+            case Reclassify(var type, var reason) -> proposed(matter(state), type, reason, context);
+            case Agree _ -> reclassified(matter(state), context);
+            case Disagree(var note) -> {
+                proposal(matter(state));
+                yield List.of(new Event.ReclassificationDenied(context.today(), plain(note)));
+            }
+            case Withdraw(var reason) -> List.of(new Event.Withdrawn(context.today(), plain(reason)));
+            case Wake _ -> woken(state, context);
+        };
+    }
+
+    static State evolve(State state, Event event) {
+        Matter matter = matterOrNull(state);
+        return switch (event) {
+            case Event.Registered(var _, var first, var _) -> new Registered(first, first.receivedOn());
+            case Event.AnsweredAtOnce(var by, var reply) ->
+                new Replied(moved(matter), by, Work.from(reply.on()), reply, 0);
+            case Event.Dispatched(var to) -> new Dispatched(moved(matter), to);
+            case Event.Declined(var on, var ground, var reason) -> new Declined(moved(matter), on, ground, reason);
+            case Event.HandedOver(var on, var line, var _) -> new HandedOver(moved(matter), on, line);
+            case Event.Merged(var on, var into, var _) -> new Merged(moved(matter), on, into);
+            case Event.ConsultationCalled(var talk) -> new Consulting(moved(matter), talk);
+            case Event.Opined(var view) -> {
+                var consulting = (Consulting) state;
+                Consultation talk = consulting.talk();
+                yield new Consulting(
+                        consulting.matter(),
+                        new Consultation(talk.on(), talk.units(), talk.question(), plus(talk.views(), view)));
+            }
+            case Event.Resolved(var to, var _, var _) -> new Dispatched(moved(matter), to);
+            case Event.Accepted _ -> {
+                var dispatched = (Dispatched) state;
+                yield new Handling(
+                        moved(matter),
+                        dispatched.to(),
+                        Work.from(dispatched.to().on()));
+            }
+            case Event.Returned(var on, var _, var _) ->
+                new Registered(((Dispatched) state).matter().returned(), on);
+            case Event.Acted(var _, var note) -> working(state, work(state).acted(note));
+            case Event.Contributed(var contribution) ->
+                working(state, work(state).contributed(contribution));
+            case Event.Extended(var _, var days, var _, var _) ->
+                working(state, work(state).extended(days));
+            case Event.Suspended(var halt) -> {
+                var handling = (Handling) state;
+                yield new State.Suspended(moved(matter), handling.to(), handling.work(), halt);
+            }
+            case Event.Resumed(var on, var _) -> {
+                var suspended = (State.Suspended) state;
+                Halt halt = suspended.halt();
+                yield new Handling(
+                        moved(matter),
+                        suspended.to(),
+                        suspended.work().halted(new Halt(halt.from(), on, halt.reason())));
+            }
+            case Event.Responded(var reply, var _) -> {
+                var handling = (Handling) state;
+                yield new Replied(moved(matter), handling.to(), handling.work(), reply, 0);
+            }
+            case Event.CalledInVain _ -> {
+                var replied = (Replied) state;
+                yield new Replied(
+                        replied.matter(), replied.to(), replied.work(), replied.reply(), replied.inVain() + 1);
+            }
+            case Event.Confirmed _ -> state;
+            case Event.Reopened(var on) -> {
+                var replied = (Replied) state;
+                yield new Handling(replied.matter().reopened(), replied.to(), Work.from(on));
+            }
+            case Event.Escalated(var on, var reason) -> {
+                var replied = (Replied) state;
+                yield new State.Escalated(moved(matter), replied.to(), replied.work(), replied.reply(), on, reason);
+            }
+            case Event.Closed(var on, var ending, var _) -> new State.Closed(moved(matter), replyOf(state), ending, on);
+            case Event.ReclassificationAsked(var proposal) -> with(state, moved(matter, proposal));
+            case Event.Reclassified(var _, var type, var version, var _, var _) ->
+                with(state, required(matter).reclassified(type, version));
+            case Event.ReclassificationDenied _ -> with(state, moved(matter, null));
+            case Event.Withdrawn(var on, var reason) -> new State.Withdrawn(moved(matter), on, reason);
+            case Event.Climbed(var _, var _, var _, var level) ->
+                with(state, required(matter).climbed(level));
+            case Event.Urged(var _, var level, var _) ->
+                with(state, required(matter).climbed(level));
+            case Event.FinishedLate _ -> state;
+        };
+    }
+
+    // --- decisions ---------------------------------------------------------------------------------------------------
+
+    private static List<Event> registered(Register register, OrderContext context) {
+        OrderType type = context.types()
+                .current(register.type())
+                .orElseThrow(() -> CaseRuleBroken.beyondTheList("hotline.type.unknown"));
+        if (context.types().topic(register.topic()).isEmpty()) {
+            throw CaseRuleBroken.beyondTheList("hotline.topic.unknown");
+        }
+        Accused accused = register.accused();
+        mustFit(type, accused);
+        if (accused != null && !context.units().exists(accused.department())) {
+            throw new CaseRuleBroken("hotline.unit.unknown");
+        }
+        var matter = new Matter(
+                type.code(),
+                type.version(),
+                register.topic(),
+                type.accused() == OrderType.AccusedRule.NEVER ? null : accused,
+                register.anonymous(),
+                register.urgent(),
+                context.today(),
+                0,
+                0,
+                0,
+                null);
+        return List.of(new Event.Registered(context.now(), matter, register.content()));
+    }
+
+    private static void mustFit(OrderType type, @Nullable Accused accused) {
+        if (type.accused() == OrderType.AccusedRule.REQUIRED && accused == null) {
+            throw new CaseRuleBroken("hotline.accused.missing");
+        }
+    }
+
+    private static List<Event> answered(Registered state, String text, OrderContext context) {
+        OrderType type = context.type(state.matter());
+        if (!type.atOnce()) {
+            throw new CaseRuleBroken("hotline.answer.not-at-once", type.name());
+        }
+        UUID by = context.actor().id();
+        var assignment = new Assignment(OrderPosts.HOTLINE, List.of(), context.today(), true, "", by);
+        var reply = new Reply(
+                context.today(),
+                OrderPosts.HOTLINE,
+                by,
+                said(text),
+                null,
+                "",
+                OrderClocks.of(state, context).orElseThrow().read(context).dueOn());
+        return closedWhereNothingIsToConfirm(new Event.AnsweredAtOnce(assignment, reply), type, context);
+    }
+
+    private static Assignment assignment(
+            Matter matter, String unit, List<String> assisting, boolean fixed, String note, OrderContext context) {
+        Stream.concat(Stream.of(unit), assisting.stream()).forEach(each -> {
+            if (!context.units().exists(each)) {
+                throw new CaseRuleBroken("hotline.unit.unknown");
+            }
+            // 回避: by others than the accused, whoever he is and whatever he says.
+            if (matter.accuses(each)) {
+                throw CaseRuleBroken.offTheRoute("hotline.unit.accused");
+            }
+        });
+        if (assisting.contains(unit)) {
+            throw new CaseRuleBroken("hotline.unit.twice");
+        }
+        return new Assignment(
+                unit,
+                assisting.stream().distinct().toList(),
+                context.today(),
+                fixed,
+                plain(note),
+                context.actor().id());
+    }
+
+    /** Sent back as often as the type bears it, or from above: from now on the unit keeps it. */
+    private static boolean fixed(State state, OrderContext context) {
+        Matter matter = matter(state);
+        return state instanceof State.Escalated
+                || matter.returns() >= context.type(matter).returns();
+    }
+
+    private static List<Event> merged(Registered state, UUID into, String reason, OrderContext context) {
+        State other = context.others().find(into).orElseThrow(() -> new CaseRuleBroken("hotline.merge.unknown"));
+        boolean open = switch (other) {
+            case Registered _, Consulting _, Dispatched _, Handling _, State.Suspended _, Replied _ -> true;
+            case Blank _,
+                    State.Escalated _,
+                    State.Closed _,
+                    State.Declined _,
+                    State.HandedOver _,
+                    State.Merged _,
+                    State.Withdrawn _ -> false;
+        };
+        if (!open || into.equals(context.self())) {
+            throw new CaseRuleBroken("hotline.merge.not-open");
+        }
+        String here =
+                state.matter().accused() == null ? "" : state.matter().accused().department();
+        Accused there = matter(other).accused();
+        // Otherwise the accused of one would handle the other.
+        if (!here.equals(there == null ? "" : there.department())) {
+            throw new CaseRuleBroken("hotline.merge.other-accused");
+        }
+        return List.of(new Event.Merged(context.today(), into, said(reason)));
+    }
+
+    private static List<Event> consulted(Registered state, List<String> units, String question, OrderContext context) {
+        List<String> asked = units.stream().distinct().toList();
+        if (asked.size() < 2) {
+            throw new CaseRuleBroken("hotline.consult.two");
+        }
+        asked.forEach(unit -> assignment(state.matter(), unit, List.of(), false, "", context));
+        return List.of(
+                new Event.ConsultationCalled(new Consultation(context.today(), asked, said(question), List.of())));
+    }
+
+    private static List<Event> opined(Consulting state, String unit, String view, OrderContext context) {
+        if (!state.talk().units().contains(unit) || state.talk().hasViewOf(unit)) {
+            throw new CaseRuleBroken("hotline.step.not-open");
+        }
+        return List.of(new Event.Opined(
+                new View(unit, context.today(), said(view), context.actor().id())));
+    }
+
+    private static List<Event> returned(Dispatched state, String reason, OrderContext context) {
+        if (state.to().fixed()) {
+            throw new CaseRuleBroken("hotline.return.final");
+        }
+        if (clock(state, context).isLate()) {
+            throw new CaseRuleBroken("hotline.return.late");
+        }
+        return List.of(new Event.Returned(context.today(), state.to().unit(), said(reason)));
+    }
+
+    private static List<Event> contributed(State state, String unit, String text, OrderContext context) {
+        if (!assignmentOf(state).assisting().contains(unit) || work(state).hasContributionOf(unit)) {
+            throw new CaseRuleBroken("hotline.step.not-open");
+        }
+        return List.of(new Event.Contributed(new Contribution(
+                unit, context.today(), said(text), context.actor().id())));
+    }
+
+    /** Once, by the head of the unit, before it is due (安阳市政务服务条例 art. 50). */
+    private static List<Event> extended(Handling state, String reason, OrderContext context) {
+        int days = context.limits(state.matter()).extension();
+        if (days == 0) {
+            throw new CaseRuleBroken("hotline.extend.never");
+        }
+        if (state.work().extension() > 0) {
+            throw new CaseRuleBroken("hotline.extend.once");
+        }
+        if (clock(state, context).isLate()) {
+            throw new CaseRuleBroken("hotline.extend.late");
+        }
+        return List.of(new Event.Extended(
+                context.today(), days, said(reason), context.actor().id()));
+    }
+
+    private static List<Event> suspended(String reason, LocalDate until, OrderContext context) {
+        if (!until.isAfter(context.today()) || until.isAfter(context.today().plusDays(OrderClocks.LONGEST_HALT))) {
+            throw new CaseRuleBroken("hotline.suspend.until", OrderClocks.LONGEST_HALT);
+        }
+        return List.of(new Event.Suspended(new Halt(context.today(), until, said(reason))));
+    }
+
+    private static List<Event> responded(Handling state, Respond respond, OrderContext context) {
+        OrderType type = context.type(state.matter());
+        Verdict verdict = respond.verdict();
+        if (type.verdicts().isEmpty()
+                ? verdict != null
+                : verdict == null || !type.verdicts().contains(verdict)) {
+            throw new CaseRuleBroken("hotline.respond.verdict");
+        }
+        var reply = new Reply(
+                context.today(),
+                state.to().unit(),
+                context.actor().id(),
+                said(respond.text()),
+                verdict,
+                plain(respond.measure()),
+                clock(state, context).dueOn());
+        List<String> missing = state.to().assisting().stream()
+                .filter(unit -> !state.work().hasContributionOf(unit))
+                .toList();
+        var events = new ArrayList<>(closedWhereNothingIsToConfirm(new Event.Responded(reply, missing), type, context));
+        events.addAll(lateness(state, context));
+        return events;
+    }
+
+    private static List<Event> closedWhereNothingIsToConfirm(Event answer, OrderType type, OrderContext context) {
+        return type.in(context.region()).verify() == null
+                ? List.of(answer, new Event.Closed(context.today(), Ending.UNHEARD, ""))
+                : List.of(answer);
+    }
+
+    private static List<Event> confirmed(Replied state, Outcome outcome, String note, OrderContext context) {
+        boolean reporter = context.actor().kind() == Actor.Kind.APPLICANT;
+        if (outcome == Outcome.UNREACHED && (reporter || state.inVain() < CALLS_IN_VAIN)) {
+            throw new CaseRuleBroken("hotline.confirm.calls", CALLS_IN_VAIN);
+        }
+        if (outcome == Outcome.UNSATISFIED && note.isBlank()) {
+            throw new CaseRuleBroken("hotline.confirm.why");
+        }
+        LocalDate today = context.today();
+        var said = new Event.Confirmed(today, outcome, plain(note), reporter);
+        return switch (outcome) {
+            case SATISFIED -> List.of(said, new Event.Closed(today, Ending.SATISFIED, ""));
+            case ACCEPTABLE -> List.of(said, new Event.Closed(today, Ending.ACCEPTABLE, ""));
+            case UNREACHED -> List.of(said, new Event.Closed(today, Ending.UNREACHED, ""));
+            case UNSATISFIED ->
+                state.matter().reopenings() < REOPENINGS
+                        ? List.of(said, new Event.Reopened(today))
+                        : List.of(said, new Event.Escalated(today, plain(note)));
+        };
+    }
+
+    private static List<Event> proposed(Matter matter, String type, String reason, OrderContext context) {
+        if (matter.proposal() != null) {
+            throw new CaseRuleBroken("hotline.reclassify.waits");
+        }
+        OrderType other =
+                context.types().current(type).orElseThrow(() -> CaseRuleBroken.beyondTheList("hotline.type.unknown"));
+        if (type.equals(matter.type())) {
+            throw new CaseRuleBroken("hotline.reclassify.same");
+        }
+        mustFit(other, matter.accused());
+        return List.of(new Event.ReclassificationAsked(
+                new Proposal(type, said(reason), context.actor().id(), context.today())));
+    }
+
+    /** Two people, or a complaint could be made a suggestion by the one whom it troubles. */
+    private static List<Event> reclassified(Matter matter, OrderContext context) {
+        Proposal asked = proposal(matter);
+        if (asked.by().equals(context.actor().id())) {
+            throw CaseRuleBroken.offTheRoute("hotline.reclassify.two");
+        }
+        OrderType type = context.types().current(asked.type()).orElseThrow();
+        return List.of(new Event.Reclassified(
+                context.today(),
+                type.code(),
+                type.version(),
+                asked.by(),
+                context.actor().id()));
+    }
+
+    private static Proposal proposal(Matter matter) {
+        Proposal asked = matter.proposal();
+        if (asked == null) {
+            throw new CaseRuleBroken("hotline.step.not-open");
+        }
+        return asked;
+    }
+
+    private static List<Event> woken(State state, OrderContext context) {
+        OrderClock clock = OrderClocks.of(state, context).orElseThrow();
+        Reading reading = clock.read(context);
+        Matter matter = matter(state);
+        if (OrderClocks.wakesOn(state, context)
+                .filter(day -> !context.today().isBefore(day))
+                .isEmpty()) {
+            throw new CaseRuleBroken("hotline.wake.early");
+        }
+        if (state instanceof State.Suspended(var _, var _, var _, var halt)) {
+            // The clock runs on from the day that was said, not from the sweep.
+            return List.of(new Event.Resumed(halt.until(), ""));
+        }
+        if (state instanceof Replied && matter.anonymous()) {
+            return List.of(new Event.Closed(context.today(), Ending.UNHEARD, ""));
+        }
+        return List.of(new Event.Climbed(context.today(), clock.code(), reading.dueOn(), matter.climbed() + 1));
+    }
+
+    private static List<Event> withLateness(State state, Event event, OrderContext context) {
+        return Stream.concat(Stream.of(event), lateness(state, context).stream())
+                .toList();
+    }
+
+    private static List<Event> lateness(State state, OrderContext context) {
+        OrderClock clock = OrderClocks.of(state, context).orElseThrow();
+        Reading reading = clock.read(context);
+        return reading.isLate() && !reading.provisional()
+                ? List.of(new Event.FinishedLate(
+                        clock.code(),
+                        reading.dueOn(),
+                        context.today(),
+                        reading.daysLate(),
+                        context.actor().id()))
+                : List.of();
+    }
+
+    private static Reading clock(State state, OrderContext context) {
+        return OrderClocks.of(state, context).orElseThrow().read(context);
+    }
+
+    /** What an officer writes is read by others: it is there, and it holds nobody's number. */
+    private static String said(String text) {
+        if (text.isBlank()) {
+            throw new CaseRuleBroken("hotline.text.missing");
+        }
+        return plain(text);
+    }
+
+    private static String plain(String text) {
+        if (AuditLog.holdsPersonalNumber(text)) {
+            throw new CaseRuleBroken("hotline.text.number");
+        }
+        return text.strip();
+    }
+
+    // --- parts of states ---------------------------------------------------------------------------------------------
+
+    /** What stays known; an order that nobody has registered has none. */
+    static Matter matter(State state) {
+        return required(matterOrNull(state));
+    }
+
+    static @Nullable Matter matterOrNull(State state) {
+        return switch (state) {
+            case Blank _ -> null;
+            case Registered(var matter, var _) -> matter;
+            case Consulting(var matter, var _) -> matter;
+            case Dispatched(var matter, var _) -> matter;
+            case Handling(var matter, var _, var _) -> matter;
+            case State.Suspended suspended -> suspended.matter();
+            case Replied replied -> replied.matter();
+            case State.Escalated escalated -> escalated.matter();
+            case State.Closed closed -> closed.matter();
+            case State.Declined declined -> declined.matter();
+            case State.HandedOver over -> over.matter();
+            case State.Merged merged -> merged.matter();
+            case State.Withdrawn withdrawn -> withdrawn.matter();
+        };
+    }
+
+    /** To whom it was given, where it was. */
+    static @Nullable Assignment assignmentOrNull(State state) {
+        return switch (state) {
+            case Dispatched(var _, var to) -> to;
+            case Handling(var _, var to, var _) -> to;
+            case State.Suspended suspended -> suspended.to();
+            case Replied replied -> replied.to();
+            case State.Escalated escalated -> escalated.to();
+            case Blank _,
+                    Registered _,
+                    Consulting _,
+                    State.Closed _,
+                    State.Declined _,
+                    State.HandedOver _,
+                    State.Merged _,
+                    State.Withdrawn _ -> null;
+        };
+    }
+
+    /** The answer, where there is one. */
+    static @Nullable Reply replyOrNull(State state) {
+        return switch (state) {
+            case Replied replied -> replied.reply();
+            case State.Escalated escalated -> escalated.reply();
+            case State.Closed closed -> closed.reply();
+            case Blank _,
+                    Registered _,
+                    Consulting _,
+                    Dispatched _,
+                    Handling _,
+                    State.Suspended _,
+                    State.Declined _,
+                    State.HandedOver _,
+                    State.Merged _,
+                    State.Withdrawn _ -> null;
+        };
+    }
+
+    private static Assignment assignmentOf(State state) {
+        return requiredAssignment(assignmentOrNull(state));
+    }
+
+    private static Assignment requiredAssignment(@Nullable Assignment to) {
+        if (to == null) {
+            throw new IllegalStateException("Nobody has this order");
+        }
+        return to;
+    }
+
+    private static Reply replyOf(State state) {
+        Reply reply = replyOrNull(state);
+        if (reply == null) {
+            throw new IllegalStateException("No answer yet");
+        }
+        return reply;
+    }
+
+    private static Work work(State state) {
+        return switch (state) {
+            case Handling(var _, var _, var work) -> work;
+            case State.Suspended suspended -> suspended.work();
+            default -> throw new IllegalStateException("Nobody works on this order");
+        };
+    }
+
+    private static State working(State state, Work work) {
+        return switch (state) {
+            case Handling(var matter, var to, var _) -> new Handling(matter, to, work);
+            case State.Suspended(var matter, var to, var _, var halt) -> new State.Suspended(matter, to, work, halt);
+            default -> throw new IllegalStateException("Nobody works on this order");
+        };
+    }
+
+    private static State with(State state, Matter matter) {
+        return switch (state) {
+            case Registered(var _, var since) -> new Registered(matter, since);
+            case Consulting(var _, var talk) -> new Consulting(matter, talk);
+            case Dispatched(var _, var to) -> new Dispatched(matter, to);
+            case Handling(var _, var to, var work) -> new Handling(matter, to, work);
+            case Replied(var _, var to, var work, var reply, var inVain) ->
+                new Replied(matter, to, work, reply, inVain);
+            case State.Escalated(var _, var to, var work, var reply, var on, var reason) ->
+                new State.Escalated(matter, to, work, reply, on, reason);
+            default -> throw new IllegalStateException("The matter of this order does not change any more");
+        };
+    }
+
+    private static Matter moved(@Nullable Matter matter) {
+        return required(matter).moved();
+    }
+
+    private static Matter moved(@Nullable Matter matter, @Nullable Proposal proposal) {
+        return required(matter).proposed(proposal);
+    }
+
+    private static Matter required(@Nullable Matter matter) {
+        if (matter == null) {
+            throw new IllegalStateException("Nothing was registered");
+        }
+        return matter;
+    }
+
+    /** True where this officer is accused himself, or sits in the department that is. */
+    static boolean isAccused(Matter matter, Officer officer) {
+        return matter.accuses(officer.id())
+                || officer.posts().stream().map(OrderPosts::department).anyMatch(matter::accuses);
+    }
+
+    private static <T> List<T> plus(List<T> list, T more) {
+        return Stream.concat(list.stream(), Stream.of(more)).toList();
+    }
+}

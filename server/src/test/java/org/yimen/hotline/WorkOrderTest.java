@@ -1,0 +1,569 @@
+package org.yimen.hotline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.yimen.hotline.WorkOrder.decide;
+import static org.yimen.hotline.WorkOrder.evolve;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.yimen.casework.Actor;
+import org.yimen.casework.Agenda.Task;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.hotline.WorkOrder.Accused;
+import org.yimen.hotline.WorkOrder.Command;
+import org.yimen.hotline.WorkOrder.Command.*;
+import org.yimen.hotline.WorkOrder.EmergencyLine;
+import org.yimen.hotline.WorkOrder.Ending;
+import org.yimen.hotline.WorkOrder.Event;
+import org.yimen.hotline.WorkOrder.Ground;
+import org.yimen.hotline.WorkOrder.Outcome;
+import org.yimen.hotline.WorkOrder.State;
+import org.yimen.hotline.WorkOrder.Verdict;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
+import org.yimen.testing.Law;
+import org.yimen.testing.Proves;
+import org.yimen.time.WorkCalendar;
+
+class WorkOrderTest {
+
+    private static final String CITY = "629901";
+    private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
+    private static final UUID REPORTER = new UUID(1, 1);
+    private static final OrderTypes TYPES = OrderTypes.bundled();
+
+    private static final Officer OPERATOR = officer(10, "12345/operator");
+    private static final Officer DISPATCHER = officer(11, "12345/dispatcher");
+    private static final Officer SECOND = officer(12, "12345/dispatcher");
+    private static final Officer WORKER = officer(20, "ZJ/chief");
+    private static final Officer HEAD = officer(21, "ZJ/head");
+    private static final Officer OTHER = officer(22, "SL/chief");
+    private static final Officer INVESTIGATOR = officer(30, "XN/investigator");
+    private static final Officer SUPERVISION = officer(31, "XN/head");
+    private static final List<Officer> ALL =
+            List.of(OPERATOR, DISPATCHER, SECOND, WORKER, HEAD, OTHER, INVESTIGATOR, SUPERVISION);
+
+    private static final OrderContext.Units UNITS = new OrderContext.Units() {
+        @Override
+        public boolean exists(String unit) {
+            return Set.of("ZJ", "SL", "SJ", "XN", "12345", "ZX").contains(unit);
+        }
+
+        @Override
+        public String desk(String unit) {
+            return unit.equals("XN") ? "XN/investigator" : unit + "/chief";
+        }
+    };
+
+    private static Officer officer(int id, String... posts) {
+        return new Officer(new UUID(0, id), "o" + id, CITY, Set.of(posts), List.of());
+    }
+
+    private static OrderContext on(LocalDate day, Actor actor, @Nullable Officer officer) {
+        return new OrderContext(
+                day.atTime(LocalTime.of(9, 0)).atZone(CityTime.ZONE).toInstant(),
+                day,
+                WorkCalendar.national().provisional(),
+                TYPES,
+                CITY,
+                new UUID(9, 9),
+                REPORTER,
+                actor,
+                officer,
+                UNITS,
+                _ -> Optional.empty());
+    }
+
+    private static OrderContext by(Officer officer, LocalDate day) {
+        return on(day, Actor.officer(officer.id(), officer.posts().iterator().next()), officer);
+    }
+
+    private static OrderContext reporter(LocalDate day) {
+        return on(day, Actor.applicant(REPORTER, REPORTER), null);
+    }
+
+    private static OrderContext time(LocalDate day) {
+        return on(day, Actor.SYSTEM, null);
+    }
+
+    private static State after(State state, Command command, OrderContext context) {
+        State next = state;
+        for (Event event : decide(state, command, context)) {
+            next = evolve(next, event);
+        }
+        return next;
+    }
+
+    private static Register register(String type, @Nullable Accused accused) {
+        return new Register(type, "housing", accused, false, false, "digest");
+    }
+
+    private static State registered(String type, @Nullable Accused accused) {
+        return after(new State.Blank(), register(type, accused), reporter(MONDAY));
+    }
+
+    private static State dispatched() {
+        return after(registered("help", null), new Dispatch("ZJ", List.of("SL"), ""), by(DISPATCHER, MONDAY));
+    }
+
+    private static State handling() {
+        return after(dispatched(), new Accept(), by(WORKER, MONDAY));
+    }
+
+    private static State replied() {
+        return after(handling(), new Respond("已修好", null, ""), by(WORKER, MONDAY.plusDays(2)));
+    }
+
+    private static void refused(String code, State state, Command command, OrderContext context) {
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> decide(state, command, context))
+                .returns(code, CaseRuleBroken::code);
+    }
+
+    @Test
+    @Proves("M-HOT-01")
+    void anOrderGoesFromTheCallToTheAnswerThatTheCallerConfirms() {
+        State answered = replied();
+
+        State closed = after(answered, new Confirm(Outcome.SATISFIED, ""), reporter(MONDAY.plusDays(3)));
+
+        assertThat(closed).isInstanceOfSatisfying(State.Closed.class, done -> {
+            assertThat(done.ending()).isEqualTo(Ending.SATISFIED);
+            assertThat(done.reply().inTime()).isTrue();
+        });
+    }
+
+    @Test
+    void whoAnsweredDoesNotAskWhetherTheAnswerIsGood() {
+        State state = registered("consult", null);
+        State answered = after(state, new Answer("周一至周五九点到五点"), by(OPERATOR, MONDAY));
+
+        refused("hotline.may-not.own-answer", answered, new Confirm(Outcome.SATISFIED, ""), by(OPERATOR, MONDAY));
+    }
+
+    @Test
+    void theHandlingUnitDoesNotCloseItsOwnOrder() {
+        refused("hotline.may-not.post", replied(), new Confirm(Outcome.SATISFIED, ""), by(WORKER, MONDAY.plusDays(3)));
+    }
+
+    @Test
+    void whoIsNotSatisfiedReopensItOnceAndThenSupervisionHasIt() {
+        State reopened = after(replied(), new Confirm(Outcome.UNSATISFIED, "还在漏"), reporter(MONDAY.plusDays(3)));
+        assertThat(reopened).isInstanceOf(State.Handling.class);
+        State again = after(reopened, new Respond("换了新管", null, ""), by(WORKER, MONDAY.plusDays(4)));
+
+        State escalated = after(again, new Confirm(Outcome.UNSATISFIED, "又漏了"), reporter(MONDAY.plusDays(7)));
+
+        assertThat(escalated).isInstanceOf(State.Escalated.class);
+        assertThat(tasks(escalated, time(MONDAY.plusDays(7))))
+                .extracting(Task::post)
+                .containsExactly("XN/head");
+        refused("hotline.may-not.post", escalated, new Conclude("已尽力"), by(DISPATCHER, MONDAY.plusDays(7)));
+        assertThat(after(escalated, new Conclude("管网改造明年进行"), by(SUPERVISION, MONDAY.plusDays(8))))
+                .isInstanceOfSatisfying(
+                        State.Closed.class, done -> assertThat(done.ending()).isEqualTo(Ending.CONCLUDED));
+    }
+
+    @Test
+    @Law(value = "安阳市政务服务条例 第五十条", rule = "WorkOrder: returned once with a reason, then final")
+    void aUnitSendsItBackOnceWithAReasonThenItIsFinal() {
+        State back = after(dispatched(), new Return("属于水利局职责"), by(WORKER, MONDAY.plusDays(1)));
+        State again = after(back, new Dispatch("SL", List.of(), ""), by(DISPATCHER, MONDAY.plusDays(1)));
+
+        assertThat(again)
+                .isInstanceOfSatisfying(
+                        State.Dispatched.class,
+                        state -> assertThat(state.to().fixed()).isTrue());
+        refused("hotline.return.final", again, new Return("不是我们"), by(OTHER, MONDAY.plusDays(2)));
+        refused("hotline.text.missing", dispatched(), new Return(" "), by(WORKER, MONDAY));
+    }
+
+    @Test
+    @Law(value = "安阳市政务服务条例 第五十条", rule = "WorkOrder: sent back within the term or kept")
+    void afterTheTermNobodySendsItBack() {
+        refused("hotline.return.late", dispatched(), new Return("属于水利局职责"), by(WORKER, MONDAY.plusDays(2)));
+    }
+
+    @Test
+    @Law(value = "安阳市政务服务条例 第五十条", rule = "WorkOrder: extended once by the head of the unit")
+    void onlyTheHeadOfTheUnitExtendsOnceAndInTime() {
+        refused("hotline.may-not.post", handling(), new Extend("管网复杂"), by(WORKER, MONDAY.plusDays(2)));
+        State extended = after(handling(), new Extend("管网复杂"), by(HEAD, MONDAY.plusDays(2)));
+
+        assertThat(OrderClocks.of(extended, time(MONDAY))
+                        .orElseThrow()
+                        .read(time(MONDAY))
+                        .dueOn())
+                .isEqualTo(LocalDate.of(2026, 3, 16));
+        refused("hotline.extend.once", extended, new Extend("还要"), by(HEAD, MONDAY.plusDays(3)));
+        refused("hotline.extend.late", handling(), new Extend("管网复杂"), by(HEAD, MONDAY.plusDays(8)));
+    }
+
+    @Test
+    void theTimeOfAHaltDoesNotCountAndItEndsByItself() {
+        State halted = after(handling(), new Suspend("等待居民在家", MONDAY.plusDays(7)), by(WORKER, MONDAY.plusDays(1)));
+        assertThat(tasks(halted, time(MONDAY.plusDays(1))))
+                .extracting(Task::act)
+                .contains("order-resume");
+        refused("hotline.wake.early", halted, new Wake(), time(MONDAY.plusDays(7)));
+
+        State resumed = after(halted, new Wake(), time(MONDAY.plusDays(9)));
+
+        // Of the five working days one was gone on Tuesday; the other four run from the 10th on.
+        assertThat(OrderClocks.of(resumed, time(MONDAY))
+                        .orElseThrow()
+                        .read(time(MONDAY))
+                        .dueOn())
+                .isEqualTo(LocalDate.of(2026, 3, 13));
+        refused("hotline.suspend.until", handling(), new Suspend("x", MONDAY.plusDays(40)), by(WORKER, MONDAY));
+    }
+
+    @Test
+    @Proves("M-HOT-04")
+    void whatNobodyAnswersClimbsAWorkingDayAtATime() {
+        State state = dispatched();
+        refused("hotline.wake.early", state, new Wake(), time(MONDAY.plusDays(1)));
+
+        state = after(state, new Wake(), time(MONDAY.plusDays(2)));
+        assertThat(posts(state)).contains("ZJ/chief", "ZJ/head").doesNotContain("XN/head");
+        var once = state;
+        refused("hotline.wake.early", once, new Wake(), time(MONDAY.plusDays(2)));
+        state = after(state, new Wake(), time(MONDAY.plusDays(3)));
+        state = after(state, new Wake(), time(MONDAY.plusDays(4)));
+
+        assertThat(posts(state)).contains("ZJ/chief", "ZJ/head", "XN/head", "ZX/director");
+        var top = state;
+        refused("hotline.wake.early", top, new Wake(), time(MONDAY.plusDays(30)));
+    }
+
+    @Test
+    @Proves("M-HOT-10")
+    void theAccusedNeverHandlesItAndItsPeopleDoNothingToIt() {
+        var accused = new Accused("ZJ", WORKER.id(), null);
+        State state = registered("efficiency", accused);
+
+        refused("hotline.unit.accused", state, new Dispatch("ZJ", List.of(), ""), by(DISPATCHER, MONDAY));
+        refused("hotline.unit.accused", state, new Dispatch("XN", List.of("ZJ"), ""), by(DISPATCHER, MONDAY));
+        refused("hotline.unit.accused", state, new Consult(List.of("XN", "ZJ"), "谁办"), by(DISPATCHER, MONDAY));
+        // Also with another post, and also a colleague.
+        refused(
+                "hotline.may-not.accused",
+                state,
+                new Dispatch("XN", List.of(), ""),
+                by(officer(20, "12345/dispatcher"), MONDAY));
+        refused(
+                "hotline.may-not.accused",
+                state,
+                new Dispatch("XN", List.of(), ""),
+                by(officer(40, "12345/dispatcher", "ZJ/examiner"), MONDAY));
+
+        State given = after(state, new Dispatch("XN", List.of(), ""), by(DISPATCHER, MONDAY));
+        State accepted = after(given, new Accept(), by(INVESTIGATOR, MONDAY));
+        refused("hotline.respond.verdict", accepted, new Respond("已核实", null, ""), by(INVESTIGATOR, MONDAY));
+        assertThat(after(accepted, new Respond("属实", Verdict.UPHELD, "批评教育"), by(INVESTIGATOR, MONDAY)))
+                .isInstanceOf(State.Replied.class);
+    }
+
+    @Test
+    void aComplaintOverTheHotlineIsDispatchedByOthers() {
+        State state = registered("complaint", new Accused("12345", null, null));
+
+        assertThat(tasks(state, time(MONDAY))).extracting(Task::post).containsExactly("XN/head");
+        refused("hotline.may-not.accused", state, new Dispatch("XN", List.of(), ""), by(DISPATCHER, MONDAY));
+    }
+
+    @Test
+    void aComplaintOverSupervisionClimbsPastIt() {
+        State state = registered("complaint", new Accused("XN", null, null));
+
+        assertThat(OrderPosts.above(WorkOrder.matter(state), "ZJ", 2)).isEqualTo("ZX/director");
+    }
+
+    @Test
+    void anEfficiencyComplaintNamesWhomItIsAbout() {
+        refused("hotline.accused.missing", new State.Blank(), register("efficiency", null), reporter(MONDAY));
+    }
+
+    @Test
+    @Proves("M-HOT-13")
+    void reclassifyingTakesTwoPeople() {
+        State state = registered("complaint", new Accused("ZJ", null, null));
+        State asked = after(state, new Reclassify("suggestion", "只是建议"), by(DISPATCHER, MONDAY));
+
+        refused("hotline.reclassify.two", asked, new Agree(""), by(DISPATCHER, MONDAY));
+        State other = after(asked, new Agree(""), by(SECOND, MONDAY));
+
+        assertThat(WorkOrder.matter(other).type()).isEqualTo("suggestion");
+        assertThat(WorkOrder.matter(after(asked, new Disagree("确是投诉"), by(SECOND, MONDAY))))
+                .returns("complaint", WorkOrder.Matter::type)
+                .returns(null, WorkOrder.Matter::proposal);
+        // What it was about stays known: whoever was accused does not get it this way.
+        refused("hotline.unit.accused", other, new Dispatch("ZJ", List.of(), ""), by(DISPATCHER, MONDAY));
+    }
+
+    @Test
+    @Proves("M-HOT-07")
+    void aConsultationEndsInADispatchThatNobodySendsBack() {
+        State talk = after(registered("help", null), new Consult(List.of("ZJ", "SL"), "积水归谁管"), by(DISPATCHER, MONDAY));
+        State said = after(talk, new Opine("SL", "属于小区内部管网"), by(OTHER, MONDAY.plusDays(1)));
+        refused("hotline.step.not-open", said, new Opine("SL", "再说一次"), by(OTHER, MONDAY.plusDays(1)));
+        refused("hotline.may-not.unit", said, new Opine("ZJ", "替他说"), by(OTHER, MONDAY.plusDays(1)));
+
+        var events = decide(said, new Resolve("ZJ", List.of("SL"), "由住建局牵头", true), by(DISPATCHER, MONDAY.plusDays(1)));
+
+        assertThat(events).singleElement().isInstanceOfSatisfying(Event.Resolved.class, event -> {
+            assertThat(event.rule()).isTrue();
+            assertThat(event.topic()).isEqualTo("housing");
+            assertThat(event.to().fixed()).isTrue();
+        });
+    }
+
+    @Test
+    void theAnswerSaysWhichAssistingUnitSaidNothing() {
+        var events = decide(handling(), new Respond("已修好", null, ""), by(WORKER, MONDAY.plusDays(1)));
+
+        assertThat(events)
+                .first()
+                .isInstanceOfSatisfying(
+                        Event.Responded.class,
+                        event -> assertThat(event.missing()).containsExactly("SL"));
+    }
+
+    @Test
+    void nobodyIsClosedAsUnreachedBeforeThreeCalls() {
+        State state = replied();
+        LocalDate day = MONDAY.plusDays(3);
+        for (int call = 0; call < 2; call++) {
+            state = after(state, new CallInVain("无人接听"), by(OPERATOR, day));
+        }
+        var twice = state;
+        refused("hotline.confirm.calls", twice, new Confirm(Outcome.UNREACHED, ""), by(OPERATOR, day));
+
+        State thrice = after(twice, new CallInVain("无人接听"), by(OPERATOR, day));
+
+        assertThat(after(thrice, new Confirm(Outcome.UNREACHED, ""), by(OPERATOR, day)))
+                .isInstanceOfSatisfying(
+                        State.Closed.class, done -> assertThat(done.ending()).isEqualTo(Ending.UNREACHED));
+    }
+
+    @Test
+    void whatCameWithoutANameClosesUnheardWhenNobodyOpensTheAnswer() {
+        State state = after(
+                new State.Blank(), new Register("report", "market", null, true, false, "digest"), reporter(MONDAY));
+        state = after(state, new Dispatch("SJ", List.of(), ""), by(DISPATCHER, MONDAY));
+        Officer sj = officer(50, "SJ/chief");
+        state = after(state, new Accept(), by(sj, MONDAY));
+        state = after(state, new Respond("已立案", Verdict.UPHELD, "责令整改"), by(sj, MONDAY.plusDays(1)));
+        assertThat(tasks(state, time(MONDAY))).isEmpty();
+
+        State closed = after(state, new Wake(), time(MONDAY.plusDays(7)));
+
+        assertThat(closed)
+                .isInstanceOfSatisfying(
+                        State.Closed.class, done -> assertThat(done.ending()).isEqualTo(Ending.UNHEARD));
+    }
+
+    @Test
+    void praiseNeedsNoConfirmation() {
+        State state = registered("praise", null);
+
+        State thanked = after(state, new Answer("已转告，谢谢"), by(OPERATOR, MONDAY));
+
+        assertThat(thanked).isInstanceOf(State.Closed.class);
+    }
+
+    @Test
+    void noOfficerWritesANumberOfAPersonIntoTheJournal() {
+        refused("hotline.text.number", handling(), new Respond("联系了 15400000001", null, ""), by(WORKER, MONDAY));
+    }
+
+    @Test
+    void anotherUnitAndAStrangerDoNothing() {
+        refused("hotline.may-not.unit", dispatched(), new Accept(), by(OTHER, MONDAY));
+        refused(
+                "hotline.may-not.post",
+                new State.Blank(),
+                register("help", null),
+                on(MONDAY, Actor.applicant(new UUID(7, 7), new UUID(7, 7)), null));
+    }
+
+    @Test
+    void everyTypeHasLimitsForThisCityAndForAnyOther() {
+        assertThat(TYPES.current())
+                .extracting(OrderType::code)
+                .contains("consult", "help", "complaint", "report", "suggestion", "praise", "efficiency");
+        // 安阳 has its own five days, read in the regulation; here nobody has read any.
+        assertThat(TYPES.current("complaint")
+                        .orElseThrow()
+                        .in("410500")
+                        .handle()
+                        .basis()
+                        .verified())
+                .isTrue();
+        assertThat(TYPES.current("complaint")
+                        .orElseThrow()
+                        .in(CITY)
+                        .handle()
+                        .basis()
+                        .verified())
+                .isFalse();
+    }
+
+    @Test
+    void aMistakeInTheFileIsNamedWithItsLine() {
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> OrderTypes.of("orders/types.yaml", """
+                        topics:
+                          - { code: other, name: 其他 }
+                        types:
+                          - code: complaint
+                            version: 1
+                            name: 投诉
+                            what: 不满
+                            accused: sometimes
+                            limits: []
+                        """))
+                .withMessageContaining("orders/types.yaml:8: 'accused'")
+                .withMessageContaining("limits");
+    }
+
+    /** The repetition is the seed, so a failing one can be run again. */
+    @RepeatedTest(300)
+    void wheneverItIsOpenAClockRunsAndSomebodyMustActOrTimeWill(RepetitionInfo run) {
+        var random = new Random(run.getCurrentRepetition());
+        State state = new State.Blank();
+        var folded = new ArrayList<Event>();
+        LocalDate day = MONDAY;
+        var types = TYPES.current();
+        OrderType type = types.get(random.nextInt(types.size()));
+        var accused = type.accused() == OrderType.AccusedRule.NEVER
+                ? null
+                : new Accused(List.of("ZJ", "SJ", "12345", "XN", "ZX").get(random.nextInt(5)), null, null);
+        var first = new Register(type.code(), "housing", accused, random.nextInt(4) == 0, false, "digest");
+        for (Event event : decide(state, first, reporter(day))) {
+            folded.add(event);
+            state = evolve(state, event);
+        }
+        for (int step = 0; step < 60; step++) {
+            day = day.plusDays(random.nextInt(3));
+            Command command = anyCommand(random, day);
+            OrderContext context = anybody(random, day);
+            boolean known = WorkOrder.TRANSITIONS.allows(state, command);
+            State before = state;
+            try {
+                for (Event event : decide(state, command, context)) {
+                    folded.add(event);
+                    state = evolve(state, event);
+                }
+                assertThat(known).isTrue();
+                assertThat(leadsTo(before, command)).contains(state.getClass());
+            } catch (CaseRuleBroken refusal) {
+                assertThat(state).isEqualTo(before);
+            }
+            lives(state, time(day));
+        }
+
+        State again = new State.Blank();
+        for (Event event : folded) {
+            again = evolve(again, event);
+        }
+        assertThat(again).isEqualTo(state);
+    }
+
+    private static void lives(State state, OrderContext context) {
+        boolean open = !(state instanceof State.Closed
+                || state instanceof State.Declined
+                || state instanceof State.HandedOver
+                || state instanceof State.Merged
+                || state instanceof State.Withdrawn);
+        assertThat(OrderClocks.of(state, context).isPresent()).isEqualTo(open);
+        List<Task> tasks = tasks(state, context);
+        if (!open) {
+            assertThat(tasks).isEmpty();
+            return;
+        }
+        boolean wakes = OrderClocks.wakesOn(state, context).isPresent();
+        assertThat(wakes || !tasks.isEmpty()).isTrue();
+        var matter = WorkOrder.matter(state);
+        assertThat(tasks).allSatisfy(task -> {
+            assertThat(matter.accuses(OrderPosts.department(task.post()))).isFalse();
+        });
+        assertThat(new HashSet<>(tasks.stream().map(Task::key).toList())).hasSameSizeAs(tasks);
+        assertThat(matter.returns()).isLessThanOrEqualTo(1);
+        assertThat(matter.reopenings()).isLessThanOrEqualTo(WorkOrder.REOPENINGS);
+    }
+
+    private static List<Class<? extends State>> leadsTo(State from, Command command) {
+        return WorkOrder.TRANSITIONS.rows().stream()
+                .filter(row -> row.from().isInstance(from) && row.command().isInstance(command))
+                .flatMap(row -> row.leadsTo().stream())
+                .toList();
+    }
+
+    private static OrderContext anybody(Random random, LocalDate day) {
+        int who = random.nextInt(ALL.size() + 2);
+        return who == ALL.size() ? reporter(day) : who > ALL.size() ? time(day) : by(ALL.get(who), day);
+    }
+
+    private static Command anyCommand(Random random, LocalDate day) {
+        List<String> units = List.of("ZJ", "SL", "SJ", "XN");
+        String unit = units.get(random.nextInt(units.size()));
+        String other = units.get(random.nextInt(units.size()));
+        var verdicts = new ArrayList<@Nullable Verdict>(Arrays.asList(Verdict.values()));
+        verdicts.add(null);
+        List<Command> commands = List.of(
+                new Answer("答复"),
+                new Dispatch(unit, unit.equals(other) ? List.of() : List.of(other), ""),
+                new Dispatch(unit, List.of(), ""),
+                new Decline(Ground.IN_COURT, "已起诉"),
+                new HandOver(EmergencyLine.FIRE_119, ""),
+                new Merge(new UUID(5, 5), "重复"),
+                new Consult(List.of(unit, other), "归谁"),
+                new Opine(unit, "意见"),
+                new Resolve(unit, List.of(), "决定", random.nextBoolean()),
+                new Accept(),
+                new Accept(),
+                new Return("不属本单位"),
+                new Act("已联系"),
+                new Contribute(unit, "已配合"),
+                new Extend("复杂"),
+                new Suspend("等待", day.plusDays(random.nextInt(35))),
+                new Resume(""),
+                new Respond("答复", verdicts.get(random.nextInt(verdicts.size())), ""),
+                new Respond("答复", null, ""),
+                new CallInVain(""),
+                new Confirm(Outcome.values()[random.nextInt(4)], "不行"),
+                new Escalate("急"),
+                new Conclude("说明"),
+                new Reclassify("suggestion", "建议"),
+                new Agree(""),
+                new Disagree(""),
+                new Withdraw("不用了"),
+                new Wake(),
+                new Wake());
+        return commands.get(random.nextInt(commands.size()));
+    }
+
+    private static List<Task> tasks(State state, OrderContext context) {
+        return OrderClocks.of(state, context)
+                .map(clock -> OrderTasks.of(state, context, clock.read(context).dueOn()))
+                .orElse(List.of());
+    }
+
+    private static List<String> posts(State state) {
+        return tasks(state, time(MONDAY)).stream().map(Task::post).toList();
+    }
+}
