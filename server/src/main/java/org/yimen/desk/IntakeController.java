@@ -33,6 +33,7 @@ import org.yimen.casework.CaseDesk;
 import org.yimen.casework.WorkLists;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.hall.Tickets;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
 import org.yimen.identity.Access;
@@ -86,6 +87,8 @@ class IntakeController {
     private final CardChecks checks;
     private final Counter counter;
     private final LicenceDesk licences;
+    private final HallSides hall;
+    private final Tickets tickets;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -105,6 +108,8 @@ class IntakeController {
             CardChecks checks,
             Counter counter,
             LicenceDesk licences,
+            HallSides hall,
+            Tickets tickets,
             AuditLog audit,
             InstantSource time) {
         this.officers = officers;
@@ -122,6 +127,8 @@ class IntakeController {
         this.checks = checks;
         this.counter = counter;
         this.licences = licences;
+        this.hall = hall;
+        this.tickets = tickets;
         this.audit = audit;
         this.time = time;
     }
@@ -242,6 +249,7 @@ class IntakeController {
             }
             try {
                 groups.mark(holder, chosen, reason, onlooker(clerk));
+                tickets.marked(clerk.region(), holder);
             } catch (IdentityRuleBroken refusal) {
                 String error =
                         refusal.code().equals("identity.special.reason") ? "desk.special.reason" : refusal.code();
@@ -436,7 +444,8 @@ class IntakeController {
                         parts,
                         counter.hasReader(),
                         counter.samples(),
-                        counter.stopped(clerk, holder).orElse(null)));
+                        counter.stopped(clerk, holder).orElse(null),
+                        hall.of(clerk, session, holder)));
         return Page.show("desk/intake-applicant", page, status);
     }
 
