@@ -96,7 +96,7 @@ public class Roster {
     public ExtraDay open(String region, String group, LocalDate day, Hours hours, Set<UUID> duty, UUID by) {
         groups.demand(region, group);
         if (day.isBefore(CityTime.day(time.instant())) || day.isAfter(slots.horizon())) {
-            throw new HallRuleBroken("hall.roster.day", slots.horizon());
+            throw new HallRuleBroken("hall.roster.day-wrong", slots.horizon());
         }
         if (slots.kind(day) == DayKind.WORKDAY) {
             throw new HallRuleBroken("hall.roster.workday");

@@ -19,6 +19,7 @@ import org.yimen.platform.web.Words;
  * @param part in whose name it is shown
  * @param parts in how many names the visitor may act
  * @param older where the next page of cases begins, if there is one
+ * @param hall his bookings, his number of today and visits at home
  */
 public record MePage(
         Applicant applicant,
@@ -27,7 +28,8 @@ public record MePage(
         List<Filling> drafts,
         List<Case> cases,
         List<Held> licences,
-        @Nullable Instant older) {
+        @Nullable Instant older,
+        HallPanel hall) {
 
     public record Case(Summary summary, Text item) {
         public String status(Words words) {

@@ -38,6 +38,7 @@ class SecurityRules {
         "/guide/**",
         "/progress/**",
         "/verify/**",
+        "/hall/**",
         "/log/**",
         "/help/**",
         "/sign-in/**",
@@ -58,7 +59,7 @@ class SecurityRules {
             StandingFilter standing) {
         return http.authorizeHttpRequests(address -> address.requestMatchers(PUBLIC)
                         .permitAll()
-                        .requestMatchers("/apply/**", "/me/**")
+                        .requestMatchers("/apply/**", "/book/**", "/me/**")
                         .access(Posts.citizens())
                         .requestMatchers("/desk/**")
                         .access(posts.staff())
