@@ -45,12 +45,11 @@ public class Bookings {
     private static final Pattern CODE = Pattern.compile(MARK + "[" + ALPHABET + "]{" + LENGTH + "}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private static final String FIELDS = """
-        region_code, id, code, slot_id, group_code, item_code, day_on, day_kind, starts_at, ends_at, holder,
+    private static final String COLUMNS = """
+        select region_code, id, code, slot_id, group_code, item_code, day_on, day_kind, starts_at, ends_at, holder,
                person_id, draft_id, channel, booked_at, booked_by, moves, state, ended_at
+          from hall.booking
         """;
-
-    private static final String COLUMNS = "select " + FIELDS + "  from hall.booking\n";
 
     /** One statement: whoever gets no place is not booked, and whoever may not book gives his place back with it. */
     private static final String BOOK = """
@@ -273,9 +272,10 @@ public class Bookings {
         if (!booking.startsAt().isAfter(time.instant())) {
             throw new HallRuleBroken("hall.booking.begun");
         }
-        if (end(region, id, Booking.State.CANCELLED)) {
-            giveBack(region, booking.slot());
+        if (!end(region, id, Booking.State.CANCELLED)) {
+            throw new HallRuleBroken("hall.booking.over");
         }
+        giveBack(region, booking.slot());
     }
 
     /**

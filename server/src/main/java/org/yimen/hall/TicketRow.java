@@ -9,13 +9,15 @@ import java.util.UUID;
 /** A row of {@code hall.ticket}. */
 final class TicketRow {
 
-    static final String FIELDS = """
-        t.region_code, t.id, t.pass, t.group_code, t.day_on, t.number, t.serial, t.holder, t.person_id, t.item_code,
+    static final String COLUMNS = """
+        select t.region_code, t.id, t.pass, t.group_code, t.day_on, t.number, t.serial, t.holder, t.person_id, t.item_code,
                t.draft_id, t.booking_id, t.booked_for, t.special, t.special_kind, t.wants_helper, t.helper_id,
                t.channel, t.taken_at, t.placed_at, t.waiting_at, t.state
+          from hall.ticket t
         """;
 
-    static final String COLUMNS = "select " + FIELDS + "  from hall.ticket t\n";
+    /** The same columns, to be read beside others. */
+    static final String FIELDS = COLUMNS.substring("select ".length(), COLUMNS.indexOf("  from"));
 
     private TicketRow() {}
 

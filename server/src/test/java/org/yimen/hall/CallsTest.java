@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -256,12 +256,12 @@ class CallsTest {
         serve(one, file);
         take(two, person);
         serve(two, file);
-        assertThat(trips.of(CITY, file)).isEqualTo(new Trips.Count(1, 2, 1));
+        assertThat(trips.of(CITY, file)).isEqualTo(new Trips.Count(1, 2, 2));
         time.advance(Duration.ofDays(1));
         take(one, person);
         serve(one, file);
 
-        assertThat(trips.of(CITY, file)).isEqualTo(new Trips.Count(2, 2, 1));
+        assertThat(trips.of(CITY, file)).isEqualTo(new Trips.Count(2, 2, 2));
         assertThat(trips.of(CITY, UUID.randomUUID())).isEqualTo(new Trips.Count(0, 0, 0));
     }
 

@@ -13,8 +13,8 @@ import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.SpecialGroups;
 import org.yimen.identity.TestNumbers;
-import org.yimen.organisation.Directory;
 import org.yimen.organisation.Organisation;
+import org.yimen.organisation.Site;
 import org.yimen.organisation.Unit;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
@@ -33,48 +33,41 @@ public class Hall {
 
     private final WindowGroups groups;
     private final Slots slots;
-    private final Directory directory;
     private final Organisation organisation;
     private final People people;
 
-    Hall(WindowGroups groups, Slots slots, Directory directory, Organisation organisation, People people) {
+    Hall(WindowGroups groups, Slots slots, Organisation organisation, People people) {
         this.groups = groups;
         this.slots = slots;
-        this.directory = directory;
         this.organisation = organisation;
         this.people = people;
     }
 
-    /** A group with so many windows of its own, for these items; none means all. */
+    /** A group in a hall of its own, with so many windows, for these items; none means all. */
     public WindowGroup group(int windows, String... items) {
         int number = NEXT.incrementAndGet();
-        String site = directory.site().code();
+        // Behind the demo's hall, which stays the first one.
+        String site = "ZZ-" + number;
+        organisation.place(new Site(
+                CITY, site, Text.of("试验大厅 " + number), "ZX", Text.of("试验路"), "12345", Text.of("全天")));
         var codes = new ArrayList<String>();
         for (int i = 1; i <= windows; i++) {
-            String code = "T" + number + "-W" + i;
+            String code = site + "-W" + i;
             organisation.place(new Unit.Window(CITY, code, Text.of("试验窗口 " + number + "-" + i), site));
             codes.add(code);
         }
-        return add(number, codes, items);
+        return add(number, site, codes, items);
     }
 
     /** Another group that is called from the windows of the first. */
     public WindowGroup beside(WindowGroup other) {
-        return add(NEXT.incrementAndGet(), other.windows());
+        return add(NEXT.incrementAndGet(), other.site(), other.windows());
     }
 
-    private WindowGroup add(int number, List<String> windows, String... items) {
-        // Three letters, so that the demo keeps its single ones.
+    private WindowGroup add(int number, String site, List<String> windows, String... items) {
         String letter = "T" + (char) ('A' + number / 26) + (char) ('A' + number % 26);
         var group = new WindowGroup(
-                CITY,
-                "T" + number,
-                directory.site().code(),
-                letter,
-                Text.of("试验组 " + number),
-                Set.of(items),
-                windows,
-                false);
+                CITY, "T" + number, site, letter, Text.of("试验组 " + number), Set.of(items), windows, false);
         groups.add(group, BY);
         return group;
     }

@@ -1,5 +1,6 @@
 package org.yimen.hall;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -83,14 +84,17 @@ class HomeVisitsTest {
     void whereToGoIsSealed() {
         HomeVisit asked = ask(hall.aged(), UUID.randomUUID());
 
-        String row = jdbc.sql("select convert_from(address_sealed, 'LATIN1') from hall.home_visit"
-                        + " where region_code = :region and id = :id")
+        byte[] sealed = jdbc.sql("""
+                        select address_sealed
+                          from hall.home_visit
+                         where region_code = :region and id = :id
+                        """)
                 .param("region", CITY)
                 .param("id", asked.id())
-                .query(String.class)
+                .query(byte[].class)
                 .single();
 
-        assertThat(row).doesNotContain("66");
+        assertThat(new String(sealed, UTF_8)).doesNotContain("云溪区");
         assertThat(asked.toString()).doesNotContain("云溪区");
     }
 

@@ -73,6 +73,8 @@ class Callers {
         all.put("foreign-head", staff("jy.head"));
         all.put("supervisor", staff("zx.supervisor"));
         all.put("director", staff("zx.director"));
+        all.put("hall", staff("zx.hall"));
+        all.put("guide", staff("zx.guide1"));
         all.put("catalogue", staff("zx.catalogue"));
         all.put("editor", staff("wjw.editor"));
         all.put("system", staff("sys.admin"));

@@ -28,6 +28,14 @@ import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.document.SealKind;
 import org.yimen.document.Seals;
+import org.yimen.hall.Booking;
+import org.yimen.hall.Bookings;
+import org.yimen.hall.Door;
+import org.yimen.hall.Hall;
+import org.yimen.hall.Slot;
+import org.yimen.hall.Slots;
+import org.yimen.hall.Tickets;
+import org.yimen.hall.WindowGroup;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.PasswordHash;
 import org.yimen.identity.Passwords;
@@ -63,10 +71,15 @@ class Things {
     private final Organisation organisation;
     private final Letters letters;
     private final Seals seals;
+    private final Hall hall;
+    private final Slots slots;
+    private final Bookings bookings;
+    private final Tickets tickets;
     private final Map<String, String> made = new HashMap<>();
     private @Nullable Person owner;
     private @Nullable Person somebody;
     private @Nullable Staff both;
+    private @Nullable WindowGroup group;
 
     Things(
             People people,
@@ -78,7 +91,11 @@ class Things {
             Passwords passwords,
             Organisation organisation,
             Letters letters,
-            Seals seals) {
+            Seals seals,
+            Hall hall,
+            Slots slots,
+            Bookings bookings,
+            Tickets tickets) {
         this.people = people;
         this.applicants = applicants;
         this.desk = desk;
@@ -89,6 +106,10 @@ class Things {
         this.organisation = organisation;
         this.letters = letters;
         this.seals = seals;
+        this.hall = hall;
+        this.slots = slots;
+        this.bookings = bookings;
+        this.tickets = tickets;
     }
 
     Person owner() {
@@ -191,6 +212,10 @@ class Things {
             case "clerk" -> clerk();
             case "item" -> ITEM;
             case "version" -> "2";
+            case "group" -> group().code();
+            case "booking" -> booking().toString();
+            case "pass" -> pass();
+            case "slot" -> slots.bookable(Callers.CITY, group().code(), null).getLast().id().toString();
             case "draft" -> city.complete(applicant(), ITEM).id().toString();
             case "received" -> received().id().value().toString();
             case "reviewing" -> accepted().id().value().toString();
@@ -235,6 +260,48 @@ class Things {
             case "draft-material" -> draft().content().files().getFirst().material();
             default -> throw new IllegalArgumentException("No such thing: " + name);
         };
+    }
+
+    private WindowGroup group() {
+        if (group == null) {
+            group = hall.group(1);
+            hall.slots(group, 200);
+        }
+        return group;
+    }
+
+    private UUID booking() {
+        // Each on a day of its own: one and the same person books a day once.
+        List<Slot> free = slots.bookable(Callers.CITY, group().code(), null);
+        List<LocalDate> booked = bookings.of(Callers.CITY, owner().id()).stream()
+                .filter(Booking::open)
+                .map(Booking::day)
+                .toList();
+        Slot slot = free.stream()
+                .filter(each -> !booked.contains(each.day()))
+                .findFirst()
+                .orElseThrow();
+        UUID id = owner().id();
+        return bookings.book(
+                        Callers.CITY,
+                        new Bookings.Wish(slot.id(), null, id, id, null, Door.WEB, id, UUID.randomUUID()))
+                .id();
+    }
+
+    private String pass() {
+        return tickets.take(
+                        Callers.CITY,
+                        new Tickets.Wish(
+                                group().code(),
+                                null,
+                                owner().id(),
+                                owner().id(),
+                                null,
+                                false,
+                                Door.WINDOW,
+                                UUID.randomUUID()))
+                .pass()
+                .toString();
     }
 
     private Applicant applicant() {
