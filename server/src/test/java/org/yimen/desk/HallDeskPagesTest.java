@@ -90,7 +90,7 @@ class HallDeskPagesTest {
     private AuditLog audit;
 
     @Test
-    @Proves({"M-INT-15", "M-INT-16", "M-IDA-03", "M-IDA-08", "M-JNT-15", "M-JNT-16"})
+    @Proves({"M-INT-15", "M-INT-16", "M-IDA-08"})
     void oneClickCallsTheNumberAndOpensThePersonWithWhatHeGaveAhead() throws Exception {
         WindowGroup group = hall.group(1, ITEM);
         Slot slot = hall.slots(group, 2).getFirst();
