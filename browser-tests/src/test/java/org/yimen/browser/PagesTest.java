@@ -48,7 +48,10 @@ class PagesTest {
             "/me/access",
             "/me/code",
             "/me/security",
-            "/me/firms/new");
+            "/me/firms/new",
+            "/me/home-visit",
+            "/book",
+            "/book/GENERAL");
 
     private static final Map<String, List<String>> DESK = Map.of(
             "zx.director",
@@ -68,7 +71,9 @@ class PagesTest {
                             "/desk/security",
                             "/desk/security/password",
                             "/desk/security/second-factor"),
-            "zx.window1", List.of("/desk", "/desk/intake", "/desk/entries"));
+            "zx.window1", List.of("/desk", "/desk/intake", "/desk/entries", "/desk/window", "/desk/bookings"),
+            "zx.hall",
+                    List.of("/desk/bookings/new", "/desk/helping", "/desk/roster", "/desk/hall"));
 
     private static final Map<String, List<String>> CONSOLE = Map.of(
             "sys.admin",
@@ -76,6 +81,7 @@ class PagesTest {
                             "/console",
                             "/console/system/protections",
                             "/console/system/settings",
+                            "/console/system/hall",
                             "/console/system/organisation"),
             "sec.admin",
                     List.of(

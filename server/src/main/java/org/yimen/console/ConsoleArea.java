@@ -9,6 +9,7 @@ import org.yimen.organisation.Officer;
 enum ConsoleArea {
     HOME("/console", ""),
     ORGANISATION("/console/system/organisation", "system-admin"),
+    HALL("/console/system/hall", "system-admin"),
     STAFF("/console/security/staff", "security-admin"),
     POSTS("/console/security/posts", "security-admin"),
     LETTERS("/console/security/letters", "security-admin"),

@@ -35,6 +35,7 @@ import org.yimen.casework.WorkLists;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.hotline.WorkOrders;
+import org.yimen.hall.Tickets;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
 import org.yimen.identity.Access;
@@ -89,6 +90,8 @@ class IntakeController {
     private final Counter counter;
     private final LicenceDesk licences;
     private final WorkOrders orders;
+    private final HallSides hall;
+    private final Tickets tickets;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -109,6 +112,8 @@ class IntakeController {
             Counter counter,
             LicenceDesk licences,
             WorkOrders orders,
+            HallSides hall,
+            Tickets tickets,
             AuditLog audit,
             InstantSource time) {
         this.officers = officers;
@@ -127,6 +132,8 @@ class IntakeController {
         this.counter = counter;
         this.licences = licences;
         this.orders = orders;
+        this.hall = hall;
+        this.tickets = tickets;
         this.audit = audit;
         this.time = time;
     }
@@ -247,6 +254,7 @@ class IntakeController {
             }
             try {
                 groups.mark(holder, chosen, reason, onlooker(clerk));
+                tickets.marked(clerk.region(), holder);
             } catch (IdentityRuleBroken refusal) {
                 String error =
                         refusal.code().equals("identity.special.reason") ? "desk.special.reason" : refusal.code();
@@ -442,7 +450,8 @@ class IntakeController {
                         counter.hasReader(),
                         counter.samples(),
                         counter.stopped(clerk, holder).orElse(null),
-                        orders.of(clerk.region(), holder, clerk, MOST_LICENCES)));
+                        orders.of(clerk.region(), holder, clerk, MOST_LICENCES),
+                        hall.of(clerk, session, holder)));
         return Page.show("desk/intake-applicant", page, status);
     }
 

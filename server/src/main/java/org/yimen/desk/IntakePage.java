@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Dossier;
 import org.yimen.application.Start.How;
@@ -22,6 +23,8 @@ import org.yimen.identity.SpecialGroups.Marker;
 import org.yimen.licence.Licence;
 import org.yimen.licence.Standing;
 import org.yimen.platform.Text;
+import org.yimen.platform.ui.Choice;
+import org.yimen.platform.web.Words;
 
 /**
  * What the applicant at the window has begun, and what he can begin.
@@ -65,6 +68,7 @@ public record IntakePage(
      * @param self the person; null of a firm
      * @param parts in whose names he may act; of a firm none
      * @param stopped how the last card was wrong, or null
+     * @param hall his number at this window, his bookings and home visits
      */
     public record AtHand(
             How how,
@@ -76,7 +80,8 @@ public record IntakePage(
             boolean reads,
             List<CardReader.Sample> samples,
             CardChecks.@Nullable Outcome stopped,
-            List<Line> orders) {
+            List<Line> orders,
+            HallSide hall) {
         public AtHand {
             orders = List.copyOf(orders);
             over = List.copyOf(over);
@@ -119,6 +124,21 @@ public record IntakePage(
     /** Names the beginning of a draft, so that a second click begins none; another one each time the page is shown. */
     public UUID key() {
         return UUID.randomUUID();
+    }
+
+    /** What this visit may be for, to be ticked when it is done. */
+    public List<Choice> matters(Words words) {
+        return Stream.concat(
+                        drafts.stream()
+                                .map(open -> Choice.of(
+                                        open.draft().id().toString(),
+                                        words.say(
+                                                "hall.turn.draft", words.text(open.item().name())))),
+                        cases.stream()
+                                .map(running -> Choice.of(
+                                        running.file().id().value().toString(),
+                                        words.text(running.item()) + " " + running.file().number())))
+                .toList();
     }
 
     /** The items by their department, in the order of the list. */

@@ -54,6 +54,7 @@ class MeController {
     private final CaseProofs proofs;
     private final WorkOrders orders;
     private final Catalogue catalogue;
+    private final HallPanels hall;
     private final InstantSource time;
     private final String region;
 
@@ -69,6 +70,7 @@ class MeController {
             CaseProofs proofs,
             WorkOrders orders,
             Catalogue catalogue,
+            HallPanels hall,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.visitors = visitors;
@@ -82,6 +84,7 @@ class MeController {
         this.proofs = proofs;
         this.orders = orders;
         this.catalogue = catalogue;
+        this.hall = hall;
         this.time = time;
         this.region = region;
     }
@@ -121,7 +124,8 @@ class MeController {
                                 .toList(),
                         // What somebody said himself is not among what he may delegate.
                         visitor.part().principalId() == null ? orders.of(region, applicant.holder(), PAGE) : List.of(),
-                        more ? page.getLast().openedAt() : null));
+                        more ? page.getLast().openedAt() : null,
+                        hall.of(region, visitor)));
     }
 
     /** The file of a licence, also of one whose case is not from here. */

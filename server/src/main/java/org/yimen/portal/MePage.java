@@ -21,6 +21,7 @@ import org.yimen.platform.web.Words;
  * @param parts in how many names the visitor may act
  * @param orders what he has complained of, asked or proposed
  * @param older where the next page of cases begins, if there is one
+ * @param hall his bookings, his number of today and visits at home
  */
 public record MePage(
         Applicant applicant,
@@ -30,7 +31,8 @@ public record MePage(
         List<Case> cases,
         List<Held> licences,
         List<Line> orders,
-        @Nullable Instant older) {
+        @Nullable Instant older,
+        HallPanel hall) {
 
     public record Case(Summary summary, Text item) {
         public String status(Words words) {

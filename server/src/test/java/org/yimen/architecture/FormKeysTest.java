@@ -83,6 +83,15 @@ class FormKeysTest {
             Map.entry("portal/profile.jte /me/profile/special/end", GUARDED),
             Map.entry("ui/sheet.jte ${button.action()}", SHEET),
             Map.entry("ui/sheet.jte ${form.action()}", SHEET),
+            Map.entry("desk/turn.jte ${base}/again", "calling a number twice is calling it twice"),
+            Map.entry("desk/turn.jte ${base}/done", GUARDED),
+            Map.entry("desk/turn.jte ${base}/pass", GUARDED),
+            Map.entry("desk/turn.jte ${base}/transfer", GUARDED),
+            Map.entry("desk/window.jte /desk/window", "one sits where one sat down last"),
+            Map.entry("desk/window.jte /desk/window/next", "a window has one visitor at a time"),
+            Map.entry("portal/booking.jte /me/bookings/${booking.id().toString()}/cancel", GUARDED),
+            Map.entry("portal/home-visit.jte /me/home-visit/${visit.id().toString()}/cancel", GUARDED),
+            Map.entry("portal/ticket.jte /hall/ticket/${ticket.pass().toString()}/leave", GUARDED),
             Map.entry("ui/account.jte /sign-out", SIGNS_OUT));
 
     @Test

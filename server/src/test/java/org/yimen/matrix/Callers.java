@@ -76,6 +76,8 @@ class Callers {
         all.put("line", staff("rx.operator1"));
         all.put("dispatcher", staff("rx.dispatcher1"));
         all.put("investigator", staff("xn.investigator"));
+        all.put("hall", staff("zx.hall"));
+        all.put("guide", staff("zx.guide1"));
         all.put("catalogue", staff("zx.catalogue"));
         all.put("editor", staff("wjw.editor"));
         all.put("system", staff("sys.admin"));

@@ -35,6 +35,14 @@ import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder;
 import org.yimen.hotline.WorkOrder.Accused;
+import org.yimen.hall.Booking;
+import org.yimen.hall.Bookings;
+import org.yimen.hall.Door;
+import org.yimen.hall.Hall;
+import org.yimen.hall.Slot;
+import org.yimen.hall.Slots;
+import org.yimen.hall.Tickets;
+import org.yimen.hall.WindowGroup;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.PasswordHash;
 import org.yimen.identity.Passwords;
@@ -71,11 +79,16 @@ class Things {
     private final Letters letters;
     private final Seals seals;
     private final OrderDesk orders;
+    private final Hall hall;
+    private final Slots slots;
+    private final Bookings bookings;
+    private final Tickets tickets;
     private final JdbcClient jdbc;
     private final Map<String, String> made = new HashMap<>();
     private @Nullable Person owner;
     private @Nullable Person somebody;
     private @Nullable Staff both;
+    private @Nullable WindowGroup group;
 
     Things(
             People people,
@@ -89,6 +102,10 @@ class Things {
             Letters letters,
             Seals seals,
             OrderDesk orders,
+            Hall hall,
+            Slots slots,
+            Bookings bookings,
+            Tickets tickets,
             JdbcClient jdbc) {
         this.people = people;
         this.applicants = applicants;
@@ -101,6 +118,10 @@ class Things {
         this.letters = letters;
         this.seals = seals;
         this.orders = orders;
+        this.hall = hall;
+        this.slots = slots;
+        this.bookings = bookings;
+        this.tickets = tickets;
         this.jdbc = jdbc;
     }
 
@@ -207,6 +228,10 @@ class Things {
             case "clerk" -> clerk();
             case "item" -> ITEM;
             case "version" -> "2";
+            case "group" -> group().code();
+            case "booking" -> booking().toString();
+            case "pass" -> pass();
+            case "slot" -> slots.bookable(Callers.CITY, group().code(), null).getLast().id().toString();
             case "draft" -> city.complete(applicant(), ITEM).id().toString();
             case "received" -> received().id().value().toString();
             case "reviewing" -> accepted().id().value().toString();
@@ -261,6 +286,48 @@ class Things {
             case "draft-material" -> draft().content().files().getFirst().material();
             default -> throw new IllegalArgumentException("No such thing: " + name);
         };
+    }
+
+    private WindowGroup group() {
+        if (group == null) {
+            group = hall.group(1);
+            hall.slots(group, 200);
+        }
+        return group;
+    }
+
+    private UUID booking() {
+        // Each on a day of its own: one and the same person books a day once.
+        List<Slot> free = slots.bookable(Callers.CITY, group().code(), null);
+        List<LocalDate> booked = bookings.of(Callers.CITY, owner().id()).stream()
+                .filter(Booking::open)
+                .map(Booking::day)
+                .toList();
+        Slot slot = free.stream()
+                .filter(each -> !booked.contains(each.day()))
+                .findFirst()
+                .orElseThrow();
+        UUID id = owner().id();
+        return bookings.book(
+                        Callers.CITY,
+                        new Bookings.Wish(slot.id(), null, id, id, null, Door.WEB, id, UUID.randomUUID()))
+                .id();
+    }
+
+    private String pass() {
+        return tickets.take(
+                        Callers.CITY,
+                        new Tickets.Wish(
+                                group().code(),
+                                null,
+                                owner().id(),
+                                owner().id(),
+                                null,
+                                false,
+                                Door.WINDOW,
+                                UUID.randomUUID()))
+                .pass()
+                .toString();
     }
 
     private Applicant applicant() {

@@ -39,6 +39,7 @@ class SecurityRules {
         "/progress/**",
         "/complaints/**",
         "/verify/**",
+        "/hall/**",
         "/log/**",
         "/help/**",
         "/sign-in/**",
@@ -59,7 +60,7 @@ class SecurityRules {
             StandingFilter standing) {
         return http.authorizeHttpRequests(address -> address.requestMatchers(PUBLIC)
                         .permitAll()
-                        .requestMatchers("/apply/**", "/me/**")
+                        .requestMatchers("/apply/**", "/book/**", "/me/**")
                         .access(Posts.citizens())
                         .requestMatchers("/desk/**")
                         .access(posts.staff())

@@ -1,0 +1,127 @@
+package org.yimen.desk;
+
+import jakarta.servlet.http.HttpSession;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yimen.application.Dossier;
+import org.yimen.application.Drafts;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.hall.Booking;
+import org.yimen.hall.Bookings;
+import org.yimen.hall.Call;
+import org.yimen.hall.Calls;
+import org.yimen.hall.HomeVisit;
+import org.yimen.hall.HomeVisits;
+import org.yimen.hall.Ticket;
+import org.yimen.hall.Tickets;
+import org.yimen.hall.WindowGroup;
+import org.yimen.hall.WindowGroups;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.Text;
+
+/** Puts together what the hall knows of somebody, and which window the clerk sits at. */
+@Component
+class HallSides {
+
+    private static final String WINDOW = "desk.window";
+
+    private final Calls calls;
+    private final Tickets tickets;
+    private final Bookings bookings;
+    private final HomeVisits visits;
+    private final WindowGroups groups;
+    private final Catalogue catalogue;
+    private final Drafts drafts;
+    private final Directory directory;
+
+    HallSides(
+            Calls calls,
+            Tickets tickets,
+            Bookings bookings,
+            HomeVisits visits,
+            WindowGroups groups,
+            Catalogue catalogue,
+            Drafts drafts,
+            Directory directory) {
+        this.calls = calls;
+        this.tickets = tickets;
+        this.bookings = bookings;
+        this.visits = visits;
+        this.groups = groups;
+        this.catalogue = catalogue;
+        this.drafts = drafts;
+        this.directory = directory;
+    }
+
+    /** The window that the clerk has sat down at, or the one where he usually sits. */
+    Optional<String> window(Officer clerk, HttpSession session) {
+        return session.getAttribute(WINDOW) instanceof String code
+                ? Optional.of(code)
+                : Optional.ofNullable(directory.staff(clerk.id()).window());
+    }
+
+    static void sitAt(HttpSession session, String window) {
+        session.setAttribute(WINDOW, window);
+    }
+
+    HallSide of(Officer clerk, HttpSession session, UUID holder) {
+        String region = clerk.region();
+        List<HallSide.Booked> open = bookings.of(region, holder).stream()
+                .filter(Booking::open)
+                .sorted(Comparator.comparing(Booking::startsAt))
+                .map(booking ->
+                        new HallSide.Booked(booking, group(region, booking.group()), item(booking.item())))
+                .toList();
+        return new HallSide(
+                turn(clerk, session)
+                        .filter(turn -> holder.equals(turn.call().ticket().holder()))
+                        .orElse(null),
+                open,
+                tickets.of(region, holder).stream()
+                        .filter(Ticket::open)
+                        .findFirst()
+                        .orElse(null),
+                visits.of(region, holder).stream().filter(HomeVisit::open).toList());
+    }
+
+    /** The number at this clerk's window now. */
+    Optional<HallSide.Turn> turn(Officer clerk, HttpSession session) {
+        return window(clerk, session)
+                .flatMap(window -> calls.at(clerk.region(), window))
+                .map(this::turn);
+    }
+
+    private HallSide.Turn turn(Call call) {
+        Ticket ticket = call.ticket();
+        UUID helper = ticket.helper();
+        return new HallSide.Turn(
+                call,
+                groups.find(call.region(), ticket.group()).orElseThrow(),
+                item(ticket.item()),
+                groups.open(call.region()).stream()
+                        .filter(group -> !group.code().equals(ticket.group()))
+                        .toList(),
+                Optional.ofNullable(ticket.draft())
+                        .flatMap(drafts::find)
+                        .map(Dossier::id)
+                        .orElse(null),
+                helper == null ? null : directory.staff(helper).name());
+    }
+
+    Text group(String region, String code) {
+        return groups.find(region, code).map(WindowGroup::name).orElseGet(() -> Text.of(code));
+    }
+
+    @Nullable
+    Text item(@Nullable String code) {
+        return code == null
+                ? null
+                : catalogue.current(code).map(ItemVersion::name).orElseGet(() -> Text.of(code));
+    }
+}

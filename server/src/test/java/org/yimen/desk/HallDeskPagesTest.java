@@ -1,0 +1,360 @@
+package org.yimen.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.application.Applicants;
+import org.yimen.application.Dossier;
+import org.yimen.application.Drafts;
+import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
+import org.yimen.desk.Clerk.Answer;
+import org.yimen.hall.Booking;
+import org.yimen.hall.Bookings;
+import org.yimen.hall.Calls;
+import org.yimen.hall.DayKind;
+import org.yimen.hall.Door;
+import org.yimen.hall.Hall;
+import org.yimen.hall.HomeVisit;
+import org.yimen.hall.HomeVisits;
+import org.yimen.hall.Roster;
+import org.yimen.hall.Slot;
+import org.yimen.hall.Slots;
+import org.yimen.hall.Ticket;
+import org.yimen.hall.Tickets;
+import org.yimen.hall.Trips;
+import org.yimen.hall.WindowGroup;
+import org.yimen.hall.WindowGroups;
+import org.yimen.identity.Person;
+import org.yimen.identity.SpecialGroup;
+import org.yimen.identity.SpecialGroups;
+import org.yimen.identity.TestNumbers;
+import org.yimen.organisation.Directory;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
+
+/** Calling, booking for callers, days off and helpers, as the staff sees them. */
+@HallTest
+class HallDeskPagesTest {
+
+    private static final String CITY = Hall.CITY;
+    private static final String ITEM = "minimum-living-allowance";
+
+    @Autowired
+    private DeskPages pages;
+
+    @Autowired
+    private Hall hall;
+
+    @Autowired
+    private Tickets tickets;
+
+    @Autowired
+    private Calls calls;
+
+    @Autowired
+    private Bookings bookings;
+
+    @Autowired
+    private HomeVisits visits;
+
+    @Autowired
+    private Roster roster;
+
+    @Autowired
+    private Trips trips;
+
+    @Autowired
+    private WindowGroups groups;
+
+    @Autowired
+    private SpecialGroups specials;
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private Slots slots;
+
+    @Autowired
+    private AuditLog audit;
+
+    @Test
+    @Proves({"M-INT-15", "M-INT-16", "M-IDA-08"})
+    void oneClickCallsTheNumberAndOpensThePersonWithWhatHeGaveAhead() throws Exception {
+        WindowGroup group = hall.group(1, ITEM);
+        Slot slot = hall.slots(group, 2).getFirst();
+        Person person = hall.person();
+        Dossier draft = drafts.create(applicants.of(person.id(), null), ITEM);
+        specials.declare(person.id(), SpecialGroup.FRAIL, "行走不便");
+        Booking booking = bookings.book(
+                CITY,
+                new Bookings.Wish(
+                        slot.id(), ITEM, person.id(), person.id(), draft.id(), Door.WEB, person.id(), UUID.randomUUID()));
+        Ticket ticket = bookings.checkIn(CITY, booking.code(), Door.KIOSK, true);
+        Clerk clerk = pages.at("zx.window1");
+        assertThat(clerk.open("/desk/intake/" + draft.id()).status()).isEqualTo(404);
+        clerk.send("/desk/window", "window", group.windows().getFirst());
+
+        Answer called = clerk.send("/desk/window/next");
+
+        assertThat(called.location()).isEqualTo("/desk/intake/of/" + person.id());
+        String page = clerk.open(called.location()).body();
+        assertThat(page)
+                .contains(ticket.number(), "特殊群体优先", "行走不便", "/desk/intake/" + draft.id(), "打开已填的申请")
+                .doesNotContain(person.citizenId().value());
+        assertThat(clerk.open("/desk/intake/" + draft.id()).status()).isEqualTo(200);
+        assertThat(Trail.of(audit, CITY, List.of("desk.intake-lookup")))
+                .anySatisfy(entry -> {
+                    assertThat(entry.subject()).isEqualTo(person.id().toString());
+                    assertThat(entry.detail()).containsEntry("what", "called");
+                });
+        UUID call = calls.at(CITY, group.windows().getFirst()).orElseThrow().id();
+        Answer early = clerk.send("/desk/window/next");
+        assertThat(early.status()).isEqualTo(422);
+        clerk.send(
+                "/desk/window/" + call + "/done",
+                "cases",
+                draft.id().toString(),
+                "cases",
+                UUID.randomUUID().toString());
+        assertThat(calls.at(CITY, group.windows().getFirst())).isEmpty();
+        assertThat(trips.of(CITY, draft.id())).isEqualTo(new Trips.Count(1, 1, 1));
+        drafts.discard(draft);
+    }
+
+    @Test
+    void aClerkDecidesOnlyAboutTheNumberAtHisWindow() throws Exception {
+        WindowGroup group = hall.group(2);
+        String other = hall.beside(group).code();
+        Ticket ticket = tickets.take(
+                CITY,
+                new Tickets.Wish(group.code(), null, null, null, null, false, Door.KIOSK, UUID.randomUUID()));
+        Clerk clerk = pages.at("zx.window1");
+        clerk.send("/desk/window", "window", group.windows().getFirst());
+        Answer nameless = clerk.send("/desk/window/next");
+        UUID call = calls.at(CITY, group.windows().getFirst()).orElseThrow().id();
+        Clerk neighbour = pages.at("zx.window2");
+        neighbour.send("/desk/window", "window", group.windows().getLast());
+
+        assertThat(nameless.location()).isEqualTo("/desk/window");
+        assertThat(clerk.open("/desk/window").body()).contains(ticket.number(), "没有登记是谁");
+        assertThat(neighbour.send("/desk/window/" + call + "/done").status()).isEqualTo(404);
+        assertThat(clerk.send("/desk/window/" + call + "/pass").status()).isEqualTo(422);
+        assertThat(clerk.send("/desk/window/" + call + "/again").status()).isEqualTo(303);
+        assertThat(clerk.send("/desk/window/" + call + "/transfer", "group", other)
+                        .status())
+                .isEqualTo(303);
+        assertThat(tickets.find(CITY, ticket.id()).orElseThrow().group()).isEqualTo(other);
+        assertThat(neighbour.send("/desk/window/next").status()).isEqualTo(303);
+    }
+
+    @Test
+    @Proves("M-INT-05")
+    void aClerkBooksForSomebodyWhoCallsAlsoForSomebodyNew() throws Exception {
+        WindowGroup group = hall.group(1);
+        Slot slot = hall.slots(group, 2).getFirst();
+        String number = TestNumbers.citizen().value();
+        Clerk guide = pages.at("zx.guide1");
+        Answer form = guide.open("/desk/bookings/new?group=" + group.code());
+        String[] fields = {
+            "key", form.hidden("key"),
+            "group", group.code(),
+            "door", "HOTLINE",
+            "number", number,
+            "slot", slot.id().toString()
+        };
+
+        Answer unknown = guide.send("/desk/bookings/new", fields);
+        String[] complete = java.util.stream.Stream.concat(
+                        java.util.Arrays.stream(fields),
+                        java.util.stream.Stream.of("name", "赵来电", "phone", "15400000077"))
+                .toArray(String[]::new);
+        Answer booked = guide.send("/desk/bookings/new", complete);
+        Answer again = guide.send("/desk/bookings/new", complete);
+
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(booked.status()).isEqualTo(303);
+        assertThat(again.location()).isEqualTo(booked.location());
+        assertThat(bookings.on(CITY, slot.day()))
+                .filteredOn(booking -> booking.slot().equals(slot.id()))
+                .singleElement()
+                .satisfies(booking -> {
+                    assertThat(booking.door()).isEqualTo(Door.HOTLINE);
+                    assertThat(booking.by()).isEqualTo(staff("zx.guide1"));
+                });
+        String list = guide.open("/desk/bookings?day=" + slot.day()).body();
+        assertThat(list).contains("赵*电", "电话").doesNotContain(number, "赵来电");
+        Booking booking = bookings.on(CITY, slot.day()).stream()
+                .filter(each -> each.slot().equals(slot.id()))
+                .findFirst()
+                .orElseThrow();
+        Answer in = guide.send("/desk/bookings/check-in", "code", booking.code());
+        assertThat(guide.open(in.location()).body()).contains("已取号");
+        assertThat(guide.send("/desk/bookings/cancel", "booking", booking.id().toString())
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    @Proves("M-IDA-08")
+    void aWalkInIsMarkedOnTheSpotAndGetsAHelper() throws Exception {
+        WindowGroup group = hall.group(1);
+        Clerk manager = pages.at("zx.hall");
+        Answer page = manager.open("/desk/bookings");
+
+        Answer taken = manager.send(
+                "/desk/bookings/tickets",
+                "key",
+                page.hidden("key"),
+                "group",
+                group.code(),
+                "special",
+                "pregnant");
+
+        UUID id = UUID.fromString(taken.location().substring(taken.location().indexOf('=') + 1));
+        assertThat(tickets.find(CITY, id).orElseThrow().special()).isTrue();
+        assertThat(manager.open("/desk/helping").body())
+                .contains(tickets.find(CITY, id).orElseThrow().number(), "孕");
+        String guide = staff("zx.guide2").toString();
+        assertThat(pages.at("zx.guide1")
+                        .send("/desk/helping/tickets", "ticket", id.toString(), "helper", guide)
+                        .status())
+                .isEqualTo(422);
+        assertThat(manager.send("/desk/helping/tickets", "ticket", id.toString(), "helper", guide)
+                        .status())
+                .isEqualTo(303);
+        assertThat(tickets.find(CITY, id).orElseThrow().helper()).isEqualTo(staff("zx.guide2"));
+    }
+
+    @Test
+    @Proves("M-IDA-08")
+    void aVisitAtHomeIsAssignedAcceptedAndDoneAndOnlyWhoGoesReadsTheWholeAddress() throws Exception {
+        Person aged = hall.aged();
+        Clerk manager = pages.at("zx.hall");
+        Clerk guide = pages.at("zx.guide1");
+        Answer form = guide.open("/desk/helping");
+        guide.send(
+                "/desk/helping/visits",
+                "key",
+                form.hidden("key"),
+                "number",
+                aged.citizenId().value(),
+                "on",
+                "2026-11-20",
+                "half",
+                "MORNING",
+                "address",
+                "安澜市云溪区云溪巷 12 号 7 楼");
+        HomeVisit visit = visits.of(CITY, aged.id()).getFirst();
+        String id = visit.id().toString();
+
+        manager.send("/desk/helping/visits/assign", "visit", id, "visit-helper", staff("zx.guide1").toString());
+        assertThat(guide.open("/desk/helping").body()).doesNotContain("12 号 7 楼");
+        guide.send("/desk/helping/visits/accept", "visit", id);
+        assertThat(guide.open("/desk/helping").body()).contains("12 号 7 楼");
+        assertThat(manager.open("/desk/helping").body()).doesNotContain("12 号 7 楼");
+        guide.send("/desk/helping/visits/done", "mine", id, "note", "已上门办理");
+
+        assertThat(visits.find(CITY, visit.id()).orElseThrow().state()).isEqualTo(HomeVisit.State.DONE);
+        assertThat(visits.find(CITY, visit.id()).orElseThrow().door()).isEqualTo(Door.HOTLINE);
+    }
+
+    @Test
+    @Proves("M-INT-06")
+    void theHallManagerOpensADayOffAndFiguresCountItApart() throws Exception {
+        WindowGroup group = hall.group(1);
+        LocalDate sunday = LocalDate.of(2026, 11, 22);
+        Clerk manager = pages.at("zx.hall");
+        String[] fields = {
+            "group", group.code(),
+            "day", sunday.toString(),
+            "opens", "09:00",
+            "closes", "11:00",
+            "minutes", "30",
+            "capacity", "2",
+            "duty", staff("zx.window1").toString()
+        };
+
+        Answer opened = manager.send("/desk/roster", fields);
+        Answer twice = manager.send("/desk/roster", fields);
+
+        assertThat(opened.status()).isEqualTo(303);
+        assertThat(twice.status()).isEqualTo(422);
+        assertThat(roster.find(CITY, group.code(), sunday)).isPresent();
+        assertThat(manager.open("/desk/roster").body()).contains("孟小雨");
+        UUID person = hall.person().id();
+        Booking booking = bookings.book(
+                CITY,
+                new Bookings.Wish(
+                        slot(group).id(), null, person, person, null, Door.WEB, person, UUID.randomUUID()));
+        assertThat(booking.kind()).isEqualTo(DayKind.WEEKEND);
+        assertThat(manager.open("/desk/hall").body()).contains("周末", "休息日预约");
+        assertThat(pages.at("zx.window1").open("/desk/roster").status()).isEqualTo(403);
+    }
+
+    @Test
+    void theSystemAdministratorSetsGroupsAndSlotsUp() throws Exception {
+        Clerk admin = pages.at("sys.admin");
+        String window = directory.windows(directory.site()).getFirst().code();
+        String[] fields = {
+            "code", "CERTS",
+            "name", "证照领取",
+            "letter", "Z",
+            "site", directory.site().code(),
+            "windows", window
+        };
+
+        Answer added = admin.send("/console/system/hall", fields);
+        Answer twice = admin.send("/console/system/hall", fields);
+        Answer hours = admin.send(
+                "/console/system/hall/templates",
+                "group",
+                "CERTS",
+                "opens",
+                "09:00",
+                "closes",
+                "10:00",
+                "minutes",
+                "20",
+                "capacity",
+                "3",
+                "from",
+                "2026-11-19");
+
+        assertThat(added.status()).isEqualTo(303);
+        assertThat(twice.status()).isEqualTo(422);
+        assertThat(hours.status()).isEqualTo(303);
+        assertThat(admin.open("/console/system/hall").body()).contains("证照领取", "09:00–10:00");
+        String template = groups.templates(CITY).stream()
+                .filter(each -> each.group().equals("CERTS"))
+                .findFirst()
+                .orElseThrow()
+                .id()
+                .toString();
+        assertThat(admin.send("/console/system/hall/templates/end", "template", template)
+                        .status())
+                .isEqualTo(303);
+        assertThat(admin.send("/console/system/hall/close", "group", "CERTS").status())
+                .isEqualTo(303);
+        assertThat(groups.find(CITY, "CERTS").orElseThrow().closed()).isTrue();
+    }
+
+    private Slot slot(WindowGroup group) {
+        return slots.bookable(CITY, group.code(), null).getFirst();
+    }
+
+    private UUID staff(String login) {
+        return directory.staff(CITY, login).orElseThrow().id();
+    }
+}
