@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -377,8 +379,8 @@ class Messages {
                 instant(row, "read_at"));
     }
 
-    private static @Nullable Timestamp stamp(@Nullable Instant at) {
-        return at == null ? null : Timestamp.from(at);
+    private static @Nullable OffsetDateTime stamp(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

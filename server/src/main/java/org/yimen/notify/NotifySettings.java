@@ -1,10 +1,11 @@
 package org.yimen.notify;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.yimen.platform.Setting;
 
-/** Within how many working days the office answers. */
+/** Within how many working days the office answers, and which gateways there are. */
 @Configuration(proxyBeanMethods = false)
 class NotifySettings {
 
@@ -16,5 +17,10 @@ class NotifySettings {
     @Bean
     Setting enquiryDays() {
         return Setting.number(Enquiries.DAYS, "system-admin", 3, 1, 20);
+    }
+
+    @Bean
+    Gateways gateways(ObjectProvider<SmsGateway> sms, ObjectProvider<MailGateway> mail) {
+        return new Gateways(sms.getIfAvailable(), mail.getIfAvailable());
     }
 }

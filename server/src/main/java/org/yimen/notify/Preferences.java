@@ -2,9 +2,10 @@ package org.yimen.notify;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,7 +55,7 @@ public class Preferences {
 
     /** Sets what somebody wants; the address stays as proven as it says. */
     public void set(String region, UUID person, Preference wanted) {
-        Timestamp now = Timestamp.from(time.instant());
+        OffsetDateTime now = time.instant().atOffset(ZoneOffset.UTC);
         @Nullable
         byte[] mail = wanted.mail().isEmpty()
                 ? null

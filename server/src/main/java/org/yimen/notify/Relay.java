@@ -13,7 +13,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -60,8 +59,7 @@ class Relay {
             People people,
             ProvenPhones phones,
             Acting acting,
-            ObjectProvider<SmsGateway> sms,
-            ObjectProvider<MailGateway> mail,
+            Gateways gateways,
             List<StandingCheck> checks,
             InstantSource time,
             @Value("${yimen.region:629901}") String region,
@@ -71,8 +69,8 @@ class Relay {
         this.people = people;
         this.phones = phones;
         this.acting = acting;
-        this.sms = sms.getIfAvailable();
-        this.mail = mail.getIfAvailable();
+        this.sms = gateways.sms();
+        this.mail = gateways.mail();
         this.checks = checks.stream().collect(toMap(StandingCheck::kind, Function.identity()));
         this.time = time;
         this.region = region;

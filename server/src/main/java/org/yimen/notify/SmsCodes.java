@@ -20,7 +20,7 @@ class SmsCodes implements PhoneCodes {
 
     private final Outbox outbox;
     private final Relay relay;
-    private final ObjectProvider<SmsGateway> gateway;
+    private final Gateways gateways;
     private final ObjectProvider<SimulatedGateway> simulated;
     private final InstantSource time;
     private final String region;
@@ -28,13 +28,13 @@ class SmsCodes implements PhoneCodes {
     SmsCodes(
             Outbox outbox,
             Relay relay,
-            ObjectProvider<SmsGateway> gateway,
+            Gateways gateways,
             ObjectProvider<SimulatedGateway> simulated,
             InstantSource time,
             @Value("${yimen.region:629901}") String region) {
         this.outbox = outbox;
         this.relay = relay;
-        this.gateway = gateway;
+        this.gateways = gateways;
         this.simulated = simulated;
         this.time = time;
         this.region = region;
@@ -42,7 +42,7 @@ class SmsCodes implements PhoneCodes {
 
     @Override
     public boolean possible() {
-        return gateway.getIfAvailable() != null;
+        return gateways.sms() != null;
     }
 
     @Override

@@ -31,9 +31,11 @@ import org.yimen.identity.Acting;
 import org.yimen.identity.Citizen;
 import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceDesk;
+import org.yimen.notify.Outbox;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
+import org.yimen.rating.Ratings;
 
 /** 我的: what somebody has here. */
 @Controller
@@ -41,6 +43,7 @@ class MeController {
 
     private static final int PAGE = 20;
     private static final int MOST_LICENCES = 50;
+    private static final int MOST_RATINGS = 5;
 
     private final Visitors visitors;
     private final Acting acting;
@@ -52,6 +55,8 @@ class MeController {
     private final ApplicationDesk desk;
     private final CaseProofs proofs;
     private final Catalogue catalogue;
+    private final Outbox outbox;
+    private final Ratings ratings;
     private final InstantSource time;
     private final String region;
 
@@ -66,6 +71,8 @@ class MeController {
             ApplicationDesk desk,
             CaseProofs proofs,
             Catalogue catalogue,
+            Outbox outbox,
+            Ratings ratings,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.visitors = visitors;
@@ -78,6 +85,8 @@ class MeController {
         this.desk = desk;
         this.proofs = proofs;
         this.catalogue = catalogue;
+        this.outbox = outbox;
+        this.ratings = ratings;
         this.time = time;
         this.region = region;
     }
@@ -115,7 +124,18 @@ class MeController {
                                 .limit(MOST_LICENCES)
                                 .map(licence -> new MePage.Held(licence, licence.standingOn(today)))
                                 .toList(),
+                        said(visitor),
                         more ? page.getLast().openedAt() : null));
+    }
+
+    private MePage.Said said(Visitor visitor) {
+        return new MePage.Said(
+                outbox.unread(region, visitor.holder()),
+                ratings.of(region, visitor.holder(), MOST_RATINGS).stream()
+                        .filter(each -> each.item().isEmpty()
+                                ? visitor.part().coversAll()
+                                : visitor.covers(each.item()))
+                        .toList());
     }
 
     /** The file of a licence, also of one whose case is not from here. */

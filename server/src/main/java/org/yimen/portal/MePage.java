@@ -12,6 +12,7 @@ import org.yimen.licence.Licence;
 import org.yimen.licence.Standing;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Words;
+import org.yimen.rating.Occasion;
 
 /**
  * Everything of one applicant.
@@ -27,6 +28,7 @@ public record MePage(
         List<Filling> drafts,
         List<Case> cases,
         List<Held> licences,
+        Said said,
         @Nullable Instant older) {
 
     public record Case(Summary summary, Text item) {
@@ -42,6 +44,13 @@ public record MePage(
     public record Held(Licence licence, Standing standing) {
         public boolean inForce() {
             return standing instanceof Standing.InForce;
+        }
+    }
+
+    /** Messages and ratings. */
+    public record Said(int unread, List<Occasion> occasions) {
+        public Said {
+            occasions = List.copyOf(occasions);
         }
     }
 
