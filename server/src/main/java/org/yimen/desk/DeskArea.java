@@ -12,6 +12,8 @@ enum DeskArea {
     OVERDUE("/desk/overdue", "head", "director", "supervisor"),
     INTAKE("/desk/intake", "window"),
     CASES("/desk/search"),
+    TALK("/desk/talk", "window", "examiner", "chief", "head", "supervisor", "director"),
+    RATINGS("/desk/ratings", "supervisor", "director", "head"),
     LETTERS("/desk/letters", "head", "director", "supervisor", "chief"),
     SEALS("/desk/seals", "head", "director", "supervisor", "chief"),
     POWERS("/desk/powers", "head", "director", "supervisor"),

@@ -57,6 +57,7 @@ public class InboxController {
     private final EventWords events;
     private final SpecialGroups groups;
     private final Accesses accesses;
+    private final Talks talks;
     private final InstantSource time;
 
     InboxController(
@@ -68,6 +69,7 @@ public class InboxController {
             EventWords events,
             SpecialGroups groups,
             Accesses accesses,
+            Talks talks,
             InstantSource time) {
         this.officers = officers;
         this.lists = lists;
@@ -77,6 +79,7 @@ public class InboxController {
         this.events = events;
         this.groups = groups;
         this.accesses = accesses;
+        this.talks = talks;
         this.time = time;
     }
 
@@ -105,6 +108,7 @@ public class InboxController {
                                 officer.standsInFor().getOrDefault(entry.task().post(), List.of()),
                                 special))
                         .toList(),
+                DeskArea.TALK.isOpenTo(officer) ? talks.count(officer) : 0,
                 next,
                 after.isEmpty());
         return Page.show("desk/inbox", page);
