@@ -34,7 +34,6 @@ import org.yimen.notify.Texts;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
-import org.yimen.platform.Guard;
 import org.yimen.platform.Text;
 
 /** 消息公共服务: a department's own system has a message sent to the applicant of its case, in words that are written here. */
@@ -151,13 +150,11 @@ class MessagesController {
         return body(outbox.of(region, message.holder(), message.cause()));
     }
 
-    @Guard
     private static boolean isSentBy(Message message, MachineCaller caller) {
         return message.sender().equals(caller.getName());
     }
 
     /** Who may see a case of another department still has nothing to say to its applicant. */
-    @Guard
     private static void mustBeItsOwn(MachineCaller caller, CaseView view) {
         if (!caller.machine().department().equals(view.file().department())) {
             throw new AccessDeniedException("Another department's case");

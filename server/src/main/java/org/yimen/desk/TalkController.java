@@ -42,7 +42,7 @@ import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Words;
 
 /** 留言与咨询: what people wrote on their cases and asked about items, and who of the office owes them an answer. */
-@Controller
+@Controller("deskTalk")
 public class TalkController {
 
     private static final int PAGE = 50;

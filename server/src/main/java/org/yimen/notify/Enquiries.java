@@ -213,11 +213,12 @@ public class Enquiries {
         int changed = jdbc.sql("""
                         update notify.enquiry
                            set answer_sealed = :answer, answered_at = :at, answered_by = :by, receiver_id = null
-                         where region_code = :region and id = :id and answered_at is null and owner_id = :by
+                         where region_code = :region and id = :id and answered_at is null and owner_id = :owner
                         """)
                 .param("answer", cipher.seal(ANSWER, enquiry.region(), enquiry.id().toString(), text).bytes())
                 .param("at", Timestamp.from(now))
                 .param("by", officer.id())
+                .param("owner", enquiry.owner())
                 .param("region", enquiry.region())
                 .param("id", enquiry.id())
                 .update();
@@ -255,7 +256,7 @@ public class Enquiries {
                 .param("at", Timestamp.from(time.instant()))
                 .param("region", enquiry.region())
                 .param("id", enquiry.id())
-                .param("owner", officer.id())
+                .param("owner", enquiry.owner())
                 .update();
         if (changed == 0) {
             throw new NotifyRefused("notify.enquiry.moved");
@@ -274,12 +275,13 @@ public class Enquiries {
         mustBeNamed(enquiry, officer);
         int changed = jdbc.sql("""
                         update notify.enquiry
-                           set owner_id = case when :takes then :receiver else owner_id end,
+                           set owner_id = case when :takes then :by else owner_id end,
                                handovers = handovers + case when :takes then 1 else 0 end, receiver_id = null
                          where region_code = :region and id = :id and receiver_id = :receiver and answered_at is null
                         """)
                 .param("takes", takes)
-                .param("receiver", officer.id())
+                .param("by", officer.id())
+                .param("receiver", enquiry.receiver(), Types.OTHER)
                 .param("region", enquiry.region())
                 .param("id", enquiry.id())
                 .update();

@@ -33,13 +33,12 @@ class Messages {
 
     private static final Json JSON = Json.of();
 
-    private static final String COLUMNS = """
-            region_code, id, holder_id, person_id, cause, way, template, arguments_sealed, link, case_id, sender,
+    private static final String SELECT = """
+            select region_code, id, holder_id, person_id, cause, way, template, arguments_sealed, link, case_id, sender,
                    condition, asked_for, made_at, expires_at, state, why, tries, round, next_at, sent_at, reported_at,
                    read_at
+              from notify.message
             """;
-
-    private static final String SELECT = "select " + COLUMNS + "  from notify.message\n";
 
     private static final String INSERT = """
             insert into notify.message
@@ -61,8 +60,10 @@ class Messages {
                       order by next_at
                       limit :limit
                         for update skip locked)
-            returning
-            """ + COLUMNS;
+            returning region_code, id, holder_id, person_id, cause, way, template, arguments_sealed, link, case_id, sender,
+                   condition, asked_for, made_at, expires_at, state, why, tries, round, next_at, sent_at, reported_at,
+                   read_at
+            """;
 
     /** The report may have come before the provider's answer did. */
     private static final String SENT = """

@@ -154,8 +154,7 @@ public class RatingController {
 
     private Occasion occasion(UUID id, Citizen citizen) {
         Visitor visitor = visitors.of(citizen);
-        return ratings.find(directory.region(), id)
-                .filter(each -> each.holder().equals(visitor.holder()))
+        return ratings.ofHolder(directory.region(), id, visitor.holder())
                 .filter(each -> each.item().isEmpty()
                         ? visitor.part().coversAll()
                         : visitor.covers(each.item()))

@@ -147,8 +147,7 @@ public class Ratings {
     public void rate(
             String region, UUID occasion, UUID holder, Level level, List<String> tags, String text, String channel) {
         Instant now = time.instant();
-        Occasion rated = find(region, occasion)
-                .filter(each -> isHeldBy(each, holder))
+        Occasion rated = ofHolder(region, occasion, holder)
                 .orElseThrow(() -> new RatingRefused("rating.unknown"));
         String said = text.strip();
         if (said.length() > Rating.LONGEST) {
@@ -204,6 +203,11 @@ public class Ratings {
                 .param("id", occasion)
                 .query((row, _) -> occasion(row))
                 .optional();
+    }
+
+    /** The same, if it is this holder's. */
+    public Optional<Occasion> ofHolder(String region, UUID occasion, UUID holder) {
+        return find(region, occasion).filter(each -> isHeldBy(each, holder));
     }
 
     /** What somebody may rate or has rated, the newest first. */

@@ -2,6 +2,7 @@ package org.yimen.matrix;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -37,12 +38,16 @@ import org.yimen.identity.StaffMember;
 import org.yimen.identity.TestNumbers;
 import org.yimen.matrix.Policy.Field;
 import org.yimen.matrix.Policy.Outcome;
+import org.yimen.notify.Enquiries;
+import org.yimen.organisation.Directory;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Letters;
 import org.yimen.organisation.Organisation;
 import org.yimen.organisation.Posting;
 import org.yimen.organisation.Right;
 import org.yimen.organisation.Staff;
+import org.yimen.platform.Text;
+import org.yimen.rating.Ratings;
 
 /** What addresses name, made afresh after somebody has changed it. All of it belongs to the owner. */
 @Component
@@ -63,6 +68,9 @@ class Things {
     private final Organisation organisation;
     private final Letters letters;
     private final Seals seals;
+    private final Ratings ratings;
+    private final Enquiries enquiries;
+    private final Directory directory;
     private final Map<String, String> made = new HashMap<>();
     private @Nullable Person owner;
     private @Nullable Person somebody;
@@ -78,7 +86,10 @@ class Things {
             Passwords passwords,
             Organisation organisation,
             Letters letters,
-            Seals seals) {
+            Seals seals,
+            Ratings ratings,
+            Enquiries enquiries,
+            Directory directory) {
         this.people = people;
         this.applicants = applicants;
         this.desk = desk;
@@ -89,6 +100,9 @@ class Things {
         this.organisation = organisation;
         this.letters = letters;
         this.seals = seals;
+        this.ratings = ratings;
+        this.enquiries = enquiries;
+        this.directory = directory;
     }
 
     Person owner() {
@@ -207,6 +221,19 @@ class Things {
             case "file" ->
                 view("received").dossier().content().files().getFirst().id().toString();
             case "supplement" -> noticed();
+            case "occasion" ->
+                ratings.visited(
+                                Callers.CITY,
+                                owner().id(),
+                                owner().id(),
+                                "matrix-" + UUID.randomUUID(),
+                                "SJ",
+                                Text.of("窗口服务"),
+                                Instant.parse("2026-11-17T02:00:00Z"))
+                        .toString();
+            case "enquiry" -> enquiry().toString();
+            case "offered" -> offered();
+            case "chief" -> city.at("SJ/chief").id().toString();
             case "defect" -> defect();
             case "deciding-accepted-by-both" -> acceptedByBoth();
             case "licence" ->
@@ -281,6 +308,27 @@ class Things {
         return desk.find(id(named("supplement"))).state() instanceof State.SupplementDue due
                 ? due.notice().defects().getFirst().material()
                 : "";
+    }
+
+    /** A question that SJ's examiner owns; each is somebody's own, for nobody asks too much in a day. */
+    private UUID enquiry() {
+        return enquiries.takeDown(
+                Callers.CITY,
+                UUID.randomUUID(),
+                new Enquiries.About(ITEM, Text.of("食品经营许可"), "SJ"),
+                city.at("SJ/examiner").id(),
+                City.key(),
+                City.WORDS);
+    }
+
+    private String offered() {
+        UUID id = enquiry();
+        Actor owner = city.at("SJ/examiner");
+        enquiries.handOver(
+                enquiries.find(Callers.CITY, id).orElseThrow(),
+                directory.officer(owner.id(), LocalDate.of(2026, 11, 18)),
+                city.at("SJ/chief").id());
+        return id.toString();
     }
 
     private static CaseId id(String uuid) {
