@@ -234,7 +234,8 @@ class Messages {
     boolean again(String region, UUID id, Instant now) {
         return jdbc.sql("""
                                 update notify.message
-                                   set state = 'WAITING', tries = 0, round = round + 1, next_at = :now, why = null
+                                   set state = 'WAITING', tries = 0, round = round + 1, next_at = :now, why = null,
+                                       expires_at = null
                                  where region_code = :region and id = :id and state in ('DEAD', 'UNDELIVERED')
                                    and not asked_for
                                 """)

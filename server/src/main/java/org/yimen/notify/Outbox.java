@@ -26,6 +26,9 @@ public class Outbox {
     /** News older than this wakes nobody's phone any more; it lies in the inbox. */
     static final Duration FRESH = Duration.ofDays(1);
 
+    /** So late nothing goes to a phone or a mail box any more, whatever held it up. */
+    static final Duration LATE = Duration.ofDays(2);
+
     /** Whom a message is for that goes to an address and not to somebody known. */
     static final UUID NOBODY = new UUID(0, 0);
 
@@ -130,6 +133,12 @@ public class Outbox {
         return ways;
     }
 
+    /** What has a condition is asked about instead. */
+    private static @Nullable Instant expires(Notice notice, Way way) {
+        boolean bounded = notice.until() != null || way == Way.INBOX || !notice.condition().isEmpty();
+        return bounded ? notice.until() : notice.from().plus(LATE);
+    }
+
     private static Message message(Notice notice, Way way, boolean waits, Instant now) {
         Instant next = notice.from().isAfter(now) ? notice.from() : now;
         return new Message(
@@ -147,7 +156,7 @@ public class Outbox {
                 notice.condition(),
                 false,
                 notice.from().isAfter(notice.at()) ? notice.from() : notice.at(),
-                notice.until(),
+                expires(notice, way),
                 waits ? State.WAITING : State.SENT,
                 null,
                 0,
