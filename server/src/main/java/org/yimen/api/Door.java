@@ -34,7 +34,9 @@ enum Door {
     WEBHOOKS("GET", "/api/v1/webhooks", Scope.WEBHOOKS_MANAGE),
     SUBSCRIBE("POST", "/api/v1/webhooks", Scope.WEBHOOKS_MANAGE),
     UNSUBSCRIBE("DELETE", "/api/v1/webhooks/{id}", Scope.WEBHOOKS_MANAGE),
-    REDELIVER("POST", "/api/v1/webhooks/{id}/redeliver", Scope.WEBHOOKS_MANAGE);
+    REDELIVER("POST", "/api/v1/webhooks/{id}/redeliver", Scope.WEBHOOKS_MANAGE),
+    SEND_MESSAGE("POST", "/api/v1/applications/{number}/messages", Scope.MESSAGES_SEND),
+    MESSAGE("GET", "/api/v1/applications/{number}/messages/{id}", Scope.MESSAGES_SEND);
 
     private final String method;
     private final String path;

@@ -21,6 +21,7 @@ enum ConsoleArea {
     DEPARTMENT_RIGHTS("/console/department/rights", "admin"),
     PROTECTIONS("/console/system/protections", "system-admin"),
     SYSTEM_SETTINGS("/console/system/settings", "system-admin"),
+    OUTBOX("/console/system/outbox", "system-admin"),
     SECURITY_SETTINGS("/console/security/settings", "security-admin"),
     ACCOUNTS("/console/security/accounts", "security-admin"),
     MACHINES("/console/security/machines", "security-admin"),

@@ -92,6 +92,7 @@ class DemoCases {
     private final Entities entities;
     private final Directory directory;
     private final WorkLists lists;
+    private final DemoTalk talk;
     private final InstantSource time;
     private final int wanted;
     private volatile boolean closing;
@@ -105,6 +106,7 @@ class DemoCases {
             Entities entities,
             Directory directory,
             WorkLists lists,
+            DemoTalk talk,
             InstantSource time,
             @Value("${yimen.demo.cases:240}") int wanted) {
         this.catalogue = catalogue;
@@ -115,6 +117,7 @@ class DemoCases {
         this.entities = entities;
         this.directory = directory;
         this.lists = lists;
+        this.talk = talk;
         this.time = time;
         this.wanted = wanted;
     }
@@ -168,6 +171,7 @@ class DemoCases {
             }
         }
         log.info("{} demo cases are there", lived);
+        talk.live(CITIZENS, () -> closing);
     }
 
     /** The same moment, moved into the office's hours. */

@@ -18,6 +18,8 @@ enum DeskArea {
     ROSTER("/desk/roster", "hall"),
     HALL("/desk/hall", "hall", "director", "supervisor"),
     CASES("/desk/search"),
+    TALK("/desk/talk", "window", "examiner", "chief", "head", "supervisor", "director"),
+    RATINGS("/desk/ratings", "supervisor", "director", "head"),
     LETTERS("/desk/letters", "head", "director", "supervisor", "chief"),
     SEALS("/desk/seals", "head", "director", "supervisor", "chief"),
     POWERS("/desk/powers", "head", "director", "supervisor"),

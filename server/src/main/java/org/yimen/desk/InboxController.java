@@ -61,6 +61,7 @@ public class InboxController {
     private final SpecialGroups groups;
     private final Accesses accesses;
     private final WorkOrders orders;
+    private final Talks talks;
     private final InstantSource time;
 
     InboxController(
@@ -73,6 +74,7 @@ public class InboxController {
             SpecialGroups groups,
             Accesses accesses,
             WorkOrders orders,
+            Talks talks,
             InstantSource time) {
         this.officers = officers;
         this.lists = lists;
@@ -83,6 +85,7 @@ public class InboxController {
         this.groups = groups;
         this.accesses = accesses;
         this.orders = orders;
+        this.talks = talks;
         this.time = time;
     }
 
@@ -111,6 +114,7 @@ public class InboxController {
                                 officer.standsInFor().getOrDefault(entry.task().post(), List.of()),
                                 special))
                         .toList(),
+                DeskArea.TALK.isOpenTo(officer) ? talks.count(officer) : 0,
                 next,
                 after.isEmpty());
         return Page.show("desk/inbox", page);

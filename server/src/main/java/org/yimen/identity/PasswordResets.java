@@ -106,7 +106,8 @@ public class PasswordResets {
 
     /** False where no code can be sent. */
     public boolean possible() {
-        return phones.getIfAvailable() != null;
+        PhoneCodes port = phones.getIfAvailable();
+        return port != null && port.possible();
     }
 
     /** Asks for a code. */

@@ -2,17 +2,24 @@ package org.yimen.identity;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.audit.AuditLog;
+import org.yimen.crypto.ColumnCipher;
+import org.yimen.crypto.Sealed;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.Uuid7;
+import org.yimen.identity.ContactCodes.Tried;
 import org.yimen.identity.Persons.Credentials;
+import org.yimen.platform.Json;
 
 /**
  * 注册: a citizen opens his account. Whoever asks learns what the state's register says of the three things he typed, and
@@ -30,6 +37,30 @@ public class Registration {
         TOO_MANY
     }
 
+    /** What began. */
+    public sealed interface Begun {
+        record Ended(Outcome outcome) implements Begun {}
+
+        /** The account waits for the code that was sent to the phone. */
+        record CodeSent(UUID id) implements Begun {}
+    }
+
+    /** How the code went. */
+    public enum Proof {
+        DONE,
+        WRONG,
+        /** Too late or tried too often: it begins anew. */
+        OVER
+    }
+
+    /** What waits for the code, as it is sealed. */
+    private record Waiting(String name, String number, String phone, String hash) {
+        @Override
+        public String toString() {
+            return "Waiting[…]";
+        }
+    }
+
     /** What was typed and checked for its form. */
     public record Form(String name, CitizenId number, String phone, String password) {
         @Override
@@ -38,6 +69,14 @@ public class Registration {
         }
     }
 
+    static final String CONTENT = "identity.registration.content";
+
+    private static final Json JSON = Json.of();
+
+    private final JdbcClient jdbc;
+    private final ColumnCipher cipher;
+    private final ContactCodes codes;
+    private final ProvenPhones phones;
     private final Persons persons;
     private final Consents consents;
     private final Passwords passwords;
@@ -49,6 +88,10 @@ public class Registration {
     private final String home;
 
     Registration(
+            JdbcClient jdbc,
+            ColumnCipher cipher,
+            ContactCodes codes,
+            ProvenPhones phones,
             Persons persons,
             Consents consents,
             Passwords passwords,
@@ -58,6 +101,10 @@ public class Registration {
             TransactionTemplate transaction,
             InstantSource time,
             @Value("${yimen.region:629901}") String home) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.codes = codes;
+        this.phones = phones;
         this.persons = persons;
         this.consents = consents;
         this.passwords = passwords;
@@ -74,23 +121,110 @@ public class Registration {
         return check.stream().anyMatch(RealNameCheck::simulated);
     }
 
-    /** Opens the account of a person who has agreed to the privacy notice as it stands. */
+    /**
+     * Begins to open the account of a person who has agreed to the privacy notice as it stands: it is opened once the code
+     * on the phone was typed. Where no code can be sent it is opened at once, with a phone that is not proven.
+     */
+    public Begun begin(Form form, String address) {
+        if (!phones.possible()) {
+            return new Begun.Ended(open(form, address));
+        }
+        if (!attempts.admits("register\n" + form.number().value(), address)) {
+            return new Begun.Ended(Outcome.TOO_MANY);
+        }
+        PasswordHash password = passwords.hash(form.password());
+        return switch (compared(form)) {
+            case NO_MATCH -> new Begun.Ended(Outcome.NO_MATCH);
+            case UNREACHABLE -> new Begun.Ended(Outcome.UNREACHABLE);
+            case MATCHED ->
+                codes.ask(form.number().value(), form.phone(), address, phones::send)
+                        .<Begun>map(id -> {
+                            keep(id, form, password);
+                            return new Begun.CodeSent(id);
+                        })
+                        .orElseGet(() -> new Begun.Ended(Outcome.TOO_MANY));
+        };
+    }
+
+    /** Opens the account that waits for this code. */
+    public Proof finish(UUID id, String code) {
+        Optional<Waiting> kept = waiting(id);
+        if (kept.isEmpty()) {
+            return Proof.OVER;
+        }
+        Waiting waiting = kept.get();
+        return switch (codes.attempt(id, waiting.number(), code)) {
+            case Tried.Wrong _ -> Proof.WRONG;
+            case Tried.Over _ -> Proof.OVER;
+            case Tried.Proven _ -> {
+                var form = new Form(waiting.name(), CitizenId.of(waiting.number()), waiting.phone(), "");
+                try {
+                    transaction.executeWithoutResult(_ -> {
+                        enter(form, new PasswordHash(waiting.hash())).ifPresent(person ->
+                                phones.prove(person, waiting.phone()));
+                        jdbc.sql("delete from identity.registration where id = :id")
+                                .param("id", id)
+                                .update();
+                    });
+                } catch (DuplicateKeyException raced) {
+                    attempted("raced");
+                }
+                yield Proof.DONE;
+            }
+        };
+    }
+
+    /** The phone to which the code went, masked; empty once it is over. */
+    public Optional<String> phone(UUID id) {
+        return waiting(id).map(waiting -> Masks.phone(waiting.phone()));
+    }
+
+    /** The code where the city is an invented one and has no phones. */
+    public Optional<String> readOut(UUID id) {
+        return waiting(id).flatMap(waiting -> phones.readOut(waiting.phone()));
+    }
+
+    private void keep(UUID id, Form form, PasswordHash password) {
+        var waiting = new Waiting(form.name(), form.number().value(), form.phone(), password.value());
+        jdbc.sql("insert into identity.registration (id, content_sealed, made_at) values (:id, :content, :at)")
+                .param("id", id)
+                .param("content", cipher.seal(CONTENT, "", id.toString(), JSON.write(waiting)).bytes())
+                .param("at", time.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private Optional<Waiting> waiting(UUID id) {
+        return jdbc.sql("select content_sealed from identity.registration where id = :id and made_at > :since")
+                .param("id", id)
+                .param("since", time.instant().minus(ContactCodes.LASTS).atOffset(ZoneOffset.UTC))
+                .query(byte[].class)
+                .optional()
+                .map(sealed -> JSON.read(
+                        cipher.open(CONTENT, "", id.toString(), Sealed.of(sealed)), Waiting.class));
+    }
+
+    private RealNameCheck.Answer compared(Form form) {
+        RealNameCheck register = check.getIfAvailable();
+        return register == null
+                ? RealNameCheck.Answer.UNREACHABLE
+                : register.compare(form.name(), form.number(), form.phone());
+    }
+
+    /** Opens the account at once: where no code can be sent. */
     public Outcome open(Form form, String address) {
         // Each attempt counts, also one that succeeds: a machine that tries numbers is to get nowhere.
         if (!attempts.admits("register\n" + form.number().value(), address)) {
             return Outcome.TOO_MANY;
         }
         PasswordHash password = passwords.hash(form.password());
-        RealNameCheck register = check.getIfAvailable();
-        var answer = register == null
-                ? RealNameCheck.Answer.UNREACHABLE
-                : register.compare(form.name(), form.number(), form.phone());
-        return switch (answer) {
+        return switch (compared(form)) {
             case NO_MATCH -> Outcome.NO_MATCH;
             case UNREACHABLE -> Outcome.UNREACHABLE;
             case MATCHED -> {
                 try {
-                    transaction.executeWithoutResult(_ -> enter(form, password));
+                    transaction.executeWithoutResult(_ -> {
+                        var _ = enter(form, password);
+                    });
                 } catch (DuplicateKeyException raced) {
                     // Two clicks at once: the other one has opened it.
                     attempted("raced");
@@ -100,14 +234,15 @@ public class Registration {
         };
     }
 
-    private void enter(Form form, PasswordHash password) {
+    /** The person whose account it is now, or empty where nothing has changed. */
+    private Optional<UUID> enter(Form form, PasswordHash password) {
         Instant now = time.instant();
         Optional<Credentials> known = persons.credentials(form.number());
         if (known.isEmpty()) {
             var person = new Person(Uuid7.next(now), form.name(), form.number(), form.phone());
             persons.insert(person, password, now, now);
             opened(person, now);
-            return;
+            return Optional.of(person.id());
         }
         Person person = known.get().person();
         // Whom a window entered has no password yet. He is the same if the phone is the one that he left there.
@@ -116,11 +251,12 @@ public class Registration {
                 && (person.phone().isEmpty() || person.phone().equals(form.phone()));
         if (!claims) {
             attempted("known");
-            return;
+            return Optional.empty();
         }
         persons.change(person.id(), password, false, now);
         persons.open(person.id(), form.phone(), now);
         opened(person, now);
+        return Optional.of(person.id());
     }
 
     private void opened(Person person, Instant now) {

@@ -12,7 +12,8 @@ public enum Scope {
     EVENTS_READ("events.read"),
     PROGRESS_READ("progress.read"),
     LICENCES_VERIFY("licences.verify"),
-    WEBHOOKS_MANAGE("webhooks.manage");
+    WEBHOOKS_MANAGE("webhooks.manage"),
+    MESSAGES_SEND("messages.send");
 
     private final String code;
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.yimen.document.StoredPaper;
 import org.yimen.licence.Licence;
 import org.yimen.licence.Standing;
+import org.yimen.rating.Occasion;
 
 /**
  * A case for its holder.
@@ -18,7 +19,12 @@ public record CasePage(
         List<StoredPaper> papers,
         @Nullable Licence licence,
         @Nullable Standing standing,
-        boolean unsaved) {
+        boolean unsaved,
+        Said said) {
+
+    /** What is said on the case and of it. */
+    public record Said(
+            int unseen, @Nullable Occasion occasion) {}
 
     public CasePage {
         papers = List.copyOf(papers);

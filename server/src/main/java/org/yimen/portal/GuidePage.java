@@ -12,6 +12,7 @@ import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.catalogue.ItemVersion.Mode;
 import org.yimen.catalogue.Office;
 import org.yimen.document.Qr;
+import org.yimen.notify.Enquiry;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.Crumb;
 import org.yimen.platform.ui.Fact;
@@ -25,6 +26,7 @@ import org.yimen.time.TimeLimit;
  * The guide of an item, generated from its version.
  *
  * @param zh the guide for a Chinese reader, and {@code en} for an English one: the reader's is picked in the template
+ * @param asked what others asked and an office made public
  * @param theme the first theme, for the way back
  */
 public record GuidePage(
@@ -35,7 +37,12 @@ public record GuidePage(
         String chartZh,
         String chartEn,
         @Nullable Text theme,
-        Qr.SvgPath qr) {
+        Qr.SvgPath qr,
+        List<Enquiry.Faq> asked) {
+
+    public GuidePage {
+        asked = List.copyOf(asked);
+    }
 
     private static final int MINUTES_PER_QUESTION = 1;
     private static final int QUESTIONS_PER_MINUTE = 2;

@@ -32,9 +32,11 @@ import org.yimen.identity.Acting;
 import org.yimen.identity.Citizen;
 import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceDesk;
+import org.yimen.notify.Outbox;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
+import org.yimen.rating.Ratings;
 
 /** 我的: what somebody has here. */
 @Controller
@@ -42,6 +44,7 @@ class MeController {
 
     private static final int PAGE = 20;
     private static final int MOST_LICENCES = 50;
+    private static final int MOST_RATINGS = 5;
 
     private final Visitors visitors;
     private final Acting acting;
@@ -55,6 +58,8 @@ class MeController {
     private final WorkOrders orders;
     private final Catalogue catalogue;
     private final HallPanels hall;
+    private final Outbox outbox;
+    private final Ratings ratings;
     private final InstantSource time;
     private final String region;
 
@@ -71,6 +76,8 @@ class MeController {
             WorkOrders orders,
             Catalogue catalogue,
             HallPanels hall,
+            Outbox outbox,
+            Ratings ratings,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.visitors = visitors;
@@ -85,6 +92,8 @@ class MeController {
         this.orders = orders;
         this.catalogue = catalogue;
         this.hall = hall;
+        this.outbox = outbox;
+        this.ratings = ratings;
         this.time = time;
         this.region = region;
     }
@@ -124,8 +133,19 @@ class MeController {
                                 .toList(),
                         // What somebody said himself is not among what he may delegate.
                         visitor.part().principalId() == null ? orders.of(region, applicant.holder(), PAGE) : List.of(),
+                        said(visitor),
                         more ? page.getLast().openedAt() : null,
                         hall.of(region, visitor)));
+    }
+
+    private MePage.Said said(Visitor visitor) {
+        return new MePage.Said(
+                outbox.unread(region, visitor.holder()),
+                ratings.of(region, visitor.holder(), MOST_RATINGS).stream()
+                        .filter(each -> each.item().isEmpty()
+                                ? visitor.part().coversAll()
+                                : visitor.covers(each.item()))
+                        .toList());
     }
 
     /** The file of a licence, also of one whose case is not from here. */

@@ -13,6 +13,7 @@ import org.yimen.licence.Licence;
 import org.yimen.licence.Standing;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Words;
+import org.yimen.rating.Occasion;
 
 /**
  * Everything of one applicant.
@@ -31,6 +32,7 @@ public record MePage(
         List<Case> cases,
         List<Held> licences,
         List<Line> orders,
+        Said said,
         @Nullable Instant older,
         HallPanel hall) {
 
@@ -47,6 +49,13 @@ public record MePage(
     public record Held(Licence licence, Standing standing) {
         public boolean inForce() {
             return standing instanceof Standing.InForce;
+        }
+    }
+
+    /** Messages and ratings. */
+    public record Said(int unread, List<Occasion> occasions) {
+        public Said {
+            occasions = List.copyOf(occasions);
         }
     }
 

@@ -48,8 +48,10 @@ import org.yimen.document.StoredPaper;
 import org.yimen.identity.Citizen;
 import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceDesk;
+import org.yimen.notify.Remarks;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.web.Page;
+import org.yimen.rating.Ratings;
 
 /** A case for its holder, and what he may do with it. To anybody else it is not there. */
 @Controller
@@ -69,6 +71,8 @@ class MyCases {
     private final SealedPapers papers;
     private final LicenceDesk licences;
     private final CaseProofs proofs;
+    private final Remarks remarks;
+    private final Ratings ratings;
     private final InstantSource time;
     private final String address;
 
@@ -83,6 +87,8 @@ class MyCases {
             SealedPapers papers,
             LicenceDesk licences,
             CaseProofs proofs,
+            Remarks remarks,
+            Ratings ratings,
             InstantSource time,
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.visitors = visitors;
@@ -95,6 +101,8 @@ class MyCases {
         this.papers = papers;
         this.licences = licences;
         this.proofs = proofs;
+        this.remarks = remarks;
+        this.ratings = ratings;
         this.time = time;
         this.address = address;
     }
@@ -113,7 +121,14 @@ class MyCases {
                         papers(facts.view()),
                         licence,
                         licence == null ? null : licence.standingOn(CityTime.day(time.instant())),
-                        notice.equals(UNSAVED)));
+                        notice.equals(UNSAVED),
+                        said(facts.view().file().id())));
+    }
+
+    private CasePage.Said said(CaseId id) {
+        return new CasePage.Said(
+                remarks.unseen(id.region(), id.value()),
+                ratings.ofCase(id.region(), id.value()).orElse(null));
     }
 
     /** The case, with a notice that what was sent for its draft came too late. */

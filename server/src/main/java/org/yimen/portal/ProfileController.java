@@ -1,5 +1,6 @@
 package org.yimen.portal;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.yimen.identity.Consents.Consent;
 import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.identity.ProvenPhones;
 import org.yimen.identity.SpecialGroup;
 import org.yimen.identity.SpecialGroups;
 import org.yimen.identity.SpecialGroups.Marker;
@@ -40,12 +42,19 @@ public class ProfileController {
     private final Consents consents;
     private final SpecialGroups groups;
     private final Verifications verifications;
+    private final ProvenPhones phones;
 
-    ProfileController(People people, Consents consents, SpecialGroups groups, Verifications verifications) {
+    ProfileController(
+            People people,
+            Consents consents,
+            SpecialGroups groups,
+            Verifications verifications,
+            ProvenPhones phones) {
         this.people = people;
         this.consents = consents;
         this.groups = groups;
         this.verifications = verifications;
+        this.phones = phones;
     }
 
     /** The profile, and the form of the special group beside it. */
@@ -86,7 +95,10 @@ public class ProfileController {
     }
 
     @PostMapping("/me/profile/contact")
-    ModelAndView save(@RequestParam MultiValueMap<String, String> typed, @AuthenticationPrincipal Citizen citizen) {
+    ModelAndView save(
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletRequest request,
+            @AuthenticationPrincipal Citizen citizen) {
         FormState form = FormState.typed(typed);
         if (!PHONE.matcher(form.value("phone")).matches()) {
             form = form.wrong("phone", "portal.contact.phone-wrong");
@@ -97,8 +109,16 @@ public class ProfileController {
         if (form.failed()) {
             return Page.show("portal/contact", new ContactPage(form), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        people.change(citizen.personId(), form.value("phone"), form.value("address"));
-        return Page.goTo("/me/profile?done=saved");
+        Person before = person(citizen);
+        boolean another = !before.phone().equals(form.value("phone"));
+        // A new phone counts once the code that was sent there is typed; until then the old one stays.
+        boolean prove = another && phones.possible();
+        people.change(
+                citizen.personId(), prove ? before.phone() : form.value("phone"), form.value("address"));
+        return prove
+                ? MessagesController.asked(
+                        "phone", phones.ask(citizen.personId(), form.value("phone"), request.getRemoteAddr()))
+                : Page.goTo("/me/profile?done=saved");
     }
 
     /** 老弱病残孕: what the person says of himself; halls serve him first. */

@@ -14,6 +14,8 @@ import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Audience;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.document.Qr;
+import org.yimen.notify.Enquiries;
+import org.yimen.organisation.Directory;
 import org.yimen.platform.web.Page;
 import org.yimen.time.TimeLimit;
 
@@ -21,13 +23,24 @@ import org.yimen.time.TimeLimit;
 @Controller
 class PublicPages {
 
+    private static final int MOST_ASKED = 10;
+
     private final Offers offers;
     private final Catalogue catalogue;
+    private final Enquiries enquiries;
+    private final Directory directory;
     private final String address;
 
-    PublicPages(Offers offers, Catalogue catalogue, @Value("${yimen.url:http://localhost:8080}") String address) {
+    PublicPages(
+            Offers offers,
+            Catalogue catalogue,
+            Enquiries enquiries,
+            Directory directory,
+            @Value("${yimen.url:http://localhost:8080}") String address) {
         this.offers = offers;
         this.catalogue = catalogue;
+        this.enquiries = enquiries;
+        this.directory = directory;
         this.address = address;
     }
 
@@ -116,6 +129,7 @@ class PublicPages {
                         catalogue.flowChart(item, Locale.SIMPLIFIED_CHINESE),
                         catalogue.flowChart(item, Locale.ENGLISH),
                         offers.theme(item.themes().getFirst()),
-                        Qr.svgPath(address + "/items/" + code)));
+                        Qr.svgPath(address + "/items/" + code),
+                        enquiries.published(directory.region(), code, MOST_ASKED)));
     }
 }

@@ -38,6 +38,9 @@ class SchemaOwnershipTest {
             "identity.verification",
             "identity.visit_code",
             "identity.special_group",
+            "identity.contact_code",
+            "identity.proven_phone",
+            "identity.registration",
             "organisation.region",
             "organisation.revision");
 

@@ -2,6 +2,7 @@ package org.yimen.matrix;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -52,12 +53,16 @@ import org.yimen.identity.StaffMember;
 import org.yimen.identity.TestNumbers;
 import org.yimen.matrix.Policy.Field;
 import org.yimen.matrix.Policy.Outcome;
+import org.yimen.notify.Enquiries;
+import org.yimen.organisation.Directory;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Letters;
 import org.yimen.organisation.Organisation;
 import org.yimen.organisation.Posting;
 import org.yimen.organisation.Right;
 import org.yimen.organisation.Staff;
+import org.yimen.platform.Text;
+import org.yimen.rating.Ratings;
 
 /** What addresses name, made afresh after somebody has changed it. All of it belongs to the owner. */
 @Component
@@ -83,6 +88,9 @@ class Things {
     private final Slots slots;
     private final Bookings bookings;
     private final Tickets tickets;
+    private final Ratings ratings;
+    private final Enquiries enquiries;
+    private final Directory directory;
     private final JdbcClient jdbc;
     private final Map<String, String> made = new HashMap<>();
     private @Nullable Person owner;
@@ -106,6 +114,9 @@ class Things {
             Slots slots,
             Bookings bookings,
             Tickets tickets,
+            Ratings ratings,
+            Enquiries enquiries,
+            Directory directory,
             JdbcClient jdbc) {
         this.people = people;
         this.applicants = applicants;
@@ -122,6 +133,9 @@ class Things {
         this.slots = slots;
         this.bookings = bookings;
         this.tickets = tickets;
+        this.ratings = ratings;
+        this.enquiries = enquiries;
+        this.directory = directory;
         this.jdbc = jdbc;
     }
 
@@ -248,6 +262,19 @@ class Things {
             case "file" ->
                 view("received").dossier().content().files().getFirst().id().toString();
             case "supplement" -> noticed();
+            case "occasion" ->
+                ratings.visited(
+                                Callers.CITY,
+                                owner().id(),
+                                owner().id(),
+                                "matrix-" + UUID.randomUUID(),
+                                "SJ",
+                                Text.of("窗口服务"),
+                                Instant.parse("2026-11-17T02:00:00Z"))
+                        .toString();
+            case "enquiry" -> enquiry().toString();
+            case "offered" -> offered();
+            case "chief" -> city.at("SJ/chief").id().toString();
             case "defect" -> defect();
             case "deciding-accepted-by-both" -> acceptedByBoth();
             case "licence" ->
@@ -410,6 +437,27 @@ class Things {
         CaseId id = registered("consult", null);
         var _ = orders.act(id, city.at("12345/operator"), City.key(), null, new WorkOrder.Command.Answer("九点到五点"));
         return id.value().toString();
+    }
+
+    /** A question that SJ's examiner owns; each is somebody's own, for nobody asks too much in a day. */
+    private UUID enquiry() {
+        return enquiries.takeDown(
+                Callers.CITY,
+                UUID.randomUUID(),
+                new Enquiries.About(ITEM, Text.of("食品经营许可"), "SJ"),
+                city.at("SJ/examiner").id(),
+                City.key(),
+                City.WORDS);
+    }
+
+    private String offered() {
+        UUID id = enquiry();
+        Actor owner = city.at("SJ/examiner");
+        enquiries.handOver(
+                enquiries.find(Callers.CITY, id).orElseThrow(),
+                directory.officer(owner.id(), LocalDate.of(2026, 11, 18)),
+                city.at("SJ/chief").id());
+        return id.toString();
     }
 
     /** A check after a decision on a promise, of the issued case. */

@@ -32,6 +32,7 @@ import org.yimen.identity.Passwords;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.PrivacyNotice;
+import org.yimen.identity.ProvenPhones;
 import org.yimen.identity.TestNumbers;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -54,6 +55,9 @@ class AccountPagesTest {
 
     @Autowired
     private People people;
+
+    @Autowired
+    private ProvenPhones phones;
 
     @Autowired
     private Entities entities;
@@ -107,9 +111,18 @@ class AccountPagesTest {
         assertThat(without.statusCode()).as("without consent").isEqualTo(422);
         assertThat(without.body()).contains("href=\"#agree\"", number.value()).doesNotContain(PASSWORD);
         form.put("agree", PrivacyNotice.VERSION);
-        var done = visitor.send("/sign-in/register", form);
+        var sent = visitor.send("/sign-in/register", form);
+        assertThat(Browser.location(sent)).isEqualTo("/sign-in/register/code");
+        String code = code(visitor.open("/sign-in/register/code").body());
+        assertThat(visitor.page()).contains("154****0061").doesNotContain("15400000061");
+        assertThat(visitor.send("/sign-in/register/code", Map.of("code", code.equals("000000") ? "1" : "000000"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(people.find(number)).as("not before the phone is proven").isEmpty();
+        var done = visitor.send("/sign-in/register/code", Map.of("code", code));
 
         assertThat(Browser.location(done)).isEqualTo("/sign-in/register/done");
+        assertThat(phones.isProven(people.find(number).orElseThrow())).isTrue();
         assertThat(visitor.open("/sign-in/register/done").body()).contains("注册办好了");
         visitor.open("/sign-in");
         var welcome = visitor.send(
@@ -143,9 +156,32 @@ class AccountPagesTest {
                         .statusCode())
                 .isEqualTo(422);
 
-        browser.send("/me/profile/contact", Map.of("phone", "15400000062", "address", "安澜市学府路 66 号"));
+        String phone = "154" + me.citizenId().value().substring(6, 14);
+        var sent = browser.send("/me/profile/contact", Map.of("phone", phone, "address", "安澜市学府路 66 号"));
+        assertThat(browser.open("/me/profile").body())
+                .as("the old phone until the new one is proven")
+                .contains("安澜市学府路 66 号")
+                .doesNotContain(phone);
+        String form = Browser.location(sent);
+        String code = code(browser.open(form).body());
+        String request = form.substring(form.indexOf("request=") + 8);
+        assertThat(Browser.location(browser.send(
+                        "/me/messages/code", Map.of("what", "phone", "request", request, "code", code))))
+                .isEqualTo("/me/messages?done=proven");
+        browser.open("/me/messages");
+        assertThat(Browser.location(browser.send(
+                        "/me/messages/code", Map.of("what", "phone", "request", request, "code", code))))
+                .as("a code is good once")
+                .isEqualTo("/me/messages?done=over");
 
-        assertThat(browser.open("/me/profile").body()).contains("15400000062", "安澜市学府路 66 号");
+        assertThat(browser.open("/me/profile").body()).contains(phone, "安澜市学府路 66 号");
+        assertThat(phones.isProven(people.find(me.id()).orElseThrow())).isTrue();
+    }
+
+    private static String code(String page) {
+        var found = Pattern.compile("(?<!\\d)(\\d{6})(?!\\d)").matcher(page.substring(page.indexOf("govuk-inset-text")));
+        assertThat(found.find()).as("a code on the page").isTrue();
+        return found.group(1);
     }
 
     @Test

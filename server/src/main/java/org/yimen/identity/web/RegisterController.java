@@ -1,11 +1,13 @@
 package org.yimen.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -18,6 +20,7 @@ import org.yimen.identifier.CitizenId;
 import org.yimen.identity.Passwords;
 import org.yimen.identity.PrivacyNotice;
 import org.yimen.identity.Registration;
+import org.yimen.identity.Registration.Begun;
 import org.yimen.platform.ui.ErrorItem;
 import org.yimen.platform.ui.ErrorMessage;
 import org.yimen.platform.web.Page;
@@ -29,6 +32,8 @@ public class RegisterController {
 
     private static final Pattern PHONE = Pattern.compile("1[3-9]\\d{9}");
     private static final int LONGEST_NAME = 50;
+    private static final String CODE = "/sign-in/register/code";
+    private static final String WAITING = "identity.register";
 
     private final Registration registration;
     private final Passwords passwords;
@@ -115,7 +120,67 @@ public class RegisterController {
             return again(name, number, phone, agreed, errors, null, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         var form = new Registration.Form(name.strip(), id.get(), phone.strip(), password);
-        return switch (registration.open(form, request.getRemoteAddr())) {
+        return switch (registration.begin(form, request.getRemoteAddr())) {
+            case Begun.CodeSent(UUID waiting) -> {
+                request.getSession().setAttribute(WAITING, waiting);
+                yield Page.goTo(CODE);
+            }
+            case Begun.Ended(Registration.Outcome outcome) -> ended(outcome, name, number, phone);
+        };
+    }
+
+    /** The code that was sent to the phone. */
+    @GetMapping(CODE)
+    ModelAndView code(HttpServletRequest request) {
+        UUID waiting = waiting(request);
+        return waiting == null
+                ? Page.goTo("/sign-in/register")
+                : Page.show("identity/ask", code(waiting, null));
+    }
+
+    @PostMapping(CODE)
+    ModelAndView prove(@RequestParam(defaultValue = "") String code, HttpServletRequest request) {
+        UUID waiting = waiting(request);
+        if (waiting == null) {
+            return Page.goTo("/sign-in/register");
+        }
+        if (code.isBlank()) {
+            return Page.show(
+                    "identity/ask", code(waiting, "identity.reset.code-missing"), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        return switch (registration.finish(waiting, code)) {
+            case DONE -> {
+                request.getSession().removeAttribute(WAITING);
+                yield Page.goTo("/sign-in/register/done");
+            }
+            case WRONG ->
+                Page.show(
+                        "identity/ask", code(waiting, "identity.reset.code-wrong"), HttpStatus.UNPROCESSABLE_CONTENT);
+            case OVER -> {
+                request.getSession().removeAttribute(WAITING);
+                yield again("", "", "", false, Map.of(), "identity.reset.over", HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+        };
+    }
+
+    private AskPage code(UUID waiting, @Nullable String error) {
+        return AskPage.of(
+                        "register-code",
+                        CODE,
+                        List.of(AskPage.Ask.empty("code", AskPage.Ask.Type.CODE, "identity.reset.code", null)
+                                .wrong(error)))
+                .saying("identity.register-code.lead", registration.phone(waiting).orElse(""))
+                .backTo("/sign-in/register")
+                .readingOut(registration.readOut(waiting).orElse(null));
+    }
+
+    private static @Nullable UUID waiting(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(WAITING) instanceof UUID waiting ? waiting : null;
+    }
+
+    private ModelAndView ended(Registration.Outcome outcome, String name, String number, String phone) {
+        return switch (outcome) {
             case DONE -> Page.goTo("/sign-in/register/done");
             case NO_MATCH ->
                 again(

@@ -1,0 +1,179 @@
+package org.yimen.application;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.yimen.application.Application.Event;
+import org.yimen.application.Application.State;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseDesk;
+import org.yimen.casework.CaseFeed.Told;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
+import org.yimen.notify.Announcer;
+import org.yimen.notify.Notice;
+import org.yimen.notify.StandingCheck;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.Text;
+
+/** 办件消息: which events of an application its applicant hears of, and what of it no longer stands when it would go out. */
+@Component
+class Announcements implements Announcer, StandingCheck {
+
+    static final String KIND = "application";
+
+    private static final String SUPPLEMENT = KIND + ":supplement:";
+    private static final String DUE = KIND + ":due";
+
+    /** When a reminder goes out in the morning. */
+    private static final LocalTime MORNING = LocalTime.of(9, 30);
+
+    /** So long the applicant has the notice of defects before he is reminded, once. */
+    private static final Duration REMINDED_AFTER = Duration.ofDays(5);
+
+    private final ApplicationDesk desk;
+    private final ApplicationProcedure procedure;
+    private final CaseDesk cases;
+    private final InstantSource time;
+
+    Announcements(ApplicationDesk desk, ApplicationProcedure procedure, CaseDesk cases, InstantSource time) {
+        this.desk = desk;
+        this.procedure = procedure;
+        this.cases = cases;
+        this.time = time;
+    }
+
+    @Override
+    public List<Notice> announce(Told told) {
+        if (!told.kind().equals(desk.kind()) || !isNews(told.type())) {
+            return List.of();
+        }
+        Event event = cases.history(told.caseId()).stream()
+                .filter(each -> each.seq() == told.seq())
+                .map(each -> cases.read(procedure, each))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No event " + told.id()));
+        CaseFile<State> file = desk.find(told.caseId());
+        return switch (event) {
+            case Event.Accepted _ ->
+                Stream.concat(
+                                Stream.of(notice(file, told, "accepted")),
+                                // Its own check finds the morning before the promised day, wherever that moves.
+                                Stream.of(notice(file, told, "due-soon").later(told.happenedAt(), DUE)))
+                        .toList();
+            case Event.DefectsNoticed noticed ->
+                List.of(
+                        notice(file, told, "supplement"),
+                        notice(file, told, "supplement-reminder")
+                                .later(
+                                        morning(CityTime.day(told.happenedAt().plus(REMINDED_AFTER))),
+                                        SUPPLEMENT + noticed.paper().number()));
+            case Event.Declined _ -> List.of(notice(file, told, "declined"));
+            case Event.Extended _ -> List.of(notice(file, told, "extended"));
+            case Event.Granted _ -> List.of(notice(file, told, "granted"));
+            case Event.Refused _ -> List.of(notice(file, told, "refused"));
+            case Event.Issued _ -> List.of(notice(file, told, "ready"));
+            case Event.Delivered(var _, var how) -> mailed(file, told, how);
+            case Event.RefusalServed(var _, var how) -> mailed(file, told, how);
+            case Event.Terminated _ -> List.of(notice(file, told, "terminated"));
+            default -> List.of();
+        };
+    }
+
+    /** So that the many other events are not read from the journal again. */
+    private static boolean isNews(String type) {
+        return switch (type) {
+            case "Accepted",
+                    "DefectsNoticed",
+                    "Declined",
+                    "Extended",
+                    "Granted",
+                    "Refused",
+                    "Issued",
+                    "Delivered",
+                    "RefusalServed",
+                    "Terminated" -> true;
+            default -> false;
+        };
+    }
+
+    /** Who fetched it himself needs no message that he has it. */
+    private List<Notice> mailed(CaseFile<State> file, Told told, String how) {
+        return how.equals("mail") ? List.of(notice(file, told, "mailed")) : List.of();
+    }
+
+    private Notice notice(CaseFile<State> file, Told told, String what) {
+        Applicant applicant = desk.applicant(file);
+        UUID id = file.id().value();
+        return Notice.of(
+                        file.id().region(),
+                        applicant.holder(),
+                        applicant.person(),
+                        "case:" + id + ":" + told.seq() + ":" + what,
+                        "application.news." + what,
+                        List.of(desk.item(file).name(), Text.of(file.number())),
+                        told.happenedAt())
+                .to("/me/cases/" + id)
+                .ofCase(id);
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Standing of(String region, UUID caseId, String condition) {
+        CaseFile<State> file = desk.find(new CaseId(region, caseId));
+        if (condition.startsWith(SUPPLEMENT)) {
+            String notice = condition.substring(SUPPLEMENT.length());
+            boolean open = file.state() instanceof State.SupplementDue(var _, var due)
+                    && due.number().equals(notice);
+            return open ? new Standing.Stands() : new Standing.Over();
+        }
+        if (condition.equals(DUE)) {
+            return dueSoon(file);
+        }
+        throw new IllegalStateException("No such condition: " + condition);
+    }
+
+    /** On the last working day before the promised one, while nothing is decided and no procedure stops the clock. */
+    private Standing dueSoon(CaseFile<State> file) {
+        Instant now = time.instant();
+        return switch (file.state()) {
+            case State.Reviewing _, State.Deciding _ -> {
+                var context = procedure.context(file, Actor.SYSTEM, now);
+                LocalDate due = Clocks.promised(file.state(), context.item())
+                        .map(clock -> clock.read(context.calendar().provisional(), context.today())
+                                .dueOn())
+                        .orElse(null);
+                yield due == null ? new Standing.Over() : around(due, context, now);
+            }
+            // What stops the clock will end; then the day is another one.
+            case State.InProcedure _ -> new Standing.NotBefore(now.plus(Duration.ofHours(12)));
+            default -> new Standing.Over();
+        };
+    }
+
+    private static Standing around(LocalDate due, Context context, Instant now) {
+        if (context.today().isAfter(due)) {
+            return new Standing.Over();
+        }
+        LocalDate eve = due.minusDays(1);
+        while (!context.calendar().provisional().isWorkday(eve)) {
+            eve = eve.minusDays(1);
+        }
+        Instant from = morning(eve);
+        return now.isBefore(from) ? new Standing.NotBefore(from) : new Standing.Stands();
+    }
+
+    private static Instant morning(LocalDate day) {
+        return day.atTime(MORNING).atZone(CityTime.ZONE).toInstant();
+    }
+}

@@ -1,0 +1,113 @@
+package org.yimen.desk;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.web.EventWords;
+import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.web.Page;
+import org.yimen.rating.Figures;
+import org.yimen.rating.Level;
+import org.yimen.rating.Ratings;
+
+/** 评价: figures of a month; supervision reads what was said as well, the rated department its own totals only. */
+@Controller
+public class RatingsController {
+
+    private static final int MONTHS = 12;
+    private static final int PAGE = 50;
+
+    private final Officers officers;
+    private final Ratings ratings;
+    private final EventWords events;
+    private final InstantSource time;
+
+    RatingsController(Officers officers, Ratings ratings, EventWords events, InstantSource time) {
+        this.officers = officers;
+        this.ratings = ratings;
+        this.events = events;
+        this.time = time;
+    }
+
+    /**
+     * The figures.
+     *
+     * @param figures of the whole centre first, for supervision; else of the officer's own departments
+     * @param said what was written, for supervision only
+     * @param supervises true for supervision
+     */
+    public record RatingsPage(
+            DeskFrame frame,
+            YearMonth month,
+            List<YearMonth> months,
+            List<Figures> figures,
+            List<Ratings.Said> said,
+            boolean bad,
+            boolean supervises,
+            EventWords events) {
+        public RatingsPage {
+            months = List.copyOf(months);
+            figures = List.copyOf(figures);
+            said = List.copyOf(said);
+        }
+
+        public String key(Level level) {
+            return "rating.level." + level.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+
+        /** Of few ratings the department would guess who gave them. */
+        public boolean shows(Figures one) {
+            return supervises || one.tellsNobody();
+        }
+    }
+
+    @GetMapping("/desk/ratings")
+    ModelAndView ratings(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam(defaultValue = "") String month,
+            @RequestParam(defaultValue = "false") boolean bad) {
+        Officer officer = officers.in(DeskArea.RATINGS, staff);
+        YearMonth now = YearMonth.from(CityTime.day(time.instant()));
+        YearMonth shown = month(month, now);
+        LocalDate first = shown.atDay(1);
+        boolean supervises = officer.holdsAny("supervisor") || officer.holdsAny("director");
+        List<Figures> figures =
+                ratings
+                        .figures(
+                                officer.region(),
+                                CityTime.startOf(first),
+                                CityTime.startOf(first.plusMonths(1)))
+                        .stream()
+                        .filter(each -> supervises || officer.holds(each.department() + "/head"))
+                        .toList();
+        return Page.show(
+                "desk/ratings",
+                new RatingsPage(
+                        officers.frame(officer, DeskArea.RATINGS.href()),
+                        shown,
+                        IntStream.range(0, MONTHS).mapToObj(now::minusMonths).toList(),
+                        figures,
+                        supervises ? ratings.said(officer.region(), bad, PAGE) : List.of(),
+                        bad,
+                        supervises,
+                        events));
+    }
+
+    private static YearMonth month(String typed, YearMonth now) {
+        try {
+            return typed.isEmpty() ? now : YearMonth.parse(typed);
+        } catch (DateTimeParseException _) {
+            return now;
+        }
+    }
+}

@@ -1,0 +1,451 @@
+package org.yimen.notify;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yimen.audit.AuditLog;
+import org.yimen.crypto.ColumnCipher;
+import org.yimen.crypto.Sealed;
+import org.yimen.identifier.Uuid7;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.Guard;
+import org.yimen.platform.Settings;
+import org.yimen.platform.Text;
+import org.yimen.time.WorkCalendar;
+
+/**
+ * 网上咨询 and 首问负责: who is asked first owns the question. He hands it to a named colleague, and owns it until that one has
+ * confirmed; so every question has an owner at every moment.
+ */
+@Service
+public class Enquiries {
+
+    public static final int LONGEST = 1000;
+
+    /** Setting: within how many working days a question is answered. */
+    static final String DAYS = "talk.enquiry-days";
+
+    static final String QUESTION = "notify.enquiry.question";
+    static final String ANSWER = "notify.enquiry.answer";
+
+    public static final int MOST = 100;
+
+    static final int MOST_A_DAY = 10;
+
+    private static final String SELECT = """
+            select region_code, id, person_id, item_code, item_zh, item_en, department_code, channel, question_sealed,
+                   asked_at, due_on, owner_id, first_owner_id, receiver_id, handovers, answer_sealed, answered_at,
+                   answered_by, faq_question, faq_answer, published_at
+              from notify.enquiry
+            """;
+
+    private final JdbcClient jdbc;
+    private final ColumnCipher cipher;
+    private final Outbox outbox;
+    private final AuditLog audit;
+    private final Directory directory;
+    private final WorkCalendar calendar;
+    private final Settings settings;
+    private final InstantSource time;
+
+    Enquiries(
+            JdbcClient jdbc,
+            ColumnCipher cipher,
+            Outbox outbox,
+            AuditLog audit,
+            Directory directory,
+            WorkCalendar calendar,
+            Settings settings,
+            InstantSource time) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.directory = directory;
+        this.calendar = calendar;
+        this.settings = settings;
+        this.time = time;
+    }
+
+    /** The item that is asked about. */
+    public record About(String item, Text name, String department) {}
+
+    /** Somebody asks online: whoever of the department has the fewest open questions is asked first. */
+    @Transactional
+    public UUID ask(String region, UUID person, About about, String key, String question) {
+        Instant now = time.instant();
+        return enter(region, person, about, "web", key, checked(question, "question"), firstAsked(region, about, now), now);
+    }
+
+    /** Somebody asks at the window or on the phone: who takes the question down is the one who was asked first. */
+    @Transactional
+    public UUID takeDown(String region, UUID person, About about, UUID staff, String key, String question) {
+        return enter(
+                region, person, about, "window", key, checked(question, "question"), staff, time.instant());
+    }
+
+    private UUID enter(
+            String region,
+            UUID person,
+            About about,
+            String channel,
+            String key,
+            String question,
+            UUID owner,
+            Instant now) {
+        Optional<UUID> known = byKey(region, person, key);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        LocalDate today = CityTime.day(now);
+        int asked = jdbc.sql("""
+                        select count(*)
+                          from notify.enquiry
+                         where region_code = :region and person_id = :person and asked_at > :since
+                        """)
+                .param("region", region)
+                .param("person", person)
+                .param("since", Timestamp.from(CityTime.startOf(today)))
+                .query(Integer.class)
+                .single();
+        if (asked >= MOST_A_DAY) {
+            throw new NotifyRefused("notify.enquiry.many", MOST_A_DAY);
+        }
+        UUID id = Uuid7.next(now);
+        int stored = jdbc.sql("""
+                        insert into notify.enquiry
+                               (region_code, id, key, person_id, item_code, item_zh, item_en, department_code, channel,
+                                question_sealed, asked_at, due_on, owner_id, first_owner_id)
+                        values (:region, :id, :key, :person, :item, :zh, :en, :department, :channel,
+                                :question, :at, :due, :owner, :owner)
+                            on conflict (region_code, person_id, key) do nothing
+                        """)
+                .param("region", region)
+                .param("id", id)
+                .param("key", key)
+                .param("person", person)
+                .param("item", about.item())
+                .param("zh", about.name().zh())
+                .param("en", about.name().en(), Types.VARCHAR)
+                .param("department", about.department())
+                .param("channel", channel)
+                .param("question", cipher.seal(QUESTION, region, id.toString(), question).bytes())
+                .param("at", Timestamp.from(now))
+                .param("due", calendar.provisional().after(today, Math.toIntExact(settings.number(DAYS))))
+                .param("owner", owner)
+                .update();
+        if (stored == 0) {
+            return byKey(region, person, key).orElse(id);
+        }
+        audit.record(
+                region,
+                channel.equals("window") ? owner.toString() : person.toString(),
+                "notify.enquiry-asked",
+                id.toString(),
+                Map.of("owner", owner.toString(), "item", about.item(), "channel", channel));
+        return id;
+    }
+
+    /** Present before away, few open questions before many; at last the hall's own window. */
+    private UUID firstAsked(String region, About about, Instant now) {
+        LocalDate today = CityTime.day(now);
+        Map<UUID, Integer> open = open(region);
+        return Stream.of(about.department() + "/examiner", about.department() + "/head", "ZX/window")
+                .flatMap(post -> directory.holders(region, post, today).stream()
+                        .map(holder -> holder.staff().id())
+                        .sorted(Comparator.comparing((UUID staff) -> open.getOrDefault(staff, 0))
+                                .thenComparing(Comparator.naturalOrder()))
+                        .limit(1))
+                .findFirst()
+                .orElseThrow(() -> new NotifyRefused("notify.enquiry.nobody"));
+    }
+
+    private Map<UUID, Integer> open(String region) {
+        var open = new HashMap<UUID, Integer>();
+        jdbc.sql("""
+                        select owner_id, count(*) as enquiries
+                          from notify.enquiry
+                         where region_code = :region and answered_at is null
+                         group by owner_id
+                        """)
+                .param("region", region)
+                .query((row, _) -> open.put(row.getObject("owner_id", UUID.class), row.getInt("enquiries")))
+                .list();
+        return open;
+    }
+
+    private Optional<UUID> byKey(String region, UUID person, String key) {
+        return jdbc.sql("""
+                        select id
+                          from notify.enquiry
+                         where region_code = :region and person_id = :person and key = :key
+                        """)
+                .param("region", region)
+                .param("person", person)
+                .param("key", key)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** The owner answers; the asker is told. What is answered stays as it is. */
+    @Transactional
+    public void answer(Enquiry enquiry, Officer officer, String answer) {
+        mustOwn(enquiry, officer);
+        String text = checked(answer, "answer");
+        Instant now = time.instant();
+        int changed = jdbc.sql("""
+                        update notify.enquiry
+                           set answer_sealed = :answer, answered_at = :at, answered_by = :by, receiver_id = null
+                         where region_code = :region and id = :id and answered_at is null and owner_id = :owner
+                        """)
+                .param("answer", cipher.seal(ANSWER, enquiry.region(), enquiry.id().toString(), text).bytes())
+                .param("at", Timestamp.from(now))
+                .param("by", officer.id())
+                .param("owner", enquiry.owner())
+                .param("region", enquiry.region())
+                .param("id", enquiry.id())
+                .update();
+        if (changed == 0) {
+            throw new NotifyRefused("notify.enquiry.moved");
+        }
+        audit.record(
+                enquiry.region(), officer.id().toString(), "notify.enquiry-answered", enquiry.id().toString(), Map.of());
+        outbox.post(Notice.of(
+                        enquiry.region(),
+                        enquiry.person(),
+                        enquiry.person(),
+                        "enquiry:" + enquiry.id(),
+                        "notify.enquiry-answered",
+                        List.of(enquiry.itemName()),
+                        now)
+                .to("/me/enquiries"));
+    }
+
+    /** The owner names a colleague who shall take it. Until that one confirms nothing changes hands. */
+    @Transactional
+    public void handOver(Enquiry enquiry, Officer officer, UUID receiver) {
+        mustOwn(enquiry, officer);
+        boolean serves = directory.serving(enquiry.region(), CityTime.day(time.instant())).stream()
+                .anyMatch(staff -> staff.id().equals(receiver));
+        if (!serves || receiver.equals(officer.id())) {
+            throw new NotifyRefused("notify.enquiry.receiver");
+        }
+        int changed = jdbc.sql("""
+                        update notify.enquiry
+                           set receiver_id = :receiver, handed_at = :at
+                         where region_code = :region and id = :id and owner_id = :owner and answered_at is null
+                        """)
+                .param("receiver", receiver)
+                .param("at", Timestamp.from(time.instant()))
+                .param("region", enquiry.region())
+                .param("id", enquiry.id())
+                .param("owner", enquiry.owner())
+                .update();
+        if (changed == 0) {
+            throw new NotifyRefused("notify.enquiry.moved");
+        }
+        audit.record(
+                enquiry.region(),
+                officer.id().toString(),
+                "notify.enquiry-offered",
+                enquiry.id().toString(),
+                Map.of("receiver", receiver.toString()));
+    }
+
+    /** The named colleague confirms, and owns it from this moment; or he declines, and the owner stays who he is. */
+    @Transactional
+    public void confirm(Enquiry enquiry, Officer officer, boolean takes) {
+        mustBeNamed(enquiry, officer);
+        int changed = jdbc.sql("""
+                        update notify.enquiry
+                           set owner_id = case when :takes then :by else owner_id end,
+                               handovers = handovers + case when :takes then 1 else 0 end, receiver_id = null
+                         where region_code = :region and id = :id and receiver_id = :receiver and answered_at is null
+                        """)
+                .param("takes", takes)
+                .param("by", officer.id())
+                .param("receiver", enquiry.receiver(), Types.OTHER)
+                .param("region", enquiry.region())
+                .param("id", enquiry.id())
+                .update();
+        if (changed == 0) {
+            throw new NotifyRefused("notify.enquiry.moved");
+        }
+        audit.record(
+                enquiry.region(),
+                officer.id().toString(),
+                takes ? "notify.enquiry-taken" : "notify.enquiry-declined",
+                enquiry.id().toString(),
+                Map.of("from", enquiry.owner().toString()));
+    }
+
+    /** Who answered it makes it public, in words that name nobody. */
+    @Transactional
+    public void publish(Enquiry enquiry, Officer officer, String question, String answer) {
+        mustOwn(enquiry, officer);
+        String asked = checked(question, "question");
+        String told = checked(answer, "answer");
+        if (AuditLog.holdsPersonalNumber(asked) || AuditLog.holdsPersonalNumber(told)) {
+            throw new NotifyRefused("notify.enquiry.personal");
+        }
+        int changed = jdbc.sql("""
+                        update notify.enquiry
+                           set faq_question = :question, faq_answer = :answer, published_at = :at, published_by = :by
+                         where region_code = :region and id = :id and answered_at is not null and published_at is null
+                        """)
+                .param("question", asked)
+                .param("answer", told)
+                .param("at", Timestamp.from(time.instant()))
+                .param("by", officer.id())
+                .param("region", enquiry.region())
+                .param("id", enquiry.id())
+                .update();
+        if (changed == 0) {
+            throw new NotifyRefused("notify.enquiry.moved");
+        }
+        audit.record(
+                enquiry.region(), officer.id().toString(), "notify.enquiry-published", enquiry.id().toString(), Map.of());
+    }
+
+    @Guard
+    private static void mustOwn(Enquiry enquiry, Officer officer) {
+        if (!enquiry.owner().equals(officer.id())) {
+            throw new NotifyRefused("notify.enquiry.not-owner");
+        }
+    }
+
+    @Guard
+    private static void mustBeNamed(Enquiry enquiry, Officer officer) {
+        if (!officer.id().equals(enquiry.receiver())) {
+            throw new NotifyRefused("notify.enquiry.not-named");
+        }
+    }
+
+    /** What somebody asked, the newest first. */
+    public List<Enquiry> of(String region, UUID person) {
+        return jdbc.sql(SELECT + """
+                         where region_code = :region and person_id = :person
+                         order by asked_at desc, id desc
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("person", person)
+                .param("most", MOST)
+                .query((row, _) -> enquiry(row))
+                .list();
+    }
+
+    /** What waits for somebody of the staff: his own, and what was offered to him. */
+    public List<Enquiry> waiting(String region, UUID staff) {
+        return jdbc.sql(SELECT + """
+                         where region_code = :region and answered_at is null
+                           and (owner_id = :staff or receiver_id = :staff)
+                         order by due_on, id
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("staff", staff)
+                .param("most", MOST)
+                .query((row, _) -> enquiry(row))
+                .list();
+    }
+
+    /** What is open in these departments, the nearest date first. */
+    public List<Enquiry> open(String region, Collection<String> departments) {
+        return jdbc.sql(SELECT + """
+                         where region_code = :region and department_code = any(:departments) and answered_at is null
+                         order by due_on, id
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("departments", departments.toArray(String[]::new))
+                .param("most", MOST)
+                .query((row, _) -> enquiry(row))
+                .list();
+    }
+
+    public Optional<Enquiry> find(String region, UUID id) {
+        return jdbc.sql(SELECT + """
+                         where region_code = :region and id = :id
+                        """)
+                .param("region", region)
+                .param("id", id)
+                .query((row, _) -> enquiry(row))
+                .optional();
+    }
+
+    /** 常见问题 of an item, the newest first. */
+    public List<Enquiry.Faq> published(String region, String item, int limit) {
+        return jdbc.sql("""
+                        select faq_question, faq_answer, published_at
+                          from notify.enquiry
+                         where region_code = :region and item_code = :item and published_at is not null
+                         order by published_at desc
+                         limit :limit
+                        """)
+                .param("region", region)
+                .param("item", item)
+                .param("limit", Math.min(limit, MOST))
+                .query((row, _) -> new Enquiry.Faq(
+                        row.getString("faq_question"),
+                        row.getString("faq_answer"),
+                        row.getTimestamp("published_at").toInstant()))
+                .list();
+    }
+
+    private static String checked(String typed, String field) {
+        String text = typed.strip();
+        if (text.isEmpty()) {
+            throw new NotifyRefused("notify.enquiry." + field + "-missing");
+        }
+        if (text.length() > LONGEST) {
+            throw new NotifyRefused("notify.text.long", LONGEST);
+        }
+        return text;
+    }
+
+    private Enquiry enquiry(ResultSet row) throws SQLException {
+        String region = row.getString("region_code");
+        UUID id = row.getObject("id", UUID.class);
+        byte[] answer = row.getBytes("answer_sealed");
+        Instant publishedAt = Remarks.instant(row, "published_at");
+        return new Enquiry(
+                region,
+                id,
+                row.getObject("person_id", UUID.class),
+                row.getString("item_code"),
+                new Text(row.getString("item_zh"), row.getString("item_en")),
+                row.getString("department_code"),
+                row.getString("channel"),
+                cipher.open(QUESTION, region, id.toString(), Sealed.of(row.getBytes("question_sealed"))),
+                row.getTimestamp("asked_at").toInstant(),
+                row.getObject("due_on", LocalDate.class),
+                row.getObject("owner_id", UUID.class),
+                row.getObject("first_owner_id", UUID.class),
+                row.getObject("receiver_id", UUID.class),
+                row.getInt("handovers"),
+                answer == null ? "" : cipher.open(ANSWER, region, id.toString(), Sealed.of(answer)),
+                Remarks.instant(row, "answered_at"),
+                row.getObject("answered_by", UUID.class),
+                publishedAt == null
+                        ? null
+                        : new Enquiry.Faq(row.getString("faq_question"), row.getString("faq_answer"), publishedAt));
+    }
+}

@@ -1,0 +1,52 @@
+package org.yimen.notify;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yimen.platform.Text;
+
+/**
+ * 咨询: a question about an item, and who owns it.
+ *
+ * @param owner the member of staff who answers for it; the first who was asked, or who confirmed that he takes it
+ * @param receiver whom it was offered to and who has not confirmed yet, or null
+ * @param answer empty until it is given
+ */
+public record Enquiry(
+        String region,
+        UUID id,
+        UUID person,
+        String item,
+        Text itemName,
+        String department,
+        String channel,
+        String question,
+        Instant askedAt,
+        LocalDate dueOn,
+        UUID owner,
+        UUID firstOwner,
+        @Nullable UUID receiver,
+        int handovers,
+        String answer,
+        @Nullable Instant answeredAt,
+        @Nullable UUID answeredBy,
+        @Nullable Faq faq) {
+
+    /** What was made public of it, in the office's words. */
+    public record Faq(String question, String answer, Instant publishedAt) {}
+
+    public boolean answered() {
+        return answeredAt != null;
+    }
+
+    public boolean overdue(LocalDate today) {
+        return !answered() && dueOn.isBefore(today);
+    }
+
+    /** Without what was asked. */
+    @Override
+    public String toString() {
+        return "Enquiry[" + id + "]";
+    }
+}

@@ -1,0 +1,74 @@
+package org.yimen.rating;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The figures of a department or of the centre. Who said nothing is in no rate but that of participation.
+ *
+ * @param asked services that could be rated
+ * @param inTime ratings within their period, by level
+ * @param late ratings after it, which enter no rate
+ */
+public record Figures(String department, long asked, Map<Level, Long> inTime, long late) {
+
+    /** Fewer ratings than this, and the levels would tell who said what. */
+    public static final int FEWEST = 5;
+
+    private static final int DIGITS = 1;
+
+    public Figures {
+        var all = new EnumMap<Level, Long>(Level.class);
+        for (Level level : Level.values()) {
+            all.put(level, inTime.getOrDefault(level, 0L));
+        }
+        inTime = Map.copyOf(all);
+    }
+
+    public long rated() {
+        return inTime.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public long unrated() {
+        return asked - rated() - late;
+    }
+
+    public long of(Level level) {
+        return inTime.getOrDefault(level, 0L);
+    }
+
+    public long good() {
+        return inTime.entrySet().stream()
+                .filter(each -> each.getKey().isGood())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    public long bad() {
+        return rated() - good();
+    }
+
+    /** 好评率 in per cent: levels five to three of all ratings in time. Empty where nobody rated. */
+    public Optional<BigDecimal> goodRate() {
+        return rate(good(), rated());
+    }
+
+    /** 主动评价率 in per cent: ratings in time of all services that could be rated. */
+    public Optional<BigDecimal> participation() {
+        return rate(rated(), asked);
+    }
+
+    /** True where the levels may be shown to the department itself. */
+    public boolean tellsNobody() {
+        return rated() >= FEWEST;
+    }
+
+    private static Optional<BigDecimal> rate(long part, long whole) {
+        return whole == 0
+                ? Optional.empty()
+                : Optional.of(BigDecimal.valueOf(part * 100).divide(BigDecimal.valueOf(whole), DIGITS, RoundingMode.HALF_UP));
+    }
+}

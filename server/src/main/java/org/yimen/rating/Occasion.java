@@ -1,0 +1,36 @@
+package org.yimen.rating;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yimen.platform.Text;
+
+/**
+ * 应评: a service that may be rated once, and what was said of it.
+ *
+ * @param subject the case's id, or the visit's key
+ * @param until after which a rating is late
+ */
+public record Occasion(
+        String region,
+        UUID id,
+        Kind kind,
+        String subject,
+        UUID holder,
+        String department,
+        String item,
+        Text name,
+        Instant servedAt,
+        Instant until,
+        @Nullable Rating rating) {
+
+    /** 一事一评 of a case that was applied for online, 一次一评 of a visit. */
+    public enum Kind {
+        CASE,
+        VISIT
+    }
+
+    public boolean late(Instant now) {
+        return now.isAfter(until);
+    }
+}

@@ -1,0 +1,349 @@
+package org.yimen.rating;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yimen.crypto.ColumnCipher;
+import org.yimen.crypto.Sealed;
+import org.yimen.identifier.Uuid7;
+import org.yimen.notify.Notice;
+import org.yimen.notify.Outbox;
+import org.yimen.platform.Guard;
+import org.yimen.platform.Settings;
+import org.yimen.platform.Text;
+
+/**
+ * 好差评: once for a case that was applied for online, once for a visit. A rating is never changed and holds nothing up; who
+ * gave it is told to nobody whom it is about.
+ */
+@Service
+public class Ratings {
+
+    /** Setting: how many days after the service a rating is in time. */
+    static final String DAYS = "rating.days";
+
+    static final String TEXT = "rating.rating.text";
+
+    public static final int MOST = 100;
+
+    private static final String SELECT = """
+            select o.region_code, o.id, o.kind, o.subject, o.holder_id, o.department_code, o.item_code, o.name_zh,
+                   o.name_en, o.served_at, o.until_at, r.level, r.tags, r.text_sealed, r.late, r.at
+              from rating.occasion o
+                   left join rating.rating r on r.region_code = o.region_code and r.occasion_id = o.id
+            """;
+
+    private final JdbcClient jdbc;
+    private final ColumnCipher cipher;
+    private final Outbox outbox;
+    private final Settings settings;
+    private final InstantSource time;
+
+    Ratings(JdbcClient jdbc, ColumnCipher cipher, Outbox outbox, Settings settings, InstantSource time) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.outbox = outbox;
+        this.settings = settings;
+        this.time = time;
+    }
+
+    /**
+     * A visit at a window ended: it may be rated once, whatever was done there.
+     *
+     * @param visit the key of the visit, e.g. of its ticket
+     * @return the occasion, the same however often the visit is told
+     */
+    @Transactional
+    public UUID visited(
+            String region, UUID holder, UUID person, String visit, String department, Text what, Instant servedAt) {
+        return open(region, Occasion.Kind.VISIT, visit, holder, person, department, "", what, servedAt);
+    }
+
+    /** An online case came to its outcome. */
+    UUID served(
+            String region,
+            UUID caseId,
+            UUID holder,
+            UUID person,
+            String department,
+            String item,
+            Text name,
+            Instant servedAt) {
+        return open(
+                region, Occasion.Kind.CASE, caseId.toString(), holder, person, department, item, name, servedAt);
+    }
+
+    private UUID open(
+            String region,
+            Occasion.Kind kind,
+            String subject,
+            UUID holder,
+            UUID person,
+            String department,
+            String item,
+            Text name,
+            Instant servedAt) {
+        UUID id = Uuid7.next(time.instant());
+        Instant until = servedAt.plus(Duration.ofDays(settings.number(DAYS)));
+        int opened = jdbc.sql("""
+                        insert into rating.occasion
+                               (region_code, id, kind, subject, holder_id, department_code, item_code, name_zh, name_en,
+                                served_at, until_at)
+                        values (:region, :id, :kind, :subject, :holder, :department, :item, :zh, :en,
+                                :served, :until)
+                            on conflict (region_code, kind, subject) do nothing
+                        """)
+                .param("region", region)
+                .param("id", id)
+                .param("kind", kind.name())
+                .param("subject", subject)
+                .param("holder", holder)
+                .param("department", department)
+                .param("item", item)
+                .param("zh", name.zh())
+                .param("en", name.en(), Types.VARCHAR)
+                .param("served", Timestamp.from(servedAt))
+                .param("until", Timestamp.from(until))
+                .update();
+        if (opened == 0) {
+            return jdbc.sql("""
+                            select id
+                              from rating.occasion
+                             where region_code = :region and kind = :kind and subject = :subject
+                            """)
+                    .param("region", region)
+                    .param("kind", kind.name())
+                    .param("subject", subject)
+                    .query(UUID.class)
+                    .single();
+        }
+        outbox.post(Notice.of(region, holder, person, "rating:" + id, "rating.invitation", List.of(name), servedAt)
+                .to("/me/ratings/" + id));
+        return id;
+    }
+
+    /**
+     * Takes the one rating of an occasion. A second one is refused, whatever it says; the same one sent twice is one.
+     *
+     * @param holder in whose name it is given
+     * @param tags codes that fit the level; others are refused
+     */
+    @Transactional
+    public void rate(
+            String region, UUID occasion, UUID holder, Level level, List<String> tags, String text, String channel) {
+        Instant now = time.instant();
+        Occasion rated = ofHolder(region, occasion, holder)
+                .orElseThrow(() -> new RatingRefused("rating.unknown"));
+        String said = text.strip();
+        if (said.length() > Rating.LONGEST) {
+            throw new RatingRefused("rating.text-long", Rating.LONGEST);
+        }
+        if (!level.tags().containsAll(tags)) {
+            throw new RatingRefused("rating.tags");
+        }
+        var rating = new Rating(occasion, level, tags.stream().distinct().sorted().toList(), said, rated.late(now), now);
+        int stored = jdbc.sql("""
+                        insert into rating.rating (region_code, occasion_id, level, tags, text_sealed, channel, late, at)
+                        values (:region, :occasion, :level, :tags, :text, :channel, :late, :at)
+                            on conflict (region_code, occasion_id) do nothing
+                        """)
+                .param("region", region)
+                .param("occasion", occasion)
+                .param("level", level.stars())
+                .param("tags", rating.tags().toArray(String[]::new))
+                .param(
+                        "text",
+                        said.isEmpty()
+                                ? null
+                                : cipher.seal(TEXT, region, occasion.toString(), said).bytes(),
+                        Types.BINARY)
+                .param("channel", channel)
+                .param("late", rating.late())
+                .param("at", Timestamp.from(now))
+                .update();
+        if (stored == 0 && !same(rating, region)) {
+            throw new RatingRefused("rating.once");
+        }
+    }
+
+    @Guard
+    private static boolean isHeldBy(Occasion occasion, UUID holder) {
+        return occasion.holder().equals(holder);
+    }
+
+    private boolean same(Rating rating, String region) {
+        return find(region, rating.occasion())
+                .map(Occasion::rating)
+                .filter(before -> before.level() == rating.level()
+                        && before.tags().equals(rating.tags())
+                        && before.text().equals(rating.text()))
+                .isPresent();
+    }
+
+    public Optional<Occasion> find(String region, UUID occasion) {
+        return jdbc.sql(SELECT + """
+                         where o.region_code = :region and o.id = :id
+                        """)
+                .param("region", region)
+                .param("id", occasion)
+                .query((row, _) -> occasion(row))
+                .optional();
+    }
+
+    /** The same, if it is this holder's. */
+    public Optional<Occasion> ofHolder(String region, UUID occasion, UUID holder) {
+        return find(region, occasion).filter(each -> isHeldBy(each, holder));
+    }
+
+    /** What somebody may rate or has rated, the newest first. */
+    public List<Occasion> of(String region, UUID holder, int limit) {
+        return jdbc.sql(SELECT + """
+                         where o.region_code = :region and o.holder_id = :holder
+                         order by o.served_at desc, o.id desc
+                         limit :limit
+                        """)
+                .param("region", region)
+                .param("holder", holder)
+                .param("limit", Math.min(limit, MOST))
+                .query((row, _) -> occasion(row))
+                .list();
+    }
+
+    /** The occasion of a case, if it is one. */
+    public Optional<Occasion> ofCase(String region, UUID caseId) {
+        return jdbc.sql(SELECT + """
+                         where o.region_code = :region and o.kind = 'CASE' and o.subject = :subject
+                        """)
+                .param("region", region)
+                .param("subject", caseId.toString())
+                .query((row, _) -> occasion(row))
+                .optional();
+    }
+
+    /**
+     * What was said, for supervision: level, tags and text, the item and the department, and nobody's name. The newest first.
+     *
+     * @param onlyBad those that somebody has to look into
+     */
+    public List<Said> said(String region, boolean onlyBad, int limit) {
+        return jdbc.sql("""
+                        select o.department_code, o.name_zh, o.name_en, o.kind, r.occasion_id, r.level, r.tags,
+                               r.text_sealed, r.late, r.at
+                          from rating.rating r
+                               join rating.occasion o on o.region_code = r.region_code and o.id = r.occasion_id
+                         where r.region_code = :region and (not :bad or r.level <= 2)
+                         order by r.at desc, r.occasion_id
+                         limit :limit
+                        """)
+                .param("region", region)
+                .param("bad", onlyBad)
+                .param("limit", Math.min(limit, MOST))
+                .query((row, _) -> new Said(
+                        row.getString("department_code"),
+                        new Text(row.getString("name_zh"), row.getString("name_en")),
+                        Occasion.Kind.valueOf(row.getString("kind")),
+                        rating(region, row.getObject("occasion_id", UUID.class), row)))
+                .list();
+    }
+
+    /** A rating with what it is about. */
+    public record Said(String department, Text name, Occasion.Kind kind, Rating rating) {}
+
+    /** The figures of services from one moment to another: all of them first, then by department. */
+    public List<Figures> figures(String region, Instant from, Instant until) {
+        var counted = new TreeMap<String, Counted>();
+        jdbc.sql("""
+                        select o.department_code, r.level, coalesce(r.late, false) as late, count(*) as services
+                          from rating.occasion o
+                               left join rating.rating r on r.region_code = o.region_code and r.occasion_id = o.id
+                         where o.region_code = :region and o.served_at >= :from and o.served_at < :until
+                         group by o.department_code, r.level, coalesce(r.late, false)
+                        """)
+                .param("region", region)
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .query((row, _) -> {
+                    int level = row.getInt("level");
+                    Level rated = row.wasNull() ? null : Level.of(level);
+                    boolean late = row.getBoolean("late");
+                    long services = row.getLong("services");
+                    for (String of : List.of("", row.getString("department_code"))) {
+                        counted.computeIfAbsent(of, _ -> new Counted()).add(rated, late, services);
+                    }
+                    return services;
+                })
+                .list();
+        var figures = new ArrayList<Figures>();
+        figures.add(counted.getOrDefault("", new Counted()).of(""));
+        counted.forEach((department, each) -> {
+            if (!department.isEmpty()) {
+                figures.add(each.of(department));
+            }
+        });
+        return figures;
+    }
+
+    private static final class Counted {
+        private final Map<Level, Long> levels = new EnumMap<>(Level.class);
+        private long asked;
+        private long late;
+
+        void add(@Nullable Level level, boolean wasLate, long services) {
+            asked += services;
+            if (wasLate) {
+                late += services;
+            } else if (level != null) {
+                levels.merge(level, services, Long::sum);
+            }
+        }
+
+        Figures of(String department) {
+            return new Figures(department, asked, levels, late);
+        }
+    }
+
+    private Occasion occasion(ResultSet row) throws SQLException {
+        String region = row.getString("region_code");
+        UUID id = row.getObject("id", UUID.class);
+        row.getInt("level");
+        boolean rated = !row.wasNull();
+        return new Occasion(
+                region,
+                id,
+                Occasion.Kind.valueOf(row.getString("kind")),
+                row.getString("subject"),
+                row.getObject("holder_id", UUID.class),
+                row.getString("department_code"),
+                row.getString("item_code"),
+                new Text(row.getString("name_zh"), row.getString("name_en")),
+                row.getTimestamp("served_at").toInstant(),
+                row.getTimestamp("until_at").toInstant(),
+                rated ? rating(region, id, row) : null);
+    }
+
+    private Rating rating(String region, UUID occasion, ResultSet row) throws SQLException {
+        byte[] text = row.getBytes("text_sealed");
+        return new Rating(
+                occasion,
+                Level.of(row.getInt("level")),
+                List.of((String[]) row.getArray("tags").getArray()),
+                text == null ? "" : cipher.open(TEXT, region, occasion.toString(), Sealed.of(text)),
+                row.getBoolean("late"),
+                row.getTimestamp("at").toInstant());
+    }
+}

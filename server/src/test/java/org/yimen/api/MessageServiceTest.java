@@ -1,0 +1,73 @@
+package org.yimen.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.api.Systems.Answer;
+import org.yimen.api.Systems.Caller;
+import org.yimen.application.City;
+import org.yimen.testing.HallTest;
+
+/** Messages as a common service: a department's own system writes to the applicants of its cases, in fixed words. */
+@HallTest
+class MessageServiceTest {
+
+    private static final String ITEM = "public-place-hygiene";
+
+    @Autowired
+    Systems systems;
+
+    @Autowired
+    City city;
+
+    @Test
+    void aDepartmentWritesToTheApplicantOfItsOwnCaseOnceForItsKey() throws Exception {
+        Caller office = systems.on("WJW/examiner");
+        String number = city.accepted(ITEM).number();
+        String path = "/api/v1/applications/" + number + "/messages";
+        String key = Systems.key();
+
+        Answer sent = systems.post(office, path, key, "{\"template\":\"come\",\"day\":\"2026-12-01\"}");
+        Answer again = systems.post(office, path, key, "{\"template\":\"come\",\"day\":\"2026-12-01\"}");
+
+        assertThat(sent.status()).as(sent.body()).isEqualTo(202);
+        assertThat(again.json().get("id")).isEqualTo(sent.json().get("id"));
+        assertThat(sent.body()).doesNotContain("陈", City.CITIZEN, "154");
+        String id = sent.json().get("id").asString();
+        Answer state = systems.get(office, path + "/" + id);
+        assertThat(state.json().get("ways").get(0).get("way").asString()).isIn("inbox", "sms");
+        Caller neighbour = systems.on("WJW/examiner");
+        assertThat(systems.get(neighbour, path + "/" + id).status())
+                .as("what another machine had sent")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whoMaySeeACaseButIsOfAnotherDepartmentSaysNothingOnIt() throws Exception {
+        Caller window = systems.on("ZX/window");
+        String number = city.accepted("food-business").number();
+
+        assertThat(systems.post(
+                                window,
+                                "/api/v1/applications/" + number + "/messages",
+                                Systems.key(),
+                                "{\"template\":\"look\"}")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void onlyTheWrittenWordsAndADayThatIsToCome() throws Exception {
+        Caller office = systems.on("WJW/examiner");
+        String path = "/api/v1/applications/" + city.accepted(ITEM).number() + "/messages";
+
+        assertThat(systems.post(office, path, Systems.key(), "{\"template\":\"money\"}").status())
+                .isIn(400, 422);
+        assertThat(systems.post(office, path, Systems.key(), "{\"template\":\"come\",\"day\":\"2020-01-01\"}")
+                        .status())
+                .isIn(400, 422);
+        assertThat(systems.post(office, path, Systems.key(), "{\"template\":\"call\"}").status())
+                .isEqualTo(202);
+    }
+}

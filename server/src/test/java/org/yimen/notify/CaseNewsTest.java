@@ -1,0 +1,179 @@
+package org.yimen.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yimen.application.Applicant;
+import org.yimen.application.Application.Command;
+import org.yimen.application.Application.Defect;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.City;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseId;
+import org.yimen.notify.Message.State;
+import org.yimen.rating.Ratings;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
+
+/** What an applicant hears of his case, and that he hears it once. */
+@HallTest
+class CaseNewsTest {
+
+    private static final String REGION = "629901";
+    private static final String ITEM = "public-place-hygiene";
+
+    @Autowired
+    City city;
+
+    @Autowired
+    ApplicationDesk desk;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    NewsReader reader;
+
+    @Autowired
+    Relay relay;
+
+    @Autowired
+    Ratings ratings;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestTime time;
+
+    @Test
+    @Proves("M-CHN-20")
+    void eachKeyEventGivesOneMessageHoweverOftenTheJournalIsRead() throws Exception {
+        CaseId id = city.granted(ITEM).id();
+        String department = desk.item(desk.find(id)).department();
+        desk.issue(id, city.at(department + "/chief"), City.key(), null);
+        desk.act(id, city.at("ZX/window"), City.key(), null, new Command.Deliver("mail"));
+        await(() -> inbox(id).contains("application.news.mailed"));
+
+        // Another node begins anew, as after a restart that forgot how far it had come.
+        jdbc.sql("update notify.news_cursor set heard = '0.00000000-0000-0000-0000-000000000000.0'")
+                .update();
+        await(() -> jdbc.sql("select heard not like '0.%' from notify.news_cursor")
+                .query(Boolean.class)
+                .single());
+        for (int i = 0; i < 3; i++) {
+            reader.readOnce();
+        }
+
+        assertThat(inbox(id))
+                .containsOnlyOnce(
+                        "application.news.accepted",
+                        "application.news.granted",
+                        "application.news.ready",
+                        "application.news.mailed");
+        assertThat(messages(id))
+                .filteredOn(message -> message.template().equals("application.news.due-soon"))
+                .as("it was decided in time")
+                .allMatch(message -> message.state() != State.SENT);
+        assertThat(ratings.ofCase(REGION, id.value())).as("and he is asked how it went").isPresent();
+    }
+
+    @Test
+    void theReminderOfASupplementIsDroppedOnceItCameIn() throws Exception {
+        Applicant applicant = city.citizen();
+        CaseId id = city.submitted(ITEM).id();
+        String material = desk.dossier(id).content().files().getFirst().material();
+        desk.write(
+                id,
+                city.at("ZX/window"),
+                City.key(),
+                null,
+                paper -> new Command.NoticeDefects(List.of(new Defect(material, "看不清")), paper));
+        await(() -> inbox(id).contains("application.news.supplement"));
+        assertThat(reminder(id).state()).isEqualTo(State.WAITING);
+        assertThat(reminder(id).nextAt()).isAfter(time.instant().plus(Duration.ofDays(4)));
+
+        var next = desk.attach(id, desk.dossier(id), material, "清楚.pdf", "%PDF-1.4\n%%EOF\n".getBytes());
+        desk.supply(id, Actor.applicant(applicant.holder(), applicant.person()), City.key(), next, List.of(material));
+        time.advance(Duration.ofDays(6));
+        await(() -> reminder(id).state() == State.DROPPED);
+
+        assertThat(messages(id))
+                .filteredOn(message -> message.template().equals("application.news.supplement-reminder"))
+                .allMatch(message -> message.state() == State.DROPPED
+                        && "overtaken".equals(message.why()));
+    }
+
+    @Test
+    void theReminderGoesOutInTheMorningWhileNothingCameIn() throws Exception {
+        CaseId id = city.submitted(ITEM).id();
+        String material = desk.dossier(id).content().files().getFirst().material();
+        desk.write(
+                id,
+                city.at("ZX/window"),
+                City.key(),
+                null,
+                paper -> new Command.NoticeDefects(List.of(new Defect(material, "看不清")), paper));
+        await(() -> inbox(id).contains("application.news.supplement"));
+        time.set(Instant.parse("2026-11-23T01:30:00Z"));
+
+        await(() -> inbox(id).contains("application.news.supplement-reminder"));
+    }
+
+    @Test
+    void whatIsNearlyDueIsSaidTheWorkingDayBeforeAndNotEarlier() throws Exception {
+        CaseId id = city.accepted(ITEM).id();
+        await(() -> inbox(id).contains("application.news.accepted"));
+        Message planned = messages(id).stream()
+                .filter(message -> message.template().equals("application.news.due-soon"))
+                .findFirst()
+                .orElseThrow();
+        await(() -> outbox.find(REGION, planned.id()).orElseThrow().nextAt().isAfter(time.instant()));
+        Instant morning = outbox.find(REGION, planned.id()).orElseThrow().nextAt();
+
+        time.set(morning.plusSeconds(1));
+        await(() -> inbox(id).contains("application.news.due-soon"));
+    }
+
+    private Message reminder(CaseId id) {
+        return messages(id).stream()
+                .filter(message -> message.template().equals("application.news.supplement-reminder"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Message> messages(CaseId id) {
+        return jdbc.sql("select id from notify.message where region_code = :region and case_id = :case")
+                .param("region", REGION)
+                .param("case", id.value())
+                .query(UUID.class)
+                .list()
+                .stream()
+                .flatMap(message -> outbox.find(REGION, message).stream())
+                .toList();
+    }
+
+    private List<String> inbox(CaseId id) {
+        return messages(id).stream()
+                .filter(message -> message.way() == Way.INBOX && message.state() == State.SENT)
+                .map(Message::template)
+                .toList();
+    }
+
+    private void await(BooleanSupplier there) throws InterruptedException {
+        for (int i = 0; i < 200 && !there.getAsBoolean(); i++) {
+            reader.readOnce();
+            relay.relayOnce();
+            Thread.sleep(50);
+        }
+        assertThat(there.getAsBoolean()).isTrue();
+    }
+}
