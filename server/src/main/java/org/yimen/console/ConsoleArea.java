@@ -16,6 +16,7 @@ enum ConsoleArea {
     POWERS("/console/security/powers", "security-admin"),
     ENTRIES("/console/security/entries", "security-admin"),
     ADMINISTRATORS("/console/security/administrators", "security-admin"),
+    CONSENTS("/console/security/consents", "security-admin"),
     REGISTERS("/console/audit/registers", "audit-admin"),
     DEPARTMENT_RIGHTS("/console/department/rights", "admin"),
     PROTECTIONS("/console/system/protections", "system-admin"),
