@@ -131,7 +131,8 @@ class DemoPeople implements ApplicationRunner {
         }
         var opened = new HashSet<String>();
         for (DemoSheet each : sheet.each("posts")) {
-            var post = new Post(region, each.text("department"), each.text("role"), each.both("name"), each.text("sees"));
+            var post =
+                    new Post(region, each.text("department"), each.text("role"), each.both("name"), each.text("sees"));
             // One post may have holders in several places of the sheet.
             if (opened.add(post.code())) {
                 open(post);

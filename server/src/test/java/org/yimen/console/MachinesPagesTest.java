@@ -107,11 +107,12 @@ class MachinesPagesTest {
     @Test
     void moreScopesAndANewSecretWaitWhileFewerHoldAtOnce() throws Exception {
         String client = machines.newClientId();
-        Registered registered =
-                desk.register(CITY, client, "在用系统", "WJW", Set.of(), Set.of(Scope.ITEMS_READ), "test");
+        Registered registered = desk.register(CITY, client, "在用系统", "WJW", Set.of(), Set.of(Scope.ITEMS_READ), "test");
         String page = LIST + "/" + client;
 
-        send(proven(page + "/scopes").param("scope", "items.read", "applications.process").param("reason", "扩大试点"));
+        send(proven(page + "/scopes")
+                .param("scope", "items.read", "applications.process")
+                .param("reason", "扩大试点"));
         send(proven(page + "/secret").param("reason", "旧密钥外泄"));
 
         assertThat(machines.find(CITY, client).orElseThrow().scopes()).containsExactly("items.read");

@@ -408,7 +408,7 @@ class PowersPagesTest {
         assertThat(security.open("/console/security/letters").body()).doesNotContain(number);
         consent(number);
         assertThat(security.open("/console/security/letters").body()).contains(number, "12 天后到期");
-        assertThat(security.send("/console/security/letters/withdrawal", "withdrawn", number, "reason", "轮岗")
+        assertThat(security.proven("/console/security/letters/withdrawal", "withdrawn", number, "reason", "轮岗")
                         .status())
                 .isEqualTo(303);
         assertThat(directory
