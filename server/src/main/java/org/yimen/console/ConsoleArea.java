@@ -24,6 +24,7 @@ enum ConsoleArea {
     SECURITY_SETTINGS("/console/security/settings", "security-admin"),
     ACCOUNTS("/console/security/accounts", "security-admin"),
     MACHINES("/console/security/machines", "security-admin"),
+    AUDIT_ENTRIES("/console/audit/entries", "audit-admin"),
     AUDIT_LOG("/console/audit/log", "audit-admin");
 
     private final String href;

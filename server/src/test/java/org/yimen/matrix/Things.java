@@ -28,15 +28,19 @@ import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.document.SealKind;
 import org.yimen.document.Seals;
+import org.yimen.exchange.MachineDesk;
 import org.yimen.identity.Citizen;
+import org.yimen.identity.Machines;
 import org.yimen.identity.PasswordHash;
 import org.yimen.identity.Passwords;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.identity.Scope;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.TestNumbers;
 import org.yimen.matrix.Policy.Field;
 import org.yimen.matrix.Policy.Outcome;
+import org.yimen.organisation.Directory;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Letters;
 import org.yimen.organisation.Organisation;
@@ -63,6 +67,9 @@ class Things {
     private final Organisation organisation;
     private final Letters letters;
     private final Seals seals;
+    private final Directory directory;
+    private final Machines machines;
+    private final MachineDesk machineDesk;
     private final Map<String, String> made = new HashMap<>();
     private @Nullable Person owner;
     private @Nullable Person somebody;
@@ -78,7 +85,10 @@ class Things {
             Passwords passwords,
             Organisation organisation,
             Letters letters,
-            Seals seals) {
+            Seals seals,
+            Directory directory,
+            Machines machines,
+            MachineDesk machineDesk) {
         this.people = people;
         this.applicants = applicants;
         this.desk = desk;
@@ -89,6 +99,9 @@ class Things {
         this.organisation = organisation;
         this.letters = letters;
         this.seals = seals;
+        this.directory = directory;
+        this.machines = machines;
+        this.machineDesk = machineDesk;
     }
 
     Person owner() {
@@ -229,12 +242,22 @@ class Things {
                         .getFirst()
                         .id()
                         .toString();
+            case "proposal" -> proposed();
             case "draft-file" -> draft().content().files().getFirst().id().toString();
             case "draft-question" ->
                 drafts.item(draft()).form().questions().getFirst().code();
             case "draft-material" -> draft().content().files().getFirst().material();
             default -> throw new IllegalArgumentException("No such thing: " + name);
         };
+    }
+
+    /** Waits for the second security administrator. */
+    private String proposed() {
+        UUID by = directory.staff(Callers.CITY, "sec.admin").orElseThrow().id();
+        UUID key = UUID.randomUUID();
+        var wish = new MachineDesk.Wish(machines.newClientId(), "试验系统", "SJ", Set.of(), Set.of(Scope.ITEMS_READ));
+        var _ = machineDesk.propose(by, key, wish, "试点");
+        return key.toString();
     }
 
     private Applicant applicant() {

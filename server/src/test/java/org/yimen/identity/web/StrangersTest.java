@@ -66,7 +66,7 @@ class StrangersTest {
         assertThat(victim.send("/desk/security/sessions/end", "_csrf", before, "others", "true")
                         .statusCode())
                 .isEqualTo(403);
-        victim.open("/desk/security");
+        victim.open("/desk");
         assertThat(victim.send("/desk/security/sessions/end", "others", "true").statusCode())
                 .isEqualTo(303);
     }
