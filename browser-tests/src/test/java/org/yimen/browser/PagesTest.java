@@ -93,6 +93,7 @@ class PagesTest {
                             "/console",
                             "/console/security/settings",
                             "/console/security/accounts",
+                            "/console/security/consents",
                             "/console/security/machines",
                             "/console/security/staff",
                             "/console/security/posts",
@@ -101,7 +102,7 @@ class PagesTest {
                             "/console/security/powers",
                             "/console/security/entries",
                             "/console/security/administrators"),
-            "aud.admin", List.of("/console", "/console/audit/log", "/console/audit/registers"),
+            "aud.admin", List.of("/console", "/console/audit/entries", "/console/audit/log", "/console/audit/registers"),
             "wjw.admin", List.of("/console", "/console/department/rights"));
 
     @Test

@@ -108,7 +108,9 @@ class WebhooksController {
             description =
                     "From now on each event is posted with Yimen-Event (its id, the same whenever it comes again),"
                             + " Yimen-Timestamp and Yimen-Signature: v1= and HMAC-SHA256 over timestamp, a dot and the body,"
-                            + " under the secret of this answer. Answer 2xx within five seconds.")
+                            + " under the secret of this answer. Answer 2xx within five seconds. The secret is told once: repeating"
+                            + " the request under the same key answers with the subscription but without it. Whoever"
+                            + " lost that first answer ends the subscription and makes a new one under a new key.")
     @PostMapping("/api/v1/webhooks")
     ResponseEntity<WebhookBody> subscribe(
             @RequestHeader(name = KEY, required = false) @Nullable String key,

@@ -31,12 +31,22 @@ import org.yimen.identifier.Uuid7;
 @Service
 public class ProgressDesk {
 
-    /** So many wrong guesses, by one address or at one case number, … */
+    /** So many wrong guesses at one case number from one address, … */
     public static final int MOST_GUESSES = 5;
+
+    /** … or from one address at whatever numbers, … */
+    static final int MOST_OF_AN_ADDRESS = 10;
 
     /** … within this time, and the next is not answered before the first of them is older. */
     public static final Duration WINDOW = Duration.ofMinutes(15);
 
+    /**
+     * At one number from wherever, in a day. Strangers with many addresses can use it up; whose case it is signs in or opens
+     * the code on his receipt, neither of which is counted.
+     */
+    static final int MOST_OF_A_NUMBER = 40;
+
+    private static final Duration DAY = Duration.ofDays(1);
     private static final String TOKEN = "portal.progress";
     private static final int MAC_BYTES = 12;
     /** An id without its dashes, and the proof in base64. */
@@ -92,6 +102,9 @@ public class ProgressDesk {
         this.region = region;
     }
 
+    /** So many wrong guesses within that time, then a wait. */
+    private record Bound(String key, int most, Duration within) {}
+
     /** What somebody who asks is told. */
     public sealed interface Answer {
         record Found(CaseView view) implements Answer {}
@@ -105,7 +118,10 @@ public class ProgressDesk {
     /** @param address from where it is asked */
     public Answer ask(CaseNumber number, String tail, String address) {
         Instant now = time.instant();
-        List<String> asked = List.of(hidden("address", address), hidden("number", number.toString()));
+        List<Bound> asked = List.of(
+                new Bound(hidden("pair", address + "\n" + number), MOST_GUESSES, WINDOW),
+                new Bound(hidden("address", address), MOST_OF_AN_ADDRESS, WINDOW),
+                new Bound(hidden("number", number.toString()), MOST_OF_A_NUMBER, DAY));
         // Counted before it is compared: a hundred guesses at once get no further than a hundred in a row.
         UUID guess = Uuid7.next(now);
         asked.forEach(each -> guessed(each, guess, now));
@@ -177,38 +193,38 @@ public class ProgressDesk {
         return kind + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(index);
     }
 
-    private Optional<Instant> lockedUntil(String asked, Instant now) {
+    private Optional<Instant> lockedUntil(Bound asked, Instant now) {
         List<Instant> guesses = jdbc.sql(GUESSES)
                 .param("region", region)
-                .param("asked", asked)
-                .param("since", Timestamp.from(now.minus(WINDOW)))
+                .param("asked", asked.key())
+                .param("since", Timestamp.from(now.minus(asked.within())))
                 .param("now", Timestamp.from(now))
-                .param("most", MOST_GUESSES + 1)
+                .param("most", asked.most() + 1)
                 .query((row, _) -> row.getTimestamp("at").toInstant())
                 .list();
-        return guesses.size() <= MOST_GUESSES
+        return guesses.size() <= asked.most()
                 ? Optional.empty()
-                : Optional.of(guesses.getLast().plus(WINDOW));
+                : Optional.of(guesses.getLast().plus(asked.within()));
     }
 
-    private void takeBack(String asked, UUID guess, Instant at) {
+    private void takeBack(Bound asked, UUID guess, Instant at) {
         jdbc.sql(TAKE_BACK)
                 .param("region", region)
-                .param("asked", asked)
+                .param("asked", asked.key())
                 .param("at", Timestamp.from(at))
                 .param("id", guess)
                 .update();
     }
 
-    private void guessed(String asked, UUID guess, Instant now) {
+    private void guessed(Bound asked, UUID guess, Instant now) {
         jdbc.sql(FORGET)
                 .param("region", region)
-                .param("asked", asked)
-                .param("since", Timestamp.from(now.minus(WINDOW)))
+                .param("asked", asked.key())
+                .param("since", Timestamp.from(now.minus(asked.within())))
                 .update();
         jdbc.sql(GUESSED)
                 .param("region", region)
-                .param("asked", asked)
+                .param("asked", asked.key())
                 .param("at", Timestamp.from(now))
                 .param("id", guess)
                 .update();

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.yimen.audit.LogBehind;
@@ -58,6 +59,9 @@ public class Sweeper {
                 // Nothing was stored, and it is the same for all: the next sweep wakes them.
                 log.warn("The log does not keep up, cases are woken later");
                 return woken;
+            } catch (OptimisticLockingFailureException _) {
+                // Somebody, or another node, moved it at this very moment: nobody need do anything.
+                log.info("{} was moved by somebody else when its time came", one.id());
             } catch (RuleBroken moved) {
                 log.info("{} had moved when its time came: {}", one.id(), moved.getMessage());
             } catch (RuntimeException failure) {

@@ -1,6 +1,7 @@
 package org.yimen.console;
 
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.identity.Credentials;
 import org.yimen.organisation.Staff;
@@ -10,6 +11,7 @@ import org.yimen.organisation.Staff;
  *
  * @param sessions how many last
  * @param own true where it is the administrator's own, with which he can do nothing here
+ * @param takesTwo true where a reset needs a second officer
  * @param password the one-time password that was just made, shown this once, or null
  * @param done what was just done, or null
  * @param error what is wrong with the reason, or null
@@ -20,6 +22,7 @@ public record AccountPage(
         Credentials.State state,
         int sessions,
         boolean own,
+        boolean takesTwo,
         @Nullable String password,
         @Nullable String done,
         @Nullable String error) {
@@ -32,6 +35,11 @@ public record AccountPage(
 
     public String base() {
         return "/console/security/accounts/" + staff.id();
+    }
+
+    /** A new one for each form of the page. */
+    public String key() {
+        return UUID.randomUUID().toString();
     }
 
     public String standing() {

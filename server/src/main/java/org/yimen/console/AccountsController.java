@@ -6,11 +6,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,10 +25,13 @@ import org.yimen.identity.SecondFactors;
 import org.yimen.identity.Sessions;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.StepUp;
+import org.yimen.organisation.AccountResets;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Staff;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Typed;
 
 /** 账号管理: how the security administrator closes and opens the accounts of the staff. His own is another's matter. */
 @Controller
@@ -45,6 +50,7 @@ class AccountsController {
     private final SecondFactors factors;
     private final Sessions sessions;
     private final StepUp stepUp;
+    private final AccountResets resets;
     private final InstantSource time;
 
     AccountsController(
@@ -54,6 +60,7 @@ class AccountsController {
             SecondFactors factors,
             Sessions sessions,
             StepUp stepUp,
+            AccountResets resets,
             InstantSource time) {
         this.administrators = administrators;
         this.directory = directory;
@@ -61,6 +68,7 @@ class AccountsController {
         this.factors = factors;
         this.sessions = sessions;
         this.stepUp = stepUp;
+        this.resets = resets;
         this.time = time;
     }
 
@@ -100,10 +108,25 @@ class AccountsController {
         return show(admin, staff, password, done, null, HttpStatus.OK);
     }
 
+    /** A new password at once; for whoever administers, directs or keeps a seal, with the second word. */
     @PostMapping(PAGE + "/{id}/reset")
-    ModelAndView reset(@AuthenticationPrincipal StaffMember admin, @PathVariable UUID id, HttpServletRequest request) {
+    ModelAndView reset(
+            @AuthenticationPrincipal StaffMember admin,
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
         StaffMember member = another(admin, id);
         stepUp.demand(request);
+        if (resets.takesTwo(member.region(), id)) {
+            var typed = new Typed(fields);
+            try {
+                Optional<String> password =
+                        resets.proposePassword(admin.staffId(), typed.id("key"), id, typed.needed("reason"));
+                return ConsentsController.proposed(request.getSession(), password.orElse(null));
+            } catch (RuleBroken refusal) {
+                return show(admin, known(admin, id), null, null, refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+        }
         String password = credentials.reset(member, by(admin));
         request.getSession().setAttribute(SHOWN_ONCE, id + " " + password);
         return Page.goTo(PAGE + "/" + id + "?done=reset");
@@ -131,9 +154,21 @@ class AccountsController {
 
     @PostMapping(PAGE + "/{id}/remove-factor")
     ModelAndView removeFactor(
-            @AuthenticationPrincipal StaffMember admin, @PathVariable UUID id, HttpServletRequest request) {
+            @AuthenticationPrincipal StaffMember admin,
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
         StaffMember member = another(admin, id);
         stepUp.demand(request);
+        if (resets.takesTwo(member.region(), id)) {
+            var typed = new Typed(fields);
+            try {
+                resets.proposeRemoval(admin.staffId(), typed.id("key"), id, typed.needed("reason"));
+                return ConsentsController.proposed(request.getSession(), null);
+            } catch (RuleBroken refusal) {
+                return show(admin, known(admin, id), null, null, refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+        }
         factors.remove(member, by(admin));
         return Page.goTo(PAGE + "/" + id + "?done=remove-factor");
     }
@@ -160,6 +195,7 @@ class AccountsController {
                         credentials.state(member),
                         sessions.of(member, null).size(),
                         admin.staffId().equals(staff.id()),
+                        resets.takesTwo(staff.region(), staff.id()),
                         password,
                         AccountPage.known(done),
                         error),
@@ -170,6 +206,8 @@ class AccountsController {
         administrators.in(ConsoleArea.ACCOUNTS, admin);
         return directory.serving(admin.region(), CityTime.day(time.instant())).stream()
                 .filter(person -> person.id().equals(id))
+                // Nobody signs in as a machine, so nobody makes it a password.
+                .filter(person -> !resets.isMachine(person.region(), person.id()))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }

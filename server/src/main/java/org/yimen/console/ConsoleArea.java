@@ -17,6 +17,7 @@ enum ConsoleArea {
     POWERS("/console/security/powers", "security-admin"),
     ENTRIES("/console/security/entries", "security-admin"),
     ADMINISTRATORS("/console/security/administrators", "security-admin"),
+    CONSENTS("/console/security/consents", "security-admin"),
     REGISTERS("/console/audit/registers", "audit-admin"),
     DEPARTMENT_RIGHTS("/console/department/rights", "admin"),
     PROTECTIONS("/console/system/protections", "system-admin"),
@@ -25,6 +26,7 @@ enum ConsoleArea {
     SECURITY_SETTINGS("/console/security/settings", "security-admin"),
     ACCOUNTS("/console/security/accounts", "security-admin"),
     MACHINES("/console/security/machines", "security-admin"),
+    AUDIT_ENTRIES("/console/audit/entries", "audit-admin"),
     AUDIT_LOG("/console/audit/log", "audit-admin");
 
     private final String href;

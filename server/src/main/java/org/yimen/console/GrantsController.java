@@ -1,5 +1,6 @@
 package org.yimen.console;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -14,10 +15,11 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.console.Registers.Sent;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.StepUp;
 import org.yimen.organisation.Commission;
 import org.yimen.organisation.Commission.Condition;
-import org.yimen.organisation.Commissions;
 import org.yimen.organisation.Letter;
+import org.yimen.organisation.LetterDesk;
 import org.yimen.organisation.Letters;
 import org.yimen.organisation.OrganisationRefused;
 import org.yimen.organisation.Right;
@@ -27,7 +29,7 @@ import org.yimen.platform.ui.Sheet.Pick;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Typed;
 
-/** 授权书的登记与收回, and 委托受理: what the government and the departments gave to whom, entered by the security administrator. */
+/** 授权书的登记与收回, and 委托受理: what the government and the departments gave to whom, entered by one security administrator and seen by another. */
 @Controller
 class GrantsController {
 
@@ -39,7 +41,8 @@ class GrantsController {
     private final Administrators administrators;
     private final Registers registers;
     private final Letters letters;
-    private final Commissions commissions;
+    private final LetterDesk desk;
+    private final StepUp stepUp;
     private final Catalogue catalogue;
     private final InstantSource time;
 
@@ -47,13 +50,15 @@ class GrantsController {
             Administrators administrators,
             Registers registers,
             Letters letters,
-            Commissions commissions,
+            LetterDesk desk,
+            StepUp stepUp,
             Catalogue catalogue,
             InstantSource time) {
         this.administrators = administrators;
         this.registers = registers;
         this.letters = letters;
-        this.commissions = commissions;
+        this.desk = desk;
+        this.stepUp = stepUp;
         this.catalogue = catalogue;
         this.time = time;
     }
@@ -65,13 +70,18 @@ class GrantsController {
 
     /** Enters a letter of the first tier, or with the number of one above it, of the second; in the organ's own power. */
     @PostMapping("/console/security/letters")
-    ModelAndView grant(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+    ModelAndView grant(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
         administrators.in(ConsoleArea.LETTERS, staff);
         var typed = new Typed(fields);
+        stepUp.demand(request);
         try {
             Set<Right> rights = typed.constants("rights", Right.class);
-            letters.grant(grant(staff, typed, rights, items(typed)));
-            return Page.goTo(ConsoleArea.LETTERS.href() + "?done=true");
+            desk.propose(
+                    staff.staffId(), typed.id("key"), grant(staff, typed, rights, items(typed)), typed.needed("why"));
+            return Page.goTo(ConsentsController.PROPOSED);
         } catch (RuleBroken refusal) {
             return letters(staff, "", Sent.refused(typed, refusal, "number"));
         }
@@ -80,9 +90,12 @@ class GrantsController {
     /** Ends a letter at once, with everything that rests on it. */
     @PostMapping("/console/security/letters/withdrawal")
     ModelAndView withdraw(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
         administrators.in(ConsoleArea.LETTERS, staff);
         var typed = new Typed(fields);
+        stepUp.demand(request);
         try {
             letters.withdraw(
                     staff.region(),
@@ -104,9 +117,12 @@ class GrantsController {
     /** Lets a clerk of another organ accept named items, where every condition is met. */
     @PostMapping("/console/security/commissions")
     ModelAndView commission(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
         administrators.in(ConsoleArea.COMMISSIONS, staff);
         var typed = new Typed(fields);
+        stepUp.demand(request);
         try {
             Set<String> items = Set.copyOf(typed.neededAll("items"));
             Set<Condition> met = typed.constants("conditions", Condition.class);
@@ -119,10 +135,13 @@ class GrantsController {
             if (!instant) {
                 throw Typed.flaw("console.commissions.not-instant", "items");
             }
-            commissions.grant(
+            desk.propose(
+                    staff.staffId(),
+                    typed.id("key"),
                     grant(staff, typed, Set.of(Right.ACCEPT), items),
-                    new Commission(typed.date("published"), typed.needed("published-in"), met));
-            return Page.goTo(ConsoleArea.COMMISSIONS.href() + "?done=true");
+                    new Commission(typed.date("published"), typed.needed("published-in"), met),
+                    typed.needed("why"));
+            return Page.goTo(ConsentsController.PROPOSED);
         } catch (OrganisationRefused refusal) {
             return commissions(staff, "", Sent.refused(typed, refusal, "conditions"));
         } catch (RuleBroken refusal) {
@@ -163,7 +182,9 @@ class GrantsController {
                 .hinted(Sheet.Kind.TEXT, "items")
                 .date("from")
                 .date("until")
-                .text("signatory");
+                .text("signatory")
+                .text("why")
+                .hidden("key", Registers.key(sent));
         var withdraw = new Sheet.Fields(LETTERS, sent.typed())
                 .select("withdrawn", inForce(region))
                 .area("reason");
@@ -208,7 +229,9 @@ class GrantsController {
                         "conditions",
                         Stream.of(Condition.values())
                                 .map(each -> new Pick(each.name(), Sheet.say(each.key())))
-                                .toList());
+                                .toList())
+                .text("why")
+                .hidden("key", Registers.key(sent));
         return registers.show(
                 frame,
                 COMMISSIONS,

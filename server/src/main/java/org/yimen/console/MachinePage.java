@@ -3,27 +3,32 @@ package org.yimen.console;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.exchange.Subscription;
 import org.yimen.identity.Machine;
 import org.yimen.identity.RelyingParty;
 import org.yimen.platform.ui.Choice;
+import org.yimen.platform.ui.Sheet.Said;
 import org.yimen.platform.web.Words;
 
 /**
  * One machine.
  *
  * @param signIn whom it may ask about
- * @param secret shown right after it was made, and never again
+ * @param waiting the kinds of what was proposed about it and waits for a second officer
+ * @param errors part of the page → message key
  */
 public record MachinePage(
         ConsoleFrame frame,
         Machine machine,
-        List<String> posts,
+        List<Said> posts,
         List<Subscription> webhooks,
         SignInForm signIn,
-        @Nullable String secret) {
+        List<String> waiting,
+        Map<String, String> errors) {
 
     /**
      * Which users the machine may ask about, as registered or as typed.
@@ -60,6 +65,17 @@ public record MachinePage(
     public MachinePage {
         posts = List.copyOf(posts);
         webhooks = List.copyOf(webhooks);
+        waiting = List.copyOf(waiting);
+        errors = Map.copyOf(errors);
+    }
+
+    /** A new one for each form of the page. */
+    public String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    public @Nullable String error(String part) {
+        return errors.get(part);
     }
 
     public String address() {

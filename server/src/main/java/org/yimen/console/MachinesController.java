@@ -1,19 +1,19 @@
 package org.yimen.console;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,21 +22,26 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.console.MachinePage.SignInForm;
 import org.yimen.exchange.MachineDesk;
+import org.yimen.exchange.MachineDesk.Wish;
 import org.yimen.exchange.Subscription;
 import org.yimen.exchange.Webhooks;
 import org.yimen.identity.Machine;
 import org.yimen.identity.Machines;
-import org.yimen.identity.Machines.Registered;
 import org.yimen.identity.RelyingParties;
-import org.yimen.identity.RelyingParty;
 import org.yimen.identity.RelyingParty.Audience;
 import org.yimen.identity.Scope;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.StepUp;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Proposal;
+import org.yimen.organisation.Proposals;
+import org.yimen.platform.RuleBroken;
+import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Typed;
 
-/** 系统账号: the security administrator lets other systems in and shuts them out. */
+/** 系统账号: two security administrators let other systems in, one shuts them out. */
 @Controller
 class MachinesController {
 
@@ -52,14 +57,23 @@ class MachinesController {
     private final Webhooks webhooks;
     private final RelyingParties parties;
     private final Directory directory;
+    private final Registers registers;
+    private final Proposals proposals;
+    private final StepUp stepUp;
 
     MachinesController(
             Administrators administrators,
+            Registers registers,
+            Proposals proposals,
+            StepUp stepUp,
             Machines machines,
             MachineDesk desk,
             Webhooks webhooks,
             RelyingParties parties,
             Directory directory) {
+        this.registers = registers;
+        this.proposals = proposals;
+        this.stepUp = stepUp;
         this.parties = parties;
         this.administrators = administrators;
         this.machines = machines;
@@ -73,76 +87,82 @@ class MachinesController {
         return list(staff, MachinesPage.Form.empty(machines.newClientId()), HttpStatus.OK);
     }
 
-    /** Enters a machine and shows its secret, this once. The form names the machine, so a repeat enters no second one. */
+    /** Proposes a machine and shows its secret, this once. The form carries its key, so a repeat proposes no second one. */
     @PostMapping(LIST)
     ModelAndView register(
             @AuthenticationPrincipal StaffMember staff,
-            @RequestParam(defaultValue = "") String client,
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String department,
-            @RequestParam(defaultValue = "") String posts,
-            @RequestParam(name = "scope", required = false) @Nullable List<String> scopes) {
-        var form = checked(staff, client, name, department, posts, scopes == null ? List.of() : scopes);
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
+        administrators.in(ConsoleArea.MACHINES, staff);
+        var typed = new Typed(fields);
+        var form = checked(staff, typed);
         if (!form.errors().isEmpty()) {
             return list(staff, form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
+        stepUp.demand(request);
+        var wish = new Wish(
+                form.client(), form.name(), form.department(), Set.copyOf(form.posts()), scopes(form.scopes()));
         try {
-            Registered registered = desk.register(
-                    staff.region(),
-                    form.client(),
-                    form.name(),
-                    form.department(),
-                    posts(form.posts()),
-                    scopes(form.scopes()),
-                    staff.staffId().toString());
-            return show(staff, registered.machine(), registered.secret());
-        } catch (DuplicateKeyException _) {
-            return goTo(LIST + "/" + form.client());
+            Optional<String> secret = desk.propose(staff.staffId(), UUID.fromString(form.key()), wish, form.reason());
+            return ConsentsController.proposed(request.getSession(), secret.orElse(null));
+        } catch (RuleBroken refusal) {
+            return list(staff, form.with("reason", refusal.code()), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
     @GetMapping(LIST + "/{client}")
     ModelAndView show(@AuthenticationPrincipal StaffMember staff, @PathVariable String client) {
-        return show(staff, machine(staff, client), null);
+        return show(staff, machine(staff, client));
     }
 
-    /** A new secret for the one that was seen; the form sent twice makes one only. */
+    /** Proposes a new secret; until the second word the old one holds. */
     @PostMapping(LIST + "/{client}/secret")
     ModelAndView rotate(
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable String client,
-            @RequestParam(defaultValue = "") String seen) {
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
         Machine machine = machine(staff, client);
-        if (!machine.secretAt().toString().equals(seen)) {
-            return goTo(LIST + "/" + client);
+        var typed = new Typed(fields);
+        stepUp.demand(request);
+        try {
+            Optional<String> secret =
+                    desk.proposeSecret(staff.staffId(), typed.id("key"), machine, typed.needed("reason"));
+            return ConsentsController.proposed(request.getSession(), secret.orElse(null));
+        } catch (RuleBroken refusal) {
+            return refused(staff, machine, "secret", refusal);
         }
-        Registered rotated =
-                machines.rotate(staff.region(), client, staff.staffId().toString());
-        return show(staff, rotated.machine(), rotated.secret());
     }
 
     @PostMapping(LIST + "/{client}/state")
     ModelAndView suspend(
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable String client,
-            @RequestParam(defaultValue = "false") boolean suspended) {
+            @RequestParam(defaultValue = "false") boolean suspended,
+            HttpServletRequest request) {
         Machine machine = machine(staff, client);
+        stepUp.demand(request);
         machines.suspend(machine.region(), client, suspended, staff.staffId().toString());
         return goTo(LIST + "/" + client);
     }
 
+    /** Takes scopes away at once; more of them need the second word. */
     @PostMapping(LIST + "/{client}/scopes")
     ModelAndView grant(
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable String client,
-            @RequestParam(name = "scope", required = false) @Nullable List<String> scopes) {
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
         Machine machine = machine(staff, client);
-        machines.grant(
-                machine.region(),
-                client,
-                scopes(scopes == null ? List.of() : scopes),
-                staff.staffId().toString());
-        return goTo(LIST + "/" + client);
+        var typed = new Typed(fields);
+        stepUp.demand(request);
+        try {
+            boolean waits = desk.changeScopes(
+                    staff.staffId(), typed.id("key"), machine, scopes(typed.all("scope")), typed.text("reason"));
+            return waits ? ConsentsController.proposed(request.getSession(), null) : goTo(LIST + "/" + client);
+        } catch (RuleBroken refusal) {
+            return refused(staff, machine, "scopes", refusal);
+        }
     }
 
     /** Lets the machine use the sign-in of one side, or no longer where no address is left. */
@@ -152,7 +172,8 @@ class MachinesController {
             @PathVariable String client,
             @RequestParam(defaultValue = "") String audience,
             @RequestParam(defaultValue = "") String redirects,
-            @RequestParam(name = "real-name", defaultValue = "false") boolean realName) {
+            @RequestParam(name = "real-name", defaultValue = "false") boolean realName,
+            HttpServletRequest request) {
         Machine machine = machine(staff, client);
         Set<String> addresses = redirects
                 .lines()
@@ -161,8 +182,10 @@ class MachinesController {
                 .collect(Collectors.toSet());
         if (addresses.size() > MOST_ADDRESSES || !addresses.stream().allMatch(parties::mayLeadTo)) {
             var typed = new SignInForm(audience, redirects, realName, "console.machines.redirects-wrong");
-            return show(staff, machine, typed, null, HttpStatus.UNPROCESSABLE_CONTENT);
+            return show(staff, machine, typed, Map.of(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
+        // Whoever adds an address of his own would be sent other people's names.
+        stepUp.demand(request);
         Audience side = audience.equals(Audience.STAFF.name()) ? Audience.STAFF : Audience.CITIZENS;
         parties.let(
                 machine.region(),
@@ -192,51 +215,92 @@ class MachinesController {
                 administrators.frame(staff, ConsoleArea.MACHINES),
                 machines.all(staff.region()),
                 departments(staff),
+                directory.posts(staff.region()).stream()
+                        .filter(post -> desk.mayHold(staff.region(), post.code()))
+                        .map(post ->
+                                new Sheet.Pick(post.code(), registers.postWithDepartment(staff.region(), post.code())))
+                        .toList(),
                 form);
         return Page.show("console/machines", page, status);
     }
 
-    private ModelAndView show(StaffMember staff, Machine machine, @Nullable String secret) {
-        RelyingParty party =
-                parties.registered(machine.region(), machine.clientId()).orElse(null);
-        return show(staff, machine, SignInForm.of(party), secret, HttpStatus.OK);
+    private ModelAndView show(StaffMember staff, Machine machine) {
+        return show(staff, machine, registered(machine), Map.of(), HttpStatus.OK);
+    }
+
+    private SignInForm registered(Machine machine) {
+        return SignInForm.of(
+                parties.registered(machine.region(), machine.clientId()).orElse(null));
+    }
+
+    private ModelAndView refused(StaffMember staff, Machine machine, String part, RuleBroken refusal) {
+        return show(
+                staff, machine, registered(machine), Map.of(part, refusal.code()), HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     private ModelAndView show(
-            StaffMember staff, Machine machine, SignInForm signIn, @Nullable String secret, HttpStatus status) {
+            StaffMember staff, Machine machine, SignInForm signIn, Map<String, String> errors, HttpStatus status) {
         var page = new MachinePage(
                 administrators.frame(staff, ConsoleArea.MACHINES),
                 machine,
                 directory.officer(machine.staffId(), administrators.today()).posts().stream()
                         .sorted()
+                        .map(post -> registers.postWithDepartment(staff.region(), post))
                         .toList(),
                 webhooks.of(machine),
                 signIn,
-                secret);
+                proposals.waiting(machine.region(), machine.clientId()).stream()
+                        .map(Proposal::kind)
+                        .toList(),
+                errors);
         return Page.show("console/machine", page, status);
     }
 
-    private MachinesPage.Form checked(
-            StaffMember staff, String client, String name, String department, String posts, List<String> scopes) {
+    private MachinesPage.Form checked(StaffMember staff, Typed typed) {
         Map<String, String> errors = new LinkedHashMap<>();
-        String called = name.strip();
+        String called = typed.text("name").strip();
         if (called.isEmpty() || called.length() > LONGEST_NAME || called.chars().anyMatch(Character::isISOControl)) {
             errors.put("name", "console.machines.name-wrong");
         }
+        String department = typed.text("department");
         if (departments(staff).stream().noneMatch(each -> each.code().equals(department))) {
             errors.put("department", "console.machines.department-wrong");
         }
-        Set<String> named = posts(posts);
-        boolean known = named.size() <= MOST_POSTS
-                && named.stream().allMatch(post -> post.length() <= LONGEST_NAME && desk.mayHold(staff.region(), post));
+        List<String> posts = typed.all("posts").stream().distinct().toList();
+        boolean known =
+                posts.size() <= MOST_POSTS && posts.stream().allMatch(post -> desk.mayHold(staff.region(), post));
         if (!known) {
             errors.put("posts", "console.machines.posts-wrong");
         }
+        List<String> scopes = typed.all("scope");
         if (scopes(scopes).isEmpty()) {
             errors.put("scope", "console.machines.scope-wrong");
         }
-        String id = CLIENT.matcher(client).matches() ? client : machines.newClientId();
-        return new MachinesPage.Form(id, called, department, posts, scopes, errors);
+        if (typed.text("reason").isBlank()) {
+            errors.put("reason", "organisation.reason-missing");
+        }
+        String client = typed.text("client");
+        boolean free = CLIENT.matcher(client).matches()
+                && machines.find(staff.region(), client).isEmpty();
+        return new MachinesPage.Form(
+                typed.maybe("key")
+                        .filter(MachinesController::isKey)
+                        .orElseGet(() -> UUID.randomUUID().toString()),
+                free ? client : machines.newClientId(),
+                called,
+                department,
+                posts,
+                scopes,
+                typed.text("reason"),
+                errors);
+    }
+
+    private static boolean isKey(String text) {
+        try {
+            return UUID.fromString(text).toString().equals(text);
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     private List<Department> departments(StaffMember staff) {
@@ -251,16 +315,6 @@ class MachinesController {
         }
         return machines.find(staff.region(), client)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    private static Set<String> posts(String typed) {
-        var posts = new TreeSet<String>();
-        for (String post : typed.strip().split("[\\s,，、;；]+", -1)) {
-            if (!post.isEmpty()) {
-                posts.add(post);
-            }
-        }
-        return posts;
     }
 
     private static Set<Scope> scopes(List<String> codes) {

@@ -1,5 +1,6 @@
 package org.yimen.console;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -20,8 +21,9 @@ import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Cover;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Letter;
-import org.yimen.organisation.Nominations.Nomination;
 import org.yimen.organisation.Posting;
+import org.yimen.organisation.Proposal;
+import org.yimen.organisation.Proposals;
 import org.yimen.organisation.Right;
 import org.yimen.organisation.Staff;
 import org.yimen.platform.CityTime;
@@ -46,11 +48,13 @@ class Registers {
 
     private final Directory directory;
     private final Catalogue catalogue;
+    private final Proposals proposals;
     private final InstantSource time;
 
-    Registers(Directory directory, Catalogue catalogue, InstantSource time) {
+    Registers(Directory directory, Catalogue catalogue, Proposals proposals, InstantSource time) {
         this.directory = directory;
         this.catalogue = catalogue;
+        this.proposals = proposals;
         this.time = time;
     }
 
@@ -61,6 +65,14 @@ class Registers {
         static Sent refused(Typed typed, RuleBroken refusal, String otherwise) {
             return new Sent(typed.fields(), refusal, Typed.fieldOf(refusal, otherwise));
         }
+    }
+
+    /** The key of the form: the one that came, so that a repeat stays a repeat, or a new one. */
+    static String key(Sent sent) {
+        return sent.typed().getOrDefault("key", List.of()).stream()
+                .filter(each -> !each.isBlank())
+                .findFirst()
+                .orElseGet(() -> UUID.randomUUID().toString());
     }
 
     ModelAndView show(ConsoleFrame frame, String key, @Nullable String done, Sent sent, Block... blocks) {
@@ -317,33 +329,126 @@ class Registers {
         return Sheet.cell(Sheet.say("console.register.in-force")).marked("ok");
     }
 
-    Table nominations(List<Nomination> nominations) {
+    /** What was proposed and how it stands, with the buttons that the page gives each row. */
+    Table proposals(List<Proposal> proposals, Function<Proposal, List<Sheet.Button>> buttons) {
         return new Table(
-                "console.administrators.list",
+                "console.consents.list",
                 List.of(
-                        "console.register.post",
-                        "console.register.person",
+                        "console.consents.what",
+                        "console.consents.details",
                         "console.register.proposed-by",
-                        "console.register.reason",
                         "console.register.now"),
-                nominations.stream()
-                        .map(each -> Sheet.row(
-                                post(each.posting().region(), each.posting().post()),
-                                Sheet.cell(person(each.posting().staff())),
-                                Sheet.cell(person(each.proposedBy())),
-                                Sheet.cell(Sheet.data(each.reason())),
-                                settled(each)))
+                proposals.stream()
+                        .map(each -> new Row(
+                                List.of(
+                                        Sheet.cell(Sheet.say("console.consents.kind-" + each.kind()))
+                                                .over(Sheet.cell(about(each))),
+                                        details(each),
+                                        Sheet.cell(person(each.proposedBy()))
+                                                .over(Sheet.cell(Sheet.say("console.entries.moment", each.proposedAt()))
+                                                        .over(Sheet.cell(Sheet.say(
+                                                                "console.consents.because",
+                                                                Sheet.data(each.reason()))))),
+                                        standing(each)),
+                                buttons.apply(each)))
                         .toList(),
-                "console.administrators.empty");
+                "console.consents.empty");
     }
 
-    private static Cell settled(Nomination nomination) {
-        Boolean confirmed = nomination.confirmed();
-        if (confirmed == null) {
-            return Sheet.cell(Sheet.say("console.register.waits")).marked("soon");
+    Said about(Proposal proposal) {
+        UUID concerns = proposal.concerns();
+        return concerns != null
+                ? person(concerns)
+                : Sheet.data(proposal.details().getOrDefault("name", proposal.subject()));
+    }
+
+    /** Line under line, each with its label; what the first column says already is left out. */
+    private Cell details(Proposal proposal) {
+        List<Said> lines = DETAILS.stream()
+                .filter(name -> !proposal.detail(name).isEmpty())
+                .<Said>map(name -> Sheet.say(
+                        "console.consents.detail-" + name, detail(proposal.region(), name, proposal.detail(name))))
+                .toList();
+        @Nullable Cell below = null;
+        for (int line = lines.size() - 1; line >= 0; line--) {
+            below = Sheet.cell(lines.get(line)).over(below);
         }
-        return confirmed
-                ? Sheet.cell(Sheet.say("console.register.confirmed")).marked("ok")
-                : Sheet.cell(Sheet.say("console.register.declined")).marked("late");
+        return below == null ? Sheet.cell(Sheet.plain("—")) : below;
+    }
+
+    private static final List<String> DETAILS = List.of(
+            "number",
+            "post",
+            "department",
+            "posts",
+            "more",
+            "scopes",
+            "items",
+            "rights",
+            "from",
+            "until",
+            "signatories",
+            "parent",
+            "basis",
+            "published",
+            "published-in");
+
+    private static final int MOST_ITEMS = 5;
+
+    private Said detail(String region, String name, String value) {
+        return switch (name) {
+            case "post" -> postWithDepartment(region, value);
+            case "department" -> unit(region, value);
+            case "posts" ->
+                Sheet.list(Stream.of(value.split(" ", -1))
+                        .map(post -> postWithDepartment(region, post))
+                        .toList());
+            case "more", "scopes" ->
+                Sheet.list(Stream.of(value.split(" ", -1))
+                        .map(scope -> Sheet.say("console.machines.scope-" + scope.replace('.', '-')))
+                        .toList());
+            case "items" ->
+                value.lines().count() > MOST_ITEMS
+                        ? Sheet.say(
+                                "console.register.items-count", value.lines().count())
+                        : Sheet.list(value.lines().map(this::item).toList());
+            case "rights" ->
+                Sheet.list(value.lines()
+                        .map(right -> Sheet.say(key(Right.valueOf(right))))
+                        .toList());
+            case "from", "until", "published" -> Sheet.day(LocalDate.parse(value));
+            case "signatories" -> Sheet.list(value.lines().map(Sheet::data).toList());
+            default -> Sheet.data(value);
+        };
+    }
+
+    private Cell standing(Proposal proposal) {
+        Instant now = time.instant();
+        if (proposal.waits(now)) {
+            List<Said> seconds = proposals.seconds(proposal).stream()
+                    .map(officer -> Sheet.plain(officer.name()))
+                    .toList();
+            Cell until = Sheet.cell(Sheet.say("console.consents.until", CityTime.day(proposal.expiresAt())));
+            return Sheet.cell(Sheet.say("console.register.waits"))
+                    .marked("soon")
+                    .over(Sheet.cell(
+                                    seconds.isEmpty()
+                                            ? Sheet.say("console.consents.for-nobody")
+                                            : Sheet.say("console.consents.for", Sheet.list(seconds)))
+                            .over(until));
+        }
+        UUID by = proposal.settledBy();
+        Cell who = by == null ? null : Sheet.cell(person(by));
+        return switch (proposal.word()) {
+            case CONSENTED ->
+                Sheet.cell(Sheet.say("console.register.confirmed")).marked("ok").over(who);
+            case DECLINED ->
+                Sheet.cell(Sheet.say("console.register.declined"))
+                        .marked("late")
+                        .over(who);
+            case TAKEN_BACK ->
+                Sheet.cell(Sheet.say("console.consents.taken-back")).marked("late");
+            case null -> Sheet.cell(Sheet.say("console.consents.expired")).marked("late");
+        };
     }
 }

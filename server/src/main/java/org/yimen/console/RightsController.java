@@ -1,5 +1,6 @@
 package org.yimen.console;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -11,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.console.Registers.Sent;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.StepUp;
 import org.yimen.organisation.Administrator;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Entries;
@@ -20,6 +22,7 @@ import org.yimen.organisation.Nominations;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.PassedPowers;
 import org.yimen.organisation.Posting;
+import org.yimen.organisation.Proposals;
 import org.yimen.organisation.Right;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Sheet;
@@ -36,6 +39,8 @@ class RightsController {
     private final Directory directory;
     private final ItemRights itemRights;
     private final Nominations nominations;
+    private final Proposals proposals;
+    private final StepUp stepUp;
     private final PassedPowers powers;
     private final Entries entries;
 
@@ -45,6 +50,8 @@ class RightsController {
             Directory directory,
             ItemRights itemRights,
             Nominations nominations,
+            Proposals proposals,
+            StepUp stepUp,
             PassedPowers powers,
             Entries entries) {
         this.administrators = administrators;
@@ -52,6 +59,8 @@ class RightsController {
         this.directory = directory;
         this.itemRights = itemRights;
         this.nominations = nominations;
+        this.proposals = proposals;
+        this.stepUp = stepUp;
         this.powers = powers;
         this.entries = entries;
     }
@@ -158,11 +167,16 @@ class RightsController {
 
     @PostMapping("/console/security/administrators")
     ModelAndView propose(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
+        administrators.in(ConsoleArea.ADMINISTRATORS, staff);
         var typed = new Typed(fields);
+        stepUp.demand(request);
         try {
             nominations.propose(
                     staff.staffId(),
+                    typed.id("key"),
                     new Posting(
                             staff.region(),
                             typed.needed("post"),
@@ -185,19 +199,20 @@ class RightsController {
                 .select(
                         "post",
                         directory.posts(region).stream()
-                                .filter(post -> Administrator.isOneOfTheThree(post.code()))
+                                .filter(post -> Nominations.isNeededFor(post.code()))
                                 .map(post -> new Pick(post.code(), Sheet.data(post.name())))
                                 .toList())
                 .select("person", registers.people(region))
                 .date("from")
                 .date("until")
-                .text("reason");
+                .text("reason")
+                .hidden("key", Registers.key(sent));
         return registers.show(
                 frame,
                 key,
                 done,
                 sent,
-                registers.nominations(nominations.of(region)),
+                registers.proposals(nominations.of(region), _ -> List.of()),
                 new Sheet.Form(
                         key + ".form",
                         key + ".form-lead",
@@ -322,7 +337,7 @@ class RightsController {
                 Sent.NOTHING,
                 registers.posts(region, _ -> List.of()),
                 registers.letters(region),
-                registers.nominations(nominations.of(region)),
+                registers.proposals(proposals.of(region), _ -> List.of()),
                 unlinked(registers.staff(region, "")),
                 uses(entries.of(region, "")));
     }

@@ -1,5 +1,8 @@
 package org.yimen.desk;
 
+import jakarta.servlet.http.HttpSession;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -15,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.web.EventWords;
+import org.yimen.audit.AuditLog;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Cursor;
 import org.yimen.casework.WorkLists.Entry;
@@ -33,7 +38,6 @@ import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
 import org.yimen.identity.Channel;
 import org.yimen.identity.Entities;
-import org.yimen.identity.LegalEntity;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.SpecialGroup;
@@ -48,6 +52,7 @@ import org.yimen.platform.web.Page;
 @Controller
 public class InboxController {
 
+    private static final String REFUSED = "/desk/search?of=refused";
     private static final int PAGE = 25;
     /** How near a due date is shown as soon: today, tomorrow and the day after. */
     private static final int SOON_DAYS = 2;
@@ -167,16 +172,52 @@ public class InboxController {
                 ChronoUnit.DAYS.between(due, today));
     }
 
+    /** @param of the name under which somebody was looked up, see {@link LookedUp} */
     @GetMapping("/desk/search")
-    ModelAndView search(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String q) {
+    ModelAndView search(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String of,
+            HttpSession session) {
         Officer officer = officers.of(staff);
         String query = q.strip();
-        var page = new SearchPage(
-                officers.frame(officer, "/desk/search"),
-                query,
-                query.isEmpty() ? List.of() : find(officer, query),
-                !query.isEmpty());
-        return Page.show("desk/search", page);
+        if (isPersonal(query)) {
+            // Led on at once: so it stands in no history, and no link of the page repeats it.
+            return Page.goTo(REFUSED);
+        }
+        List<InboxRow> found = !query.isEmpty()
+                ? find(officer, query)
+                : LookedUp.holder(session, of).map(id -> ofHolder(officer, id)).orElse(List.of());
+        boolean searched = !query.isEmpty() || !of.isEmpty();
+        return Page.show(
+                "desk/search",
+                new SearchPage(officers.frame(officer, "/desk/search"), query, found, searched, of.equals("refused")));
+    }
+
+    /** What is typed: a person's number is looked up and leads on under a name that says nothing. */
+    @PostMapping("/desk/search")
+    ModelAndView look(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam(defaultValue = "") String q,
+            HttpSession session) {
+        Officer officer = officers.of(staff);
+        String query = q.strip();
+        // Exact look-up only: a person is found by his whole number, never by guessing at parts of it.
+        Optional<CitizenId> number = CitizenId.parse(query);
+        if (number.isPresent()) {
+            UUID holder = number.flatMap(people::find).map(Person::id).orElse(null);
+            if (holder != null) {
+                note(officer, holder);
+            }
+            return Page.goTo("/desk/search?of=" + LookedUp.add(session, holder));
+        }
+        return isPersonal(query)
+                ? Page.goTo(REFUSED)
+                : Page.goTo("/desk/search?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    }
+
+    private static boolean isPersonal(String query) {
+        return CitizenId.parse(query).isPresent() || AuditLog.holdsPersonalNumber(query);
     }
 
     private List<InboxRow> find(Officer officer, String query) {
@@ -187,32 +228,36 @@ public class InboxController {
                     .map(file -> row(file, null, file.dueOn(), List.of(), groups.of(List.of(file.applicant()))))
                     .toList();
         }
-        // Exact look-up only: a person is found by his whole number, never by guessing at parts of it.
-        Optional<UUID> person = CitizenId.parse(query).flatMap(people::find).map(Person::id);
-        // The person reads who looked him up, wherever at the desk it was.
-        person.ifPresent(id -> accesses.note(
-                id,
+        return CreditCode.parse(query)
+                .flatMap(entities::find)
+                .map(firm -> ofHolder(officer, firm.id()))
+                .orElse(List.of());
+    }
+
+    /** The person reads who looked him up, wherever at the desk it was. */
+    private void note(Officer officer, UUID person) {
+        accesses.note(
+                person,
                 Access.Kind.LOOKED_UP,
                 Channel.WINDOW,
                 Counter.onlooker(
                         officer, officer.posts().stream().sorted().findFirst().orElse("")),
                 "",
-                null));
-        Optional<UUID> holder =
-                person.or(() -> CreditCode.parse(query).flatMap(entities::find).map(LegalEntity::id));
-        return holder.map(id ->
-                        lists
-                                .ofApplicant(
-                                        officer.region(),
-                                        ApplicationDesk.KIND,
-                                        id,
-                                        time.instant().plusSeconds(1),
-                                        PAGE)
-                                .stream()
-                                .filter(file -> sees(officer, file))
-                                .map(file -> row(file, null, file.dueOn(), List.of(), groups.of(List.of(id))))
-                                .toList())
-                .orElse(List.of());
+                null);
+    }
+
+    private List<InboxRow> ofHolder(Officer officer, UUID holder) {
+        return lists
+                .ofApplicant(
+                        officer.region(),
+                        ApplicationDesk.KIND,
+                        holder,
+                        time.instant().plusSeconds(1),
+                        PAGE)
+                .stream()
+                .filter(file -> sees(officer, file))
+                .map(file -> row(file, null, file.dueOn(), List.of(), groups.of(List.of(holder))))
+                .toList();
     }
 
     /** Another department's cases are not even found, nor is an order by whoever has nothing to do with it. */

@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +27,7 @@ import org.yimen.audit.AuditLog;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.StepUp;
 import org.yimen.organisation.Authorised;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Letter;
@@ -50,14 +52,21 @@ class LettersController {
     private final Letters letters;
     private final Directory directory;
     private final Catalogue catalogue;
+    private final StepUp stepUp;
     private final InstantSource time;
 
     LettersController(
-            Officers officers, Letters letters, Directory directory, Catalogue catalogue, InstantSource time) {
+            Officers officers,
+            Letters letters,
+            Directory directory,
+            Catalogue catalogue,
+            StepUp stepUp,
+            InstantSource time) {
         this.officers = officers;
         this.letters = letters;
         this.directory = directory;
         this.catalogue = catalogue;
+        this.stepUp = stepUp;
         this.time = time;
     }
 
@@ -106,13 +115,15 @@ class LettersController {
     ModelAndView withdraw(
             @AuthenticationPrincipal StaffMember staff,
             @RequestParam String number,
-            @RequestParam(defaultValue = "") String reason) {
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request) {
         Officer officer = officers.in(DeskArea.LETTERS, staff);
         Letter letter = withdrawable(officer, number);
         String error = flaw(reason.strip());
         if (error != null) {
             return show(officer, letter, reason, error, HttpStatus.UNPROCESSABLE_CONTENT);
         }
+        stepUp.demand(request);
         try {
             letters.withdraw(
                     officer.region(), number, reason.strip(), officer.id().toString(), time.instant());

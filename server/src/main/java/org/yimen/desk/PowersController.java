@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,14 +23,16 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.StepUp;
 import org.yimen.organisation.Authorised;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Entries;
 import org.yimen.organisation.Letters;
 import org.yimen.organisation.Nominations;
-import org.yimen.organisation.Nominations.Nomination;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.PassedPowers;
+import org.yimen.organisation.Proposal;
+import org.yimen.organisation.Proposals;
 import org.yimen.organisation.Right;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
@@ -53,6 +56,8 @@ class PowersController {
     private final PassedPowers passed;
     private final Entries entries;
     private final Nominations nominations;
+    private final Proposals proposals;
+    private final StepUp stepUp;
     private final Directory directory;
     private final Catalogue catalogue;
     private final InstantSource time;
@@ -63,6 +68,8 @@ class PowersController {
             PassedPowers passed,
             Entries entries,
             Nominations nominations,
+            Proposals proposals,
+            StepUp stepUp,
             Directory directory,
             Catalogue catalogue,
             InstantSource time) {
@@ -71,6 +78,8 @@ class PowersController {
         this.passed = passed;
         this.entries = entries;
         this.nominations = nominations;
+        this.proposals = proposals;
+        this.stepUp = stepUp;
         this.directory = directory;
         this.catalogue = catalogue;
         this.time = time;
@@ -344,11 +353,14 @@ class PowersController {
     /** The second of the four eyes: yes appoints at once. */
     @PostMapping("/desk/administrators")
     ModelAndView settle(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
         officers.in(DeskArea.ADMINISTRATORS, staff);
+        stepUp.demand(request);
         var typed = new Typed(fields);
         try {
-            nominations.settle(
+            proposals.settle(
                     staff.staffId(), typed.id("nomination"), typed.text("word").equals("yes"));
             return Page.goTo(ADMINISTRATORS + "?done=true");
         } catch (RuleBroken refusal) {
@@ -362,7 +374,9 @@ class PowersController {
         var table = new Sheet.Table(
                 key + ".list",
                 List.of(key + ".post", key + ".person", key + ".by", key + ".reason", key + ".now"),
-                nominations.of(officer.region()).stream().map(this::row).toList(),
+                nominations.of(officer.region()).stream()
+                        .map(each -> row(officer, each))
+                        .toList(),
                 key + ".empty");
         return Page.show(
                 "desk/sheet",
@@ -372,29 +386,31 @@ class PowersController {
                 refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    private Sheet.Row row(Nomination nomination) {
+    private Sheet.Row row(Officer officer, Proposal nomination) {
         String key = "desk.administrators";
-        String person = name(nomination.posting().staff());
-        Boolean word = nomination.confirmed();
-        String state = word == null ? "waits" : word ? "confirmed" : "declined";
+        UUID nominee = nomination.concerns();
+        String person = nominee == null ? "—" : name(nominee);
+        Proposal.Word word = nomination.word();
+        String state = word != null
+                ? word == Proposal.Word.CONSENTED ? "confirmed" : "declined"
+                : nomination.waits(time.instant()) ? "waits" : "expired";
+        String mark = state.equals("confirmed") ? "ok" : state.equals("waits") ? "soon" : "late";
         return new Sheet.Row(
                 List.of(
                         Sheet.cell(Sheet.data(directory
-                                .post(
-                                        nomination.posting().region(),
-                                        nomination.posting().post())
+                                .post(nomination.region(), nomination.subject())
                                 .map(post -> post.name())
-                                .orElseGet(() -> Text.of(nomination.posting().post())))),
+                                .orElseGet(() -> Text.of(nomination.subject())))),
                         Sheet.cell(Sheet.plain(person)),
                         Sheet.cell(Sheet.plain(name(nomination.proposedBy()))),
                         Sheet.cell(Sheet.data(nomination.reason())),
-                        Sheet.cell(Sheet.say(key + "." + state)).marked(word == null ? "soon" : word ? "ok" : "late")),
-                word == null
+                        Sheet.cell(Sheet.say(key + "." + state)).marked(mark)),
+                proposals.maySettle(officer.id(), nomination)
                         ? List.of(button(nomination, "yes", person, false), button(nomination, "no", person, true))
                         : List.of());
     }
 
-    private static Sheet.Button button(Nomination nomination, String word, String person, boolean grave) {
+    private static Sheet.Button button(Proposal nomination, String word, String person, boolean grave) {
         return new Sheet.Button(
                 "desk.administrators." + word,
                 ADMINISTRATORS,

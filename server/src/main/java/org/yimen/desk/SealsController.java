@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -34,6 +35,7 @@ import org.yimen.document.SealUse;
 import org.yimen.document.SealedPapers;
 import org.yimen.document.Seals;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.StepUp;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
@@ -58,6 +60,7 @@ class SealsController {
     private final SealedPapers papers;
     private final Directory directory;
     private final EventWords events;
+    private final StepUp stepUp;
     private final InstantSource time;
 
     SealsController(
@@ -66,12 +69,14 @@ class SealsController {
             SealedPapers papers,
             Directory directory,
             EventWords events,
+            StepUp stepUp,
             InstantSource time) {
         this.officers = officers;
         this.seals = seals;
         this.papers = papers;
         this.directory = directory;
         this.events = events;
+        this.stepUp = stepUp;
         this.time = time;
     }
 
@@ -116,7 +121,8 @@ class SealsController {
     ModelAndView enter(
             @AuthenticationPrincipal StaffMember staff,
             @RequestParam UUID key,
-            @RequestParam MultiValueMap<String, String> sent) {
+            @RequestParam MultiValueMap<String, String> sent,
+            HttpServletRequest request) {
         Officer officer = officers.in(DeskArea.SEALS, staff);
         Map<String, String> typed = sent.toSingleValueMap();
         var errors = new LinkedHashMap<String, String>();
@@ -141,6 +147,7 @@ class SealsController {
         if (!errors.isEmpty() || keeper.isEmpty() || kind.isEmpty()) {
             return entering(officer, typed, errors, HttpStatus.UNPROCESSABLE_CONTENT);
         }
+        stepUp.demand(request);
         Department department = directory.department(keeper.get().department());
         var _ = seals.enter(
                 new Seals.Entry(
@@ -192,12 +199,14 @@ class SealsController {
     ModelAndView stop(
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String reason) {
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request) {
         Officer officer = officers.in(DeskArea.SEALS, staff);
         Seal seal = changeable(officer, id);
         var errors = new LinkedHashMap<String, String>();
         check(reason.strip(), errors);
         if (errors.isEmpty()) {
+            stepUp.demand(request);
             try {
                 seals.revoke(officer.region(), id, reason.strip(), officer.id().toString(), time.instant());
                 return Page.goTo("/desk/seals/" + id + "?done=stopped");
@@ -220,7 +229,8 @@ class SealsController {
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String keeper,
-            @RequestParam(defaultValue = "") String reason) {
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request) {
         Officer officer = officers.in(DeskArea.SEALS, staff);
         Seal seal = changeable(officer, id);
         var errors = new LinkedHashMap<String, String>();
@@ -233,6 +243,7 @@ class SealsController {
         }
         check(reason.strip(), errors);
         if (errors.isEmpty() && chosen.isPresent()) {
+            stepUp.demand(request);
             try {
                 seals.entrust(
                         officer.region(),

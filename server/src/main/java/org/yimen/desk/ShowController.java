@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ import org.yimen.identity.Operator;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.StepUp;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Page;
 
@@ -46,6 +48,7 @@ public class ShowController {
     private final CardChecks checks;
     private final People people;
     private final Entities entities;
+    private final StepUp stepUp;
 
     ShowController(
             Officers officers,
@@ -54,7 +57,9 @@ public class ShowController {
             Disclosures disclosures,
             CardChecks checks,
             People people,
-            Entities entities) {
+            Entities entities,
+            StepUp stepUp) {
+        this.stepUp = stepUp;
         this.officers = officers;
         this.cases = cases;
         this.counter = counter;
@@ -124,11 +129,12 @@ public class ShowController {
             @RequestParam(defaultValue = "") String field,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String other,
+            HttpServletRequest request,
             HttpServletResponse response) {
         Officer officer = officers.of(staff);
         CaseView view = mine(officer, id);
         Onlooker by = Counter.onlooker(officer, Counter.post(officer, view));
-        return show(officer, ofCase(view), by, key, new Asked(person, field, reason, other.strip()), response);
+        return show(officer, ofCase(view), by, key, new Asked(person, field, reason, other.strip()), request, response);
     }
 
     @GetMapping("/desk/intake/of/{holder}/show")
@@ -148,11 +154,12 @@ public class ShowController {
             @RequestParam(defaultValue = "") String field,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String other,
+            HttpServletRequest request,
             HttpServletResponse response) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         Onlooker by = Counter.onlooker(clerk, IntakePages.WINDOW);
         Asked asked = new Asked(person, field, reason, other.strip());
-        return show(clerk, atWindow(session, holder), by, key, asked, response);
+        return show(clerk, atWindow(session, holder), by, key, asked, request, response);
     }
 
     /** Compares the card on the reader with those who may stand here for the case. */
@@ -213,7 +220,13 @@ public class ShowController {
     }
 
     private ModelAndView show(
-            Officer officer, Place place, Onlooker by, UUID key, Asked asked, HttpServletResponse response) {
+            Officer officer,
+            Place place,
+            Onlooker by,
+            UUID key,
+            Asked asked,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         Person person = place.subjects().stream()
                 .filter(each ->
                         place.subjects().size() == 1 || each.id().toString().equals(asked.person()))
@@ -224,6 +237,9 @@ public class ShowController {
             return page(officer, place, asked, null, refusal, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
+            if (!asked.why().isEmpty()) {
+                stepUp.demand(request);
+            }
             String value = disclosures.show(
                     new Wish(key, officer.region(), person.id(), asked.what(), asked.why(), place.caseId(), by));
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

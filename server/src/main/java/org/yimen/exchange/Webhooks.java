@@ -45,7 +45,8 @@ public class Webhooks {
     }
 
     /** A subscription with the secret by which its receiver knows us. */
-    public record Subscribed(Subscription subscription, String secret) {
+    public record Subscribed(
+            Subscription subscription, @Nullable String secret) {
         @Override
         public String toString() {
             return "Subscribed[" + subscription.id() + "]";
@@ -66,7 +67,7 @@ public class Webhooks {
             if (!same) {
                 throw new ExchangeRuleBroken("casework.key.reused", key);
             }
-            return new Subscribed(before.get(), subscriptions.secret(before.get()));
+            return new Subscribed(before.get(), null);
         }
         destinations.flaw(url).ifPresent(code -> {
             throw new ExchangeRuleBroken(code);

@@ -133,10 +133,29 @@ public class Credentials {
         return new Changed.Done();
     }
 
-    /** Gives a member of staff a password that is good for one sign-in; it is shown once and kept nowhere. */
+    /** A password that is good for one sign-in, before anybody has it; it is shown once and kept nowhere. */
+    public record OneTime(String password, PasswordHash hash) {
+        @Override
+        public String toString() {
+            return "OneTime[…]";
+        }
+    }
+
+    /** Makes a password for {@link #reset}. */
+    public OneTime oneTime() {
+        String password = letters();
+        return new OneTime(password, passwords.hash(password));
+    }
+
+    /** Gives a member of staff a password that is good for one sign-in. */
     public String reset(StaffMember member, String by) {
-        String password = oneTime();
-        PasswordHash hash = passwords.hash(password);
+        OneTime made = oneTime();
+        reset(member, made.hash(), by);
+        return made.password();
+    }
+
+    /** Gives a member of staff a password out of {@link #oneTime()}. */
+    public void reset(StaffMember member, PasswordHash hash, String by) {
         transaction.executeWithoutResult(_ -> {
             staff.change(member.region(), member.staffId(), hash, true);
             audit.record(
@@ -147,7 +166,6 @@ public class Credentials {
                     Map.of());
             sessions.endAll(member, null, by, Sessions.Why.PASSWORD_RESET);
         });
-        return password;
     }
 
     /** Closes an account until it is opened again; its sessions end. */
@@ -226,7 +244,7 @@ public class Credentials {
         return own;
     }
 
-    private String oneTime() {
+    private String letters() {
         var letters = new ArrayList<Character>();
         for (String kind : KINDS) {
             for (int i = 0; i < OF_EACH_KIND; i++) {

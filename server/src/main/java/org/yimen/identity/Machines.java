@@ -57,6 +57,22 @@ public class Machines {
         }
     }
 
+    /** A secret that nobody can read again, and what is kept of it. */
+    public record Secret(String value, String digest) {
+        @Override
+        public String toString() {
+            return "Secret[…]";
+        }
+    }
+
+    /** Makes a secret; it is good for nothing before its digest is a machine's. */
+    public Secret newSecret() {
+        var bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        String value = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return new Secret(value, digest(value));
+    }
+
     /** A name for a new machine, as it will sign in by. */
     public String newClientId() {
         var bytes = new byte[6];
@@ -64,12 +80,7 @@ public class Machines {
         return "m-" + HexFormat.of().formatHex(bytes);
     }
 
-    /**
-     * Enters a machine.
-     *
-     * @param staffId its account in the staff register
-     * @param by who registers it
-     */
+    /** Enters a machine with a new secret of its own. */
     @Transactional
     public Registered register(
             String region,
@@ -79,7 +90,28 @@ public class Machines {
             String department,
             Set<Scope> scopes,
             String by) {
-        String secret = newSecret();
+        Secret secret = newSecret();
+        return new Registered(
+                register(region, clientId, staffId, name, department, scopes, secret.digest(), by), secret.value());
+    }
+
+    /**
+     * Enters a machine.
+     *
+     * @param staffId its account in the staff register
+     * @param digest of the secret that it has been given
+     * @param by who registers it
+     */
+    @Transactional
+    public Machine register(
+            String region,
+            String clientId,
+            UUID staffId,
+            String name,
+            String department,
+            Set<Scope> scopes,
+            String digest,
+            String by) {
         Instant now = time.instant();
         jdbc.sql("""
                         insert into identity.machine
@@ -92,7 +124,7 @@ public class Machines {
                 .param("staff", staffId)
                 .param("name", name)
                 .param("department", department)
-                .param("digest", digest(secret))
+                .param("digest", digest)
                 .param("scopes", codes(scopes))
                 .param("at", Timestamp.from(now))
                 .param("by", by)
@@ -103,20 +135,19 @@ public class Machines {
                 "identity.machine-registered",
                 clientId,
                 Map.of("department", department, "scopes", String.join(" ", codes(scopes))));
-        return new Registered(known(region, clientId), secret);
+        return known(region, clientId);
     }
 
-    /** A new secret; the old one and every token are worth nothing from this moment. */
+    /** Puts a new secret in force; the old one and every token are worth nothing from this moment. */
     @Transactional
-    public Registered rotate(String region, String clientId, String by) {
-        String secret = newSecret();
+    public void rotate(String region, String clientId, String digest, String by) {
         changed(
                 jdbc.sql("""
                                 update identity.machine
                                    set secret_digest = :digest, secret_at = :at
                                  where region_code = :region and client_id = :client
                                 """)
-                        .param("digest", digest(secret))
+                        .param("digest", digest)
                         .param("at", Timestamp.from(time.instant()))
                         .param("region", region)
                         .param("client", clientId)
@@ -124,7 +155,6 @@ public class Machines {
                 clientId);
         forget(region, clientId);
         audit.record(region, by, "identity.machine-secret-changed", clientId, Map.of());
-        return new Registered(known(region, clientId), secret);
     }
 
     /** Shuts a machine out, or lets it in again. */
@@ -180,6 +210,19 @@ public class Machines {
                 .param("most", MOST)
                 .query((row, _) -> machine(row))
                 .list();
+    }
+
+    /** True where the account in the staff register is a machine's. */
+    public boolean isMachine(String region, UUID staffId) {
+        return jdbc.sql("""
+                        select exists (select 1
+                                         from identity.machine
+                                        where region_code = :region and staff_id = :staff)
+                        """)
+                .param("region", region)
+                .param("staff", staffId)
+                .query(Boolean.class)
+                .single();
     }
 
     public Optional<Machine> find(String region, String clientId) {
@@ -251,12 +294,6 @@ public class Machines {
         if (rows == 0) {
             throw new NoSuchElementException("no machine " + clientId);
         }
-    }
-
-    private String newSecret() {
-        var bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static String[] codes(Set<Scope> scopes) {

@@ -57,13 +57,17 @@ public class PasswordResets {
     /** How many codes may be tried for one request. */
     static final int TRIES = 5;
 
-    /** How many requests one number has in a day, from wherever they come. */
+    /** How many requests a name and number have in a day from one address. */
     static final int A_DAY = 5;
+
+    /** How many they have from wherever: each sends a message to a phone. */
+    static final int A_DAY_ANYWHERE = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(PasswordResets.class);
     private static final Duration DAY = Duration.ofDays(1);
     private static final int CODES = 1_000_000;
     private static final String CODE = "identity.password_reset.code";
+    private static final String ASKED = "identity.password_reset.asked";
     private static final int SWEPT_AT_ONCE = 50;
 
     private final JdbcClient jdbc;
@@ -112,35 +116,42 @@ public class PasswordResets {
 
     /** Asks for a code. */
     public Asked ask(String name, CitizenId number, String address) {
-        if (!failures.admits("reset\n" + number.value(), address)) {
+        // The answer is the same whatever the name: what is counted from anywhere would only shut out the owner.
+        if (!failures.admitsHere("reset\n" + number.value(), address)) {
             return new Asked.TooMany();
         }
         Instant now = time.instant();
-        byte[] index = persons.index(number);
+        String asked = name.strip() + "\n" + number.value();
+        byte[] askedIndex = cipher.index(ASKED, asked);
+        byte[] placeIndex = cipher.index(ASKED, asked + "\n" + address);
         Optional<Person> person =
                 persons.find(number).filter(known -> known.name().equals(name.strip()));
         String code = Integer.toString(CODES + random.nextInt(CODES)).substring(1);
         UUID reset = UUID.randomUUID();
         boolean admitted = Boolean.TRUE.equals(transaction.execute(_ -> {
             sweep(now);
-            int today = jdbc.sql("""
-                            select count(*)
+            record Today(int anywhere, int here) {}
+            Today today = jdbc.sql("""
+                            select count(*) as anywhere, count(*) filter (where place_index = :place) as here
                               from identity.password_reset
-                             where number_index = :number and made_at > :since
+                             where asked_index = :asked and made_at > :since
                             """)
-                    .param("number", index)
+                    .param("asked", askedIndex)
+                    .param("place", placeIndex)
                     .param("since", now.minus(DAY).atOffset(ZoneOffset.UTC))
-                    .query(Integer.class)
+                    .query((row, _) -> new Today(row.getInt("anywhere"), row.getInt("here")))
                     .single();
-            if (today >= A_DAY) {
+            if (today.here() >= A_DAY || today.anywhere() >= A_DAY_ANYWHERE) {
                 return false;
             }
             jdbc.sql("""
-                            insert into identity.password_reset (id, number_index, person_id, code_index, tries, made_at)
-                            values (:id, :number, :person, :code, 0, :at)
+                            insert into identity.password_reset (id, asked_index, place_index, person_id, code_index, tries,
+                                                                 made_at)
+                            values (:id, :asked, :place, :person, :code, 0, :at)
                             """)
                     .param("id", reset)
-                    .param("number", index)
+                    .param("asked", askedIndex)
+                    .param("place", placeIndex)
                     .param("person", person.map(Person::id).orElse(null))
                     .param("code", codeIndex(reset, code))
                     .param("at", now.atOffset(ZoneOffset.UTC))

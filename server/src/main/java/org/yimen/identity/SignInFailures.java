@@ -81,6 +81,15 @@ class SignInFailures {
                 && counted(anywhere(account), BY_ACCOUNT_ANYWHERE);
     }
 
+    /**
+     * Counts an attempt by account and address and by address, but not by account from anywhere: for what tells whoever asks
+     * nothing, and what strangers elsewhere must not be able to use up.
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public boolean admitsHere(String account, String address) {
+        return counted(pair(account, address), BY_ACCOUNT) && counted(alone(address), BY_ADDRESS);
+    }
+
     /** Takes the attempt back: it was no failure. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void succeeded(String account, String address) {

@@ -29,23 +29,7 @@ public class Commissions {
      */
     @Transactional
     public Letter grant(Letters.Grant grant, Commission commission) {
-        String basis = grant.commissionBasis();
-        if (basis == null || basis.isBlank()) {
-            throw new LetterRefused("organisation.letter.commission-without-basis", grant.department());
-        }
-        if (!grant.rights().equals(Set.of(Right.ACCEPT))) {
-            throw new OrganisationRefused("organisation.commission.acceptance-only");
-        }
-        if (grant.items().contains(Letter.ALL)) {
-            throw new OrganisationRefused("organisation.commission.items-named");
-        }
-        // 行政许可法 art. 24(2): the public is told who is commissioned with what, before he acts.
-        if (commission.publishedIn().isBlank() || commission.publishedOn().isAfter(grant.from())) {
-            throw new OrganisationRefused("organisation.commission.unpublished");
-        }
-        commission.missing().stream().findFirst().ifPresent(missing -> {
-            throw new OrganisationRefused("organisation.commission.condition-missing", missing.key());
-        });
+        String basis = check(grant, commission);
         Letter letter = letters.grant(grant);
         jdbc.sql("""
                         insert into organisation.commission (region_code, letter_number, published_on, published_in,
@@ -72,5 +56,27 @@ public class Commissions {
                         "publishedOn", commission.publishedOn().toString(),
                         "publishedIn", commission.publishedIn()));
         return letter;
+    }
+
+    /** The basis, where the commission meets every condition. */
+    String check(Letters.Grant grant, Commission commission) {
+        String basis = grant.commissionBasis();
+        if (basis == null || basis.isBlank()) {
+            throw new LetterRefused("organisation.letter.commission-without-basis", grant.department());
+        }
+        if (!grant.rights().equals(Set.of(Right.ACCEPT))) {
+            throw new OrganisationRefused("organisation.commission.acceptance-only");
+        }
+        if (grant.items().contains(Letter.ALL)) {
+            throw new OrganisationRefused("organisation.commission.items-named");
+        }
+        // 行政许可法 art. 24(2): the public is told who is commissioned with what, before he acts.
+        if (commission.publishedIn().isBlank() || commission.publishedOn().isAfter(grant.from())) {
+            throw new OrganisationRefused("organisation.commission.unpublished");
+        }
+        commission.missing().stream().findFirst().ifPresent(missing -> {
+            throw new OrganisationRefused("organisation.commission.condition-missing", missing.key());
+        });
+        return basis;
     }
 }

@@ -42,6 +42,7 @@ public class DemoAccounts implements TrialAccounts {
                 staff("中心主任", "Director", "zx.director"),
                 staff("系统管理员", "System administrator", "sys.admin"),
                 staff("安全管理员", "Security administrator", "sec.admin"),
+                staff("安全管理员（复核）", "Second security administrator", "sec.admin2"),
                 staff("审计管理员", "Audit administrator", "aud.admin"),
                 staff("部门管理员（卫生健康）", "Department administrator, health", "wjw.admin"));
     }

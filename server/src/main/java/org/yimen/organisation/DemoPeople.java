@@ -141,8 +141,14 @@ class DemoPeople implements ApplicationRunner {
         for (DemoSheet window : hall.each("windows")) {
             place(new Unit.Window(region, window.text("code"), window.both("name"), site));
         }
-        for (DemoSheet post : sheet.each("posts")) {
-            open(new Post(region, post.text("department"), post.text("role"), post.both("name"), post.text("sees")));
+        var opened = new HashSet<String>();
+        for (DemoSheet each : sheet.each("posts")) {
+            var post =
+                    new Post(region, each.text("department"), each.text("role"), each.both("name"), each.text("sees"));
+            // One post may have holders in several places of the sheet.
+            if (opened.add(post.code())) {
+                open(post);
+            }
         }
     }
 

@@ -66,10 +66,7 @@ public class Letters {
     /** Enters a letter; it allows what it says from its first day. */
     @Transactional
     public Letter grant(Grant grant) {
-        Optional<Letter> parent = Optional.ofNullable(grant.parent()).map(number -> found(grant.region(), number));
-        Staff holder = directory.member(grant.region(), grant.holder());
-        Letter letter = LetterRules.granted(
-                grant, parent, directory.appointee(grant.holder(), grant.from()), holder.employment());
+        Letter letter = check(grant);
         Instant now = time.instant();
         try {
             tables.insert(grant.region(), letter, grant.by(), now.atOffset(ZoneOffset.UTC));
@@ -90,6 +87,14 @@ public class Letters {
                         "until", letter.until().toString()));
         directory.changing();
         return letter;
+    }
+
+    /** The letter as it would be entered today. */
+    Letter check(Grant grant) {
+        Optional<Letter> parent = Optional.ofNullable(grant.parent()).map(number -> found(grant.region(), number));
+        Staff holder = directory.member(grant.region(), grant.holder());
+        return LetterRules.granted(
+                grant, parent, directory.appointee(grant.holder(), grant.from()), holder.employment());
     }
 
     /** Ends a letter of the home region at once, and with it every letter that rests on it. */

@@ -15,7 +15,7 @@ import org.yimen.platform.CityTime;
 
 /**
  * 人员与岗位管理 by the security administrator: who is engaged, who sits where, until when. Nobody decides about himself,
- * and the posts of administrators are filled through {@link Nominations} only.
+ * and the posts of administrators and of the director are filled through {@link Nominations} only.
  */
 @Service
 public class StaffDesk {
@@ -41,6 +41,7 @@ public class StaffDesk {
     private final Organisation organisation;
     private final OrganisationTables tables;
     private final Directory directory;
+    private final List<Entrusted> entrusted;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -48,11 +49,13 @@ public class StaffDesk {
             Organisation organisation,
             OrganisationTables tables,
             Directory directory,
+            List<Entrusted> entrusted,
             AuditLog audit,
             InstantSource time) {
         this.organisation = organisation;
         this.tables = tables;
         this.directory = directory;
+        this.entrusted = List.copyOf(entrusted);
         this.audit = audit;
         this.time = time;
     }
@@ -164,8 +167,11 @@ public class StaffDesk {
     public void appoint(UUID by, Posting posting) {
         String region = demand(by);
         demandAnother(by, posting.staff(), region);
-        if (Administrator.isOneOfTheThree(posting.post())) {
+        if (Nominations.isNeededFor(posting.post())) {
             throw new OrganisationRefused("organisation.posting.nominate", posting.post());
+        }
+        if (entrusted.stream().anyMatch(each -> each.isMachine(region, posting.staff()))) {
+            throw new OrganisationRefused("organisation.posting.machine");
         }
         if (directory.post(region, posting.post()).isEmpty()) {
             throw new OrganisationRefused("organisation.posting.unknown", posting.post());

@@ -1,5 +1,6 @@
 package org.yimen.portal;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ import org.yimen.identity.Entities;
 import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.identity.LegalEntity;
 import org.yimen.identity.Masks;
+import org.yimen.identity.NameGuesses;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.platform.CityTime;
@@ -47,6 +49,7 @@ public class DelegationController {
 
     private final Visitors visitors;
     private final Delegations delegations;
+    private final NameGuesses guesses;
     private final People people;
     private final Entities entities;
     private final Catalogue catalogue;
@@ -55,12 +58,14 @@ public class DelegationController {
     DelegationController(
             Visitors visitors,
             Delegations delegations,
+            NameGuesses guesses,
             People people,
             Entities entities,
             Catalogue catalogue,
             InstantSource time) {
         this.visitors = visitors;
         this.delegations = delegations;
+        this.guesses = guesses;
         this.people = people;
         this.entities = entities;
         this.catalogue = catalogue;
@@ -126,7 +131,10 @@ public class DelegationController {
     }
 
     @PostMapping("/me/delegations/new")
-    ModelAndView give(@RequestParam MultiValueMap<String, String> typed, @AuthenticationPrincipal Citizen citizen) {
+    ModelAndView give(
+            @RequestParam MultiValueMap<String, String> typed,
+            @AuthenticationPrincipal Citizen citizen,
+            HttpServletRequest request) {
         Party party = managing(citizen);
         FormState form = FormState.typed(typed);
         Optional<LocalDate> from = form.day("from");
@@ -160,6 +168,7 @@ public class DelegationController {
             if (party.firm()) {
                 delegations.toFirm(party.id(), citizen.personId(), code.orElseThrow(), extent);
             } else {
+                guesses.demand(citizen.personId(), number.orElseThrow(), request.getRemoteAddr());
                 delegations.toPerson(party.id(), form.value("name"), number.orElseThrow(), extent);
             }
         } catch (IdentityRuleBroken refusal) {

@@ -25,6 +25,7 @@ import org.yimen.identity.Citizen;
 import org.yimen.identity.Entities;
 import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.identity.LegalEntity;
+import org.yimen.identity.NameGuesses;
 import org.yimen.identity.Operator;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
@@ -40,13 +41,21 @@ public class FirmController {
     private static final int USUAL_YEARS = 1;
 
     private final Entities entities;
+    private final NameGuesses guesses;
     private final People people;
     private final Acting acting;
     private final SessionAccount session;
     private final InstantSource time;
 
-    FirmController(Entities entities, People people, Acting acting, SessionAccount session, InstantSource time) {
+    FirmController(
+            Entities entities,
+            NameGuesses guesses,
+            People people,
+            Acting acting,
+            SessionAccount session,
+            InstantSource time) {
         this.entities = entities;
+        this.guesses = guesses;
         this.people = people;
         this.acting = acting;
         this.session = session;
@@ -113,7 +122,10 @@ public class FirmController {
 
     /** 指定经办人. */
     @PostMapping("/me/firm/operators")
-    ModelAndView name(@RequestParam MultiValueMap<String, String> typed, @AuthenticationPrincipal Citizen citizen) {
+    ModelAndView name(
+            @RequestParam MultiValueMap<String, String> typed,
+            @AuthenticationPrincipal Citizen citizen,
+            HttpServletRequest request) {
         LegalEntity firm = represented(citizen);
         FormState form = FormState.typed(typed);
         Optional<CitizenId> number = CitizenId.parse(form.value("number"));
@@ -135,6 +147,7 @@ public class FirmController {
             return show(citizen, form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
+            guesses.demand(citizen.personId(), number.orElseThrow(), request.getRemoteAddr());
             entities.name(
                     firm.id(),
                     citizen.personId(),

@@ -215,7 +215,9 @@ class ApiTest {
         machines.grant(Systems.CITY, registered.machine().clientId(), Set.of(Scope.ITEMS_READ), "test");
         time.advance(Duration.ofMinutes(11));
         assertThat(systems.get(again, "/api/v1/items").status()).isEqualTo(401);
-        var rotated = machines.rotate(Systems.CITY, registered.machine().clientId(), "test");
+        var secret = machines.newSecret();
+        machines.rotate(Systems.CITY, registered.machine().clientId(), secret.digest(), "test");
+        var rotated = new Machines.Registered(registered.machine(), secret.value());
         assertThat(systems.token(registered, Set.of(Scope.ITEMS_READ)).status()).isEqualTo(401);
         assertThat(systems.token(rotated, Set.of(Scope.ITEMS_READ)).status()).isEqualTo(200);
         assertThat(systems.token(rotated, Set.of(Scope.LICENCES_VERIFY)).status())

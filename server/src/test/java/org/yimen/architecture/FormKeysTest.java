@@ -56,6 +56,7 @@ class FormKeysTest {
             Map.entry("desk/supplement.jte ${page.address()}/supplement/${defect.material()}", SAME_FILE),
             Map.entry("desk/version.jte ${base}/publish", GUARDED),
             Map.entry("desk/withdrawal.jte /desk/letters/withdrawal", GUARDED),
+            Map.entry("layout/desk.jte ${search}", LOOKS),
             Map.entry("layout/desk.jte /desk/sign-out", SIGNS_OUT),
             Map.entry("portal/me.jte ${draft.bench().base()}/discard", "what is gone stays gone"),
             Map.entry("portal/progress.jte /progress", LOOKS),

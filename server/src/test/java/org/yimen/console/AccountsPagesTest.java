@@ -25,6 +25,7 @@ import org.yimen.identity.Colleagues;
 import org.yimen.identity.SignIn;
 import org.yimen.identity.SignIn.Outcome;
 import org.yimen.identity.StepUp;
+import org.yimen.organisation.Proposals;
 import org.yimen.organisation.Staff;
 import org.yimen.testing.HallTest;
 
@@ -42,6 +43,9 @@ class AccountsPagesTest {
 
     @Autowired
     private SignIn signIn;
+
+    @Autowired
+    private Proposals proposals;
 
     private final MockHttpSession session = new MockHttpSession();
     private final String address = "test-" + UUID.randomUUID();
@@ -74,6 +78,38 @@ class AccountsPagesTest {
         String oneTime = password.group(1).replace("&amp;", "&");
         assertThat(signIn.staff(clerk.login(), oneTime, address)).isInstanceOf(Outcome.Welcome.class);
         assertThat(body(open(account))).doesNotContain(oneTime).contains("须先修改密码");
+    }
+
+    @Test
+    void whoeverHoldsPowerIsResetByTwo() throws Exception {
+        Staff proposer = admin;
+        Staff auditor = colleagues.hired("audit-admin");
+        String weighty = PAGE + "/" + auditor.id();
+        assertThat(body(open(weighty))).contains("须另一名安全管理员复核");
+        send(weighty + "/reset", StepUp.FIELD, Colleagues.PASSWORD);
+        assertThat(proposals.waiting(admin.region(), auditor.id().toString())).isEmpty();
+
+        send(weighty + "/reset", "key", UUID.randomUUID().toString(), "reason", "忘记密码");
+
+        String page = body(open("/console/security/consents"));
+        var shown = Pattern.compile("data-secret>([^<]+)<").matcher(page);
+        assertThat(shown.find()).isTrue();
+        String oneTime = shown.group(1).replace("&amp;", "&");
+        assertThat(signIn.staff(auditor.login(), oneTime, address)).isInstanceOf(Outcome.Refused.class);
+        String id = proposals
+                .waiting(admin.region(), auditor.id().toString())
+                .getFirst()
+                .id()
+                .toString();
+        assertThat(send("/console/security/consents", "proposal", id, "word", "yes")
+                        .getStatus())
+                .isEqualTo(422);
+        admin = colleagues.hired("security-admin");
+        assertThat(send("/console/security/consents", "proposal", id, "word", "yes")
+                        .getStatus())
+                .isEqualTo(303);
+        assertThat(signIn.staff(auditor.login(), oneTime, address)).isNotInstanceOf(Outcome.Refused.class);
+        assertThat(proposer.id()).isNotEqualTo(admin.id());
     }
 
     @Test

@@ -3,32 +3,46 @@ package org.yimen.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
+import org.yimen.exchange.MachineDesk;
 import org.yimen.identity.Machines;
+import org.yimen.identity.Machines.Registered;
 import org.yimen.identity.RelyingParties;
 import org.yimen.identity.RelyingParty;
+import org.yimen.identity.Scope;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.StepUp;
+import org.yimen.organisation.DemoAccounts;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Proposal;
+import org.yimen.organisation.Proposals;
 import org.yimen.testing.HallTest;
+import org.yimen.testing.TestTime;
 
 @HallTest
 class MachinesPagesTest {
 
+    private static final String CITY = "629901";
     private static final String LIST = "/console/security/machines";
+    private static final String CONSENTS = "/console/security/consents";
 
     @Autowired
     private WebApplicationContext context;
@@ -42,35 +56,98 @@ class MachinesPagesTest {
     @Autowired
     private RelyingParties parties;
 
+    @Autowired
+    private MachineDesk desk;
+
+    @Autowired
+    private Proposals proposals;
+
+    @Autowired
+    private TestTime time;
+
+    private final MockHttpSession session = new MockHttpSession();
+    private String login = "sec.admin";
+
     @Test
-    void theSecretIsShownOnceAndARepeatEntersNoSecondMachine() throws Exception {
+    void aMachineIsThereOnceASecondOfficerConsentsAndItsSecretIsShownOnce() throws Exception {
         String client = found("name=\"client\" value=\"([^\"]+)\"", text(get(URI.create(LIST))));
+        String key = UUID.randomUUID().toString();
 
-        var registered = register(client);
+        assertThat(register(client, key).getRedirectedUrl()).isEqualTo(CONSENTS + "?done=proposed");
 
-        assertThat(registered.getStatus()).isEqualTo(200);
-        String page = registered.getContentAsString(StandardCharsets.UTF_8);
-        String secret = found("data-secret>([^<]+)<", page);
-        assertThat(registered.getHeader("Cache-Control")).isEqualTo("no-store");
+        String secret = found("data-secret>([^<]+)<", text(get(URI.create(CONSENTS))));
+        assertThat(text(get(URI.create(CONSENTS)))).contains("乡镇代办系统").doesNotContain(secret);
+        assertThat(machines.find(CITY, client)).isEmpty();
+        // Sent twice, it is proposed once, and the secret stays what it was.
+        var _ = register(client, key);
+        assertThat(text(get(URI.create(CONSENTS)))).doesNotContain("data-secret");
+        assertThat(proposals.waiting(CITY, client)).hasSize(1);
+
+        // Nobody consents to his own.
+        assertThat(word(client, "yes").getStatus()).isEqualTo(422);
+        login = "sec.admin2";
+        assertThat(word(client, "yes").getStatus()).isEqualTo(303);
+
+        assertThat(machines.find(CITY, client)).isPresent();
+        assertThat(tokens(client, secret)).isTrue();
         assertThat(text(get(URI.create(LIST + "/" + client)))).doesNotContain(secret);
-        assertThat(register(client).getRedirectedUrl()).isEqualTo(LIST + "/" + client);
-        assertThat(machines.all("629901"))
-                .filteredOn(machine -> machine.clientId().equals(client))
-                .hasSize(1);
     }
 
     @Test
-    void aMachineIsSuspendedAndGetsANewSecretOnce() throws Exception {
+    void withoutTheSecondProofNothingIsProposed() throws Exception {
         String client = machines.newClientId();
-        String page = register(client).getContentAsString(StandardCharsets.UTF_8);
-        String seen = found("name=\"seen\" value=\"([^\"]+)\"", page);
 
-        send(post(URI.create(LIST + "/" + client + "/state")).param("suspended", "true"));
+        var asked = send(registration(client, UUID.randomUUID().toString()));
 
-        assertThat(machines.find("629901", client).orElseThrow().suspended()).isTrue();
-        assertThat(send(post(URI.create(LIST + "/" + client + "/secret")).param("seen", seen + "x"))
-                        .getStatus())
-                .isEqualTo(302);
+        assertThat(asked.getStatus()).isEqualTo(403);
+        assertThat(asked.getContentAsString(StandardCharsets.UTF_8)).contains("乡镇代办系统", StepUp.FIELD);
+        assertThat(proposals.waiting(CITY, client)).isEmpty();
+    }
+
+    @Test
+    void moreScopesAndANewSecretWaitWhileFewerHoldAtOnce() throws Exception {
+        String client = machines.newClientId();
+        Registered registered = desk.register(CITY, client, "在用系统", "WJW", Set.of(), Set.of(Scope.ITEMS_READ), "test");
+        String page = LIST + "/" + client;
+
+        send(proven(page + "/scopes")
+                .param("scope", "items.read", "applications.process")
+                .param("reason", "扩大试点"));
+        send(proven(page + "/secret").param("reason", "旧密钥外泄"));
+
+        assertThat(machines.find(CITY, client).orElseThrow().scopes()).containsExactly("items.read");
+        assertThat(tokens(client, registered.secret())).isTrue();
+        assertThat(text(get(URI.create(page)))).contains("更换系统密钥", "增加系统的接口范围");
+        login = "sec.admin2";
+        for (Proposal each : proposals.waiting(CITY, client)) {
+            settle(each.id().toString(), "yes");
+        }
+        assertThat(machines.find(CITY, client).orElseThrow().scopes()).contains("applications.process");
+        assertThat(tokens(client, registered.secret())).isFalse();
+
+        send(proven(page + "/scopes").param("scope", "items.read"));
+        send(proven(page + "/state").param("suspended", "true"));
+
+        assertThat(machines.find(CITY, client).orElseThrow().scopes()).containsExactly("items.read");
+        assertThat(machines.find(CITY, client).orElseThrow().suspended()).isTrue();
+    }
+
+    @Test
+    void whatNobodyConsentsToInSevenDaysIsVoidAndTheProposerMayTakeItBack() throws Exception {
+        String client = machines.newClientId();
+        var _ = register(client, UUID.randomUUID().toString());
+        String other = machines.newClientId();
+        var _ = register(other, UUID.randomUUID().toString());
+        String id = proposals.waiting(CITY, other).getFirst().id().toString();
+
+        send(proven(CONSENTS + "/take-back").param("proposal", id));
+        assertThat(proposals.waiting(CITY, other)).isEmpty();
+
+        String late = proposals.waiting(CITY, client).getFirst().id().toString();
+        login = "sec.admin2";
+        time.advance(Proposals.LASTS.plusSeconds(1));
+        assertThat(settle(late, "yes").getStatus()).isEqualTo(422);
+        assertThat(machines.find(CITY, client)).isEmpty();
     }
 
     @Test
@@ -86,13 +163,13 @@ class MachinesPagesTest {
 
         assertThat(refused.getStatus()).isEqualTo(422);
         assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("越权系统", "posts-error");
-        assertThat(machines.find("629901", client)).isEmpty();
+        assertThat(machines.find(CITY, client)).isEmpty();
     }
 
     @Test
     void aMachineMayUseTheSignInWithAddressesByHttpsOnly() throws Exception {
         String client = machines.newClientId();
-        var _ = register(client);
+        var _ = desk.register(CITY, client, "在用系统", "WJW", Set.of(), Set.of(Scope.ITEMS_READ), "test");
         String form = LIST + "/" + client + "/sign-in";
 
         var refused = send(post(URI.create(form))
@@ -100,26 +177,60 @@ class MachinesPagesTest {
                 .param("redirects", "https://a.example/back\nhttp://b.example/back"));
         assertThat(refused.getStatus()).isEqualTo(422);
         assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("http://b.example/back");
-        assertThat(parties.registered("629901", client)).isEmpty();
+        assertThat(parties.registered(CITY, client)).isEmpty();
 
         send(post(URI.create(form))
+                .param(StepUp.FIELD, DemoAccounts.PASSWORD)
                 .param("audience", "STAFF")
                 .param("redirects", "https://a.example/back")
                 .param("real-name", "true"));
-        var party = parties.open("629901", client).orElseThrow();
+        var party = parties.open(CITY, client).orElseThrow();
         assertThat(party.audience()).isEqualTo(RelyingParty.Audience.STAFF);
         assertThat(party.redirectUris()).containsExactly("https://a.example/back");
         assertThat(party.realName()).isTrue();
         assertThat(text(get(URI.create(LIST + "/" + client)))).contains("https://a.example/back");
     }
 
-    private MockHttpServletResponse register(String client) throws Exception {
-        return send(post(URI.create(LIST))
+    private MockHttpServletResponse register(String client, String key) throws Exception {
+        return send(registration(client, key).param(StepUp.FIELD, DemoAccounts.PASSWORD));
+    }
+
+    private static MockHttpServletRequestBuilder registration(String client, String key) {
+        return post(URI.create(LIST))
+                .param("key", key)
                 .param("client", client)
                 .param("name", "乡镇代办系统")
                 .param("department", "WJW")
                 .param("posts", "ZX/window")
-                .param("scope", "items.read", "applications.read"));
+                .param("scope", "items.read", "applications.read")
+                .param("reason", "试点");
+    }
+
+    private MockHttpServletResponse word(String client, String word) throws Exception {
+        return settle(proposals.waiting(CITY, client).getFirst().id().toString(), word);
+    }
+
+    private MockHttpServletResponse settle(String proposal, String word) throws Exception {
+        return send(proven(CONSENTS).param("proposal", proposal).param("word", word));
+    }
+
+    private static MockHttpServletRequestBuilder proven(String path) {
+        return post(URI.create(path))
+                .param("key", UUID.randomUUID().toString())
+                .param(StepUp.FIELD, DemoAccounts.PASSWORD);
+    }
+
+    private boolean tokens(String client, String secret) throws Exception {
+        var response = MockMvcBuilders.webAppContextSetup(context)
+                .apply(springSecurity())
+                .build()
+                .perform(post(URI.create("/oauth2/token"))
+                        .with(httpBasic(client, secret))
+                        .param("grant_type", "client_credentials")
+                        .param("scope", "items.read"))
+                .andReturn()
+                .getResponse();
+        return response.getStatus() == 200;
     }
 
     private String text(MockHttpServletRequestBuilder request) throws Exception {
@@ -127,7 +238,7 @@ class MachinesPagesTest {
     }
 
     private MockHttpServletResponse send(MockHttpServletRequestBuilder request) throws Exception {
-        var staff = directory.staff("629901", "sec.admin").orElseThrow();
+        var staff = directory.staff(CITY, login).orElseThrow();
         var signedIn = UsernamePasswordAuthenticationToken.authenticated(
                 new StaffMember(staff.id(), staff.region(), staff.name()),
                 "",
@@ -135,7 +246,7 @@ class MachinesPagesTest {
         return MockMvcBuilders.webAppContextSetup(context)
                 .apply(springSecurity())
                 .build()
-                .perform(request.with(authentication(signedIn)).with(csrf()))
+                .perform(request.session(session).with(authentication(signedIn)).with(csrf()))
                 .andReturn()
                 .getResponse();
     }

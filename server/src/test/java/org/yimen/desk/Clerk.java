@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.mock.web.MockMultipartFile;
@@ -20,6 +21,8 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.StepUp;
+import org.yimen.organisation.DemoAccounts;
 import org.yimen.organisation.Staff;
 
 /** Somebody of the staff at his browser, signed in, with one session. */
@@ -60,6 +63,14 @@ final class Clerk {
             form.param(fields[i], fields[i + 1]);
         }
         return answer(form.with(csrf()));
+    }
+
+    /** Sends a form after proving once more that it is he; the proof lasts in his session. */
+    Answer proven(String path, String... fields) throws Exception {
+        String[] all = Arrays.copyOf(fields, fields.length + 2);
+        all[fields.length] = StepUp.FIELD;
+        all[fields.length + 1] = DemoAccounts.PASSWORD;
+        return send(path, all);
     }
 
     /** Sends a form without the token that protects it. */

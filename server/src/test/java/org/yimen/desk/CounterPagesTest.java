@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.application.Applicants;
 import org.yimen.application.ApplicationDesk;
@@ -26,6 +28,7 @@ import org.yimen.identity.Delegations;
 import org.yimen.identity.Delegations.Extent;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.identity.StepUp;
 import org.yimen.identity.TestNumbers;
 import org.yimen.identity.Verification;
 import org.yimen.identity.Verifications;
@@ -187,7 +190,10 @@ class CounterPagesTest {
         String key = clerk.open(at + "/show").hidden("key");
 
         Answer blank = clerk.send(at + "/show", "key", key, "field", "number", "reason", "");
-        Answer shown = clerk.send(at + "/show", "key", key, "field", "number", "reason", "call");
+        Answer asked = clerk.send(at + "/show", "key", key, "field", "number", "reason", "call");
+        assertThat(asked.status()).isEqualTo(403);
+        assertThat(asked.body()).contains(StepUp.FIELD).doesNotContain(City.CITIZEN);
+        Answer shown = clerk.proven(at + "/show", "key", key, "field", "number", "reason", "call");
         Answer again = clerk.send(at + "/show", "key", key, "field", "number", "reason", "call");
 
         assertThat(blank.status()).isEqualTo(422);
@@ -247,10 +253,31 @@ class CounterPagesTest {
         var file = desk.submit(
                 complete, Actor.applicant(person(MA).id(), person(MA).id()), "web", City.key());
 
-        String found = clerk.open("/desk/search?q=" + MA).body();
+        Answer led = clerk.send("/desk/search", "q", MA);
+        assertThat(led.status()).isEqualTo(303);
+        assertThat(led.location()).doesNotContain(MA);
+        String found = clerk.open(led.location()).body();
 
+        // Loaded again it is the same page; to another session the name says nothing.
+        assertThat(clerk.open(led.location()).body()).contains(file.number());
+        assertThat(pages.at("zx.window2").open(led.location()).body()).doesNotContain(file.number());
         assertThat(found).contains(file.number(), "残疾人").doesNotContain("轮椅");
         assertThat(clerk.open("/desk/cases/" + file.id().value()).body()).contains("残疾人", "轮椅");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MA, "15400000009"})
+    void aPersonsNumberInTheAddressIsNotLookedAt(String number) throws Exception {
+        Clerk clerk = pages.at("zx.window1");
+
+        Answer led = clerk.open("/desk/search?q=" + number);
+
+        assertThat(led.status()).isEqualTo(303);
+        assertThat(led.location()).doesNotContain(number);
+        assertThat(led.body()).doesNotContain(number);
+        assertThat(clerk.open(led.location()).body()).contains("不能放在网址里").doesNotContain(number);
+        assertThat(clerk.send("/desk/search", "q", "15400000009").location()).isEqualTo(led.location());
+        assertThat(clerk.send("/desk/search", "q", "没有 这个").location()).startsWith("/desk/search?q=%E6");
     }
 
     @Test

@@ -47,7 +47,7 @@ class LettersPagesTest {
         CaseId second = toDecide();
         assertThat(grant(deputy, first).status()).isEqualTo(303);
 
-        Answer withdrawn = pages.at("wjw.head").send(WITHDRAWAL, "number", letter.number(), "reason", "轮岗，收回授权");
+        Answer withdrawn = pages.at("wjw.head").proven(WITHDRAWAL, "number", letter.number(), "reason", "轮岗，收回授权");
 
         assertThat(withdrawn.status()).isEqualTo(303);
         Answer refused = grant(deputy, second);
@@ -65,7 +65,7 @@ class LettersPagesTest {
         Clerk director = pages.at("zx.director");
         assertThat(register(director, "SL")).contains(letter.number(), "协调催办", "2026年1月1日至 2026年12月31日");
 
-        Answer sent = director.send(WITHDRAWAL, "number", letter.number(), "reason", "授权范围有误");
+        Answer sent = director.proven(WITHDRAWAL, "number", letter.number(), "reason", "授权范围有误");
 
         assertThat(director.open(sent.location()).body()).contains("授权书 " + letter.number() + " 已收回");
         assertThat(register(director, "SL")).contains("2026年11月18日：授权范围有误");

@@ -29,6 +29,7 @@ import org.yimen.organisation.Absences;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Letters;
+import org.yimen.organisation.Proposals;
 import org.yimen.organisation.Right;
 import org.yimen.organisation.Staff;
 import org.yimen.platform.CityTime;
@@ -60,6 +61,9 @@ class PowersPagesTest {
     private Letters letters;
 
     @Autowired
+    private Proposals proposals;
+
+    @Autowired
     private LiveStreams streams;
 
     @Autowired
@@ -75,6 +79,7 @@ class PowersPagesTest {
         "sec.admin, /console/security/posts, 在岗情况, Who is on which post",
         "sec.admin, /console/security/letters, 登记授权, Enter a letter",
         "sec.admin, /console/security/commissions, 登记委托, Enter a commission",
+        "sec.admin, /console/security/consents, 双人复核, Second officer",
         "sec.admin, /console/security/powers, 下放的事项, Powers",
         "sec.admin, /console/security/entries, 录入记录, Entries",
         "sec.admin, /console/security/administrators, 提名, Propose",
@@ -336,8 +341,10 @@ class PowersPagesTest {
                 "since",
                 "2026-11-01");
         Staff person = directory.staff(CITY, login).orElseThrow();
-        Answer proposed = security.send(
+        Answer proposed = security.proven(
                 "/console/security/administrators",
+                "key",
+                UUID.randomUUID().toString(),
                 "post",
                 "ZX/audit-admin",
                 "person",
@@ -355,7 +362,7 @@ class PowersPagesTest {
         String page = director.open("/desk/administrators").body();
         assertThat(page).contains("新设" + login);
         String nomination = director.open("/desk/administrators").hidden("nomination");
-        assertThat(director.send("/desk/administrators", "nomination", nomination, "word", "yes")
+        assertThat(director.proven("/desk/administrators", "nomination", nomination, "word", "yes")
                         .status())
                 .isEqualTo(303);
 
@@ -374,8 +381,12 @@ class PowersPagesTest {
                 .orElseThrow();
         String number = "安水授〔2026〕" + UUID.randomUUID().toString().substring(0, 6) + "号";
 
-        Answer entered = security.send(
+        Answer entered = security.proven(
                 "/console/security/letters",
+                "key",
+                UUID.randomUUID().toString(),
+                "why",
+                "轮岗",
                 "number",
                 number,
                 "department",
@@ -394,8 +405,10 @@ class PowersPagesTest {
                 "局长");
 
         assertThat(entered.status()).isEqualTo(303);
+        assertThat(security.open("/console/security/letters").body()).doesNotContain(number);
+        consent(number);
         assertThat(security.open("/console/security/letters").body()).contains(number, "12 天后到期");
-        assertThat(security.send("/console/security/letters/withdrawal", "withdrawn", number, "reason", "轮岗")
+        assertThat(security.proven("/console/security/letters/withdrawal", "withdrawn", number, "reason", "轮岗")
                         .status())
                 .isEqualTo(303);
         assertThat(directory
@@ -507,8 +520,12 @@ class PowersPagesTest {
     }
 
     private Answer commission(Clerk security, String clerk, String item, String condition) throws Exception {
-        return security.send(
+        return security.proven(
                 "/console/security/commissions",
+                "key",
+                UUID.randomUUID().toString(),
+                "why",
+                "委托",
                 "number",
                 UUID.randomUUID().toString(),
                 "department",
@@ -533,6 +550,16 @@ class PowersPagesTest {
                 "局长",
                 "conditions",
                 condition);
+    }
+
+    /** The other security administrator sees what waits and consents to it. */
+    private void consent(String subject) throws Exception {
+        Clerk second = pages.at("sec.admin2");
+        String id = proposals.waiting(CITY, subject).getFirst().id().toString();
+        assertThat(second.open("/console/security/consents").body()).contains(subject, id);
+        assertThat(second.proven("/console/security/consents", "proposal", id, "word", "yes")
+                        .status())
+                .isEqualTo(303);
     }
 
     private Absence away(String login) {

@@ -99,7 +99,8 @@ class SealsPagesTest {
         String key = form.hidden("key");
         String[] fields = {"key", key, "keeper", keeper, "kind", "OFFICE", "from", "2026-11-01", "until", "2029-10-31"};
 
-        assertThat(head.send(SEALS + "/new", fields).location()).isEqualTo(SEALS + "?done=entered");
+        assertThat(head.send(SEALS + "/new", fields).status()).isEqualTo(403);
+        assertThat(head.proven(SEALS + "/new", fields).location()).isEqualTo(SEALS + "?done=entered");
         assertThat(head.send(SEALS + "/new", fields).location()).isEqualTo(SEALS + "?done=entered");
 
         Seal entered = seals.find(DeskPages.CITY, UUID.fromString(key)).orElseThrow();
@@ -110,13 +111,13 @@ class SealsPagesTest {
 
         Staff other = pages.standIn("YB/chief");
         String address = SEALS + "/" + key;
-        Answer handed = head.send(address + "/custodian", "keeper", "YB " + other.id(), "reason", "轮岗");
+        Answer handed = head.proven(address + "/custodian", "keeper", "YB " + other.id(), "reason", "轮岗");
         assertThat(handed.location()).isEqualTo(address + "?done=entrusted");
         assertThat(seals.find(DeskPages.CITY, entered.id()).orElseThrow().custodian())
                 .isEqualTo(other.id());
 
         assertThat(head.send(address + "/stop", "reason", " ").status()).isEqualTo(422);
-        assertThat(head.send(address + "/stop", "reason", "印章遗失").location()).isEqualTo(address + "?done=stopped");
+        assertThat(head.proven(address + "/stop", "reason", "印章遗失").location()).isEqualTo(address + "?done=stopped");
         assertThat(head.open(address).body()).contains("已停用", "印章遗失");
         assertThat(Trail.of(
                         audit,

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -108,7 +109,9 @@ class WebhookRelayTest {
         assertThat(first.signature())
                 .isEqualTo("v1="
                         + WebhookRelay.signature(
-                                office.secret(), first.timestamp(), first.body().getBytes(UTF_8)));
+                                Optional.ofNullable(office.secret()).orElseThrow(),
+                                first.timestamp(),
+                                first.body().getBytes(UTF_8)));
         assertThat(first.event()).isEqualTo(first.json().get("id").asString());
         assertThat(state(office).state()).isEqualTo("in-order");
         assertThat(state(elsewhere).delivered()).isZero();
@@ -213,7 +216,14 @@ class WebhookRelayTest {
                         "test")
                 .machine();
         String url = "http://localhost:" + receiver.getAddress().getPort() + "/" + post;
-        return webhooks.subscribe(machine, url, types, UUID.randomUUID().toString());
+        String key = UUID.randomUUID().toString();
+        Subscribed made = webhooks.subscribe(machine, url, types, key);
+        Subscribed repeated = webhooks.subscribe(machine, url, types, key);
+        // The same subscription, and no second look at what makes our messages genuine.
+        assertThat(repeated.subscription().id()).isEqualTo(made.subscription().id());
+        assertThat(repeated.secret()).isNull();
+        assertThat(made.secret()).isNotBlank();
+        return made;
     }
 
     private Subscription state(Subscribed subscribed) {

@@ -102,14 +102,40 @@ class PasswordResetsTest {
     }
 
     @Test
-    void aNumberIsAskedForFiveTimesADayFromWhereverItComesAndWhetherItExistsOrNot() {
+    void aNameAndNumberAreAskedForTenTimesADayWhetherTheyExistOrNot() {
         CitizenId nobody = TestNumbers.citizen();
         for (CitizenId each : List.of(number, nobody)) {
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 10; i++) {
                 assertThat(resets.ask("张晓明", each, address + i)).isInstanceOf(Asked.Sent.class);
             }
             assertThat(resets.ask("张晓明", each, address + "-other")).isEqualTo(new Asked.TooMany());
         }
+    }
+
+    @Test
+    void oneAddressAsksFiveTimesADay() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(resets.ask("张晓明", number, address)).isInstanceOf(Asked.Sent.class);
+            time.advance(Duration.ofMinutes(16));
+        }
+        assertThat(resets.ask("张晓明", number, address)).isEqualTo(new Asked.TooMany());
+        assertThat(resets.ask("张晓明", number, address + "-other")).isInstanceOf(Asked.Sent.class);
+    }
+
+    @Test
+    void whoDoesNotKnowTheNameUsesNothingUpHoweverManyHeIs() {
+        for (int i = 0; i < 60; i++) {
+            var _ = resets.ask("猜" + i, number, "stranger-" + i % 20 + address);
+        }
+
+        assertThat(resets.ask("张晓明", number, address)).isInstanceOf(Asked.Sent.class);
+        // Even where he guesses from the very address of the owner, a quarter of an hour is all that he takes.
+        for (int i = 0; i < 6; i++) {
+            var _ = resets.ask("猜", number, address);
+        }
+        assertThat(resets.ask("张晓明", number, address)).isEqualTo(new Asked.TooMany());
+        time.advance(Duration.ofMinutes(16));
+        assertThat(resets.ask("张晓明", number, address)).isInstanceOf(Asked.Sent.class);
     }
 
     @Test

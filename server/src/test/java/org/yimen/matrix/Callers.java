@@ -81,7 +81,8 @@ class Callers {
         all.put("catalogue", staff("zx.catalogue"));
         all.put("editor", staff("wjw.editor"));
         all.put("system", staff("sys.admin"));
-        all.put("security", staff("sec.admin"));
+        all.put("first", staff("sec.admin"));
+        all.put("second", staff("sec.admin2"));
         all.put("audit", staff("aud.admin"));
         all.put("admin", staff("wjw.admin"));
         neighbours();

@@ -44,11 +44,14 @@ import org.yimen.hall.Slot;
 import org.yimen.hall.Slots;
 import org.yimen.hall.Tickets;
 import org.yimen.hall.WindowGroup;
+import org.yimen.exchange.MachineDesk;
 import org.yimen.identity.Citizen;
+import org.yimen.identity.Machines;
 import org.yimen.identity.PasswordHash;
 import org.yimen.identity.Passwords;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.identity.Scope;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.TestNumbers;
 import org.yimen.matrix.Policy.Field;
@@ -91,6 +94,8 @@ class Things {
     private final Ratings ratings;
     private final Enquiries enquiries;
     private final Directory directory;
+    private final Machines machines;
+    private final MachineDesk machineDesk;
     private final JdbcClient jdbc;
     private final Map<String, String> made = new HashMap<>();
     private @Nullable Person owner;
@@ -117,6 +122,8 @@ class Things {
             Ratings ratings,
             Enquiries enquiries,
             Directory directory,
+            Machines machines,
+            MachineDesk machineDesk,
             JdbcClient jdbc) {
         this.people = people;
         this.applicants = applicants;
@@ -136,6 +143,8 @@ class Things {
         this.ratings = ratings;
         this.enquiries = enquiries;
         this.directory = directory;
+        this.machines = machines;
+        this.machineDesk = machineDesk;
         this.jdbc = jdbc;
     }
 
@@ -302,6 +311,7 @@ class Things {
                         .getFirst()
                         .id()
                         .toString();
+            case "proposal" -> proposed();
             case "follow-up" -> followUp("open");
             case "false-follow-up" -> followUp("false");
             case "broken" -> broken();
@@ -355,6 +365,15 @@ class Things {
                                 UUID.randomUUID()))
                 .pass()
                 .toString();
+    }
+
+    /** Waits for the second security administrator. */
+    private String proposed() {
+        UUID by = directory.staff(Callers.CITY, "sec.admin").orElseThrow().id();
+        UUID key = UUID.randomUUID();
+        var wish = new MachineDesk.Wish(machines.newClientId(), "试验系统", "SJ", Set.of(), Set.of(Scope.ITEMS_READ));
+        var _ = machineDesk.propose(by, key, wish, "试点");
+        return key.toString();
     }
 
     private Applicant applicant() {

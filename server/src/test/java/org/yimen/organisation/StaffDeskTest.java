@@ -24,7 +24,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.audit.AuditEntry;
 import org.yimen.audit.AuditLog;
 import org.yimen.identity.StaffRegister;
-import org.yimen.organisation.Nominations.Nomination;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 
@@ -39,6 +38,9 @@ class StaffDeskTest {
 
     @Autowired
     private Nominations nominations;
+
+    @Autowired
+    private Proposals proposals;
 
     @Autowired
     private Organisation organisation;
@@ -229,23 +231,33 @@ class StaffDeskTest {
                 .isThrownBy(() -> desk.appoint(security.id(), on(candidate, "ZX/system-admin")))
                 .returns("organisation.posting.nominate", OrganisationRefused::code);
 
-        Nomination proposed = nominations.propose(security.id(), on(candidate, "ZX/system-admin"), "新设岗位");
+        UUID key = UUID.randomUUID();
+        nominations.propose(security.id(), key, on(candidate, "ZX/system-admin"), "新设岗位");
 
         assertThat(directory.appointee(candidate.id(), TODAY).posts()).isEmpty();
         assertThatExceptionOfType(OrganisationRefused.class)
-                .isThrownBy(() -> nominations.settle(security.id(), proposed.id(), true))
-                .returns("organisation.nomination.not-director", OrganisationRefused::code);
-        nominations.settle(director.id(), proposed.id(), confirmed);
+                .isThrownBy(() -> proposals.settle(security.id(), key, true))
+                .returns("organisation.proposal.not-yours", OrganisationRefused::code);
+        proposals.settle(director.id(), key, confirmed);
         assertThat(directory.appointee(candidate.id(), TODAY).posts())
                 .isEqualTo(confirmed ? Set.of("ZX/system-admin") : Set.of());
         assertThatExceptionOfType(OrganisationRefused.class)
-                .isThrownBy(() -> nominations.settle(director.id(), proposed.id(), true))
-                .returns("organisation.nomination.settled", OrganisationRefused::code);
+                .isThrownBy(() -> proposals.settle(director.id(), key, true))
+                .returns("organisation.proposal.settled", OrganisationRefused::code);
         assertThat(audit.recent(town.code, List.of(), null, 10))
                 .extracting(AuditEntry::kind)
                 .contains(
                         "organisation.administrator-proposed",
-                        "organisation.administrator-" + (confirmed ? "confirmed" : "declined"));
+                        "organisation.administrator-" + (confirmed ? "consented" : "declined"));
+    }
+
+    @Test
+    void theDirectorWhoMakesAdministratorsIsNobodysCreatureAlone() {
+        Staff candidate = engaged("new.director");
+
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> desk.appoint(security.id(), on(candidate, "ZX/director")))
+                .returns("organisation.posting.nominate", OrganisationRefused::code);
     }
 
     @Test

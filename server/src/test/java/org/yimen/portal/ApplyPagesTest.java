@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,9 @@ class ApplyPagesTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private ProgressDesk progress;
 
     @Autowired
     private People people;
@@ -274,6 +278,29 @@ class ApplyPagesTest {
         assertThat(anybody.send("/progress", Map.of("number", number, "tail", citizenId.tail()))
                         .statusCode())
                 .isEqualTo(303);
+    }
+
+    @Test
+    void strangersElsewhereDoNotShutOutWhoKnowsTheTail() throws Exception {
+        String number = numberOf(handIn(fillIn(), UUID.randomUUID()));
+        CaseNumber parsed = CaseNumber.parse(number).orElseThrow();
+        String wrong = citizenId.tail().equals("0000") ? "1111" : "0000";
+
+        for (int i = 0; i < 39; i++) {
+            var _ = progress.ask(parsed, wrong, "stranger-" + i / 5 + "-" + number);
+        }
+        assertThat(progress.ask(parsed, citizenId.tail(), "home-" + number))
+                .isInstanceOf(ProgressDesk.Answer.Found.class);
+
+        // More of them in one day do; the code of the receipt and the account still open it.
+        for (int i = 40; i < 50; i++) {
+            var _ = progress.ask(parsed, wrong, "stranger-" + i + "-" + number);
+        }
+        assertThat(progress.ask(parsed, citizenId.tail(), "home-" + number))
+                .isInstanceOf(ProgressDesk.Answer.TooMany.class);
+        time.advance(Duration.ofDays(1));
+        assertThat(progress.ask(parsed, citizenId.tail(), "home-" + number))
+                .isInstanceOf(ProgressDesk.Answer.Found.class);
     }
 
     @Test

@@ -76,6 +76,7 @@ class SecurityRules {
                         .access(posts.any("admin"))
                         .anyRequest()
                         .denyAll())
+                .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .addFilterBefore(standing, AnonymousAuthenticationFilter.class)
                 .logout(logout -> logout.logoutRequestMatcher(new OrRequestMatcher(

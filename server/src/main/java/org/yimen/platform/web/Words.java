@@ -4,6 +4,7 @@ import com.ibm.icu.text.MessageFormat;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -147,6 +148,13 @@ public final class Words {
     /** 11月21日, 21 Nov: where room is scarce. */
     public String briefDate(LocalDate date) {
         return forms.brief.format(date);
+    }
+
+    /** 2026年11月, November 2026. */
+    public String month(YearMonth month) {
+        return locale.getLanguage().equals("en")
+                ? month.getMonth().getDisplayName(TextStyle.FULL, locale) + " " + month.getYear()
+                : month.getYear() + "年" + month.getMonthValue() + "月";
     }
 
     /** A day in a calendar: 11.21; in English 21, with its month where that is new. */

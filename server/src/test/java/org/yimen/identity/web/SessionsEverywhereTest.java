@@ -154,7 +154,7 @@ class SessionsEverywhereTest {
     @Test
     void aPlantedIdIsNeverTakenOver() throws Exception {
         var attacker = new Visitor(port);
-        attacker.open("/desk/sign-in");
+        attacker.signsIn(colleagues.hired("tester").login(), Colleagues.PASSWORD);
         String known = attacker.cookie();
         var victim = new Visitor(port);
         victim.plant(known);
@@ -165,7 +165,7 @@ class SessionsEverywhereTest {
         assertThat(attacker.open("/desk/security")).isEqualTo(302);
 
         victim.plant("an-id-that-the-server-never-gave");
-        victim.open("/desk/sign-in");
+        victim.signsIn(clerk.login(), Colleagues.PASSWORD);
         assertThat(victim.cookie()).isNotEqualTo("an-id-that-the-server-never-gave");
     }
 

@@ -114,10 +114,15 @@ class SignInPagesTest {
 
     @Test
     void theSessionIsANewOneAndItsCookieIsKeptFromScripts() throws Exception {
+        // Who only looks at the form has no session that anybody could give him.
         get("/sign-in");
-        String before = session();
+        assertThat(cookies.getCookieStore().getCookies())
+                .extracting(HttpCookie::getName)
+                .doesNotContain(SessionCookie.PLAIN);
 
         var answer = signIn("", PASSWORD);
+        String before = session();
+        signIn("", PASSWORD);
 
         assertThat(session()).isNotEqualTo(before);
         assertThat(answer.headers().allValues("Set-Cookie"))
@@ -167,7 +172,9 @@ class SignInPagesTest {
 
         var answer = post("/sign-in", Map.of("name", "张晓明", "citizen-id", number, "password", PASSWORD));
 
-        assertThat(answer.statusCode()).isEqualTo(403);
+        // As for whom a session ended: asked to begin anew, and signed in as nobody.
+        assertThat(location(answer)).isEqualTo("/sign-in");
+        assertThat(get("/me").statusCode()).isEqualTo(302);
     }
 
     @Test
