@@ -11,6 +11,7 @@ import {
 } from 'govuk-frontend'
 import { aloud } from './aloud.js'
 import { keys } from './keys.js'
+import { kiosk } from './kiosk.js'
 import { live } from './live.js'
 
 // GOV.UK sets these in an inline script; our content security policy allows none, so the module does it first.
@@ -32,3 +33,4 @@ for (const component of [
 keys(document)
 aloud(document, window)
 live(document, window)
+kiosk(document, window)
