@@ -18,6 +18,7 @@ enum ConsoleArea {
     ADMINISTRATORS("/console/security/administrators", "security-admin"),
     REGISTERS("/console/audit/registers", "audit-admin"),
     DEPARTMENT_RIGHTS("/console/department/rights", "admin"),
+    STATIONS("/console/system/stations", "system-admin"),
     PROTECTIONS("/console/system/protections", "system-admin"),
     SYSTEM_SETTINGS("/console/system/settings", "system-admin"),
     SECURITY_SETTINGS("/console/security/settings", "security-admin"),

@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param error key of why the code did not work, or null
  * @param minutes until the next attempt, where there were too many
+ * @param trial anybody may be a machine here
  */
-public record PairPage(@Nullable String error, long minutes) {}
+public record PairPage(@Nullable String error, long minutes, boolean trial) {}

@@ -6,12 +6,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Start.How;
 import org.yimen.catalogue.Catalogue;
@@ -24,6 +26,7 @@ import org.yimen.identity.Station;
 import org.yimen.identity.StationVisits;
 import org.yimen.identity.Stations;
 import org.yimen.identity.Stations.Pairing;
+import org.yimen.identity.TrialStations;
 import org.yimen.platform.web.Page;
 
 /** The machine itself: how a browser becomes it, how somebody begins before it, and how nothing of him stays. */
@@ -36,14 +39,21 @@ class StationController {
     private final StationVisits visits;
     private final CardVisits cards;
     private final Catalogue catalogue;
+    private final ObjectProvider<TrialStations> trial;
     private final InstantSource time;
 
     StationController(
-            Stations stations, StationVisits visits, CardVisits cards, Catalogue catalogue, InstantSource time) {
+            Stations stations,
+            StationVisits visits,
+            CardVisits cards,
+            Catalogue catalogue,
+            ObjectProvider<TrialStations> trial,
+            InstantSource time) {
         this.stations = stations;
         this.visits = visits;
         this.cards = cards;
         this.catalogue = catalogue;
+        this.trial = trial;
         this.time = time;
     }
 
@@ -51,7 +61,7 @@ class StationController {
     ModelAndView home(HttpServletRequest request, @AuthenticationPrincipal @Nullable Citizen visitor) {
         Optional<Station> station = visits.station(request);
         return station.isEmpty()
-                ? Page.show("kiosk/pair", new PairPage(null, 0))
+                ? Page.show("kiosk/pair", pairing(null, 0))
                 : Page.show(
                         "kiosk/home",
                         new StationPage(
@@ -71,10 +81,22 @@ class StationController {
                 yield Page.goTo(Addresses.HOME);
             }
             case Pairing.Unknown _ ->
-                Page.show("kiosk/pair", new PairPage("kiosk.pair.wrong", 0), HttpStatus.UNPROCESSABLE_CONTENT);
+                Page.show("kiosk/pair", pairing("kiosk.pair.wrong", 0), HttpStatus.UNPROCESSABLE_CONTENT);
             case Pairing.TooMany(long minutes) ->
-                Page.show("kiosk/pair", new PairPage("kiosk.pair.too-many", minutes), HttpStatus.TOO_MANY_REQUESTS);
+                Page.show("kiosk/pair", pairing("kiosk.pair.too-many", minutes), HttpStatus.TOO_MANY_REQUESTS);
         };
+    }
+
+    private PairPage pairing(@Nullable String error, long minutes) {
+        return new PairPage(error, minutes, trial.stream().findAny().isPresent());
+    }
+
+    /** In the demo, where everything is invented: this browser becomes the machine that has been silent longest. */
+    @PostMapping("/kiosk/pair/trial")
+    ModelAndView trial(HttpServletRequest request, HttpServletResponse response) {
+        TrialStations machines =
+                trial.stream().findAny().orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return pair(machines.code(), request, response);
     }
 
     @GetMapping("/kiosk/enter")
@@ -186,7 +208,7 @@ class StationController {
     @GetMapping("/kiosk/over")
     ModelAndView over(HttpServletRequest request, HttpServletResponse response) {
         visits.end(request, response);
-        return Page.show("kiosk/over", new PairPage(null, 0));
+        return Page.show("kiosk/over", new OverPage());
     }
 
     private Station station(HttpServletRequest request) {

@@ -39,9 +39,9 @@ class StationRules {
 
     @Bean
     @Order(15)
-    SecurityFilterChain stations(HttpSecurity http, SecurityContextRepository contexts, StationVisits visits) {
+    SecurityFilterChain pagesOfStations(HttpSecurity http, SecurityContextRepository contexts, StationVisits visits) {
         return http.securityMatcher(HOME, HOME + "/**")
-                .authorizeHttpRequests(address -> address.requestMatchers(HOME, HOME + "/pair")
+                .authorizeHttpRequests(address -> address.requestMatchers(HOME, HOME + "/pair", HOME + "/pair/trial")
                         .permitAll()
                         .requestMatchers(HOME + "/my", HOME + "/my/**")
                         .access(atItsMachine(visits))
