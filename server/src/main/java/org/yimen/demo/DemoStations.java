@@ -3,7 +3,9 @@ package org.yimen.demo;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -34,17 +36,22 @@ class DemoStations implements ApplicationRunner, TrialStations {
     @Override
     public void run(ApplicationArguments arguments) {
         for (int number = 1; number <= MACHINES; number++) {
-            UUID id = UUID.nameUUIDFromBytes(("demo station " + number).getBytes(StandardCharsets.UTF_8));
             String zone = number <= 4 ? "一楼自助服务区" : "二楼东侧";
-            var _ = stations.register(region, id, number + " 号自助终端", "政务服务大厅", zone, BY);
+            var _ = stations.register(region, id(number), number + " 号自助终端", "政务服务大厅", zone, BY);
         }
     }
 
     @Override
     public String code() {
-        Station silent = stations.all(region).stream()
+        Station silent = IntStream.rangeClosed(1, MACHINES)
+                .mapToObj(number -> stations.find(region, id(number)))
+                .flatMap(Optional::stream)
                 .min(Comparator.comparing(station -> station.seenAt() == null ? Instant.EPOCH : station.seenAt()))
                 .orElseThrow(() -> new IllegalStateException("no demo machine"));
         return stations.offer(region, silent.id(), BY).text();
+    }
+
+    private static UUID id(int number) {
+        return UUID.nameUUIDFromBytes(("demo station " + number).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -21,6 +21,7 @@ enum DeskArea {
     ATTEMPTS("/desk/attempts", "supervisor", "director"),
     DEVIATIONS("/desk/deviations", "supervisor", "director"),
     ONE_NUMBER("/desk/one-number", "supervisor", "director"),
+    TERMINALS("/desk/terminals", "supervisor", "director"),
     CATALOGUE("/desk/catalogue", "catalogue", "editor", "director");
 
     private final String href;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
@@ -43,8 +44,11 @@ public class CardVisits {
     private final CardChecks checks;
     private final Accesses accesses;
     private final SignInFailures failures;
+    private final SignInHistory history;
+    private final Terminals terminals;
     private final AuditLog audit;
     private final InstantSource time;
+    private final String home;
 
     CardVisits(
             ObjectProvider<CardReader> reader,
@@ -55,8 +59,11 @@ public class CardVisits {
             CardChecks checks,
             Accesses accesses,
             SignInFailures failures,
+            SignInHistory history,
+            Terminals terminals,
             AuditLog audit,
-            InstantSource time) {
+            InstantSource time,
+            @Value("${yimen.region:629901}") String home) {
         this.reader = reader;
         this.people = people;
         this.persons = persons;
@@ -65,8 +72,11 @@ public class CardVisits {
         this.checks = checks;
         this.accesses = accesses;
         this.failures = failures;
+        this.history = history;
+        this.terminals = terminals;
         this.audit = audit;
         this.time = time;
+        this.home = home;
     }
 
     /** True where the machines have a reader. */
@@ -139,6 +149,32 @@ public class CardVisits {
         failures.succeeded(counted, address);
         visited(station, person.get(), "code");
         return new Outcome.Welcome(citizen(person.get()));
+    }
+
+    /** The same code at home or on the phone, where it stands for signing in. */
+    @Transactional
+    public Outcome signIn(String code, String address) {
+        String counted = "visit-code\n" + address;
+        if (!failures.admits(counted, address)) {
+            return new Outcome.Refused("identity.station.code-too-many");
+        }
+        Optional<Person> person = verifications
+                .redeem(code, terminals.own(), null)
+                .map(Verification::person)
+                .flatMap(persons::find);
+        if (person.isEmpty()) {
+            return new Outcome.Refused("identity.station.code-over");
+        }
+        failures.succeeded(counted, address);
+        Citizen citizen = citizen(person.get());
+        history.note(citizen, SignInHistory.Result.SIGNED_IN, address);
+        audit.record(
+                home,
+                citizen.personId().toString(),
+                "identity.signed-in",
+                citizen.personId().toString(),
+                Map.of("as", "visit-code", "address", address));
+        return new Outcome.Welcome(citizen);
     }
 
     /**

@@ -16,6 +16,9 @@ public interface StationVisits {
     /** A visit at the machine that asks, in the visitor's own name; one that was still open is over. */
     void begin(Citizen visitor, HttpServletRequest request, HttpServletResponse response);
 
-    /** Ends the visit, if there is one, and takes from the browser what the visitor left in it. */
+    /** Ends the visit, if there is one, and takes from the browser what it kept of the pages. */
     void end(HttpServletRequest request, HttpServletResponse response);
+
+    /** Forgets how the last one wanted to read. */
+    void forget(HttpServletRequest request, HttpServletResponse response);
 }

@@ -177,9 +177,11 @@ class StationController {
             @RequestParam(defaultValue = "") String next,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return cards.show(station(request), code) instanceof Outcome.Welcome(Citizen visitor)
-                ? welcome(visitor, How.CODE, next, request, response)
-                : enter(next, null, "kiosk.enter.code-over", HttpStatus.UNPROCESSABLE_CONTENT);
+        return switch (cards.show(station(request), code)) {
+            case Outcome.Welcome(Citizen visitor) -> welcome(visitor, How.CODE, next, request, response);
+            case Outcome.Refused(String key) -> enter(next, null, key, HttpStatus.UNPROCESSABLE_CONTENT);
+            case Outcome.Newcomer _ -> throw new IllegalStateException("a code is somebody's");
+        };
     }
 
     private ModelAndView welcome(
@@ -208,6 +210,7 @@ class StationController {
     @GetMapping("/kiosk/over")
     ModelAndView over(HttpServletRequest request, HttpServletResponse response) {
         visits.end(request, response);
+        visits.forget(request, response);
         return Page.show("kiosk/over", new OverPage());
     }
 

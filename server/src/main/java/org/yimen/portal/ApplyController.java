@@ -29,19 +29,19 @@ import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Audience;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.IdentityRuleBroken;
+import org.yimen.identity.Terminals;
 import org.yimen.platform.web.Page;
 
 /** Mounts the filling-in for citizens and those who act for an entity. */
 @Controller
 class ApplyController {
 
-    private static final String CHANNEL = "web";
-
     private final Visitors visitors;
     private final ApplyFlow flow;
     private final Applicants applicants;
     private final Drafts drafts;
     private final ApplicationDesk desk;
+    private final Terminals terminals;
     private final Catalogue catalogue;
 
     ApplyController(
@@ -50,12 +50,14 @@ class ApplyController {
             Applicants applicants,
             Drafts drafts,
             ApplicationDesk desk,
+            Terminals terminals,
             Catalogue catalogue) {
         this.visitors = visitors;
         this.flow = flow;
         this.applicants = applicants;
         this.drafts = drafts;
         this.desk = desk;
+        this.terminals = terminals;
         this.catalogue = catalogue;
     }
 
@@ -151,7 +153,7 @@ class ApplyController {
         if (draft.isEmpty() && handedIn(id, visitor)) {
             return Page.goTo(bench(id).after());
         }
-        return flow.submit(draft.orElseThrow(ApplyController::notFound), bench(id), visitor.actor(), CHANNEL, key);
+        return flow.submit(draft.orElseThrow(ApplyController::notFound), bench(id), visitor.actor(), terminals.ofCase(), key);
     }
 
     @PostMapping("/apply/draft/{id}/discard")

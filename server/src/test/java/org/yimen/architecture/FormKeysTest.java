@@ -63,13 +63,22 @@ class FormKeysTest {
             Map.entry("portal/profile.jte /me/profile/special/end", GUARDED),
             Map.entry("ui/sheet.jte ${button.action()}", SHEET),
             Map.entry("ui/sheet.jte ${form.action()}", SHEET),
+            Map.entry("kiosk/pair.jte /kiosk/pair", "a code makes one browser the machine, once"),
+            Map.entry("kiosk/pair.jte /kiosk/pair/trial", "the demo only: this browser is a machine, or another one"),
+            Map.entry("kiosk/enter.jte /kiosk/card", LOOKS),
+            Map.entry("kiosk/enter.jte /kiosk/code", "a code is good for once"),
+            Map.entry("kiosk/newcomer.jte /kiosk/newcomer", KNOWN),
+            Map.entry("kiosk/progress.jte /kiosk/progress", LOOKS),
+            Map.entry("kiosk/progress-found.jte /kiosk/progress/${page.token()}/card", LOOKS),
+            Map.entry("kiosk/code.jte /kiosk/my/code", "a code of the same verification, good for once and for minutes"),
+            Map.entry("layout/kiosk.jte /kiosk/finish", SIGNS_OUT),
             Map.entry("ui/account.jte /sign-out", SIGNS_OUT));
 
     @Test
     void everyFormOfTheFacesCarriesItsKeyOrNeedsNone() throws IOException {
         var keyed = new TreeSet<String>();
         var bare = new TreeMap<String, String>();
-        for (String folder : new String[] {"application", "desk", "layout", "portal", "ui"}) {
+        for (String folder : new String[] {"application", "desk", "kiosk", "layout", "portal", "ui"}) {
             try (var files = Files.walk(TEMPLATES.resolve(folder))) {
                 for (Path file :
                         files.filter(each -> each.toString().endsWith(".jte")).toList()) {

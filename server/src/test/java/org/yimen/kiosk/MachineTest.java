@@ -292,7 +292,7 @@ class MachineTest {
         UUID draft = UUID.fromString(base.substring(base.lastIndexOf('/') + 1));
         Applicant ma = applicant("629901197110010359");
         assertThat(drafts.find(draft, ma.holder())).hasValueSatisfying(saved -> assertThat(
-                        saved.answers().one("phone"))
+                        saved.answers().one("phone").orElseThrow())
                 .isEqualTo("15400000077"));
         drafts.discard(drafts.find(draft).orElseThrow());
     }

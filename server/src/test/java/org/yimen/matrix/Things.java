@@ -34,6 +34,7 @@ import org.yimen.identity.Passwords;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.Stations;
 import org.yimen.identity.TestNumbers;
 import org.yimen.matrix.Policy.Field;
 import org.yimen.matrix.Policy.Outcome;
@@ -63,10 +64,13 @@ class Things {
     private final Organisation organisation;
     private final Letters letters;
     private final Seals seals;
+    private final Stations stations;
     private final Map<String, String> made = new HashMap<>();
     private @Nullable Person owner;
     private @Nullable Person somebody;
     private @Nullable Staff both;
+    private @Nullable UUID machine;
+    private String machineKey = "";
 
     Things(
             People people,
@@ -78,7 +82,8 @@ class Things {
             Passwords passwords,
             Organisation organisation,
             Letters letters,
-            Seals seals) {
+            Seals seals,
+            Stations stations) {
         this.people = people;
         this.applicants = applicants;
         this.desk = desk;
@@ -89,6 +94,27 @@ class Things {
         this.organisation = organisation;
         this.letters = letters;
         this.seals = seals;
+        this.stations = stations;
+    }
+
+    /** A machine in the hall that a browser is. */
+    UUID machine() {
+        if (machine == null) {
+            UUID id = UUID.randomUUID();
+            stations.register("629901", id, "矩阵终端 " + id.toString().substring(0, 8), "政务服务大厅", "", "test");
+            String code = stations.offer("629901", id, "test").text();
+            if (!(stations.pair(code, "127.0.0.77") instanceof Stations.Pairing.Paired(var _, var key))) {
+                throw new IllegalStateException("not paired");
+            }
+            machine = id;
+            machineKey = key;
+        }
+        return machine;
+    }
+
+    String machineKey() {
+        var _ = machine();
+        return machineKey;
     }
 
     Person owner() {
@@ -187,6 +213,7 @@ class Things {
         }
         return switch (name) {
             case "gone" -> UUID.randomUUID().toString();
+            case "station" -> machine().toString();
             case "owner" -> owner().id().toString();
             case "clerk" -> clerk();
             case "item" -> ITEM;

@@ -69,6 +69,7 @@ class StationCookies implements StationVisits {
     @Override
     public void pair(Stations.Pairing.Paired paired, HttpServletRequest request, HttpServletResponse response) {
         end(request, response);
+        forget(request, response);
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 cookie(name(request), paired.key(), KEPT, request).toString());
@@ -100,11 +101,15 @@ class StationCookies implements StationVisits {
             session.invalidate();
         }
         SecurityContextHolder.clearContext();
+        // Not the cookies: the machine stays the machine.
+        response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
+    }
+
+    @Override
+    public void forget(HttpServletRequest request, HttpServletResponse response) {
         READERS.forEach(name -> response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 cookie(name, "", Duration.ZERO, request).toString()));
-        // Not the cookies: the machine stays the machine.
-        response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
     }
 
     private static ResponseCookie cookie(String name, String value, Duration age, HttpServletRequest request) {
