@@ -35,6 +35,7 @@ class PagesTest {
             "/sign-in/enterprise",
             "/sign-in/reset",
             "/sign-in/register",
+            "/sign-in/code",
             "/help/accessibility",
             "/help/api",
             "/help/privacy");
@@ -62,6 +63,7 @@ class PagesTest {
                             "/desk/attempts",
                             "/desk/deviations",
                             "/desk/one-number",
+                            "/desk/terminals",
                             "/desk/powers",
                             "/desk/absences",
                             "/desk/administrators",
@@ -75,6 +77,7 @@ class PagesTest {
                     List.of(
                             "/console",
                             "/console/system/protections",
+                            "/console/system/stations",
                             "/console/system/settings",
                             "/console/system/organisation"),
             "sec.admin",

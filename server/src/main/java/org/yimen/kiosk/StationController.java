@@ -33,6 +33,7 @@ import org.yimen.platform.web.Page;
 @Controller
 class StationController {
 
+    private static final String TRIAL = "trial";
     private static final Pattern PHONE = Pattern.compile("1[0-9]{10}");
 
     private final Stations stations;
@@ -75,7 +76,11 @@ class StationController {
     @PostMapping("/kiosk/pair")
     ModelAndView pair(
             @RequestParam(defaultValue = "") String code, HttpServletRequest request, HttpServletResponse response) {
-        return switch (stations.pair(code, request.getRemoteAddr())) {
+        return pair(stations.pair(code, request.getRemoteAddr()), request, response);
+    }
+
+    private ModelAndView pair(Pairing pairing, HttpServletRequest request, HttpServletResponse response) {
+        return switch (pairing) {
             case Pairing.Paired paired -> {
                 visits.pair(paired, request, response);
                 yield Page.goTo(Addresses.HOME);
@@ -96,7 +101,8 @@ class StationController {
     ModelAndView trial(HttpServletRequest request, HttpServletResponse response) {
         TrialStations machines =
                 trial.stream().findAny().orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        return pair(machines.code(), request, response);
+        // Whoever tries codes from this address does not keep the demo's own from working.
+        return pair(stations.pair(machines.code(), TRIAL), request, response);
     }
 
     @GetMapping("/kiosk/enter")

@@ -44,6 +44,7 @@ class FormKeysTest {
             Map.entry("portal/verify.jte /verify", LOOKS),
             Map.entry("desk/case.jte ${base}/card", LOOKS),
             Map.entry("desk/intake-applicant.jte ${at}/card", LOOKS),
+            Map.entry("desk/intake-applicant.jte ${at}/code", "a code of the same verification, good for once and for minutes"),
             Map.entry("desk/intake-applicant.jte ${at}/special", KNOWN),
             Map.entry("desk/intake-applicant.jte ${at}/special/end", GUARDED),
             Map.entry("desk/intake.jte /desk/intake/card", LOOKS),

@@ -324,6 +324,59 @@ class MachineTest {
     }
 
     @Test
+    @Proves("M-IDA-04")
+    void aCardShownHereIsHonouredAtHomeAndInTheInstalledPages() throws Exception {
+        Person li = people.find(CitizenId.of(LI)).orElseThrow();
+        Browser machine = machine();
+        machine.open("/kiosk/enter");
+        machine.send("/kiosk/card", Map.of("card", "li"));
+        machine.open("/kiosk/my/code");
+        String forHome = first(CODE, machine.send("/kiosk/my/code", Map.of()).body());
+        var home = new Browser(port);
+        home.open("/sign-in/code");
+
+        HttpResponse<String> signedIn = home.send("/sign-in/code", Map.of("code", forHome, "next", "/me"));
+        machine.open("/kiosk/my/code");
+        String forPhone = first(CODE, machine.send("/kiosk/my/code", Map.of()).body());
+        var phone = new Browser(port);
+        phone.open("/?app=on");
+        phone.open("/sign-in/code");
+        phone.send("/sign-in/code", Map.of("code", forPhone, "next", "/me"));
+
+        assertThat(Browser.location(signedIn)).isEqualTo("/me");
+        assertThat(home.open("/me").statusCode()).isEqualTo(200);
+        assertThat(home.open("/me/access").body()).contains("用的是在自助终端读身份证的认证");
+        assertThat(phone.open("/me/code").statusCode()).isEqualTo(200);
+        assertThat(looks(li))
+                .filteredOn(look -> look.kind() == Access.Kind.REUSED)
+                .extracting(Access::channel)
+                .contains(Channel.WEB, Channel.APP);
+        home.open("/sign-in/code");
+        assertThat(home.send("/sign-in/code", Map.of("code", forHome)).statusCode())
+                .as("used")
+                .isEqualTo(422);
+    }
+
+    @Test
+    void whatIsHandedInFromTheInstalledPagesSaysSo() throws Exception {
+        Person li = people.find(CitizenId.of(LI)).orElseThrow();
+        Dossier draft = city.complete(applicant(LI), "tobacco-retail");
+        verifications.verified(li.id(), Verification.How.ID_CARD, Channel.KIOSK, "试验终端");
+        var phone = new Browser(port);
+        phone.open("/?app=on");
+        phone.open("/sign-in/code");
+        phone.send(
+                "/sign-in/code",
+                Map.of("code", verifications.code(li.id()).orElseThrow().text()));
+        String check = phone.open("/apply/draft/" + draft.id() + "/check").body();
+
+        phone.send("/apply/draft/" + draft.id() + "/submit", Map.of("key", first(KEY, check)));
+
+        assertThat(desk.submitted(draft.id()))
+                .hasValueSatisfying(file -> assertThat(file.channel()).isEqualTo("mobile"));
+    }
+
+    @Test
     void aVisitEndsByItselfWhereNobodyTouchesTheScreen() throws Exception {
         Browser machine = machine();
         machine.open("/kiosk/enter");
