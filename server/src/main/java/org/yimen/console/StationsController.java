@@ -70,8 +70,7 @@ public class StationsController {
                     staff.region(), key, name, site, zone, staff.staffId().toString());
             return Page.goTo(LIST);
         } catch (IdentityRuleBroken refusal) {
-            return show(
-                    staff, key, Map.of("name", name, "site", site, "zone", zone), null, null, refusal.code());
+            return show(staff, key, Map.of("name", name, "site", site, "zone", zone), null, null, refusal.code());
         }
     }
 
@@ -111,7 +110,6 @@ public class StationsController {
     }
 
     private Station station(StaffMember staff, UUID id) {
-        return stations.find(staff.region(), id)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return stations.find(staff.region(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

@@ -109,8 +109,7 @@ public class CardChecks {
                 : new Compared(Outcome.MATCHED, holder.get().id());
     }
 
-    private void insert(
-            String region, UUID caseId, Compared compared, @Nullable UUID staff, @Nullable UUID station) {
+    private void insert(String region, UUID caseId, Compared compared, @Nullable UUID staff, @Nullable UUID station) {
         Instant now = time.instant();
         jdbc.sql(INSERT)
                 .param("region", region)
@@ -125,10 +124,8 @@ public class CardChecks {
     }
 
     private void stop(String region, UUID caseId, Compared compared, String by, String kind, String post) {
-        String code =
-                compared.outcome() == Outcome.EXPIRED ? "identity.card.expired" : "identity.card.other-person";
-        audit.record(
-                region, by, STOPPED, caseId.toString(), Map.of("code", code, "kind", kind, "post", post));
+        String code = compared.outcome() == Outcome.EXPIRED ? "identity.card.expired" : "identity.card.other-person";
+        audit.record(region, by, STOPPED, caseId.toString(), Map.of("code", code, "kind", kind, "post", post));
     }
 
     /** True where the last card that was compared at a window was not the right one. */

@@ -22,7 +22,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
 import org.yimen.crypto.ColumnCipher;
-import org.yimen.identifier.Uuid7;
 
 /**
  * 自助终端登记: which machines stand in the halls. A browser becomes one of them with a code of the administrator, once; what
@@ -225,7 +224,11 @@ public class Stations {
         }
         failures.succeeded(counted, address);
         audit.record(
-                home, "station:" + id.get(), "identity.station-paired", id.get().toString(), Map.of("address", address));
+                home,
+                "station:" + id.get(),
+                "identity.station-paired",
+                id.get().toString(),
+                Map.of("address", address));
         return new Pairing.Paired(find(home, id.get()).orElseThrow(), key);
     }
 

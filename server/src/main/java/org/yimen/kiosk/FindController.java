@@ -148,8 +148,7 @@ class FindController {
                 Page.goTo("/kiosk/progress/" + progress.token(view.file().id()));
             case ProgressDesk.Answer.Unknown _ ->
                 refused(typed, "kiosk.progress.unknown", HttpStatus.UNPROCESSABLE_CONTENT);
-            case ProgressDesk.Answer.TooMany _ ->
-                refused("", "kiosk.progress.too-many", HttpStatus.TOO_MANY_REQUESTS);
+            case ProgressDesk.Answer.TooMany _ -> refused("", "kiosk.progress.too-many", HttpStatus.TOO_MANY_REQUESTS);
         };
     }
 
@@ -197,7 +196,8 @@ class FindController {
         Outcome outcome = cards.claim(station(request), file.id().value(), card, expected);
         if (outcome instanceof Outcome.Welcome(Citizen visitor)) {
             visits.begin(visitor, request, response);
-            return Page.goTo(Addresses.MINE + "/cases/" + desk.find(view.file().id()).id().value());
+            return Page.goTo(Addresses.MINE + "/cases/"
+                    + desk.find(view.file().id()).id().value());
         }
         visits.end(request, response);
         String key = outcome instanceof Outcome.Refused(String why) ? why : "identity.station.card-other";

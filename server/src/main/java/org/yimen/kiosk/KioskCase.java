@@ -30,14 +30,15 @@ public record KioskCase(CaseView view, EventWords events, Office office) {
     public List<SummaryRow> rows(Words words) {
         var rows = new ArrayList<SummaryRow>();
         rows.add(SummaryRow.of(words.say("kiosk.case.number"), view.file().number()));
-        rows.add(SummaryRow.of(words.say("kiosk.case.opened"), words.dateTime(view.file().openedAt())));
+        rows.add(SummaryRow.of(
+                words.say("kiosk.case.opened"), words.dateTime(view.file().openedAt())));
         rows.add(SummaryRow.of(words.say("kiosk.case.channel"), channel(words)));
         view.clocks().stream()
                 .filter(clock -> clock.code().equals("promised") && clock.stoppedOn() == null)
                 .map(ClockReading::reading)
                 .findFirst()
-                .ifPresent(reading ->
-                        rows.add(SummaryRow.of(words.say("kiosk.case.due"), words.date(reading.dueOn()))));
+                .ifPresent(
+                        reading -> rows.add(SummaryRow.of(words.say("kiosk.case.due"), words.date(reading.dueOn()))));
         rows.add(SummaryRow.of(words.say("kiosk.case.office"), words.text(office.name())));
         rows.add(SummaryRow.of(words.say("kiosk.case.ask"), office.phone()));
         rows.add(SummaryRow.of(words.say("kiosk.case.complain"), office.complaintPhone()));

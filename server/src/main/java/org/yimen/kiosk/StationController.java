@@ -110,8 +110,7 @@ class StationController {
         return enter(next, null, null, HttpStatus.OK);
     }
 
-    private ModelAndView enter(
-            String next, @Nullable String cardError, @Nullable String codeError, HttpStatus status) {
+    private ModelAndView enter(String next, @Nullable String cardError, @Nullable String codeError, HttpStatus status) {
         return Page.show(
                 "kiosk/enter",
                 new EnterPage(cards.reads(), cards.samples(), Addresses.mine(next), cardError, codeError),
@@ -145,8 +144,9 @@ class StationController {
         String number = phone.strip();
         String phoneError = PHONE.matcher(number).matches() ? null : "kiosk.newcomer.phone-wrong";
         String agreeError = agree ? null : "kiosk.newcomer.agree-missing";
-        Outcome outcome =
-                phoneError == null && agreeError == null ? cards.enter(station, card, number) : cards.lay(station, card);
+        Outcome outcome = phoneError == null && agreeError == null
+                ? cards.enter(station, card, number)
+                : cards.lay(station, card);
         return switch (outcome) {
             case Outcome.Welcome(Citizen visitor) -> welcome(visitor, How.CARD, next, request, response);
             case Outcome.Newcomer(CardRead read) ->

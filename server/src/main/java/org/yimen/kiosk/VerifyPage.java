@@ -17,7 +17,8 @@ import org.yimen.platform.web.Words;
  * @param error key of what is wrong with the code, or null
  * @param finding what the code says, or null before it was asked
  */
-public record VerifyPage(String code, @Nullable String error, @Nullable Finding finding) {
+public record VerifyPage(
+        String code, @Nullable String error, @Nullable Finding finding) {
 
     /** What was found. */
     public sealed interface Finding {

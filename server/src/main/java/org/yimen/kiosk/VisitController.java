@@ -155,14 +155,13 @@ class VisitController {
                                 .map(summary -> new OverviewPage.Case(summary, name(summary)))
                                 .toList(),
                         held(applicant).stream()
+                                .limit(MOST_LICENCES)
                                 .map(licence -> new OverviewPage.Held(licence, licence.standingOn(today)))
                                 .toList()));
     }
 
     private List<Licence> held(Applicant applicant) {
-        return licences.heldBy(region, applicant.number()).stream()
-                .limit(MOST_LICENCES)
-                .toList();
+        return licences.heldBy(region, applicant.number());
     }
 
     private Text name(Summary summary) {
@@ -180,8 +179,7 @@ class VisitController {
 
     /** 回执, to be printed: that it was is on record, because it is a paper with a name on it. */
     @GetMapping("/cases/{id}/receipt")
-    ModelAndView receipt(
-            @PathVariable UUID id, @AuthenticationPrincipal Citizen visitor, HttpServletRequest request) {
+    ModelAndView receipt(@PathVariable UUID id, @AuthenticationPrincipal Citizen visitor, HttpServletRequest request) {
         CaseView view = view(id, visitor);
         proofs.demand(view.file());
         CaseId file = view.file().id();
@@ -197,16 +195,14 @@ class VisitController {
 
     /** 凭条 of a licence: what it is and how anybody checks it; the sealed file itself stays where it is. */
     @GetMapping("/licences/{id}")
-    ModelAndView licence(
-            @PathVariable UUID id, @AuthenticationPrincipal Citizen visitor, HttpServletRequest request) {
+    ModelAndView licence(@PathVariable UUID id, @AuthenticationPrincipal Citizen visitor, HttpServletRequest request) {
         Licence licence = held(applicants.of(visitor)).stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow(VisitController::notFound);
         printed(visitor, request, "licence", licence.caseId());
         String link = address + "/verify/" + licence.code().value();
-        return Page.show(
-                "kiosk/licence", new LicencePage(licence, licence.standingOn(today()), Qr.svgPath(link)));
+        return Page.show("kiosk/licence", new LicencePage(licence, licence.standingOn(today()), Qr.svgPath(link)));
     }
 
     private void printed(Citizen visitor, HttpServletRequest request, String what, UUID caseId) {
@@ -226,8 +222,7 @@ class VisitController {
 
     @PostMapping("/code")
     ModelAndView code(@AuthenticationPrincipal Citizen visitor) {
-        VisitCode code =
-                verifications.code(visitor.personId(), Channel.KIOSK).orElseThrow(VisitController::notFound);
+        VisitCode code = verifications.code(visitor.personId(), Channel.KIOSK).orElseThrow(VisitController::notFound);
         return Page.show("kiosk/code", new CodePage(code, Qr.svgPath(code.text())));
     }
 

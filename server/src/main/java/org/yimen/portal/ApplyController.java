@@ -153,7 +153,8 @@ class ApplyController {
         if (draft.isEmpty() && handedIn(id, visitor)) {
             return Page.goTo(bench(id).after());
         }
-        return flow.submit(draft.orElseThrow(ApplyController::notFound), bench(id), visitor.actor(), terminals.ofCase(), key);
+        return flow.submit(
+                draft.orElseThrow(ApplyController::notFound), bench(id), visitor.actor(), terminals.ofCase(), key);
     }
 
     @PostMapping("/apply/draft/{id}/discard")

@@ -44,7 +44,9 @@ class FormKeysTest {
             Map.entry("portal/verify.jte /verify", LOOKS),
             Map.entry("desk/case.jte ${base}/card", LOOKS),
             Map.entry("desk/intake-applicant.jte ${at}/card", LOOKS),
-            Map.entry("desk/intake-applicant.jte ${at}/code", "a code of the same verification, good for once and for minutes"),
+            Map.entry(
+                    "desk/intake-applicant.jte ${at}/code",
+                    "a code of the same verification, good for once and for minutes"),
             Map.entry("desk/intake-applicant.jte ${at}/special", KNOWN),
             Map.entry("desk/intake-applicant.jte ${at}/special/end", GUARDED),
             Map.entry("desk/intake.jte /desk/intake/card", LOOKS),
@@ -71,7 +73,8 @@ class FormKeysTest {
             Map.entry("kiosk/newcomer.jte /kiosk/newcomer", KNOWN),
             Map.entry("kiosk/progress.jte /kiosk/progress", LOOKS),
             Map.entry("kiosk/progress-found.jte /kiosk/progress/${page.token()}/card", LOOKS),
-            Map.entry("kiosk/code.jte /kiosk/my/code", "a code of the same verification, good for once and for minutes"),
+            Map.entry(
+                    "kiosk/code.jte /kiosk/my/code", "a code of the same verification, good for once and for minutes"),
             Map.entry("layout/kiosk.jte /kiosk/finish", SIGNS_OUT),
             Map.entry("ui/account.jte /sign-out", SIGNS_OUT));
 

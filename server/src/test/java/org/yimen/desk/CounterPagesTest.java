@@ -142,7 +142,7 @@ class CounterPagesTest {
     @Proves("M-IDA-04")
     void whoShowedHisCardHereTakesACodeAlongAndATypedNumberGetsNone() throws Exception {
         Clerk clerk = pages.at("zx.window1");
-        String read = clerk.send("/desk/intake/card", "card", "li").location();
+        String read = clerk.send("/desk/intake/card", "card", "zheng").location();
 
         String page = clerk.send(read + "/code").body();
         Clerk other = pages.at("zx.window2");

@@ -47,7 +47,8 @@ class TerminalsPagesTest {
         String kiosk = handedIn("kiosk");
         FOUR_AND_WINDOW.forEach(this::handedIn);
         Instant from = CityTime.startOf(CityTime.day(time.instant()).withDayOfMonth(1));
-        Instant until = CityTime.startOf(CityTime.day(time.instant()).withDayOfMonth(1).plusMonths(1));
+        Instant until =
+                CityTime.startOf(CityTime.day(time.instant()).withDayOfMonth(1).plusMonths(1));
 
         List<Terminal> terminals = beginnings.terminals(DeskPages.CITY, from, until);
         String page = pages.at("zx.director").open("/desk/terminals").body();

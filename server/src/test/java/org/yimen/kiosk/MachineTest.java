@@ -152,8 +152,11 @@ class MachineTest {
 
         assertThat(answer.statusCode()).isEqualTo(429);
         time.advance(Duration.ofMinutes(16));
-        assertThat(stranger.send("/kiosk/pair", Map.of("code", stations.offer(CITY, station.id(), BY)
-                                .text()))
+        assertThat(stranger.send(
+                                "/kiosk/pair",
+                                Map.of(
+                                        "code",
+                                        stations.offer(CITY, station.id(), BY).text()))
                         .statusCode())
                 .isEqualTo(303);
     }
@@ -170,7 +173,10 @@ class MachineTest {
         HttpResponse<String> mine = machine.open("/kiosk/my");
 
         assertThat(Browser.location(read)).isEqualTo("/kiosk/my");
-        assertThat(mine.body()).contains("/kiosk/my/draft/" + draft.id()).contains("李*然").doesNotContain("李安然");
+        assertThat(mine.body())
+                .contains("/kiosk/my/draft/" + draft.id())
+                .contains("李*然")
+                .doesNotContain("李安然");
         assertThat(mine.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(machine.open("/me").statusCode())
                 .as("the visit is known to the machine's pages only")
@@ -247,8 +253,9 @@ class MachineTest {
         assertThat(Browser.location(entered)).isEqualTo("/kiosk/my");
         Person person = people.find(number).orElseThrow();
         assertThat(people.hasAccount(person.id())).as("he has no password").isFalse();
-        assertThat(consents.of(person.id())).singleElement().satisfies(consent -> assertThat(consent.channel())
-                .isEqualTo("kiosk"));
+        assertThat(consents.of(person.id()))
+                .singleElement()
+                .satisfies(consent -> assertThat(consent.channel()).isEqualTo("kiosk"));
     }
 
     @Test
@@ -291,9 +298,9 @@ class MachineTest {
         assertThat(material).contains("这台机器不收材料文件").doesNotContain("type=\"file\"");
         UUID draft = UUID.fromString(base.substring(base.lastIndexOf('/') + 1));
         Applicant ma = applicant("629901197110010359");
-        assertThat(drafts.find(draft, ma.holder())).hasValueSatisfying(saved -> assertThat(
-                        saved.answers().one("phone").orElseThrow())
-                .isEqualTo("15400000077"));
+        assertThat(drafts.find(draft, ma.holder()))
+                .hasValueSatisfying(saved ->
+                        assertThat(saved.answers().one("phone").orElseThrow()).isEqualTo("15400000077"));
         drafts.discard(drafts.find(draft).orElseThrow());
     }
 
@@ -489,7 +496,8 @@ class MachineTest {
 
         assertThat(machine.open("/kiosk/my/cases/" + file.id().value()).statusCode())
                 .isEqualTo(404);
-        assertThat(machine.open("/kiosk/my/cases/" + file.id().value() + "/receipt").statusCode())
+        assertThat(machine.open("/kiosk/my/cases/" + file.id().value() + "/receipt")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(machine.open("/kiosk/my/draft/" + draft.id()).statusCode()).isEqualTo(404);
         assertThat(machine.open("/kiosk/my/licences/" + UUID.randomUUID()).statusCode())

@@ -158,8 +158,7 @@ class Matrix {
         return caller.startsWith(Callers.AT_MACHINE);
     }
 
-    private MockHttpServletResponse send(Rule rule, String caller, @Nullable Authentication signedIn)
-            throws Exception {
+    private MockHttpServletResponse send(Rule rule, String caller, @Nullable Authentication signedIn) throws Exception {
         if (mvc == null) {
             mvc = MockMvcBuilders.webAppContextSetup(context)
                     .apply(springSecurity())

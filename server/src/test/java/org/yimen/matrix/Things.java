@@ -100,8 +100,7 @@ class Things {
     /** A machine in the hall that a browser is. */
     UUID machine() {
         if (machine == null) {
-            UUID id = UUID.randomUUID();
-            stations.register("629901", id, "矩阵终端 " + id.toString().substring(0, 8), "政务服务大厅", "", "test");
+            UUID id = station();
             String code = stations.offer("629901", id, "test").text();
             if (!(stations.pair(code, "127.0.0.77") instanceof Stations.Pairing.Paired(var _, var key))) {
                 throw new IllegalStateException("not paired");
@@ -110,6 +109,12 @@ class Things {
             machineKey = key;
         }
         return machine;
+    }
+
+    private UUID station() {
+        UUID id = UUID.randomUUID();
+        stations.register("629901", id, "矩阵终端 " + id.toString().substring(0, 8), "政务服务大厅", "", "test");
+        return id;
     }
 
     String machineKey() {
@@ -213,7 +218,7 @@ class Things {
         }
         return switch (name) {
             case "gone" -> UUID.randomUUID().toString();
-            case "station" -> machine().toString();
+            case "station" -> station().toString();
             case "owner" -> owner().id().toString();
             case "clerk" -> clerk();
             case "item" -> ITEM;

@@ -54,7 +54,8 @@ public final class Browser {
                 BodyHandlers.ofString()));
     }
 
-    public HttpResponse<String> upload(String path, String name, byte[] content) throws IOException, InterruptedException {
+    public HttpResponse<String> upload(String path, String name, byte[] content)
+            throws IOException, InterruptedException {
         String boundary = "a-boundary-of-this-test";
         var body = new ByteArrayOutputStream();
         body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token()

@@ -108,8 +108,7 @@ class StationCookies implements StationVisits {
     @Override
     public void forget(HttpServletRequest request, HttpServletResponse response) {
         READERS.forEach(name -> response.addHeader(
-                HttpHeaders.SET_COOKIE,
-                cookie(name, "", Duration.ZERO, request).toString()));
+                HttpHeaders.SET_COOKIE, cookie(name, "", Duration.ZERO, request).toString()));
     }
 
     private static ResponseCookie cookie(String name, String value, Duration age, HttpServletRequest request) {
