@@ -12,6 +12,7 @@ import {
 import { aloud } from './aloud.js'
 import { keep } from './keep.js'
 import { keys } from './keys.js'
+import { kiosk } from './kiosk.js'
 import { live } from './live.js'
 
 // GOV.UK sets these in an inline script; our content security policy allows none, so the module does it first.
@@ -34,3 +35,4 @@ keep(document, window)
 keys(document)
 aloud(document, window)
 live(document, window)
+kiosk(document, window)

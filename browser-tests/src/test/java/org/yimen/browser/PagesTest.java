@@ -35,6 +35,7 @@ class PagesTest {
             "/sign-in/enterprise",
             "/sign-in/reset",
             "/sign-in/register",
+            "/sign-in/code",
             "/help/accessibility",
             "/help/api",
             "/help/privacy");
@@ -69,6 +70,7 @@ class PagesTest {
                             "/desk/attempts",
                             "/desk/deviations",
                             "/desk/one-number",
+                            "/desk/terminals",
                             "/desk/powers",
                             "/desk/absences",
                             "/desk/administrators",
@@ -84,6 +86,7 @@ class PagesTest {
                     List.of(
                             "/console",
                             "/console/system/protections",
+                            "/console/system/stations",
                             "/console/system/settings",
                             "/console/system/hall",
                             "/console/system/outbox",

@@ -1,5 +1,7 @@
 package org.yimen.application;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +67,23 @@ public class Beginnings {
          limit :limit
         """;
 
+    private static final String TERMINALS = """
+        select channel, count(*) as number, coalesce(sum(asked), 0) as asked, coalesce(sum(kept), 0) as kept
+          from application.beginning
+         where region_code = :region and handed_in_at >= :from and handed_in_at < :until
+         group by channel
+         order by number desc, channel
+        """;
+
+    private static final String OF_TERMINAL = """
+        select case_id, channel, how, handed_in_at, asked, kept
+          from application.beginning
+         where region_code = :region and handed_in_at >= :from and handed_in_at < :until
+           and channel = :channel and (handed_in_at, case_id) < (:before, :id)
+         order by handed_in_at desc, case_id desc
+         limit :limit
+        """;
+
     private static final UUID FIRST = new UUID(0, 0);
 
     private final JdbcClient jdbc;
@@ -98,6 +117,14 @@ public class Beginnings {
 
     /** How many came in on one way. */
     public record Way(String channel, Start.How how, long number) {}
+
+    /**
+     * What came in at one terminal.
+     *
+     * @param asked questions of these applications
+     * @param kept those that nobody had to type
+     */
+    public record Terminal(String channel, long number, long asked, long kept) {}
 
     /** One application of the numerator. */
     public record Line(UUID caseId, String channel, Start.How how, Instant at, int asked, int kept) {}
@@ -181,13 +208,43 @@ public class Beginnings {
                 .param("before", Timestamp.from(before))
                 .param("id", FIRST)
                 .param("limit", Math.min(limit, MOST))
-                .query((row, _) -> new Line(
-                        row.getObject("case_id", UUID.class),
-                        row.getString("channel"),
-                        Start.How.valueOf(row.getString("how")),
-                        row.getTimestamp("handed_in_at").toInstant(),
-                        row.getInt("asked"),
-                        row.getInt("kept")))
+                .query((row, _) -> line(row))
                 .list();
+    }
+
+    /** 四端: every application that was handed in, by where; together they are {@link Figures#base}. */
+    public List<Terminal> terminals(String region, Instant from, Instant until) {
+        return jdbc.sql(TERMINALS)
+                .param("region", region)
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .query((row, _) -> new Terminal(
+                        row.getString("channel"), row.getLong("number"), row.getLong("asked"), row.getLong("kept")))
+                .list();
+    }
+
+    /** The cases of one terminal, newest first, handed in before {@code before}. */
+    public List<Line> ofTerminal(
+            String region, String channel, Instant from, Instant until, Instant before, int limit) {
+        return jdbc.sql(OF_TERMINAL)
+                .param("region", region)
+                .param("channel", channel)
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .param("before", Timestamp.from(before))
+                .param("id", FIRST)
+                .param("limit", Math.min(limit, MOST))
+                .query((row, _) -> line(row))
+                .list();
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
+                row.getObject("case_id", UUID.class),
+                row.getString("channel"),
+                Start.How.valueOf(row.getString("how")),
+                row.getTimestamp("handed_in_at").toInstant(),
+                row.getInt("asked"),
+                row.getInt("kept"));
     }
 }

@@ -20,6 +20,7 @@ enum ConsoleArea {
     CONSENTS("/console/security/consents", "security-admin"),
     REGISTERS("/console/audit/registers", "audit-admin"),
     DEPARTMENT_RIGHTS("/console/department/rights", "admin"),
+    STATIONS("/console/system/stations", "system-admin"),
     PROTECTIONS("/console/system/protections", "system-admin"),
     SYSTEM_SETTINGS("/console/system/settings", "system-admin"),
     OUTBOX("/console/system/outbox", "system-admin"),

@@ -434,7 +434,16 @@ class DemoCases {
                 }
             }
             Actor actor = window ? window() : Actor.applicant(applicant.holder(), applicant.person());
-            return desk.submit(draft, actor, window ? "window" : "web", key());
+            return desk.submit(draft, actor, window ? "window" : terminal(applicant), key());
+        }
+
+        /** Some on the phone, and some people at a machine of the hall. */
+        private String terminal(Applicant applicant) {
+            return switch (number % 7) {
+                case 2, 3 -> "mobile";
+                case 5 -> applicant.entity() ? "web" : "kiosk";
+                default -> "web";
+            };
         }
 
         private Start start(Applicant applicant, boolean window) {

@@ -32,6 +32,7 @@ enum DeskArea {
     PROMISES("/desk/promises", "head", "supervisor", "director"),
     DECISIONS("/desk/decisions", "supervisor", "director"),
     ONE_NUMBER("/desk/one-number", "supervisor", "director"),
+    TERMINALS("/desk/terminals", "supervisor", "director"),
     CATALOGUE("/desk/catalogue", "catalogue", "editor", "director");
 
     private final String href;

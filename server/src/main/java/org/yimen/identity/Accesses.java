@@ -69,8 +69,13 @@ public class Accesses {
 
     /** Notes what the person did himself, at a machine or on the web. */
     public void note(UUID person, Kind kind, Channel channel, String reason) {
+        note(person, kind, channel, reason, null);
+    }
+
+    /** The same, for a case. */
+    void note(UUID person, Kind kind, Channel channel, String reason, @Nullable UUID caseId) {
         Instant now = time.instant();
-        insert(home, new Access(Uuid7.next(now), person, kind, now, channel, null, "", "", null, reason, null));
+        insert(home, new Access(Uuid7.next(now), person, kind, now, channel, null, "", "", null, reason, caseId));
     }
 
     void insert(String region, Access access) {

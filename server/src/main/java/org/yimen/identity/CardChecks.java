@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,14 +36,14 @@ public class CardChecks {
     private static final String LAST = """
         select outcome
           from identity.card_check
-         where region_code = :region and case_id = :case
+         where region_code = :region and case_id = :case and staff_id is not null
          order by at desc, id desc
          limit 1
         """;
 
     private static final String INSERT = """
-        insert into identity.card_check (region_code, id, case_id, at, staff_id, outcome, person_id)
-        values (:region, :id, :case, :at, :staff, :outcome, :person)
+        insert into identity.card_check (region_code, id, case_id, at, staff_id, station_id, outcome, person_id)
+        values (:region, :id, :case, :at, :staff, :station, :outcome, :person)
         """;
 
     private final JdbcClient jdbc;
@@ -62,58 +63,79 @@ public class CardChecks {
     /** @param expected those who may stand at the window: the applicant, or who acts for him */
     @Transactional
     public Outcome compare(String region, UUID caseId, CardRead card, Collection<Person> expected, Onlooker by) {
-        Instant now = time.instant();
+        Compared compared = compared(card, expected);
+        insert(region, caseId, compared, by.staff(), null);
+        if (compared.holder() == null) {
+            stop(region, caseId, compared, by.staff().toString(), "OFFICER", by.post());
+        } else {
+            UUID person = compared.holder();
+            verifications.verified(person, Verification.How.ID_CARD, Channel.WINDOW, by.post());
+            accesses.note(person, Access.Kind.CARD_READ, Channel.WINDOW, by, "", caseId);
+        }
+        return compared.outcome();
+    }
+
+    /**
+     * The same at a machine. It stops who stands there and nobody else: a stranger with a number and a card of his own must
+     * not hold up the case at the window.
+     */
+    @Transactional
+    public Outcome compare(UUID caseId, CardRead card, Collection<Person> expected, Station at) {
+        Compared compared = compared(card, expected);
+        insert(at.region(), caseId, compared, null, at.id());
+        if (compared.holder() == null) {
+            stop(at.region(), caseId, compared, "station:" + at.id(), "SYSTEM", at.name());
+        } else {
+            UUID person = compared.holder();
+            verifications.verified(person, Verification.How.ID_CARD, Channel.KIOSK, at.name());
+            accesses.note(person, Access.Kind.CARD_READ, Channel.KIOSK, "", caseId);
+        }
+        return compared.outcome();
+    }
+
+    /** @param holder whose card it is, where nothing stops him */
+    private record Compared(Outcome outcome, @Nullable UUID holder) {}
+
+    private Compared compared(CardRead card, Collection<Person> expected) {
         Optional<Person> holder = expected.stream()
                 .filter(person -> person.citizenId().equals(card.number())
                         && person.name().equals(card.name().strip()))
                 .findFirst();
-        Outcome outcome = holder.isEmpty()
-                ? Outcome.OTHER_PERSON
-                : card.expiredOn(CityTime.day(now)) ? Outcome.EXPIRED : Outcome.MATCHED;
+        if (holder.isEmpty()) {
+            return new Compared(Outcome.OTHER_PERSON, null);
+        }
+        return card.expiredOn(CityTime.day(time.instant()))
+                ? new Compared(Outcome.EXPIRED, null)
+                : new Compared(Outcome.MATCHED, holder.get().id());
+    }
+
+    private void insert(String region, UUID caseId, Compared compared, @Nullable UUID staff, @Nullable UUID station) {
+        Instant now = time.instant();
         jdbc.sql(INSERT)
                 .param("region", region)
                 .param("id", Uuid7.next(now))
                 .param("case", caseId)
                 .param("at", Timestamp.from(now))
-                .param("staff", by.staff())
-                .param("outcome", outcome.name())
-                .param(
-                        "person",
-                        outcome == Outcome.MATCHED ? holder.orElseThrow().id() : null,
-                        Types.OTHER)
+                .param("staff", staff, Types.OTHER)
+                .param("station", station, Types.OTHER)
+                .param("outcome", compared.outcome().name())
+                .param("person", compared.holder(), Types.OTHER)
                 .update();
-        if (outcome == Outcome.MATCHED) {
-            accepted(holder.orElseThrow(), by, caseId);
-        } else {
-            audit.record(
-                    region,
-                    by.staff().toString(),
-                    STOPPED,
-                    caseId.toString(),
-                    Map.of(
-                            "code",
-                            outcome == Outcome.EXPIRED ? "identity.card.expired" : "identity.card.other-person",
-                            "kind",
-                            "OFFICER",
-                            "post",
-                            by.post()));
-        }
-        return outcome;
     }
 
-    private void accepted(Person person, Onlooker by, UUID caseId) {
-        verifications.verified(person.id(), Verification.How.ID_CARD, Channel.WINDOW, by.post());
-        accesses.note(person.id(), Access.Kind.CARD_READ, Channel.WINDOW, by, "", caseId);
+    private void stop(String region, UUID caseId, Compared compared, String by, String kind, String post) {
+        String code = compared.outcome() == Outcome.EXPIRED ? "identity.card.expired" : "identity.card.other-person";
+        audit.record(region, by, STOPPED, caseId.toString(), Map.of("code", code, "kind", kind, "post", post));
     }
 
-    /** True where the last card that was compared was not the right one. */
+    /** True where the last card that was compared at a window was not the right one. */
     public boolean stopped(String region, UUID caseId) {
         return last(region, caseId)
                 .filter(outcome -> outcome != Outcome.MATCHED)
                 .isPresent();
     }
 
-    /** How the last comparison of a case ended, if there was one. */
+    /** How the last comparison of a case at a window ended, if there was one. */
     public Optional<Outcome> last(String region, UUID caseId) {
         return jdbc.sql(LAST)
                 .param("region", region)

@@ -62,6 +62,7 @@ public class SignIn {
     private final Passwords passwords;
     private final SignInFailures failures;
     private final Verifications verifications;
+    private final Terminals terminals;
     private final AuditLog audit;
     private final InstantSource time;
     private final String home;
@@ -78,6 +79,7 @@ public class SignIn {
             Passwords passwords,
             SignInFailures failures,
             Verifications verifications,
+            Terminals terminals,
             AuditLog audit,
             InstantSource time,
             @Value("${yimen.region:629901}") String home) {
@@ -92,6 +94,7 @@ public class SignIn {
         this.passwords = passwords;
         this.failures = failures;
         this.verifications = verifications;
+        this.terminals = terminals;
         this.audit = audit;
         this.time = time;
         this.home = home;
@@ -216,7 +219,7 @@ public class SignIn {
             staff.signedIn(member.region(), member.staffId());
         }
         if (account instanceof Citizen citizen) {
-            verifications.verified(citizen.personId(), Verification.How.PASSWORD, Channel.WEB, home);
+            verifications.verified(citizen.personId(), Verification.How.PASSWORD, terminals.own(), home);
         }
         history.note(account, Result.SIGNED_IN, address);
         audit.record(home, idOf(account), "identity.signed-in", idOf(account), Map.of("as", kind, "address", address));

@@ -21,8 +21,8 @@ import org.yimen.identifier.Uuid7;
 import org.yimen.identity.Verification.How;
 
 /**
- * 一次认证、多点互联: whoever has proven who he is, on the web or with his card at a window, is not asked again on another
- * channel while that holds. From the web he brings a code that works once; every reuse is on record for him to read.
+ * 一次认证、多点互联: whoever has proven who he is, on the web or with his card at a window or a machine, is not asked again
+ * on another channel while that holds. He brings a code that works once; every reuse is on record for him to read.
  */
 @Service
 public class Verifications {
@@ -148,9 +148,15 @@ public class Verifications {
         }
     }
 
-    /** A fresh code for somebody whose verification holds; the one before is worth nothing any more. */
+    /** A fresh code, shown on the web. */
     @Transactional
     public Optional<VisitCode> code(UUID person) {
+        return code(person, Channel.WEB);
+    }
+
+    /** A fresh code for somebody whose verification holds; the one before is worth nothing any more. */
+    @Transactional
+    public Optional<VisitCode> code(UUID person, Channel channel) {
         return current(person).map(verification -> {
             Instant now = time.instant();
             Instant ends = now.plus(CODE_LASTS);
@@ -167,7 +173,7 @@ public class Verifications {
                     .param("at", Timestamp.from(now))
                     .param("until", Timestamp.from(until))
                     .update();
-            accesses.note(person, Access.Kind.CODE_SHOWN, Channel.WEB, "");
+            accesses.note(person, Access.Kind.CODE_SHOWN, channel, "");
             return code;
         });
     }

@@ -31,7 +31,6 @@ import org.yimen.casework.WorkLists.Summary;
 import org.yimen.document.Qr;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
-import org.yimen.identity.Channel;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.Consents;
 import org.yimen.identity.Delegations;
@@ -39,6 +38,7 @@ import org.yimen.identity.Disclosures;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.RelyingParties;
+import org.yimen.identity.Terminals;
 import org.yimen.identity.Verifications;
 import org.yimen.identity.Verifications.VisitCode;
 import org.yimen.licence.LicenceDesk;
@@ -58,6 +58,7 @@ public class AccessController {
     private final People people;
     private final Accesses accesses;
     private final Verifications verifications;
+    private final Terminals terminals;
     private final Consents consents;
     private final RelyingParties systems;
     private final Delegations delegations;
@@ -71,6 +72,7 @@ public class AccessController {
             People people,
             Accesses accesses,
             Verifications verifications,
+            Terminals terminals,
             Consents consents,
             RelyingParties systems,
             Delegations delegations,
@@ -82,6 +84,7 @@ public class AccessController {
         this.people = people;
         this.accesses = accesses;
         this.verifications = verifications;
+        this.terminals = terminals;
         this.consents = consents;
         this.systems = systems;
         this.delegations = delegations;
@@ -183,7 +186,7 @@ public class AccessController {
 
     @PostMapping("/me/code")
     ModelAndView show(@AuthenticationPrincipal Citizen citizen) {
-        VisitCode code = verifications.code(citizen.personId()).orElse(null);
+        VisitCode code = verifications.code(citizen.personId(), terminals.own()).orElse(null);
         return Page.show(
                 "portal/code", new CodePage(code != null, code, code == null ? null : Qr.svgPath(code.text())));
     }
@@ -193,7 +196,7 @@ public class AccessController {
     ResponseEntity<byte[]> export(@AuthenticationPrincipal Citizen citizen) {
         UUID id = citizen.personId();
         Person person = people.find(id).orElseThrow();
-        accesses.note(id, Access.Kind.EXPORTED, Channel.WEB, "");
+        accesses.note(id, Access.Kind.EXPORTED, terminals.own(), "");
         Instant now = time.instant();
         var all = new LinkedHashMap<String, Object>();
         all.put("exportedAt", now.toString());

@@ -34,6 +34,7 @@ import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Audience;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.IdentityRuleBroken;
+import org.yimen.identity.Terminals;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Words;
 
@@ -41,13 +42,12 @@ import org.yimen.platform.web.Words;
 @Controller
 class ApplyController {
 
-    private static final String CHANNEL = "web";
-
     private final Visitors visitors;
     private final ApplyFlow flow;
     private final Applicants applicants;
     private final Drafts drafts;
     private final ApplicationDesk desk;
+    private final Terminals terminals;
     private final Catalogue catalogue;
 
     ApplyController(
@@ -56,12 +56,14 @@ class ApplyController {
             Applicants applicants,
             Drafts drafts,
             ApplicationDesk desk,
+            Terminals terminals,
             Catalogue catalogue) {
         this.visitors = visitors;
         this.flow = flow;
         this.applicants = applicants;
         this.drafts = drafts;
         this.desk = desk;
+        this.terminals = terminals;
         this.catalogue = catalogue;
     }
 
@@ -227,7 +229,8 @@ class ApplyController {
         if (draft.isEmpty() && handedIn(id, visitor)) {
             return Page.goTo(bench(id).after());
         }
-        return flow.submit(draft.orElseThrow(ApplyController::notFound), bench(id), visitor.actor(), CHANNEL, key);
+        return flow.submit(
+                draft.orElseThrow(ApplyController::notFound), bench(id), visitor.actor(), terminals.ofCase(), key);
     }
 
     @PostMapping("/apply/draft/{id}/discard")

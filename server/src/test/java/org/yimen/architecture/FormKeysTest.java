@@ -65,6 +65,9 @@ class FormKeysTest {
             Map.entry("portal/verify.jte /verify", LOOKS),
             Map.entry("desk/case.jte ${base}/card", LOOKS),
             Map.entry("desk/intake-applicant.jte ${at}/card", LOOKS),
+            Map.entry(
+                    "desk/intake-applicant.jte ${at}/code",
+                    "a code of the same verification, good for once and for minutes"),
             Map.entry("desk/intake-applicant.jte ${at}/special", KNOWN),
             Map.entry("desk/intake-applicant.jte ${at}/special/end", GUARDED),
             Map.entry("desk/intake.jte /desk/intake/card", LOOKS),
@@ -102,13 +105,23 @@ class FormKeysTest {
             Map.entry("portal/booking.jte /me/bookings/${booking.id().toString()}/cancel", GUARDED),
             Map.entry("portal/home-visit.jte /me/home-visit/${visit.id().toString()}/cancel", GUARDED),
             Map.entry("portal/ticket.jte /hall/ticket/${ticket.pass().toString()}/leave", GUARDED),
+            Map.entry("kiosk/pair.jte /kiosk/pair", "a code makes one browser the machine, once"),
+            Map.entry("kiosk/pair.jte /kiosk/pair/trial", "the demo only: this browser is a machine, or another one"),
+            Map.entry("kiosk/enter.jte /kiosk/card", LOOKS),
+            Map.entry("kiosk/enter.jte /kiosk/code", "a code is good for once"),
+            Map.entry("kiosk/newcomer.jte /kiosk/newcomer", KNOWN),
+            Map.entry("kiosk/progress.jte /kiosk/progress", LOOKS),
+            Map.entry("kiosk/progress-found.jte /kiosk/progress/${page.token()}/card", LOOKS),
+            Map.entry(
+                    "kiosk/code.jte /kiosk/my/code", "a code of the same verification, good for once and for minutes"),
+            Map.entry("layout/kiosk.jte /kiosk/finish", SIGNS_OUT),
             Map.entry("ui/account.jte /sign-out", SIGNS_OUT));
 
     @Test
     void everyFormOfTheFacesCarriesItsKeyOrNeedsNone() throws IOException {
         var keyed = new TreeSet<String>();
         var bare = new TreeMap<String, String>();
-        for (String folder : new String[] {"application", "desk", "layout", "portal", "ui"}) {
+        for (String folder : new String[] {"application", "desk", "kiosk", "layout", "portal", "ui"}) {
             try (var files = Files.walk(TEMPLATES.resolve(folder))) {
                 for (Path file :
                         files.filter(each -> each.toString().endsWith(".jte")).toList()) {

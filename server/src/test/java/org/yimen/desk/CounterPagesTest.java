@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,7 @@ import org.yimen.identity.Verification;
 import org.yimen.identity.Verifications;
 import org.yimen.platform.CityTime;
 import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
 
 /** The person at the counter: his one number, his card, his code, and what is shown of him. */
@@ -137,6 +139,24 @@ class CounterPagesTest {
         assertThat(clerk.open(first.location()).body()).contains("已用到场码核身", "张*明");
         assertThat(second.status()).isEqualTo(422);
         assertThat(second.body()).contains("用过了");
+    }
+
+    @Test
+    @Proves("M-IDA-04")
+    void whoShowedHisCardHereTakesACodeAlongAndATypedNumberGetsNone() throws Exception {
+        Clerk clerk = pages.at("zx.window1");
+        String read = clerk.send("/desk/intake/card", "card", "zheng").location();
+
+        String page = clerk.send(read + "/code").body();
+        Clerk other = pages.at("zx.window2");
+        String typed = other.send("/desk/intake", "number", City.CITIZEN).location();
+        Answer none = other.send(typed + "/code");
+
+        var code = Pattern.compile("YM-[A-Z0-9]{4}-[A-Z0-9]{4}").matcher(page);
+        assertThat(code.find()).isTrue();
+        assertThat(verifications.redeem(code.group(), Channel.APP, null))
+                .hasValueSatisfying(each -> assertThat(each.channel()).isEqualTo(Channel.WINDOW));
+        assertThat(none.location()).isEqualTo(typed);
     }
 
     @Test

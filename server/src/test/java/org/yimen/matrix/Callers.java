@@ -31,6 +31,9 @@ class Callers {
 
     static final String CITY = "629901";
 
+    /** Those who stand before a machine: the names of all of them begin so. */
+    static final String AT_MACHINE = "at-machine";
+
     private static final String NEIGHBOUR = "629902";
     private static final LocalDate FROM = LocalDate.of(2026, 1, 1);
 
@@ -38,7 +41,7 @@ class Callers {
     private final Organisation organisation;
     private final Entities entities;
     private final Things things;
-    private @Nullable Map<String, Authentication> known;
+    private @Nullable Map<String, @Nullable Authentication> known;
 
     Callers(Directory directory, Organisation organisation, Entities entities, Things things) {
         this.directory = directory;
@@ -55,8 +58,8 @@ class Callers {
         return known;
     }
 
-    private Map<String, Authentication> assemble() {
-        var all = new LinkedHashMap<String, Authentication>();
+    private Map<String, @Nullable Authentication> assemble() {
+        var all = new LinkedHashMap<String, @Nullable Authentication>();
         all.put("stranger", null);
         all.put("owner", citizen(things.owner(), null));
         all.put("citizen", citizen(things.somebody(), null));
@@ -90,6 +93,10 @@ class Callers {
             all.put("far-" + role, staff(NEIGHBOUR, "far." + role));
         }
         all.put("former", former());
+        // Before a machine in the hall: nobody yet, the owner, somebody else.
+        all.put(AT_MACHINE, null);
+        all.put(AT_MACHINE + "-owner", visitor(things.owner()));
+        all.put(AT_MACHINE + "-citizen", visitor(things.somebody()));
         return all;
     }
 
@@ -141,6 +148,10 @@ class Callers {
     private Authentication operator() {
         var firm = entities.find(CreditCode.of("91629901MA9900B28U")).orElseThrow();
         return signedIn(new Citizen(firm.operators().getFirst().person(), firm.id(), firm.name()), "ROLE_CITIZEN");
+    }
+
+    private static Authentication visitor(Person person) {
+        return signedIn(new Citizen(person.id(), null, person.maskedName()), "ROLE_AT_STATION");
     }
 
     private static Authentication citizen(Person person, @Nullable UUID entity) {

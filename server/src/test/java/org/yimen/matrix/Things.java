@@ -53,6 +53,7 @@ import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.Scope;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.Stations;
 import org.yimen.identity.TestNumbers;
 import org.yimen.matrix.Policy.Field;
 import org.yimen.matrix.Policy.Outcome;
@@ -97,11 +98,14 @@ class Things {
     private final Machines machines;
     private final MachineDesk machineDesk;
     private final JdbcClient jdbc;
+    private final Stations stations;
     private final Map<String, String> made = new HashMap<>();
     private @Nullable Person owner;
     private @Nullable Person somebody;
     private @Nullable Staff both;
     private @Nullable WindowGroup group;
+    private @Nullable UUID machine;
+    private String machineKey = "";
 
     Things(
             People people,
@@ -124,7 +128,8 @@ class Things {
             Directory directory,
             Machines machines,
             MachineDesk machineDesk,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            Stations stations) {
         this.people = people;
         this.applicants = applicants;
         this.desk = desk;
@@ -146,6 +151,32 @@ class Things {
         this.machines = machines;
         this.machineDesk = machineDesk;
         this.jdbc = jdbc;
+        this.stations = stations;
+    }
+
+    /** A machine in the hall that a browser is. */
+    UUID machine() {
+        if (machine == null) {
+            UUID id = station();
+            String code = stations.offer("629901", id, "test").text();
+            if (!(stations.pair(code, "127.0.0.77") instanceof Stations.Pairing.Paired(var _, var key))) {
+                throw new IllegalStateException("not paired");
+            }
+            machine = id;
+            machineKey = key;
+        }
+        return machine;
+    }
+
+    private UUID station() {
+        UUID id = UUID.randomUUID();
+        stations.register("629901", id, "矩阵终端 " + id.toString().substring(0, 8), "政务服务大厅", "", "test");
+        return id;
+    }
+
+    String machineKey() {
+        var _ = machine();
+        return machineKey;
     }
 
     Person owner() {
@@ -247,6 +278,7 @@ class Things {
         }
         return switch (name) {
             case "gone" -> UUID.randomUUID().toString();
+            case "station" -> station().toString();
             case "owner" -> owner().id().toString();
             case "clerk" -> clerk();
             case "item" -> ITEM;

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser without JavaScript: keeps cookies, fills in forms, follows nothing by itself. */
-final class Browser {
+public final class Browser {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Pattern LINK = Pattern.compile("href=\"(/[^\"#]*)");
@@ -32,16 +32,16 @@ final class Browser {
             .build();
     private String page = "";
 
-    Browser(int port) {
+    public Browser(int port) {
         this.port = port;
     }
 
-    HttpResponse<String> open(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> open(String path) throws IOException, InterruptedException {
         return keep(client.send(HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofString()));
     }
 
     /** Sends a form of the page that is open. */
-    HttpResponse<String> send(String path, Map<String, String> fields) throws IOException, InterruptedException {
+    public HttpResponse<String> send(String path, Map<String, String> fields) throws IOException, InterruptedException {
         String body = "_csrf=" + URLEncoder.encode(token(), UTF_8) + "&"
                 + fields.entrySet().stream()
                         .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
@@ -54,7 +54,8 @@ final class Browser {
                 BodyHandlers.ofString()));
     }
 
-    HttpResponse<String> upload(String path, String name, byte[] content) throws IOException, InterruptedException {
+    public HttpResponse<String> upload(String path, String name, byte[] content)
+            throws IOException, InterruptedException {
         String boundary = "a-boundary-of-this-test";
         var body = new ByteArrayOutputStream();
         body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token()
@@ -73,11 +74,11 @@ final class Browser {
     }
 
     /** Addresses of this site that the open page links to, in order. */
-    List<String> links() {
+    public List<String> links() {
         return all(LINK);
     }
 
-    List<String> all(Pattern pattern) {
+    public List<String> all(Pattern pattern) {
         var found = new ArrayList<String>();
         var matcher = pattern.matcher(page);
         while (matcher.find()) {
@@ -86,11 +87,11 @@ final class Browser {
         return found;
     }
 
-    String page() {
+    public String page() {
         return page;
     }
 
-    static String location(HttpResponse<String> answer) {
+    public static String location(HttpResponse<String> answer) {
         String location = answer.headers().firstValue("Location").orElseThrow();
         return location.replaceFirst("^https?://[^/]+", "");
     }

@@ -1,7 +1,8 @@
 package org.yimen.application.web;
 
 /**
- * Where a draft is being filled in: citizens do it below {@code /apply}, clerks at the window below {@code /desk}.
+ * Where a draft is being filled in: citizens do it below {@code /apply} or at a machine in a hall below {@code /kiosk}, clerks
+ * at the window below {@code /desk}.
  *
  * @param base address of the draft; its pages lie below it
  * @param leave where to go when putting it aside
@@ -12,6 +13,11 @@ public record Bench(String base, String leave, String after) {
     /** True at the window, where a clerk fills in for whoever stands there. */
     public boolean isWindow() {
         return base.startsWith("/desk/");
+    }
+
+    /** True at a machine in a hall, which has no files of the applicant's. */
+    public boolean isStation() {
+        return base.startsWith("/kiosk/");
     }
 
     public String question(String code) {

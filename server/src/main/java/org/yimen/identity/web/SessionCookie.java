@@ -21,6 +21,9 @@ final class SessionCookie implements HttpSessionIdResolver {
     static final String PLAIN = "yimen-session";
     static final String HOST = "__Host-" + PLAIN;
 
+    /** Whoever stands before a machine in the hall: that session is known to the pages of the machine only. */
+    static final String AT_STATION = "yimen-visit";
+
     private static final int LONGEST = 100;
 
     @Override
@@ -59,7 +62,15 @@ final class SessionCookie implements HttpSessionIdResolver {
     }
 
     private static String name(HttpServletRequest request) {
-        return request.isSecure() && request.getContextPath().isEmpty() ? HOST : PLAIN;
+        String name = isOfStation(request) ? AT_STATION : PLAIN;
+        return request.isSecure() && request.getContextPath().isEmpty() ? "__Host-" + name : name;
+    }
+
+    private static boolean isOfStation(HttpServletRequest request) {
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = (failed instanceof String uri ? uri : request.getRequestURI())
+                .substring(request.getContextPath().length());
+        return path.equals(StationRules.HOME) || path.startsWith(StationRules.HOME + "/");
     }
 
     /** The page that says that the database is gone must not ask the database who reads it. */

@@ -70,7 +70,11 @@ final class JteViews implements ViewResolver, Ordered {
             response.setContentType(getContentType());
             response.setHeader(HttpHeaders.CONTENT_LANGUAGE, shell.language());
             // What a page shows depends on who reads it and how; a signed-in page is not to be found by the next one.
-            response.setHeader(HttpHeaders.CACHE_CONTROL, shell.user() == null ? "private, no-cache" : "no-store");
+            if (shell.user() != null) {
+                response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            } else if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
+                response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+            }
             response.setContentLength(page.getContentLength());
             page.writeTo(response.getOutputStream());
         }

@@ -12,6 +12,9 @@ record Reader(Locale locale, boolean elder, boolean eye) {
     static final String ELDER = "elder";
     static final String EYE = "eye";
 
+    /** That the pages were put on the home screen of a phone: its start address says so. */
+    static final String APP = "app";
+
     /** The reader's wish in this request, else as remembered, else plain Chinese. */
     static Reader of(HttpServletRequest request) {
         return new Reader(

@@ -14,7 +14,7 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Remembers what the switches of a page ask for: {@code ?lang=en}, {@code ?elder=on}, {@code ?eye=on}. */
+/** Remembers what the switches of a page ask for: {@code ?lang=en}, {@code ?elder=on}, {@code ?eye=on}, and that a page was installed: {@code ?app=on}. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 final class ReaderFilter extends OncePerRequestFilter {
@@ -25,7 +25,7 @@ final class ReaderFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getMethod().equals("GET") && request.getQueryString() != null) {
-            for (String name : List.of(Reader.LANGUAGE, Reader.ELDER, Reader.EYE)) {
+            for (String name : List.of(Reader.LANGUAGE, Reader.ELDER, Reader.EYE, Reader.APP)) {
                 String value = request.getParameter(name);
                 if (value != null && Reader.valid(name, value)) {
                     remember(name, value, request, response);

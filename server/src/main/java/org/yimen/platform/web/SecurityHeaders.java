@@ -28,6 +28,7 @@ final class SecurityHeaders extends OncePerRequestFilter {
             "style-src 'self'",
             "script-src 'self'",
             "connect-src 'self'",
+            "manifest-src 'self'",
             "form-action 'self'",
             "frame-ancestors 'none'",
             "base-uri 'none'");

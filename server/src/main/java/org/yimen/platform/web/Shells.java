@@ -85,6 +85,7 @@ final class Shells {
     private static boolean isSwitch(String parameter) {
         return parameter.startsWith(Reader.LANGUAGE + "=")
                 || parameter.startsWith(Reader.ELDER + "=")
-                || parameter.startsWith(Reader.EYE + "=");
+                || parameter.startsWith(Reader.EYE + "=")
+                || parameter.startsWith(Reader.APP + "=");
     }
 }

@@ -1,0 +1,115 @@
+package org.yimen.console;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.identity.IdentityRuleBroken;
+import org.yimen.identity.StaffMember;
+import org.yimen.identity.Station;
+import org.yimen.identity.Stations;
+import org.yimen.platform.web.Page;
+
+/** 自助终端登记: the system administrator enters the machines of the halls, pairs them and shuts them out. */
+@Controller
+public class StationsController {
+
+    private static final String LIST = "/console/system/stations";
+
+    private final Administrators administrators;
+    private final Stations stations;
+
+    StationsController(Administrators administrators, Stations stations) {
+        this.administrators = administrators;
+        this.stations = stations;
+    }
+
+    /**
+     * All machines, and the form for a new one.
+     *
+     * @param offered the machine that a code was just made for, with {@code code}; else null
+     * @param error key of why the form was refused, or null
+     */
+    public record StationsPage(
+            ConsoleFrame frame,
+            List<Station> stations,
+            UUID key,
+            Map<String, String> typed,
+            @Nullable Station offered,
+            Stations.@Nullable PairingCode code,
+            @Nullable String error) {
+        public StationsPage {
+            stations = List.copyOf(stations);
+            typed = Map.copyOf(typed);
+        }
+    }
+
+    @GetMapping(LIST)
+    ModelAndView list(@AuthenticationPrincipal StaffMember staff) {
+        return show(staff, UUID.randomUUID(), Map.of(), null, null, null);
+    }
+
+    @PostMapping(LIST)
+    ModelAndView register(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String site,
+            @RequestParam(defaultValue = "") String zone) {
+        try {
+            var _ = stations.register(
+                    staff.region(), key, name, site, zone, staff.staffId().toString());
+            return Page.goTo(LIST);
+        } catch (IdentityRuleBroken refusal) {
+            return show(staff, key, Map.of("name", name, "site", site, "zone", zone), null, null, refusal.code());
+        }
+    }
+
+    /** A code for the machine, shown this once; asked for again it is another one. */
+    @PostMapping(LIST + "/{id}/code")
+    ModelAndView offer(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+        Station station = station(staff, id);
+        var code = stations.offer(station.region(), id, staff.staffId().toString());
+        return show(staff, UUID.randomUUID(), Map.of(), station, code, null);
+    }
+
+    @PostMapping(LIST + "/{id}/shut-out")
+    ModelAndView shutOut(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+        Station station = station(staff, id);
+        stations.shutOut(station.region(), id, staff.staffId().toString());
+        return Page.goTo(LIST);
+    }
+
+    private ModelAndView show(
+            StaffMember staff,
+            UUID key,
+            Map<String, String> typed,
+            @Nullable Station offered,
+            Stations.@Nullable PairingCode code,
+            @Nullable String error) {
+        return Page.show(
+                "console/stations",
+                new StationsPage(
+                        administrators.frame(staff, ConsoleArea.STATIONS),
+                        stations.all(staff.region()),
+                        key,
+                        typed,
+                        offered,
+                        code,
+                        error),
+                error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private Station station(StaffMember staff, UUID id) {
+        return stations.find(staff.region(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

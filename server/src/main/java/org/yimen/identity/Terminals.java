@@ -1,0 +1,38 @@
+package org.yimen.identity;
+
+import jakarta.servlet.http.Cookie;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * Which of the citizen's own terminals asks: the pages put on the home screen of a phone begin at an address that says so,
+ * and remember it; every other browser is the web. What a browser says of itself decides nothing.
+ */
+@Component
+public class Terminals {
+
+    private static final String INSTALLED = "app";
+
+    /** {@link Channel#APP} or {@link Channel#WEB}. */
+    public Channel own() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes asked
+                        && isInstalled(asked.getRequest().getCookies())
+                ? Channel.APP
+                : Channel.WEB;
+    }
+
+    /** The same as cases keep it. */
+    public String ofCase() {
+        return own() == Channel.APP ? "mobile" : "web";
+    }
+
+    private static boolean isInstalled(Cookie @Nullable [] cookies) {
+        return cookies != null
+                && Arrays.stream(cookies)
+                        .anyMatch(cookie -> cookie.getName().equals(INSTALLED)
+                                && cookie.getValue().equals("on"));
+    }
+}

@@ -1,0 +1,345 @@
+package org.yimen.kiosk;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.Applicant;
+import org.yimen.application.Applicants;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.Beginnings;
+import org.yimen.application.CaseView;
+import org.yimen.application.CaseView.Entry;
+import org.yimen.application.CaseViews;
+import org.yimen.application.Dossier;
+import org.yimen.application.Drafts;
+import org.yimen.application.ProgressDesk;
+import org.yimen.application.Start;
+import org.yimen.application.Start.How;
+import org.yimen.application.Start.KeyKind;
+import org.yimen.application.web.ApplyFlow;
+import org.yimen.application.web.Bench;
+import org.yimen.application.web.EventWords;
+import org.yimen.audit.AuditLog;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseProofs;
+import org.yimen.casework.WorkLists;
+import org.yimen.casework.WorkLists.Summary;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.catalogue.ItemVersion.Audience;
+import org.yimen.catalogue.Office;
+import org.yimen.document.Qr;
+import org.yimen.identity.Channel;
+import org.yimen.identity.Citizen;
+import org.yimen.identity.Station;
+import org.yimen.identity.StationVisits;
+import org.yimen.identity.Verifications;
+import org.yimen.identity.Verifications.VisitCode;
+import org.yimen.kiosk.MyPages.CasePage;
+import org.yimen.kiosk.MyPages.CodePage;
+import org.yimen.kiosk.MyPages.LicencePage;
+import org.yimen.kiosk.MyPages.OverviewPage;
+import org.yimen.kiosk.MyPages.ReceiptPage;
+import org.yimen.kiosk.MyPages.StartPage;
+import org.yimen.licence.Licence;
+import org.yimen.licence.LicenceDesk;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.Text;
+import org.yimen.platform.web.Page;
+
+/** What somebody has and does here in his own name, until he finishes. */
+@Controller
+@RequestMapping(Addresses.MINE)
+class VisitController {
+
+    /** How he came in, for what is begun here. */
+    static final String HOW = "kiosk.how";
+
+    private static final String CHANNEL = "kiosk";
+    private static final int MOST_CASES = 20;
+    private static final int MOST_LICENCES = 20;
+
+    private final Applicants applicants;
+    private final Drafts drafts;
+    private final ApplyFlow flow;
+    private final ApplicationDesk desk;
+    private final CaseViews views;
+    private final EventWords events;
+    private final Beginnings beginnings;
+    private final WorkLists lists;
+    private final LicenceDesk licences;
+    private final CaseProofs proofs;
+    private final ProgressDesk progress;
+    private final Catalogue catalogue;
+    private final Verifications verifications;
+    private final StationVisits visits;
+    private final AuditLog audit;
+    private final InstantSource time;
+    private final String region;
+    private final String address;
+
+    VisitController(
+            Applicants applicants,
+            Drafts drafts,
+            ApplyFlow flow,
+            ApplicationDesk desk,
+            CaseViews views,
+            EventWords events,
+            Beginnings beginnings,
+            WorkLists lists,
+            LicenceDesk licences,
+            CaseProofs proofs,
+            ProgressDesk progress,
+            Catalogue catalogue,
+            Verifications verifications,
+            StationVisits visits,
+            AuditLog audit,
+            InstantSource time,
+            @Value("${yimen.region}") String region,
+            @Value("${yimen.url:http://localhost:8080}") String address) {
+        this.applicants = applicants;
+        this.drafts = drafts;
+        this.flow = flow;
+        this.desk = desk;
+        this.views = views;
+        this.events = events;
+        this.beginnings = beginnings;
+        this.lists = lists;
+        this.licences = licences;
+        this.proofs = proofs;
+        this.progress = progress;
+        this.catalogue = catalogue;
+        this.verifications = verifications;
+        this.visits = visits;
+        this.audit = audit;
+        this.time = time;
+        this.region = region;
+        this.address = address;
+    }
+
+    @GetMapping
+    ModelAndView overview(@AuthenticationPrincipal Citizen visitor) {
+        Applicant applicant = applicants.of(visitor);
+        LocalDate today = today();
+        List<Summary> cases =
+                lists.ofApplicant(region, applicant.holder(), CityTime.startOf(today.plusDays(1)), MOST_CASES);
+        return Page.show(
+                "kiosk/my",
+                new OverviewPage(
+                        visitor.displayName(),
+                        drafts.of(applicant.holder()).stream()
+                                .map(draft -> flow.filling(draft, bench(draft.id())))
+                                .toList(),
+                        cases.stream()
+                                .map(summary -> new OverviewPage.Case(summary, name(summary)))
+                                .toList(),
+                        held(applicant).stream()
+                                .limit(MOST_LICENCES)
+                                .map(licence -> new OverviewPage.Held(licence, licence.standingOn(today)))
+                                .toList()));
+    }
+
+    private List<Licence> held(Applicant applicant) {
+        return licences.heldBy(region, applicant.number());
+    }
+
+    private Text name(Summary summary) {
+        return catalogue
+                .version(summary.subject().code(), summary.subject().version())
+                .map(ItemVersion::name)
+                .orElseGet(() -> Text.of(summary.subject().code()));
+    }
+
+    @GetMapping("/cases/{id}")
+    ModelAndView file(@PathVariable UUID id, @AuthenticationPrincipal Citizen visitor) {
+        CaseView view = view(id, visitor);
+        return Page.show("kiosk/case", new CasePage(shown(view), licence(view).orElse(null)));
+    }
+
+    /** 回执, to be printed: that it was is on record, because it is a paper with a name on it. */
+    @GetMapping("/cases/{id}/receipt")
+    ModelAndView receipt(@PathVariable UUID id, @AuthenticationPrincipal Citizen visitor, HttpServletRequest request) {
+        CaseView view = view(id, visitor);
+        proofs.demand(view.file());
+        CaseId file = view.file().id();
+        String link = address + "/progress/t/" + progress.token(file);
+        printed(visitor, request, "receipt", file.value());
+        return Page.show(
+                "kiosk/receipt",
+                new ReceiptPage(
+                        shown(view),
+                        Qr.svgPath(link),
+                        beginnings.of(file.region(), file.value()).orElse(null)));
+    }
+
+    /** 凭条 of a licence: what it is and how anybody checks it; the sealed file itself stays where it is. */
+    @GetMapping("/licences/{id}")
+    ModelAndView licence(@PathVariable UUID id, @AuthenticationPrincipal Citizen visitor, HttpServletRequest request) {
+        Licence licence = held(applicants.of(visitor)).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(VisitController::notFound);
+        printed(visitor, request, "licence", licence.caseId());
+        String link = address + "/verify/" + licence.code().value();
+        return Page.show("kiosk/licence", new LicencePage(licence, licence.standingOn(today()), Qr.svgPath(link)));
+    }
+
+    private void printed(Citizen visitor, HttpServletRequest request, String what, UUID caseId) {
+        audit.record(
+                region,
+                visitor.personId().toString(),
+                "kiosk.shown-for-print",
+                caseId.toString(),
+                Map.of("what", what, "station", station(request).id().toString()));
+    }
+
+    /** 到场码, to go on at a window, at home or on the phone without being asked again. */
+    @GetMapping("/code")
+    ModelAndView ask() {
+        return Page.show("kiosk/code", new CodePage(null, null));
+    }
+
+    @PostMapping("/code")
+    ModelAndView code(@AuthenticationPrincipal Citizen visitor) {
+        VisitCode code = verifications.code(visitor.personId(), Channel.KIOSK).orElseThrow(VisitController::notFound);
+        return Page.show("kiosk/code", new CodePage(code, Qr.svgPath(code.text())));
+    }
+
+    @GetMapping("/apply/{item}")
+    ModelAndView start(@PathVariable String item, @AuthenticationPrincipal Citizen visitor) {
+        ItemVersion version = catalogue.current(item).orElseThrow(VisitController::notFound);
+        boolean open = drafts.of(visitor.holder()).stream()
+                .anyMatch(draft -> draft.item().equals(item));
+        return Page.show(
+                "kiosk/start",
+                new StartPage(version, open, version.audiences().contains(Audience.PERSON), visitor.displayName()));
+    }
+
+    /** Begins a draft, or goes on with the one that is there, wherever it was begun. */
+    @PostMapping("/apply/{item}")
+    ModelAndView begin(
+            @PathVariable String item,
+            @RequestParam(required = false) @Nullable UUID key,
+            HttpSession session,
+            @AuthenticationPrincipal Citizen visitor) {
+        Applicant applicant = applicants.of(visitor);
+        var start = new Start(KeyKind.CITIZEN_ID, session.getAttribute(HOW) instanceof How how ? how : How.CARD);
+        Dossier draft = drafts.begin(applicant, item, start, key == null ? UUID.randomUUID() : key);
+        return Page.goTo(bench(draft.id()).base());
+    }
+
+    @GetMapping("/draft/{id}")
+    ModelAndView tasks(@PathVariable UUID id, @AuthenticationPrincipal Citizen visitor) {
+        return with(id, visitor, flow::tasks);
+    }
+
+    @GetMapping("/draft/{id}/question/{code}")
+    ModelAndView question(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(name = "from", defaultValue = "") String from,
+            @AuthenticationPrincipal Citizen visitor) {
+        return with(id, visitor, (draft, bench) -> flow.question(draft, bench, code, from.equals("check")));
+    }
+
+    @PostMapping("/draft/{id}/question/{code}")
+    ModelAndView answer(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(name = "from", defaultValue = "") String from,
+            @RequestParam MultiValueMap<String, String> form,
+            @AuthenticationPrincipal Citizen visitor) {
+        return with(id, visitor, (draft, bench) -> flow.answer(draft, bench, code, form, from.equals("check")));
+    }
+
+    /** What is asked for, and where else it can be handed in: a machine has no files of the visitor's. */
+    @GetMapping("/draft/{id}/material/{code}")
+    ModelAndView material(@PathVariable UUID id, @PathVariable String code, @AuthenticationPrincipal Citizen visitor) {
+        return with(id, visitor, (draft, bench) -> flow.material(draft, bench, code));
+    }
+
+    @GetMapping("/draft/{id}/check")
+    ModelAndView check(@PathVariable UUID id, @AuthenticationPrincipal Citizen visitor) {
+        return with(id, visitor, flow::check);
+    }
+
+    /** A second click finds the draft handed in already, and shows the receipt like the first. */
+    @PostMapping("/draft/{id}/submit")
+    ModelAndView submit(@PathVariable UUID id, @RequestParam UUID key, @AuthenticationPrincipal Citizen visitor) {
+        return with(id, visitor, (draft, bench) -> flow.submit(draft, bench, actor(visitor), CHANNEL, key));
+    }
+
+    private ModelAndView with(UUID id, Citizen visitor, BiFunction<Dossier, Bench, ModelAndView> page) {
+        Optional<Dossier> draft = drafts.find(id, visitor.holder());
+        if (draft.isEmpty() && desk.ofHolder(id, visitor.holder()).isPresent()) {
+            return Page.goTo(bench(id).after());
+        }
+        return page.apply(draft.orElseThrow(VisitController::notFound), bench(id));
+    }
+
+    private KioskCase shown(CaseView view) {
+        String department = view.item().department();
+        Office office = catalogue
+                .setting()
+                .office(department)
+                .orElseThrow(() -> new IllegalStateException("No office " + department));
+        return new KioskCase(view, events, office);
+    }
+
+    /** To anybody else it is not there. */
+    private CaseView view(UUID id, Citizen visitor) {
+        CaseId file = desk.ofHolder(id, visitor.holder())
+                .orElseThrow(VisitController::notFound)
+                .id();
+        return views.view(file, actor(visitor));
+    }
+
+    private Optional<Licence> licence(CaseView view) {
+        return view.publicHistory().stream()
+                .map(Entry::licence)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .flatMap(licence -> licences.find(view.file().id().region(), licence));
+    }
+
+    private static Actor actor(Citizen visitor) {
+        return Actor.applicant(visitor.holder(), visitor.personId());
+    }
+
+    private static Bench bench(UUID id) {
+        return new Bench(Addresses.MINE + "/draft/" + id, Addresses.MINE, Addresses.MINE + "/cases/" + id + "/receipt");
+    }
+
+    private Station station(HttpServletRequest request) {
+        return visits.station(request).orElseThrow(() -> new IllegalStateException("a page of no machine"));
+    }
+
+    private LocalDate today() {
+        return CityTime.day(time.instant());
+    }
+
+    private static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}
