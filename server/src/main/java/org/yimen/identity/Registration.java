@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
@@ -76,6 +77,10 @@ public class Registration {
 
     /** Opens the account of a person who has agreed to the privacy notice as it stands. */
     public Outcome open(Form form, String address) {
+        return open(form, false, address);
+    }
+
+    private Outcome open(Form form, boolean vouched, String address) {
         // Each attempt counts, also one that succeeds: a machine that tries numbers is to get nowhere.
         if (!attempts.admits("register\n" + form.number().value(), address)) {
             return Outcome.TOO_MANY;
@@ -90,7 +95,7 @@ public class Registration {
             case UNREACHABLE -> Outcome.UNREACHABLE;
             case MATCHED -> {
                 try {
-                    transaction.executeWithoutResult(_ -> enter(form, password));
+                    transaction.executeWithoutResult(_ -> enter(form, vouched, password));
                 } catch (DuplicateKeyException raced) {
                     // Two clicks at once: the other one has opened it.
                     attempted("raced");
@@ -100,7 +105,16 @@ public class Registration {
         };
     }
 
-    private void enter(Form form, PasswordHash password) {
+    /**
+     * Opens the account of somebody for whom the outer provider vouches and who has agreed to the privacy notice. Nobody knows a
+     * password to it until he chooses one by his phone.
+     */
+    Outcome openVouched(String name, CitizenId number, String phone, String address) {
+        var form = new Form(name, number, phone, UUID.randomUUID() + "-" + UUID.randomUUID());
+        return open(form, true, address);
+    }
+
+    private void enter(Form form, boolean vouched, PasswordHash password) {
         Instant now = time.instant();
         Optional<Credentials> known = persons.credentials(form.number());
         if (known.isEmpty()) {
@@ -111,9 +125,8 @@ public class Registration {
         }
         Person person = known.get().person();
         // Whom a window entered has no password yet. He is the same if the phone is the one that he left there.
-        boolean claims = !persons.isOpen(person.id())
-                && person.name().equals(form.name())
-                && (person.phone().isEmpty() || person.phone().equals(form.phone()));
+        boolean same = vouched || person.phone().isEmpty() || person.phone().equals(form.phone());
+        boolean claims = !persons.isOpen(person.id()) && person.name().equals(form.name()) && same;
         if (!claims) {
             attempted("known");
             return;

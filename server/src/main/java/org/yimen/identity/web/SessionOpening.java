@@ -1,0 +1,52 @@
+package org.yimen.identity.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.stereotype.Component;
+import org.yimen.identity.Account;
+import org.yimen.platform.Settings;
+
+/** Begins the session of whoever has just proven who he is, by whatever way. */
+@Component
+class SessionOpening {
+
+    private final SecurityContextRepository contexts;
+    private final Settings settings;
+
+    SessionOpening(SecurityContextRepository contexts, Settings settings) {
+        this.contexts = contexts;
+        this.settings = settings;
+    }
+
+    /** A new session, so that neither an id nor a form token from before the sign-in is worth anything after it. */
+    void open(Account account, HttpServletRequest request, HttpServletResponse response) {
+        HttpSession session = anew(request);
+        session.setAttribute(SessionStore.ADDRESS, request.getRemoteAddr());
+        session.setAttribute(SessionStore.BROWSER, Browsers.named(request.getHeader(HttpHeaders.USER_AGENT)));
+        long idle = settings.number(account.staff() ? SessionRules.DESK_IDLE : SessionRules.CITIZENS_IDLE);
+        session.setMaxInactiveInterval(Math.toIntExact(Duration.ofMinutes(idle).toSeconds()));
+
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        String role = "ROLE_" + (account.staff() ? SecurityRules.STAFF : SecurityRules.CITIZEN);
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                account, null, AuthorityUtils.createAuthorityList(role)));
+        SecurityContextHolder.setContext(context);
+        contexts.saveContext(context, request, response);
+    }
+
+    static HttpSession anew(HttpServletRequest request) {
+        HttpSession before = request.getSession(false);
+        if (before != null) {
+            before.invalidate();
+        }
+        return request.getSession(true);
+    }
+}
