@@ -33,7 +33,7 @@ class WebProtections {
 
     /** Whom the outer provider sends, and how far it is believed. */
     @Bean
-    Protection outerSignIn(OuterProvider provider) {
+    Protection sentFromOutside(OuterProvider provider) {
         return new Outer(provider);
     }
 
