@@ -16,6 +16,8 @@ enum ConsoleArea {
     POWERS("/console/security/powers", "security-admin"),
     ENTRIES("/console/security/entries", "security-admin"),
     ADMINISTRATORS("/console/security/administrators", "security-admin"),
+    THIRD_PARTIES("/console/security/third-parties", "security-admin"),
+    DEPARTMENT_THIRD_PARTIES("/console/department/third-parties", "admin"),
     REGISTERS("/console/audit/registers", "audit-admin"),
     DEPARTMENT_RIGHTS("/console/department/rights", "admin"),
     PROTECTIONS("/console/system/protections", "system-admin"),

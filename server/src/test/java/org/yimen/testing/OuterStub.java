@@ -128,7 +128,8 @@ public final class OuterStub {
     }
 
     private static String signed(JWTClaimsSet claims, RSAKey by) {
-        var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(), claims);
+        var token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(), claims);
         try {
             token.sign(new RSASSASigner(by));
         } catch (JOSEException e) {

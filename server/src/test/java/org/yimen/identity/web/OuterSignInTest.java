@@ -134,8 +134,7 @@ class OuterSignInTest {
                 .as("without consent")
                 .isEqualTo(422);
         assertThat(people.find(number)).isEmpty();
-        var opened =
-                browser.send("/sign-in/outer/register", "phone", "15400000001", "agree", PrivacyNotice.VERSION);
+        var opened = browser.send("/sign-in/outer/register", "phone", "15400000001", "agree", PrivacyNotice.VERSION);
 
         assertThat(Visitor.location(opened)).isEqualTo("/me/profile");
         assertThat(browser.open("/me/profile")).isEqualTo(200);
@@ -157,8 +156,11 @@ class OuterSignInTest {
         Map<String, Function<JWTClaimsSet.Builder, String>> wrong = Map.of(
                 "nonce", claims -> stub.signed(claims.claim("nonce", "another").build()),
                 "no nonce", claims -> stub.signed(claims.claim("nonce", null).build()),
-                "audience", claims -> stub.signed(claims.audience("somebody-else").build()),
-                "issuer", claims -> stub.signed(claims.issuer("https://evil.example").build()),
+                "audience",
+                        claims -> stub.signed(claims.audience("somebody-else").build()),
+                "issuer",
+                        claims -> stub.signed(
+                                claims.issuer("https://evil.example").build()),
                 "expired", claims -> stub.signed(claims.expirationTime(past).build()),
                 "other key", claims -> stub.signedByAnother(claims.build()),
                 "no algorithm", claims -> OuterStub.unsigned(claims.build()),
@@ -339,8 +341,7 @@ class OuterSignInTest {
                 .isEqualTo("/me");
         var fromElsewhere = java.net.http.HttpClient.newHttpClient()
                 .send(
-                        java.net.http.HttpRequest.newBuilder(
-                                        URI.create("http://localhost:" + port + "/sign-in/outer"))
+                        java.net.http.HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/sign-in/outer"))
                                 .header("Sec-Fetch-Site", "cross-site")
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
@@ -393,7 +394,7 @@ class OuterSignInTest {
                 .claim("acr", OuterStub.LEVEL)
                 .claim("citizen_id", number == null ? null : number.value());
         String code = "code-" + UUID.randomUUID();
-        stub.hands(code, asked.get("code_challenge"), sign.apply(change.apply(claims)));
+        stub.hands(code, String.valueOf(asked.get("code_challenge")), sign.apply(change.apply(claims)));
         return "/sign-in/outer/back?code=" + code + "&state=" + encoded(asked.get("state"));
     }
 
