@@ -37,7 +37,8 @@ class PagesTest {
             "/sign-in/register",
             "/help/accessibility",
             "/help/api",
-            "/help/privacy");
+            "/help/privacy",
+            "/third-parties");
 
     private static final List<String> OWN = List.of(
             "/me",
@@ -89,9 +90,10 @@ class PagesTest {
                             "/console/security/commissions",
                             "/console/security/powers",
                             "/console/security/entries",
-                            "/console/security/administrators"),
+                            "/console/security/administrators",
+                            "/console/security/third-parties"),
             "aud.admin", List.of("/console", "/console/audit/log", "/console/audit/registers"),
-            "wjw.admin", List.of("/console", "/console/department/rights"));
+            "wjw.admin", List.of("/console", "/console/department/rights", "/console/department/third-parties"));
 
     @Test
     void portalPagesAreLightOnTheFirstView(Hall hall) {

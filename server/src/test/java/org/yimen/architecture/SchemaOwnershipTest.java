@@ -38,6 +38,8 @@ class SchemaOwnershipTest {
             "identity.verification",
             "identity.visit_code",
             "identity.special_group",
+            "identity.outer_link",
+            "identity.outer_answer",
             "organisation.region",
             "organisation.revision");
 

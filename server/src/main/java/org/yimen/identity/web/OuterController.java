@@ -97,8 +97,9 @@ class OuterController {
             HttpServletRequest request,
             HttpServletResponse response) {
         mustBeOn();
-        if (signedIn != null) {
-            return Page.goTo(home(signedIn, next));
+        // Staff never come in this way; a citizen may prove again who he is.
+        if (signedIn != null && signedIn.staff()) {
+            return Page.goTo(Area.DESK.landing(next));
         }
         // Another site's link or picture does not begin a sign-in; the page with the button does.
         if (!from.equals("same-origin") && !from.equals("none")) {
@@ -124,12 +125,12 @@ class OuterController {
             HttpServletRequest request,
             HttpServletResponse response) {
         mustBeOn();
-        if (signedIn != null) {
-            return Page.goTo(home(signedIn, null));
+        if (signedIn != null && signedIn.staff()) {
+            return Page.goTo(Area.DESK.landing(null));
         }
         OAuth2AuthorizationRequest asked = requests.removeAuthorizationRequest(request, response);
         if (asked == null) {
-            return refused(Why.OVER, null);
+            return signedIn == null ? refused(Why.OVER, null) : Page.goTo(Area.CITIZENS.landing(null));
         }
         String next = String.valueOf(asked.getAttributes().get(NEXT));
         boolean old = !(asked.getAttributes().get(BEGUN) instanceof Instant begun)
@@ -260,10 +261,6 @@ class OuterController {
                 agreed,
                 errors,
                 refusal);
-    }
-
-    private static String home(Account signedIn, @Nullable String next) {
-        return (signedIn.staff() ? Area.DESK : Area.CITIZENS).landing(next);
     }
 
     /** The page where he can sign in otherwise says why; the answer of the provider does not stay in the address. */

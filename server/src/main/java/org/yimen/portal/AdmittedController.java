@@ -13,13 +13,13 @@ import org.yimen.platform.web.Page;
 
 /** 中介机构公示: who may act for applicants as a profession, until when, and who vouches. */
 @Controller
-public class ThirdPartiesController {
+public class AdmittedController {
 
     private final ThirdParties thirdParties;
     private final Directory directory;
     private final String region;
 
-    ThirdPartiesController(
+    AdmittedController(
             ThirdParties thirdParties, Directory directory, @Value("${yimen.region:629901}") String region) {
         this.thirdParties = thirdParties;
         this.directory = directory;
@@ -30,8 +30,8 @@ public class ThirdPartiesController {
     public record Line(ThirdParty party, Text department) {}
 
     /** All of them, by name. */
-    public record ThirdPartiesPage(List<Line> lines) {
-        public ThirdPartiesPage {
+    public record AdmittedPage(List<Line> lines) {
+        public AdmittedPage {
             lines = List.copyOf(lines);
         }
     }
@@ -40,7 +40,7 @@ public class ThirdPartiesController {
     ModelAndView list() {
         return Page.show(
                 "portal/third-parties",
-                new ThirdPartiesPage(thirdParties.admitted(region).stream()
+                new AdmittedPage(thirdParties.admitted(region).stream()
                         .map(each -> new Line(
                                 each,
                                 directory
