@@ -38,7 +38,8 @@ class PagesTest {
             "/sign-in/code",
             "/help/accessibility",
             "/help/api",
-            "/help/privacy");
+            "/help/privacy",
+            "/third-parties");
 
     private static final List<String> OWN = List.of(
             "/me",
@@ -104,9 +105,10 @@ class PagesTest {
                             "/console/security/commissions",
                             "/console/security/powers",
                             "/console/security/entries",
-                            "/console/security/administrators"),
+                            "/console/security/administrators",
+                            "/console/security/third-parties"),
             "aud.admin", List.of("/console", "/console/audit/entries", "/console/audit/log", "/console/audit/registers"),
-            "wjw.admin", List.of("/console", "/console/department/rights"));
+            "wjw.admin", List.of("/console", "/console/department/rights", "/console/department/third-parties"));
 
     @Test
     void portalPagesAreLightOnTheFirstView(Hall hall) {

@@ -59,7 +59,9 @@ public class Applicants {
      */
     public Applicant of(UUID personId, @Nullable UUID entityId, @Nullable UUID principalId) {
         Person person = person(personId);
-        if (entityId != null) {
+        // A third party acts for people as well: then the matter is the person's, not a firm's.
+        boolean ofFirm = principalId == null || entities.find(principalId).isPresent();
+        if (entityId != null && ofFirm) {
             LegalEntity entity = entity(principalId == null ? entityId : principalId);
             return new Applicant(
                     entity.id(),

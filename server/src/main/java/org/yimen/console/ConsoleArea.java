@@ -18,6 +18,8 @@ enum ConsoleArea {
     ENTRIES("/console/security/entries", "security-admin"),
     ADMINISTRATORS("/console/security/administrators", "security-admin"),
     CONSENTS("/console/security/consents", "security-admin"),
+    THIRD_PARTIES("/console/security/third-parties", "security-admin"),
+    DEPARTMENT_THIRD_PARTIES("/console/department/third-parties", "admin"),
     REGISTERS("/console/audit/registers", "audit-admin"),
     DEPARTMENT_RIGHTS("/console/department/rights", "admin"),
     STATIONS("/console/system/stations", "system-admin"),

@@ -91,7 +91,7 @@ class RightsController {
         }
     }
 
-    private static String department(Officer officer) {
+    static String department(Officer officer) {
         return officer.posts().stream()
                 .filter(post -> post.endsWith("/" + Administrator.OF_DEPARTMENT))
                 .map(post -> post.substring(0, post.indexOf('/')))

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -18,6 +19,8 @@ import org.yimen.identity.Entities;
 import org.yimen.identity.People;
 import org.yimen.identity.SpecialGroup;
 import org.yimen.identity.SpecialGroups;
+import org.yimen.identity.ThirdParties;
+import org.yimen.identity.ThirdParty.Kind;
 import org.yimen.platform.CityTime;
 
 /** Who acts for whom in the demo, and who goes first: through the same services as anybody, and once. */
@@ -37,10 +40,21 @@ class DemoRelations implements ApplicationRunner {
     private final People people;
     private final Entities entities;
     private final Delegations delegations;
+    private final ThirdParties thirdParties;
     private final SpecialGroups groups;
     private final InstantSource time;
+    private final String region;
 
-    DemoRelations(People people, Entities entities, Delegations delegations, SpecialGroups groups, InstantSource time) {
+    DemoRelations(
+            People people,
+            Entities entities,
+            Delegations delegations,
+            ThirdParties thirdParties,
+            SpecialGroups groups,
+            InstantSource time,
+            @Value("${yimen.region:629901}") String region) {
+        this.thirdParties = thirdParties;
+        this.region = region;
         this.people = people;
         this.entities = entities;
         this.delegations = delegations;
@@ -63,6 +77,7 @@ class DemoRelations implements ApplicationRunner {
         UUID spruce = entities.find(CreditCode.of(SPRUCE)).orElseThrow().id();
         var water = entities.find(CreditCode.of(SPRING_WATER)).orElseThrow();
         UUID owner = water.representative(today).orElseThrow();
+        thirdParties(today);
         Delegation agency = delegations.toFirm(
                 water.id(),
                 owner,
@@ -74,6 +89,25 @@ class DemoRelations implements ApplicationRunner {
                 entities.find(spruce).orElseThrow().representative(today).orElseThrow());
         groups.declare(person(MA), SpecialGroup.DISABLED, "持肢体残疾人证，使用轮椅");
         groups.declare(person(AYGUL), SpecialGroup.PREGNANT, "孕 7 个月");
+    }
+
+    /** Invented bodies; one of them is suspended, so that the console shows why. */
+    private void thirdParties(LocalDate today) {
+        LocalDate from = today.minusMonths(8);
+        enter(SPRUCE, "安澜市云杉建设工程有限公司", Kind.AGENCY, "代办服务备案（演示）0021 号", "ZJ", from);
+        enter("91629901MA9900T14K", "安澜市经纬测绘有限公司", Kind.SURVEYING, "乙级测绘资质（演示）0117 号", "ZR", from);
+        enter("91629901MA9900T22E", "安澜市清源检测有限公司", Kind.TESTING, "检验检测机构资质（演示）0308 号", "SJ", from);
+        UUID late = enter(
+                "91629901MA9900T309", "安澜市量衡评估有限公司", Kind.APPRAISAL, "评估机构备案（演示）0042 号", "ZJ", from);
+        thirdParties.suspend(region, late, "两次超期出报告，整改到月底", "system");
+    }
+
+    private UUID enter(String code, String name, Kind kind, String qualification, String department, LocalDate from) {
+        return thirdParties.enter(
+                region,
+                new ThirdParties.Entry(
+                        CreditCode.of(code), name, kind, qualification, department, from, from.plusYears(2)),
+                "system");
     }
 
     private UUID person(String number) {

@@ -57,12 +57,14 @@ public class Acting {
     private final People people;
     private final Entities entities;
     private final Delegations delegations;
+    private final ThirdParties thirdParties;
     private final InstantSource time;
 
-    Acting(People people, Entities entities, Delegations delegations, InstantSource time) {
+    Acting(People people, Entities entities, Delegations delegations, ThirdParties thirdParties, InstantSource time) {
         this.people = people;
         this.entities = entities;
         this.delegations = delegations;
+        this.thirdParties = thirdParties;
         this.time = time;
     }
 
@@ -77,9 +79,14 @@ public class Acting {
                         .ifPresent(principal -> parts.add(new Part(null, giver, principal.maskedName(), false, by))));
         for (LegalEntity firm : entities.operatedBy(personId, today)) {
             parts.add(new Part(firm.id(), null, firm.name(), true, List.of()));
-            byGiver(firm.id(), today)
-                    .forEach((giver, by) -> entities.find(giver)
-                            .ifPresent(client -> parts.add(new Part(firm.id(), giver, client.name(), true, by))));
+            // A third party acts for others only while a department vouches for it: asked now, so that it ends at once.
+            boolean mayForOthers = thirdParties
+                    .standing(firm.id())
+                    .map(standing -> standing == ThirdParty.Standing.ADMITTED)
+                    .orElse(true);
+            if (mayForOthers) {
+                byGiver(firm.id(), today).forEach((giver, by) -> parts.addAll(clients(firm, giver, by)));
+            }
         }
         return List.copyOf(parts);
     }
@@ -101,6 +108,13 @@ public class Acting {
                 .filter(part -> part.code().equals(code))
                 .map(part -> new Citizen(personId, part.entityId(), part.principalId(), part.displayName()))
                 .findFirst();
+    }
+
+    private List<Part> clients(LegalEntity firm, UUID giver, List<Delegation> by) {
+        Optional<Part> client = by.getFirst().kind() == Delegation.Kind.THIRD_PARTY
+                ? people.find(giver).map(person -> new Part(firm.id(), giver, person.maskedName(), false, by))
+                : entities.find(giver).map(other -> new Part(firm.id(), giver, other.name(), true, by));
+        return client.stream().toList();
     }
 
     private static Part self(Person person) {

@@ -30,7 +30,9 @@ public record Delegation(
     /** Between whom. */
     public enum Kind {
         PERSON,
-        FIRM
+        FIRM,
+        /** A person to an admitted third party, which is a legal entity. */
+        THIRD_PARTY
     }
 
     /** How it stands on one day. */

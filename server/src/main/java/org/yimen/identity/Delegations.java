@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,6 +36,7 @@ public class Delegations {
     private final DelegationTable table;
     private final Newcomers newcomers;
     private final Entities entities;
+    private final ThirdParties thirdParties;
     private final AuditLog audit;
     private final InstantSource time;
     private final String home;
@@ -43,12 +45,14 @@ public class Delegations {
             DelegationTable table,
             Newcomers newcomers,
             Entities entities,
+            ThirdParties thirdParties,
             AuditLog audit,
             InstantSource time,
             @Value("${yimen.region:629901}") String home) {
         this.table = table;
         this.newcomers = newcomers;
         this.entities = entities;
+        this.thirdParties = thirdParties;
         this.audit = audit;
         this.time = time;
         this.home = home;
@@ -85,7 +89,35 @@ public class Delegations {
         if (taker.id().equals(giver)) {
             throw new IdentityRuleBroken("identity.delegation.self");
         }
+        Optional<ThirdParty.Standing> standing = thirdParties.standing(taker.id());
+        if (standing.isPresent()) {
+            mustBeOpenTo(standing.get(), extent);
+        }
         return offer(Delegation.Kind.FIRM, giver, taker.id(), extent, representative);
+    }
+
+    /** Offers a delegation of a person to an admitted third party; no other firm acts for people. */
+    @Transactional
+    public Delegation toThirdParty(UUID giver, CreditCode code, Extent extent) {
+        check(extent);
+        LegalEntity taker =
+                entities.find(code).orElseThrow(() -> new IdentityRuleBroken("identity.delegation.not-admitted"));
+        mustBeOpenTo(
+                thirdParties
+                        .standing(taker.id())
+                        .orElseThrow(() -> new IdentityRuleBroken("identity.delegation.not-admitted")),
+                extent);
+        return offer(Delegation.Kind.THIRD_PARTY, giver, taker.id(), extent, giver);
+    }
+
+    /** Whoever acts for others as his profession acts for named things, and only while a department vouches for him. */
+    private static void mustBeOpenTo(ThirdParty.Standing standing, Extent extent) {
+        if (standing != ThirdParty.Standing.ADMITTED) {
+            throw new IdentityRuleBroken("identity.delegation.not-admitted");
+        }
+        if (extent.items().isEmpty()) {
+            throw new IdentityRuleBroken("identity.delegation.third-party-items");
+        }
     }
 
     /** The other side agrees. */
@@ -156,7 +188,12 @@ public class Delegations {
     }
 
     private void mustManage(Delegation delegation, UUID party, UUID person) {
-        if (delegation.kind() == Delegation.Kind.FIRM) {
+        boolean firm = switch (delegation.kind()) {
+            case FIRM -> true;
+            case THIRD_PARTY -> delegation.taker().equals(party);
+            case PERSON -> false;
+        };
+        if (firm) {
             entities.mustRepresent(party, person);
         } else if (!party.equals(person)) {
             throw new IdentityRuleBroken("identity.delegation.not-yours");

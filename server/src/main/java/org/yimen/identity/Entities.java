@@ -63,7 +63,10 @@ public class Entities {
                 : register.ask(code, name.strip(), representative.name(), representative.citizenId());
         return switch (answer) {
             case BusinessRegister.Answer.Confirmed(var known, var address) -> {
-                LegalEntity entity = register(code, known, address);
+                // Whom an administrator has entered as a third party has nobody yet who may speak for it.
+                LegalEntity entity = tables.find(code)
+                        .filter(each -> each.representative(today()).isEmpty())
+                        .orElseGet(() -> register(code, known, address));
                 tables.insert(
                         entity.id(),
                         new Operator(representative.id(), Operator.Role.LEGAL_REPRESENTATIVE, today(), null));

@@ -160,7 +160,7 @@ public class Registration {
                 var form = new Form(waiting.name(), CitizenId.of(waiting.number()), waiting.phone(), "");
                 try {
                     transaction.executeWithoutResult(_ -> {
-                        enter(form, new PasswordHash(waiting.hash())).ifPresent(person ->
+                        enter(form, false, new PasswordHash(waiting.hash())).ifPresent(person ->
                                 phones.prove(person, waiting.phone()));
                         jdbc.sql("delete from identity.registration where id = :id")
                                 .param("id", id)
@@ -212,6 +212,10 @@ public class Registration {
 
     /** Opens the account at once: where no code can be sent. */
     public Outcome open(Form form, String address) {
+        return open(form, false, address);
+    }
+
+    private Outcome open(Form form, boolean vouched, String address) {
         // Each attempt counts, also one that succeeds: a machine that tries numbers is to get nowhere.
         if (!attempts.admits("register\n" + form.number().value(), address)) {
             return Outcome.TOO_MANY;
@@ -223,7 +227,7 @@ public class Registration {
             case MATCHED -> {
                 try {
                     transaction.executeWithoutResult(_ -> {
-                        var _ = enter(form, password);
+                        var _ = enter(form, vouched, password);
                     });
                 } catch (DuplicateKeyException raced) {
                     // Two clicks at once: the other one has opened it.
@@ -234,8 +238,17 @@ public class Registration {
         };
     }
 
+    /**
+     * Opens the account of somebody for whom the outer provider vouches and who has agreed to the privacy notice. Nobody knows a
+     * password to it until he chooses one by his phone.
+     */
+    Outcome openVouched(String name, CitizenId number, String phone, String address) {
+        var form = new Form(name, number, phone, UUID.randomUUID() + "-" + UUID.randomUUID());
+        return open(form, true, address);
+    }
+
     /** The person whose account it is now, or empty where nothing has changed. */
-    private Optional<UUID> enter(Form form, PasswordHash password) {
+    private Optional<UUID> enter(Form form, boolean vouched, PasswordHash password) {
         Instant now = time.instant();
         Optional<Credentials> known = persons.credentials(form.number());
         if (known.isEmpty()) {
@@ -246,9 +259,8 @@ public class Registration {
         }
         Person person = known.get().person();
         // Whom a window entered has no password yet. He is the same if the phone is the one that he left there.
-        boolean claims = !persons.isOpen(person.id())
-                && person.name().equals(form.name())
-                && (person.phone().isEmpty() || person.phone().equals(form.phone()));
+        boolean same = vouched || person.phone().isEmpty() || person.phone().equals(form.phone());
+        boolean claims = !persons.isOpen(person.id()) && person.name().equals(form.name()) && same;
         if (!claims) {
             attempted("known");
             return Optional.empty();

@@ -1,5 +1,6 @@
 package org.yimen.identity;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -221,9 +222,19 @@ public class SignIn {
         if (account instanceof Citizen citizen) {
             verifications.verified(citizen.personId(), Verification.How.PASSWORD, terminals.own(), home);
         }
+        signedIn(kind, account, address);
+        return new Outcome.Welcome(account);
+    }
+
+    /** Somebody for whom the outer provider vouches; how long that holds elsewhere is the centre's to say. */
+    void vouchedFor(Citizen citizen, Duration lasts, String address) {
+        verifications.verified(citizen.personId(), Verification.How.OUTER, Channel.WEB, home, lasts);
+        signedIn("outer", citizen, address);
+    }
+
+    private void signedIn(String kind, Account account, String address) {
         history.note(account, Result.SIGNED_IN, address);
         audit.record(home, idOf(account), "identity.signed-in", idOf(account), Map.of("as", kind, "address", address));
-        return new Outcome.Welcome(account);
     }
 
     private Outcome closed(String kind, Account account, String address) {
@@ -233,19 +244,17 @@ public class SignIn {
 
     /** For the log, and for the owner: whose account it was, where it is one. */
     private void refused(String kind, @Nullable Account account, Result result, String address) {
+        refused(kind, account, result, result.name(), address);
+    }
+
+    void refused(String kind, @Nullable Account account, Result result, String why, String address) {
         history.note(account, result, address);
         audit.recordAttempt(
                 home,
                 "anonymous",
                 "identity.sign-in-refused",
                 account == null ? "unknown" : idOf(account),
-                Map.of(
-                        "as",
-                        kind,
-                        "why",
-                        result.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                        "address",
-                        address));
+                Map.of("as", kind, "why", why.toLowerCase(Locale.ROOT).replace('_', '-'), "address", address));
     }
 
     /** The id by which other records know the account. */

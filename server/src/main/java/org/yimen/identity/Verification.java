@@ -13,7 +13,9 @@ public record Verification(UUID id, UUID person, How how, Channel channel, Strin
     /** By what. */
     public enum How {
         PASSWORD,
-        ID_CARD
+        ID_CARD,
+        /** 统一身份认证: an outer provider vouches for him. */
+        OUTER
     }
 
     public boolean holdsAt(Instant moment) {

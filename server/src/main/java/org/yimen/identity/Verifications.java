@@ -111,8 +111,14 @@ public class Verifications {
     /** Keeps that the person has just proven who he is. */
     @Transactional
     public Verification verified(UUID person, How how, Channel channel, String place) {
+        return verified(person, how, channel, place, LASTS);
+    }
+
+    /** The same with a time of its own. */
+    @Transactional
+    public Verification verified(UUID person, How how, Channel channel, String place, Duration lasts) {
         Instant now = time.instant();
-        var verification = new Verification(Uuid7.next(now), person, how, channel, place, now, now.plus(LASTS));
+        var verification = new Verification(Uuid7.next(now), person, how, channel, place, now, now.plus(lasts));
         jdbc.sql(INSERT)
                 .param("id", verification.id())
                 .param("person", person)

@@ -144,10 +144,12 @@ public class DelegationController {
         Set<String> items = new HashSet<>(form.all("items"));
         items.retainAll(names().keySet());
         boolean all = form.value("scope").equals("all");
-        if (!party.firm() && form.value("name").isEmpty()) {
+        // A person names a person, or a third party by its credit code.
+        boolean toThirdParty = !party.firm() && number.isEmpty() && code.isPresent();
+        if (!party.firm() && !toThirdParty && form.value("name").isEmpty()) {
             form = form.wrong("name", "portal.delegation.name-missing");
         }
-        if (party.firm() ? code.isEmpty() : number.isEmpty()) {
+        if ((party.firm() || toThirdParty) ? code.isEmpty() : number.isEmpty()) {
             form = form.wrong(
                     "number", party.firm() ? "portal.delegation.code-wrong" : "portal.delegation.number-wrong");
         }
@@ -167,6 +169,8 @@ public class DelegationController {
         try {
             if (party.firm()) {
                 delegations.toFirm(party.id(), citizen.personId(), code.orElseThrow(), extent);
+            } else if (toThirdParty) {
+                delegations.toThirdParty(party.id(), code.orElseThrow(), extent);
             } else {
                 guesses.demand(citizen.personId(), number.orElseThrow(), request.getRemoteAddr());
                 delegations.toPerson(party.id(), form.value("name"), number.orElseThrow(), extent);
@@ -216,7 +220,12 @@ public class DelegationController {
 
     private Line line(Delegation delegation, UUID other, Map<String, Text> names) {
         LocalDate today = today();
-        String name = delegation.kind() == Delegation.Kind.FIRM
+        boolean firm = switch (delegation.kind()) {
+            case FIRM -> true;
+            case THIRD_PARTY -> delegation.taker().equals(other);
+            case PERSON -> false;
+        };
+        String name = firm
                 ? entities.find(other).map(LegalEntity::name).orElse("—")
                 : people.find(other).map(Person::name).map(Masks::name).orElse("—");
         return new Line(

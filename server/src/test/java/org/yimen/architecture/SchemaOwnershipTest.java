@@ -41,6 +41,8 @@ class SchemaOwnershipTest {
             "identity.contact_code",
             "identity.proven_phone",
             "identity.registration",
+            "identity.outer_link",
+            "identity.outer_answer",
             "organisation.region",
             "organisation.revision");
 

@@ -85,6 +85,8 @@ class PowersPagesTest {
         "sec.admin, /console/security/administrators, 提名, Propose",
         "aud.admin, /console/audit/registers, 登记的授权书, Letters",
         "wjw.admin, /console/department/rights, 授予或收回, Give or take",
+        "sec.admin, /console/security/third-parties, 登记一家, Enter one",
+        "wjw.admin, /console/department/third-parties, 登记一家, Enter one",
         "zx.director, /desk/administrators, 提名, Nominations",
         "zx.supervisor, /desk/powers, 授权率, Rate",
         "zx.window2, /desk/entries, 录入一条, Key one entry",

@@ -20,7 +20,13 @@ public final class TestData implements ApplicationContextInitializer<Configurabl
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        TestPropertyValues.of("yimen.data=" + FOLDER.resolve("data"), "yimen.postgres.binaries=" + binaries())
+        TestPropertyValues.of(
+                        "yimen.data=" + FOLDER.resolve("data"),
+                        "yimen.postgres.binaries=" + binaries(),
+                        "yimen.outer-sign-in.issuer=" + OuterStub.shared().issuer(),
+                        "yimen.outer-sign-in.client-id=" + OuterStub.CLIENT,
+                        "yimen.outer-sign-in.secret=" + OuterStub.SECRET,
+                        "yimen.outer-sign-in.levels=" + OuterStub.LEVEL)
                 .applyTo(context);
     }
 

@@ -4,10 +4,14 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -65,6 +69,7 @@ class OpenIdRules {
             SecurityContextRepository contexts,
             StandingFilter standing,
             @Value("${yimen.url:http://localhost:8080}") String issuer,
+            InstantSource time,
             @Value("${yimen.region:629901}") String region) {
         return http.securityMatcher(AUTHORIZE)
                 .oauth2AuthorizationServer(server -> server.registeredClientRepository(clients)
@@ -79,7 +84,7 @@ class OpenIdRules {
                                         new OAuth2AuthorizationCodeRequestAuthenticationValidator())))))
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .addFilterAfter(standing, SecurityContextHolderFilter.class)
-                .addFilterAfter(new Gate(parties, region), StandingFilter.class)
+                .addFilterAfter(new Gate(parties, region, time), StandingFilter.class)
                 .authorizeHttpRequests(address -> address.anyRequest().authenticated())
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -106,12 +111,24 @@ class OpenIdRules {
      */
     private static final class Gate extends OncePerRequestFilter {
 
+        private static final String MAX_AGE = "max_age";
+
+        /** Ours: the request waits for a sign-in after this moment, in milliseconds. */
+        private static final String AFTER = "signed-in-after";
+
+        private static final Duration ASKED_FOR = Duration.ofMinutes(15);
+        private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+        private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
+
         private final RelyingParties parties;
         private final String region;
 
-        Gate(RelyingParties parties, String region) {
+        private final InstantSource time;
+
+        Gate(RelyingParties parties, String region, InstantSource time) {
             this.parties = parties;
             this.region = region;
+            this.time = time;
         }
 
         @Override
@@ -129,11 +146,21 @@ class OpenIdRules {
             }
             RelyingParty party = known.get();
             Account account = account();
-            boolean silent = words(request.getParameter("prompt")).contains("none");
+            Set<String> prompt = words(request.getParameter("prompt"));
+            boolean silent = prompt.contains("none");
+            if ((silent && prompt.size() > 1) || !hasLawfulAge(request)) {
+                response.sendRedirect(refusal(request, "invalid_request"));
+                return;
+            }
+            Area area = party.audience() == Audience.STAFF ? Area.DESK : Area.CITIZENS;
             if (account == null || !party.audience().includes(account)) {
-                String here = request.getRequestURI() + "?" + request.getQueryString();
-                Area area = party.audience() == Audience.STAFF ? Area.DESK : Area.CITIZENS;
+                // Whoever signs in now has done so freshly.
+                String here = prompt.contains("login") ? afresh(request) : address(request);
                 response.sendRedirect(silent ? refusal(request, "login_required") : area.signInFor(here));
+                return;
+            }
+            if (prompt.contains("login") || !recent(request)) {
+                response.sendRedirect(silent ? refusal(request, "login_required") : area.signInFor(afresh(request)));
                 return;
             }
             Set<String> scopes = party.scopes(words(request.getParameter("scope")));
@@ -145,6 +172,41 @@ class OpenIdRules {
                 return;
             }
             chain.doFilter(request, response);
+        }
+
+        private static String address(HttpServletRequest request) {
+            return request.getRequestURI() + "?" + request.getQueryString();
+        }
+
+        /** The same request for who has signed in after this moment; without the wish that brought him to do so. */
+        private String afresh(HttpServletRequest request) {
+            String rest = Arrays.stream(String.valueOf(request.getQueryString()).split("&", -1))
+                    .filter(each -> !each.startsWith("prompt=") && !each.startsWith(AFTER + "="))
+                    .collect(Collectors.joining("&"));
+            return request.getRequestURI() + "?" + rest + "&" + AFTER + "=" + time.millis();
+        }
+
+        private static boolean hasLawfulAge(HttpServletRequest request) {
+            String age = request.getParameter(MAX_AGE);
+            return age == null || SECONDS.matcher(age).matches();
+        }
+
+        /** True where he signed in as lately as the system wants, or for this very request. */
+        private boolean recent(HttpServletRequest request) {
+            HttpSession session = request.getSession(false);
+            if (session == null) {
+                return false;
+            }
+            long now = time.millis();
+            long since = session.getCreationTime();
+            String after = request.getParameter(AFTER);
+            if (after != null && MILLIS.matcher(after).matches()) {
+                long asked = Long.parseLong(after);
+                return asked < since && now - asked < ASKED_FOR.toMillis();
+            }
+            String age = request.getParameter(MAX_AGE);
+            return age == null
+                    || now - since <= Duration.ofSeconds(Long.parseLong(age)).toMillis();
         }
 
         private static @Nullable Account account() {

@@ -14,8 +14,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.identity.Account;
+import org.yimen.identity.Citizen;
 import org.yimen.identity.Credentials;
 import org.yimen.identity.Credentials.Changed;
+import org.yimen.identity.OuterSignIn;
+import org.yimen.identity.OuterSignInSettings;
 import org.yimen.identity.RelyingParties;
 import org.yimen.identity.SecondFactors;
 import org.yimen.identity.Sessions;
@@ -42,6 +45,8 @@ class SecurityController {
     private final SecondFactors factors;
     private final Standings standings;
     private final RelyingParties parties;
+    private final OuterSignIn outer;
+    private final OuterSignInSettings outerSettings;
 
     SecurityController(
             Sessions sessions,
@@ -49,8 +54,12 @@ class SecurityController {
             Credentials credentials,
             SecondFactors factors,
             Standings standings,
-            RelyingParties parties) {
+            RelyingParties parties,
+            OuterSignIn outer,
+            OuterSignInSettings outerSettings) {
         this.parties = parties;
+        this.outer = outer;
+        this.outerSettings = outerSettings;
         this.sessions = sessions;
         this.history = history;
         this.credentials = credentials;
@@ -72,6 +81,9 @@ class SecurityController {
                 ? new SecurityPage.Factor(
                         factors.enrolled(member), factors.recoveryCodes(member), standings.secondFactorWaived())
                 : null;
+        SecurityPage.Outer link = account instanceof Citizen citizen && outerSettings.on()
+                ? new SecurityPage.Outer(outerSettings.title(), outer.of(citizen.personId()))
+                : null;
         return Page.show(
                 "identity/security",
                 new SecurityPage(
@@ -81,6 +93,7 @@ class SecurityController {
                         history.of(account),
                         parties.of(account),
                         factor,
+                        link,
                         SecurityPage.known(done)));
     }
 

@@ -36,6 +36,7 @@ class SecurityRules {
         "/firms/**",
         "/search/**",
         "/guide/**",
+        "/third-parties",
         "/progress/**",
         "/complaints/**",
         "/verify/**",

@@ -11,13 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.identity.Account;
 import org.yimen.identity.Citizen;
+import org.yimen.identity.OuterSignInSettings;
 import org.yimen.identity.SignIn;
 import org.yimen.identity.SignIn.Outcome;
 import org.yimen.identity.StaffMember;
@@ -35,7 +30,6 @@ import org.yimen.identity.web.SignInForms.CitizenForm;
 import org.yimen.identity.web.SignInForms.EnterpriseForm;
 import org.yimen.identity.web.SignInForms.StaffForm;
 import org.yimen.identity.web.SignInPage.Field;
-import org.yimen.platform.Settings;
 import org.yimen.platform.web.Page;
 
 /** The three ways in. A form that fails comes back with everything typed but the password. */
@@ -54,22 +48,22 @@ class SignInController {
     private static final Duration PENDING_LASTS = Duration.ofMinutes(5);
 
     private final SignIn signIn;
-    private final SecurityContextRepository contexts;
-    private final Settings settings;
+    private final SessionOpening opening;
+    private final OuterSignInSettings outer;
     private final ObjectProvider<TrialAccounts> trial;
     private final Standings standings;
     private final InstantSource time;
 
     SignInController(
             SignIn signIn,
-            SecurityContextRepository contexts,
-            Settings settings,
+            SessionOpening opening,
+            OuterSignInSettings outer,
             ObjectProvider<TrialAccounts> trial,
             Standings standings,
             InstantSource time) {
         this.signIn = signIn;
-        this.contexts = contexts;
-        this.settings = settings;
+        this.opening = opening;
+        this.outer = outer;
         this.trial = trial;
         this.standings = standings;
         this.time = time;
@@ -93,10 +87,13 @@ class SignInController {
     @GetMapping(CITIZEN)
     ModelAndView citizen(
             @RequestParam(required = false) @Nullable String next,
-            @RequestParam(required = false) @Nullable String done) {
+            @RequestParam(required = false) @Nullable String done,
+            @RequestParam(name = "outer", required = false) @Nullable String refused) {
         var fields = new CitizenForm(null, null, null).fields(false);
+        String refusal = outer.on() ? OuterController.refusal(refused) : null;
         return Page.show(
-                "identity/sign-in", page(Way.CITIZEN_WAY, next, fields, null, 0).welcoming("reset".equals(done)));
+                "identity/sign-in",
+                page(Way.CITIZEN_WAY, next, fields, refusal, 0).welcoming("reset".equals(done)));
     }
 
     @GetMapping(ENTERPRISE)
@@ -180,7 +177,7 @@ class SignInController {
         }
         return switch (signIn.code(member, code, request.getRemoteAddr())) {
             case Outcome.Welcome(Account account) -> {
-                open(account, request, response);
+                opening.open(account, request, response);
                 yield Page.goTo(Area.DESK.landing(next));
             }
             case Outcome.Refused _, Outcome.CodeNeeded _ ->
@@ -217,7 +214,7 @@ class SignInController {
     }
 
     private void await(StaffMember member, HttpServletRequest request) {
-        HttpSession session = anew(request);
+        HttpSession session = SessionOpening.anew(request);
         session.setAttribute(PENDING, member);
         session.setAttribute(PENDING_SINCE, time.instant());
     }
@@ -239,7 +236,7 @@ class SignInController {
         }
         return switch (comparison.from(request.getRemoteAddr())) {
             case Outcome.Welcome(Account account) -> {
-                open(account, request, response);
+                opening.open(account, request, response);
                 yield Page.goTo(way.area().landing(next));
             }
             case Outcome.CodeNeeded(StaffMember member) -> {
@@ -263,30 +260,6 @@ class SignInController {
         };
     }
 
-    /** A new session, so that neither an id nor a form token from before the sign-in is worth anything after it. */
-    private void open(Account account, HttpServletRequest request, HttpServletResponse response) {
-        HttpSession session = anew(request);
-        session.setAttribute(SessionStore.ADDRESS, request.getRemoteAddr());
-        session.setAttribute(SessionStore.BROWSER, Browsers.named(request.getHeader(HttpHeaders.USER_AGENT)));
-        long idle = settings.number(account.staff() ? SessionRules.DESK_IDLE : SessionRules.CITIZENS_IDLE);
-        session.setMaxInactiveInterval(Math.toIntExact(Duration.ofMinutes(idle).toSeconds()));
-
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        String role = "ROLE_" + (account.staff() ? SecurityRules.STAFF : SecurityRules.CITIZEN);
-        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                account, null, AuthorityUtils.createAuthorityList(role)));
-        SecurityContextHolder.setContext(context);
-        contexts.saveContext(context, request, response);
-    }
-
-    private static HttpSession anew(HttpServletRequest request) {
-        HttpSession before = request.getSession(false);
-        if (before != null) {
-            before.invalidate();
-        }
-        return request.getSession(true);
-    }
-
     private ModelAndView empty(Way way, @Nullable String next, List<Field> fields) {
         return Page.show("identity/sign-in", page(way, next, fields, null, 0));
     }
@@ -307,6 +280,15 @@ class SignInController {
                 trial.stream().flatMap(each -> each.at(way.action()).stream()).toList();
         boolean waived = way.area() == Area.DESK && standings.secondFactorWaived();
         return new SignInPage(
-                way.kind(), way.action(), way.area().landing(next), fields, refusal, minutes, accounts, waived, false);
+                way.kind(),
+                way.action(),
+                way.area().landing(next),
+                fields,
+                refusal,
+                minutes,
+                accounts,
+                waived,
+                false,
+                outer.on() && way.equals(Way.CITIZEN_WAY) ? outer.title() : null);
     }
 }

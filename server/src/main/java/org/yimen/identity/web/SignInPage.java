@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yimen.identity.TrialAccounts.TrialAccount;
+import org.yimen.platform.Text;
 import org.yimen.platform.ui.ErrorItem;
 import org.yimen.platform.web.Words;
 
@@ -19,6 +20,7 @@ import org.yimen.platform.web.Words;
  * @param trial the published accounts of an invented city
  * @param waived true where no member of staff has to have a second factor
  * @param renewed true for who has just chosen a new password
+ * @param outer the name of the outer provider, where one may sign in by it
  */
 public record SignInPage(
         String kind,
@@ -29,7 +31,8 @@ public record SignInPage(
         long minutes,
         List<TrialAccount> trial,
         boolean waived,
-        boolean renewed) {
+        boolean renewed,
+        @Nullable Text outer) {
 
     public SignInPage {
         fields = List.copyOf(fields);
@@ -66,7 +69,7 @@ public record SignInPage(
     }
 
     SignInPage welcoming(boolean afterReset) {
-        return new SignInPage(kind, action, next, fields, refusal, minutes, trial, waived, afterReset);
+        return new SignInPage(kind, action, next, fields, refusal, minutes, trial, waived, afterReset, outer);
     }
 
     public boolean failed() {

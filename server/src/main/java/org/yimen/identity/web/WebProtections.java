@@ -3,6 +3,7 @@ package org.yimen.identity.web;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.yimen.identity.OuterSignInSettings;
 import org.yimen.platform.Protection;
 import org.yimen.platform.Protection.Reading;
 import org.yimen.platform.Protection.State;
@@ -28,6 +29,41 @@ class WebProtections {
                         : url.startsWith("https://")
                                 ? Reading.of(State.ON, key + ".https", url)
                                 : Reading.of(State.WEAK, key + ".http", url));
+    }
+
+    /** Whom the outer provider sends, and how far it is believed. */
+    @Bean
+    Protection sentFromOutside(OuterProvider provider) {
+        return new Outer(provider);
+    }
+
+    private record Outer(OuterProvider provider) implements Protection {
+        @Override
+        public String key() {
+            return "identity.protection.outer";
+        }
+
+        @Override
+        public Reading read() {
+            OuterSignInSettings settings = provider.settings();
+            if (!settings.on()) {
+                return Reading.of(State.ON, key() + ".none");
+            }
+            if (settings.levels().isEmpty()) {
+                return Reading.of(State.WEAK, key() + ".no-levels", settings.issuer());
+            }
+            if (!settings.issuer().startsWith("https://")) {
+                return Reading.of(State.WEAK, key() + ".plain", settings.issuer());
+            }
+            return provider.away()
+                    ? Reading.of(State.WEAK, key() + ".away", settings.issuer())
+                    : Reading.of(
+                            State.ON,
+                            key() + ".on",
+                            settings.issuer(),
+                            String.join(", ", settings.levels()),
+                            String.join(", ", settings.algorithms()));
+        }
     }
 
     @Bean

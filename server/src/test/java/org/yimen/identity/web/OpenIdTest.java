@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -319,6 +320,56 @@ class OpenIdTest {
                 .containsEntry("error", "consent_required");
         assertThat(query(new Visitor(port).get(authorize(client, Map.of("prompt", "none")))))
                 .containsEntry("error", "login_required");
+    }
+
+    @Test
+    void aSystemThatWantsAFreshSignInGetsOne() throws Exception {
+        for (Map<String, String> wish : List.of(Map.of("prompt", "login"), Map.of("max_age", "0"))) {
+            var browser = signedIn();
+            var _ = code(browser, client);
+            time.advance(Duration.ofSeconds(5));
+
+            var asked = browser.get(authorize(client, wish));
+            assertThat(Visitor.location(asked)).as("%s", wish).startsWith("/sign-in?next=");
+            browser.open(Visitor.location(asked));
+            String next = browser.hidden("next").replace("&amp;", "&");
+            assertThat(Visitor.location(browser.get(next)))
+                    .as("who goes on without signing in")
+                    .startsWith("/sign-in?next=");
+            time.advance(Duration.ofSeconds(5));
+            browser.open(Visitor.location(asked));
+            assertThat(Visitor.location(signIn(browser, next))).isEqualTo(next);
+            time.advance(Duration.ofSeconds(2));
+
+            String token = JSON.tree(exchange(client, codeIn(browser.get(next)), VERIFIER)
+                            .body())
+                    .get("id_token")
+                    .asString();
+            assertThat(checked(token).get("auth_time").asLong())
+                    .isEqualTo(time.instant().minusSeconds(2).getEpochSecond());
+            time.advance(Duration.ofMinutes(16));
+            assertThat(Visitor.location(browser.get(next))).as("not for ever").startsWith("/sign-in?next=");
+        }
+    }
+
+    @Test
+    void aSignInThatIsOldEnoughIsNotEnoughAndSaidSoInSilence() throws Exception {
+        var browser = signedIn();
+        var _ = code(browser, client);
+        time.advance(Duration.ofSeconds(100));
+
+        assertThat(codeIn(browser.get(authorize(client, Map.of("max_age", "100")))))
+                .isNotEmpty();
+        assertThat(Visitor.location(browser.get(authorize(client, Map.of("max_age", "99")))))
+                .startsWith("/sign-in?next=");
+        assertThat(query(browser.get(authorize(client, Map.of("max_age", "99", "prompt", "none")))))
+                .containsEntry("error", "login_required");
+        assertThat(query(browser.get(authorize(client, Map.of("prompt", "none login")))))
+                .containsEntry("error", "invalid_request");
+        assertThat(query(browser.get(authorize(client, Map.of("max_age", "-1")))))
+                .containsEntry("error", "invalid_request");
+        assertThat(codeIn(browser.get(authorize(client, Map.of("prompt", "none")))))
+                .isNotEmpty();
     }
 
     @Test
