@@ -473,6 +473,7 @@ public class ApplicationDesk implements Sleeper {
             case REFUSAL -> "不准";
             case LICENCE -> "证";
             case RECEIPT -> "收";
+            case FEE_RECEIPT -> "费";
         };
     }
 }
