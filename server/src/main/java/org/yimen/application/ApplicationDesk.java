@@ -83,6 +83,7 @@ public class ApplicationDesk implements Sleeper {
     private final Directory directory;
     private final SealedPapers papers;
     private final LicenceDesk licences;
+    private final CaseFees fees;
     private final ColumnCipher cipher;
     private final Numbers numbers;
     private final AuditLog audit;
@@ -99,6 +100,7 @@ public class ApplicationDesk implements Sleeper {
             Directory directory,
             SealedPapers papers,
             LicenceDesk licences,
+            CaseFees fees,
             ColumnCipher cipher,
             Numbers numbers,
             AuditLog audit,
@@ -113,6 +115,7 @@ public class ApplicationDesk implements Sleeper {
         this.directory = directory;
         this.papers = papers;
         this.licences = licences;
+        this.fees = fees;
         this.cipher = cipher;
         this.numbers = numbers;
         this.audit = audit;
@@ -169,7 +172,10 @@ public class ApplicationDesk implements Sleeper {
         return cases.handle(
                 procedure,
                 new Ask<>(id, key, actor, command, seen, command),
-                (next, events) -> events.forEach(event -> list(next, event, actor)));
+                (next, events) -> {
+                    events.forEach(event -> list(next, event, actor));
+                    fees.follow(next, events, actor);
+                });
     }
 
     /** 偏离流程: every deviation stands in the list of supervision as soon as it counts. */
@@ -200,7 +206,10 @@ public class ApplicationDesk implements Sleeper {
         return cases.handle(
                 procedure,
                 new Ask<>(id, key, actor, written, seen, body),
-                (next, events) -> store(next, written, events, paper, actor, now));
+                (next, events) -> {
+                    store(next, written, events, paper, actor, now);
+                    fees.follow(next, events, actor);
+                });
     }
 
     /**
@@ -218,10 +227,12 @@ public class ApplicationDesk implements Sleeper {
             // Refused by its rule, or done before under this key.
             return cases.handle(procedure, new Ask<>(id, key, actor, body, seen, body), CaseDesk.Alongside.nothing());
         }
+        fees.requireSettled(file);
         Prepared prepared = licences.prepare(licence(file, drawLicenceNumber(now), now), actor);
         var command = new Issue(prepared.licence().id(), prepared.licence().number());
         var ask = new Ask<Command>(id, key, actor, command, seen, body);
-        return cases.handle(procedure, ask, (_, _) -> {
+        return cases.handle(procedure, ask, (next, _) -> {
+            fees.requireSettled(next);
             var _ = licences.issue(prepared);
         });
     }

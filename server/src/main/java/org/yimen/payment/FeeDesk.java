@@ -3,7 +3,6 @@ package org.yimen.payment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +16,9 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.FeeLine;
-import org.yimen.identifier.Numbers;
 import org.yimen.identifier.Uuid7;
 import org.yimen.payment.FeeOrder.State;
 import org.yimen.payment.LedgerEntry.Kind;
-import org.yimen.platform.CityTime;
 
 /** 缴费单: opens orders by the published fee list and by nothing else, and says whether a case has paid what it owes. */
 @Service
@@ -39,7 +36,6 @@ public class FeeDesk {
     private final Checkouts checkouts;
     private final Refunds refunds;
     private final Catalogue catalogue;
-    private final Numbers numbers;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -48,14 +44,12 @@ public class FeeDesk {
             Checkouts checkouts,
             Refunds refunds,
             Catalogue catalogue,
-            Numbers numbers,
             AuditLog audit,
             InstantSource time) {
         this.orders = orders;
         this.checkouts = checkouts;
         this.refunds = refunds;
         this.catalogue = catalogue;
-        this.numbers = numbers;
         this.audit = audit;
         this.time = time;
     }
@@ -70,10 +64,15 @@ public class FeeDesk {
         if (due.isEmpty()) {
             return orders.ofCase(subject.caseId());
         }
+        orders.oneAfterTheOther(subject.caseId());
         List<FeeOrder> there = orders.ofCase(subject.caseId());
-        due.stream()
-                .filter(charge -> there.stream().noneMatch(order -> isOwed(order, charge)))
-                .forEach(charge -> open(subject, charge, actor));
+        int number = there.size();
+        for (FeeCharge charge : due) {
+            if (there.stream().noneMatch(order -> isOwed(order, charge))) {
+                number++;
+                open(subject, charge, number, actor);
+            }
+        }
         return orders.ofCase(subject.caseId());
     }
 
@@ -119,11 +118,12 @@ public class FeeDesk {
         return order.fee().equals(charge.line().code()) && (order.isOpen() || order.settles());
     }
 
-    private void open(FeeSubject subject, FeeCharge charge, Actor actor) {
+    /** Numbered within the case, so that no series has to be drawn from while the case waits. */
+    private void open(FeeSubject subject, FeeCharge charge, int number, Actor actor) {
         Instant now = time.instant().truncatedTo(ChronoUnit.MICROS);
         var order = new FeeOrder(
                 Uuid7.next(now),
-                number(subject.caseId().region(), now),
+                subject.caseNumber() + "-F" + number,
                 subject.caseId(),
                 subject.caseNumber(),
                 subject.holder(),
@@ -144,12 +144,6 @@ public class FeeDesk {
         if (orders.insert(order)) {
             orders.enter(order, now, Kind.OPENED, order.fen(), null, null, actor, "");
         }
-    }
-
-    private String number(String region, Instant now) {
-        LocalDate on = CityTime.day(now);
-        String day = on.toString().replace("-", "");
-        return "JF%s-%05d".formatted(day, numbers.draw(region, "fee-order-" + day));
     }
 
     public List<FeeOrder> ofCase(CaseId id) {

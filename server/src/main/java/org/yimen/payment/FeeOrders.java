@@ -79,6 +79,14 @@ class FeeOrders {
         this.jdbc = jdbc;
     }
 
+    /** Whoever opens orders of a case waits for whoever does so already. */
+    void oneAfterTheOther(CaseId id) {
+        var _ = jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:case, 0))")
+                .param("case", "payment.fee_order " + id)
+                .query((_, _) -> true)
+                .single();
+    }
+
     /** False where the same line of the list is owed by the case already. */
     boolean insert(FeeOrder order) {
         return jdbc.sql(INSERT)

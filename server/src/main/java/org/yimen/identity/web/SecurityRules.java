@@ -38,6 +38,7 @@ class SecurityRules {
         "/guide/**",
         "/progress/**",
         "/verify/**",
+        "/demo-pay/**",
         "/log/**",
         "/help/**",
         "/sign-in/**",
