@@ -11,6 +11,7 @@ import org.yimen.licence.Standing;
  * A case for its holder.
  *
  * @param papers the formal papers that its events name
+ * @param fees what it costs, if anything
  * @param unsaved whether to say that a change of the draft came after it was handed in
  */
 public record CasePage(
@@ -18,7 +19,8 @@ public record CasePage(
         List<StoredPaper> papers,
         @Nullable Licence licence,
         @Nullable Standing standing,
-        boolean unsaved) {
+        boolean unsaved,
+        FeePanel fees) {
 
     public CasePage {
         papers = List.copyOf(papers);

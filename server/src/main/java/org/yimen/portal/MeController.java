@@ -52,6 +52,7 @@ class MeController {
     private final ApplicationDesk desk;
     private final CaseProofs proofs;
     private final Catalogue catalogue;
+    private final FeePanels fees;
     private final InstantSource time;
     private final String region;
 
@@ -66,6 +67,7 @@ class MeController {
             ApplicationDesk desk,
             CaseProofs proofs,
             Catalogue catalogue,
+            FeePanels fees,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.visitors = visitors;
@@ -78,6 +80,7 @@ class MeController {
         this.desk = desk;
         this.proofs = proofs;
         this.catalogue = catalogue;
+        this.fees = fees;
         this.time = time;
         this.region = region;
     }
@@ -115,7 +118,8 @@ class MeController {
                                 .limit(MOST_LICENCES)
                                 .map(licence -> new MePage.Held(licence, licence.standingOn(today)))
                                 .toList(),
-                        more ? page.getLast().openedAt() : null));
+                        more ? page.getLast().openedAt() : null,
+                        fees.owed(region, visitor)));
     }
 
     /** The file of a licence, also of one whose case is not from here. */

@@ -18,6 +18,7 @@ import org.yimen.platform.web.Words;
  *
  * @param part in whose name it is shown
  * @param parts in how many names the visitor may act
+ * @param fees what he owes now
  * @param older where the next page of cases begins, if there is one
  */
 public record MePage(
@@ -27,7 +28,8 @@ public record MePage(
         List<Filling> drafts,
         List<Case> cases,
         List<Held> licences,
-        @Nullable Instant older) {
+        @Nullable Instant older,
+        FeePanel fees) {
 
     public record Case(Summary summary, Text item) {
         public String status(Words words) {

@@ -66,6 +66,7 @@ class MyCases {
     private final SealedPapers papers;
     private final LicenceDesk licences;
     private final CaseProofs proofs;
+    private final FeePanels fees;
     private final InstantSource time;
     private final String address;
 
@@ -80,6 +81,7 @@ class MyCases {
             SealedPapers papers,
             LicenceDesk licences,
             CaseProofs proofs,
+            FeePanels fees,
             InstantSource time,
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.visitors = visitors;
@@ -92,6 +94,7 @@ class MyCases {
         this.papers = papers;
         this.licences = licences;
         this.proofs = proofs;
+        this.fees = fees;
         this.time = time;
         this.address = address;
     }
@@ -110,7 +113,8 @@ class MyCases {
                         papers(facts.view()),
                         licence,
                         licence == null ? null : licence.standingOn(CityTime.day(time.instant())),
-                        notice.equals(UNSAVED)));
+                        notice.equals(UNSAVED),
+                        fees.ofCase(facts.view().file().id())));
     }
 
     /** The case, with a notice that what was sent for its draft came too late. */
