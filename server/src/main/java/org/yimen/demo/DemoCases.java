@@ -90,6 +90,7 @@ class DemoCases {
     private final Entities entities;
     private final Directory directory;
     private final WorkLists lists;
+    private final DemoFees fees;
     private final InstantSource time;
     private final int wanted;
     private volatile boolean closing;
@@ -103,6 +104,7 @@ class DemoCases {
             Entities entities,
             Directory directory,
             WorkLists lists,
+            DemoFees fees,
             InstantSource time,
             @Value("${yimen.demo.cases:240}") int wanted) {
         this.catalogue = catalogue;
@@ -113,6 +115,7 @@ class DemoCases {
         this.entities = entities;
         this.directory = directory;
         this.lists = lists;
+        this.fees = fees;
         this.time = time;
         this.wanted = wanted;
     }
@@ -161,6 +164,7 @@ class DemoCases {
                 log.error("A demo case of {} went wrong", life.item.code(), failure);
             }
         }
+        fees.compare(WEEKS * 7);
         log.info("{} demo cases are there", lived);
     }
 
@@ -207,6 +211,9 @@ class DemoCases {
                 moment = moment.plus(Duration.ofDays(12));
                 step(() -> desk.wake(id));
             } else if (!receive(id, fate, applicant)) {
+                return;
+            }
+            if (fees.isCharged(item) && !step(() -> fees.live(id, item, number))) {
                 return;
             }
             if (review(id, fate) && fate != 5) {

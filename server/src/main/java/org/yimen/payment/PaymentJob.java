@@ -6,7 +6,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** What nobody has to press a button for: lost notices, ends, refunds, receipts and the comparison of yesterday. */
+/** What nobody has to press a button for: lost notices, ends, refunds, receipts and the comparison of each day. */
 @Component
 class PaymentJob {
 
@@ -33,7 +33,7 @@ class PaymentJob {
         try {
             cashier.turn(region);
             receipts.turn(region);
-            reconciliation.yesterday(region);
+            reconciliation.makeUp(region);
         } catch (RuntimeException failure) {
             log.error("Payments could not be looked after; the next turn tries again", failure);
         }

@@ -40,6 +40,9 @@ public class Reconciliation {
     /** Providers close their books during the night. */
     private static final LocalTime BOOKS_CLOSED = LocalTime.of(6, 0);
 
+    /** How many days back a comparison is made up for. */
+    private static final int MADE_UP = 7;
+
     private static final int MOST = 200;
 
     private static final String SELECT = """
@@ -104,19 +107,30 @@ public class Reconciliation {
         return pairs.values().stream().filter(Pair::differs).toList();
     }
 
-    /** Compares yesterday once the provider's books are closed, where nobody has compared it yet. */
-    void yesterday(String region) {
+    /** Compares each of the last days once the provider's books are closed, where nobody has compared it yet. */
+    void makeUp(String region) {
         Instant now = time.instant();
-        LocalDate day = CityTime.day(now).minusDays(1);
+        LocalDate today = CityTime.day(now);
         boolean early = now.atZone(CityTime.ZONE).toLocalTime().isBefore(BOOKS_CLOSED);
         Optional<PaymentProvider> provider = cashier.provider();
-        if (early || provider.isEmpty() || compared(region, provider.get().code(), day)) {
+        if (provider.isEmpty()) {
             return;
         }
-        try {
-            compare(region, day);
-        } catch (ProviderDown down) {
-            log.warn("The statement of {} is not there yet: {}", day, down.getMessage());
+        var compared = days(region).stream()
+                .filter(each -> each.provider().equals(provider.get().code()))
+                .map(Day::day)
+                .toList();
+        for (int back = early ? 2 : 1; back <= MADE_UP; back++) {
+            LocalDate day = today.minusDays(back);
+            if (compared.contains(day)) {
+                continue;
+            }
+            try {
+                compare(region, day);
+            } catch (ProviderDown down) {
+                log.warn("The statement of {} is not there yet: {}", day, down.getMessage());
+                return;
+            }
         }
     }
 
@@ -293,11 +307,6 @@ public class Reconciliation {
                 .param("limit", MOST)
                 .query(Reconciliation::toDifference)
                 .list();
-    }
-
-    private boolean compared(String region, String provider, LocalDate day) {
-        return days(region).stream()
-                .anyMatch(each -> each.provider().equals(provider) && each.day().equals(day));
     }
 
     /** The days that were compared, the youngest first. */

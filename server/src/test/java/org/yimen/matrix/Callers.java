@@ -75,6 +75,7 @@ class Callers {
         all.put("director", staff("zx.director"));
         all.put("catalogue", staff("zx.catalogue"));
         all.put("editor", staff("wjw.editor"));
+        all.put("finance", staff("zx.finance"));
         all.put("system", staff("sys.admin"));
         all.put("security", staff("sec.admin"));
         all.put("audit", staff("aud.admin"));

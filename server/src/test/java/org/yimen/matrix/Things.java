@@ -37,12 +37,18 @@ import org.yimen.identity.StaffMember;
 import org.yimen.identity.TestNumbers;
 import org.yimen.matrix.Policy.Field;
 import org.yimen.matrix.Policy.Outcome;
+import org.yimen.organisation.Directory;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Letters;
 import org.yimen.organisation.Organisation;
 import org.yimen.organisation.Posting;
 import org.yimen.organisation.Right;
 import org.yimen.organisation.Staff;
+import org.yimen.payment.Cashier;
+import org.yimen.payment.FeeDesk;
+import org.yimen.payment.FeeOrder;
+import org.yimen.payment.LedgerEntry.Way;
+import org.yimen.payment.Refunds;
 
 /** What addresses name, made afresh after somebody has changed it. All of it belongs to the owner. */
 @Component
@@ -63,6 +69,10 @@ class Things {
     private final Organisation organisation;
     private final Letters letters;
     private final Seals seals;
+    private final FeeDesk fees;
+    private final Cashier cashier;
+    private final Refunds refunds;
+    private final Directory directory;
     private final Map<String, String> made = new HashMap<>();
     private @Nullable Person owner;
     private @Nullable Person somebody;
@@ -78,7 +88,11 @@ class Things {
             Passwords passwords,
             Organisation organisation,
             Letters letters,
-            Seals seals) {
+            Seals seals,
+            FeeDesk fees,
+            Cashier cashier,
+            Refunds refunds,
+            Directory directory) {
         this.people = people;
         this.applicants = applicants;
         this.desk = desk;
@@ -89,6 +103,10 @@ class Things {
         this.organisation = organisation;
         this.letters = letters;
         this.seals = seals;
+        this.fees = fees;
+        this.cashier = cashier;
+        this.refunds = refunds;
+        this.directory = directory;
     }
 
     Person owner() {
@@ -229,6 +247,13 @@ class Things {
                         .getFirst()
                         .id()
                         .toString();
+            case "charged" -> charged().id().value().toString();
+            case "paid-case" -> charged().id().value().toString();
+            case "fee" -> fees.ofCase(id(named("charged"))).getFirst().id().toString();
+            case "fee-paid" -> paid().id().toString();
+            case "checkout" ->
+                cashier.checkout(Callers.CITY, UUID.fromString(named("fee"))).id().toString();
+            case "refund" -> refund();
             case "draft-file" -> draft().content().files().getFirst().id().toString();
             case "draft-question" ->
                 drafts.item(draft()).form().questions().getFirst().code();
@@ -266,6 +291,34 @@ class Things {
 
     private CaseFile<State> granted() {
         return desk.write(reviewed().id(), city.at("SJ/chief"), City.key(), null, Command.Grant::new);
+    }
+
+    /** A case of another department that costs something. */
+    private CaseFile<State> charged() {
+        var actor = Actor.applicant(owner().id(), owner().id());
+        var file = desk.submit(city.complete(applicant(), "immovable-transfer"), actor, "web", City.key());
+        return desk.write(file.id(), city.at("ZX/window"), City.key(), null, Command.Accept::new);
+    }
+
+    private FeeOrder paid() {
+        Actor clerk = city.at("ZX/window");
+        FeeOrder order = fees.ofCase(id(named("paid-case"))).getFirst();
+        return cashier.take(
+                Callers.CITY, order.id(), Way.CASH, directory.officer(clerk.id(), LocalDate.of(2026, 11, 18)), clerk, City.key());
+    }
+
+    private String refund() {
+        Actor clerk = city.at("ZX/window");
+        return refunds.ask(
+                        Callers.CITY,
+                        UUID.fromString(named("fee-paid")),
+                        100,
+                        "多收",
+                        directory.officer(clerk.id(), LocalDate.of(2026, 11, 18)),
+                        clerk,
+                        City.key())
+                .id()
+                .toString();
     }
 
     private String noticed() {
