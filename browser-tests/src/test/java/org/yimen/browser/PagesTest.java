@@ -61,6 +61,8 @@ class PagesTest {
                             "/desk/seals",
                             "/desk/attempts",
                             "/desk/deviations",
+                            "/desk/fees",
+                            "/desk/fees/days",
                             "/desk/one-number",
                             "/desk/powers",
                             "/desk/absences",

@@ -48,7 +48,6 @@ class FormKeysTest {
             Map.entry("desk/fee-days.jte /desk/fees/differences/${difference.id().toString()}", GUARDED),
             Map.entry("desk/fee-order.jte /desk/fees/refunds/${refund.id().toString()}/approve", GUARDED),
             Map.entry("desk/fee-order.jte /desk/fees/refunds/${refund.id().toString()}/decline", GUARDED),
-            Map.entry("payment/demo-pay.jte /demo-pay/${page.checkout().toString()}", "what is paid stays paid"),
             Map.entry("portal/fee.jte ${page.base()}/pay", "the code that is out is shown again"),
             Map.entry("desk/intake-applicant.jte ${at}/card", LOOKS),
             Map.entry("desk/intake-applicant.jte ${at}/special", KNOWN),
