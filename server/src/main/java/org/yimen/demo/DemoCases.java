@@ -51,6 +51,7 @@ import org.yimen.identity.Person;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.ReplayTime;
+import org.yimen.time.TimeLimit;
 
 /**
  * Some weeks of the demo city: cases in every state, each lived through the same desks as a real one, at moments of the
@@ -259,7 +260,15 @@ class DemoCases {
                         new Withdraw("经营计划有变，暂不办理")));
                 return false;
             }
-            return step(() -> desk.write(id, window(), key(), null, Accept::new));
+            if (item.limits().silence() != null && item.limits().answer().unit() == TimeLimit.Unit.SAME_DAY) {
+                // Where silence of the day accepts, the window answers at once.
+                return at(moment.plus(Duration.ofMinutes(20)), () -> accept(id));
+            }
+            return step(() -> accept(id));
+        }
+
+        private void accept(CaseId id) {
+            var _ = desk.write(id, window(), key(), null, Accept::new);
         }
 
         private boolean review(CaseId id, int fate) {
@@ -336,7 +345,11 @@ class DemoCases {
             boolean slow = random.nextInt(12) == 0;
             Duration pause = Duration.ofHours(slow ? 24L * (3 + random.nextInt(9)) : 1 + random.nextInt(26));
             Instant next = office(moment.plus(pause), random);
-            moment = next.isAfter(moment) ? next : moment.plus(Duration.ofMinutes(20));
+            return at(next.isAfter(moment) ? next : moment.plus(Duration.ofMinutes(20)), act);
+        }
+
+        private boolean at(Instant then, Runnable act) {
+            moment = then;
             if (moment.isAfter(now)) {
                 return false;
             }

@@ -140,7 +140,7 @@ class FeeOrders {
     }
 
     private List<FeeOrder> ofCase(CaseId id, String lock) {
-        return jdbc.sql(SELECT + " where region_code = :region and case_id = :id order by opened_at, id limit :limit"
+        return jdbc.sql(SELECT + " where region_code = :region and case_id = :id order by opened_at, number limit :limit"
                         + lock)
                 .param("region", id.region())
                 .param("id", id.value())
