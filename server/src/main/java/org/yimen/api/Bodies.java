@@ -17,7 +17,9 @@ final class Bodies {
 
     // ---- requests ----
 
-    @Schema(description = "One charge of the fee list of the case. Whoever names an amount is refused, and it is listed.")
+    @Schema(
+            description =
+                    "One charge of the fee list of the case. Whoever names an amount is refused, and it is listed.")
     record FeeWish(
             @Schema(example = "registration-home", maxLength = 64, requiredMode = Schema.RequiredMode.REQUIRED)
             @Nullable
@@ -486,7 +488,8 @@ final class Bodies {
             String standard,
             String quantity,
 
-            @Schema(description = "In fen, one hundredth of a yuan.") long amount,
+            @Schema(description = "In fen, one hundredth of a yuan.")
+            long amount,
 
             @Schema(allowableValues = {"open", "paid", "part-refunded", "refunded", "cancelled", "expired"})
             String state,
@@ -497,6 +500,7 @@ final class Bodies {
             Instant expiresAt,
             @Nullable Instant paidAt,
 
-            @Schema(description = "Where it can be paid now, to show as a QR code; absent where there is none.") @Nullable
+            @Schema(description = "Where it can be paid now, to show as a QR code; absent where there is none.")
+            @Nullable
             String payAt) {}
 }

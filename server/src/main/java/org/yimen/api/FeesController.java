@@ -71,8 +71,9 @@ class FeesController {
     @Operation(
             operationId = "openFee",
             summary = "Open a charge of the list 开缴费单",
-            description = "The amount is computed from the published list and the answers; a charge that is not on the"
-                    + " list, or one with an amount, is refused and listed for supervision. Again it gives the same order.")
+            description =
+                    "The amount is computed from the published list and the answers; a charge that is not on the"
+                            + " list, or one with an amount, is refused and listed for supervision. Again it gives the same order.")
     @PostMapping("/api/v1/applications/{number}/fees")
     ResponseEntity<FeeBody> open(
             @PathVariable String number,
@@ -86,10 +87,8 @@ class FeesController {
         check.done();
         CaseView view = callers.open(caller, number);
         Officer officer = callers.officer(caller);
-        FeeOrder order =
-                fees.open(cases.subject(view.file()), fee, body.amount(), callers.actor(officer, view.item()));
-        return ResponseEntity.status(HttpStatus.CREATED)
-                .body(body(order, problems.words(request), place(order)));
+        FeeOrder order = fees.open(cases.subject(view.file()), fee, body.amount(), callers.actor(officer, view.item()));
+        return ResponseEntity.status(HttpStatus.CREATED).body(body(order, problems.words(request), place(order)));
     }
 
     /** A place to pay, where the provider gives one now; the order is there whether or not it does. */

@@ -169,13 +169,10 @@ public class ApplicationDesk implements Sleeper {
      * @param seen the version of the case that the page showed
      */
     public CaseFile<State> act(CaseId id, Actor actor, String key, @Nullable Long seen, Command command) {
-        return cases.handle(
-                procedure,
-                new Ask<>(id, key, actor, command, seen, command),
-                (next, events) -> {
-                    events.forEach(event -> list(next, event, actor));
-                    fees.follow(next, events, actor);
-                });
+        return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, command), (next, events) -> {
+            events.forEach(event -> list(next, event, actor));
+            fees.follow(next, events, actor);
+        });
     }
 
     /** 偏离流程: every deviation stands in the list of supervision as soon as it counts. */
@@ -203,13 +200,10 @@ public class ApplicationDesk implements Sleeper {
         Command body = command.apply(UNNUMBERED);
         var paper = new PaperRef(Uuid7.next(now), drawPaperNumber(Papers.kind(body), now));
         Command written = command.apply(paper);
-        return cases.handle(
-                procedure,
-                new Ask<>(id, key, actor, written, seen, body),
-                (next, events) -> {
-                    store(next, written, events, paper, actor, now);
-                    fees.follow(next, events, actor);
-                });
+        return cases.handle(procedure, new Ask<>(id, key, actor, written, seen, body), (next, events) -> {
+            store(next, written, events, paper, actor, now);
+            fees.follow(next, events, actor);
+        });
     }
 
     /**

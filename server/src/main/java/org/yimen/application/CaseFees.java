@@ -70,7 +70,8 @@ public class CaseFees {
         try {
             fees.requireSettled(subject(file));
         } catch (PaymentRuleBroken unpaid) {
-            throw new CaseRuleBroken("application.issue.unpaid", unpaid.arguments().toArray());
+            throw new CaseRuleBroken(
+                    "application.issue.unpaid", unpaid.arguments().toArray());
         }
     }
 

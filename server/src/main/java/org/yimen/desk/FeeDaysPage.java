@@ -39,14 +39,14 @@ public record FeeDaysPage(
 
     public String who(Difference difference, Words words) {
         var by = difference.resolvedBy();
-        return by == null || by.equals(Actor.SYSTEM.id())
-                ? words.say("application.actor.time")
-                : events.colleague(by);
+        return by == null || by.equals(Actor.SYSTEM.id()) ? words.say("application.actor.time") : events.colleague(by);
     }
 
     public @Nullable String problem(Words words) {
         return down
                 ? words.say("payment.provider.down")
-                : refusal == null ? null : words.say(refusal.code(), refusal.arguments().toArray());
+                : refusal == null
+                        ? null
+                        : words.say(refusal.code(), refusal.arguments().toArray());
     }
 }

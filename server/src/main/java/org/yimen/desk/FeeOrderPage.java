@@ -68,6 +68,8 @@ public record FeeOrderPage(
     }
 
     public @Nullable String problem(Words words) {
-        return refusal == null ? null : words.say(refusal.code(), refusal.arguments().toArray());
+        return refusal == null
+                ? null
+                : words.say(refusal.code(), refusal.arguments().toArray());
     }
 }

@@ -104,8 +104,7 @@ class FeesController {
     }
 
     @GetMapping("/desk/fees")
-    ModelAndView overview(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String state) {
+    ModelAndView overview(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String state) {
         Officer officer = officers.in(DeskArea.FEES, staff);
         Optional<FeeOrder.State> only = Arrays.stream(FeeOrder.State.values())
                 .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(state))
@@ -126,7 +125,8 @@ class FeesController {
                                         .map(order -> new FeesPage.Waiting(refund, order)))
                                 .toList(),
                         fees.newest(region, only.orElse(null), START, PAGE).stream()
-                                .map(order -> new FeesPage.Row(order, fees.line(order).name()))
+                                .map(order ->
+                                        new FeesPage.Row(order, fees.line(order).name()))
                                 .toList(),
                         only.isPresent() ? state : "",
                         (int) reconciliation.differences(region).stream()
@@ -211,8 +211,7 @@ class FeesController {
     ModelAndView approve(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID refund) {
         Officer officer = officers.of(staff);
         FeeOrder order = ofRefund(officer, refund);
-        return done(
-                officer, order, () -> refunds.approve(officer.region(), refund, officer, actor(officer, order)));
+        return done(officer, order, () -> refunds.approve(officer.region(), refund, officer, actor(officer, order)));
     }
 
     @PostMapping("/desk/fees/refunds/{refund}/decline")

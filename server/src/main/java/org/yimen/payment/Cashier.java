@@ -169,8 +169,7 @@ public class Cashier {
 
     private void mustBeOpen(FeeOrder order) {
         if (!order.isOpen() || !time.instant().isBefore(order.expiresAt())) {
-            throw new PaymentRuleBroken(
-                    order.settles() ? "payment.order.paid" : "payment.order.over", order.number());
+            throw new PaymentRuleBroken(order.settles() ? "payment.order.paid" : "payment.order.over", order.number());
         }
     }
 
@@ -193,8 +192,8 @@ public class Cashier {
             }
             mustBeOpen(locked);
             Instant now = instant();
-            var payment = new Payment(
-                    region, Uuid7.next(now), order, way, WINDOW, reference, locked.fen(), true, now, now);
+            var payment =
+                    new Payment(region, Uuid7.next(now), order, way, WINDOW, reference, locked.fen(), true, now, now);
             if (!payments.insert(payment)) {
                 throw new PaymentRuleBroken("payment.key.used");
             }
@@ -229,14 +228,7 @@ public class Cashier {
                     .anyMatch(entry -> notice.reference().equals(entry.reference()));
             if (!entered) {
                 orders.enter(
-                        order,
-                        now,
-                        Kind.AMOUNT_DIFFERS,
-                        notice.fen(),
-                        Way.QR,
-                        notice.reference(),
-                        Actor.SYSTEM,
-                        "");
+                        order, now, Kind.AMOUNT_DIFFERS, notice.fen(), Way.QR, notice.reference(), Actor.SYSTEM, "");
             }
             return null;
         }
@@ -267,8 +259,7 @@ public class Cashier {
 
     private void settle(FeeOrder order, Payment payment, Actor actor) {
         orders.move(order, State.PAID, 0, payment.heardAt());
-        orders.enter(
-                order, payment.heardAt(), Kind.PAID, payment.fen(), payment.way(), payment.reference(), actor, "");
+        orders.enter(order, payment.heardAt(), Kind.PAID, payment.fen(), payment.way(), payment.reference(), actor, "");
         checkouts.close(order);
         events.publishEvent(new FeePaid(order.caseId(), order.id()));
     }
@@ -339,8 +330,7 @@ public class Cashier {
 
     /** Only after the provider was asked: money that came in time is not sent back. */
     private void expire(FeeOrder ending) {
-        FeeOrder order =
-                orders.lock(ending.caseId().region(), ending.id()).orElseThrow();
+        FeeOrder order = orders.lock(ending.caseId().region(), ending.id()).orElseThrow();
         if (order.isOpen() && checkouts.openOf(order).isEmpty()) {
             orders.move(order, State.EXPIRED, 0, null);
             orders.enter(order, instant(), Kind.EXPIRED, order.fen(), null, null, Actor.SYSTEM, "");

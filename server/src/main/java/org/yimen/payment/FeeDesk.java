@@ -83,8 +83,8 @@ public class FeeDesk {
      */
     @Transactional
     public FeeOrder open(FeeSubject subject, String fee, @Nullable String amount, Actor actor) {
-        boolean listed =
-                subject.item().fee().lines().stream().anyMatch(line -> line.code().equals(fee));
+        boolean listed = subject.item().fee().lines().stream()
+                .anyMatch(line -> line.code().equals(fee));
         if (!listed || amount != null) {
             throw stopped(subject, fee, actor, listed ? "payment.amount-typed" : "payment.not-on-the-list");
         }
@@ -106,11 +106,16 @@ public class FeeDesk {
                 OFF_THE_LIST,
                 subject.caseId().value().toString(),
                 Map.of(
-                        "code", code,
-                        "0", named,
-                        "command", "payment.command.open",
-                        "kind", actor.kind().name(),
-                        "post", actor.post()));
+                        "code",
+                        code,
+                        "0",
+                        named,
+                        "command",
+                        "payment.command.open",
+                        "kind",
+                        actor.kind().name(),
+                        "post",
+                        actor.post()));
         return new PaymentRuleBroken(code, named);
     }
 

@@ -140,7 +140,8 @@ class FeeOrders {
     }
 
     private List<FeeOrder> ofCase(CaseId id, String lock) {
-        return jdbc.sql(SELECT + " where region_code = :region and case_id = :id order by opened_at, number limit :limit"
+        return jdbc.sql(SELECT
+                        + " where region_code = :region and case_id = :id order by opened_at, number limit :limit"
                         + lock)
                 .param("region", id.region())
                 .param("id", id.value())
@@ -150,8 +151,9 @@ class FeeOrders {
     }
 
     List<FeeOrder> ofHolder(String region, UUID holder) {
-        return jdbc.sql(SELECT
-                        + " where region_code = :region and holder_id = :holder order by opened_at desc, id limit :limit")
+        return jdbc.sql(
+                        SELECT
+                                + " where region_code = :region and holder_id = :holder order by opened_at desc, id limit :limit")
                 .param("region", region)
                 .param("holder", holder)
                 .param("limit", MOST)
@@ -177,8 +179,9 @@ class FeeOrders {
     }
 
     List<FeeOrder> ending(String region, Instant now) {
-        return jdbc.sql(SELECT
-                        + " where region_code = :region and state = 'open' and expires_at <= :now order by expires_at limit :limit")
+        return jdbc.sql(
+                        SELECT
+                                + " where region_code = :region and state = 'open' and expires_at <= :now order by expires_at limit :limit")
                 .param("region", region)
                 .param("now", utc(now))
                 .param("limit", MOST)

@@ -97,8 +97,7 @@ public class FeeReceipts {
         Instant now = time.instant();
         try {
             // The event of a payment is told after its commit, while the connection still believes in that transaction.
-            var own = new TransactionTemplate(
-                    Objects.requireNonNull(transaction.getTransactionManager()), transaction);
+            var own = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()), transaction);
             own.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
             own.executeWithoutResult(_ -> {
                 var stored = papers.make(
@@ -132,11 +131,12 @@ public class FeeReceipts {
                 .withParagraphs("下列费用已经缴清。")
                 .withFacts(List.of(
                         new Fact("收费项目", line.name().zh()),
-                        new Fact(
-                                "收费依据",
-                                line.basis().cited() + (line.verified() ? "" : "（未核实）")),
+                        new Fact("收费依据", line.basis().cited() + (line.verified() ? "" : "（未核实）")),
                         new Fact("收费标准", line.standard().zh()),
-                        new Fact("数量", order.quantity().toPlainString() + " " + line.unit().zh()),
+                        new Fact(
+                                "数量",
+                                order.quantity().toPlainString() + " "
+                                        + line.unit().zh()),
                         new Fact("金额", order.yuan() + " 元"),
                         new Fact("执收单位", line.payee().zh()),
                         new Fact("缴费方式", way(payment.way())),

@@ -67,8 +67,7 @@ class NoticesController {
         }
         try {
             return answer(
-                    HttpStatus.OK,
-                    cashier.hear(region, provider, notice).name().toLowerCase(Locale.ROOT));
+                    HttpStatus.OK, cashier.hear(region, provider, notice).name().toLowerCase(Locale.ROOT));
         } catch (PaymentRuleBroken refusal) {
             boolean unknown = refusal.code().equals("payment.notice.unknown");
             return answer(unknown ? HttpStatus.NOT_FOUND : HttpStatus.UNPROCESSABLE_CONTENT, refusal.code());

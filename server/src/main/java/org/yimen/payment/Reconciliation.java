@@ -101,8 +101,7 @@ public class Reconciliation {
             pairs.merge(
                     line.reference(),
                     new Pair(line.reference(), null, 0, line.fen()),
-                    (one, other) ->
-                            new Pair(one.reference(), one.order(), one.ours(), one.theirs() + other.theirs()));
+                    (one, other) -> new Pair(one.reference(), one.order(), one.ours(), one.theirs() + other.theirs()));
         }
         return pairs.values().stream().filter(Pair::differs).toList();
     }
@@ -150,8 +149,7 @@ public class Reconciliation {
      * @throws ProviderDown where the provider does not give the statement now
      */
     List<Difference> compare(String region, LocalDate day) {
-        PaymentProvider provider =
-                cashier.provider().orElseThrow(() -> new ProviderDown("no provider is configured"));
+        PaymentProvider provider = cashier.provider().orElseThrow(() -> new ProviderDown("no provider is configured"));
         List<Line> theirs = provider.statement(day);
         hearWhatWasLost(region, provider, theirs);
         transaction.executeWithoutResult(_ -> {
@@ -189,7 +187,9 @@ public class Reconciliation {
                 .flatMap(id -> checkouts.find(region, id).stream())
                 .findFirst();
         long ours = pair.ours() == 0
-                ? checkout.map(Checkout::fen).filter(fen -> fen != pair.theirs()).orElse(0L)
+                ? checkout.map(Checkout::fen)
+                        .filter(fen -> fen != pair.theirs())
+                        .orElse(0L)
                 : pair.ours();
         return new Pair(pair.reference(), checkout.map(Checkout::order).orElse(pair.order()), ours, pair.theirs());
     }
@@ -286,8 +286,9 @@ public class Reconciliation {
     }
 
     List<Difference> of(String region, String provider, LocalDate day) {
-        return jdbc.sql(SELECT
-                        + " where region_code = :region and provider = :provider and day = :day order by reference limit :limit")
+        return jdbc.sql(
+                        SELECT
+                                + " where region_code = :region and provider = :provider and day = :day order by reference limit :limit")
                 .param("region", region)
                 .param("provider", provider)
                 .param("day", day)

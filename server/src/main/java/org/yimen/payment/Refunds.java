@@ -240,8 +240,7 @@ public class Refunds {
                     refunded,
                     order.paidAt());
         }
-        orders.enter(
-                order, now, Kind.REFUNDED, refund.fen(), payment.way(), reference, Actor.SYSTEM, refund.reason());
+        orders.enter(order, now, Kind.REFUNDED, refund.fen(), payment.way(), reference, Actor.SYSTEM, refund.reason());
         return true;
     }
 
@@ -293,7 +292,8 @@ public class Refunds {
     }
 
     public List<Refund> ofOrder(FeeOrder order) {
-        return jdbc.sql(SELECT + " where region_code = :region and order_id = :order order by asked_at, id limit :limit")
+        return jdbc.sql(SELECT
+                        + " where region_code = :region and order_id = :order order by asked_at, id limit :limit")
                 .param("region", order.caseId().region())
                 .param("order", order.id())
                 .param("limit", MOST)

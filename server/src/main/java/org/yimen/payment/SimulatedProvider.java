@@ -142,10 +142,11 @@ class SimulatedProvider implements PaymentProvider {
         if (booked.isEmpty()) {
             return new Outcome.Closed();
         }
-        return notice(booked.get()).<Outcome>map(Outcome.Paid::new).orElseGet(() -> time.instant()
-                        .isBefore(booked.get().expiresAt())
-                ? new Outcome.Waiting()
-                : new Outcome.Closed());
+        return notice(booked.get())
+                .<Outcome>map(Outcome.Paid::new)
+                .orElseGet(() -> time.instant().isBefore(booked.get().expiresAt())
+                        ? new Outcome.Waiting()
+                        : new Outcome.Closed());
     }
 
     @Override
@@ -229,7 +230,8 @@ class SimulatedProvider implements PaymentProvider {
     }
 
     private static String sign(byte[] key, String timestamp, String body) {
-        return HexFormat.of().formatHex(Sm3.hmac(key, timestamp.getBytes(UTF_8), "\n".getBytes(UTF_8), body.getBytes(UTF_8)));
+        return HexFormat.of()
+                .formatHex(Sm3.hmac(key, timestamp.getBytes(UTF_8), "\n".getBytes(UTF_8), body.getBytes(UTF_8)));
     }
 
     Optional<Booked> find(UUID checkout) {

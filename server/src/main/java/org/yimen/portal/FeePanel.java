@@ -2,8 +2,8 @@ package org.yimen.portal;
 
 import java.util.List;
 import org.yimen.catalogue.FeeLine;
-import org.yimen.payment.Fen;
 import org.yimen.payment.FeeOrder;
+import org.yimen.payment.Fen;
 
 /** What somebody owes and has paid, of one case or of all of his. */
 public record FeePanel(List<Line> lines) {

@@ -106,7 +106,8 @@ class FeesController {
 
     private FeeOrder order(UUID id, UUID order, Citizen citizen) {
         Visitor visitor = visitors.of(citizen);
-        return desk.ofHolder(id, visitor.holder())
+        return desk
+                .ofHolder(id, visitor.holder())
                 .filter(file -> visitor.covers(file.subject().code()))
                 .map(file -> fees.ofCase(file.id()))
                 .orElse(List.of())

@@ -71,8 +71,8 @@ class FeesApiTest {
         var registered = systems.register(Set.of("ZX/window"), EnumSet.of(Scope.APPLICATIONS_READ));
         Caller reader = systems.signedIn(registered, EnumSet.of(Scope.APPLICATIONS_READ));
         Caller elsewhere = systems.on("JY/examiner");
-        String path = "/api/v1/applications/"
-                + city.accepted("immovable-transfer").number() + "/fees";
+        String path =
+                "/api/v1/applications/" + city.accepted("immovable-transfer").number() + "/fees";
 
         assertThat(systems.get(reader, path).status()).isEqualTo(403);
         assertThat(systems.get(elsewhere, path).status()).isEqualTo(404);

@@ -42,7 +42,8 @@ class PublishRulesTest {
     @Test
     @Law(
             value = "行政许可法 第五十八条",
-            rule = "PublishRules.feeLines: a licence is charged by law or administrative regulation alone, its form never")
+            rule =
+                    "PublishRules.feeLines: a licence is charged by law or administrative regulation alone, its form never")
     void aFeeLineNeedsItsBasisAndAnAmountThatCanBeComputed() {
         String item = "immovable-transfer";
         assertThat(red(item, "name: 不动产权属证书工本费", "name: 申请书工本费")).containsExactly("fee-form");

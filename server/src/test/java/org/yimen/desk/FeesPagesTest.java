@@ -58,8 +58,10 @@ class FeesPagesTest {
         }
 
         assertThat(order(id).state()).isEqualTo(FeeOrder.State.PAID);
-        assertThat(fees.ledger(order(id))).hasSize(2).last().satisfies(entry -> assertThat(entry.fen())
-                .isEqualTo(8000));
+        assertThat(fees.ledger(order(id)))
+                .hasSize(2)
+                .last()
+                .satisfies(entry -> assertThat(entry.fen()).isEqualTo(8000));
         assertThat(clerk.open(base).body()).contains("窗口刷卡", "孟小雨").doesNotContain("已收现金");
         assertThat(clerk.open(base + "/receipt").status()).isEqualTo(200);
         assertThat(issue(chief, id).location()).contains("done=issue");
@@ -115,8 +117,7 @@ class FeesPagesTest {
         Clerk clerk = pages.at("zx.window1");
         assertThat(clerk.open("/desk/cases/" + id.value()).body()).contains("重新开缴费单");
 
-        assertThat(clerk.send("/desk/cases/" + id.value() + "/fees").location())
-                .isEqualTo("/desk/cases/" + id.value());
+        assertThat(clerk.send("/desk/cases/" + id.value() + "/fees").location()).isEqualTo("/desk/cases/" + id.value());
         clerk.send("/desk/cases/" + id.value() + "/fees");
 
         assertThat(fees.ofCase(id)).hasSize(2);
@@ -137,7 +138,8 @@ class FeesPagesTest {
     void theDaysOfTheBooksAreForWhoeverKeepsThem() throws Exception {
         Clerk books = pages.at("zx.finance");
         assertThat(books.open("/desk/fees/days").body()).contains("对账", "对这一天的账");
-        assertThat(books.send("/desk/fees/days", "day", "2026-11-17").location()).isEqualTo("/desk/fees/days");
+        assertThat(books.send("/desk/fees/days", "day", "2026-11-17").location())
+                .isEqualTo("/desk/fees/days");
         assertThat(books.send("/desk/fees/days", "day", "2026-11-18").body()).contains("第二天才能对");
         assertThat(books.send("/desk/fees/days", "day", "gestern").status()).isEqualTo(400);
         assertThat(pages.at("zx.director").open("/desk/fees/days").body()).doesNotContain("对这一天的账");

@@ -252,7 +252,9 @@ class Things {
             case "fee" -> fees.ofCase(id(named("charged"))).getFirst().id().toString();
             case "fee-paid" -> paid().id().toString();
             case "checkout" ->
-                cashier.checkout(Callers.CITY, UUID.fromString(named("fee"))).id().toString();
+                cashier.checkout(Callers.CITY, UUID.fromString(named("fee")))
+                        .id()
+                        .toString();
             case "refund" -> refund();
             case "draft-file" -> draft().content().files().getFirst().id().toString();
             case "draft-question" ->
@@ -304,7 +306,12 @@ class Things {
         Actor clerk = city.at("ZX/window");
         FeeOrder order = fees.ofCase(id(named("paid-case"))).getFirst();
         return cashier.take(
-                Callers.CITY, order.id(), Way.CASH, directory.officer(clerk.id(), LocalDate.of(2026, 11, 18)), clerk, City.key());
+                Callers.CITY,
+                order.id(),
+                Way.CASH,
+                directory.officer(clerk.id(), LocalDate.of(2026, 11, 18)),
+                clerk,
+                City.key());
     }
 
     private String refund() {

@@ -202,7 +202,10 @@ class CashierTest {
         var subject = cases.subject(desk.find(file.id()));
         atOnce(6, () -> fees.open(subject, city.at("ZX/window")));
 
-        assertThat(fees.ofCase(file.id())).hasSize(2).extracting(FeeOrder::number).doesNotHaveDuplicates();
+        assertThat(fees.ofCase(file.id()))
+                .hasSize(2)
+                .extracting(FeeOrder::number)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -222,11 +225,10 @@ class CashierTest {
 
         assertThat(fees.ofCase(subject.caseId())).hasSize(1);
         assertThat(Trail.of(audit, CITY, List.of(FeeDesk.OFF_THE_LIST)).stream()
-                        .filter(entry -> entry.subject()
-                                .equals(subject.caseId().value().toString()))
+                        .filter(entry ->
+                                entry.subject().equals(subject.caseId().value().toString()))
                         .map(entry -> entry.detail().get("code")))
-                .containsExactlyInAnyOrder(
-                        "payment.not-on-the-list", "payment.amount-typed", "payment.nothing-due");
+                .containsExactlyInAnyOrder("payment.not-on-the-list", "payment.amount-typed", "payment.nothing-due");
     }
 
     @Test
@@ -404,8 +406,7 @@ class CashierTest {
         FeeOrder order = owed();
         Actor examiner = city.at("ZR/examiner");
         assertThatExceptionOfType(PaymentRuleBroken.class)
-                .isThrownBy(() ->
-                        cashier.take(CITY, order.id(), Way.CASH, officer(examiner), examiner, City.key()))
+                .isThrownBy(() -> cashier.take(CITY, order.id(), Way.CASH, officer(examiner), examiner, City.key()))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("payment.may-not.take"));
         String key = City.key();
 
@@ -461,8 +462,7 @@ class CashierTest {
         assertThat(now(order).state()).isEqualTo(FeeOrder.State.PART_REFUNDED);
         assertThat(now(order).refunded()).isEqualTo(3000);
         assertThat(ledger(order))
-                .containsExactly(
-                        Kind.OPENED, Kind.PAID, Kind.REFUND_ASKED, Kind.REFUND_APPROVED, Kind.REFUNDED);
+                .containsExactly(Kind.OPENED, Kind.PAID, Kind.REFUND_ASKED, Kind.REFUND_APPROVED, Kind.REFUNDED);
         assertThat(codeOf(() -> refunds.ask(CITY, order.id(), 5001, "太多", officer(clerk), clerk, City.key())))
                 .isEqualTo("payment.refund.too-much");
         Refund own = refunds.ask(CITY, order.id(), 5000, "全部退", officer(books), books, City.key());
@@ -541,8 +541,7 @@ class CashierTest {
         assertThat(codeOf(() -> reconciliation.resolve(CITY, of(found, wrong).id(), "", officer(books), books)))
                 .isEqualTo("payment.reason");
         Actor clerk = city.at("ZX/window");
-        assertThat(codeOf(() ->
-                        reconciliation.resolve(CITY, of(found, wrong).id(), "好", officer(clerk), clerk)))
+        assertThat(codeOf(() -> reconciliation.resolve(CITY, of(found, wrong).id(), "好", officer(clerk), clerk)))
                 .isEqualTo("payment.may-not.decide");
         var resolved = reconciliation.resolve(CITY, of(found, wrong).id(), "已联系付款人补缴", officer(books), books);
         assertThat(resolved.isOpen()).isFalse();
@@ -562,11 +561,11 @@ class CashierTest {
     @Test
     void theLedgerCannotBeChanged() {
         FeeOrder order = owed();
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> jdbc.sql("update payment.entry set fen = 1 where region_code = :region and order_id = :order")
-                                .param("region", CITY)
-                                .param("order", order.id())
-                                .update())
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> jdbc.sql(
+                                "update payment.entry set fen = 1 where region_code = :region and order_id = :order")
+                        .param("region", CITY)
+                        .param("order", order.id())
+                        .update())
                 .hasMessageContaining("append-only");
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.yimen.catalogue.FeeLine;
@@ -23,7 +24,7 @@ class FeeChargePropertyTest {
 
     private static final Basis CIVIL_CODE = new Basis("中华人民共和国民法典", "第二百二十三条", Basis.Level.LAW, true);
 
-    private static FeeLine line(String count, OnlyIf onlyIf, Rate... rates) {
+    private static FeeLine line(@Nullable String count, @Nullable OnlyIf onlyIf, Rate... rates) {
         Text word = Text.of("费");
         return new FeeLine("fee", word, CIVIL_CODE, word, word, count, List.of(rates), onlyIf, word);
     }
@@ -53,8 +54,7 @@ class FeeChargePropertyTest {
             @ForAll @IntRange(min = 0, max = 5000) int one,
             @ForAll @IntRange(min = 0, max = 5000) int two,
             @ForAll @IntRange(min = 0, max = 5000) int three) {
-        FeeLine line = line(
-                "copies", null, new Rate(first, one), new Rate(first + more, two), new Rate(null, three));
+        FeeLine line = line("copies", null, new Rate(first, one), new Rate(first + more, two), new Rate(null, three));
 
         long expected = 0;
         for (int unit = 1; unit <= units; unit++) {
@@ -77,8 +77,10 @@ class FeeChargePropertyTest {
 
     @Test
     void aPartOfAFenIsNotCharged() {
-        assertThat(FeeCharge.amount(List.of(new Rate(null, 3)), new BigDecimal("0.5"))).isEqualTo(1);
-        assertThat(FeeCharge.amount(List.of(new Rate(null, 1)), new BigDecimal("0.9"))).isZero();
+        assertThat(FeeCharge.amount(List.of(new Rate(null, 3)), new BigDecimal("0.5")))
+                .isEqualTo(1);
+        assertThat(FeeCharge.amount(List.of(new Rate(null, 1)), new BigDecimal("0.9")))
+                .isZero();
     }
 
     @Test
