@@ -70,6 +70,8 @@ class PagesTest {
                             "/desk/seals",
                             "/desk/attempts",
                             "/desk/deviations",
+                            "/desk/fees",
+                            "/desk/fees/days",
                             "/desk/one-number",
                             "/desk/terminals",
                             "/desk/powers",

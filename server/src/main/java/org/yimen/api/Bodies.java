@@ -17,6 +17,17 @@ final class Bodies {
 
     // ---- requests ----
 
+    @Schema(
+            description =
+                    "One charge of the fee list of the case. Whoever names an amount is refused, and it is listed.")
+    record FeeWish(
+            @Schema(example = "registration-home", maxLength = 64, requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String fee,
+
+            @Schema(description = "Never to be sent: the amount is computed from the list.", maxLength = 20) @Nullable
+            String amount) {}
+
     @Schema(description = "A whole application: who applies, the answers of the form, the files.")
     record Submission(
             @Schema(example = "public-place-hygiene", maxLength = 64, requiredMode = Schema.RequiredMode.REQUIRED)
@@ -469,4 +480,36 @@ final class Bodies {
             LocalDate issuedOn,
             LocalDate from,
             @Nullable LocalDate until) {}
+
+    record FeesBody(boolean settled, List<FeeBody> fees) {
+        FeesBody {
+            fees = List.copyOf(fees);
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FeeBody(
+            String number,
+            String fee,
+            String name,
+            String basis,
+            boolean basisVerified,
+            String standard,
+            String quantity,
+
+            @Schema(description = "In fen, one hundredth of a yuan.")
+            long amount,
+
+            @Schema(allowableValues = {"open", "paid", "part-refunded", "refunded", "cancelled", "expired"})
+            String state,
+
+            String stateText,
+            long refunded,
+            Instant openedAt,
+            Instant expiresAt,
+            @Nullable Instant paidAt,
+
+            @Schema(description = "Where it can be paid now, to show as a QR code; absent where there is none.")
+            @Nullable
+            String payAt) {}
 }

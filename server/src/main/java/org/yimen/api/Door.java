@@ -28,6 +28,8 @@ enum Door {
     ISSUE("POST", "/api/v1/applications/{number}/issue", Scope.APPLICATIONS_PROCESS),
     DELIVER("POST", "/api/v1/applications/{number}/deliver", Scope.APPLICATIONS_PROCESS),
     WITHDRAW("POST", "/api/v1/applications/{number}/withdraw", Scope.APPLICATIONS_SUBMIT),
+    FEES("GET", "/api/v1/applications/{number}/fees", Scope.FEES_READ),
+    OPEN_FEES("POST", "/api/v1/applications/{number}/fees", Scope.FEES_OPEN),
     EVENTS("GET", "/api/v1/events", Scope.EVENTS_READ),
     PROGRESS("POST", "/api/v1/progress", Scope.PROGRESS_READ),
     LICENCE("GET", "/api/v1/licences/{code}", Scope.LICENCES_VERIFY),

@@ -93,6 +93,7 @@ public class ApplicationDesk implements Sleeper {
     private final Directory directory;
     private final SealedPapers papers;
     private final LicenceDesk licences;
+    private final CaseFees fees;
     private final Promises promises;
     private final FollowUps followUps;
     private final ColumnCipher cipher;
@@ -111,6 +112,7 @@ public class ApplicationDesk implements Sleeper {
             Directory directory,
             SealedPapers papers,
             LicenceDesk licences,
+            CaseFees fees,
             Promises promises,
             FollowUps followUps,
             ColumnCipher cipher,
@@ -127,6 +129,7 @@ public class ApplicationDesk implements Sleeper {
         this.directory = directory;
         this.papers = papers;
         this.licences = licences;
+        this.fees = fees;
         this.promises = promises;
         this.followUps = followUps;
         this.cipher = cipher;
@@ -196,10 +199,10 @@ public class ApplicationDesk implements Sleeper {
 
     private CaseFile<State> act(
             CaseId id, Actor actor, String key, @Nullable Long seen, Command command, Command body) {
-        return cases.handle(
-                procedure,
-                new Ask<>(id, key, actor, command, seen, body),
-                (next, events) -> events.forEach(event -> list(next, event, actor)));
+        return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, body), (next, events) -> {
+            events.forEach(event -> list(next, event, actor));
+            fees.follow(next, events, actor);
+        });
     }
 
     /** What stands in a list of its own as soon as it counts: deviations for supervision, broken promises. */
@@ -230,10 +233,10 @@ public class ApplicationDesk implements Sleeper {
         Command body = command.apply(UNNUMBERED);
         var paper = new PaperRef(Uuid7.next(now), drawPaperNumber(Papers.kind(body), now));
         Command written = command.apply(paper);
-        return cases.handle(
-                procedure,
-                new Ask<>(id, key, actor, written, seen, body),
-                (next, events) -> store(next, written, events, paper, actor, now));
+        return cases.handle(procedure, new Ask<>(id, key, actor, written, seen, body), (next, events) -> {
+            store(next, written, events, paper, actor, now);
+            fees.follow(next, events, actor);
+        });
     }
 
     /** 容缺补交: takes in a promised file and hands it in with the same click; the window looks at it next. */
@@ -263,10 +266,12 @@ public class ApplicationDesk implements Sleeper {
             // Refused by its rule, or done before under this key.
             return cases.handle(procedure, new Ask<>(id, key, actor, body, seen, body), CaseDesk.Alongside.nothing());
         }
+        fees.requireSettled(file);
         Prepared prepared = licences.prepare(licence(file, drawLicenceNumber(now), now), actor);
         var command = new Issue(prepared.licence().id(), prepared.licence().number());
         var ask = new Ask<Command>(id, key, actor, command, seen, body);
         return cases.handle(procedure, ask, (next, _) -> {
+            fees.requireSettled(next);
             Licence licence = licences.issue(prepared);
             followUp(next, licence, now);
         });
@@ -547,6 +552,7 @@ public class ApplicationDesk implements Sleeper {
             case REFUSAL -> "不准";
             case LICENCE -> "证";
             case RECEIPT -> "收";
+            case FEE_RECEIPT -> "费";
         };
     }
 }

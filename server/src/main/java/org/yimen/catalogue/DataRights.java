@@ -15,7 +15,7 @@ public class DataRights {
 
     /** Who keeps the catalogue or administers may see a node, and none of its cases. */
     private static final Set<String> NO_MATTER_OF =
-            Set.of("catalogue", "editor", "admin", "system-admin", "security-admin", "audit-admin");
+            Set.of("catalogue", "editor", "finance", "admin", "system-admin", "security-admin", "audit-admin");
 
     private final Directory directory;
 

@@ -205,6 +205,13 @@ public record Guide(List<Section> disclosures, List<Section> contact) {
             if (basis != null) {
                 entries.add(entry(basis));
             }
+            for (FeeLine line : version.fee().lines()) {
+                entries.add(new Entry(
+                        words.say(line.name()),
+                        words.say(line.standard()) + words.say("catalogue.guide.semicolon") + words.say(line.payee()),
+                        !line.verified(),
+                        isFallback(line.name())));
+            }
             return entries;
         }
 

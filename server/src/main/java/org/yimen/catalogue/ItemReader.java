@@ -164,7 +164,23 @@ final class ItemReader {
 
     private static Fee fee(Branch branch) {
         return new Fee(
-                branch.value("charged", false, Spelling::truth), text(branch, "text"), optionalBasis(branch, "basis"));
+                branch.value("charged", false, Spelling::truth),
+                text(branch, "text"),
+                optionalBasis(branch, "basis"),
+                branch.branches("lines", ItemReader::feeLine));
+    }
+
+    private static FeeLine feeLine(Branch branch) {
+        return new FeeLine(
+                branch.value("code", "", Spelling::code),
+                text(branch, "name"),
+                branch.branch("basis", NO_BASIS, ItemReader::basis),
+                text(branch, "standard"),
+                text(branch, "unit"),
+                branch.<@Nullable String>optional("count", null, Spelling::code),
+                branch.values("rates", Spelling::rate),
+                branch.<Question.@Nullable OnlyIf>optional("onlyIf", null, Spelling::onlyIf),
+                text(branch, "payee"));
     }
 
     private static Result result(Branch branch) {

@@ -175,7 +175,16 @@ public record ItemVersion(
             int extension,
             @Nullable Basis extensionBasis) {}
 
-    public record Fee(boolean charged, Text text, @Nullable Basis basis) {}
+    /** @param lines what is charged here before the result is issued; empty where another office charges later */
+    public record Fee(boolean charged, Text text, @Nullable Basis basis, List<FeeLine> lines) {
+        public Fee {
+            lines = List.copyOf(lines);
+        }
+
+        public Fee(boolean charged, Text text, @Nullable Basis basis) {
+            this(charged, text, basis, List.of());
+        }
+    }
 
     /**
      * @param licenceType code of what is issued, e.g. {@code food-business-licence}

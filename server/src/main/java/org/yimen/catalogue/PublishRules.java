@@ -37,6 +37,9 @@ public final class PublishRules {
     private static final String SERVICE_STANDARD = "政务服务标准化要求";
     private static final Pattern ARTICLE = Pattern.compile("第[一二三四五六七八九十百零〇0-9]+条");
     private static final Pattern AMOUNT = Pattern.compile("\\d\\s*元|[¥￥]\\s*\\d");
+    /** 申请书格式文本 is free whatever it is called. */
+    private static final Pattern FORM_FEE = Pattern.compile("申请书|申请表|格式文本|表格");
+
     private static final Pattern BASIC_CODE = Pattern.compile("\\d{4}[0-9A-Z]{8}");
     private static final Set<String> PROVINCES = Set.of(
             "00", "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42",
@@ -70,6 +73,7 @@ public final class PublishRules {
                         planShape(version, setting),
                         stopsClock(version),
                         fee(version),
+                        feeLines(version),
                         quota(version),
                         instant(version),
                         visits(version),
@@ -367,6 +371,75 @@ public final class PublishRules {
             findings.add(Finding.of("mode.payOnline", "catalogue.rule.fee-online", SERVICE_STANDARD));
         }
         return findings;
+    }
+
+    /**
+     * Each line of the fee list: a licence is charged by a law or an administrative regulation alone, and its form never
+     * (art. 58); and the amount follows from what is published and answered, so that nobody ever types one.
+     */
+    static List<Finding> feeLines(ItemVersion version) {
+        var findings = new ArrayList<Finding>();
+        List<FeeLine> lines = version.fee().lines();
+        if (!lines.isEmpty() && !version.fee().charged()) {
+            findings.add(Finding.of("fee.lines", "catalogue.rule.fee-off", "行政许可法 第五十八条、第七十五条"));
+        }
+        var codes = new HashSet<String>();
+        for (int i = 0; i < lines.size(); i++) {
+            String path = "fee.lines[" + i + "]";
+            FeeLine line = lines.get(i);
+            if (!isCited(line.basis())) {
+                findings.add(Finding.of(path + ".basis", "catalogue.rule.fee-uncited", "行政许可法 第五十八条"));
+            } else if (version.regime() == Regime.LICENCE && !mayCharge(line.basis())) {
+                findings.add(Finding.of(
+                        path + ".basis",
+                        "catalogue.rule.fee-level",
+                        "行政许可法 第五十八条",
+                        line.basis().instrument()));
+            }
+            if (FORM_FEE.matcher(line.name().zh()).find()) {
+                findings.add(Finding.of(path + ".name", "catalogue.rule.fee-form", "行政许可法 第五十八条第二款"));
+            }
+            if (!codes.add(line.code()) || !bandsCover(line) || !isCountable(line, version.form())) {
+                findings.add(Finding.of(path, "catalogue.rule.fee-amount", SERVICE_STANDARD, line.name()));
+            }
+        }
+        return findings;
+    }
+
+    private static boolean mayCharge(Basis basis) {
+        return basis.level() == Basis.Level.LAW || basis.level() == Basis.Level.ADMINISTRATIVE_REGULATION;
+    }
+
+    /** The bands rise, and only the last one is open, so that every number of units has one price. */
+    private static boolean bandsCover(FeeLine line) {
+        int last = 0;
+        for (int i = 0; i < line.rates().size(); i++) {
+            Integer upTo = line.rates().get(i).upTo();
+            boolean open = upTo == null;
+            if (open != (i == line.rates().size() - 1) || (upTo != null && upTo <= last)) {
+                return false;
+            }
+            last = upTo == null ? last : upTo;
+        }
+        return !line.rates().isEmpty();
+    }
+
+    private static boolean isCountable(FeeLine line, Form form) {
+        return (line.count() == null
+                        || form.questions().stream()
+                                .anyMatch(question -> question.code().equals(line.count())
+                                        && question.kind() == Kind.NUMBER
+                                        && question.least() != null
+                                        && question.least().signum() >= 0))
+                && isAsked(line.onlyIf(), form);
+    }
+
+    private static boolean isAsked(@Nullable OnlyIf condition, Form form) {
+        return condition == null
+                || form.questions().stream()
+                        .anyMatch(question -> question.code().equals(condition.question())
+                                && question.choices().stream()
+                                        .anyMatch(choice -> choice.code().equals(condition.answer())));
     }
 
     /** Art. 57 is about licences; the rule that limits their number is named. */

@@ -18,6 +18,8 @@ public final class Spelling {
     private static final Pattern LIMIT = Pattern.compile("(\\d{1,3}) (working|natural) days?");
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
+    private static final Pattern RATE = Pattern.compile("(more|\\d{1,6}) = (\\d{1,9})");
+
     private Spelling() {}
 
     /** {@code 中文 | English}; without a bar there is no English. */
@@ -76,6 +78,16 @@ public final class Spelling {
             throw new IllegalArgumentException("'" + word + "' is no code; write it in kebab-case");
         }
         return word;
+    }
+
+    /** {@code 10 = 500}: each unit up to the tenth costs 500 fen; {@code more = 300}: each one after that. */
+    static FeeLine.Rate rate(String word) {
+        Matcher matcher = RATE.matcher(word);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("'" + word + "' is no rate; write '10 = 500' or 'more = 300', in fen");
+        }
+        String upTo = matcher.group(1);
+        return new FeeLine.Rate(upTo.equals("more") ? null : count(upTo), Long.parseLong(matcher.group(2)));
     }
 
     /** An enum constant in kebab-case: {@code site-survey}. */

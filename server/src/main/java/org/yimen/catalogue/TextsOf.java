@@ -45,6 +45,14 @@ final class TextsOf {
             visitor.accept("plan[" + i + "].name", element.name());
         }
         visitor.accept("fee.text", version.fee().text());
+        for (int i = 0; i < version.fee().lines().size(); i++) {
+            String path = "fee.lines[" + i + "].";
+            FeeLine line = version.fee().lines().get(i);
+            visitor.accept(path + "name", line.name());
+            visitor.accept(path + "standard", line.standard());
+            visitor.accept(path + "unit", line.unit());
+            visitor.accept(path + "payee", line.payee());
+        }
         visitor.accept("result.name", version.result().name());
         accept("result.validity", version.result().validity(), visitor);
         accept("visits.reason", version.visits().reason(), visitor);

@@ -53,6 +53,7 @@ import org.yimen.identity.Person;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.ReplayTime;
+import org.yimen.time.TimeLimit;
 
 /**
  * Some weeks of the demo city: cases in every state, each lived through the same desks as a real one, at moments of the
@@ -93,6 +94,7 @@ class DemoCases {
     private final Directory directory;
     private final WorkLists lists;
     private final DemoTalk talk;
+    private final DemoFees fees;
     private final InstantSource time;
     private final int wanted;
     private volatile boolean closing;
@@ -107,6 +109,7 @@ class DemoCases {
             Directory directory,
             WorkLists lists,
             DemoTalk talk,
+            DemoFees fees,
             InstantSource time,
             @Value("${yimen.demo.cases:240}") int wanted) {
         this.catalogue = catalogue;
@@ -118,6 +121,7 @@ class DemoCases {
         this.directory = directory;
         this.lists = lists;
         this.talk = talk;
+        this.fees = fees;
         this.time = time;
         this.wanted = wanted;
     }
@@ -170,6 +174,7 @@ class DemoCases {
                 log.error("A demo case of {} went wrong", life.item.code(), failure);
             }
         }
+        fees.compare(WEEKS * 7);
         log.info("{} demo cases are there", lived);
         talk.live(CITIZENS, () -> closing);
     }
@@ -225,6 +230,9 @@ class DemoCases {
             } else if (!receive(id, fate, applicant)) {
                 return;
             }
+            if (fees.isCharged(item) && !step(() -> fees.live(id, item, number))) {
+                return;
+            }
             if (review(id, fate) && fate != 5 && bring(id, applicant)) {
                 decide(id, fate);
             }
@@ -269,7 +277,11 @@ class DemoCases {
                 return false;
             }
             boolean whole = Gaps.awaited(state(id)).isEmpty();
-            return step(() -> desk.write(id, window(), key(), null, whole ? Accept::new : AcceptWithGaps::new));
+            Runnable accept = () -> desk.write(id, window(), key(), null, whole ? Accept::new : AcceptWithGaps::new);
+            // Where silence of the day accepts, the window answers at once.
+            return item.limits().silence() != null && item.limits().answer().unit() == TimeLimit.Unit.SAME_DAY
+                    ? at(moment.plus(Duration.ofMinutes(20)), accept)
+                    : step(accept);
         }
 
         private List<String> unmet() {
@@ -372,7 +384,11 @@ class DemoCases {
             boolean slow = random.nextInt(12) == 0;
             Duration pause = Duration.ofHours(slow ? 24L * (3 + random.nextInt(9)) : 1 + random.nextInt(26));
             Instant next = office(moment.plus(pause), random);
-            moment = next.isAfter(moment) ? next : moment.plus(Duration.ofMinutes(20));
+            return at(next.isAfter(moment) ? next : moment.plus(Duration.ofMinutes(20)), act);
+        }
+
+        private boolean at(Instant then, Runnable act) {
+            moment = then;
             if (moment.isAfter(now)) {
                 return false;
             }

@@ -11,6 +11,8 @@ import org.yimen.casework.CaseDesk;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.document.SealedPapers;
 import org.yimen.identity.CardChecks;
+import org.yimen.payment.Cashier;
+import org.yimen.payment.FeeDesk;
 import org.yimen.platform.web.Words;
 
 /**
@@ -35,6 +37,8 @@ public record AttemptsPage(
             CaseDesk.WITHOUT_AUTHORITY,
             CaseDesk.OFF_THE_ROUTE,
             SealedPapers.SEAL_REFUSED,
+            FeeDesk.OFF_THE_LIST,
+            Cashier.NOTICE_REFUSED,
             CardChecks.STOPPED);
 
     public AttemptsPage {

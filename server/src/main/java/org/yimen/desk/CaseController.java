@@ -54,6 +54,7 @@ public class CaseController {
     private final CaseProofs proofs;
     private final BlobStore blobs;
     private final StepUp stepUp;
+    private final CaseFeesPanels fees;
 
     CaseController(
             Officers officers,
@@ -65,7 +66,8 @@ public class CaseController {
             SealedPapers papers,
             CaseProofs proofs,
             BlobStore blobs,
-            StepUp stepUp) {
+            StepUp stepUp,
+            CaseFeesPanels fees) {
         this.officers = officers;
         this.cases = cases;
         this.counter = counter;
@@ -76,6 +78,7 @@ public class CaseController {
         this.proofs = proofs;
         this.blobs = blobs;
         this.stepUp = stepUp;
+        this.fees = fees;
     }
 
     @GetMapping("/desk/cases/{id}")
@@ -101,7 +104,8 @@ public class CaseController {
                 known ? done : null,
                 moved,
                 Place.of(id, inbox),
-                counter.ofCase(officer, view, card.equals("matched")));
+                counter.ofCase(officer, view, card.equals("matched")),
+                fees.of(officer, view));
         return Page.show("desk/case", page);
     }
 

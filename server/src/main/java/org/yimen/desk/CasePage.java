@@ -29,6 +29,7 @@ import org.yimen.platform.web.Words;
  * @param key of the command that the main button asks for
  * @param done the command that was just done, for the banner
  * @param side who the applicant is beside his case: special groups, his card, what may be shown in full
+ * @param fees what it costs, if anything
  * @param moved somebody asked for a step that the case has left behind
  */
 public record CasePage(
@@ -39,7 +40,8 @@ public record CasePage(
         @Nullable String done,
         boolean moved,
         Place place,
-        Counter.CaseSide side) {
+        Counter.CaseSide side,
+        CaseFeesPanel fees) {
 
     /**
      * Where the case stands in the officer's inbox.

@@ -24,6 +24,7 @@ enum DeskArea {
     SEALS("/desk/seals", "head", "director", "supervisor", "chief"),
     POWERS("/desk/powers", "head", "director", "supervisor"),
     ENTRIES("/desk/entries", "window"),
+    FEES("/desk/fees", "finance", "director", "supervisor"),
     ABSENCES("/desk/absences"),
     ADMINISTRATORS("/desk/administrators", "director"),
     ATTEMPTS("/desk/attempts", "supervisor", "director"),

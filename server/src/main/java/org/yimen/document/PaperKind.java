@@ -21,7 +21,9 @@ public enum PaperKind {
     /** 证照. Art. 39: the licence bears the seal of the office. */
     LICENCE("证照", SealKind.OFFICE, "Granted"),
     /** 收件凭证. */
-    RECEIPT("收件凭证", SealKind.ACCEPTANCE, "Submitted");
+    RECEIPT("收件凭证", SealKind.ACCEPTANCE, "Submitted"),
+    /** 缴费凭证: follows a payment, and nothing is owed before acceptance. */
+    FEE_RECEIPT("缴费凭证", SealKind.ACCEPTANCE, "Accepted");
 
     private final String chinese;
     private final SealKind seal;
@@ -49,7 +51,12 @@ public enum PaperKind {
 
     /** A certificate follows its decision, a receipt its receipt; every other paper is the very act that it tells of. */
     boolean isTheAct() {
-        return this != LICENCE && this != RECEIPT;
+        return this != LICENCE && this != RECEIPT && this != FEE_RECEIPT;
+    }
+
+    /** Written by the system itself, because nobody decides anything by it: a machine says what a machine has counted. */
+    boolean isAutomatic() {
+        return this == FEE_RECEIPT;
     }
 
     /** The message key of its name. */

@@ -149,7 +149,7 @@ public class SealedPapers {
     private StoredPaper sealed(
             UUID id, String region, UUID caseId, Paper paper, String department, Sealing sealing, Instant at) {
         Seal seal = seals.usable(region, department, paper.kind().seal(), at);
-        UUID custodian = entrusted(seal, sealing, at);
+        UUID custodian = entrusted(seal, paper.kind(), sealing, at);
         var code = VerificationCode.random();
         byte[] pdf = maker.make(paper, new Marks(code, address + "/verify/" + code.value()), seal, at);
         BlobId blob = blobs.put("paper/" + region + "/" + caseId, pdf);
@@ -173,13 +173,16 @@ public class SealedPapers {
     }
 
     /** The custodian, if whoever acts keeps the seal himself or holds a post that the plan names. */
-    private UUID entrusted(Seal seal, Sealing sealing, Instant at) {
+    private UUID entrusted(Seal seal, PaperKind kind, Sealing sealing, Instant at) {
         UUID custodian = seal.custodian();
         LocalDate today = CityTime.day(at);
         if (custodian == null || hasLeft(custodian, today)) {
             throw new DocumentRuleBroken("document.seal.no-custodian", seal.name());
         }
         Actor by = sealing.by();
+        if (by.equals(Actor.SYSTEM) && kind.isAutomatic()) {
+            return custodian;
+        }
         if (by.kind() != Actor.Kind.OFFICER) {
             throw new DocumentRuleBroken("document.seal.not-entrusted", seal.name());
         }
@@ -276,7 +279,11 @@ public class SealedPapers {
                 row.getString("title"),
                 row.getObject("case_id", UUID.class),
                 row.getString("case_number"),
-                actor == null ? null : Actor.officer(actor, row.getString("actor_post")),
+                actor == null
+                        ? null
+                        : actor.equals(Actor.SYSTEM.id())
+                                ? Actor.SYSTEM
+                                : Actor.officer(actor, row.getString("actor_post")),
                 row.getObject("used_at", OffsetDateTime.class).toInstant());
     }
 

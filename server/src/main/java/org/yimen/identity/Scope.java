@@ -11,6 +11,8 @@ public enum Scope {
     APPLICATIONS_PROCESS("applications.process"),
     EVENTS_READ("events.read"),
     PROGRESS_READ("progress.read"),
+    FEES_READ("fees.read"),
+    FEES_OPEN("fees.open"),
     LICENCES_VERIFY("licences.verify"),
     WEBHOOKS_MANAGE("webhooks.manage"),
     MESSAGES_SEND("messages.send");

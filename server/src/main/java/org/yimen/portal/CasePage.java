@@ -12,6 +12,7 @@ import org.yimen.rating.Occasion;
  * A case for its holder.
  *
  * @param papers the formal papers that its events name
+ * @param fees what it costs, if anything
  * @param unsaved whether to say that a change of the draft came after it was handed in
  */
 public record CasePage(
@@ -20,7 +21,8 @@ public record CasePage(
         @Nullable Licence licence,
         @Nullable Standing standing,
         boolean unsaved,
-        Said said) {
+        Said said,
+        FeePanel fees) {
 
     /** What is said on the case and of it. */
     public record Said(

@@ -60,6 +60,7 @@ class MeController {
     private final HallPanels hall;
     private final Outbox outbox;
     private final Ratings ratings;
+    private final FeePanels fees;
     private final InstantSource time;
     private final String region;
 
@@ -78,6 +79,7 @@ class MeController {
             HallPanels hall,
             Outbox outbox,
             Ratings ratings,
+            FeePanels fees,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.visitors = visitors;
@@ -94,6 +96,7 @@ class MeController {
         this.hall = hall;
         this.outbox = outbox;
         this.ratings = ratings;
+        this.fees = fees;
         this.time = time;
         this.region = region;
     }
@@ -135,7 +138,8 @@ class MeController {
                         visitor.part().principalId() == null ? orders.of(region, applicant.holder(), PAGE) : List.of(),
                         said(visitor),
                         more ? page.getLast().openedAt() : null,
-                        hall.of(region, visitor)));
+                        hall.of(region, visitor),
+                        fees.owed(region, visitor)));
     }
 
     private MePage.Said said(Visitor visitor) {

@@ -21,6 +21,7 @@ import org.yimen.rating.Occasion;
  * @param part in whose name it is shown
  * @param parts in how many names the visitor may act
  * @param orders what he has complained of, asked or proposed
+ * @param fees what he owes now
  * @param older where the next page of cases begins, if there is one
  * @param hall his bookings, his number of today and visits at home
  */
@@ -34,7 +35,8 @@ public record MePage(
         List<Line> orders,
         Said said,
         @Nullable Instant older,
-        HallPanel hall) {
+        HallPanel hall,
+        FeePanel fees) {
 
     public record Case(Summary summary, Text item) {
         public String status(Words words) {

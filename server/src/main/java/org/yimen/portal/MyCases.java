@@ -73,6 +73,7 @@ class MyCases {
     private final CaseProofs proofs;
     private final Remarks remarks;
     private final Ratings ratings;
+    private final FeePanels fees;
     private final InstantSource time;
     private final String address;
 
@@ -89,6 +90,7 @@ class MyCases {
             CaseProofs proofs,
             Remarks remarks,
             Ratings ratings,
+            FeePanels fees,
             InstantSource time,
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.visitors = visitors;
@@ -103,6 +105,7 @@ class MyCases {
         this.proofs = proofs;
         this.remarks = remarks;
         this.ratings = ratings;
+        this.fees = fees;
         this.time = time;
         this.address = address;
     }
@@ -122,7 +125,8 @@ class MyCases {
                         licence,
                         licence == null ? null : licence.standingOn(CityTime.day(time.instant())),
                         notice.equals(UNSAVED),
-                        said(facts.view().file().id())));
+                        said(facts.view().file().id()),
+                        fees.ofCase(facts.view().file().id())));
     }
 
     private CasePage.Said said(CaseId id) {

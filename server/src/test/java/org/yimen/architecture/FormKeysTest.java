@@ -64,6 +64,12 @@ class FormKeysTest {
             Map.entry("portal/supplement.jte ${page.action()}/${defect.material()}", SAME_FILE),
             Map.entry("portal/verify.jte /verify", LOOKS),
             Map.entry("desk/case.jte ${base}/card", LOOKS),
+            Map.entry("desk/case-fees.jte ${base}/fees", "one line of the list is owed once"),
+            Map.entry("desk/fee-days.jte /desk/fees/days", "what was found before is not found twice"),
+            Map.entry("desk/fee-days.jte /desk/fees/differences/${difference.id().toString()}", GUARDED),
+            Map.entry("desk/fee-order.jte /desk/fees/refunds/${refund.id().toString()}/approve", GUARDED),
+            Map.entry("desk/fee-order.jte /desk/fees/refunds/${refund.id().toString()}/decline", GUARDED),
+            Map.entry("portal/fee.jte ${page.base()}/pay", "the code that is out is shown again"),
             Map.entry("desk/intake-applicant.jte ${at}/card", LOOKS),
             Map.entry(
                     "desk/intake-applicant.jte ${at}/code",

@@ -40,6 +40,33 @@ class PublishRulesTest {
     }
 
     @Test
+    @Law(
+            value = "行政许可法 第五十八条",
+            rule =
+                    "PublishRules.feeLines: a licence is charged by law or administrative regulation alone, its form never")
+    void aFeeLineNeedsItsBasisAndAnAmountThatCanBeComputed() {
+        String item = "immovable-transfer";
+        assertThat(red(item, "name: 不动产权属证书工本费", "name: 申请书工本费")).containsExactly("fee-form");
+        assertThat(red(item, "rates: [1 = 0, more = 1000]", "rates: [1 = 0, 5 = 1000]"))
+                .containsExactly("fee-amount");
+        assertThat(red(item, "rates: [1 = 0, more = 1000]", "rates: [5 = 0, 3 = 500, more = 1000]"))
+                .containsExactly("fee-amount");
+        assertThat(red(item, "count: certificates", "count: property-kind")).containsExactly("fee-amount");
+        assertThat(red(item, "onlyIf: property-kind = other", "onlyIf: property-kind = shop"))
+                .containsExactly("fee-amount");
+        assertThat(red(item, "charged: true", "charged: false")).contains("fee-off");
+        assertThat(keys(PublishRules.feeLines(licensed("level: law", "level: normative-document"))))
+                .containsExactly("fee-level");
+        assertThat(keys(PublishRules.feeLines(licensed("level: law", "level: administrative-regulation"))))
+                .isEmpty();
+    }
+
+    /** The item as if it were a licence. */
+    private static ItemVersion licensed(String from, String to) {
+        return Sheets.changed("immovable-transfer", from, to, "regime: registration", "regime: licence");
+    }
+
+    @Test
     void ofDifferentUnitsOnlyTheCertainIsAccepted() {
         var threeDays = TimeLimit.naturalDays(3);
         var thirtyDays = TimeLimit.naturalDays(30);

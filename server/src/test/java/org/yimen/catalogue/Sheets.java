@@ -34,6 +34,11 @@ final class Sheets {
         return parsed(code, yaml.replace(from, to));
     }
 
+    /** The same with a second place. */
+    static ItemVersion changed(String code, String from, String to, String also, String into) {
+        return parsed(code, yaml(code).replace(from, to).replace(also, into));
+    }
+
     private static ItemVersion parsed(String code, String yaml) {
         var problems = new ArrayList<Problem>();
         int number = BUNDLED.sheets().stream()

@@ -83,6 +83,7 @@ class Callers {
         all.put("guide", staff("zx.guide1"));
         all.put("catalogue", staff("zx.catalogue"));
         all.put("editor", staff("wjw.editor"));
+        all.put("finance", staff("zx.finance"));
         all.put("system", staff("sys.admin"));
         all.put("first", staff("sec.admin"));
         all.put("second", staff("sec.admin2"));

@@ -67,6 +67,11 @@ import org.yimen.organisation.Right;
 import org.yimen.organisation.Staff;
 import org.yimen.platform.Text;
 import org.yimen.rating.Ratings;
+import org.yimen.payment.Cashier;
+import org.yimen.payment.FeeDesk;
+import org.yimen.payment.FeeOrder;
+import org.yimen.payment.LedgerEntry.Way;
+import org.yimen.payment.Refunds;
 
 /** What addresses name, made afresh after somebody has changed it. All of it belongs to the owner. */
 @Component
@@ -97,6 +102,9 @@ class Things {
     private final Directory directory;
     private final Machines machines;
     private final MachineDesk machineDesk;
+    private final FeeDesk fees;
+    private final Cashier cashier;
+    private final Refunds refunds;
     private final JdbcClient jdbc;
     private final Stations stations;
     private final Map<String, String> made = new HashMap<>();
@@ -129,7 +137,10 @@ class Things {
             Machines machines,
             MachineDesk machineDesk,
             JdbcClient jdbc,
-            Stations stations) {
+            Stations stations,
+            FeeDesk fees,
+            Cashier cashier,
+            Refunds refunds) {
         this.people = people;
         this.applicants = applicants;
         this.desk = desk;
@@ -150,6 +161,9 @@ class Things {
         this.directory = directory;
         this.machines = machines;
         this.machineDesk = machineDesk;
+        this.fees = fees;
+        this.cashier = cashier;
+        this.refunds = refunds;
         this.jdbc = jdbc;
         this.stations = stations;
     }
@@ -344,6 +358,15 @@ class Things {
                         .id()
                         .toString();
             case "proposal" -> proposed();
+            case "charged" -> charged().id().value().toString();
+            case "paid-case" -> charged().id().value().toString();
+            case "fee" -> fees.ofCase(id(named("charged"))).getFirst().id().toString();
+            case "fee-paid" -> paid().id().toString();
+            case "checkout" ->
+                cashier.checkout(Callers.CITY, UUID.fromString(named("fee")))
+                        .id()
+                        .toString();
+            case "refund" -> refund();
             case "follow-up" -> followUp("open");
             case "false-follow-up" -> followUp("false");
             case "broken" -> broken();
@@ -437,6 +460,39 @@ class Things {
 
     private CaseFile<State> granted() {
         return desk.write(reviewed().id(), city.at("SJ/chief"), City.key(), null, Command.Grant::new);
+    }
+
+    /** A case of another department that costs something. */
+    private CaseFile<State> charged() {
+        var actor = Actor.applicant(owner().id(), owner().id());
+        var file = desk.submit(city.complete(applicant(), "immovable-transfer"), actor, "web", City.key());
+        return desk.write(file.id(), city.at("ZX/window"), City.key(), null, Command.Accept::new);
+    }
+
+    private FeeOrder paid() {
+        Actor clerk = city.at("ZX/window");
+        FeeOrder order = fees.ofCase(id(named("paid-case"))).getFirst();
+        return cashier.take(
+                Callers.CITY,
+                order.id(),
+                Way.CASH,
+                directory.officer(clerk.id(), LocalDate.of(2026, 11, 18)),
+                clerk,
+                City.key());
+    }
+
+    private String refund() {
+        Actor clerk = city.at("ZX/window");
+        return refunds.ask(
+                        Callers.CITY,
+                        UUID.fromString(named("fee-paid")),
+                        100,
+                        "多收",
+                        directory.officer(clerk.id(), LocalDate.of(2026, 11, 18)),
+                        clerk,
+                        City.key())
+                .id()
+                .toString();
     }
 
     private String noticed() {

@@ -41,6 +41,7 @@ class SecurityRules {
         "/complaints/**",
         "/verify/**",
         "/hall/**",
+        "/demo-pay/**",
         "/log/**",
         "/help/**",
         "/sign-in/**",

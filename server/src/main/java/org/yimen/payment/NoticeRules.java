@@ -1,0 +1,27 @@
+package org.yimen.payment;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** A provider has no session and no form token: its signature is all there is, and the controller reads it. */
+@Configuration(proxyBeanMethods = false)
+class NoticeRules {
+
+    @Bean
+    @Order(25)
+    SecurityFilterChain notices(HttpSecurity http) {
+        return http.securityMatcher(NoticesController.ADDRESS + "/*")
+                .authorizeHttpRequests(address -> address.anyRequest().permitAll())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(RequestCacheConfigurer::disable)
+                .build();
+    }
+}
