@@ -3,7 +3,7 @@ package org.yimen.catalogue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yimen.catalogue.ItemVersion.Basis;
-import org.yimen.form.Question.OnlyIf;
+import org.yimen.form.Claim;
 import org.yimen.platform.Text;
 
 /**
@@ -14,7 +14,7 @@ import org.yimen.platform.Text;
  * @param unit what is counted, e.g. 件
  * @param count the number question whose answer is counted; without one it is one unit for each case
  * @param rates what the units cost, band by band
- * @param onlyIf charged only where an answer of the form has this value
+ * @param onlyIf charged only where the answers say so
  * @param payee whose money it is
  */
 public record FeeLine(
@@ -25,7 +25,7 @@ public record FeeLine(
         Text unit,
         @Nullable String count,
         List<Rate> rates,
-        @Nullable OnlyIf onlyIf,
+        @Nullable Claim onlyIf,
         Text payee) {
 
     /**

@@ -65,7 +65,7 @@ final class ItemReader {
                 form,
                 new Plan(file.branches("plan", ItemReader::element)),
                 file.branch("limits", NO_LIMITS, ItemReader::limits),
-                file.branch("fee", new Fee(false, NO_TEXT, null), ItemReader::fee),
+                file.branch("fee", new Fee(false, NO_TEXT, null), fee -> fee(fee, form)),
                 file.branch("result", new Result(NO_TEXT, "", null, null, List.of()), ItemReader::result),
                 file.branch("visits", new Visits(0, null), ItemReader::visits),
                 file.optionalBranch("quota", ItemReader::quota).orElse(null),
@@ -162,15 +162,15 @@ final class ItemReader {
                 optionalBasis(branch, "extensionBasis"));
     }
 
-    private static Fee fee(Branch branch) {
+    private static Fee fee(Branch branch, Form form) {
         return new Fee(
                 branch.value("charged", false, Spelling::truth),
                 text(branch, "text"),
                 optionalBasis(branch, "basis"),
-                branch.branches("lines", ItemReader::feeLine));
+                branch.branches("lines", line -> feeLine(line, form)));
     }
 
-    private static FeeLine feeLine(Branch branch) {
+    private static FeeLine feeLine(Branch branch, Form form) {
         return new FeeLine(
                 branch.value("code", "", Spelling::code),
                 text(branch, "name"),
@@ -179,7 +179,7 @@ final class ItemReader {
                 text(branch, "unit"),
                 branch.<@Nullable String>optional("count", null, Spelling::code),
                 branch.values("rates", Spelling::rate),
-                branch.<Question.@Nullable OnlyIf>optional("onlyIf", null, Spelling::onlyIf),
+                branch.expression("onlyIf", source -> Terms.of(form.questions()).claim(source)),
                 text(branch, "payee"));
     }
 

@@ -425,21 +425,18 @@ public final class PublishRules {
     }
 
     private static boolean isCountable(FeeLine line, Form form) {
-        return (line.count() == null
-                        || form.questions().stream()
-                                .anyMatch(question -> question.code().equals(line.count())
-                                        && question.kind() == Kind.NUMBER
-                                        && question.least() != null
-                                        && question.least().signum() >= 0))
-                && isAsked(line.onlyIf(), form);
+        return line.count() == null
+                || form.questions().stream()
+                        .anyMatch(question -> question.code().equals(line.count()) && isCount(question.field()));
     }
 
-    private static boolean isAsked(@Nullable OnlyIf condition, Form form) {
-        return condition == null
-                || form.questions().stream()
-                        .anyMatch(question -> question.code().equals(condition.question())
-                                && question.choices().stream()
-                                        .anyMatch(choice -> choice.code().equals(condition.answer())));
+    /** A number that is never below nothing. */
+    private static boolean isCount(Field field) {
+        return switch (field) {
+            case Field.Whole whole -> whole.least() >= 0;
+            case Field.Decimal decimal -> decimal.least().signum() >= 0;
+            default -> false;
+        };
     }
 
     /** Art. 57 is about licences; the rule that limits their number is named. */

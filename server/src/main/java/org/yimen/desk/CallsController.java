@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Drafts;
 import org.yimen.application.Start.How;
 import org.yimen.audit.AuditLog;
@@ -121,15 +122,13 @@ class CallsController {
     }
 
     @PostMapping("/{call}/again")
-    ModelAndView again(
-            @AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID call) {
+    ModelAndView again(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID call) {
         return step(staff, session, call, found -> calls.again(found.region(), found.id()));
     }
 
     /** 过号. */
     @PostMapping("/{call}/pass")
-    ModelAndView pass(
-            @AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID call) {
+    ModelAndView pass(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID call) {
         return step(staff, session, call, found -> calls.noShow(found.region(), found.id()));
     }
 
@@ -165,7 +164,12 @@ class CallsController {
             return Set.of();
         }
         var own = drafts.of(holder).stream().map(draft -> draft.id()).collect(Collectors.toSet());
-        lists.ofApplicant(call.region(), holder, call.calledAt().plus(Duration.ofDays(1)), WorkLists.MOST)
+        lists.ofApplicant(
+                        call.region(),
+                        ApplicationDesk.KIND,
+                        holder,
+                        call.calledAt().plus(Duration.ofDays(1)),
+                        WorkLists.MOST)
                 .forEach(file -> own.add(file.id().value()));
         return own;
     }

@@ -154,12 +154,7 @@ public class Bookings {
     private final InstantSource time;
 
     Bookings(
-            JdbcClient jdbc,
-            WindowGroups groups,
-            Slots slots,
-            Tickets tickets,
-            Settings settings,
-            InstantSource time) {
+            JdbcClient jdbc, WindowGroups groups, Slots slots, Tickets tickets, Settings settings, InstantSource time) {
         this.jdbc = jdbc;
         this.groups = groups;
         this.slots = slots;

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpSession;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Applicant;
@@ -67,6 +69,7 @@ import org.yimen.licence.LicenceDesk;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Words;
 
 /** What somebody has and does here in his own name, until he finishes. */
 @Controller
@@ -142,8 +145,8 @@ class VisitController {
     ModelAndView overview(@AuthenticationPrincipal Citizen visitor) {
         Applicant applicant = applicants.of(visitor);
         LocalDate today = today();
-        List<Summary> cases =
-                lists.ofApplicant(region, applicant.holder(), CityTime.startOf(today.plusDays(1)), MOST_CASES);
+        List<Summary> cases = lists.ofApplicant(
+                region, ApplicationDesk.KIND, applicant.holder(), CityTime.startOf(today.plusDays(1)), MOST_CASES);
         return Page.show(
                 "kiosk/my",
                 new OverviewPage(
@@ -259,8 +262,69 @@ class VisitController {
             @PathVariable UUID id,
             @PathVariable String code,
             @RequestParam(name = "from", defaultValue = "") String from,
+            @RequestParam(required = false) @Nullable String rows,
             @AuthenticationPrincipal Citizen visitor) {
-        return with(id, visitor, (draft, bench) -> flow.question(draft, bench, code, from.equals("check")));
+        return with(id, visitor, (draft, bench) -> flow.question(draft, bench, code, from.equals("check"), rows));
+    }
+
+    @GetMapping("/draft/{id}/section/{code}")
+    ModelAndView section(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(name = "from", defaultValue = "") String from,
+            @RequestParam(required = false) @Nullable String rows,
+            @AuthenticationPrincipal Citizen visitor) {
+        return with(id, visitor, (draft, bench) -> flow.section(draft, bench, code, from.equals("check"), rows));
+    }
+
+    @PostMapping("/draft/{id}/section/{code}")
+    ModelAndView answers(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(name = "from", defaultValue = "") String from,
+            @RequestParam MultiValueMap<String, String> form,
+            @AuthenticationPrincipal Citizen visitor) {
+        return with(id, visitor, (draft, bench) -> flow.answers(draft, bench, code, form, from.equals("check")));
+    }
+
+    /** Saves what a page holds while somebody is typing. */
+    @PostMapping("/draft/{id}/answers")
+    @ResponseBody
+    ApplyFlow.Autosaved autosave(
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> form,
+            @AuthenticationPrincipal Citizen visitor,
+            Locale locale) {
+        Dossier draft = drafts.find(id, visitor.holder()).orElseThrow(VisitController::notFound);
+        return flow.autosave(draft, bench(id), form, Words.of(locale));
+    }
+
+    @GetMapping("/draft/{id}/commitment")
+    ModelAndView commitment(@PathVariable UUID id, @AuthenticationPrincipal Citizen visitor) {
+        return with(id, visitor, flow::commitment);
+    }
+
+    @PostMapping("/draft/{id}/commitment")
+    ModelAndView commit(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "false") boolean signs,
+            @AuthenticationPrincipal Citizen visitor) {
+        return with(id, visitor, (draft, bench) -> flow.commit(draft, bench, signs));
+    }
+
+    @PostMapping("/draft/{id}/material/{code}/promise")
+    ModelAndView promise(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String by,
+            @AuthenticationPrincipal Citizen visitor) {
+        return with(id, visitor, (draft, bench) -> flow.promise(draft, bench, code, by));
+    }
+
+    @PostMapping("/draft/{id}/material/{code}/promise/withdraw")
+    ModelAndView promiseNothing(
+            @PathVariable UUID id, @PathVariable String code, @AuthenticationPrincipal Citizen visitor) {
+        return with(id, visitor, (draft, bench) -> flow.promiseNothing(draft, bench, code));
     }
 
     @PostMapping("/draft/{id}/question/{code}")

@@ -3,10 +3,12 @@ package org.yimen.payment;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yimen.catalogue.FeeLine;
 import org.yimen.catalogue.FeeLine.Rate;
-import org.yimen.form.Answers;
+import org.yimen.form.Value;
 
 /**
  * What one line of a fee list comes to for one case.
@@ -19,29 +21,26 @@ public record FeeCharge(FeeLine line, BigDecimal quantity, long fen) {
     private static final BigDecimal MOST_UNITS = BigDecimal.valueOf(1_000_000);
 
     /** Everything that is owed by a fee list for these answers, and nothing that comes to nothing. */
-    public static List<FeeCharge> due(List<FeeLine> lines, Answers answers) {
+    public static List<FeeCharge> due(List<FeeLine> lines, Map<String, Value> answers) {
         return lines.stream().flatMap(line -> of(line, answers).stream()).toList();
     }
 
     /** Empty where the line does not concern the case, or costs nothing here. */
-    public static Optional<FeeCharge> of(FeeLine line, Answers answers) {
-        if (line.onlyIf() != null && !answers.meet(line.onlyIf())) {
+    public static Optional<FeeCharge> of(FeeLine line, Map<String, Value> answers) {
+        if (line.onlyIf() != null && !line.onlyIf().holds(answers)) {
             return Optional.empty();
         }
-        BigDecimal quantity = line.count() == null
-                ? BigDecimal.ONE
-                : answers.one(line.count()).map(FeeCharge::counted).orElse(BigDecimal.ZERO);
+        BigDecimal quantity = line.count() == null ? BigDecimal.ONE : counted(answers.get(line.count()));
         long fen = amount(line.rates(), quantity);
         return fen > 0 ? Optional.of(new FeeCharge(line, quantity, fen)) : Optional.empty();
     }
 
-    private static BigDecimal counted(String answer) {
-        BigDecimal number;
-        try {
-            number = new BigDecimal(answer.strip());
-        } catch (NumberFormatException notANumber) {
-            return BigDecimal.ZERO;
-        }
+    private static BigDecimal counted(@Nullable Value answer) {
+        BigDecimal number = switch (answer) {
+            case Value.Whole(var whole) -> BigDecimal.valueOf(whole);
+            case Value.Decimal(var decimal) -> decimal;
+            case null, default -> BigDecimal.ZERO;
+        };
         return number.signum() <= 0 || number.compareTo(MOST_UNITS) > 0 || number.scale() > 4
                 ? BigDecimal.ZERO
                 : number;

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.yimen.casework.CaseId;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.form.Answers;
+import org.yimen.form.FormCheck;
 
 /**
  * The case that owes something, as the module that knows it describes it.
@@ -17,6 +18,7 @@ public record FeeSubject(
 
     /** What is owed before the result is issued, computed anew each time. */
     public List<FeeCharge> due() {
-        return FeeCharge.due(item.fee().lines(), answers);
+        return FeeCharge.due(
+                item.fee().lines(), FormCheck.read(item.form(), answers).values());
     }
 }

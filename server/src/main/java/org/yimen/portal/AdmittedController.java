@@ -19,8 +19,7 @@ public class AdmittedController {
     private final Directory directory;
     private final String region;
 
-    AdmittedController(
-            ThirdParties thirdParties, Directory directory, @Value("${yimen.region:629901}") String region) {
+    AdmittedController(ThirdParties thirdParties, Directory directory, @Value("${yimen.region:629901}") String region) {
         this.thirdParties = thirdParties;
         this.directory = directory;
         this.region = region;

@@ -25,8 +25,7 @@ public record CasePage(
         FeePanel fees) {
 
     /** What is said on the case and of it. */
-    public record Said(
-            int unseen, @Nullable Occasion occasion) {}
+    public record Said(int unseen, @Nullable Occasion occasion) {}
 
     public CasePage {
         papers = List.copyOf(papers);

@@ -83,8 +83,8 @@ class ThirdPartiesPagesTest {
 
     @Test
     void aWrongCodeComesBackWithWhatWasTyped() throws Exception {
-        MockHttpServletResponse refused = send(
-                "sec.admin", entry(SECURITY).param("department", "ZJ").with(request -> {
+        MockHttpServletResponse refused =
+                send("sec.admin", entry(SECURITY).param("department", "ZJ").with(request -> {
                     request.setParameter("code", "91629901MA9900T14A");
                     return request;
                 }));
@@ -110,10 +110,7 @@ class ThirdPartiesPagesTest {
     }
 
     private static MockHttpServletRequestBuilder standing(String page, String act, String entry) {
-        return post(page + "/standing")
-                .param("entry", entry)
-                .param("act", act)
-                .param("reason", "超期出报告");
+        return post(page + "/standing").param("entry", entry).param("act", act).param("reason", "超期出报告");
     }
 
     private ThirdParty found() {

@@ -30,12 +30,7 @@ import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.document.SealKind;
 import org.yimen.document.Seals;
-import org.yimen.hotline.OrderDesk;
-import org.yimen.hotline.Report;
-import org.yimen.hotline.Report.Content;
-import org.yimen.hotline.Report.Reporter;
-import org.yimen.hotline.WorkOrder;
-import org.yimen.hotline.WorkOrder.Accused;
+import org.yimen.exchange.MachineDesk;
 import org.yimen.hall.Booking;
 import org.yimen.hall.Bookings;
 import org.yimen.hall.Door;
@@ -44,7 +39,12 @@ import org.yimen.hall.Slot;
 import org.yimen.hall.Slots;
 import org.yimen.hall.Tickets;
 import org.yimen.hall.WindowGroup;
-import org.yimen.exchange.MachineDesk;
+import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.Report;
+import org.yimen.hotline.Report.Content;
+import org.yimen.hotline.Report.Reporter;
+import org.yimen.hotline.WorkOrder;
+import org.yimen.hotline.WorkOrder.Accused;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.Machines;
 import org.yimen.identity.PasswordHash;
@@ -65,13 +65,13 @@ import org.yimen.organisation.Organisation;
 import org.yimen.organisation.Posting;
 import org.yimen.organisation.Right;
 import org.yimen.organisation.Staff;
-import org.yimen.platform.Text;
-import org.yimen.rating.Ratings;
 import org.yimen.payment.Cashier;
 import org.yimen.payment.FeeDesk;
 import org.yimen.payment.FeeOrder;
 import org.yimen.payment.LedgerEntry.Way;
 import org.yimen.payment.Refunds;
+import org.yimen.platform.Text;
+import org.yimen.rating.Ratings;
 
 /** What addresses name, made afresh after somebody has changed it. All of it belongs to the owner. */
 @Component
@@ -300,7 +300,11 @@ class Things {
             case "group" -> group().code();
             case "booking" -> booking().toString();
             case "pass" -> pass();
-            case "slot" -> slots.bookable(Callers.CITY, group().code(), null).getLast().id().toString();
+            case "slot" ->
+                slots.bookable(Callers.CITY, group().code(), null)
+                        .getLast()
+                        .id()
+                        .toString();
             case "draft" -> city.complete(applicant(), ITEM).id().toString();
             case "received" -> received().id().value().toString();
             case "reviewing" -> accepted().id().value().toString();
@@ -401,8 +405,7 @@ class Things {
                 .orElseThrow();
         UUID id = owner().id();
         return bookings.book(
-                        Callers.CITY,
-                        new Bookings.Wish(slot.id(), null, id, id, null, Door.WEB, id, UUID.randomUUID()))
+                        Callers.CITY, new Bookings.Wish(slot.id(), null, id, id, null, Door.WEB, id, UUID.randomUUID()))
                 .id();
     }
 

@@ -14,8 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.yimen.catalogue.FeeLine;
 import org.yimen.catalogue.FeeLine.Rate;
 import org.yimen.catalogue.ItemVersion.Basis;
-import org.yimen.form.Answers;
-import org.yimen.form.Question.OnlyIf;
+import org.yimen.form.Claim;
+import org.yimen.form.ExpressionBroken;
+import org.yimen.form.Field;
+import org.yimen.form.Question;
+import org.yimen.form.Terms;
+import org.yimen.form.Value;
 import org.yimen.platform.Text;
 import org.yimen.testing.Law;
 
@@ -24,25 +28,38 @@ class FeeChargePropertyTest {
 
     private static final Basis CIVIL_CODE = new Basis("中华人民共和国民法典", "第二百二十三条", Basis.Level.LAW, true);
 
-    private static FeeLine line(@Nullable String count, @Nullable OnlyIf onlyIf, Rate... rates) {
+    private static FeeLine line(@Nullable String count, @Nullable Claim onlyIf, Rate... rates) {
         Text word = Text.of("费");
         return new FeeLine("fee", word, CIVIL_CODE, word, word, count, List.of(rates), onlyIf, word);
     }
 
-    private static long amount(FeeLine line, Map<String, String> answers) {
-        return FeeCharge.of(line, Answers.of(answers)).map(FeeCharge::fen).orElse(0L);
+    private static Claim housing() {
+        var kinds = List.of(
+                new Question.Choice("housing", Text.of("住宅")), new Question.Choice("affordable", Text.of("保障房")));
+        try {
+            return Terms.of(List.of(new Question("kind", Text.of("类别"), new Field.One(kinds), true)))
+                    .claim("kind == \"housing\"");
+        } catch (ExpressionBroken broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private static long amount(FeeLine line, Map<String, Value> answers) {
+        return FeeCharge.of(line, answers).map(FeeCharge::fen).orElse(0L);
     }
 
     @Test
     @DisplayName("不动产登记费按件收取")
     @Law(value = "民法典 第二百二十三条", rule = "FeeCharge: without a count one unit is charged for the case, whatever its area")
     void aCaseIsOneUnitWhateverElseItCounts() {
-        FeeLine home = line(null, new OnlyIf("kind", "housing"), new Rate(null, 8000));
+        FeeLine home = line(null, housing(), new Rate(null, 8000));
 
-        assertThat(amount(home, Map.of("kind", "housing", "area", "12"))).isEqualTo(8000);
-        assertThat(amount(home, Map.of("kind", "housing", "area", "90000"))).isEqualTo(8000);
-        assertThat(amount(home, Map.of("kind", "affordable"))).isZero();
-        assertThat(FeeCharge.of(home, Answers.none())).isEmpty();
+        assertThat(amount(home, Map.of("kind", new Value.One("housing"), "area", new Value.Whole(12))))
+                .isEqualTo(8000);
+        assertThat(amount(home, Map.of("kind", new Value.One("housing"), "area", new Value.Whole(90000))))
+                .isEqualTo(8000);
+        assertThat(amount(home, Map.of("kind", new Value.One("affordable")))).isZero();
+        assertThat(FeeCharge.of(home, Map.of())).isEmpty();
     }
 
     /** Band by band gives what counting each unit by itself gives. */
@@ -61,7 +78,7 @@ class FeeChargePropertyTest {
             expected += unit <= first ? one : unit <= first + more ? two : three;
         }
 
-        assertThat(amount(line, Map.of("copies", Integer.toString(units)))).isEqualTo(expected);
+        assertThat(amount(line, Map.of("copies", new Value.Whole(units)))).isEqualTo(expected);
     }
 
     @Property
@@ -86,9 +103,12 @@ class FeeChargePropertyTest {
     @Test
     void whatIsNoReasonableNumberCostsNothing() {
         FeeLine line = line("copies", null, new Rate(null, 1000));
-        for (String typed : List.of("-1", "0", "many", "1e9", "99999999", "1.23456")) {
-            assertThat(amount(line, Map.of("copies", typed))).as(typed).isZero();
+        for (String number : List.of("-1", "0", "1e9", "99999999", "1.23456")) {
+            assertThat(amount(line, Map.of("copies", new Value.Decimal(new BigDecimal(number)))))
+                    .as(number)
+                    .isZero();
         }
+        assertThat(amount(line, Map.of("copies", new Value.Words("many")))).isZero();
         assertThat(amount(line, Map.of())).isZero();
         assertThat(Fen.yuan(8000)).isEqualTo("80.00");
         assertThat(Fen.yuan(5)).isEqualTo("0.05");
