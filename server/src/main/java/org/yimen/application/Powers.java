@@ -111,6 +111,7 @@ final class Powers {
     }
 
     /** Where the task was given to somebody by name, he alone. */
+    @Guard
     private static Optional<String> named(State state, String task, String post, Context context) {
         return Tasks.course(state)
                 .flatMap(course -> Tasks.assignee(course, task, post, context))
@@ -118,6 +119,7 @@ final class Powers {
                 .flatMap(_ -> no("application.may-not.assigned"));
     }
 
+    @Guard
     private static Optional<String> urged(State state, int number, Context context) {
         Officer officer = context.officer();
         boolean may = officer != null

@@ -25,6 +25,7 @@ class AuditLogController {
 
     private static final int PAGE = 25;
     private static final int LONGEST_WORDS = 100;
+    private static final int YEAR = 2000;
 
     /** What can be chosen; the log itself takes whatever modules tell it. */
     private static final List<String> KINDS = List.of(
@@ -196,7 +197,9 @@ class AuditLogController {
 
     private static @Nullable LocalDate day(String typed) {
         try {
-            return LocalDate.parse(typed.strip());
+            LocalDate day = LocalDate.parse(typed.strip());
+            // Far years are no days of this log, and the day after them is none at all.
+            return Math.abs(day.getYear() - YEAR) < YEAR ? day : null;
         } catch (DateTimeParseException _) {
             return null;
         }

@@ -336,7 +336,7 @@ class Registers {
                 List.of(
                         "console.consents.what",
                         "console.consents.details",
-                        "console.register.proposed-by",
+                        "console.consents.by",
                         "console.register.now"),
                 proposals.stream()
                         .map(each -> new Row(

@@ -371,6 +371,9 @@ class Things {
                         .id()
                         .toString();
             case "refund" -> refund();
+            case "examiner" -> staff("sj.examiner1").toString();
+            case "urged" -> urged().toString();
+            case "assigned" -> assigned().toString();
             case "follow-up" -> followUp("open");
             case "false-follow-up" -> followUp("false");
             case "broken" -> broken();
@@ -425,9 +428,32 @@ class Things {
                 .toString();
     }
 
+    private UUID staff(String login) {
+        return directory.staff(Callers.CITY, login).orElseThrow().id();
+    }
+
+    /** SJ as a whole was urged by its chief representative. */
+    private UUID urged() {
+        CaseId id = accepted().id();
+        var _ = desk.act(id, city.at("SJ/chief"), City.key(), null, new Command.Urge("SJ", null, "请抓紧"));
+        return id.value();
+    }
+
+    /** Its review was given by name to an examiner who is none of the callers. */
+    private UUID assigned() {
+        CaseId id = accepted().id();
+        var _ = desk.act(
+                id,
+                city.at("SJ/chief"),
+                City.key(),
+                null,
+                new Command.Assign("review:SJ", staff("sj.examiner2"), ""));
+        return id.value();
+    }
+
     /** Waits for the second security administrator. */
     private String proposed() {
-        UUID by = directory.staff(Callers.CITY, "sec.admin").orElseThrow().id();
+        UUID by = staff("sec.admin");
         UUID key = UUID.randomUUID();
         var wish = new MachineDesk.Wish(machines.newClientId(), "试验系统", "SJ", Set.of(), Set.of(Scope.ITEMS_READ));
         var _ = machineDesk.propose(by, key, wish, "试点");
