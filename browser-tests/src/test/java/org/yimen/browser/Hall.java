@@ -60,7 +60,9 @@ final class Hall implements AutoCloseable {
                         "--server.address=127.0.0.1",
                         "--yimen.data=" + folder.resolve("city"),
                         "--yimen.demo=true",
-                        "--yimen.demo.cases=" + CASES);
+                        "--yimen.demo.cases=" + CASES,
+                        // A word that is missing fails here and not before a citizen.
+                        "--yimen.words.strict=true");
         var environment = new HashMap<>(System.getenv());
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         // The driver and the browser, too, leave nothing behind.

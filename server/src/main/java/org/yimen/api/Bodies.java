@@ -136,7 +136,10 @@ final class Bodies {
                     description = "What a refusal rests on: one of the instruments of the item version.",
                     maxLength = Check.LONGEST_TEXT)
             @Nullable
-            String basis) {}
+            String basis,
+
+            @Schema(description = "Codes of the item version's conditions that are not met, e.g. c1.") @Nullable
+            List<@Nullable String> unmet) {}
 
     record Deliver(
             @Schema(
@@ -207,6 +210,10 @@ final class Bodies {
             Limit promised,
             @Nullable Limit statutory,
             List<QuestionBody> questions,
+
+            @Schema(description = "What must be met, or must not be so; a refusal names them by code.")
+            List<ConditionBody> conditions,
+
             List<MaterialBody> materials,
             List<StageBody> stages,
             List<ProcedureBody> procedures,
@@ -242,6 +249,8 @@ final class Bodies {
     record Condition(String question, String answer) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ConditionBody(String code, String text, boolean excludes) {}
+
     record MaterialBody(
             String code,
             String name,

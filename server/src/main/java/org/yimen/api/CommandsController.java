@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -209,7 +210,8 @@ class CommandsController {
     @Operation(
             operationId = "decide",
             summary = "Grant or refuse 决定",
-            description = "Under a letter of authority; a refusal needs a reason and its basis in the item version.")
+            description =
+                    "Under a letter of authority; a refusal needs a reason, its basis in the item version, and which of the version's conditions are not met.")
     @PostMapping("/api/v1/applications/{number}/decide")
     ResponseEntity<CaseBody> decide(
             @PathVariable String number,
@@ -230,7 +232,10 @@ class CommandsController {
         if (!bases(asked.view().item()).contains(basis)) {
             throw new BadInput("basis", "api.field.basis");
         }
-        return written(asked, paper -> new Command.Refuse(reason, basis, paper));
+        List<String> unmet = body.unmet() == null
+                ? List.of()
+                : body.unmet().stream().filter(Objects::nonNull).distinct().toList();
+        return written(asked, paper -> new Command.Refuse(unmet, reason, basis, paper));
     }
 
     @Operation(

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.yimen.api.Bodies.Condition;
+import org.yimen.api.Bodies.ConditionBody;
 import org.yimen.api.Bodies.GuideEntry;
 import org.yimen.api.Bodies.GuideSection;
 import org.yimen.api.Bodies.ItemBody;
@@ -145,6 +146,9 @@ class ItemsController {
                                         .map(Question.Choice::code)
                                         .toList(),
                                 condition(question.onlyIf())))
+                        .toList(),
+                item.conditions().stream()
+                        .map(each -> new ConditionBody(each.code(), words.text(each.text()), each.excludes()))
                         .toList(),
                 item.materials().stream()
                         .map(material -> new MaterialBody(

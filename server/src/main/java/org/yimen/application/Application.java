@@ -8,12 +8,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Command.*;
 import org.yimen.application.Application.State.*;
+import org.yimen.application.Gaps.Promise;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.Plan;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.TransitionTable;
+import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Right;
 import org.yimen.time.Reading;
 
@@ -48,6 +50,10 @@ public final class Application {
         record InProcedure(Filing filing, Acceptance acceptance, Course course, Halt halt) implements State {}
 
         record Deciding(Filing filing, Acceptance acceptance, Course course) implements State {}
+
+        /** 容缺: all is well but for a promised material; the decision waits for it. */
+        record ReadyToGrant(Filing filing, Acceptance acceptance, Course course, Readiness readiness)
+                implements State {}
 
         record Granted(Filing filing, Acceptance acceptance, Course course, Decision decision) implements State {}
 
@@ -94,10 +100,29 @@ public final class Application {
 
     /** What somebody asks for. */
     public sealed interface Command {
-        /** @param dossier digest of what was handed in; the dossier itself is kept apart, encrypted */
-        record Submit(String dossier) implements Command {}
+        /**
+         * @param dossier digest of what was handed in; the dossier itself is kept apart, encrypted
+         * @param promised 容缺: what the applicant brings later, as he signs by handing in
+         * @param commitment 告知承诺: digest of the text that he signs by handing in, or null
+         */
+        record Submit(
+                String dossier,
+                List<Promise> promised,
+                @Nullable String commitment) implements Command {
+            public Submit {
+                // Commands of callers that know of no promises.
+                promised = promised == null ? List.of() : List.copyOf(promised);
+            }
+
+            public Submit(String dossier) {
+                this(dossier, List.of(), null);
+            }
+        }
 
         record Accept(PaperRef paper) implements Command {}
+
+        /** 容缺受理: what is missing is what the applicant promised when he handed in. */
+        record AcceptWithGaps(PaperRef paper) implements Command {}
 
         record NoticeDefects(List<Defect> defects, PaperRef paper) implements Command {
             public NoticeDefects {
@@ -113,6 +138,16 @@ public final class Application {
                 materials = List.copyOf(materials);
             }
         }
+
+        /** Hands in what was promised. */
+        record SupplyGap(List<String> materials, String dossier) implements Command {
+            public SupplyGap {
+                materials = List.copyOf(materials);
+            }
+        }
+
+        /** @param remark what is wrong with what came in; empty where it is good */
+        record CheckGap(String material, boolean good, String remark) implements Command {}
 
         record Review(String department, boolean favourable, String opinion) implements Command {}
 
@@ -149,9 +184,17 @@ public final class Application {
         /** Tells the applicant of the fee that the published version names; nobody names another. */
         record Charge() implements Command {}
 
+        /** Nothing stands against granting but a promised material that is still missing. */
+        record FindReady(String note) implements Command {}
+
         record Grant(PaperRef paper) implements Command {}
 
-        record Refuse(String reason, String basis, PaperRef paper) implements Command {}
+        /** @param unmet codes of the published conditions that are not met */
+        record Refuse(List<String> unmet, String reason, String basis, PaperRef paper) implements Command {
+            public Refuse {
+                unmet = List.copyOf(unmet);
+            }
+        }
 
         record Issue(UUID licence, String number) implements Command {}
 
@@ -169,7 +212,23 @@ public final class Application {
 
     /** What happened. */
     public sealed interface Event {
-        record Submitted(Instant at, LocalDate on, LocalDate answerDue, String dossier) implements Event {}
+        /**
+         * @param promised what the applicant signed to bring later
+         * @param commitment digest of the commitment that he signed, or null
+         */
+        record Submitted(
+                Instant at,
+                LocalDate on,
+                LocalDate answerDue,
+                String dossier,
+                List<Promise> promised,
+                @Nullable String commitment)
+                implements Event {
+            public Submitted {
+                // Events that were written before there were promises.
+                promised = promised == null ? List.of() : List.copyOf(promised);
+            }
+        }
 
         record DefectsNoticed(
                 Instant at,
@@ -193,6 +252,28 @@ public final class Application {
                 Acceptance acceptance,
                 @Nullable PaperRef paper,
                 @Nullable Authority authority) implements Event {}
+
+        record GapsPromised(LocalDate on, List<Promise> gaps) implements Event {
+            public GapsPromised {
+                gaps = List.copyOf(gaps);
+            }
+        }
+
+        record GapSupplied(LocalDate on, List<String> materials, String dossier) implements Event {
+            public GapSupplied {
+                materials = List.copyOf(materials);
+            }
+        }
+
+        record GapClosed(LocalDate on, String material) implements Event {}
+
+        record GapRejected(Instant at, LocalDate on, String material, String remark) implements Event {}
+
+        record GapReminded(LocalDate on, String material, LocalDate dueOn) implements Event {}
+
+        record PromiseBroken(LocalDate on, String material, LocalDate dueOn) implements Event {}
+
+        record FoundReady(Readiness readiness) implements Event {}
 
         record Declined(
                 LocalDate on,
@@ -286,7 +367,13 @@ public final class Application {
 
         record Granted(Decision decision) implements Event {}
 
-        record Refused(Decision decision, String reason, String basis) implements Event {}
+        /** @param unmet codes of the conditions of the version that were not met */
+        record Refused(Decision decision, String reason, String basis, List<String> unmet) implements Event {
+            public Refused {
+                // Refusals that were written before conditions had codes.
+                unmet = unmet == null ? List.of() : List.copyOf(unmet);
+            }
+        }
 
         record Issued(Outcome outcome, @Nullable Authority authority) implements Event {}
 
@@ -314,8 +401,26 @@ public final class Application {
                 @Nullable UUID by) implements Event {}
     }
 
-    /** Receipt: the moment of entering the system (电子签名法 art. 11), and its day. */
-    public record Filing(Instant at, LocalDate on) {}
+    /**
+     * Receipt: the moment of entering the system (电子签名法 art. 11), and its day.
+     *
+     * @param promised what the applicant signed to bring later
+     * @param commitment digest of the commitment that he signed in place of proofs, or null
+     */
+    public record Filing(
+            Instant at,
+            LocalDate on,
+            List<Promise> promised,
+            @Nullable String commitment) {
+        public Filing {
+            // Rows that were written before there were promises.
+            promised = promised == null ? List.of() : List.copyOf(promised);
+        }
+
+        public Filing(Instant at, LocalDate on) {
+            this(at, on, List.of(), null);
+        }
+    }
 
     /**
      * One point of a defect notice.
@@ -355,43 +460,59 @@ public final class Application {
      * @param position index of the element of the plan that is being worked on
      * @param extension working days by which the term was extended, 0 or once
      * @param flow what was laid on its way besides the plan
+     * @param gaps what it was accepted without
      */
     public record Course(
-            int position, LocalDate enteredOn, List<Opinion> opinions, List<Halt> halts, int extension, Flow flow) {
+            int position,
+            LocalDate enteredOn,
+            List<Opinion> opinions,
+            List<Halt> halts,
+            int extension,
+            Flow flow,
+            Gaps gaps) {
         public Course {
             opinions = List.copyOf(opinions);
             halts = List.copyOf(halts);
-            // Rows that were written before there was such a thing.
+            // Rows that were written before there were such things.
             flow = flow == null ? Flow.NONE : flow;
+            gaps = gaps == null ? Gaps.NONE : gaps;
+        }
+
+        static Course begun(LocalDate on) {
+            return new Course(0, on, List.of(), List.of(), 0, Flow.NONE, Gaps.NONE);
+        }
+
+        Course with(Gaps next) {
+            return new Course(position, enteredOn, opinions, halts, extension, flow, next);
         }
 
         Course entering(int next, LocalDate on) {
-            return new Course(next, on, opinions, halts, extension, flow.leaving(position));
+            return new Course(next, on, opinions, halts, extension, flow.leaving(position), gaps);
         }
 
         Course with(Opinion opinion) {
             var more = new ArrayList<>(opinions);
             more.add(opinion);
-            return new Course(position, enteredOn, more, halts, extension, flow.answeredBy(opinion.department()));
+            return new Course(position, enteredOn, more, halts, extension, flow.answeredBy(opinion.department()), gaps);
         }
 
         Course with(Halt halt) {
             var more = new ArrayList<>(halts);
             more.add(halt);
-            return new Course(position, enteredOn, opinions, more, extension, flow);
+            return new Course(position, enteredOn, opinions, more, extension, flow, gaps);
         }
 
         Course with(Flow next) {
-            return new Course(position, enteredOn, opinions, halts, extension, next);
+            return new Course(position, enteredOn, opinions, halts, extension, next, gaps);
         }
 
         Course extendedBy(int days) {
-            return new Course(position, enteredOn, opinions, halts, days, flow);
+            return new Course(position, enteredOn, opinions, halts, days, flow, gaps);
         }
 
         /** At a later element first; what was passed over comes after it. */
         Course ahead(int later, LocalDate on) {
-            return new Course(later, on, opinions, halts, extension, flow.postponing(position));
+            return new Course(later, on, opinions, halts, extension, flow.postponing(position), gaps);
         }
 
         /** Back at an earlier element, or anew at this one; the opinions of these departments on it no longer count. */
@@ -400,8 +521,8 @@ public final class Application {
                     .filter(opinion -> !(opinion.stage().equals(stage) && departments.contains(opinion.department())))
                     .toList();
             return earlier == position
-                    ? new Course(position, enteredOn, kept, halts, extension, flow)
-                    : new Course(earlier, on, kept, halts, extension, flow.returningTo(earlier));
+                    ? new Course(position, enteredOn, kept, halts, extension, flow, gaps)
+                    : new Course(earlier, on, kept, halts, extension, flow.returningTo(earlier), gaps);
         }
 
         boolean isDone(Step step) {
@@ -439,6 +560,10 @@ public final class Application {
         }
     }
 
+    /** @param by who found that only the promised material is wanting */
+    public record Readiness(
+            LocalDate on, UUID by, String note, @Nullable Authority authority) {}
+
     public record Outcome(UUID licence, String number, LocalDate on) {}
 
     /** A formal paper: its place in the store and the number on it. */
@@ -454,6 +579,7 @@ public final class Application {
     public static final TransitionTable<State, Command> TRANSITIONS = TransitionTable.<State, Command>table()
             .row(Draft.class, Submit.class, Received.class)
             .row(Received.class, Accept.class, Reviewing.class, Deciding.class)
+            .row(Received.class, AcceptWithGaps.class, Reviewing.class, Deciding.class)
             .row(Received.class, NoticeDefects.class, SupplementDue.class)
             .row(Received.class, Decline.class, Declined.class)
             .row(Received.class, Withdraw.class, Withdrawn.class)
@@ -461,6 +587,7 @@ public final class Application {
             .row(SupplementDue.class, Supply.class, Supplemented.class)
             .row(SupplementDue.class, Withdraw.class, Withdrawn.class)
             .row(Supplemented.class, Accept.class, Reviewing.class, Deciding.class)
+            .row(Supplemented.class, AcceptWithGaps.class, Reviewing.class, Deciding.class)
             .row(Supplemented.class, NoticeDefects.class, SupplementDue.class)
             .row(Supplemented.class, Withdraw.class, Withdrawn.class)
             .row(Reviewing.class, Review.class, Reviewing.class, Deciding.class)
@@ -475,6 +602,9 @@ public final class Application {
             .row(Reviewing.class, Assent.class, Reviewing.class)
             .row(Reviewing.class, Dissent.class, Reviewing.class)
             .row(Reviewing.class, Extend.class, Reviewing.class)
+            .row(Reviewing.class, SupplyGap.class, Reviewing.class)
+            .row(Reviewing.class, CheckGap.class, Reviewing.class)
+            .row(Reviewing.class, Wake.class, Reviewing.class)
             .row(Reviewing.class, Withdraw.class, Withdrawn.class)
             .row(Reviewing.class, Terminate.class, Terminated.class)
             .row(InProcedure.class, FinishStep.class, Reviewing.class, Deciding.class)
@@ -482,6 +612,9 @@ public final class Application {
             .row(InProcedure.class, AnswerUrge.class, InProcedure.class)
             .row(InProcedure.class, Assign.class, InProcedure.class)
             .row(InProcedure.class, Hurry.class, InProcedure.class)
+            .row(InProcedure.class, SupplyGap.class, InProcedure.class)
+            .row(InProcedure.class, CheckGap.class, InProcedure.class)
+            .row(InProcedure.class, Wake.class, InProcedure.class)
             .row(InProcedure.class, Withdraw.class, Withdrawn.class)
             .row(InProcedure.class, Terminate.class, Terminated.class)
             .row(Deciding.class, Grant.class, Granted.class)
@@ -492,8 +625,21 @@ public final class Application {
             .row(Deciding.class, AnswerUrge.class, Deciding.class)
             .row(Deciding.class, Hurry.class, Deciding.class)
             .row(Deciding.class, Extend.class, Deciding.class)
+            .row(Deciding.class, SupplyGap.class, Deciding.class)
+            .row(Deciding.class, CheckGap.class, Deciding.class)
+            .row(Deciding.class, Wake.class, Deciding.class)
             .row(Deciding.class, Withdraw.class, Withdrawn.class)
             .row(Deciding.class, Terminate.class, Terminated.class)
+            .row(Deciding.class, FindReady.class, ReadyToGrant.class)
+            .row(ReadyToGrant.class, SupplyGap.class, ReadyToGrant.class)
+            .row(ReadyToGrant.class, CheckGap.class, ReadyToGrant.class)
+            .row(ReadyToGrant.class, Wake.class, ReadyToGrant.class)
+            .row(ReadyToGrant.class, Grant.class, Granted.class)
+            .row(ReadyToGrant.class, Refuse.class, Refused.class)
+            .row(ReadyToGrant.class, Urge.class, ReadyToGrant.class)
+            .row(ReadyToGrant.class, AnswerUrge.class, ReadyToGrant.class)
+            .row(ReadyToGrant.class, Withdraw.class, Withdrawn.class)
+            .row(ReadyToGrant.class, Terminate.class, Terminated.class)
             .row(Granted.class, Issue.class, Issued.class)
             .row(Granted.class, Urge.class, Granted.class)
             .row(Granted.class, AnswerUrge.class, Granted.class)
@@ -510,11 +656,14 @@ public final class Application {
         }
         Powers.check(state, command, context);
         return switch (command) {
-            case Submit(var dossier) -> submitted(dossier, context);
-            case Accept(var paper) -> accepted(state, paper, context);
+            case Submit submit -> submitted(submit, context);
+            case Accept(var paper) -> accepted(state, false, paper, context);
+            case AcceptWithGaps(var paper) -> accepted(state, true, paper, context);
             case NoticeDefects notice -> noticed(state, notice, context);
             case Decline decline -> declined(state, decline, context);
             case Supply supply -> supplied((SupplementDue) state, supply, context);
+            case SupplyGap supply -> Tolerance.supplied(state, supply, context);
+            case CheckGap check -> Tolerance.checked(state, check, context);
             case Review review -> reviewed((Reviewing) state, review, context);
             case StartStep start -> started((Reviewing) state, start, context);
             case FinishStep(var finding) -> finished((InProcedure) state, finding, context);
@@ -528,8 +677,9 @@ public final class Application {
             case Dissent(var note) -> Steering.deviationDenied((Reviewing) state, note, context);
             case SendBack back -> Steering.sentBack(state, back, context);
             case Charge _ -> charged(context);
-            case Grant(var paper) -> granted((Deciding) state, paper, context);
-            case Refuse refuse -> refused((Deciding) state, refuse, context);
+            case FindReady(var note) -> foundReady((Deciding) state, note, context);
+            case Grant(var paper) -> granted(state, paper, context);
+            case Refuse refuse -> refused(state, refuse, context);
             case Issue(var licence, var number) ->
                 List.of(new Event.Issued(
                         new Outcome(licence, number, context.today()), Powers.under(Right.ISSUE, context)));
@@ -547,7 +697,8 @@ public final class Application {
     private static CaseRuleBroken notOpen(State state, Command command) {
         boolean early = switch (command) {
             case Review _, StartStep _, FinishStep _ -> state instanceof Received || state instanceof Supplemented;
-            case Grant _, Refuse _ -> isUndecided(state) && !(state instanceof Deciding);
+            case Grant _, Refuse _ ->
+                isUndecided(state) && !(state instanceof Deciding || state instanceof ReadyToGrant);
             case Issue _ -> isUndecided(state);
             default -> false;
         };
@@ -558,7 +709,8 @@ public final class Application {
 
     private static boolean isUndecided(State state) {
         return switch (state) {
-            case Received _, SupplementDue _, Supplemented _, Reviewing _, InProcedure _, Deciding _ -> true;
+            case Received _, SupplementDue _, Supplemented _ -> true;
+            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ -> true;
             case Draft _, Granted _, Issued _, Delivered _, Refused _, RefusalServed _ -> false;
             case Declined _, Withdrawn _, Terminated _, Archived _ -> false;
         };
@@ -566,7 +718,8 @@ public final class Application {
 
     static State evolve(State state, Event event) {
         return switch (event) {
-            case Event.Submitted(var at, var on, var _, var _) -> new Received(new Filing(at, on));
+            case Event.Submitted(var at, var on, var _, var _, var promised, var commitment) ->
+                new Received(new Filing(at, on, promised, commitment));
             case Event.DefectsNoticed(var at, var on, var defects, var paper, var _) ->
                 new SupplementDue(filing(state), new DefectNotice(at, on, paper.number(), defects));
             case Event.MaterialsSupplied(var on, var materials, var _) -> {
@@ -574,8 +727,13 @@ public final class Application {
                 yield new Supplemented(due.filing(), due.notice(), on, materials);
             }
             case Event.Accepted(var acceptance, var _, var _) ->
-                new Reviewing(
-                        filing(state), acceptance, new Course(0, acceptance.on(), List.of(), List.of(), 0, Flow.NONE));
+                new Reviewing(filing(state), acceptance, Course.begun(acceptance.on()));
+            case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _ -> Tolerance.evolve(state, event);
+            case Event.GapRejected _, Event.GapReminded _, Event.PromiseBroken _ -> Tolerance.evolve(state, event);
+            case Event.FoundReady(var readiness) -> {
+                var deciding = (Deciding) state;
+                yield new ReadyToGrant(deciding.filing(), deciding.acceptance(), deciding.course(), readiness);
+            }
             case Event.Declined(var on, var ground, var reason, var office, var _, var _) ->
                 new Declined(filing(state), on, ground, reason, office);
             case Event.Entered(var position, var _, var decides, var on) -> entered(state, position, decides, on);
@@ -598,13 +756,7 @@ public final class Application {
                         running.filing(), running.acceptance(), running.course().with(done));
             }
             case Event.Extended(var _, var days, var _, var _, var _, var _) ->
-                switch (state) {
-                    case Reviewing(var filing, var acceptance, var course) ->
-                        new Reviewing(filing, acceptance, course.extendedBy(days));
-                    case Deciding(var filing, var acceptance, var course) ->
-                        new Deciding(filing, acceptance, course.extendedBy(days));
-                    default -> throw unexpected(state, event);
-                };
+                with(state, course(state).extendedBy(days));
             case Event.SentBack(var on, var position, var stage, var departments, var _, var _) -> {
                 Course back = course(state).backTo(position, on, stage, departments);
                 yield switch (state) {
@@ -613,14 +765,9 @@ public final class Application {
                     default -> throw unexpected(state, event);
                 };
             }
-            case Event.Granted(var decision) -> {
-                var deciding = (Deciding) state;
-                yield new Granted(deciding.filing(), deciding.acceptance(), deciding.course(), decision);
-            }
-            case Event.Refused(var decision, var reason, var _) -> {
-                var deciding = (Deciding) state;
-                yield new Refused(deciding.filing(), deciding.acceptance(), deciding.course(), decision, reason);
-            }
+            case Event.Granted(var decision) -> new Granted(filing(state), acceptance(state), course(state), decision);
+            case Event.Refused(var decision, var reason, var _, var _) ->
+                new Refused(filing(state), acceptance(state), course(state), decision, reason);
             case Event.Issued(var outcome, var _) -> {
                 var granted = (Granted) state;
                 yield new Issued(granted.filing(), granted.acceptance(), granted.course(), granted.decision(), outcome);
@@ -662,7 +809,7 @@ public final class Application {
         };
     }
 
-    private static List<Event> submitted(String dossier, Context context) {
+    private static List<Event> submitted(Submit submit, Context context) {
         // 清单之外无权力: what is not published, or not in force, is nothing that a case could be opened for.
         if (!context.inForce()) {
             throw CaseRuleBroken.beyondTheList(
@@ -670,44 +817,70 @@ public final class Application {
         }
         // 电子签名法 art. 11: received the moment it enters the system, also at night or on a holiday.
         LocalDate on = context.today();
-        return List.of(new Event.Submitted(context.now(), on, Clocks.answerDue(on, context), dossier));
+        Commitments.mayBeSigned(submit.commitment(), context.item());
+        submit.promised().forEach(promise -> Tolerance.mayBePromised(promise.material(), context));
+        return List.of(new Event.Submitted(
+                context.now(),
+                on,
+                Clocks.answerDue(on, context),
+                submit.dossier(),
+                submit.promised(),
+                submit.commitment()));
     }
 
-    private static List<Event> accepted(State state, PaperRef paper, Context context) {
+    private static List<Event> accepted(State state, boolean withGaps, PaperRef paper, Context context) {
+        if (state instanceof Received(var filing) && silent(filing, context)) {
+            // Art. 32(4): silence past the answer date has accepted the case, as of the day of receipt.
+            return silence(filing, paper, context);
+        }
+        if (Tolerance.awaited(state).isEmpty() == withGaps) {
+            throw new CaseRuleBroken(withGaps ? "application.gaps.empty" : "application.accept.with-gaps");
+        }
         UUID by = context.actor().id();
         return switch (state) {
-            // Art. 32(4): silence past the answer date has accepted the case, as of the day of receipt.
-            case Received(var filing)
-            when silent(filing, context) ->
-                silence(filing, new Acceptance(filing.on(), filing.at(), true, false, null), paper, context);
             case Received(var filing) -> {
                 var events = late("answer", Clocks.answer(filing.on(), context), context);
-                events.addAll(begin(new Acceptance(context.today(), context.now(), false, false, by), paper, context));
+                events.addAll(
+                        begin(state, new Acceptance(context.today(), context.now(), false, false, by), paper, context));
                 yield events;
             }
             // Art. 32(5): accepted on the day on which the last material came in, whenever the clerk gets to it.
             case Supplemented(var _, var _, var on, var _) -> {
                 var events = late("answer", Clocks.answer(on, context), context);
-                events.addAll(begin(new Acceptance(on, context.now(), false, true, by), paper, context));
+                events.addAll(begin(state, new Acceptance(on, context.now(), false, true, by), paper, context));
                 yield events;
             }
             default -> throw new CaseRuleBroken("application.step.not-open");
         };
     }
 
-    private static List<Event> silence(
-            Filing filing, Acceptance acceptance, @Nullable PaperRef paper, Context context) {
+    private static List<Event> silence(Filing filing, @Nullable PaperRef paper, Context context) {
         var answer = Clocks.answer(filing.on(), context);
         var events = new ArrayList<Event>();
         events.add(new Event.FinishedLate("answer", answer.dueOn(), context.today(), answer.daysLate(), null));
-        events.addAll(begin(acceptance, paper, context));
+        var acceptance = new Acceptance(filing.on(), filing.at(), true, false, null);
+        events.addAll(begin(new Received(filing), acceptance, paper, context));
         return events;
     }
 
-    private static List<Event> begin(Acceptance acceptance, @Nullable PaperRef paper, Context context) {
+    private static List<Event> begin(State state, Acceptance acceptance, @Nullable PaperRef paper, Context context) {
         Authority authority = acceptance.deemed() ? null : Powers.under(Right.ACCEPT, context);
-        Course course = new Course(0, acceptance.on(), List.of(), List.of(), 0, Flow.NONE);
-        return List.of(new Event.Accepted(acceptance, paper, authority), next(course, acceptance.on(), context));
+        var events = new ArrayList<Event>();
+        events.add(new Event.Accepted(acceptance, paper, authority));
+        List<Promise> awaited = Tolerance.awaited(state);
+        if (!awaited.isEmpty()) {
+            // Whom silence accepted nobody can refuse his days any more; what he promised he brings.
+            events.add(
+                    acceptance.deemed()
+                            ? new Event.GapsPromised(context.today(), awaited)
+                            : Tolerance.promised(filing(state), acceptance, awaited, context));
+        }
+        Course course = Course.begun(acceptance.on());
+        events.add(
+                filing(state).commitment() == null
+                        ? next(course, acceptance.on(), context)
+                        : Commitments.decision(context.item().plan(), acceptance.on()));
+        return events;
     }
 
     private static List<Event> noticed(State state, NoticeDefects notice, Context context) {
@@ -716,7 +889,8 @@ public final class Application {
         }
         for (Defect defect : notice.defects()) {
             // 清单之外无权力: only what the published version lists may be asked for.
-            if (!context.asks(defect.material())) {
+            if (!context.asks(defect.material())
+                    || Commitments.isReplaced(defect.material(), filing(state), context.item())) {
                 throw CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", defect.material());
             }
         }
@@ -863,7 +1037,19 @@ public final class Application {
         return List.of(new Event.Charged(context.today(), fee.text().zh()));
     }
 
-    private static List<Event> granted(Deciding state, PaperRef paper, Context context) {
+    private static List<Event> foundReady(Deciding state, String note, Context context) {
+        if (state.course().gaps().areClosed()) {
+            throw new CaseRuleBroken("application.ready.nothing-missing");
+        }
+        var readiness = new Readiness(context.today(), context.actor().id(), note, Powers.under(Right.DECIDE, context));
+        return List.of(new Event.FoundReady(readiness));
+    }
+
+    private static List<Event> granted(State state, PaperRef paper, Context context) {
+        // Arts. 38, 69: nothing is granted on a promise.
+        if (!course(state).gaps().areClosed()) {
+            throw new CaseRuleBroken("application.grant.gap-open");
+        }
         // Art. 57: where numbers are limited, the order is that of acceptance.
         if (context.waitsForEarlier()) {
             throw new CaseRuleBroken("application.grant.earlier-open");
@@ -873,20 +1059,43 @@ public final class Application {
         return events;
     }
 
-    private static List<Event> refused(Deciding state, Refuse refuse, Context context) {
+    private static List<Event> refused(State state, Refuse refuse, Context context) {
         // Art. 38: a refusal gives its reasons; what to do against it is on the paper.
         if (refuse.reason().isBlank() || refuse.basis().isBlank()) {
             throw new CaseRuleBroken("application.refuse.reason-missing");
         }
+        mustNameCriteria(state, refuse, context);
+        // Whoever was told that only the promised paper is wanting is refused for nothing else.
+        if (state instanceof ReadyToGrant ready && !ready.course().gaps().areBroken()) {
+            throw new CaseRuleBroken("application.refuse.found-ready");
+        }
         var events = lateDecision(state, context);
-        events.add(new Event.Refused(decision(state, refuse.paper(), context), refuse.reason(), refuse.basis()));
+        events.add(new Event.Refused(
+                decision(state, refuse.paper(), context), refuse.reason(), refuse.basis(), refuse.unmet()));
         return events;
     }
 
-    private static Decision decision(Deciding state, PaperRef paper, Context context) {
+    /** 减少自由裁量权: a refusal rests on published conditions that are not met, or on a promised paper that never came. */
+    private static void mustNameCriteria(State state, Refuse refuse, Context context) {
+        List<String> published = context.item().conditions().stream()
+                .map(ItemVersion.Condition::code)
+                .toList();
+        for (String code : refuse.unmet()) {
+            if (!published.contains(code)) {
+                throw CaseRuleBroken.beyondTheList("application.refuse.not-a-condition", code);
+            }
+        }
+        boolean forAPaper = course(state).gaps().areBroken();
+        if (refuse.unmet().isEmpty() && !published.isEmpty() && !forAPaper) {
+            throw new CaseRuleBroken("application.refuse.criterion-missing");
+        }
+    }
+
+    private static Decision decision(State state, PaperRef paper, Context context) {
         Authority authority = Powers.deciding(context);
         boolean reviewed = context.item().plan().stages().stream().anyMatch(stage -> stage.act() == Act.REVIEW);
-        boolean atOnce = !reviewed && state.acceptance().on().equals(context.today());
+        boolean skipped = filing(state).commitment() != null;
+        boolean atOnce = (skipped || !reviewed) && acceptance(state).on().equals(context.today());
         return new Decision(
                 context.today(), context.actor().id(), authority.letter(), paper, authority, atOnce ? true : null);
     }
@@ -902,12 +1111,18 @@ public final class Application {
 
     private static List<Event> woken(State state, Context context) {
         return switch (state) {
-            case Received(var filing)
-            when silent(filing, context) ->
-                silence(filing, new Acceptance(filing.on(), filing.at(), true, false, null), null, context);
+            case Received(var filing) when silent(filing, context) -> silence(filing, null, context);
             case Delivered _, RefusalServed _ -> List.of(new Event.Archived(context.today()));
+            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ -> something(Tolerance.woken(state, context));
             default -> throw new CaseRuleBroken("application.wake.nothing");
         };
+    }
+
+    private static List<Event> something(List<Event> events) {
+        if (events.isEmpty()) {
+            throw new CaseRuleBroken("application.wake.nothing");
+        }
+        return events;
     }
 
     /** True where the answer is overdue and a rule says that silence accepts; never on a provisional date. */
@@ -916,10 +1131,9 @@ public final class Application {
         return context.item().limits().silence() != null && !answer.provisional() && answer.daysLate() > 0;
     }
 
-    private static List<Event> lateDecision(Deciding state, Context context) {
-        Stage stage =
-                (Stage) context.item().plan().elements().get(state.course().position());
-        var events = late("stage:" + stage.code(), Clocks.stage(state.course(), stage, context), context);
+    private static List<Event> lateDecision(State state, Context context) {
+        Stage stage = (Stage) context.item().plan().elements().get(course(state).position());
+        var events = late("stage:" + stage.code(), Clocks.stage(course(state), stage, context), context);
         Clocks.promised(state, context.item())
                 .ifPresent(clock ->
                         events.addAll(late("promised", clock.read(context.calendar(), context.today()), context)));
@@ -982,6 +1196,7 @@ public final class Application {
             case Reviewing(var filing, var _, var _) -> filing;
             case InProcedure(var filing, var _, var _, var _) -> filing;
             case Deciding(var filing, var _, var _) -> filing;
+            case ReadyToGrant(var filing, var _, var _, var _) -> filing;
             case Granted(var filing, var _, var _, var _) -> filing;
             case Issued(var filing, var _, var _, var _, var _) -> filing;
             case Delivered(var filing, var _, var _, var _, var _, var _, var _) -> filing;
@@ -999,6 +1214,7 @@ public final class Application {
             case Reviewing reviewing -> reviewing.course();
             case InProcedure running -> running.course();
             case Deciding deciding -> deciding.course();
+            case ReadyToGrant ready -> ready.course();
             case Granted granted -> granted.course();
             case Issued issued -> issued.course();
             case Delivered delivered -> delivered.course();
@@ -1007,6 +1223,32 @@ public final class Application {
             case Archived archived -> archived.course();
             case Draft _, Received _, SupplementDue _, Supplemented _, Declined _, Withdrawn _, Terminated _ ->
                 throw new IllegalStateException("Not accepted: " + state);
+        };
+    }
+
+    /** How a case that is not decided was accepted. */
+    static Acceptance acceptance(State state) {
+        return switch (state) {
+            case Reviewing reviewing -> reviewing.acceptance();
+            case InProcedure running -> running.acceptance();
+            case Deciding deciding -> deciding.acceptance();
+            case ReadyToGrant ready -> ready.acceptance();
+            default -> throw new IllegalStateException("Not under decision: " + state);
+        };
+    }
+
+    /** The same state further on its way. */
+    static State with(State state, Course next) {
+        return switch (state) {
+            case Reviewing(var filing, var acceptance, var _) -> new Reviewing(filing, acceptance, next);
+            case InProcedure(var filing, var acceptance, var _, var halt) ->
+                new InProcedure(filing, acceptance, next, halt);
+            case Deciding(var filing, var acceptance, var _) -> new Deciding(filing, acceptance, next);
+            case ReadyToGrant(var filing, var acceptance, var _, var readiness) ->
+                new ReadyToGrant(filing, acceptance, next, readiness);
+            case Granted(var filing, var acceptance, var _, var decision) ->
+                new Granted(filing, acceptance, next, decision);
+            default -> throw new IllegalStateException("Not on its way: " + state);
         };
     }
 

@@ -20,6 +20,8 @@ import org.yimen.application.Application.Event;
 import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
+import org.yimen.application.Gaps.Gap;
+import org.yimen.application.Gaps.Promise;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
 import org.yimen.casework.Ask;
@@ -48,6 +50,7 @@ import org.yimen.identifier.Numbers;
 import org.yimen.identifier.Uuid7;
 import org.yimen.licence.Holder;
 import org.yimen.licence.Issuer;
+import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.licence.LicenceDesk.Prepared;
 import org.yimen.licence.LicenceDraft;
@@ -83,6 +86,8 @@ public class ApplicationDesk implements Sleeper {
     private final Directory directory;
     private final SealedPapers papers;
     private final LicenceDesk licences;
+    private final Promises promises;
+    private final FollowUps followUps;
     private final ColumnCipher cipher;
     private final Numbers numbers;
     private final AuditLog audit;
@@ -99,6 +104,8 @@ public class ApplicationDesk implements Sleeper {
             Directory directory,
             SealedPapers papers,
             LicenceDesk licences,
+            Promises promises,
+            FollowUps followUps,
             ColumnCipher cipher,
             Numbers numbers,
             AuditLog audit,
@@ -113,6 +120,8 @@ public class ApplicationDesk implements Sleeper {
         this.directory = directory;
         this.papers = papers;
         this.licences = licences;
+        this.promises = promises;
+        this.followUps = followUps;
         this.cipher = cipher;
         this.numbers = numbers;
         this.audit = audit;
@@ -152,7 +161,15 @@ public class ApplicationDesk implements Sleeper {
                 false,
                 0,
                 "");
-        var ask = new Ask<Command>(id, key, actor, new Submit(Dossiers.digest(draft)), null, new Submit(body));
+        List<Promise> promised = Drafts.promised(item, draft);
+        String commitment = draft.content().commitment();
+        var ask = new Ask<Command>(
+                id,
+                key,
+                actor,
+                new Submit(Dossiers.digest(draft), promised, commitment),
+                null,
+                new Submit(body, promised, commitment));
         return cases.open(
                 procedure,
                 blank,
@@ -166,14 +183,22 @@ public class ApplicationDesk implements Sleeper {
      * @param seen the version of the case that the page showed
      */
     public CaseFile<State> act(CaseId id, Actor actor, String key, @Nullable Long seen, Command command) {
+        return act(id, actor, key, seen, command, command);
+    }
+
+    private CaseFile<State> act(
+            CaseId id, Actor actor, String key, @Nullable Long seen, Command command, Command body) {
         return cases.handle(
                 procedure,
-                new Ask<>(id, key, actor, command, seen, command),
+                new Ask<>(id, key, actor, command, seen, body),
                 (next, events) -> events.forEach(event -> list(next, event, actor)));
     }
 
-    /** 偏离流程: every deviation stands in the list of supervision as soon as it counts. */
+    /** What stands in a list of its own as soon as it counts: deviations for supervision, broken promises. */
     private void list(CaseFile<State> file, Event event, Actor actor) {
+        if (event instanceof Event.PromiseBroken broken) {
+            promises.broken(file, broken);
+        }
         if (event instanceof Event.Deviated deviated) {
             audit.record(
                     file.id().region(),
@@ -203,6 +228,18 @@ public class ApplicationDesk implements Sleeper {
                 (next, events) -> store(next, written, events, paper, actor, now));
     }
 
+    /** 容缺补交: takes in a promised file and hands it in with the same click; the window looks at it next. */
+    public CaseFile<State> supplyGap(
+            CaseId id, Actor actor, String key, Dossier dossier, String material, String name, byte[] bytes) {
+        Gap gap = Tasks.course(find(id).state())
+                .flatMap(course -> course.gaps().find(material))
+                .orElseThrow(() -> new CaseRuleBroken("application.gaps.not-open", material));
+        Instant since = gap.since() == null ? Instant.MIN : gap.since();
+        Dossier with = gap.isMissing() ? filed(dossier, material, name, bytes, since) : dossier;
+        var command = new SupplyGap(List.of(material), Dossiers.digest(with));
+        return act(id, actor, key, null, command, new SupplyGap(List.of(material), ""));
+    }
+
     /**
      * Makes and seals what was granted. The certificate is drawn up aside, as a number is drawn, once it is clear that the
      * command is open; the command itself then enters licence and event together.
@@ -221,9 +258,21 @@ public class ApplicationDesk implements Sleeper {
         Prepared prepared = licences.prepare(licence(file, drawLicenceNumber(now), now), actor);
         var command = new Issue(prepared.licence().id(), prepared.licence().number());
         var ask = new Ask<Command>(id, key, actor, command, seen, body);
-        return cases.handle(procedure, ask, (_, _) -> {
-            var _ = licences.issue(prepared);
+        return cases.handle(procedure, ask, (next, _) -> {
+            Licence licence = licences.issue(prepared);
+            followUp(next, licence, now);
         });
+    }
+
+    /** What was granted on a promise is checked afterwards. */
+    private void followUp(CaseFile<State> file, Licence licence, Instant now) {
+        var commitment = item(file).commitment();
+        if (commitment != null && Application.filing(file.state()).commitment() != null) {
+            LocalDate due = new Clock(CityTime.day(now), commitment.checkWithin(), List.of(), 0)
+                    .read(procedure.context(file, Actor.SYSTEM, now).calendar(), CityTime.day(now))
+                    .dueOn();
+            followUps.plan(region, file.id().value(), file.applicant(), file.department(), licence.id(), due);
+        }
     }
 
     /** Takes in a file that a notice of defects asks for; one that came in since the notice is there already. */
@@ -231,7 +280,12 @@ public class ApplicationDesk implements Sleeper {
         if (!(find(id).state() instanceof SupplementDue due) || !due.notice().names(material)) {
             throw new CaseRuleBroken("application.step.not-open");
         }
-        if (dossier.has(material, Sm3.hex(bytes), due.notice().at())) {
+        return filed(dossier, material, name, bytes, due.notice().at());
+    }
+
+    /** With the file, unless it came in since then already. */
+    private Dossier filed(Dossier dossier, String material, String name, byte[] bytes, Instant since) {
+        if (dossier.has(material, Sm3.hex(bytes), since)) {
             return dossier;
         }
         Dossier next = dossier.with(drafts.filed(dossier, material, name, bytes));
@@ -239,9 +293,8 @@ public class ApplicationDesk implements Sleeper {
             return dossiers.supplement(next, time.instant());
         } catch (OptimisticLockingFailureException overtaken) {
             // The other one of two clicks, most likely.
-            return Optional.of(dossier(id))
-                    .filter(now ->
-                            now.has(material, Sm3.hex(bytes), due.notice().at()))
+            return Optional.of(dossier(new CaseId(dossier.region(), dossier.id())))
+                    .filter(now -> now.has(material, Sm3.hex(bytes), since))
                     .orElseThrow(() -> overtaken);
         }
     }
@@ -342,7 +395,7 @@ public class ApplicationDesk implements Sleeper {
         return new Sealing(
                 actor,
                 switch (command) {
-                    case Accept _, NoticeDefects _, Decline _ -> Set.of(Powers.WINDOW);
+                    case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _ -> Set.of(Powers.WINDOW);
                     case StartStep(var step, var _, var _) ->
                         Set.of(Clocks.step(item, step).department() + "/examiner");
                     default -> Set.of(item.department() + "/chief", item.department() + "/head");
@@ -354,7 +407,7 @@ public class ApplicationDesk implements Sleeper {
         for (Event event : events) {
             Authority authority = switch (event) {
                 case Event.Granted(var decision) -> decision.authority();
-                case Event.Refused(var decision, var _, var _) -> decision.authority();
+                case Event.Refused(var decision, var _, var _, var _) -> decision.authority();
                 case Event.Extended extended -> extended.authority();
                 default -> null;
             };

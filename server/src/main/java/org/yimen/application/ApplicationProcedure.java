@@ -130,12 +130,15 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             case SupplementDue _ -> open(state, tasks, null, null, null);
             case Supplemented supplemented ->
                 open(state, tasks, Clocks.answerDue(supplemented.on(), context), null, null);
-            case Reviewing(var _, var acceptance, var _) ->
-                open(state, tasks, promised, null, place(item, acceptance.at()));
-            case InProcedure(var _, var acceptance, var _, var _) ->
-                open(state, tasks, promised, null, place(item, acceptance.at()));
-            case Deciding(var _, var acceptance, var _) ->
-                open(state, tasks, promised, null, place(item, acceptance.at()));
+            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ -> {
+                Instant wake = Tolerance.wake(Application.course(state), context);
+                yield open(
+                        state,
+                        tasks,
+                        promised,
+                        wake,
+                        place(item, Application.acceptance(state).at()));
+            }
             case Granted _, Issued _ -> open(state, tasks, Tasks.handOverDue(state, context), null, null);
             case Refused _ -> open(state, tasks, null, null, null);
             // The file rests one night, for what the applicant may still say at the window.

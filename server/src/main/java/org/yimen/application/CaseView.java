@@ -110,6 +110,8 @@ public record CaseView(
                 case Event.RefusalServed _, Event.Withdrawn _, Event.Terminated _, Event.Archived _ -> true;
                 // It changes what comes next for him, so he hears of it.
                 case Event.Deviated _ -> true;
+                case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _, Event.GapRejected _ -> true;
+                case Event.GapReminded _, Event.PromiseBroken _, Event.FoundReady _ -> true;
                 case Event.Reviewed _, Event.SentBack _ -> false;
                 case Event.Urged _, Event.UrgeAnswered _, Event.Assigned _, Event.Hurried _ -> false;
                 case Event.DeviationAsked _, Event.DeviationDenied _ -> false;
@@ -130,6 +132,7 @@ public record CaseView(
                 case Event.DeviationAsked asked -> asked.authority();
                 case Event.Granted granted -> granted.decision().authority();
                 case Event.Refused refused -> refused.decision().authority();
+                case Event.FoundReady ready -> ready.readiness().authority();
                 case Event.Issued issued -> issued.authority();
                 case Event.Terminated terminated -> terminated.authority();
                 default -> null;

@@ -144,6 +144,12 @@ public class CaseViews {
             case Review _ -> !openReviews(state, context).isEmpty();
             case Extend _ -> context.item().limits().extension() > 0;
             case Charge _ -> context.item().fee().charged();
+            // A case with promises is accepted with gaps, any other without.
+            case Accept _ -> Tolerance.awaited(state).isEmpty();
+            case AcceptWithGaps _ -> !Tolerance.awaited(state).isEmpty();
+            case SupplyGap _ -> !Application.course(state).gaps().missing().isEmpty();
+            case CheckGap _ -> !Application.course(state).gaps().unchecked().isEmpty();
+            case FindReady _ -> !Application.course(state).gaps().areClosed();
             // Nobody else is told that he may not answer for others.
             case AnswerUrge _ -> Powers.missing(state, command, context).isEmpty();
             case Assign(var task, var _, var _) -> !task.isEmpty();
@@ -168,6 +174,10 @@ public class CaseViews {
         return switch (type.getSimpleName()) {
             case "Submit" -> new Submit("");
             case "Accept" -> new Accept(PAPER);
+            case "AcceptWithGaps" -> new AcceptWithGaps(PAPER);
+            case "SupplyGap" -> new SupplyGap(List.of(), "");
+            case "CheckGap" -> new CheckGap("", true, "");
+            case "FindReady" -> new FindReady("");
             case "NoticeDefects" -> new NoticeDefects(List.of(), PAPER);
             case "Decline" -> new Decline(Ground.NO_LICENCE_NEEDED, "", null, PAPER);
             case "Supply" -> new Supply(List.of(), "");
@@ -185,7 +195,7 @@ public class CaseViews {
             case "Dissent" -> new Dissent("");
             case "SendBack" -> new SendBack(List.of(), "");
             case "Grant" -> new Grant(PAPER);
-            case "Refuse" -> new Refuse("", "", PAPER);
+            case "Refuse" -> new Refuse(List.of(), "", "", PAPER);
             case "Issue" -> new Issue(PAPER.id(), "");
             case "Deliver" -> new Deliver("");
             case "Serve" -> new Serve("");

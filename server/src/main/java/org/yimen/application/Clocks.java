@@ -64,6 +64,8 @@ final class Clocks {
             case InProcedure(var _, var _, var course, var _) ->
                 stageClock(course, item).ifPresent(clocks::add);
             case Deciding(var _, var _, var course) -> stageClock(course, item).ifPresent(clocks::add);
+            case ReadyToGrant(var _, var _, var course, var _) ->
+                stageClock(course, item).ifPresent(clocks::add);
             default -> {}
         }
         delivery(state, item)
@@ -115,6 +117,8 @@ final class Clocks {
             case InProcedure(var filing, var acceptance, var course, var halt) ->
                 Optional.of(decision(filing, acceptance, course.with(halt), item, limit));
             case Deciding(var filing, var acceptance, var course) ->
+                Optional.of(decision(filing, acceptance, course, item, limit));
+            case ReadyToGrant(var filing, var acceptance, var course, var _) ->
                 Optional.of(decision(filing, acceptance, course, item, limit));
             case Granted granted ->
                 Optional.of(decision(granted.filing(), granted.acceptance(), granted.course(), item, limit));

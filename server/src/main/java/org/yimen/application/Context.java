@@ -45,4 +45,10 @@ public record Context(
         return item.materials().stream()
                 .anyMatch(each -> each.code().equals(material) && each.supply() == Supply.APPLICANT);
     }
+
+    /** True where the material may be missing at acceptance (容缺). */
+    boolean tolerates(String material) {
+        return asks(material)
+                && item.materials().stream().anyMatch(each -> each.code().equals(material) && each.tolerable());
+    }
 }

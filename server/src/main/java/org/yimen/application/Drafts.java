@@ -2,6 +2,7 @@ package org.yimen.application;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,9 @@ import org.yimen.form.Answers;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
 import org.yimen.identifier.Uuid7;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.time.WorkCalendar;
 
 /** What is being filled in: saved as typed, resumed on any device, seen by nobody else before it is submitted. */
 @Service
@@ -45,6 +48,8 @@ public class Drafts {
     private final Applicants applicants;
     private final Catalogue catalogue;
     private final BlobStore blobs;
+    private final Promises promises;
+    private final WorkCalendar calendar;
     private final InstantSource time;
     private final String region;
 
@@ -53,12 +58,16 @@ public class Drafts {
             Applicants applicants,
             Catalogue catalogue,
             BlobStore blobs,
+            Promises promises,
+            WorkCalendar calendar,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.dossiers = dossiers;
         this.applicants = applicants;
         this.catalogue = catalogue;
         this.blobs = blobs;
+        this.promises = promises;
+        this.calendar = calendar.provisional();
         this.time = time;
         this.region = region;
     }
@@ -69,6 +78,9 @@ public class Drafts {
         record Answer(Question question, String key, List<Object> arguments) implements Gap {}
 
         record File(Material material) implements Gap {}
+
+        /** It was signed, and a promise was broken since. */
+        record Commitment() implements Gap {}
     }
 
     /** The draft of this applicant for the item if there is one, else a new one: nobody fills in the same thing twice. */
@@ -109,7 +121,8 @@ public class Drafts {
         }
         Instant now = time.instant();
         Map<String, Known> known = known(version, applicant);
-        var content = new Dossier.Content(applicant, prefilled(known, version), List.of(), known, start);
+        var content =
+                new Dossier.Content(applicant, prefilled(known, version), List.of(), known, start, Map.of(), null);
         var dossier = new Dossier(region, Uuid7.next(now), item, version.number(), content, 0, now, null);
         return dossiers.insert(dossier, key) ? dossier : dossiers.begunBy(region, applicant.holder(), key);
     }
@@ -180,8 +193,7 @@ public class Drafts {
     /** Takes a file in for a material, or says why not. The same file for the same material is there already. */
     public Dossier attach(Dossier draft, String material, String name, byte[] bytes) {
         // Nothing is taken in that the guide does not ask for.
-        if (uploads(item(draft), draft.answers()).stream()
-                .noneMatch(each -> each.code().equals(material))) {
+        if (uploads(item(draft), draft).stream().noneMatch(each -> each.code().equals(material))) {
             throw new CaseRuleBroken("application.file.not-asked");
         }
         return change(
@@ -189,6 +201,60 @@ public class Drafts {
                 each -> each.has(material, Sm3.hex(bytes), Instant.MIN)
                         ? each
                         : each.with(filed(each, material, name, bytes)));
+    }
+
+    /**
+     * 容缺: the last day by which this applicant may promise to bring the material; none where it must be there at once.
+     */
+    public Optional<LocalDate> latestPromise(Dossier draft, Material material) {
+        if (!material.tolerable()
+                || !promises.areKeptBy(region, draft.applicant().holder())) {
+            return Optional.empty();
+        }
+        Instant now = time.instant();
+        LocalDate today = CityTime.day(now);
+        return Tolerance.latest(
+                item(draft),
+                new Application.Filing(now, today),
+                new Application.Acceptance(today, now, false, false, null),
+                calendar,
+                today);
+    }
+
+    /** 告知承诺: what this applicant may promise in place of proofs; nothing for who broke a promise before. */
+    public Optional<ItemVersion.Commitment> commitment(Dossier draft) {
+        return Optional.ofNullable(item(draft).commitment())
+                .filter(_ -> promises.areKeptBy(region, draft.applicant().holder()));
+    }
+
+    /** Signs the commitment, or takes the signature back; nothing is decided before the application is handed in. */
+    public Dossier commit(Dossier draft, boolean signs) {
+        Optional<ItemVersion.Commitment> offered = commitment(draft);
+        if (signs && offered.isEmpty()) {
+            throw new CaseRuleBroken("application.commitment.not-offered");
+        }
+        String digest = signs ? offered.map(Commitments::digest).orElseThrow() : null;
+        return change(draft, each -> each.committing(digest));
+    }
+
+    /** Promises a material for a day, which the window decides on; what is there need not be promised. */
+    public Dossier promise(Dossier draft, Material material, LocalDate by) {
+        LocalDate latest =
+                latestPromise(draft, material).orElseThrow(() -> new CaseRuleBroken("application.gaps.not-offered"));
+        if (by.isAfter(latest)) {
+            throw new CaseRuleBroken("application.gaps.too-late", latest);
+        }
+        if (!by.isAfter(CityTime.day(time.instant()))) {
+            throw new CaseRuleBroken("application.gaps.past");
+        }
+        if (!draft.files(material.code()).isEmpty()) {
+            throw new CaseRuleBroken("application.gaps.is-there");
+        }
+        return change(draft, each -> each.promising(material.code(), by));
+    }
+
+    public Dossier promiseNothing(Dossier draft, Material material) {
+        return change(draft, each -> each.notPromising(material.code()));
     }
 
     public Dossier detach(Dossier draft, UUID file) {
@@ -236,10 +302,12 @@ public class Drafts {
     }
 
     /** The materials that these answers make the applicant bring himself. */
-    public static List<Material> uploads(ItemVersion item, Answers answers) {
+    public static List<Material> uploads(ItemVersion item, Dossier dossier) {
         return item.materials().stream()
                 .filter(material -> material.supply() == Supply.APPLICANT)
-                .filter(material -> material.onlyIf() == null || answers.meet(material.onlyIf()))
+                .filter(material ->
+                        material.onlyIf() == null || dossier.answers().meet(material.onlyIf()))
+                .filter(material -> !dossier.replaces(item, material.code()))
                 .toList();
     }
 
@@ -247,16 +315,41 @@ public class Drafts {
     public List<Gap> gaps(Dossier draft) {
         ItemVersion item = item(draft);
         var gaps = new ArrayList<Gap>();
+        if (draft.content().commitment() != null && commitment(draft).isEmpty()) {
+            gaps.add(new Gap.Commitment());
+        }
         for (Question question : FormCheck.asked(item.form(), draft.answers())) {
             FormCheck.check(question, draft.answers().all(question.code()))
                     .ifPresent(finding -> gaps.add(new Gap.Answer(question, finding.key(), finding.arguments())));
         }
-        for (Material material : uploads(item, draft.answers())) {
-            if (material.required() && draft.files(material.code()).isEmpty()) {
+        for (Material material : uploads(item, draft)) {
+            if (material.required() && draft.files(material.code()).isEmpty() && !mayBePromised(draft, material)) {
                 gaps.add(new Gap.File(material));
             }
         }
         return gaps;
+    }
+
+    /** What must be there, is not, and was promised instead. */
+    public static List<Gaps.Promise> promised(ItemVersion item, Dossier dossier) {
+        return uploads(item, dossier).stream()
+                .filter(Material::required)
+                .filter(material -> dossier.files(material.code()).isEmpty())
+                .flatMap(material ->
+                        Optional.ofNullable(dossier.content().promised().get(material.code()))
+                                .map(by -> new Gaps.Promise(material.code(), by))
+                                .stream())
+                .toList();
+    }
+
+    /** What was promised before somebody broke a promise is asked for like anything else. */
+    private boolean mayBePromised(Dossier draft, Material material) {
+        LocalDate by = draft.content().promised().get(material.code());
+        return by != null
+                && latestPromise(draft, material)
+                        .filter(latest -> !by.isAfter(latest))
+                        .isPresent()
+                && by.isAfter(CityTime.day(time.instant()));
     }
 
     private static String shortened(String name) {

@@ -10,6 +10,7 @@ import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.Ground;
 import org.yimen.application.Application.PaperRef;
+import org.yimen.application.Gaps.Promise;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion;
@@ -45,12 +46,14 @@ final class Papers {
     static @Nullable PaperRef of(Command command) {
         return switch (command) {
             case Accept(var paper) -> paper;
+            case AcceptWithGaps(var paper) -> paper;
             case NoticeDefects(var _, var paper) -> paper;
             case Decline(var _, var _, var _, var paper) -> paper;
             case StartStep(var _, var _, var paper) -> paper;
             case Extend(var _, var paper) -> paper;
             case Grant(var paper) -> paper;
-            case Refuse(var _, var _, var paper) -> paper;
+            case Refuse(var _, var _, var _, var paper) -> paper;
+            case SupplyGap _, CheckGap _, FindReady _ -> null;
             case Submit _, Supply _, Review _, FinishStep _, SendBack _, Issue _, Deliver _, Serve _ -> null;
             case Charge _, Urge _, AnswerUrge _, Assign _, Hurry _, Deviate _, Assent _, Dissent _ -> null;
             case Withdraw _, Terminate _, Wake _ -> null;
@@ -59,7 +62,7 @@ final class Papers {
 
     static PaperKind kind(Command command) {
         return switch (command) {
-            case Accept _ -> PaperKind.ACCEPTANCE;
+            case Accept _, AcceptWithGaps _ -> PaperKind.ACCEPTANCE;
             case NoticeDefects _ -> PaperKind.DEFECT_NOTICE;
             case Decline _ -> PaperKind.NON_ACCEPTANCE;
             case StartStep _ -> PaperKind.STEP_NOTICE;
@@ -74,13 +77,14 @@ final class Papers {
     Paper write(CaseFile<?> file, Command command, List<Event> events, Dues dues, String signed, LocalDate today) {
         return switch (command) {
             case Accept(var paper) -> acceptance(file, paper, events, dues, today);
+            case AcceptWithGaps(var paper) -> acceptance(file, paper, events, dues, today);
             case NoticeDefects(var defects, var paper) -> defects(file, paper, defects, today);
             case Decline(var ground, var reason, var office, var paper) ->
                 nonAcceptance(file, paper, ground, reason, office, today);
             case StartStep(var code, var days, var paper) -> stepNotice(file, paper, code, days, today);
             case Extend(var reason, var paper) -> extension(file, paper, reason, dues, signed, today);
             case Grant(var paper) -> grant(file, paper, signed, today);
-            case Refuse(var reason, var basis, var paper) -> refusal(file, paper, reason, basis, signed, today);
+            case Refuse refuse -> refusal(file, refuse, signed, today);
             default -> throw new IllegalArgumentException(command + " is not written on a paper");
         };
     }
@@ -111,12 +115,29 @@ final class Papers {
         String asOf = acceptance.deemed()
                 ? "自收到申请材料之日起逾期未告知补正，依法自收到之日起即为受理。"
                 : acceptance.supplemented() ? "你（单位）已按要求提交全部补正申请材料，自补齐之日受理。" : "经审查，申请材料齐全、符合法定形式，现予受理。";
-        return paper(PaperKind.ACCEPTANCE, paper, withLaw("受理通知书"), today)
+        Paper accepted = paper(PaperKind.ACCEPTANCE, paper, withLaw("受理通知书"), today)
                 .withParagraphs(
                         "你（单位）提出的“" + item.name().zh() + "”申请收悉。" + asOf,
                         "依据：" + basis(item.limits().answerBasis()) + "。")
                 .withFacts(facts)
                 .withClosing("逾期未办结的，将书面说明理由并追究责任。凭办件编号和证件号码后四位可随时查询办理进度。");
+        return events.stream()
+                .filter(Event.GapsPromised.class::isInstance)
+                .map(Event.GapsPromised.class::cast)
+                .findFirst()
+                .map(promised -> withGaps(accepted, promised.gaps()))
+                .orElse(accepted);
+    }
+
+    /** The acceptance of a case with gaps says what the applicant promised, and what follows if it does not come. */
+    private Paper withGaps(Paper acceptance, List<Promise> gaps) {
+        var items = gaps.stream()
+                .map(gap -> "《" + material(gap.material()).name().zh() + "》：承诺于" + chinese(gap.dueOn()) + "前补交")
+                .toList();
+        return acceptance
+                .withItems(items)
+                .withClosing("本件为容缺受理。上列材料由你（单位）承诺补交，补齐前继续审查，但不作出准予决定、不发放证照；"
+                        + "逾期未补交的，依法作出不予决定并说明理由，违诺情况记入信用记录。凭办件编号和证件号码后四位可随时查询办理进度。");
     }
 
     private Paper defects(CaseFile<?> file, PaperRef paper, List<Defect> defects, LocalDate today) {
@@ -183,11 +204,18 @@ final class Papers {
                                 : "办理结果：“" + item.result().name().zh() + "”。");
     }
 
-    private Paper refusal(
-            CaseFile<?> file, PaperRef paper, String reason, String basis, String signed, LocalDate today) {
-        return paper(PaperKind.REFUSAL, paper, refusing(), today)
+    private Paper refusal(CaseFile<?> file, Refuse refuse, String signed, LocalDate today) {
+        var unmet = item.conditions().stream()
+                .filter(condition -> refuse.unmet().contains(condition.code()))
+                .map(condition -> (condition.excludes() ? "属于不予办理的情形：" : "不符合条件：")
+                        + condition.text().zh())
+                .toList();
+        return paper(PaperKind.REFUSAL, refuse.paper(), refusing(), today)
                 .withParagraphs(
-                        "你（单位）提出的“" + item.name().zh() + "”申请，经审查，不符合法定条件、标准，决定不予。", "理由：" + reason, "依据：" + basis)
+                        "你（单位）提出的“" + item.name().zh() + "”申请，经审查，不符合法定条件、标准，决定不予。",
+                        "理由：" + refuse.reason(),
+                        "依据：" + refuse.basis())
+                .withItems(unmet)
                 .withFacts(decided(file, signed))
                 .withClosing(remedies());
     }

@@ -34,10 +34,11 @@ final class Powers {
     static Optional<String> missing(State state, Command command, Context context) {
         String department = context.item().department();
         return switch (command) {
-            case Submit _, Supply _, Withdraw _ -> applicantOrWindow(context);
+            case Submit _, Supply _, SupplyGap _, Withdraw _ -> applicantOrWindow(context);
             case Wake _ ->
                 context.actor().kind() == Actor.Kind.SYSTEM ? Optional.empty() : no("application.may-not.time");
-            case Accept _, NoticeDefects _, Decline _ -> first(post(WINDOW, context), letter(Right.ACCEPT, context));
+            case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _, CheckGap _ ->
+                first(post(WINDOW, context), letter(Right.ACCEPT, context));
             case Review(var reviewing, var _, var _) ->
                 first(
                         post(reviewing + "/examiner", context),
@@ -58,10 +59,10 @@ final class Powers {
                         post(department + "/head", context).flatMap(_ -> role("director", context)),
                         notWhoAsked((Reviewing) state, context));
             case SendBack _ -> letter(Right.CONTROL, context);
-            case Grant _, Refuse _ ->
+            case FindReady _, Grant _, Refuse _ ->
                 first(
                         first(postOf(department, "chief", "head", context), letter(Right.DECIDE, context)),
-                        notWhoAccepted(((Deciding) state).acceptance(), context));
+                        notWhoAccepted(Application.acceptance(state), context));
             case Terminate _ -> letter(Right.CONTROL, context);
             case Issue _ -> letter(Right.ISSUE, context);
             case Charge _, Deliver _, Serve _ -> post(WINDOW, context);

@@ -207,15 +207,7 @@ final class Steering {
             case Event.DeviationDenied _ -> course.with(flow.asking(null));
             default -> throw new IllegalStateException("Not a steering event: " + event);
         };
-        return switch (state) {
-            case Reviewing(var filing, var acceptance, var _) -> new Reviewing(filing, acceptance, next);
-            case InProcedure(var filing, var acceptance, var _, var halt) ->
-                new InProcedure(filing, acceptance, next, halt);
-            case Deciding(var filing, var acceptance, var _) -> new Deciding(filing, acceptance, next);
-            case Granted(var filing, var acceptance, var _, var decision) ->
-                new Granted(filing, acceptance, next, decision);
-            default -> throw new IllegalStateException(event + " cannot have happened in " + state);
-        };
+        return Application.with(state, next);
     }
 
     private static Flow.Asked asked(Reviewing state) {

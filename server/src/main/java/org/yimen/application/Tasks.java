@@ -111,12 +111,26 @@ final class Tasks {
             case Reviewing reviewing -> Optional.of(reviewing.course());
             case InProcedure running -> Optional.of(running.course());
             case Deciding deciding -> Optional.of(deciding.course());
+            case ReadyToGrant ready -> Optional.of(ready.course());
             case Granted granted -> Optional.of(granted.course());
             default -> Optional.empty();
         };
     }
 
     private static List<Task> plain(State state, Context context) {
+        var tasks = new ArrayList<>(ofState(state, context));
+        course(state).ifPresent(course -> course.gaps().unchecked().forEach(gap -> tasks.add(toCheck(gap, context))));
+        return tasks;
+    }
+
+    /** What was promised has come in: the window looks at it within a day. */
+    private static Task toCheck(Gaps.Gap gap, Context context) {
+        LocalDate came = gap.suppliedOn() == null ? context.today() : gap.suppliedOn();
+        LocalDate due = context.calendar().after(came, 1);
+        return new Task("check-gap:" + gap.material(), Powers.WINDOW, "check-gap", due);
+    }
+
+    private static List<Task> ofState(State state, Context context) {
         var item = context.item();
         return switch (state) {
             case Received(var filing) -> List.of(atWindow("answer", Clocks.answerDue(filing.on(), context)));
@@ -127,10 +141,10 @@ final class Tasks {
                 LocalDate due = due(new Clock(halt.from(), step.limit(), List.of(), 0), context);
                 yield List.of(new Task(step(step.code()), step.department() + "/examiner", "finish-step", due));
             }
-            case Deciding(var _, var _, var course) -> {
-                Stage stage = (Stage) item.plan().elements().get(course.position());
-                LocalDate due = Clocks.stage(course, stage, context).dueOn();
-                yield List.of(new Task("decide", item.department() + "/chief", "decide", due));
+            case Deciding(var _, var _, var course) -> List.of(decide(course, context));
+            case ReadyToGrant ready -> {
+                Gaps gaps = ready.course().gaps();
+                yield gaps.areClosed() || gaps.areBroken() ? List.of(decide(ready.course(), context)) : List.of();
             }
             case Granted granted ->
                 List.of(new Task("issue", item.department() + "/chief", "issue", handOverDue(granted, context)));
@@ -139,6 +153,13 @@ final class Tasks {
             case Draft _, SupplementDue _, Delivered _, RefusalServed _ -> List.of();
             case Declined _, Withdrawn _, Terminated _, Archived _ -> List.of();
         };
+    }
+
+    private static Task decide(Course course, Context context) {
+        var item = context.item();
+        Stage stage = (Stage) item.plan().elements().get(course.position());
+        LocalDate due = Clocks.stage(course, stage, context).dueOn();
+        return new Task("decide", item.department() + "/chief", "decide", due);
     }
 
     private static List<Task> reviews(Course course, Context context) {

@@ -1,7 +1,9 @@
 package org.yimen.casework;
 
 import java.math.BigInteger;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +31,18 @@ public class CaseFeed {
              where e.region_code = :region and (e.written_by, e.case_id, e.seq) > (:xid::xid8, :case, :seq)
                and e.written_by < pg_snapshot_xmin(pg_current_snapshot())
              order by e.written_by, e.case_id, e.seq
+             limit :limit
+            """;
+
+    private static final String WRITTEN = """
+            select e.case_id, e.seq, e.at, e.type, e.actor_kind, e.actor_id, e.actor_post, e.payload,
+                   encode(e.salt, 'hex') as salt, encode(e.payload_digest, 'hex') as payload_digest,
+                   encode(e.previous, 'hex') as previous, encode(e.leaf, 'hex') as leaf,
+                   f.subject_code, f.subject_version, f.department_code
+              from casework.case_event e
+                   join casework.case_file f on f.region_code = e.region_code and f.id = e.case_id
+             where e.region_code = :region and e.type in (:types) and e.at >= :from and e.at < :until
+             order by e.at desc, e.case_id
              limit :limit
             """;
 
@@ -108,6 +122,25 @@ public class CaseFeed {
                             row.getString("type"),
                             Actor.Kind.valueOf(row.getString("actor_kind")));
                 })
+                .list();
+    }
+
+    /** An event with the item that its case is about. */
+    public record Written(CaseId caseId, Subject subject, String department, CaseEvent event) {}
+
+    /** The events of some types in a time, the newest first, at most {@code limit}. */
+    public List<Written> written(String region, Collection<String> types, Instant from, Instant until, int limit) {
+        return jdbc.sql(WRITTEN)
+                .param("region", region)
+                .param("types", types)
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .param("limit", limit)
+                .query((row, _) -> new Written(
+                        new CaseId(region, row.getObject("case_id", UUID.class)),
+                        new Subject(row.getString("subject_code"), row.getInt("subject_version")),
+                        row.getString("department_code"),
+                        CaseFiles.event(row)))
                 .list();
     }
 

@@ -317,7 +317,7 @@ class CaseFiles {
                 arguments == null ? List.of() : List.of((String[]) arguments.getArray()));
     }
 
-    private static CaseEvent event(ResultSet row) throws SQLException {
+    static CaseEvent event(ResultSet row) throws SQLException {
         return new CaseEvent(
                 row.getLong("seq"),
                 row.getTimestamp("at").toInstant(),

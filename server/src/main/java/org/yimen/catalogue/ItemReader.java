@@ -9,6 +9,7 @@ import org.yimen.casework.Plan;
 import org.yimen.catalogue.ItemVersion.Audience;
 import org.yimen.catalogue.ItemVersion.Basis;
 import org.yimen.catalogue.ItemVersion.ClockStart;
+import org.yimen.catalogue.ItemVersion.Commitment;
 import org.yimen.catalogue.ItemVersion.Condition;
 import org.yimen.catalogue.ItemVersion.Faq;
 import org.yimen.catalogue.ItemVersion.Fee;
@@ -40,8 +41,8 @@ final class ItemReader {
 
     static ItemVersion read(Branch file) {
         var conditions = new ArrayList<Condition>();
-        file.values("conditions", Spelling::text).forEach(text -> conditions.add(new Condition(text, false)));
-        file.values("exclusions", Spelling::text).forEach(text -> conditions.add(new Condition(text, true)));
+        file.values("conditions", Spelling::text).forEach(text -> conditions.add(condition(conditions, text, false)));
+        file.values("exclusions", Spelling::text).forEach(text -> conditions.add(condition(conditions, text, true)));
         return new ItemVersion(
                 file.value("code", "", Spelling::code),
                 file.value("number", 1, Spelling::count),
@@ -68,7 +69,12 @@ final class ItemReader {
                 file.optionalBranch("quota", ItemReader::quota).orElse(null),
                 file.branches("faq", faq -> new Faq(text(faq, "question"), text(faq, "answer"))),
                 file.branches("history", ItemReader::past),
-                file.branch("mode", NO_MODE, ItemReader::mode));
+                file.branch("mode", NO_MODE, ItemReader::mode),
+                file.optionalBranch("commitment", ItemReader::commitment).orElse(null));
+    }
+
+    private static Condition condition(List<Condition> before, Text text, boolean excludes) {
+        return new Condition("c" + (before.size() + 1), text, excludes);
     }
 
     private static final Limits NO_LIMITS = new Limits(
@@ -94,6 +100,16 @@ final class ItemReader {
 
     private static @Nullable Basis optionalBasis(Branch branch, String key) {
         return branch.optionalBranch(key, ItemReader::basis).orElse(null);
+    }
+
+    private static Commitment commitment(Branch branch) {
+        return new Commitment(
+                branch.values("replaces", Spelling::code),
+                text(branch, "promise"),
+                text(branch, "liability"),
+                text(branch, "method"),
+                branch.value("checkWithin", TimeLimit.sameDay(), Spelling::limit),
+                branch.branch("basis", NO_BASIS, ItemReader::basis));
     }
 
     private static Material material(Branch branch) {

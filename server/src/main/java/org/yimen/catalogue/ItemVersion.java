@@ -24,6 +24,7 @@ import org.yimen.time.TimeLimit;
  * @param quota the rule that limits numbers (行政许可法 art. 57), or null
  * @param history what earlier versions promised, for the record of shortened limits
  * @param mode where and how far it can be done; one definition for every channel
+ * @param commitment 告知承诺: what the applicant may promise in place of proofs, or null where he may not
  */
 public record ItemVersion(
         String code,
@@ -51,7 +52,8 @@ public record ItemVersion(
         @Nullable Quota quota,
         List<Faq> faq,
         List<PastPromise> history,
-        Mode mode) {
+        Mode mode,
+        @Nullable Commitment commitment) {
 
     /** 事项类型 with its code in C0109. */
     public enum ItemType {
@@ -106,8 +108,13 @@ public record ItemVersion(
         }
     }
 
-    /** @param excludes true where the sentence says who need not or may not apply */
-    public record Condition(Text text, boolean excludes) {}
+    /**
+     * 审批条件, and with its code the criterion that a refusal names.
+     *
+     * @param code within the version, {@code c1} for the first
+     * @param excludes true where the sentence says who need not or may not apply
+     */
+    public record Condition(String code, Text text, boolean excludes) {}
 
     /**
      * 材料.
@@ -195,6 +202,23 @@ public record ItemVersion(
     public record Faq(Text question, Text answer) {}
 
     public record PastPromise(int version, LocalDate effectiveOn, TimeLimit promised) {}
+
+    /**
+     * 告知承诺制 (国办发〔2020〕42 号): whoever promises in writing that he meets the conditions is decided on at once, without
+     * the proofs, and checked afterwards. He chooses freely.
+     *
+     * @param replaces codes of the materials that are then not asked for
+     * @param promise what he promises
+     * @param liability what follows from a false promise
+     * @param method how it is checked afterwards
+     * @param checkWithin from the decision
+     */
+    public record Commitment(
+            List<String> replaces, Text promise, Text liability, Text method, TimeLimit checkWithin, Basis basis) {
+        public Commitment {
+            replaces = List.copyOf(replaces);
+        }
+    }
 
     /** 办理形式: 网上办, 掌上办, 窗口办 and how deep the online channel goes. */
     public record Mode(Set<Channel> channels, Set<Depth> depth, Scope scope, boolean express, boolean payOnline) {

@@ -16,6 +16,7 @@ import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Procedure;
 import org.yimen.catalogue.ItemVersion.Basis;
 import org.yimen.catalogue.ItemVersion.ClockStart;
+import org.yimen.catalogue.ItemVersion.Commitment;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.catalogue.ItemVersion.Mode.Channel;
 import org.yimen.catalogue.ItemVersion.Regime;
@@ -81,6 +82,7 @@ public final class PublishRules {
                         dictionaryWords(version, setting),
                         basis(version),
                         materials(version),
+                        commitment(version),
                         questions(version),
                         conditionsReferBack(version),
                         codesUnique(version),
@@ -523,6 +525,32 @@ public final class PublishRules {
             if (material.code().equals(version.result().licenceType())) {
                 findings.add(Finding.of(path, "catalogue.rule.material-circular", "行政许可法 第三十一条", material.name()));
             }
+        }
+        return findings;
+    }
+
+    /** What a commitment replaces is asked for otherwise; text, liability, method and term are said, and where it comes from. */
+    static List<Finding> commitment(ItemVersion version) {
+        Commitment commitment = version.commitment();
+        if (commitment == null) {
+            return List.of();
+        }
+        var findings = new ArrayList<Finding>();
+        String source = "国办发〔2020〕42号";
+        boolean asked = !commitment.replaces().isEmpty()
+                && commitment.replaces().stream()
+                        .allMatch(code -> version.broughtByApplicant().stream()
+                                .anyMatch(material -> material.code().equals(code)));
+        if (!asked) {
+            findings.add(Finding.of("commitment.replaces", "catalogue.rule.commitment-replaces", source));
+        }
+        boolean said = Stream.of(commitment.promise(), commitment.liability(), commitment.method())
+                .noneMatch(text -> text.zh().isBlank());
+        if (!said || commitment.checkWithin().unit() == TimeLimit.Unit.SAME_DAY) {
+            findings.add(Finding.of("commitment", "catalogue.rule.commitment-said", source));
+        }
+        if (!isCited(commitment.basis())) {
+            findings.add(Finding.of("commitment.basis", "catalogue.rule.commitment-basis", source));
         }
         return findings;
     }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
+import org.yimen.application.Gaps;
 import org.yimen.application.Start;
 import org.yimen.audit.LogBehind;
 import org.yimen.casework.Actor;
@@ -176,6 +178,12 @@ class DemoCases {
                 .toInstant();
     }
 
+    /** Fates of those who promise: to bring a paper, in place of a proof, and to forget it. */
+    private static final int PROMISES = 10;
+
+    private static final int COMMITS = 11;
+    private static final int FORGETS = 12;
+
     /** One case on its way; it ends where its moments pass the present, or where its fate says so. */
     private final class Life {
 
@@ -201,7 +209,7 @@ class DemoCases {
             var holder = new CaseFile<?>[1];
             ReplayTime.at(moment, () -> patiently(() -> holder[0] = submit(applicant)));
             CaseId id = holder[0].id();
-            int fate = number / 12 % 20;
+            int fate = fate();
             if (fate == 1) {
                 // Nobody answers: silence accepts where the law says so.
                 moment = moment.plus(Duration.ofDays(12));
@@ -209,7 +217,7 @@ class DemoCases {
             } else if (!receive(id, fate, applicant)) {
                 return;
             }
-            if (review(id, fate) && fate != 5) {
+            if (review(id, fate) && fate != 5 && bring(id, applicant)) {
                 decide(id, fate);
             }
         }
@@ -252,7 +260,34 @@ class DemoCases {
                         new Withdraw("经营计划有变，暂不办理")));
                 return false;
             }
-            return step(() -> desk.write(id, window(), key(), null, Accept::new));
+            boolean whole = Gaps.awaited(state(id)).isEmpty();
+            return step(() -> desk.write(id, window(), key(), null, whole ? Accept::new : AcceptWithGaps::new));
+        }
+
+        private List<String> unmet() {
+            return item.conditions().stream()
+                    .limit(1)
+                    .map(ItemVersion.Condition::code)
+                    .toList();
+        }
+
+        private int fate() {
+            return number / 12 % 20;
+        }
+
+        /** 容缺补交: brings what was promised, unless it is the fate of this one to forget. */
+        private boolean bring(CaseId id, Applicant applicant) {
+            Actor himself = Actor.applicant(applicant.holder(), applicant.person());
+            for (Gaps.Gap gap : Gaps.of(state(id)).missing()) {
+                String material = gap.material();
+                boolean brought = fate() != FORGETS
+                        && step(() -> desk.supplyGap(id, himself, key(), desk.dossier(id), material, "补交.pdf", SHEET))
+                        && step(() -> desk.act(id, window(), key(), null, new CheckGap(material, true, "")));
+                if (!brought) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private boolean review(CaseId id, int fate) {
@@ -309,8 +344,8 @@ class DemoCases {
             Actor chief = officer(item.department() + "/chief");
             if (fate == 8) {
                 String basis = item.basis().getFirst().cited();
-                boolean refused = step(
-                        () -> desk.write(id, chief, key(), null, paper -> new Refuse("经营场所面积不符合规定的条件。", basis, paper)));
+                boolean refused = step(() -> desk.write(
+                        id, chief, key(), null, paper -> new Refuse(unmet(), "经营场所面积不符合规定的条件。", basis, paper)));
                 if (refused) {
                     step(() -> desk.act(id, window(), key(), null, new Serve("window")));
                 }
@@ -376,8 +411,16 @@ class DemoCases {
                     draft = drafts.answer(draft, question, given);
                 }
             }
-            for (Material material : Drafts.uploads(item, draft.answers())) {
-                if (material.required()) {
+            if (fate() == COMMITS && drafts.commitment(draft).isPresent()) {
+                draft = drafts.commit(draft, true);
+            }
+            for (Material material : Drafts.uploads(item, draft)) {
+                Optional<LocalDate> later = fate() == PROMISES || fate() == FORGETS
+                        ? drafts.latestPromise(draft, material)
+                        : Optional.empty();
+                if (later.isPresent()) {
+                    draft = drafts.promise(draft, material, later.get());
+                } else if (material.required()) {
                     draft = drafts.attach(
                             draft, material.code(), material.name().zh() + ".pdf", SHEET);
                 }
@@ -413,7 +456,7 @@ class DemoCases {
         }
 
         private List<Material> uploads(CaseId id) {
-            return Drafts.uploads(item, desk.dossier(id).answers()).stream()
+            return Drafts.uploads(item, desk.dossier(id)).stream()
                     .filter(Material::required)
                     .toList();
         }

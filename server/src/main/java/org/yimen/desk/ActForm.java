@@ -21,6 +21,7 @@ import org.yimen.application.Application.State;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Colleague;
 import org.yimen.application.Drafts;
+import org.yimen.application.Gaps;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
@@ -47,13 +48,16 @@ public record ActForm(
     /** The commands of the desk, in the order in which they are offered. */
     public static final List<String> CODES = List.of(
             "accept",
+            "accept-with-gaps",
             "notice-defects",
             "decline",
+            "check-gap",
             "review",
             "start-step",
             "finish-step",
             "charge",
             "grant",
+            "find-ready",
             "refuse",
             "send-back",
             "issue",
@@ -97,6 +101,10 @@ public record ActForm(
         if (code.equals("review")) {
             typed.put("department", List.of(reviewing(view, officer)));
         }
+        Gaps gaps = gaps(view);
+        if (code.equals("check-gap") && gaps.unchecked().size() == 1) {
+            typed.put("material", List.of(gaps.unchecked().getFirst().material()));
+        }
         startable(view).stream().findFirst().ifPresent(step -> {
             typed.put("step", List.of(step.code()));
             typed.put("days", List.of(Integer.toString(step.limit().amount())));
@@ -110,6 +118,11 @@ public record ActForm(
         var reader = new Reader(typed, new LinkedHashMap<>());
         Wish wish = reader.wish(code, view, officer);
         return new ActForm(code, typed, reader.errors, null, wish);
+    }
+
+    /** What the case was accepted without. */
+    static Gaps gaps(CaseView view) {
+        return Gaps.of(view.state());
     }
 
     /** The department that an officer reviews for: on the form, so that the same form sent again asks for the same. */
@@ -182,7 +195,7 @@ public record ActForm(
 
     /** The materials that may be named in a notice: what the applicant must bring himself, and nothing else. */
     public static List<Material> listed(CaseView view) {
-        return Drafts.uploads(view.item(), view.dossier().answers());
+        return Drafts.uploads(view.item(), view.dossier());
     }
 
     /** Reads the fields of one command and says what is missing. */
@@ -208,6 +221,13 @@ public record ActForm(
                     String department = reviewers(view).contains(sent) ? sent : reviewing(view, officer);
                     yield new Wish.Plain(new Review(department, favourable, text("opinion")));
                 }
+                case "accept-with-gaps" -> new Wish.Written(AcceptWithGaps::new);
+                case "check-gap" -> {
+                    String material = choice("material");
+                    boolean good = oneOf("good", List.of("true", "false")).equals("true");
+                    yield new Wish.Plain(new CheckGap(material, good, good ? optional("note") : text("note")));
+                }
+                case "find-ready" -> new Wish.Plain(new FindReady(optional("note")));
                 case "start-step" -> {
                     String step = choice("step");
                     int days = number("days");
@@ -219,7 +239,12 @@ public record ActForm(
                 case "refuse" -> {
                     String reason = text("reason");
                     String basis = oneOf("basis", bases(view));
-                    yield new Wish.Written(paper -> new Refuse(reason, basis, paper));
+                    List<String> unmet = typed.getOrDefault("unmet", List.of());
+                    boolean forAPaper = gaps(view).missing().stream().anyMatch(Gaps.Gap::isBroken);
+                    if (unmet.isEmpty() && !view.item().conditions().isEmpty() && !forAPaper) {
+                        errors.put("unmet", "desk.act.choose-one");
+                    }
+                    yield new Wish.Written(paper -> new Refuse(unmet, reason, basis, paper));
                 }
                 case "send-back" -> {
                     List<String> departments = typed.getOrDefault("departments", List.of());

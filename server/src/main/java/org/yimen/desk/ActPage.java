@@ -6,6 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.CaseView;
 import org.yimen.application.Flow;
+import org.yimen.application.Gaps;
+import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.EventWords;
 import org.yimen.platform.ui.Choice;
 import org.yimen.platform.ui.Hint;
@@ -58,6 +60,23 @@ public record ActPage(DeskFrame frame, CaseView view, EventWords events, ActForm
                                         "desk.assign.to",
                                         colleague.name(),
                                         events.task(view.item(), task.key(), words)))))
+                .toList();
+    }
+
+    /** What the applicant promised, when the case is accepted with it. */
+    public List<String> promised(Words words) {
+        return Gaps.awaited(view.state()).stream()
+                .map(promise -> words.say(
+                        "desk.gaps.promised",
+                        CaseWords.material(promise.material(), view.item(), words),
+                        promise.dueOn()))
+                .toList();
+    }
+
+    /** The supplied materials that nobody has checked. */
+    public List<Choice> unchecked(Words words) {
+        return ActForm.gaps(view).unchecked().stream()
+                .map(gap -> Choice.of(gap.material(), CaseWords.material(gap.material(), view.item(), words)))
                 .toList();
     }
 

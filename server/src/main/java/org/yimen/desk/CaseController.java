@@ -150,7 +150,7 @@ public class CaseController {
             return act(
                     officer, cases.of(officer, id), form.refused(refusal), newKey(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        return new ModelAndView("redirect:/desk/cases/" + id + "?done=" + code);
+        return Page.goTo("/desk/cases/" + id + "?done=" + code);
     }
 
     @GetMapping("/desk/cases/{id}/papers/{paper}")

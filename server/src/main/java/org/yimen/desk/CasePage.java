@@ -10,6 +10,8 @@ import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Choice;
 import org.yimen.application.Drafts;
 import org.yimen.application.Flow;
+import org.yimen.application.Gaps;
+import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.EventWords;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.FormCheck;
@@ -107,7 +109,7 @@ public record CasePage(
 
     /** True where the answers make the applicant bring the material. */
     public boolean asked(Material material) {
-        return Drafts.uploads(view.item(), view.dossier().answers()).contains(material);
+        return Drafts.uploads(view.item(), view.dossier()).contains(material);
     }
 
     /** The command behind the main button, if one is open to the officer. */
@@ -190,6 +192,20 @@ public record CasePage(
     /** True where the window may take in what a notice of defects asks for. */
     private boolean takesIn() {
         return view.may(SUPPLY) && atWindow();
+    }
+
+    public String material(String code, Words words) {
+        return CaseWords.material(code, view.item(), words);
+    }
+
+    /** What the case was accepted without. */
+    public Gaps gaps() {
+        return Gaps.of(view.state());
+    }
+
+    /** True where the window may take in what was promised. */
+    public boolean takesInGaps() {
+        return view.may("supply-gap") && atWindow();
     }
 
     /** True where the officer has the applicant before him. */

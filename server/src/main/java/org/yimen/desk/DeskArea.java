@@ -20,6 +20,9 @@ enum DeskArea {
     ADMINISTRATORS("/desk/administrators", "director"),
     ATTEMPTS("/desk/attempts", "supervisor", "director"),
     DEVIATIONS("/desk/deviations", "supervisor", "director"),
+    CHECKS("/desk/checks", "examiner", "chief", "head", "supervisor", "director"),
+    PROMISES("/desk/promises", "head", "supervisor", "director"),
+    DECISIONS("/desk/decisions", "supervisor", "director"),
     ONE_NUMBER("/desk/one-number", "supervisor", "director"),
     TERMINALS("/desk/terminals", "supervisor", "director"),
     CATALOGUE("/desk/catalogue", "catalogue", "editor", "director");

@@ -106,6 +106,43 @@ class IntakePages {
         return flow.attach(draft, bench(draft), code, file);
     }
 
+    @GetMapping("/commitment")
+    ModelAndView commitment(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID id) {
+        Dossier draft = draft(staff, session, id);
+        return flow.commitment(draft, bench(draft));
+    }
+
+    @PostMapping("/commitment")
+    ModelAndView commit(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "false") boolean signs) {
+        Dossier draft = draft(staff, session, id);
+        return flow.commit(draft, bench(draft), signs);
+    }
+
+    @PostMapping("/material/{code}/promise")
+    ModelAndView promise(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String by) {
+        Dossier draft = draft(staff, session, id);
+        return flow.promise(draft, bench(draft), code, by);
+    }
+
+    @PostMapping("/material/{code}/promise/withdraw")
+    ModelAndView promiseNothing(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @PathVariable String code) {
+        Dossier draft = draft(staff, session, id);
+        return flow.promiseNothing(draft, bench(draft), code);
+    }
+
     @PostMapping("/material/{code}/remove")
     ModelAndView detach(
             @AuthenticationPrincipal StaffMember staff,

@@ -21,6 +21,8 @@ import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.ProgressDesk;
+import org.yimen.application.web.ApplyFlow;
+import org.yimen.application.web.GapsPage;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseProofs;
@@ -125,6 +127,53 @@ class WindowController {
         var _ = desk.supply(
                 file, Actor.officer(clerk.id(), IntakePages.WINDOW), key.toString(), desk.dossier(file), materials);
         return Page.goTo("/desk/cases/" + id + "?done=supply");
+    }
+
+    @GetMapping("/gaps")
+    ModelAndView gaps(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        return gaps(clerk, cases.of(clerk, id), null, null);
+    }
+
+    /** 容缺补交: takes in what the applicant promised and hands it in for him. */
+    @PostMapping("/gaps/{material}")
+    ModelAndView supplyGap(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @PathVariable String material,
+            @RequestParam UUID key,
+            @RequestParam MultipartFile file)
+            throws IOException {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        CaseId found = cases.of(clerk, id).file().id();
+        counter.mustNotBeStopped(clerk, id);
+        try {
+            ApplyFlow.requireChosen(file);
+            desk.supplyGap(
+                    found,
+                    Actor.officer(clerk.id(), IntakePages.WINDOW),
+                    key.toString(),
+                    desk.dossier(found),
+                    material,
+                    Objects.requireNonNullElse(file.getOriginalFilename(), ""),
+                    file.getBytes());
+            return Page.goTo("/desk/cases/" + id + "?done=" + CasePage.SUPPLY);
+        } catch (CaseRuleBroken refusal) {
+            return gaps(clerk, cases.of(clerk, id), material, refusal);
+        }
+    }
+
+    private ModelAndView gaps(
+            Officer clerk, CaseView view, @Nullable String material, @Nullable CaseRuleBroken refusal) {
+        String base = "/desk/cases/" + view.file().id().value() + "/gaps";
+        var page = new GapsPage(view, base, UUID.randomUUID(), material, refusal);
+        if (page.missing().isEmpty()) {
+            return Page.goTo("/desk/cases/" + view.file().id().value());
+        }
+        return Page.show(
+                "desk/gaps",
+                new GapsAtWindow(officers.frame(clerk, ""), page),
+                refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     /** The page of the notice; where the case waits for nothing any more, the case. */

@@ -140,6 +140,34 @@ class ApplyController {
         return change(id, citizen, (draft, bench) -> flow.detach(draft, bench, code, file));
     }
 
+    @PostMapping("/apply/draft/{id}/material/{code}/promise")
+    ModelAndView promise(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String by,
+            @AuthenticationPrincipal Citizen citizen) {
+        return change(id, citizen, (draft, bench) -> flow.promise(draft, bench, code, by));
+    }
+
+    @PostMapping("/apply/draft/{id}/material/{code}/promise/withdraw")
+    ModelAndView promiseNothing(
+            @PathVariable UUID id, @PathVariable String code, @AuthenticationPrincipal Citizen citizen) {
+        return change(id, citizen, (draft, bench) -> flow.promiseNothing(draft, bench, code));
+    }
+
+    @GetMapping("/apply/draft/{id}/commitment")
+    ModelAndView commitment(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
+        return with(id, citizen, flow::commitment);
+    }
+
+    @PostMapping("/apply/draft/{id}/commitment")
+    ModelAndView commit(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "false") boolean signs,
+            @AuthenticationPrincipal Citizen citizen) {
+        return change(id, citizen, (draft, bench) -> flow.commit(draft, bench, signs));
+    }
+
     @GetMapping("/apply/draft/{id}/check")
     ModelAndView check(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
         return with(id, citizen, flow::check);

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.State;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.ClockReading;
+import org.yimen.application.Gaps;
+import org.yimen.application.Gaps.Gap;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.ClockPages;
 import org.yimen.application.web.EventWords;
@@ -32,7 +34,7 @@ public record CaseFacts(CaseView view, EventWords events, Office office) {
     /** Colour of the tag, beside its word. */
     public @Nullable String tone() {
         return switch (view.state()) {
-            case State.SupplementDue _ -> "govuk-tag--yellow";
+            case State.SupplementDue _, State.ReadyToGrant _ -> "govuk-tag--yellow";
             case State.Granted _, State.Issued _, State.Delivered _, State.Archived _ -> "govuk-tag--green";
             case State.Refused _, State.RefusalServed _, State.Declined _ -> "govuk-tag--red";
             case State.Withdrawn _, State.Terminated _ -> "govuk-tag--grey";
@@ -42,6 +44,15 @@ public record CaseFacts(CaseView view, EventWords events, Office office) {
 
     public boolean waitsForYou() {
         return view.state() instanceof State.SupplementDue;
+    }
+
+    /** 容缺: what the applicant promised and has not brought. */
+    public List<Gap> missing() {
+        return Gaps.of(view.state()).missing();
+    }
+
+    public String material(Gap gap, Words words) {
+        return CaseWords.material(gap.material(), view.item(), words);
     }
 
     /** The clock that matters to whoever waits: the promise, else the answer, else the hand-over. */

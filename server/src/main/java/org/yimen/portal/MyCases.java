@@ -36,6 +36,7 @@ import org.yimen.application.CaseViews;
 import org.yimen.application.ProgressDesk;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.EventWords;
+import org.yimen.application.web.GapsPage;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseProofs;
 import org.yimen.casework.CaseRuleBroken;
@@ -245,6 +246,45 @@ class MyCases {
         }
         desk.supply(file, visitors.of(citizen).actor(), key.toString(), desk.dossier(file), materials);
         return Page.goTo("/me/cases/" + id);
+    }
+
+    @GetMapping("/gaps")
+    ModelAndView gaps(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
+        return gaps(facts(id, citizen), null, null);
+    }
+
+    /** 容缺补交: takes in what was promised and hands it in. */
+    @PostMapping("/gaps/{material}")
+    ModelAndView supplyGap(
+            @PathVariable UUID id,
+            @PathVariable String material,
+            @RequestParam UUID key,
+            @RequestParam MultipartFile file,
+            @AuthenticationPrincipal Citizen citizen)
+            throws IOException {
+        CaseId found = caseId(id, citizen);
+        try {
+            ApplyFlow.requireChosen(file);
+            desk.supplyGap(
+                    found,
+                    visitors.of(citizen).actor(),
+                    key.toString(),
+                    desk.dossier(found),
+                    material,
+                    Objects.requireNonNullElse(file.getOriginalFilename(), ""),
+                    file.getBytes());
+            return Page.goTo("/me/cases/" + id);
+        } catch (CaseRuleBroken refusal) {
+            return gaps(facts(id, citizen), material, refusal);
+        }
+    }
+
+    private static ModelAndView gaps(CaseFacts facts, @Nullable String material, @Nullable CaseRuleBroken refusal) {
+        String base = "/me/cases/" + facts.view().file().id().value();
+        var page = new GapsPage(facts.view(), base + "/gaps", UUID.randomUUID(), material, refusal);
+        return page.missing().isEmpty()
+                ? Page.goTo(base)
+                : Page.show("portal/gaps", page, refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     private static ModelAndView refused(CaseFacts facts, UUID key, @Nullable String material, CaseRuleBroken refusal) {

@@ -93,6 +93,12 @@ class PublicPages {
         return list("items", offers.departments(), offers.all().size());
     }
 
+    /** 告知承诺、容缺事项清单: what may be promised, and what may follow later, open to everybody. */
+    @GetMapping("/items/promises")
+    ModelAndView promises() {
+        return Page.show("portal/promises", new PromisesPage(offers.all()));
+    }
+
     private static ModelAndView list(String name, List<Offers.Group> groups, int count) {
         return Page.show("portal/items", new ListPage(name, groups, count));
     }

@@ -320,7 +320,7 @@ class ApplicationDeskTest {
                     assertThat(decision.by()).isNotEqualTo(acceptedBy);
                     assertThat(decision.letter()).isNotBlank();
                 }
-                case Event.Refused(var decision, var _, var _) ->
+                case Event.Refused(var decision, var _, var _, var _) ->
                     assertThat(decision.by()).isNotEqualTo(acceptedBy);
                 default -> {}
             }
@@ -372,7 +372,7 @@ class ApplicationDeskTest {
             }
             case 9 -> desk.act(id, actor, key, null, new FinishStep("完成"));
             case 10, 11 -> desk.write(id, actor, key, null, Grant::new);
-            case 12 -> desk.write(id, actor, key, null, paper -> new Refuse("不符合", "条例", paper));
+            case 12 -> desk.write(id, actor, key, null, paper -> new Refuse(List.of("c1"), "不符合", "条例", paper));
             case 13 -> desk.issue(id, city.at(lead + "/chief"), key, null);
             case 14 -> desk.act(id, city.at("ZX/window"), key, null, new Deliver("window"));
             default -> desk.act(id, actor, key, null, random.nextInt(4) == 0 ? new Withdraw("不办了") : new Serve("mail"));

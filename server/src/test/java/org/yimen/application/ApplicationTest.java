@@ -259,7 +259,7 @@ class ApplicationTest {
     void aRefusalWithoutReasonIsRefused() {
         refused(
                 "application.refuse.reason-missing",
-                () -> decide(deciding(), new Refuse(" ", "条例第四条", PAPER), on(MONDAY, CHIEF)));
+                () -> decide(deciding(), new Refuse(List.of(), " ", "条例第四条", PAPER), on(MONDAY, CHIEF)));
     }
 
     @Test
@@ -371,6 +371,24 @@ class ApplicationTest {
         var delivered = after(issued, new Deliver("window"), on(MONDAY.plusDays(3), CLERK));
 
         assertThat(after(delivered, new Wake(), time(MONDAY.plusDays(4)))).isInstanceOf(Archived.class);
+    }
+
+    @Test
+    @Proves("M-CAT-19")
+    void aRefusalNamesThePublishedConditionsThatAreNotMet() {
+        refused(
+                "application.refuse.criterion-missing",
+                () -> decide(deciding(), new Refuse(List.of(), "不合适", "条例", PAPER), on(MONDAY, CHIEF)));
+        refused(
+                "application.refuse.not-a-condition",
+                () -> decide(deciding(), new Refuse(List.of("c9"), "不合适", "条例", PAPER), on(MONDAY, CHIEF)));
+
+        var events = decide(deciding(), new Refuse(List.of("c2"), "设施不合格", "条例", PAPER), on(MONDAY, CHIEF));
+
+        assertThat(events)
+                .filteredOn(Event.Refused.class::isInstance)
+                .singleElement()
+                .satisfies(event -> assertThat(((Event.Refused) event).unmet()).containsExactly("c2"));
     }
 
     private static void refused(String code, ThrowingCallable call) {

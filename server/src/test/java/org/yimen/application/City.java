@@ -82,7 +82,7 @@ public class City {
                 }
             }
         }
-        for (Material material : Drafts.uploads(version, draft.answers())) {
+        for (Material material : Drafts.uploads(version, draft)) {
             if (material.required()) {
                 draft = drafts.attach(draft, material.code(), "材料.pdf", PDF);
             }

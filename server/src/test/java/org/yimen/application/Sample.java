@@ -50,6 +50,15 @@ final class Sample {
 
     private static final Basis LICENSING = new Basis("行政许可法", "第三十二条", Basis.Level.LAW, true);
 
+    /** The drawing need not be shown by who promises to meet the conditions. */
+    static final ItemVersion.Commitment COMMITMENT = new ItemVersion.Commitment(
+            List.of("drawing"),
+            Text.of("承诺符合卫生条件"),
+            Text.of("不实的，撤销许可"),
+            Text.of("现场核查"),
+            TimeLimit.workingDays(30),
+            LICENSING);
+
     private Sample() {}
 
     static Officer officer(int id, Set<String> posts, Right... rights) {
@@ -101,8 +110,10 @@ final class Sample {
                 Set.of(Audience.PERSON, Audience.ENTITY),
                 List.of(),
                 List.of(LICENSING),
-                List.of(),
-                List.of(material("drawing"), material("report")),
+                List.of(
+                        new ItemVersion.Condition("c1", Text.of("有固定场所"), false),
+                        new ItemVersion.Condition("c2", Text.of("卫生设施合格"), false)),
+                List.of(material("drawing"), material("report", true)),
                 new Form(List.of()),
                 plan,
                 new Limits(
@@ -122,11 +133,16 @@ final class Sample {
                 limited ? new Quota(LICENSING, null, Text.of("按受理先后")) : null,
                 List.of(),
                 List.of(),
-                new Mode(Set.of(), Set.of(), Mode.Scope.CITY, false, false));
+                new Mode(Set.of(), Set.of(), Mode.Scope.CITY, false, false),
+                COMMITMENT);
     }
 
     private static Material material(String code) {
-        return new Material(code, Text.of(code), null, Supply.APPLICANT, true, false, null, null, null, null);
+        return material(code, false);
+    }
+
+    private static Material material(String code, boolean tolerable) {
+        return new Material(code, Text.of(code), null, Supply.APPLICANT, true, tolerable, null, null, null, null);
     }
 
     static Context on(LocalDate day, @Nullable Officer officer) {

@@ -31,6 +31,16 @@ class FormKeysTest {
     private static final Map<String, String> REPEATABLE = Map.ofEntries(
             Map.entry("application/material.jte ${page.action()}", SAME_FILE),
             Map.entry("application/material.jte ${page.action()}/remove", "what is gone stays gone"),
+            Map.entry(
+                    "application/commitment.jte ${filling.bench().base()}/commitment",
+                    "the choice is set to what was sent"),
+            Map.entry("desk/check.jte ${line.address()}", GUARDED),
+            Map.entry("desk/check.jte ${line.address()}/rescind", GUARDED),
+            Map.entry("application/material.jte ${page.action()}/promise", "the day is set to what was sent"),
+            Map.entry("application/material.jte ${page.action()}/promise/withdraw", "what is gone stays gone"),
+            Map.entry(
+                    "desk/promises.jte /desk/promises/${line.caseId().toString()}/${line.broken().material()}/restore",
+                    GUARDED),
             Map.entry("application/question.jte ${page.action()}", "the answer is set to what was sent"),
             Map.entry("desk/intake.jte /desk/intake", LOOKS),
             Map.entry("desk/supplement.jte ${page.address()}/supplement/${defect.material()}", SAME_FILE),

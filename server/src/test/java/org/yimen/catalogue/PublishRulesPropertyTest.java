@@ -81,7 +81,8 @@ class PublishRulesPropertyTest {
                 v.quota(),
                 v.faq(),
                 v.history(),
-                v.mode());
+                v.mode(),
+                null);
     }
 
     /** The bound against every day of ten real years: what is called within never ends later. */

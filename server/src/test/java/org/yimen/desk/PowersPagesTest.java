@@ -119,7 +119,7 @@ class PowersPagesTest {
 
             Answer decided = grant(standIn, id);
 
-            assertThat(decided.status()).isEqualTo(302);
+            assertThat(decided.status()).isEqualTo(303);
             assertThat(desk.find(id).state()).isInstanceOf(State.Granted.class);
             assertThat(pages.at("wjw.head").open("/desk/cases/" + id.value()).body())
                     .contains("（B 角代）");

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
@@ -65,6 +66,7 @@ class Things {
     private final Letters letters;
     private final Seals seals;
     private final Stations stations;
+    private final JdbcClient jdbc;
     private final Map<String, String> made = new HashMap<>();
     private @Nullable Person owner;
     private @Nullable Person somebody;
@@ -83,7 +85,8 @@ class Things {
             Organisation organisation,
             Letters letters,
             Seals seals,
-            Stations stations) {
+            Stations stations,
+            JdbcClient jdbc) {
         this.people = people;
         this.applicants = applicants;
         this.desk = desk;
@@ -95,6 +98,7 @@ class Things {
         this.letters = letters;
         this.seals = seals;
         this.stations = stations;
+        this.jdbc = jdbc;
     }
 
     /** A machine in the hall that a browser is. */
@@ -261,6 +265,9 @@ class Things {
                         .getFirst()
                         .id()
                         .toString();
+            case "follow-up" -> followUp("open");
+            case "false-follow-up" -> followUp("false");
+            case "broken" -> broken();
             case "draft-file" -> draft().content().files().getFirst().id().toString();
             case "draft-question" ->
                 drafts.item(draft()).form().questions().getFirst().code();
@@ -313,6 +320,41 @@ class Things {
         return desk.find(id(named("supplement"))).state() instanceof State.SupplementDue due
                 ? due.notice().defects().getFirst().material()
                 : "";
+    }
+
+    /** A check after a decision on a promise, of the issued case. */
+    private String followUp(String state) {
+        jdbc.sql("""
+                        insert into application.follow_up
+                               (region_code, case_id, holder_id, department, licence_id, due_on, state,
+                                checked_on, checked_by, checked_with, finding)
+                        values (:region, :case, :holder, 'SJ', :licence, date '2026-12-31', :state,
+                                date '2026-11-18', :by, :with, '试验')
+                            on conflict (region_code, case_id) do update set state = excluded.state
+                        """)
+                .param("region", Callers.CITY)
+                .param("case", UUID.fromString(named("issued")))
+                .param("holder", owner().id())
+                .param("licence", UUID.fromString(named("licence")))
+                .param("state", state)
+                .param("by", UUID.randomUUID())
+                .param("with", UUID.randomUUID())
+                .update();
+        return named("issued");
+    }
+
+    /** A promise that was not kept, of the received case. */
+    private String broken() {
+        jdbc.sql("""
+                        insert into application.broken_promise
+                               (region_code, case_id, material, holder_id, due_on, broken_on)
+                        values (:region, :case, 'lease', :somebody, date '2026-11-17', date '2026-11-18')
+                        """)
+                .param("region", Callers.CITY)
+                .param("case", UUID.fromString(named("received")))
+                .param("somebody", UUID.randomUUID())
+                .update();
+        return named("received");
     }
 
     private static CaseId id(String uuid) {

@@ -1,8 +1,11 @@
 package org.yimen.application.web;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
@@ -44,7 +47,9 @@ public class ApplyFlow {
 
     /** The list of what is to be done. */
     public ModelAndView tasks(Dossier draft, Bench bench) {
-        return Page.show("application/tasks", new TasksPage(filling(draft, bench)));
+        return Page.show(
+                "application/tasks",
+                new TasksPage(filling(draft, bench), drafts.commitment(draft).isPresent()));
     }
 
     public ModelAndView question(Dossier draft, Bench bench, String code, boolean checking) {
@@ -98,7 +103,7 @@ public class ApplyFlow {
 
     public ModelAndView material(Dossier draft, Bench bench, String code) {
         Filling filling = filling(draft, bench);
-        return Page.show("application/material", new MaterialPage(filling, find(filling, code), null));
+        return Page.show("application/material", materialPage(filling, find(filling, code), null, null));
     }
 
     public ModelAndView attach(Dossier draft, Bench bench, String code, MultipartFile file) throws IOException {
@@ -111,9 +116,59 @@ public class ApplyFlow {
         } catch (CaseRuleBroken refusal) {
             return Page.show(
                     "application/material",
-                    new MaterialPage(filling, material, refusal),
+                    materialPage(filling, material, refusal, null),
                     HttpStatus.UNPROCESSABLE_CONTENT);
         }
+    }
+
+    /** 容缺: promises the material for a day, or says why not. */
+    public ModelAndView promise(Dossier draft, Bench bench, String code, String by) {
+        Filling filling = filling(draft, bench);
+        Material material = find(filling, code);
+        try {
+            drafts.promise(draft, material, day(by));
+            return Page.goTo(filling.after(material));
+        } catch (CaseRuleBroken refusal) {
+            return Page.show(
+                    "application/material",
+                    materialPage(filling, material, refusal, cut(by)),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    public ModelAndView promiseNothing(Dossier draft, Bench bench, String code) {
+        drafts.promiseNothing(draft, find(filling(draft, bench), code));
+        return Page.goTo(bench.material(code));
+    }
+
+    private static LocalDate day(String typed) {
+        try {
+            return LocalDate.parse(typed.strip());
+        } catch (DateTimeParseException wrong) {
+            throw new CaseRuleBroken("application.gaps.day-missing");
+        }
+    }
+
+    private MaterialPage materialPage(
+            Filling filling, Material material, @Nullable CaseRuleBroken refusal, @Nullable String typed) {
+        return new MaterialPage(
+                filling,
+                material,
+                drafts.latestPromise(filling.draft(), material).orElse(null),
+                refusal,
+                typed);
+    }
+
+    public ModelAndView commitment(Dossier draft, Bench bench) {
+        return drafts.commitment(draft)
+                .map(offered -> Page.show("application/commitment", new CommitmentPage(filling(draft, bench), offered)))
+                .orElseThrow(ApplyFlow::notFound);
+    }
+
+    /** 告知承诺: signs it or not, as the applicant chooses; with the handing-in it counts. */
+    public ModelAndView commit(Dossier draft, Bench bench, boolean signs) {
+        drafts.commit(draft, signs);
+        return Page.goTo(bench.base());
     }
 
     /** Refuses a form that was sent without a file; one that is empty itself is another matter. */

@@ -1,9 +1,11 @@
 package org.yimen.application.web;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.yimen.application.Applicant;
+import org.yimen.application.Drafts;
 import org.yimen.application.Drafts.Gap;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.Form.Section;
@@ -73,9 +75,12 @@ public record CheckPage(Filling filling, List<Gap> gaps, UUID key, boolean refus
         for (Material material : filling.uploads()) {
             var files = filling.draft().files(material.code());
             String label = words.text(material.name());
-            boolean missing = material.required() && files.isEmpty();
+            LocalDate promised = filling.draft().content().promised().get(material.code());
+            boolean missing = material.required() && files.isEmpty() && promised == null;
             String said = files.isEmpty()
-                    ? words.say(missing ? "application.check.file-missing" : "application.check.none")
+                    ? promised == null
+                            ? words.say(missing ? "application.check.file-missing" : "application.check.none")
+                            : words.say("application.check.promised", promised)
                     : words.list(files.stream().map(file -> file.name()).toList());
             rows.add(new SummaryRow(
                     Piece.of(label),
@@ -92,6 +97,16 @@ public record CheckPage(Filling filling, List<Gap> gaps, UUID key, boolean refus
         return rows;
     }
 
+    /** True where handing in signs the commitment. */
+    public boolean commits() {
+        return filling.draft().content().commitment() != null;
+    }
+
+    /** True where something is promised: handing in then signs the promise. */
+    public boolean promises() {
+        return !Drafts.promised(filling.item(), filling.draft()).isEmpty();
+    }
+
     /** What is missing or wrong, each linked to where it is put right. */
     public List<ErrorItem> missing(Words words) {
         return gaps.stream()
@@ -103,6 +118,8 @@ public record CheckPage(Filling filling, List<Gap> gaps, UUID key, boolean refus
                                         + words.say("platform.ui.colon")
                                         + words.say(key, arguments.toArray()),
                                 null);
+                    case Gap.Commitment _ ->
+                        new ErrorItem(filling.bench().base(), words.say("application.commitment.no-more"), null);
                     case Gap.File(var material) ->
                         new ErrorItem(
                                 filling.bench().material(material.code()),

@@ -55,6 +55,30 @@ public class EventWords {
                                         ? "application.event.accepted-supplemented"
                                         : "application.event.accepted",
                         acceptance.on());
+            case Event.GapsPromised(var _, var gaps) ->
+                words.say(
+                        "application.event.gaps-promised",
+                        words.list(gaps.stream()
+                                .map(gap -> words.say(
+                                        "application.event.gap-by",
+                                        CaseWords.material(gap.material(), item, words),
+                                        gap.dueOn()))
+                                .toList()));
+            case Event.GapSupplied(var _, var materials, var _) ->
+                words.say(
+                        "application.event.gap-supplied",
+                        words.list(materials.stream()
+                                .map(each -> CaseWords.material(each, item, words))
+                                .toList()));
+            case Event.GapClosed(var _, var material) ->
+                words.say("application.event.gap-closed", CaseWords.material(material, item, words));
+            case Event.GapRejected(var _, var _, var material, var _) ->
+                words.say("application.event.gap-rejected", CaseWords.material(material, item, words));
+            case Event.GapReminded(var _, var material, var due) ->
+                words.say("application.event.gap-reminded", CaseWords.material(material, item, words), due);
+            case Event.PromiseBroken(var _, var material, var due) ->
+                words.say("application.event.promise-broken", CaseWords.material(material, item, words), due);
+            case Event.FoundReady _ -> words.say("application.event.found-ready");
             case Event.Declined _ -> words.say("application.event.declined");
             case Event.Entered(var position, var _, var _, var _) ->
                 words.say(
@@ -126,6 +150,8 @@ public class EventWords {
             case Event.DefectsNoticed noticed ->
                 noticed.defects().stream().map(Defect::what).collect(Collectors.joining("；"));
             case Event.Declined declined -> declined.reason();
+            case Event.GapRejected rejected -> rejected.remark();
+            case Event.FoundReady ready -> ready.readiness().note();
             case Event.Reviewed(Opinion opinion) -> opinion.text();
             case Event.StepFinished finished -> finished.finding();
             case Event.Extended extended -> extended.reason();
@@ -143,6 +169,8 @@ public class EventWords {
             case Event.Withdrawn withdrawn -> withdrawn.reason();
             case Event.Terminated terminated -> terminated.reason();
             case Event.Submitted _, Event.MaterialsSupplied _, Event.Accepted _, Event.Entered _ -> null;
+            case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _ -> null;
+            case Event.GapReminded _, Event.PromiseBroken _ -> null;
             case Event.StepStarted _, Event.Granted _, Event.Issued _, Event.Delivered _ -> null;
             case Event.RefusalServed _, Event.Archived _, Event.FinishedLate _ -> null;
         };
@@ -199,6 +227,7 @@ public class EventWords {
         return switch (key.substring(0, key.length() - of.length())) {
             case "review:" -> words.say("application.task.review", department(of, words));
             case "step:" -> step(item, of, words);
+            case "check-gap:" -> words.say("application.task.check-gap", CaseWords.material(of, item, words));
             default -> words.say("application.act." + key);
         };
     }

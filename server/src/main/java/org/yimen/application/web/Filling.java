@@ -53,7 +53,7 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item) {
     }
 
     public List<Material> uploads() {
-        return Drafts.uploads(item, draft.answers());
+        return Drafts.uploads(item, draft);
     }
 
     /** What the applicant need not bring: made from the answers, or fetched by the office. */
@@ -104,7 +104,7 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item) {
     public boolean materialsDone() {
         return uploads().stream()
                 .filter(Material::required)
-                .noneMatch(material -> draft.files(material.code()).isEmpty());
+                .allMatch(material -> draft.holdsOrPromises(material.code()));
     }
 
     /** How many parts there are, checking not counted. */
@@ -138,7 +138,7 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item) {
 
     private String afterQuestions() {
         return uploads().stream()
-                .filter(material -> draft.files(material.code()).isEmpty())
+                .filter(material -> !draft.holdsOrPromises(material.code()))
                 .findFirst()
                 .map(material -> bench.material(material.code()))
                 .orElseGet(bench::check);

@@ -1,5 +1,6 @@
 package org.yimen.application.web;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Dossier.Filed;
@@ -10,9 +11,18 @@ import org.yimen.platform.ui.ErrorItem;
 import org.yimen.platform.ui.ErrorMessage;
 import org.yimen.platform.web.Words;
 
-/** One material: what it must be, what was uploaded, one more file. */
+/**
+ * One material: what it must be, what was uploaded, one more file; or the promise to bring it later.
+ *
+ * @param latest the last day that may be promised, or null where it must be there at once
+ * @param typed the day as it was typed, right or wrong
+ */
 public record MaterialPage(
-        Filling filling, Material material, @Nullable RuleBroken refusal) {
+        Filling filling,
+        Material material,
+        @Nullable LocalDate latest,
+        @Nullable RuleBroken refusal,
+        @Nullable String typed) {
 
     /** Kinds of files that are taken in, for the file chooser; what a file is, its bytes say. */
     public static final String ACCEPT = ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png";
@@ -41,12 +51,28 @@ public record MaterialPage(
         return filling.bench().material(material.code());
     }
 
+    /** The day for which it is promised, if it is. */
+    public @Nullable LocalDate promised() {
+        return filling.draft().content().promised().get(material.code());
+    }
+
+    /** True where the day was refused, and not the file. */
+    public boolean promiseRefused() {
+        return refusal != null && typed != null;
+    }
+
+    public @Nullable ErrorMessage promiseError(Words words) {
+        return refusal == null || !promiseRefused() ? null : ErrorMessage.of(message(refusal, words));
+    }
+
     public @Nullable ErrorMessage error(Words words) {
-        return refusal == null ? null : ErrorMessage.of(message(refusal, words));
+        return refusal == null || promiseRefused() ? null : ErrorMessage.of(message(refusal, words));
     }
 
     public List<ErrorItem> errors(Words words) {
-        return refusal == null ? List.of() : List.of(ErrorItem.of("file", message(refusal, words)));
+        return refusal == null
+                ? List.of()
+                : List.of(ErrorItem.of(promiseRefused() ? "by" : "file", message(refusal, words)));
     }
 
     private static String message(RuleBroken refusal, Words words) {

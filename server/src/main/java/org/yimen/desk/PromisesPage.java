@@ -1,0 +1,34 @@
+package org.yimen.desk;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yimen.application.Promises.Broken;
+import org.yimen.casework.WorkLists.Summary;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.platform.RuleBroken;
+
+/**
+ * Who did not bring what he promised.
+ *
+ * @param refusal why a restoration was refused, or null
+ */
+public record PromisesPage(
+        DeskFrame frame, List<Line> lines, @Nullable RuleBroken refusal) {
+
+    /**
+     * One broken promise.
+     *
+     * @param mayRestore true where the officer heads the department that it was given to
+     */
+    public record Line(Broken broken, Summary file, ItemVersion item, boolean mayRestore) {
+
+        public UUID caseId() {
+            return broken.caseId();
+        }
+    }
+
+    public PromisesPage {
+        lines = List.copyOf(lines);
+    }
+}

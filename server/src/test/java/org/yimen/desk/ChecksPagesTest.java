@@ -1,0 +1,162 @@
+package org.yimen.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.application.Application.Command;
+import org.yimen.application.Application.State;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.City;
+import org.yimen.application.Dossier;
+import org.yimen.application.Drafts;
+import org.yimen.application.FollowUps;
+import org.yimen.application.Promises;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseId;
+import org.yimen.desk.Clerk.Answer;
+import org.yimen.licence.Ending;
+import org.yimen.licence.LicenceCheck;
+import org.yimen.licence.LicenceDesk;
+import org.yimen.licence.Standing;
+import org.yimen.organisation.Directory;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
+
+/** From a promise in place of a proof to the check after the decision, and what a false one costs. */
+@HallTest
+class ChecksPagesTest {
+
+    private static final String HYGIENE = "public-place-hygiene";
+
+    @Autowired
+    private DeskPages pages;
+
+    @Autowired
+    private City city;
+
+    @Autowired
+    private ApplicationDesk desk;
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private Promises promises;
+
+    @Autowired
+    private FollowUps followUps;
+
+    @Autowired
+    private LicenceDesk licences;
+
+    @Autowired
+    private Directory directory;
+
+    private CaseId id;
+
+    @BeforeEach
+    void aLicenceOnAPromise() {
+        restoreEverybody();
+        Dossier draft = drafts.commit(city.complete(HYGIENE), true);
+        assertThat(Drafts.uploads(drafts.item(draft), draft))
+                .noneMatch(material -> material.code().equals("hygiene-report"));
+        id = desk.submit(draft, applicant(), "web", City.key()).id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        assertThat(desk.find(id).state()).isInstanceOf(State.Deciding.class);
+        desk.write(id, city.at("WJW/chief"), City.key(), null, Command.Grant::new);
+        desk.issue(id, city.at("WJW/chief"), City.key(), null);
+    }
+
+    @AfterEach
+    void restoreEverybody() {
+        promises.recent(DeskPages.CITY, Promises.MOST)
+                .forEach(broken -> promises.restore(
+                        DeskPages.CITY,
+                        broken.caseId(),
+                        broken.material(),
+                        applicant().id(),
+                        "test"));
+    }
+
+    @Test
+    @Proves({"M-INT-11", "M-INT-12"})
+    void aFalsePromiseCostsTheLicenceAndTheNextPromise() throws Exception {
+        Clerk examiner = pages.at(pages.newcomer("WJW/examiner"));
+        String address = "/desk/checks/" + id.value();
+        String second =
+                directory.staff(DeskPages.CITY, "wjw.chief").orElseThrow().id().toString();
+        assertThat(examiner.open("/desk/checks").body()).contains(address);
+        assertThat(examiner.open(address).body()).contains("两人以上", "承诺内容");
+
+        assertThat(examiner.send(address, "result", "false", "finding", "从未安装通风")
+                        .body())
+                .contains("核查由两人以上进行", "从未安装通风");
+        Answer found = examiner.send(address, "result", "false", "finding", "从未安装通风", "with", second);
+
+        assertThat(found.status()).isEqualTo(303);
+        assertThat(promises.areKeptBy(DeskPages.CITY, applicant().id())).isFalse();
+        assertThat(drafts.commitment(city.complete(HYGIENE))).isEmpty();
+        assertThat(examiner.send(address + "/rescind").status()).isEqualTo(403);
+        Clerk chief = pages.at("wjw.chief");
+        assertThat(chief.open(address).body()).contains("撤销证照");
+        assertThat(chief.send(address + "/rescind", "step-up", "yimen-demo-2026")
+                        .status())
+                .isEqualTo(303);
+        String code =
+                licences.ofCase(DeskPages.CITY, id.value()).getFirst().code().value();
+        assertThat(licences.verify(code))
+                .isInstanceOfSatisfying(
+                        LicenceCheck.Genuine.class,
+                        genuine -> assertThat(genuine.standing())
+                                .isInstanceOfSatisfying(
+                                        Standing.Ended.class,
+                                        ended -> assertThat(ended.how()).isEqualTo(Ending.RESCINDED)));
+        assertThat(followUps.find(DeskPages.CITY, id.value()))
+                .get()
+                .satisfies(check -> assertThat(check.state()).isEqualTo("rescinded"));
+    }
+
+    @Test
+    @Proves("M-INT-11")
+    void whatIsMendedInTimeIsKept() throws Exception {
+        Clerk examiner = pages.at(pages.newcomer("WJW/examiner"));
+        String address = "/desk/checks/" + id.value();
+        String second =
+                directory.staff(DeskPages.CITY, "wjw.chief").orElseThrow().id().toString();
+
+        assertThat(examiner.send(address, "result", "mending", "finding", "标识不全", "with", second)
+                        .status())
+                .isEqualTo(422);
+        assertThat(examiner.send(
+                                address, "result", "mending", "finding", "标识不全", "with", second, "mendBy", "2026-12-01")
+                        .status())
+                .isEqualTo(303);
+        assertThat(examiner.send(address, "result", "kept", "finding", "已整改", "with", second)
+                        .status())
+                .isEqualTo(303);
+
+        assertThat(followUps.open(DeskPages.CITY, "WJW"))
+                .noneMatch(check -> check.caseId().equals(id.value()));
+        assertThat(promises.areKeptBy(DeskPages.CITY, applicant().id())).isTrue();
+    }
+
+    @Test
+    void nobodyOfAnotherDepartmentSeesIt() throws Exception {
+        Clerk stranger = pages.at(pages.newcomer("SJ/examiner"));
+
+        assertThat(stranger.open("/desk/checks").body())
+                .doesNotContain(id.value().toString());
+        assertThat(stranger.open("/desk/checks/" + id.value()).status()).isEqualTo(404);
+        assertThat(stranger.send("/desk/checks/" + UUID.randomUUID(), "result", "kept")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private Actor applicant() {
+        return Actor.applicant(city.citizen().holder(), city.citizen().person());
+    }
+}

@@ -1,0 +1,149 @@
+package org.yimen.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.application.Application.State;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.City;
+import org.yimen.application.Dossier;
+import org.yimen.application.Drafts;
+import org.yimen.application.Gaps;
+import org.yimen.application.Promises;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseId;
+import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.desk.Clerk.Answer;
+import org.yimen.platform.CityTime;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
+
+/** A case that is accepted while a paper is missing, through the pages of the desk. */
+@HallTest
+class GapsPagesTest {
+
+    private static final String HYGIENE = "public-place-hygiene";
+    private static final String RULES = "hygiene-rules";
+    private static final byte[] PDF = "%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+
+    @Autowired
+    private DeskPages pages;
+
+    @Autowired
+    private City city;
+
+    @Autowired
+    private ApplicationDesk desk;
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private Promises promises;
+
+    @Autowired
+    private TestTime time;
+
+    private CaseId id;
+    private LocalDate by;
+
+    @BeforeEach
+    void aCaseWithAPromise() {
+        restoreEverybody();
+        Dossier draft = city.complete(HYGIENE);
+        Material rules = drafts.item(draft).materials().stream()
+                .filter(material -> material.code().equals(RULES))
+                .findFirst()
+                .orElseThrow();
+        draft = drafts.detach(draft, draft.files(RULES).getFirst().id());
+        assertThat(drafts.gaps(draft)).hasSize(1);
+        by = drafts.latestPromise(draft, rules).orElseThrow();
+        draft = drafts.promise(draft, rules, by);
+        assertThat(drafts.gaps(draft)).isEmpty();
+        id = desk.submit(draft, applicant(), "web", City.key()).id();
+    }
+
+    @Test
+    @Proves({"M-INT-09", "M-INT-10"})
+    void theWindowAcceptsWithTheGapTakesThePaperInAndChecksIt() throws Exception {
+        Clerk window = pages.at("zx.window1");
+        String address = "/desk/cases/" + id.value();
+        assertThat(window.open(address).body()).contains("容缺受理").doesNotContain(address + "/do/accept\"");
+        assertThat(window.open(address + "/do/accept-with-gaps").body()).contains("卫生管理制度", "补交");
+
+        assertThat(send(window, "accept-with-gaps").location()).isEqualTo(address + "?done=accept-with-gaps");
+        city.review(id);
+        Clerk chief = pages.at("wjw.chief");
+        assertThat(send(chief, "grant").status()).isEqualTo(422);
+        assertThat(send(chief, "find-ready").status()).isEqualTo(303);
+        assertThat(desk.find(id).state()).isInstanceOf(State.ReadyToGrant.class);
+
+        assertThat(window.open(address + "/gaps").body()).contains("补交承诺的材料");
+        desk.supplyGap(id, applicant(), City.key(), desk.dossier(id), RULES, "制度.pdf", PDF);
+        Answer checked = send(window, "check-gap", "material", RULES, "good", "true");
+        assertThat(checked.status()).isEqualTo(303);
+        assertThat(send(chief, "grant").status()).isEqualTo(303);
+        assertThat(desk.find(id).state()).isInstanceOf(State.Granted.class);
+    }
+
+    @Test
+    @Proves("M-INT-10")
+    void whoDoesNotBringItIsMarkedAndPromisesNothingMoreUntilTheHeadRestoresHim() throws Exception {
+        assertThat(send(pages.at("zx.window1"), "accept-with-gaps").status()).isEqualTo(303);
+        time.set(CityTime.startOf(by).minus(Duration.ofDays(1)));
+        desk.wake(id);
+        time.set(CityTime.startOf(by.plusDays(1)));
+        desk.wake(id);
+
+        assertThat(Gaps.of(desk.find(id).state()).missing()).allMatch(Gaps.Gap::isBroken);
+        assertThat(promises.areKeptBy(DeskPages.CITY, applicant().id())).isFalse();
+        Dossier next = city.complete(HYGIENE);
+        next = drafts.detach(next, next.files(RULES).getFirst().id());
+        assertThat(drafts.latestPromise(next, material(next))).isEmpty();
+
+        Clerk head = pages.at("wjw.head");
+        assertThat(head.open("/desk/promises").body()).contains("卫生管理制度", "予以修复");
+        String restore = "/desk/promises/" + id.value() + "/" + RULES + "/restore";
+        assertThat(pages.at("zx.supervisor").send(restore, "reason", "说情").status())
+                .isEqualTo(404);
+        assertThat(head.send(restore, "reason", " ").status()).isEqualTo(422);
+        assertThat(head.send(restore, "reason", "已补交并核实").status()).isEqualTo(303);
+        assertThat(promises.areKeptBy(DeskPages.CITY, applicant().id())).isTrue();
+    }
+
+    private Answer send(Clerk clerk, String code, String... fields) throws Exception {
+        var form = new ArrayList<>(
+                List.of("key", City.key(), "seen", String.valueOf(desk.find(id).version())));
+        form.addAll(List.of(fields));
+        return clerk.send("/desk/cases/" + id.value() + "/do/" + code, form.toArray(String[]::new));
+    }
+
+    private Material material(Dossier draft) {
+        return drafts.item(draft).materials().stream()
+                .filter(each -> each.code().equals(RULES))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Actor applicant() {
+        return Actor.applicant(city.citizen().holder(), city.citizen().person());
+    }
+
+    private void restoreEverybody() {
+        promises.recent(DeskPages.CITY, Promises.MOST)
+                .forEach(broken -> promises.restore(
+                        DeskPages.CITY,
+                        broken.caseId(),
+                        broken.material(),
+                        applicant().id(),
+                        "test"));
+    }
+}
