@@ -19,6 +19,12 @@ export function kiosk(page, view) {
     })
   }
 
+  // A page that leads on by itself, touched or not: without this script its refresh does it.
+  if (page.body.dataset.refresh) {
+    const [after, to] = page.body.dataset.refresh.split('; url=')
+    view.setTimeout(() => view.location.replace(to), Number(after) * 1000)
+  }
+
   for (const button of page.querySelectorAll('[data-print]')) {
     button.hidden = false
     button.addEventListener('click', () => view.print())

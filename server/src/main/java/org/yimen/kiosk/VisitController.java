@@ -343,6 +343,36 @@ class VisitController {
         return with(id, visitor, (draft, bench) -> flow.material(draft, bench, code));
     }
 
+    /** 容缺: what may come later is promised here as anywhere. */
+    @PostMapping("/draft/{id}/material/{code}/promise")
+    ModelAndView promise(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String by,
+            @AuthenticationPrincipal Citizen visitor) {
+        return with(id, visitor, (draft, bench) -> flow.promise(draft, bench, code, by));
+    }
+
+    @PostMapping("/draft/{id}/material/{code}/promise/withdraw")
+    ModelAndView promiseNothing(
+            @PathVariable UUID id, @PathVariable String code, @AuthenticationPrincipal Citizen visitor) {
+        return with(id, visitor, (draft, bench) -> flow.promiseNothing(draft, bench, code));
+    }
+
+    @GetMapping("/draft/{id}/commitment")
+    ModelAndView commitment(@PathVariable UUID id, @AuthenticationPrincipal Citizen visitor) {
+        return with(id, visitor, flow::commitment);
+    }
+
+    /** 告知承诺. */
+    @PostMapping("/draft/{id}/commitment")
+    ModelAndView commit(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "false") boolean signs,
+            @AuthenticationPrincipal Citizen visitor) {
+        return with(id, visitor, (draft, bench) -> flow.commit(draft, bench, signs));
+    }
+
     @GetMapping("/draft/{id}/check")
     ModelAndView check(@PathVariable UUID id, @AuthenticationPrincipal Citizen visitor) {
         return with(id, visitor, flow::check);

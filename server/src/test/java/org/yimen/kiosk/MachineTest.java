@@ -411,6 +411,8 @@ class MachineTest {
         machine.open("/kiosk/enter");
         machine.send("/kiosk/card", Map.of("card", "li"));
         assertThat(machine.open("/kiosk/my").statusCode()).isEqualTo(200);
+        // On the same connection: when it is answered, the use of the session before it has been written.
+        machine.open("/robots.txt");
 
         time.advance(Duration.ofMinutes(5));
 
