@@ -48,11 +48,7 @@ class HallController {
     private final Directory directory;
 
     HallController(
-            Administrators administrators,
-            Registers registers,
-            WindowGroups groups,
-            Slots slots,
-            Directory directory) {
+            Administrators administrators, Registers registers, WindowGroups groups, Slots slots, Directory directory) {
         this.administrators = administrators;
         this.registers = registers;
         this.groups = groups;
@@ -67,17 +63,23 @@ class HallController {
 
     @PostMapping
     ModelAndView add(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
-        return step(staff, fields, "code", (officer, typed) -> groups.add(
-                new WindowGroup(
-                        officer.region(),
-                        typed.needed("code"),
-                        typed.needed("site"),
-                        typed.needed("letter"),
-                        new Text(typed.needed("name"), typed.maybe("name-en").orElse(null)),
-                        Set.copyOf(typed.all("items")),
-                        typed.neededAll("windows"),
-                        false),
-                officer.id()));
+        return step(
+                staff,
+                fields,
+                "code",
+                (officer, typed) -> groups.add(
+                        new WindowGroup(
+                                officer.region(),
+                                typed.needed("code"),
+                                typed.needed("site"),
+                                typed.needed("letter"),
+                                new Text(
+                                        typed.needed("name"),
+                                        typed.maybe("name-en").orElse(null)),
+                                Set.copyOf(typed.all("items")),
+                                typed.neededAll("windows"),
+                                false),
+                        officer.id()));
     }
 
     @PostMapping("/close")
@@ -110,8 +112,12 @@ class HallController {
 
     @PostMapping("/templates/end")
     ModelAndView end(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
-        return step(staff, fields, "opens", (officer, typed) -> groups.endTemplate(
-                officer.region(), typed.id("template"), registers.today(), officer.id()));
+        return step(
+                staff,
+                fields,
+                "opens",
+                (officer, typed) ->
+                        groups.endTemplate(officer.region(), typed.id("template"), registers.today(), officer.id()));
     }
 
     private interface Step {
@@ -242,8 +248,7 @@ class HallController {
                                 .map(registers::item)
                                 .orElseGet(() -> Sheet.say("hall.any-item"))),
                         Sheet.cell(Sheet.plain(hours.opens() + "–" + hours.closes()))
-                                .over(Sheet.cell(
-                                        Sheet.say("hall.roster.places", hours.minutes(), hours.capacity()))),
+                                .over(Sheet.cell(Sheet.say("hall.roster.places", hours.minutes(), hours.capacity()))),
                         Sheet.cell(Sheet.period(template.from(), template.until()))),
                 template.until() != null
                         ? List.of()

@@ -129,8 +129,7 @@ class DemoHall implements ApplicationRunner {
 
     private void open(String code, String letter, Text name, List<String> windows, UUID by) {
         String site = directory.site().code();
-        groups.add(
-                new WindowGroup(directory.region(), code, site, letter, name, Set.of(), windows, false), by);
+        groups.add(new WindowGroup(directory.region(), code, site, letter, name, Set.of(), windows, false), by);
     }
 
     /** The next Saturday, and today where the demo is started on a day off: its doors are open at once. */
@@ -159,8 +158,7 @@ class DemoHall implements ApplicationRunner {
             Door door = i % 4 == 3 ? Door.HOTLINE : i % 5 == 4 ? Door.WINDOW : Door.WEB;
             UUID by = door == Door.WEB ? person : staff("zx.guide1");
             quietly(() -> bookings.book(
-                    region,
-                    new Bookings.Wish(slot.id(), null, person, person, null, door, by, UUID.randomUUID())));
+                    region, new Bookings.Wish(slot.id(), null, person, person, null, door, by, UUID.randomUUID())));
         }
         UUID wu = person(WU);
         quietly(() -> visits.ask(
@@ -199,17 +197,19 @@ class DemoHall implements ApplicationRunner {
                 Instant called = moment.plusSeconds(60);
                 ReplayTime.at(called, () -> quietly(() -> calls.next(region, window, clerk)));
                 Instant done = called.plusSeconds(60 + random.nextInt(170));
-                ReplayTime.at(done, () -> calls.at(region, window)
-                        .ifPresent(call -> quietly(() -> calls.done(region, call.id(), List.of()))));
+                ReplayTime.at(
+                        done,
+                        () -> calls.at(region, window)
+                                .ifPresent(call -> quietly(() -> calls.done(region, call.id(), List.of()))));
             }
         }
-        ReplayTime.at(now.minusSeconds(90), () -> quietly(() -> calls.next(region, windows.get(1), staff("zx.window2"))));
+        ReplayTime.at(
+                now.minusSeconds(90), () -> quietly(() -> calls.next(region, windows.get(1), staff("zx.window2"))));
     }
 
     private void take(String region, String group, @Nullable UUID person) {
         quietly(() -> tickets.take(
-                region,
-                new Tickets.Wish(group, null, person, person, null, false, Door.KIOSK, UUID.randomUUID())));
+                region, new Tickets.Wish(group, null, person, person, null, false, Door.KIOSK, UUID.randomUUID())));
     }
 
     /** What a rule refuses, such as a second booking of a day, the demo does without. */

@@ -132,8 +132,7 @@ class BookingsController {
 
     /** 现场取号, for somebody whose number is known or not. */
     @PostMapping("/tickets")
-    ModelAndView take(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+    ModelAndView take(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
         Officer clerk = officers.in(DeskArea.BOOKINGS, staff);
         var typed = new Typed(fields);
         try {
@@ -161,15 +160,13 @@ class BookingsController {
     }
 
     @GetMapping("/new")
-    ModelAndView enter(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String group) {
+    ModelAndView enter(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String group) {
         return form(officers.in(DeskArea.BOOKINGS, staff), group, Sent.NOTHING);
     }
 
     /** For a caller, or for somebody at the window who comes again. */
     @PostMapping("/new")
-    ModelAndView book(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+    ModelAndView book(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
         Officer clerk = officers.in(DeskArea.BOOKINGS, staff);
         var typed = new Typed(fields);
         try {
@@ -189,8 +186,7 @@ class BookingsController {
                             .findFirst()
                             .orElse(null);
             Booking booking = bookings.book(
-                    clerk.region(),
-                    new Bookings.Wish(slot, item, person, person, draft, door, clerk.id(), key));
+                    clerk.region(), new Bookings.Wish(slot, item, person, person, draft, door, clerk.id(), key));
             return Page.goTo(HREF + "?done=booked&day=" + booking.day());
         } catch (RuleBroken refusal) {
             return form(clerk, typed.text("group"), Sent.refused(typed, refusal, "slot"));
@@ -200,8 +196,7 @@ class BookingsController {
     /** Whom the number names; somebody new is entered with what he says. */
     private UUID caller(Officer clerk, Typed typed) {
         String number = typed.needed("number").toUpperCase(Locale.ROOT);
-        CitizenId citizen =
-                CitizenId.parse(number).orElseThrow(() -> Typed.flaw("desk.intake.wrong", "number"));
+        CitizenId citizen = CitizenId.parse(number).orElseThrow(() -> Typed.flaw("desk.intake.wrong", "number"));
         Optional<Person> known = people.find(citizen);
         if (known.isPresent()) {
             lookedUp(clerk, known.get().id());
@@ -248,8 +243,7 @@ class BookingsController {
                 .limit(DAYS)
                 .map(each -> new Pick(each.toString(), Sheet.day(each)))
                 .toList();
-        var filter = new Sheet.Field(
-                Sheet.Kind.SELECT, "day", KEY + ".day", null, days, List.of(day.toString()));
+        var filter = new Sheet.Field(Sheet.Kind.SELECT, "day", KEY + ".day", null, days, List.of(day.toString()));
         var table = new Sheet.Table(
                 KEY + ".list",
                 List.of(
@@ -275,8 +269,8 @@ class BookingsController {
                 said(region, ticket, done),
                 sent,
                 List.<Block>of(
-                        new Sheet.Links(List.of(Sheet.cell(Sheet.say(ENTER + ".title"))
-                                .to(HREF + "/new"))),
+                        new Sheet.Links(
+                                List.of(Sheet.cell(Sheet.say(ENTER + ".title")).to(HREF + "/new"))),
                         new Sheet.Form(
                                 KEY + ".check-in",
                                 null,
@@ -303,8 +297,8 @@ class BookingsController {
             return ticket.isEmpty()
                     ? null
                     : tickets.find(region, UUID.fromString(ticket))
-                            .map(taken -> Sheet.say(
-                                    KEY + ".ticket", taken.number(), sheets.group(region, taken.group())))
+                            .map(taken ->
+                                    Sheet.say(KEY + ".ticket", taken.number(), sheets.group(region, taken.group())))
                             .orElse(null);
         } catch (IllegalArgumentException spoiled) {
             return null;
@@ -325,8 +319,7 @@ class BookingsController {
         return new Sheet.Row(
                 List.of(
                         Sheet.cell(Sheet.say("hall.moment", booking.startsAt())),
-                        Sheet.cell(sheets.group(region, booking.group()))
-                                .over(Sheet.cell(sheets.item(booking.item()))),
+                        Sheet.cell(sheets.group(region, booking.group())).over(Sheet.cell(sheets.item(booking.item()))),
                         Sheet.cell(sheets.person(booking.person())),
                         Sheet.cell(HallSheets.named("hall.door.", booking.door())),
                         Sheet.cell(HallSheets.named("hall.booking.state-", booking.state()))),
@@ -352,8 +345,8 @@ class BookingsController {
                 .orElse("");
         List<Pick> free = slots.bookable(region, group, null).stream()
                 .filter(slot -> slot.free() > 0)
-                .map(slot -> new Pick(
-                        slot.id().toString(), Sheet.say("hall.enter.slot-free", slot.startsAt(), slot.free())))
+                .map(slot ->
+                        new Pick(slot.id().toString(), Sheet.say("hall.enter.slot-free", slot.startsAt(), slot.free())))
                 .toList();
         var filter = new Sheet.Field(
                 Sheet.Kind.SELECT, "group", "hall.field.group", null, sheets.groups(region), List.of(group));
@@ -374,8 +367,7 @@ class BookingsController {
                 sent,
                 List.of(
                         new Sheet.Filter(HREF + "/new", filter),
-                        new Sheet.Form(
-                                ENTER + ".form", null, HREF + "/new", fields.list(), ENTER + ".do", false)));
+                        new Sheet.Form(ENTER + ".form", null, HREF + "/new", fields.list(), ENTER + ".do", false)));
     }
 
     private LocalDate day(String asked) {

@@ -121,15 +121,13 @@ class CallsController {
     }
 
     @PostMapping("/{call}/again")
-    ModelAndView again(
-            @AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID call) {
+    ModelAndView again(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID call) {
         return step(staff, session, call, found -> calls.again(found.region(), found.id()));
     }
 
     /** 过号. */
     @PostMapping("/{call}/pass")
-    ModelAndView pass(
-            @AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID call) {
+    ModelAndView pass(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID call) {
         return step(staff, session, call, found -> calls.noShow(found.region(), found.id()));
     }
 

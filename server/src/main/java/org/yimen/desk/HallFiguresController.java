@@ -54,8 +54,8 @@ class HallFiguresController {
                 .limit(MONTHS)
                 .map(each -> new Pick(each.toString(), Sheet.plain(each.toString())))
                 .toList();
-        var filter = new Sheet.Field(
-                Sheet.Kind.SELECT, "month", KEY + ".month", null, months, List.of(chosen.toString()));
+        var filter =
+                new Sheet.Field(Sheet.Kind.SELECT, "month", KEY + ".month", null, months, List.of(chosen.toString()));
         return sheets.show(
                 officer,
                 DeskArea.HALL,
@@ -80,7 +80,9 @@ class HallFiguresController {
                                         KEY + ".came",
                                         KEY + ".cancelled",
                                         KEY + ".missed"),
-                                bookings.stream().map(HallFiguresController::row).toList(),
+                                bookings.stream()
+                                        .map(HallFiguresController::row)
+                                        .toList(),
                                 KEY + ".bookings-empty"),
                         new Sheet.Table(
                                 KEY + ".waits",
@@ -92,9 +94,7 @@ class HallFiguresController {
                                         KEY + ".wait-p90",
                                         KEY + ".serve-mean",
                                         KEY + ".serve-p90"),
-                                figures
-                                        .waits(region, CityTime.startOf(from), CityTime.startOf(until))
-                                        .stream()
+                                figures.waits(region, CityTime.startOf(from), CityTime.startOf(until)).stream()
                                         .map(wait -> row(region, wait))
                                         .toList(),
                                 KEY + ".waits-empty")));

@@ -67,12 +67,10 @@ class HallSheets {
         }
     }
 
-    ModelAndView show(
-            Officer officer, DeskArea area, String key, @Nullable Said done, Sent sent, List<Block> blocks) {
+    ModelAndView show(Officer officer, DeskArea area, String key, @Nullable Said done, Sent sent, List<Block> blocks) {
         return Page.show(
                 "desk/sheet",
-                new DeskSheet(
-                        officers.frame(officer, area.href()), new Sheet(key, done, sent.refusal(), blocks)),
+                new DeskSheet(officers.frame(officer, area.href()), new Sheet(key, done, sent.refusal(), blocks)),
                 sent.refusal() == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
@@ -107,8 +105,7 @@ class HallSheets {
     List<Pick> items() {
         return Stream.concat(
                         Stream.of(new Pick("", Sheet.say("hall.any-item"))),
-                        catalogue.published().stream()
-                                .map(item -> new Pick(item.code(), Sheet.data(item.name()))))
+                        catalogue.published().stream().map(item -> new Pick(item.code(), Sheet.data(item.name()))))
                 .toList();
     }
 

@@ -29,7 +29,8 @@ public record HallSide(
     }
 
     /** A booking with the names of its group and item. */
-    public record Booked(Booking booking, Text group, @Nullable Text item) {}
+    public record Booked(
+            Booking booking, Text group, @Nullable Text item) {}
 
     /**
      * The number that this window has called.

@@ -75,8 +75,7 @@ class HallSides {
         List<HallSide.Booked> open = bookings.of(region, holder).stream()
                 .filter(Booking::open)
                 .sorted(Comparator.comparing(Booking::startsAt))
-                .map(booking ->
-                        new HallSide.Booked(booking, group(region, booking.group()), item(booking.item())))
+                .map(booking -> new HallSide.Booked(booking, group(region, booking.group()), item(booking.item())))
                 .toList();
         return new HallSide(
                 turn(clerk, session)

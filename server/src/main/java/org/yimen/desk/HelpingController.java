@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,37 +80,60 @@ class HelpingController {
     @PostMapping("/tickets")
     ModelAndView helper(
             @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
-        return step(staff, fields, "ticket", true, (officer, typed) -> tickets.assignHelper(
-                officer.region(), typed.id("ticket"), typed.id("helper"), officer.id()));
+        return step(
+                staff,
+                fields,
+                "ticket",
+                true,
+                (officer, typed) ->
+                        tickets.assignHelper(officer.region(), typed.id("ticket"), typed.id("helper"), officer.id()));
     }
 
     /** The hall manager names who goes to somebody's home. */
     @PostMapping("/visits/assign")
     ModelAndView assign(
             @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
-        return step(staff, fields, "visit", true, (officer, typed) -> visits.assign(
-                officer.region(), typed.id("visit"), typed.id("visit-helper"), officer.id()));
+        return step(
+                staff,
+                fields,
+                "visit",
+                true,
+                (officer, typed) ->
+                        visits.assign(officer.region(), typed.id("visit"), typed.id("visit-helper"), officer.id()));
     }
 
     @PostMapping("/visits/accept")
     ModelAndView accept(
             @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
-        return step(staff, fields, "visit", false, (officer, typed) -> visits.accept(
-                officer.region(), typed.id("visit"), officer.id()));
+        return step(
+                staff,
+                fields,
+                "visit",
+                false,
+                (officer, typed) -> visits.accept(officer.region(), typed.id("visit"), officer.id()));
     }
 
     @PostMapping("/visits/decline")
     ModelAndView decline(
             @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
-        return step(staff, fields, "visit", false, (officer, typed) -> visits.decline(
-                officer.region(), typed.id("visit"), officer.id()));
+        return step(
+                staff,
+                fields,
+                "visit",
+                false,
+                (officer, typed) -> visits.decline(officer.region(), typed.id("visit"), officer.id()));
     }
 
     @PostMapping("/visits/done")
     ModelAndView finish(
             @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
-        return step(staff, fields, "note", false, (officer, typed) -> visits.done(
-                officer.region(), typed.id("mine"), officer.id(), typed.needed("note")));
+        return step(
+                staff,
+                fields,
+                "note",
+                false,
+                (officer, typed) ->
+                        visits.done(officer.region(), typed.id("mine"), officer.id(), typed.needed("note")));
     }
 
     /** For somebody who calls, or whose family comes. */
@@ -182,8 +204,8 @@ class HelpingController {
                             .select(
                                     "ticket",
                                     waiting.stream()
-                                            .map(ticket -> new Pick(
-                                                    ticket.id().toString(), Sheet.plain(ticket.number())))
+                                            .map(ticket ->
+                                                    new Pick(ticket.id().toString(), Sheet.plain(ticket.number())))
                                             .toList())
                             .select("helper", sheets.helpers(region))
                             .list(),
@@ -207,8 +229,7 @@ class HelpingController {
 
     private void forms(Officer officer, List<HomeVisit> open, Sent sent, List<Block> blocks) {
         List<Pick> unassigned = picks(open.stream()
-                .filter(visit -> visit.state() == HomeVisit.State.ASKED
-                        || visit.state() == HomeVisit.State.ASSIGNED)
+                .filter(visit -> visit.state() == HomeVisit.State.ASKED || visit.state() == HomeVisit.State.ASSIGNED)
                 .toList());
         if (officer.holdsAny(MANAGER) && !unassigned.isEmpty()) {
             blocks.add(new Sheet.Form(
@@ -272,8 +293,7 @@ class HelpingController {
                 Sheet.cell(sheets.group(ticket.region(), ticket.group())),
                 Sheet.cell(special(ticket.person(), ticket.specialKind(), groups)),
                 ticket.helper() == null
-                        ? Sheet.cell(Sheet.say(
-                                        ticket.wantsHelper() ? KEY + ".wanted" : KEY + ".not-wanted"))
+                        ? Sheet.cell(Sheet.say(ticket.wantsHelper() ? KEY + ".wanted" : KEY + ".not-wanted"))
                                 .marked(ticket.wantsHelper() ? "soon" : "ok")
                         : Sheet.cell(sheets.staff(ticket.helper())));
     }
@@ -281,8 +301,8 @@ class HelpingController {
     private static Sheet.Said special(
             @Nullable UUID person, @Nullable String seen, Map<UUID, Set<SpecialGroup>> groups) {
         Set<SpecialGroup> known = person == null ? Set.of() : groups.getOrDefault(person, Set.of());
-        Stream<SpecialGroup> all = Stream.concat(
-                known.stream(), Stream.ofNullable(seen).map(SpecialGroup::valueOf));
+        Stream<SpecialGroup> all =
+                Stream.concat(known.stream(), Stream.ofNullable(seen).map(SpecialGroup::valueOf));
         return Sheet.list(all.distinct()
                 .sorted()
                 .map(group -> HallSheets.named("identity.special.", group))

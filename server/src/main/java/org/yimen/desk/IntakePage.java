@@ -130,11 +130,13 @@ public record IntakePage(
                                 .map(open -> Choice.of(
                                         open.draft().id().toString(),
                                         words.say(
-                                                "hall.turn.draft", words.text(open.item().name())))),
+                                                "hall.turn.draft",
+                                                words.text(open.item().name())))),
                         cases.stream()
                                 .map(running -> Choice.of(
                                         running.file().id().value().toString(),
-                                        words.text(running.item()) + " " + running.file().number())))
+                                        words.text(running.item()) + " "
+                                                + running.file().number())))
                 .toList();
     }
 

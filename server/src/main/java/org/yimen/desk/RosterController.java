@@ -126,8 +126,7 @@ class RosterController {
                                 List.of(KEY + ".day", "hall.field.group", KEY + ".hours", KEY + ".duty"),
                                 rows,
                                 KEY + ".empty"),
-                        new Sheet.Form(
-                                KEY + ".form", KEY + ".form-lead", HREF, fields.list(), KEY + ".do", false)));
+                        new Sheet.Form(KEY + ".form", KEY + ".form-lead", HREF, fields.list(), KEY + ".do", false)));
     }
 
     private Sheet.Row row(ExtraDay day) {

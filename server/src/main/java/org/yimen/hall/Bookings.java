@@ -154,12 +154,7 @@ public class Bookings {
     private final InstantSource time;
 
     Bookings(
-            JdbcClient jdbc,
-            WindowGroups groups,
-            Slots slots,
-            Tickets tickets,
-            Settings settings,
-            InstantSource time) {
+            JdbcClient jdbc, WindowGroups groups, Slots slots, Tickets tickets, Settings settings, InstantSource time) {
         this.jdbc = jdbc;
         this.groups = groups;
         this.slots = slots;
@@ -382,7 +377,7 @@ public class Bookings {
                 .param("holder", holder)
                 .param("since", Date.valueOf(CityTime.day(time.instant()).minusDays(days)))
                 .param("limit", most)
-                .query(LocalDate.class)
+                .query((row, _) -> row.getObject("day_on", LocalDate.class))
                 .list();
         return missed.size() < most
                 ? Optional.empty()

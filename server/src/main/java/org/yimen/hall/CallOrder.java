@@ -59,16 +59,15 @@ public final class CallOrder {
     public record Next(Waiting waiting, Reason reason, Before before) {}
 
     private static final Comparator<Waiting> BY_PLACE =
-            Comparator.comparing(Waiting::since).thenComparing(Waiting::serial);
+            Comparator.comparing(Waiting::since).thenComparingInt(Waiting::serial);
 
-    private static final Comparator<Waiting> BY_SLOT =
-            Comparator.comparing((Waiting each) -> each.bookedFor() == null ? Instant.MAX : each.bookedFor())
-                    .thenComparing(BY_PLACE);
+    private static final Comparator<Waiting> BY_SLOT = Comparator.comparing(
+                    (Waiting each) -> each.bookedFor() == null ? Instant.MAX : each.bookedFor())
+            .thenComparing(BY_PLACE);
 
     /** The next to be called; nobody where nobody waits. */
     public static Optional<Next> next(Collection<Waiting> waiting, Before before, Instant now) {
-        Optional<Waiting> special =
-                waiting.stream().filter(Waiting::special).min(BY_PLACE);
+        Optional<Waiting> special = waiting.stream().filter(Waiting::special).min(BY_PLACE);
         Optional<Waiting> booked = waiting.stream()
                 .filter(each -> !each.special() && each.due(now))
                 .min(BY_SLOT);

@@ -97,13 +97,7 @@ public class Calls {
     private final Settings settings;
     private final InstantSource time;
 
-    Calls(
-            JdbcClient jdbc,
-            WindowGroups groups,
-            Lines lines,
-            Roster roster,
-            Settings settings,
-            InstantSource time) {
+    Calls(JdbcClient jdbc, WindowGroups groups, Lines lines, Roster roster, Settings settings, InstantSource time) {
         this.jdbc = jdbc;
         this.groups = groups;
         this.lines = lines;
@@ -120,9 +114,8 @@ public class Calls {
     public Optional<Call> next(String region, String window, UUID clerk) {
         Instant now = time.instant().truncatedTo(ChronoUnit.MICROS);
         LocalDate day = CityTime.day(now);
-        List<String> served = groups.ofWindow(region, window).stream()
-                .map(WindowGroup::code)
-                .toList();
+        List<String> served =
+                groups.ofWindow(region, window).stream().map(WindowGroup::code).toList();
         if (served.isEmpty()) {
             throw new HallRuleBroken("hall.call.no-group");
         }
@@ -138,7 +131,7 @@ public class Calls {
         }
         List<Ticket> waiting = lines.waiting(region, codes, day);
         Optional<String> group = waiting.stream()
-                .min(Comparator.comparing(Ticket::placedAt).thenComparing(Ticket::serial))
+                .min(Comparator.comparing(Ticket::placedAt).thenComparingInt(Ticket::serial))
                 .map(Ticket::group);
         return group.map(code -> call(region, window, clerk, code, waiting, locked, now));
     }
@@ -165,10 +158,8 @@ public class Calls {
                 .findFirst()
                 .orElseThrow();
         lines.remember(region, group, ticket.day(), next.before());
-        int taken = jdbc.sql(TAKE)
-                .param("region", region)
-                .param("id", ticket.id())
-                .update();
+        int taken =
+                jdbc.sql(TAKE).param("region", region).param("id", ticket.id()).update();
         if (taken == 0) {
             // Whoever takes a number back does not ask for the line: the next click calls the next one.
             throw new HallRuleBroken("hall.call.gone");

@@ -177,7 +177,9 @@ public class HomeVisits {
                 .param("draft", wish.draft())
                 .param("wished", Date.valueOf(wish.on()))
                 .param("half", wish.half().name())
-                .param("address", cipher.seal(ADDRESS, region, id.toString(), address).bytes())
+                .param(
+                        "address",
+                        cipher.seal(ADDRESS, region, id.toString(), address).bytes())
                 .param("channel", wish.door().name())
                 .param("now", Timestamp.from(now))
                 .param("by", wish.by())

@@ -69,13 +69,7 @@ public class Roster {
     private final AuditLog audit;
     private final InstantSource time;
 
-    Roster(
-            JdbcClient jdbc,
-            WindowGroups groups,
-            Slots slots,
-            Directory directory,
-            AuditLog audit,
-            InstantSource time) {
+    Roster(JdbcClient jdbc, WindowGroups groups, Slots slots, Directory directory, AuditLog audit, InstantSource time) {
         this.jdbc = jdbc;
         this.groups = groups;
         this.slots = slots;
@@ -139,10 +133,12 @@ public class Roster {
     /** Puts somebody on duty for a day that is open already. */
     @Transactional
     public void add(String region, String group, LocalDate day, UUID staff, UUID by) {
-        find(region, group, day).orElseThrow(() -> new HallRuleBroken("hall.roster.closed"));
-        boolean serves = directory.everybody(region).stream()
-                        .anyMatch(each -> each.id().equals(staff))
-                && !directory.appointee(staff, day).posts().isEmpty();
+        if (find(region, group, day).isEmpty()) {
+            throw new HallRuleBroken("hall.roster.closed");
+        }
+        boolean serves =
+                directory.everybody(region).stream().anyMatch(each -> each.id().equals(staff))
+                        && !directory.appointee(staff, day).posts().isEmpty();
         if (!serves) {
             throw new HallRuleBroken("hall.roster.nobody");
         }
@@ -153,7 +149,11 @@ public class Roster {
                 .param("staff", staff)
                 .update();
         audit.record(
-                region, by.toString(), "hall.duty-added", staff.toString(), Map.of("group", group, "day", day.toString()));
+                region,
+                by.toString(),
+                "hall.duty-added",
+                staff.toString(),
+                Map.of("group", group, "day", day.toString()));
     }
 
     /** The opened days off from today on. */
@@ -183,7 +183,9 @@ public class Roster {
     /** True where this clerk may call from the group that day: on a day off only who is on duty. */
     boolean mayCall(String region, String group, LocalDate day, UUID clerk) {
         return slots.kind(day) == DayKind.WORKDAY
-                || find(region, group, day).filter(open -> open.duty().contains(clerk)).isPresent();
+                || find(region, group, day)
+                        .filter(open -> open.duty().contains(clerk))
+                        .isPresent();
     }
 
     private static ExtraDay day(ResultSet row, int at) throws SQLException {

@@ -306,10 +306,9 @@ public class Tickets {
             return 0;
         }
         Instant now = time.instant();
-        var waiting = new ArrayList<>(
-                lines.waiting(ticket.region(), List.of(ticket.group()), ticket.day()).stream()
-                        .map(Tickets::waiting)
-                        .toList());
+        var waiting = new ArrayList<>(lines.waiting(ticket.region(), List.of(ticket.group()), ticket.day()).stream()
+                .map(Tickets::waiting)
+                .toList());
         var before = lines.before(ticket.region(), ticket.group(), ticket.day());
         int ahead = 0;
         var next = CallOrder.next(waiting, before, now);
@@ -397,9 +396,7 @@ public class Tickets {
     /** 帮办: somebody of the staff goes with the visitor; for special groups. */
     @Transactional
     public void assignHelper(String region, UUID id, UUID helper, UUID by) {
-        Ticket ticket = find(region, id)
-                .filter(Ticket::open)
-                .orElseThrow(() -> new HallRuleBroken("hall.ticket.over"));
+        Ticket ticket = find(region, id).filter(Ticket::open).orElseThrow(() -> new HallRuleBroken("hall.ticket.over"));
         if (!ticket.special()) {
             throw new HallRuleBroken("hall.helper.not-special");
         }
@@ -409,15 +406,14 @@ public class Tickets {
                 .param("id", id)
                 .param("helper", helper)
                 .update();
-        audit.record(
-                region, by.toString(), "hall.helper-assigned", id.toString(), Map.of("helper", helper.toString()));
+        audit.record(region, by.toString(), "hall.helper-assigned", id.toString(), Map.of("helper", helper.toString()));
     }
 
     /** Only who is appointed as a guide that day helps. */
     static void mustHelp(Directory directory, String region, UUID helper, LocalDate day) {
-        boolean guide = directory.everybody(region).stream()
-                        .anyMatch(each -> each.id().equals(helper))
-                && directory.appointee(helper, day).holdsAny(HomeVisits.HELPER);
+        boolean guide =
+                directory.everybody(region).stream().anyMatch(each -> each.id().equals(helper))
+                        && directory.appointee(helper, day).holdsAny(HomeVisits.HELPER);
         if (!guide) {
             throw new HallRuleBroken("hall.helper.no-guide");
         }
@@ -426,11 +422,12 @@ public class Tickets {
     /** 退号: the visitor gives his number back. */
     @Transactional
     public void leave(String region, UUID pass) {
-        one(BY_PASS, region, "pass", pass).ifPresent(ticket -> jdbc.sql(LEAVE)
-                .param("region", region)
-                .param("id", ticket.id())
-                .param("now", Timestamp.from(time.instant()))
-                .update());
+        one(BY_PASS, region, "pass", pass)
+                .ifPresent(ticket -> jdbc.sql(LEAVE)
+                        .param("region", region)
+                        .param("id", ticket.id())
+                        .param("now", Timestamp.from(time.instant()))
+                        .update());
     }
 
     /** Ends what the days before today left open. */

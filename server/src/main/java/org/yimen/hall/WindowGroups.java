@@ -184,7 +184,10 @@ public class WindowGroups {
         if (!group.code().matches(CODE) || !group.letter().matches("[A-Z]{1,3}")) {
             throw new HallRuleBroken("hall.group.code");
         }
-        boolean site = directory.unit(group.region(), group.site()).filter(Site.class::isInstance).isPresent();
+        boolean site = directory
+                .unit(group.region(), group.site())
+                .filter(Site.class::isInstance)
+                .isPresent();
         if (!site || directory.isClosed(group.region(), group.site())) {
             throw new HallRuleBroken("hall.group.site");
         }

@@ -98,7 +98,8 @@ public class BookController {
     @GetMapping("/book")
     ModelAndView start(@RequestParam(defaultValue = "") String item, @AuthenticationPrincipal Citizen citizen) {
         Visitor visitor = visitors.of(citizen);
-        ItemVersion chosen = catalogue.current(item).filter(each -> visitor.covers(item)).orElse(null);
+        ItemVersion chosen =
+                catalogue.current(item).filter(each -> visitor.covers(item)).orElse(null);
         List<WindowGroup> serving = groups.serving(region, chosen == null ? null : item);
         if (chosen != null && serving.size() == 1) {
             return Page.goTo("/book/" + serving.getFirst().code() + "?item=" + item);
@@ -261,7 +262,8 @@ public class BookController {
             String asked,
             @Nullable RuleBroken refusal) {
         Optional<ItemVersion> chosen = item(visitor, item);
-        List<Slot> all = slots.bookable(region, group.code(), chosen.map(ItemVersion::code).orElse(null));
+        List<Slot> all = slots.bookable(
+                region, group.code(), chosen.map(ItemVersion::code).orElse(null));
         Map<LocalDate, List<Slot>> byDay =
                 all.stream().collect(Collectors.groupingBy(Slot::day, TreeMap::new, Collectors.toList()));
         List<BookPage.Day> days = byDay.entrySet().stream()
@@ -287,7 +289,9 @@ public class BookController {
                         days,
                         day,
                         day == null ? List.of() : byDay.getOrDefault(day, List.of()),
-                        booking == null ? bookings.barredUntil(region, visitor.holder()).orElse(null) : null,
+                        booking == null
+                                ? bookings.barredUntil(region, visitor.holder()).orElse(null)
+                                : null,
                         UUID.randomUUID(),
                         refusal),
                 refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);

@@ -72,10 +72,7 @@ public record BookPage(
                 .map(slot -> Choice.of(
                         slot.id().toString(),
                         words.say(
-                                "hall.book.slot",
-                                words.time(slot.startsAt()),
-                                words.time(slot.endsAt()),
-                                slot.free())))
+                                "hall.book.slot", words.time(slot.startsAt()), words.time(slot.endsAt()), slot.free())))
                 .toList();
     }
 }

@@ -65,22 +65,23 @@ public class HallBoardController {
 
         /** The last number that is called now, or null. */
         public Tickets.@Nullable Shown latest() {
-            return board.called().stream().filter(Tickets.Shown::now).findFirst().orElse(null);
+            return board.called().stream()
+                    .filter(Tickets.Shown::now)
+                    .findFirst()
+                    .orElse(null);
         }
 
         /** The calls before it. */
         public List<Tickets.Shown> earlier() {
             Tickets.Shown latest = latest();
-            return board.called().stream().filter(shown -> shown != latest).toList();
+            return board.called().stream()
+                    .filter(shown -> !shown.equals(latest))
+                    .toList();
         }
     }
 
     /** One's own number on the phone. */
-    public record TicketPage(
-            Tickets.Place place,
-            @Nullable Text window,
-            Qr.SvgPath qr,
-            Instant now) {}
+    public record TicketPage(Tickets.Place place, @Nullable Text window, Qr.SvgPath qr, Instant now) {}
 
     @GetMapping("/hall/board")
     ModelAndView board(@RequestParam(defaultValue = "") String site, HttpServletResponse response) {
@@ -96,14 +97,15 @@ public class HallBoardController {
                 new BoardPage(
                         found,
                         tickets.board(region, found.code()),
-                        directory.windows(found).stream().collect(Collectors.toMap(Unit.Window::code, Unit.Window::name)),
+                        directory.windows(found).stream()
+                                .collect(Collectors.toMap(Unit.Window::code, Unit.Window::name)),
                         time.instant()));
     }
 
     @GetMapping("/hall/ticket/{pass}")
     ModelAndView ticket(@PathVariable UUID pass, HttpServletResponse response) {
-        Tickets.Place place = tickets.place(region, pass)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Tickets.Place place =
+                tickets.place(region, pass).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         if (place.ticket().open()) {
             response.setHeader(REFRESH, TICKET_EVERY);
         }
@@ -114,9 +116,7 @@ public class HallBoardController {
                         place,
                         window == null
                                 ? null
-                                : directory.unit(region, window)
-                                        .map(Unit::name)
-                                        .orElseGet(() -> Text.of(window)),
+                                : directory.unit(region, window).map(Unit::name).orElseGet(() -> Text.of(window)),
                         Qr.svgPath(address + "/hall/ticket/" + pass),
                         time.instant()));
     }

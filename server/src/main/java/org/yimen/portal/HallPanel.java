@@ -16,11 +16,7 @@ import org.yimen.platform.web.Words;
  * @param place his number of today, or null
  * @param special true where he may ask for a visit at home
  */
-public record HallPanel(
-        List<Booked> bookings,
-        Tickets.@Nullable Place place,
-        List<HomeVisit> visits,
-        boolean special) {
+public record HallPanel(List<Booked> bookings, Tickets.@Nullable Place place, List<HomeVisit> visits, boolean special) {
 
     public HallPanel {
         bookings = List.copyOf(bookings);
@@ -28,7 +24,8 @@ public record HallPanel(
     }
 
     /** A booking with the names of its group and item. */
-    public record Booked(Booking booking, Text group, @Nullable Text item) {
+    public record Booked(
+            Booking booking, Text group, @Nullable Text item) {
         /** What it is for. */
         public Text what() {
             return item == null ? group : item;

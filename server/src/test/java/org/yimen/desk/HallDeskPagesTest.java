@@ -100,7 +100,14 @@ class HallDeskPagesTest {
         Booking booking = bookings.book(
                 CITY,
                 new Bookings.Wish(
-                        slot.id(), ITEM, person.id(), person.id(), draft.id(), Door.WEB, person.id(), UUID.randomUUID()));
+                        slot.id(),
+                        ITEM,
+                        person.id(),
+                        person.id(),
+                        draft.id(),
+                        Door.WEB,
+                        person.id(),
+                        UUID.randomUUID()));
         Ticket ticket = bookings.checkIn(CITY, booking.code(), Door.KIOSK, true);
         Clerk clerk = pages.at("zx.window1");
         assertThat(clerk.open("/desk/intake/" + draft.id()).status()).isEqualTo(404);
@@ -114,11 +121,10 @@ class HallDeskPagesTest {
                 .contains(ticket.number(), "特殊群体优先", "行走不便", "/desk/intake/" + draft.id(), "打开已填的申请")
                 .doesNotContain(person.citizenId().value());
         assertThat(clerk.open("/desk/intake/" + draft.id()).status()).isEqualTo(200);
-        assertThat(Trail.of(audit, CITY, List.of("desk.intake-lookup")))
-                .anySatisfy(entry -> {
-                    assertThat(entry.subject()).isEqualTo(person.id().toString());
-                    assertThat(entry.detail()).containsEntry("what", "called");
-                });
+        assertThat(Trail.of(audit, CITY, List.of("desk.intake-lookup"))).anySatisfy(entry -> {
+            assertThat(entry.subject()).isEqualTo(person.id().toString());
+            assertThat(entry.detail()).containsEntry("what", "called");
+        });
         UUID call = calls.at(CITY, group.windows().getFirst()).orElseThrow().id();
         Answer early = clerk.send("/desk/window/next");
         assertThat(early.status()).isEqualTo(422);
@@ -138,8 +144,7 @@ class HallDeskPagesTest {
         WindowGroup group = hall.group(2);
         String other = hall.beside(group).code();
         Ticket ticket = tickets.take(
-                CITY,
-                new Tickets.Wish(group.code(), null, null, null, null, false, Door.KIOSK, UUID.randomUUID()));
+                CITY, new Tickets.Wish(group.code(), null, null, null, null, false, Door.KIOSK, UUID.randomUUID()));
         Clerk clerk = pages.at("zx.window1");
         clerk.send("/desk/window", "window", group.windows().getFirst());
         Answer nameless = clerk.send("/desk/window/next");
@@ -214,13 +219,7 @@ class HallDeskPagesTest {
         Answer page = manager.open("/desk/bookings");
 
         Answer taken = manager.send(
-                "/desk/bookings/tickets",
-                "key",
-                page.hidden("key"),
-                "group",
-                group.code(),
-                "special",
-                "pregnant");
+                "/desk/bookings/tickets", "key", page.hidden("key"), "group", group.code(), "special", "pregnant");
 
         UUID id = UUID.fromString(taken.location().substring(taken.location().indexOf('=') + 1));
         assertThat(tickets.find(CITY, id).orElseThrow().special()).isTrue();
@@ -259,7 +258,12 @@ class HallDeskPagesTest {
         HomeVisit visit = visits.of(CITY, aged.id()).getFirst();
         String id = visit.id().toString();
 
-        manager.send("/desk/helping/visits/assign", "visit", id, "visit-helper", staff("zx.guide1").toString());
+        manager.send(
+                "/desk/helping/visits/assign",
+                "visit",
+                id,
+                "visit-helper",
+                staff("zx.guide1").toString());
         assertThat(guide.open("/desk/helping").body()).doesNotContain("12 号 7 楼");
         guide.send("/desk/helping/visits/accept", "visit", id);
         assertThat(guide.open("/desk/helping").body()).contains("12 号 7 楼");
@@ -296,8 +300,7 @@ class HallDeskPagesTest {
         UUID person = hall.person().id();
         Booking booking = bookings.book(
                 CITY,
-                new Bookings.Wish(
-                        slot(group).id(), null, person, person, null, Door.WEB, person, UUID.randomUUID()));
+                new Bookings.Wish(slot(group).id(), null, person, person, null, Door.WEB, person, UUID.randomUUID()));
         assertThat(booking.kind()).isEqualTo(DayKind.WEEKEND);
         assertThat(manager.open("/desk/hall").body()).contains("周末", "休息日预约");
         assertThat(pages.at("zx.window1").open("/desk/roster").status()).isEqualTo(403);

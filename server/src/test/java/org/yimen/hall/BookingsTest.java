@@ -195,8 +195,7 @@ class BookingsTest {
                 .returns("hall.booking.barred", HallRuleBroken::code);
         Ticket ticket = tickets.take(
                 CITY,
-                new Tickets.Wish(
-                        group.code(), null, person, person, null, false, Door.WINDOW, UUID.randomUUID()));
+                new Tickets.Wish(group.code(), null, person, person, null, false, Door.WINDOW, UUID.randomUUID()));
         assertThat(ticket.number()).endsWith("001");
     }
 
@@ -246,8 +245,8 @@ class BookingsTest {
                 .isThrownBy(() -> roster.open(CITY, group.code(), SATURDAY, hours, Set.of(), Hall.BY))
                 .returns("hall.roster.nobody", HallRuleBroken::code);
         assertThatExceptionOfType(HallRuleBroken.class)
-                .isThrownBy(() -> roster.open(
-                        CITY, group.code(), LocalDate.of(2026, 11, 19), hours, Set.of(clerk), Hall.BY))
+                .isThrownBy(() ->
+                        roster.open(CITY, group.code(), LocalDate.of(2026, 11, 19), hours, Set.of(clerk), Hall.BY))
                 .returns("hall.roster.workday", HallRuleBroken::code);
 
         roster.open(CITY, group.code(), SATURDAY, hours, Set.of(clerk), Hall.BY);
@@ -265,7 +264,8 @@ class BookingsTest {
                 .noneMatch(line -> line.kind() == DayKind.WORKDAY);
         assertThat(calendar.isWorkday(SATURDAY)).isFalse();
         assertThat(calendar.after(LocalDate.of(2026, 11, 18), 5)).isEqualTo(due);
-        assertThat(roster.find(CITY, group.code(), SATURDAY).orElseThrow().duty()).containsExactly(clerk);
+        assertThat(roster.find(CITY, group.code(), SATURDAY).orElseThrow().duty())
+                .containsExactly(clerk);
     }
 
     @Test
@@ -280,14 +280,7 @@ class BookingsTest {
             bookings.book(
                     CITY,
                     new Bookings.Wish(
-                            made.getLast().id(),
-                            null,
-                            person,
-                            person,
-                            null,
-                            Door.HOTLINE,
-                            Hall.BY,
-                            UUID.randomUUID()));
+                            made.getLast().id(), null, person, person, null, Door.HOTLINE, Hall.BY, UUID.randomUUID()));
         }
 
         assertThat(hotline(day)).isEqualTo(before + 3);
@@ -324,8 +317,7 @@ class BookingsTest {
     }
 
     private Booking book(Slot slot, UUID person, UUID key) {
-        return bookings.book(
-                CITY, new Bookings.Wish(slot.id(), null, person, person, null, Door.WEB, person, key));
+        return bookings.book(CITY, new Bookings.Wish(slot.id(), null, person, person, null, Door.WEB, person, key));
     }
 
     private @Nullable Booking tried(Slot slot, UUID person) {

@@ -47,18 +47,16 @@ class CallOrderTest {
                     assertThat(next.waiting()).isEqualTo(due);
                     assertThat(next.reason()).isEqualTo(Reason.BOOKED);
                 });
-        assertThat(CallOrder.next(List.of(first, early), Before.NOTHING, NINE))
-                .hasValueSatisfying(next -> {
-                    assertThat(next.waiting()).isEqualTo(early);
-                    assertThat(next.reason()).isEqualTo(Reason.ARRIVAL);
-                });
+        assertThat(CallOrder.next(List.of(first, early), Before.NOTHING, NINE)).hasValueSatisfying(next -> {
+            assertThat(next.waiting()).isEqualTo(early);
+            assertThat(next.reason()).isEqualTo(Reason.ARRIVAL);
+        });
     }
 
     @Test
     void bookingsGoBeforeTheLineWithAtMostEverySecondCall() {
         assertThat(played(List.of(line(0), line(1), booked(2, 0), booked(3, 0), booked(4, 0))))
-                .containsExactly(
-                        Reason.BOOKED, Reason.ARRIVAL_TURN, Reason.BOOKED, Reason.ARRIVAL_TURN, Reason.BOOKED);
+                .containsExactly(Reason.BOOKED, Reason.ARRIVAL_TURN, Reason.BOOKED, Reason.ARRIVAL_TURN, Reason.BOOKED);
     }
 
     @Test

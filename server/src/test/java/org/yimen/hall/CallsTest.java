@@ -97,7 +97,9 @@ class CallsTest {
         List<Optional<Call>> called = BookingsTest.atOnce(acts);
 
         assertThat(called).filteredOn(Optional::isPresent).hasSize(9);
-        assertThat(called.stream().flatMap(Optional::stream).map(call -> call.ticket().id()))
+        assertThat(called.stream()
+                        .flatMap(Optional::stream)
+                        .map(call -> call.ticket().id()))
                 .doesNotHaveDuplicates();
     }
 
@@ -155,8 +157,7 @@ class CallsTest {
 
         tickets.mark(CITY, frail.id(), SpecialGroup.FRAIL, Hall.BY);
 
-        assertThat(served(group))
-                .containsExactly(frail.id() + " " + Reason.SPECIAL, first.id() + " " + Reason.ARRIVAL);
+        assertThat(served(group)).containsExactly(frail.id() + " " + Reason.SPECIAL, first.id() + " " + Reason.ARRIVAL);
     }
 
     @Test

@@ -48,8 +48,8 @@ public class Hall {
         int number = NEXT.incrementAndGet();
         // Behind the demo's hall, which stays the first one.
         String site = "ZZ-" + number;
-        organisation.place(new Site(
-                CITY, site, Text.of("试验大厅 " + number), "ZX", Text.of("试验路"), "12345", Text.of("全天")));
+        organisation.place(
+                new Site(CITY, site, Text.of("试验大厅 " + number), "ZX", Text.of("试验路"), "12345", Text.of("全天")));
         var codes = new ArrayList<String>();
         for (int i = 1; i <= windows; i++) {
             String code = site + "-W" + i;
@@ -75,8 +75,7 @@ public class Hall {
     /** Slots of an hour each working day from nine to twelve, with so many places, two weeks ahead. */
     public List<Slot> slots(WindowGroup group, int capacity) {
         var hours = new Hours(LocalTime.of(9, 0), LocalTime.of(12, 0), 60, capacity);
-        groups.addTemplate(
-                CITY, group.code(), null, hours, CityTime.day(TestTime.START), BY);
+        groups.addTemplate(CITY, group.code(), null, hours, CityTime.day(TestTime.START), BY);
         slots.makeAhead(CITY);
         return slots.bookable(CITY, group.code(), null);
     }

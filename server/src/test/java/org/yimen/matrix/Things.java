@@ -219,7 +219,11 @@ class Things {
             case "group" -> group().code();
             case "booking" -> booking().toString();
             case "pass" -> pass();
-            case "slot" -> slots.bookable(Callers.CITY, group().code(), null).getLast().id().toString();
+            case "slot" ->
+                slots.bookable(Callers.CITY, group().code(), null)
+                        .getLast()
+                        .id()
+                        .toString();
             case "draft" -> city.complete(applicant(), ITEM).id().toString();
             case "received" -> received().id().value().toString();
             case "reviewing" -> accepted().id().value().toString();
@@ -290,8 +294,7 @@ class Things {
                 .orElseThrow();
         UUID id = owner().id();
         return bookings.book(
-                        Callers.CITY,
-                        new Bookings.Wish(slot.id(), null, id, id, null, Door.WEB, id, UUID.randomUUID()))
+                        Callers.CITY, new Bookings.Wish(slot.id(), null, id, id, null, Door.WEB, id, UUID.randomUUID()))
                 .id();
     }
 

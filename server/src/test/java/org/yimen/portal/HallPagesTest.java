@@ -117,7 +117,9 @@ class HallPagesTest {
         assertThat(booking.draft()).isEqualTo(draft.id());
         assertThat(booking.door()).isEqualTo(Door.WEB);
         String page = browser.open(address).body();
-        assertThat(page).contains("预约成功", Bookings.spelt(booking.code()), "<svg").doesNotContain(me.name());
+        assertThat(page)
+                .contains("预约成功", Bookings.spelt(booking.code()), "<svg")
+                .doesNotContain(me.name());
         String base = "/me/bookings/" + booking.id();
         assertThat(browser.open("/me").body()).contains(base);
         browser.open(base + "/move");
@@ -135,8 +137,7 @@ class HallPagesTest {
         Slot slot = hall.slots(hall.group(1), 2).getFirst();
         UUID other = hall.person().id();
         Booking booking = bookings.book(
-                CITY,
-                new Bookings.Wish(slot.id(), null, other, other, null, Door.WEB, other, UUID.randomUUID()));
+                CITY, new Bookings.Wish(slot.id(), null, other, other, null, Door.WEB, other, UUID.randomUUID()));
         browser.open("/me/profile");
 
         assertThat(browser.open("/me/bookings/" + booking.id()).statusCode()).isEqualTo(404);
@@ -154,8 +155,7 @@ class HallPagesTest {
         specials.declare(me.id(), SpecialGroup.ILL, "每周透析三次");
         Ticket ticket = tickets.take(
                 CITY,
-                new Tickets.Wish(
-                        group.code(), null, me.id(), me.id(), null, true, Door.KIOSK, UUID.randomUUID()));
+                new Tickets.Wish(group.code(), null, me.id(), me.id(), null, true, Door.KIOSK, UUID.randomUUID()));
         assertThat(ticket.special()).isTrue();
         var stranger = new Browser(port);
 
@@ -168,20 +168,21 @@ class HallPagesTest {
         assertThat(board.headers().firstValue("Refresh")).contains("10");
         assertThat(board.body()).contains(ticket.number());
         assertThat(called).contains("请到");
-        for (String page : List.of(waiting, board.body(), called, browser.open("/me").body())) {
+        for (String page :
+                List.of(waiting, board.body(), called, browser.open("/me").body())) {
             assertThat(page).doesNotContain("透析", "特殊群体优先", "重病", me.name());
         }
         assertThat(waiting).doesNotContain("于*帆");
         assertThat(board.body()).doesNotContain("于*帆");
-        assertThat(stranger.open("/hall/ticket/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+        assertThat(stranger.open("/hall/ticket/" + UUID.randomUUID()).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
     void aNumberCanBeGivenBackFromThePhone() throws Exception {
         WindowGroup group = hall.group(1);
         Ticket ticket = tickets.take(
-                CITY,
-                new Tickets.Wish(group.code(), null, null, null, null, false, Door.KIOSK, UUID.randomUUID()));
+                CITY, new Tickets.Wish(group.code(), null, null, null, null, false, Door.KIOSK, UUID.randomUUID()));
         var phone = new Browser(port);
 
         phone.open("/hall/ticket/" + ticket.pass());

@@ -35,10 +35,7 @@ enum Area {
         if (under(path, "/desk") || under(path, "/console")) {
             return Optional.of(DESK);
         }
-        return under(path, "/me")
-                        || under(path, "/apply")
-                        || under(path, "/book")
-                        || under(path, "/sign-in")
+        return under(path, "/me") || under(path, "/apply") || under(path, "/book") || under(path, "/sign-in")
                 ? Optional.of(CITIZENS)
                 : Optional.empty();
     }
