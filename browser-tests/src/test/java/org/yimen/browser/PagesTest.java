@@ -81,8 +81,7 @@ class PagesTest {
                             "/desk/security/password",
                             "/desk/security/second-factor"),
             "zx.window1", List.of("/desk", "/desk/intake", "/desk/entries", "/desk/window", "/desk/bookings"),
-            "zx.hall",
-                    List.of("/desk/bookings/new", "/desk/helping", "/desk/roster", "/desk/hall"));
+            "zx.hall", List.of("/desk/bookings/new", "/desk/helping", "/desk/roster", "/desk/hall"));
 
     private static final Map<String, List<String>> CONSOLE = Map.of(
             "sys.admin",

@@ -377,7 +377,7 @@ public class Bookings {
                 .param("holder", holder)
                 .param("since", Date.valueOf(CityTime.day(time.instant()).minusDays(days)))
                 .param("limit", most)
-                .query(LocalDate.class)
+                .query((row, _) -> row.getObject("day_on", LocalDate.class))
                 .list();
         return missed.size() < most
                 ? Optional.empty()

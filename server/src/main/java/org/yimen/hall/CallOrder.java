@@ -59,7 +59,7 @@ public final class CallOrder {
     public record Next(Waiting waiting, Reason reason, Before before) {}
 
     private static final Comparator<Waiting> BY_PLACE =
-            Comparator.comparing(Waiting::since).thenComparing(Waiting::serial);
+            Comparator.comparing(Waiting::since).thenComparingInt(Waiting::serial);
 
     private static final Comparator<Waiting> BY_SLOT = Comparator.comparing(
                     (Waiting each) -> each.bookedFor() == null ? Instant.MAX : each.bookedFor())

@@ -131,7 +131,7 @@ public class Calls {
         }
         List<Ticket> waiting = lines.waiting(region, codes, day);
         Optional<String> group = waiting.stream()
-                .min(Comparator.comparing(Ticket::placedAt).thenComparing(Ticket::serial))
+                .min(Comparator.comparing(Ticket::placedAt).thenComparingInt(Ticket::serial))
                 .map(Ticket::group);
         return group.map(code -> call(region, window, clerk, code, waiting, locked, now));
     }

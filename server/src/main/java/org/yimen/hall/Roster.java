@@ -133,7 +133,9 @@ public class Roster {
     /** Puts somebody on duty for a day that is open already. */
     @Transactional
     public void add(String region, String group, LocalDate day, UUID staff, UUID by) {
-        find(region, group, day).orElseThrow(() -> new HallRuleBroken("hall.roster.closed"));
+        if (find(region, group, day).isEmpty()) {
+            throw new HallRuleBroken("hall.roster.closed");
+        }
         boolean serves =
                 directory.everybody(region).stream().anyMatch(each -> each.id().equals(staff))
                         && !directory.appointee(staff, day).posts().isEmpty();

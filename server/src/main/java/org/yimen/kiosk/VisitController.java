@@ -299,34 +299,6 @@ class VisitController {
         return flow.autosave(draft, bench(id), form, Words.of(locale));
     }
 
-    @GetMapping("/draft/{id}/commitment")
-    ModelAndView commitment(@PathVariable UUID id, @AuthenticationPrincipal Citizen visitor) {
-        return with(id, visitor, flow::commitment);
-    }
-
-    @PostMapping("/draft/{id}/commitment")
-    ModelAndView commit(
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "false") boolean signs,
-            @AuthenticationPrincipal Citizen visitor) {
-        return with(id, visitor, (draft, bench) -> flow.commit(draft, bench, signs));
-    }
-
-    @PostMapping("/draft/{id}/material/{code}/promise")
-    ModelAndView promise(
-            @PathVariable UUID id,
-            @PathVariable String code,
-            @RequestParam(defaultValue = "") String by,
-            @AuthenticationPrincipal Citizen visitor) {
-        return with(id, visitor, (draft, bench) -> flow.promise(draft, bench, code, by));
-    }
-
-    @PostMapping("/draft/{id}/material/{code}/promise/withdraw")
-    ModelAndView promiseNothing(
-            @PathVariable UUID id, @PathVariable String code, @AuthenticationPrincipal Citizen visitor) {
-        return with(id, visitor, (draft, bench) -> flow.promiseNothing(draft, bench, code));
-    }
-
     @PostMapping("/draft/{id}/question/{code}")
     ModelAndView answer(
             @PathVariable UUID id,

@@ -74,7 +74,9 @@ public class HallBoardController {
         /** The calls before it. */
         public List<Tickets.Shown> earlier() {
             Tickets.Shown latest = latest();
-            return board.called().stream().filter(shown -> shown != latest).toList();
+            return board.called().stream()
+                    .filter(shown -> !shown.equals(latest))
+                    .toList();
         }
     }
 

@@ -111,10 +111,9 @@ public class HomeVisitController {
     @PostMapping("/me/home-visit/{id}/cancel")
     ModelAndView cancel(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
         UUID person = self(citizen);
-        visits.of(region, person).stream()
-                .filter(visit -> visit.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (visits.of(region, person).stream().noneMatch(visit -> visit.id().equals(id))) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         visits.cancel(region, id, person);
         return Page.goTo("/me/home-visit");
     }

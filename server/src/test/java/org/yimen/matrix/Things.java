@@ -166,7 +166,6 @@ class Things {
         this.refunds = refunds;
         this.jdbc = jdbc;
         this.stations = stations;
-        this.jdbc = jdbc;
     }
 
     /** A machine in the hall that a browser is. */
