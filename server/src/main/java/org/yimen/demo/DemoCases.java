@@ -279,9 +279,9 @@ class DemoCases {
             boolean whole = Gaps.awaited(state(id)).isEmpty();
             Runnable accept = () -> desk.write(id, window(), key(), null, whole ? Accept::new : AcceptWithGaps::new);
             // Where silence of the day accepts, the window answers at once.
-            return item.limits().silence() != null && item.limits().answer().unit() == TimeLimit.Unit.SAME_DAY
-                    ? at(moment.plus(Duration.ofMinutes(20)), accept)
-                    : step(accept);
+            boolean atOnce = item.limits().answer().unit() == TimeLimit.Unit.SAME_DAY;
+            boolean sameDay = atOnce && item.limits().silence() != null;
+            return sameDay ? at(moment.plus(Duration.ofMinutes(20)), accept) : step(accept);
         }
 
         private List<String> unmet() {
