@@ -48,8 +48,7 @@ class MessagesController {
     private final Directory directory;
     private final InstantSource time;
 
-    MessagesController(
-            Callers callers, ApplicationDesk desk, Outbox outbox, Directory directory, InstantSource time) {
+    MessagesController(Callers callers, ApplicationDesk desk, Outbox outbox, Directory directory, InstantSource time) {
         this.callers = callers;
         this.desk = desk;
         this.outbox = outbox;

@@ -110,9 +110,11 @@ class DemoTalk {
 
     private void prove(String number, Instant now) {
         Person person = person(number);
-        ReplayTime.at(now.minus(Duration.ofDays(20)), () -> phones.ask(person.id(), person.phone(), "demo-" + number)
-                .ifPresent(request -> phones.readOut(person.id(), request)
-                        .ifPresent(code -> phones.finish(person.id(), request, code))));
+        ReplayTime.at(
+                now.minus(Duration.ofDays(20)),
+                () -> phones.ask(person.id(), person.phone(), "demo-" + number)
+                        .ifPresent(request -> phones.readOut(person.id(), request)
+                                .ifPresent(code -> phones.finish(person.id(), request, code))));
     }
 
     private void write(Random random, Instant now) {
@@ -154,7 +156,8 @@ class DemoTalk {
         for (int i = 0; i < items.size() && i < 2 * QUESTIONS.size(); i++) {
             ItemVersion item = items.get(i);
             List<String> texts = QUESTIONS.get(i % QUESTIONS.size());
-            UUID person = person(i == 0 ? CHEN : citizens.get(i % citizens.size())).id();
+            UUID person =
+                    person(i == 0 ? CHEN : citizens.get(i % citizens.size())).id();
             Instant asked = now.minus(Duration.ofHours(30L + 20L * i));
             ReplayTime.at(asked, () -> {
                 UUID id = enquiries.ask(
@@ -184,7 +187,8 @@ class DemoTalk {
         int last = -1;
         for (int tries = 0; tries < TRIES && !closing.getAsBoolean(); tries++) {
             int found = holders.stream()
-                    .mapToInt(holder -> ratings.of(directory.region(), holder, Ratings.MOST).size())
+                    .mapToInt(holder ->
+                            ratings.of(directory.region(), holder, Ratings.MOST).size())
                     .sum();
             if (found > 0 && found == last) {
                 break;
@@ -212,10 +216,9 @@ class DemoTalk {
                                     occasion.id(),
                                     holder,
                                     level,
-                                    List.of(level.tags().get(random.nextInt(level.tags().size()))),
-                                    level.isBad()
-                                            ? "等了很久，窗口也说不清楚还要多久。"
-                                            : WORDS.get(random.nextInt(WORDS.size())),
+                                    List.of(level.tags()
+                                            .get(random.nextInt(level.tags().size()))),
+                                    level.isBad() ? "等了很久，窗口也说不清楚还要多久。" : WORDS.get(random.nextInt(WORDS.size())),
                                     "web"));
                 }
             }

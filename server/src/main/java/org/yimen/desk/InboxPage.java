@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param next where the next page begins, or null on the last
  */
 public record InboxPage(
-        DeskFrame frame, List<InboxRow> rows, int talk, @Nullable String next, boolean first) {
+        DeskFrame frame,
+        List<InboxRow> rows,
+        int talk,
+        @Nullable String next,
+        boolean first) {
 
     public InboxPage {
         rows = List.copyOf(rows);

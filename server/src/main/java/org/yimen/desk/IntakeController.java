@@ -55,11 +55,14 @@ import org.yimen.identity.StaffMember;
 import org.yimen.identity.Verification;
 import org.yimen.identity.Verifications;
 import org.yimen.licence.LicenceDesk;
+import org.yimen.notify.Enquiries;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
+import org.yimen.rating.Occasion;
+import org.yimen.rating.Ratings;
 
 /** 综合窗口收件: one clerk takes in any item of any department, for whoever stands at the window. */
 @Controller
@@ -86,6 +89,8 @@ class IntakeController {
     private final CardChecks checks;
     private final Counter counter;
     private final LicenceDesk licences;
+    private final Enquiries enquiries;
+    private final Ratings ratings;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -105,6 +110,8 @@ class IntakeController {
             CardChecks checks,
             Counter counter,
             LicenceDesk licences,
+            Enquiries enquiries,
+            Ratings ratings,
             AuditLog audit,
             InstantSource time) {
         this.officers = officers;
@@ -122,6 +129,8 @@ class IntakeController {
         this.checks = checks;
         this.counter = counter;
         this.licences = licences;
+        this.enquiries = enquiries;
+        this.ratings = ratings;
         this.audit = audit;
         this.time = time;
     }
@@ -436,7 +445,13 @@ class IntakeController {
                         parts,
                         counter.hasReader(),
                         counter.samples(),
-                        counter.stopped(clerk, holder).orElse(null)));
+                        counter.stopped(clerk, holder).orElse(null)),
+                new IntakePage.Said(
+                        enquiries.of(clerk.region(), holder),
+                        ratings.of(clerk.region(), holder, Ratings.MOST).stream()
+                                .filter(occasion -> occasion.rating() == null)
+                                .map(Occasion::name)
+                                .toList()));
         return Page.show("desk/intake-applicant", page, status);
     }
 

@@ -62,7 +62,8 @@ public class RatingsController {
         }
 
         public String key(Level level) {
-            return "rating.level." + level.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return "rating.level."
+                    + level.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
 
         /** Of few ratings the department would guess who gave them. */
@@ -83,10 +84,7 @@ public class RatingsController {
         boolean supervises = officer.holdsAny("supervisor") || officer.holdsAny("director");
         List<Figures> figures =
                 ratings
-                        .figures(
-                                officer.region(),
-                                CityTime.startOf(first),
-                                CityTime.startOf(first.plusMonths(1)))
+                        .figures(officer.region(), CityTime.startOf(first), CityTime.startOf(first.plusMonths(1)))
                         .stream()
                         .filter(each -> supervises || officer.holds(each.department() + "/head"))
                         .toList();

@@ -283,7 +283,10 @@ public class TalkController {
         }
         // Who gave it away, or declined it, need not see it any more.
         return Page.goTo(
-                enquiries.find(officer.region(), id).filter(now -> talks.mayRead(officer, now)).isPresent()
+                enquiries
+                                .find(officer.region(), id)
+                                .filter(now -> talks.mayRead(officer, now))
+                                .isPresent()
                         ? "/desk/enquiries/" + id
                         : "/desk/talk");
     }

@@ -91,14 +91,14 @@ public class Enquiries {
     @Transactional
     public UUID ask(String region, UUID person, About about, String key, String question) {
         Instant now = time.instant();
-        return enter(region, person, about, "web", key, checked(question, "question"), firstAsked(region, about, now), now);
+        return enter(
+                region, person, about, "web", key, checked(question, "question"), firstAsked(region, about, now), now);
     }
 
     /** Somebody asks at the window or on the phone: who takes the question down is the one who was asked first. */
     @Transactional
     public UUID takeDown(String region, UUID person, About about, UUID staff, String key, String question) {
-        return enter(
-                region, person, about, "window", key, checked(question, "question"), staff, time.instant());
+        return enter(region, person, about, "window", key, checked(question, "question"), staff, time.instant());
     }
 
     private UUID enter(
@@ -146,7 +146,9 @@ public class Enquiries {
                 .param("en", about.name().en(), Types.VARCHAR)
                 .param("department", about.department())
                 .param("channel", channel)
-                .param("question", cipher.seal(QUESTION, region, id.toString(), question).bytes())
+                .param(
+                        "question",
+                        cipher.seal(QUESTION, region, id.toString(), question).bytes())
                 .param("at", Timestamp.from(now))
                 .param("due", calendar.provisional().after(today, Math.toIntExact(settings.number(DAYS))))
                 .param("owner", owner)
@@ -215,7 +217,10 @@ public class Enquiries {
                            set answer_sealed = :answer, answered_at = :at, answered_by = :by, receiver_id = null
                          where region_code = :region and id = :id and answered_at is null and owner_id = :owner
                         """)
-                .param("answer", cipher.seal(ANSWER, enquiry.region(), enquiry.id().toString(), text).bytes())
+                .param(
+                        "answer",
+                        cipher.seal(ANSWER, enquiry.region(), enquiry.id().toString(), text)
+                                .bytes())
                 .param("at", Timestamp.from(now))
                 .param("by", officer.id())
                 .param("owner", enquiry.owner())
@@ -226,7 +231,11 @@ public class Enquiries {
             throw new NotifyRefused("notify.enquiry.moved");
         }
         audit.record(
-                enquiry.region(), officer.id().toString(), "notify.enquiry-answered", enquiry.id().toString(), Map.of());
+                enquiry.region(),
+                officer.id().toString(),
+                "notify.enquiry-answered",
+                enquiry.id().toString(),
+                Map.of());
         outbox.post(Notice.of(
                         enquiry.region(),
                         enquiry.person(),
@@ -321,7 +330,11 @@ public class Enquiries {
             throw new NotifyRefused("notify.enquiry.moved");
         }
         audit.record(
-                enquiry.region(), officer.id().toString(), "notify.enquiry-published", enquiry.id().toString(), Map.of());
+                enquiry.region(),
+                officer.id().toString(),
+                "notify.enquiry-published",
+                enquiry.id().toString(),
+                Map.of());
     }
 
     @Guard

@@ -71,8 +71,7 @@ public class MailProof {
             preferences.set(
                     directory.region(),
                     person,
-                    new Preference(
-                            now.sms(), true, address, true, now.quietFrom(), now.quietUntil(), now.english()));
+                    new Preference(now.sms(), true, address, true, now.quietFrom(), now.quietUntil(), now.english()));
         }
         return tried;
     }
@@ -84,8 +83,8 @@ public class MailProof {
 
     public Optional<String> readOut(UUID person, UUID request) {
         return codes.target(request, account(person))
-                .flatMap(address -> Optional.ofNullable(simulated.getIfAvailable())
-                        .flatMap(gateway -> gateway.code(address)));
+                .flatMap(address ->
+                        Optional.ofNullable(simulated.getIfAvailable()).flatMap(gateway -> gateway.code(address)));
     }
 
     /** {@code wh***@example.org}. */

@@ -143,8 +143,8 @@ class NewsReader {
                         """)
                 .param("region", region)
                 .param("now", Timestamp.from(now))
-                .query((row, _) -> new Place(
-                        Cursor.parse(row.getString("heard")).orElse(Cursor.START), row.getInt("failures")))
+                .query((row, _) ->
+                        new Place(Cursor.parse(row.getString("heard")).orElse(Cursor.START), row.getInt("failures")))
                 .optional();
     }
 

@@ -59,7 +59,8 @@ public record Notice(
 
     public Notice to(String address) {
         return new Notice(
-                region, holder, person, cause, template, arguments, address, caseId, sender, condition, at, from, until);
+                region, holder, person, cause, template, arguments, address, caseId, sender, condition, at, from,
+                until);
     }
 
     public Notice ofCase(UUID id) {

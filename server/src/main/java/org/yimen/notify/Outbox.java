@@ -77,22 +77,16 @@ public class Outbox {
      */
     @Transactional
     public void answer(
-            String region, String cause, Way way, String address, String template, List<Text> arguments, Instant until) {
+            String region,
+            String cause,
+            Way way,
+            String address,
+            String template,
+            List<Text> arguments,
+            Instant until) {
         Instant now = time.instant();
         var notice = new Notice(
-                region,
-                NOBODY,
-                NOBODY,
-                cause,
-                template,
-                arguments,
-                "",
-                null,
-                Notice.SYSTEM,
-                "",
-                now,
-                now,
-                until);
+                region, NOBODY, NOBODY, cause, template, arguments, "", null, Notice.SYSTEM, "", now, now, until);
         Message plain = message(notice, way, true, now);
         var _ = messages.insert(
                 new Message(
@@ -135,7 +129,9 @@ public class Outbox {
 
     /** What has a condition is asked about instead. */
     private static @Nullable Instant expires(Notice notice, Way way) {
-        boolean bounded = notice.until() != null || way == Way.INBOX || !notice.condition().isEmpty();
+        boolean bounded = notice.until() != null
+                || way == Way.INBOX
+                || !notice.condition().isEmpty();
         return bounded ? notice.until() : notice.from().plus(LATE);
     }
 

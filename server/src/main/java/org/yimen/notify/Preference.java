@@ -29,7 +29,9 @@ public record Preference(
             return now;
         }
         LocalDateTime end = local.toLocalDate().atTime(LocalTime.of(quietUntil, 0));
-        return (end.isAfter(local) ? end : end.plusDays(1)).atZone(CityTime.ZONE).toInstant();
+        return (end.isAfter(local) ? end : end.plusDays(1))
+                .atZone(CityTime.ZONE)
+                .toInstant();
     }
 
     private boolean isQuiet(int hour) {

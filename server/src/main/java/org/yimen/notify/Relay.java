@@ -94,7 +94,10 @@ class Relay {
                 carry(message, lease);
             } catch (RuntimeException failure) {
                 // The lease ends by itself, and a later turn tries again.
-                log.error("Message {} could not be carried: {}", message.id(), failure.getClass().getSimpleName());
+                log.error(
+                        "Message {} could not be carried: {}",
+                        message.id(),
+                        failure.getClass().getSimpleName());
             }
         }
         return due.size();
@@ -229,6 +232,7 @@ class Relay {
         return message.holder().equals(message.person())
                 || acting.partsOf(message.person()).stream()
                         .anyMatch(part -> message.holder().equals(part.principalId())
-                                || (part.principalId() == null && message.holder().equals(part.entityId())));
+                                || (part.principalId() == null
+                                        && message.holder().equals(part.entityId())));
     }
 }

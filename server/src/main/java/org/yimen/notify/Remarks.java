@@ -238,15 +238,17 @@ public class Remarks {
                         row.getObject("id", UUID.class), row.getString("number"), row.getString("department_code")))
                 .list();
         for (Overdue each : overdue) {
-            directory.holders(region, each.department() + "/head", today).forEach(head -> outbox.postInside(Notice.of(
-                            region,
-                            head.staff().id(),
-                            head.staff().id(),
-                            "remark-overdue:" + each.id(),
-                            "notify.remark-overdue",
-                            List.of(Text.of(each.number())),
-                            now)
-                    .to("/desk/talk")));
+            directory
+                    .holders(region, each.department() + "/head", today)
+                    .forEach(head -> outbox.postInside(Notice.of(
+                                    region,
+                                    head.staff().id(),
+                                    head.staff().id(),
+                                    "remark-overdue:" + each.id(),
+                                    "notify.remark-overdue",
+                                    List.of(Text.of(each.number())),
+                                    now)
+                            .to("/desk/talk")));
             audit.record(
                     region,
                     "system",
@@ -318,7 +320,9 @@ public class Remarks {
                 .param("post", post)
                 .param("office", fromOffice)
                 .param("key", key)
-                .param("text", cipher.seal(TEXT, about.region(), id.toString(), text).bytes())
+                .param(
+                        "text",
+                        cipher.seal(TEXT, about.region(), id.toString(), text).bytes())
                 .param("at", Timestamp.from(at))
                 .param("due", due, Types.DATE)
                 .update();

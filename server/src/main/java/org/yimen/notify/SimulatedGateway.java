@@ -69,7 +69,9 @@ public class SimulatedGateway implements SmsGateway {
                 .param("round", Integer.parseInt(id.substring(dash + 1)))
                 .param("way", way.name())
                 .param("address", cipher.index(ADDRESS, address))
-                .param("text", cipher.seal(TEXT, region, message.toString(), text).bytes())
+                .param(
+                        "text",
+                        cipher.seal(TEXT, region, message.toString(), text).bytes())
                 .param("at", Timestamp.from(time.instant()))
                 .update();
         var _ = outbox.report(region, id, true, null);

@@ -27,11 +27,13 @@ public final class Texts {
     }
 
     static String title(Message message, Locale locale) {
-        return words(locale).say(message.template() + ".title", message.arguments().toArray());
+        return words(locale)
+                .say(message.template() + ".title", message.arguments().toArray());
     }
 
     static String text(Message message, Locale locale) {
-        return words(locale).say(message.template() + ".text", message.arguments().toArray());
+        return words(locale)
+                .say(message.template() + ".text", message.arguments().toArray());
     }
 
     static SmsText sms(String signature, String template, List<Text> arguments, Locale locale) {

@@ -23,8 +23,7 @@ public record CasePage(
         Said said) {
 
     /** What is said on the case and of it. */
-    public record Said(
-            int unseen, @Nullable Occasion occasion) {}
+    public record Said(int unseen, @Nullable Occasion occasion) {}
 
     public CasePage {
         papers = List.copyOf(papers);

@@ -66,7 +66,8 @@ public class EnquiriesController {
         public @Nullable ErrorMessage error(Words words) {
             return refusal == null
                     ? null
-                    : ErrorMessage.of(words.say(refusal.code(), refusal.arguments().toArray()));
+                    : ErrorMessage.of(
+                            words.say(refusal.code(), refusal.arguments().toArray()));
         }
     }
 

@@ -132,9 +132,8 @@ class MeController {
         return new MePage.Said(
                 outbox.unread(region, visitor.holder()),
                 ratings.of(region, visitor.holder(), MOST_RATINGS).stream()
-                        .filter(each -> each.item().isEmpty()
-                                ? visitor.part().coversAll()
-                                : visitor.covers(each.item()))
+                        .filter(each ->
+                                each.item().isEmpty() ? visitor.part().coversAll() : visitor.covers(each.item()))
                         .toList());
     }
 

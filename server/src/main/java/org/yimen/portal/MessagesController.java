@@ -40,7 +40,8 @@ public class MessagesController {
     private static final String CODE = HOME + "/code";
     private static final int PAGE = 20;
     private static final int HOURS = 24;
-    private static final Pattern MAIL = Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63}){1,4}");
+    private static final Pattern MAIL =
+            Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63}){1,4}");
 
     private final Visitors visitors;
     private final Outbox outbox;
@@ -106,21 +107,26 @@ public class MessagesController {
      * @param what {@code phone} or {@code mail}
      * @param readOut the code where the city is an invented one
      */
-    public record CodePage(
-            String what, UUID request, String target, Optional<String> readOut, FormState form) {}
+    public record CodePage(String what, UUID request, String target, Optional<String> readOut, FormState form) {}
 
     @GetMapping(HOME)
     ModelAndView inbox(
             @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = "") String done,
             @AuthenticationPrincipal Citizen citizen) {
-        return page(citizen, after, done.matches("saved|proven|too-many|over") ? done : "", FormState.empty(), HttpStatus.OK);
+        return page(
+                citizen,
+                after,
+                done.matches("saved|proven|too-many|over") ? done : "",
+                FormState.empty(),
+                HttpStatus.OK);
     }
 
     @PostMapping(HOME + "/read")
     ModelAndView read(@RequestParam(defaultValue = "") List<UUID> id, @AuthenticationPrincipal Citizen citizen) {
         Visitor visitor = visitors.of(citizen);
-        outbox.read(directory.region(), visitor.holder(), id.stream().limit(PAGE).toList());
+        outbox.read(
+                directory.region(), visitor.holder(), id.stream().limit(PAGE).toList());
         return Page.goTo(HOME);
     }
 
@@ -133,7 +139,11 @@ public class MessagesController {
         String mail = form.value("mail");
         if (!mail.isEmpty() && !MAIL.matcher(mail).matches()) {
             return page(
-                    citizen, null, "", form.wrong("mail", "portal.messages.mail-wrong"), HttpStatus.UNPROCESSABLE_CONTENT);
+                    citizen,
+                    null,
+                    "",
+                    form.wrong("mail", "portal.messages.mail-wrong"),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
         }
         String region = directory.region();
         Preference before = preferences.of(region, citizen.personId());
@@ -165,8 +175,7 @@ public class MessagesController {
     }
 
     @GetMapping(CODE)
-    ModelAndView code(
-            @RequestParam String what, @RequestParam UUID request, @AuthenticationPrincipal Citizen citizen) {
+    ModelAndView code(@RequestParam String what, @RequestParam UUID request, @AuthenticationPrincipal Citizen citizen) {
         return code(citizen, what, request, FormState.empty(), HttpStatus.OK);
     }
 
@@ -216,8 +225,7 @@ public class MessagesController {
                 status);
     }
 
-    private ModelAndView page(
-            Citizen citizen, @Nullable UUID after, String done, FormState form, HttpStatus status) {
+    private ModelAndView page(Citizen citizen, @Nullable UUID after, String done, FormState form, HttpStatus status) {
         Visitor visitor = visitors.of(citizen);
         Person person = person(citizen);
         String region = directory.region();
@@ -234,8 +242,9 @@ public class MessagesController {
         return Page.show(
                 "portal/messages",
                 new MessagesPage(
-                        letterbox.letters(
-                                shown.stream().filter(message -> concerns(message, visitor)).toList()),
+                        letterbox.letters(shown.stream()
+                                .filter(message -> concerns(message, visitor))
+                                .toList()),
                         outbox.unread(region, visitor.holder()),
                         preferences.of(region, person.id()),
                         person.maskedPhone(),

@@ -45,11 +45,7 @@ public class ProfileController {
     private final ProvenPhones phones;
 
     ProfileController(
-            People people,
-            Consents consents,
-            SpecialGroups groups,
-            Verifications verifications,
-            ProvenPhones phones) {
+            People people, Consents consents, SpecialGroups groups, Verifications verifications, ProvenPhones phones) {
         this.people = people;
         this.consents = consents;
         this.groups = groups;
@@ -113,8 +109,7 @@ public class ProfileController {
         boolean another = !before.phone().equals(form.value("phone"));
         // A new phone counts once the code that was sent there is typed; until then the old one stays.
         boolean prove = another && phones.possible();
-        people.change(
-                citizen.personId(), prove ? before.phone() : form.value("phone"), form.value("address"));
+        people.change(citizen.personId(), prove ? before.phone() : form.value("phone"), form.value("address"));
         return prove
                 ? MessagesController.asked(
                         "phone", phones.ask(citizen.personId(), form.value("phone"), request.getRemoteAddr()))

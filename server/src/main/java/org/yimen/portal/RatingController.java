@@ -99,13 +99,7 @@ public class RatingController {
                 .orElse(null);
         if (given == null) {
             return page(
-                    occasion,
-                    null,
-                    tag,
-                    text,
-                    "level",
-                    "portal.rate.level-missing",
-                    HttpStatus.UNPROCESSABLE_CONTENT);
+                    occasion, null, tag, text, "level", "portal.rate.level-missing", HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
             // Every tag is on the page, so that it works without JavaScript: those of other levels are left out.
@@ -155,9 +149,7 @@ public class RatingController {
     private Occasion occasion(UUID id, Citizen citizen) {
         Visitor visitor = visitors.of(citizen);
         return ratings.ofHolder(directory.region(), id, visitor.holder())
-                .filter(each -> each.item().isEmpty()
-                        ? visitor.part().coversAll()
-                        : visitor.covers(each.item()))
+                .filter(each -> each.item().isEmpty() ? visitor.part().coversAll() : visitor.covers(each.item()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 

@@ -69,6 +69,7 @@ public record Figures(String department, long asked, Map<Level, Long> inTime, lo
     private static Optional<BigDecimal> rate(long part, long whole) {
         return whole == 0
                 ? Optional.empty()
-                : Optional.of(BigDecimal.valueOf(part * 100).divide(BigDecimal.valueOf(whole), DIGITS, RoundingMode.HALF_UP));
+                : Optional.of(
+                        BigDecimal.valueOf(part * 100).divide(BigDecimal.valueOf(whole), DIGITS, RoundingMode.HALF_UP));
     }
 }

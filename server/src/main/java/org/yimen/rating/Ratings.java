@@ -84,8 +84,7 @@ public class Ratings {
             String item,
             Text name,
             Instant servedAt) {
-        return open(
-                region, Occasion.Kind.CASE, caseId.toString(), holder, person, department, item, name, servedAt);
+        return open(region, Occasion.Kind.CASE, caseId.toString(), holder, person, department, item, name, servedAt);
     }
 
     private UUID open(
@@ -147,8 +146,7 @@ public class Ratings {
     public void rate(
             String region, UUID occasion, UUID holder, Level level, List<String> tags, String text, String channel) {
         Instant now = time.instant();
-        Occasion rated = ofHolder(region, occasion, holder)
-                .orElseThrow(() -> new RatingRefused("rating.unknown"));
+        Occasion rated = ofHolder(region, occasion, holder).orElseThrow(() -> new RatingRefused("rating.unknown"));
         String said = text.strip();
         if (said.length() > Rating.LONGEST) {
             throw new RatingRefused("rating.text-long", Rating.LONGEST);
@@ -156,7 +154,8 @@ public class Ratings {
         if (!level.tags().containsAll(tags)) {
             throw new RatingRefused("rating.tags");
         }
-        var rating = new Rating(occasion, level, tags.stream().distinct().sorted().toList(), said, rated.late(now), now);
+        var rating =
+                new Rating(occasion, level, tags.stream().distinct().sorted().toList(), said, rated.late(now), now);
         int stored = jdbc.sql("""
                         insert into rating.rating (region_code, occasion_id, level, tags, text_sealed, channel, late, at)
                         values (:region, :occasion, :level, :tags, :text, :channel, :late, :at)
@@ -170,7 +169,8 @@ public class Ratings {
                         "text",
                         said.isEmpty()
                                 ? null
-                                : cipher.seal(TEXT, region, occasion.toString(), said).bytes(),
+                                : cipher.seal(TEXT, region, occasion.toString(), said)
+                                        .bytes(),
                         Types.BINARY)
                 .param("channel", channel)
                 .param("late", rating.late())

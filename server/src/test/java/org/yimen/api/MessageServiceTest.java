@@ -62,12 +62,14 @@ class MessageServiceTest {
         Caller office = systems.on("WJW/examiner");
         String path = "/api/v1/applications/" + city.accepted(ITEM).number() + "/messages";
 
-        assertThat(systems.post(office, path, Systems.key(), "{\"template\":\"money\"}").status())
+        assertThat(systems.post(office, path, Systems.key(), "{\"template\":\"money\"}")
+                        .status())
                 .isIn(400, 422);
         assertThat(systems.post(office, path, Systems.key(), "{\"template\":\"come\",\"day\":\"2020-01-01\"}")
                         .status())
                 .isIn(400, 422);
-        assertThat(systems.post(office, path, Systems.key(), "{\"template\":\"call\"}").status())
+        assertThat(systems.post(office, path, Systems.key(), "{\"template\":\"call\"}")
+                        .status())
                 .isEqualTo(202);
     }
 }

@@ -83,7 +83,9 @@ class CaseNewsTest {
                 .filteredOn(message -> message.template().equals("application.news.due-soon"))
                 .as("it was decided in time")
                 .allMatch(message -> message.state() != State.SENT);
-        assertThat(ratings.ofCase(REGION, id.value())).as("and he is asked how it went").isPresent();
+        assertThat(ratings.ofCase(REGION, id.value()))
+                .as("and he is asked how it went")
+                .isPresent();
     }
 
     @Test
@@ -108,8 +110,7 @@ class CaseNewsTest {
 
         assertThat(messages(id))
                 .filteredOn(message -> message.template().equals("application.news.supplement-reminder"))
-                .allMatch(message -> message.state() == State.DROPPED
-                        && "overtaken".equals(message.why()));
+                .allMatch(message -> message.state() == State.DROPPED && "overtaken".equals(message.why()));
     }
 
     @Test
@@ -151,7 +152,8 @@ class CaseNewsTest {
     }
 
     private List<Message> messages(CaseId id) {
-        return jdbc.sql("select id from notify.message where region_code = :region and case_id = :case")
+        return jdbc
+                .sql("select id from notify.message where region_code = :region and case_id = :case")
                 .param("region", REGION)
                 .param("case", id.value())
                 .query(UUID.class)

@@ -160,18 +160,23 @@ class OutboxTest {
     void whereANodeFallsAfterTheProviderTookItTheSameIdComesASecondTime() {
         outbox.post(notice("fallen"));
         UUID lost = UUID.randomUUID();
-        Message claimed = messages.claim(region, lost, time.instant(), time.instant().plus(Relay.LEASE), 10)
+        Message claimed = messages.claim(
+                        region, lost, time.instant(), time.instant().plus(Relay.LEASE), 10)
                 .getFirst();
         provider.send(claimed.reference(), somebody.phone(), new SmsText("sent, and never noted"));
 
         relay().relay();
-        assertThat(provider.handed.get(claimed.reference())).as("still under lease").hasValue(1);
+        assertThat(provider.handed.get(claimed.reference()))
+                .as("still under lease")
+                .hasValue(1);
         time.advance(Relay.LEASE.plusSeconds(1));
         relay().relay();
 
         assertThat(provider.handed).containsOnlyKeys(claimed.reference());
         assertThat(provider.handed.get(claimed.reference())).hasValue(2);
-        assertThat(messages.sent(claimed, lost, time.instant())).as("the fallen node's own note").isFalse();
+        assertThat(messages.sent(claimed, lost, time.instant()))
+                .as("the fallen node's own note")
+                .isFalse();
         assertThat(sms("fallen").state()).isEqualTo(State.SENT);
     }
 
@@ -196,7 +201,9 @@ class OutboxTest {
         assertThat(provider.handed).as("the dead stay dead").isEmpty();
 
         assertThat(outbox.again(region, sms("stubborn").id(), "a-clerk")).isTrue();
-        assertThat(outbox.again(region, sms("stubborn").id(), "a-clerk")).as("two clicks").isFalse();
+        assertThat(outbox.again(region, sms("stubborn").id(), "a-clerk"))
+                .as("two clicks")
+                .isFalse();
         relay().relay();
         assertThat(sms("stubborn").state()).isEqualTo(State.SENT);
         assertThat(provider.handed).containsOnlyKeys(sms("stubborn").id() + "-2");
@@ -224,7 +231,9 @@ class OutboxTest {
         relay().relay();
         Message sent = sms("late");
         assertThat(outbox.report(region, sent.reference(), false, "phone-off")).isTrue();
-        assertThat(outbox.report(region, sent.reference(), true, null)).as("the callback again").isFalse();
+        assertThat(outbox.report(region, sent.reference(), true, null))
+                .as("the callback again")
+                .isFalse();
         assertThat(sms("late").state()).isEqualTo(State.UNDELIVERED);
         assertThat(sms("late").why()).isEqualTo("phone-off");
         assertThat(outbox.report(region, UUID.randomUUID() + "-1", true, null)).isFalse();
@@ -245,10 +254,16 @@ class OutboxTest {
                 time.instant().plus(Duration.ofMinutes(10)));
         relay().relay();
 
-        assertThat(outbox.inbox(region, somebody.id(), null, 10)).extracting(Message::cause).contains("night");
+        assertThat(outbox.inbox(region, somebody.id(), null, 10))
+                .extracting(Message::cause)
+                .contains("night");
         assertThat(sms("night").state()).isEqualTo(State.WAITING);
         assertThat(sms("night").tries()).as("waiting is no try").isZero();
-        assertThat(provider.texts).as("who asked for a code waits for it").singleElement().asString().contains("123456");
+        assertThat(provider.texts)
+                .as("who asked for a code waits for it")
+                .singleElement()
+                .asString()
+                .contains("123456");
         time.set(Instant.parse("2026-11-19T00:00:00Z"));
         relay().relay();
         assertThat(sms("night").state()).isEqualTo(State.SENT);
@@ -275,7 +290,8 @@ class OutboxTest {
     @Test
     void anUnprovenPhoneHearsNothingAndAnUnwantedMessageIsNotSent() {
         Person other = unproven();
-        outbox.post(Notice.of(region, other.id(), other.id(), "unproven", TEMPLATE, List.of(Text.of("事项")), time.instant()));
+        outbox.post(Notice.of(
+                region, other.id(), other.id(), "unproven", TEMPLATE, List.of(Text.of("事项")), time.instant()));
         outbox.post(notice("unwanted"));
         preferences.set(region, somebody.id(), new Preference(false, false, "", false, 22, 8, true));
         relay().relay();
@@ -295,7 +311,9 @@ class OutboxTest {
         relay().relay();
 
         assertThat(provider.handed).isEmpty();
-        assertThat(outbox.inbox(region, firm, null, 10)).as("the firm's own inbox").hasSize(1);
+        assertThat(outbox.inbox(region, firm, null, 10))
+                .as("the firm's own inbox")
+                .hasSize(1);
     }
 
     @Test
@@ -311,8 +329,7 @@ class OutboxTest {
     @Test
     void oldNewsLiesInTheInboxAndWakesNobody() {
         Instant then = time.instant().minus(Duration.ofDays(3));
-        outbox.post(Notice.of(
-                region, somebody.id(), somebody.id(), "old", TEMPLATE, List.of(Text.of("事项")), then));
+        outbox.post(Notice.of(region, somebody.id(), somebody.id(), "old", TEMPLATE, List.of(Text.of("事项")), then));
 
         assertThat(outbox.of(region, somebody.id(), "old")).singleElement().satisfies(message -> {
             assertThat(message.way()).isEqualTo(Way.INBOX);
@@ -355,7 +372,9 @@ class OutboxTest {
         assertThat(first).extracting(Message::cause).containsExactly("page-4", "page-3", "page-2");
         assertThat(next).extracting(Message::cause).containsExactly("page-1", "page-0");
         outbox.read(region, UUID.randomUUID(), List.of(first.getFirst().id()));
-        assertThat(outbox.unread(region, somebody.id())).as("somebody else's click").isEqualTo(5);
+        assertThat(outbox.unread(region, somebody.id()))
+                .as("somebody else's click")
+                .isEqualTo(5);
         outbox.read(region, somebody.id(), List.of(first.getFirst().id()));
         assertThat(outbox.unread(region, somebody.id())).isEqualTo(4);
     }
@@ -406,7 +425,8 @@ class OutboxTest {
 
     private Person person() {
         Person person = unproven();
-        UUID request = phones.ask(person.id(), person.phone(), person.id().toString()).orElseThrow();
+        UUID request =
+                phones.ask(person.id(), person.phone(), person.id().toString()).orElseThrow();
         String code = phones.readOut(person.id(), request).orElseThrow();
         assertThat(phones.finish(person.id(), request, code)).isInstanceOf(Tried.Proven.class);
         return person;

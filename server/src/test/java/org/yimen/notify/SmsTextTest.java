@@ -27,7 +27,11 @@ class SmsTextTest {
 
     @Test
     void theSignatureStandsInFront() {
-        assertThat(Texts.sms("安澜政务", "notify.code", List.of(Text.of("123456"), Text.of("10")), Locale.SIMPLIFIED_CHINESE)
+        assertThat(Texts.sms(
+                                "安澜政务",
+                                "notify.code",
+                                List.of(Text.of("123456"), Text.of("10")),
+                                Locale.SIMPLIFIED_CHINESE)
                         .text())
                 .startsWith("【安澜政务】验证码 123456");
     }

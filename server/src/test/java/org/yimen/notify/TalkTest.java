@@ -87,7 +87,9 @@ class TalkTest {
         List<Remark> waiting = remarks.of(REGION, about.caseId());
         assertThat(waiting).allMatch(remark -> remark.remindedAt() != null);
         UUID head = city.at("SJ/head").id();
-        assertThat(outbox.of(REGION, head, "remark-overdue:" + waiting.getFirst().id())).hasSize(1);
+        assertThat(outbox.of(
+                        REGION, head, "remark-overdue:" + waiting.getFirst().id()))
+                .hasSize(1);
         assertThat(remarks.remindOnce()).as("once").isZero();
 
         UUID examiner = city.at("SJ/examiner").id();
@@ -152,8 +154,9 @@ class TalkTest {
         assertThatThrownBy(() -> enquiries.answer(taken, owner, "不再是我的")).isInstanceOf(NotifyRefused.class);
         enquiries.answer(taken, chief, "可以，提交租赁合同即可。");
         assertThatThrownBy(() -> enquiries.answer(taken, chief, "再答一次")).isInstanceOf(NotifyRefused.class);
-        assertThat(enquiries.of(REGION, person)).singleElement().satisfies(mine -> assertThat(mine.answer())
-                .isEqualTo("可以，提交租赁合同即可。"));
+        assertThat(enquiries.of(REGION, person))
+                .singleElement()
+                .satisfies(mine -> assertThat(mine.answer()).isEqualTo("可以，提交租赁合同即可。"));
         assertThat(outbox.inbox(REGION, person, null, 5)).hasSize(1);
     }
 
@@ -172,7 +175,8 @@ class TalkTest {
         var about = new Enquiries.About("faq-" + UUID.randomUUID(), Text.of("某事项"), "SJ");
         UUID id = enquiries.takeDown(REGION, UUID.randomUUID(), about, clerk, City.key(), "我 13800138000 能办吗");
         Enquiry open = enquiries.find(REGION, id).orElseThrow();
-        assertThatThrownBy(() -> enquiries.publish(open, officer, "能办吗", "能")).as("not answered yet")
+        assertThatThrownBy(() -> enquiries.publish(open, officer, "能办吗", "能"))
+                .as("not answered yet")
                 .isInstanceOf(NotifyRefused.class);
         enquiries.answer(open, officer, "能");
         Enquiry answered = enquiries.find(REGION, id).orElseThrow();

@@ -165,12 +165,12 @@ class AccountPagesTest {
         String form = Browser.location(sent);
         String code = code(browser.open(form).body());
         String request = form.substring(form.indexOf("request=") + 8);
-        assertThat(Browser.location(browser.send(
-                        "/me/messages/code", Map.of("what", "phone", "request", request, "code", code))))
+        assertThat(Browser.location(
+                        browser.send("/me/messages/code", Map.of("what", "phone", "request", request, "code", code))))
                 .isEqualTo("/me/messages?done=proven");
         browser.open("/me/messages");
-        assertThat(Browser.location(browser.send(
-                        "/me/messages/code", Map.of("what", "phone", "request", request, "code", code))))
+        assertThat(Browser.location(
+                        browser.send("/me/messages/code", Map.of("what", "phone", "request", request, "code", code))))
                 .as("a code is good once")
                 .isEqualTo("/me/messages?done=over");
 
@@ -179,7 +179,8 @@ class AccountPagesTest {
     }
 
     private static String code(String page) {
-        var found = Pattern.compile("(?<!\\d)(\\d{6})(?!\\d)").matcher(page.substring(page.indexOf("govuk-inset-text")));
+        var found =
+                Pattern.compile("(?<!\\d)(\\d{6})(?!\\d)").matcher(page.substring(page.indexOf("govuk-inset-text")));
         assertThat(found.find()).as("a code on the page").isTrue();
         return found.group(1);
     }

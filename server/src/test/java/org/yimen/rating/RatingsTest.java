@@ -43,7 +43,9 @@ class RatingsTest {
         UUID caseId = UUID.randomUUID();
         UUID online = served(holder, caseId);
         assertThat(served(holder, caseId)).isEqualTo(online);
-        assertThat(outbox.inbox(region, holder, null, 10)).as("one request each").hasSize(2);
+        assertThat(outbox.inbox(region, holder, null, 10))
+                .as("one request each")
+                .hasSize(2);
 
         var refused = new ArrayList<Future<Boolean>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -68,9 +70,7 @@ class RatingsTest {
         ratings.rate(region, visit, holder, Level.FAIR, List.of("quick"), "还行", "web");
         assertThatThrownBy(() -> ratings.rate(region, visit, holder, Level.VERY_SATISFIED, List.of(), "", "web"))
                 .isInstanceOf(RatingRefused.class);
-        assertThat(ratings.of(region, holder, 10))
-                .hasSize(2)
-                .allMatch(occasion -> occasion.rating() != null);
+        assertThat(ratings.of(region, holder, 10)).hasSize(2).allMatch(occasion -> occasion.rating() != null);
     }
 
     @Test
@@ -108,11 +108,10 @@ class RatingsTest {
 
         assertThatThrownBy(() -> ratings.rate(region, occasion, UUID.randomUUID(), Level.FAIR, List.of(), "", "web"))
                 .isInstanceOf(RatingRefused.class);
-        assertThatThrownBy(() -> ratings.rate(
-                        region, occasion, holder, Level.VERY_SATISFIED, List.of("unfriendly"), "", "web"))
-                .isInstanceOf(RatingRefused.class);
         assertThatThrownBy(() ->
-                        ratings.rate(region, occasion, holder, Level.FAIR, List.of(), "长".repeat(501), "web"))
+                        ratings.rate(region, occasion, holder, Level.VERY_SATISFIED, List.of("unfriendly"), "", "web"))
+                .isInstanceOf(RatingRefused.class);
+        assertThatThrownBy(() -> ratings.rate(region, occasion, holder, Level.FAIR, List.of(), "长".repeat(501), "web"))
                 .isInstanceOf(RatingRefused.class);
         assertThat(ratings.find(region, occasion).orElseThrow().rating()).isNull();
     }
@@ -120,8 +119,7 @@ class RatingsTest {
     @Test
     void supervisionReadsWhatWasSaidAndNotWhoSaidIt() {
         UUID holder = UUID.randomUUID();
-        ratings.rate(
-                region, visit(holder, "bad"), holder, Level.VERY_DISSATISFIED, List.of("slow"), "等了三个小时", "web");
+        ratings.rate(region, visit(holder, "bad"), holder, Level.VERY_DISSATISFIED, List.of("slow"), "等了三个小时", "web");
         ratings.rate(region, visit(holder, "good"), holder, Level.SATISFIED, List.of(), "", "web");
 
         assertThat(ratings.said(region, false, 10)).hasSize(2);

@@ -133,9 +133,7 @@ public class RegisterController {
     @GetMapping(CODE)
     ModelAndView code(HttpServletRequest request) {
         UUID waiting = waiting(request);
-        return waiting == null
-                ? Page.goTo("/sign-in/register")
-                : Page.show("identity/ask", code(waiting, null));
+        return waiting == null ? Page.goTo("/sign-in/register") : Page.show("identity/ask", code(waiting, null));
     }
 
     @PostMapping(CODE)
@@ -154,8 +152,7 @@ public class RegisterController {
                 yield Page.goTo("/sign-in/register/done");
             }
             case WRONG ->
-                Page.show(
-                        "identity/ask", code(waiting, "identity.reset.code-wrong"), HttpStatus.UNPROCESSABLE_CONTENT);
+                Page.show("identity/ask", code(waiting, "identity.reset.code-wrong"), HttpStatus.UNPROCESSABLE_CONTENT);
             case OVER -> {
                 request.getSession().removeAttribute(WAITING);
                 yield again("", "", "", false, Map.of(), "identity.reset.over", HttpStatus.UNPROCESSABLE_CONTENT);
@@ -169,7 +166,9 @@ public class RegisterController {
                         CODE,
                         List.of(AskPage.Ask.empty("code", AskPage.Ask.Type.CODE, "identity.reset.code", null)
                                 .wrong(error)))
-                .saying("identity.register-code.lead", registration.phone(waiting).orElse(""))
+                .saying(
+                        "identity.register-code.lead",
+                        registration.phone(waiting).orElse(""))
                 .backTo("/sign-in/register")
                 .readingOut(registration.readOut(waiting).orElse(null));
     }
