@@ -195,6 +195,7 @@ class SubmissionsController {
                 new Flaw("answers." + question.code(), code, arguments);
             case Drafts.Gap.File(var material) ->
                 new Flaw("files." + material.code(), "api.file.missing", List.of(material.name()));
+            case Drafts.Gap.Commitment _ -> throw new IllegalStateException("Nothing is promised over the API");
         };
     }
 

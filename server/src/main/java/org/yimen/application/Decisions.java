@@ -85,10 +85,9 @@ public class Decisions {
         public boolean standsOut(Decider decider) {
             Tally own = deciders.getOrDefault(decider, new Tally(0, 0));
             Tally all = items.getOrDefault(decider.item(), new Tally(0, 0));
-            return own.decided() >= ENOUGH
-                    && all.decided() > own.decided()
-                    && (own.share() >= 2 * all.share() && own.refused() > 0
-                            || own.share() * 2 <= all.share() && all.refused() > 0);
+            boolean often = own.refused() > 0 && own.share() >= 2 * all.share();
+            boolean seldom = all.refused() > 0 && own.share() * 2 <= all.share();
+            return own.decided() >= ENOUGH && all.decided() > own.decided() && (often || seldom);
         }
     }
 
@@ -113,8 +112,7 @@ public class Decisions {
         }
         var sorted = new LinkedHashMap<Criterion, List<CaseId>>();
         criteria.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<Criterion, List<CaseId>> entry) ->
-                        -entry.getValue().size()))
+                .sorted(Comparator.comparingInt(entry -> -entry.getValue().size()))
                 .forEach(entry -> sorted.put(entry.getKey(), List.copyOf(entry.getValue())));
         return new Figures(sorted, deciders, items, written.size() > MOST);
     }

@@ -335,9 +335,10 @@ public class Drafts {
         return uploads(item, dossier).stream()
                 .filter(Material::required)
                 .filter(material -> dossier.files(material.code()).isEmpty())
-                .filter(material -> dossier.content().promised().containsKey(material.code()))
-                .map(material -> new Gaps.Promise(
-                        material.code(), dossier.content().promised().get(material.code())))
+                .flatMap(material ->
+                        Optional.ofNullable(dossier.content().promised().get(material.code()))
+                                .map(by -> new Gaps.Promise(material.code(), by))
+                                .stream())
                 .toList();
     }
 

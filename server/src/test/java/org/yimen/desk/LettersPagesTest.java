@@ -45,7 +45,7 @@ class LettersPagesTest {
         Letter letter = pages.letter(deputy, "WJW", Set.of(Right.DECIDE, Right.ISSUE));
         CaseId first = toDecide();
         CaseId second = toDecide();
-        assertThat(grant(deputy, first).status()).isEqualTo(302);
+        assertThat(grant(deputy, first).status()).isEqualTo(303);
 
         Answer withdrawn = pages.at("wjw.head").send(WITHDRAWAL, "number", letter.number(), "reason", "轮岗，收回授权");
 
