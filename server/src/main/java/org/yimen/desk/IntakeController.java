@@ -58,11 +58,14 @@ import org.yimen.identity.StaffMember;
 import org.yimen.identity.Verification;
 import org.yimen.identity.Verifications;
 import org.yimen.licence.LicenceDesk;
+import org.yimen.notify.Enquiries;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
+import org.yimen.rating.Occasion;
+import org.yimen.rating.Ratings;
 
 /** 综合窗口收件: one clerk takes in any item of any department, for whoever stands at the window. */
 @Controller
@@ -92,6 +95,8 @@ class IntakeController {
     private final WorkOrders orders;
     private final HallSides hall;
     private final Tickets tickets;
+    private final Enquiries enquiries;
+    private final Ratings ratings;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -114,6 +119,8 @@ class IntakeController {
             WorkOrders orders,
             HallSides hall,
             Tickets tickets,
+            Enquiries enquiries,
+            Ratings ratings,
             AuditLog audit,
             InstantSource time) {
         this.officers = officers;
@@ -134,6 +141,8 @@ class IntakeController {
         this.orders = orders;
         this.hall = hall;
         this.tickets = tickets;
+        this.enquiries = enquiries;
+        this.ratings = ratings;
         this.audit = audit;
         this.time = time;
     }
@@ -451,7 +460,13 @@ class IntakeController {
                         counter.samples(),
                         counter.stopped(clerk, holder).orElse(null),
                         orders.of(clerk.region(), holder, clerk, MOST_LICENCES),
-                        hall.of(clerk, session, holder)));
+                        hall.of(clerk, session, holder)),
+                new IntakePage.Said(
+                        enquiries.of(clerk.region(), holder),
+                        ratings.of(clerk.region(), holder, Ratings.MOST).stream()
+                                .filter(occasion -> occasion.rating() == null)
+                                .map(Occasion::name)
+                                .toList()));
         return Page.show("desk/intake-applicant", page, status);
     }
 

@@ -22,6 +22,7 @@ import org.yimen.identity.SpecialGroup;
 import org.yimen.identity.SpecialGroups.Marker;
 import org.yimen.licence.Licence;
 import org.yimen.licence.Standing;
+import org.yimen.notify.Enquiry;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.Choice;
 import org.yimen.platform.web.Words;
@@ -51,7 +52,16 @@ public record IntakePage(
         String person,
         @Nullable String error,
         EventWords events,
-        AtHand hand) {
+        AtHand hand,
+        Said said) {
+
+    /** What he has asked and what he may still rate; never what he said of a service. */
+    public record Said(List<Enquiry> enquiries, List<Text> toRate) {
+        public Said {
+            enquiries = List.copyOf(enquiries);
+            toRate = List.copyOf(toRate);
+        }
+    }
 
     public IntakePage {
         agents = List.copyOf(agents);

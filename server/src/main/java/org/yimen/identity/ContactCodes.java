@@ -167,8 +167,8 @@ public class ContactCodes {
                         .update()
                 == 1;
         return first
-                ? new Tried.Proven(
-                        cipher.open(TARGET, "", request.toString(), Sealed.of(kept.get().sealed())))
+                ? new Tried.Proven(cipher.open(
+                        TARGET, "", request.toString(), Sealed.of(kept.get().sealed())))
                 : new Tried.Over();
     }
 
@@ -184,7 +184,7 @@ public class ContactCodes {
                 .param("since", time.instant().minus(LASTS).atOffset(ZoneOffset.UTC))
                 .query(byte[].class)
                 .optional()
-                .map(sealed -> cipher.open(TARGET, "", request.toString(), Sealed.of(sealed)));
+                .map(kept -> cipher.open(TARGET, "", request.toString(), Sealed.of(kept)));
     }
 
     private void sweep(Instant now) {

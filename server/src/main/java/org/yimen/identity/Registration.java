@@ -188,7 +188,10 @@ public class Registration {
         var waiting = new Waiting(form.name(), form.number().value(), form.phone(), password.value());
         jdbc.sql("insert into identity.registration (id, content_sealed, made_at) values (:id, :content, :at)")
                 .param("id", id)
-                .param("content", cipher.seal(CONTENT, "", id.toString(), JSON.write(waiting)).bytes())
+                .param(
+                        "content",
+                        cipher.seal(CONTENT, "", id.toString(), JSON.write(waiting))
+                                .bytes())
                 .param("at", time.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -199,8 +202,7 @@ public class Registration {
                 .param("since", time.instant().minus(ContactCodes.LASTS).atOffset(ZoneOffset.UTC))
                 .query(byte[].class)
                 .optional()
-                .map(sealed -> JSON.read(
-                        cipher.open(CONTENT, "", id.toString(), Sealed.of(sealed)), Waiting.class));
+                .map(content -> JSON.read(cipher.open(CONTENT, "", id.toString(), Sealed.of(content)), Waiting.class));
     }
 
     private RealNameCheck.Answer compared(Form form) {

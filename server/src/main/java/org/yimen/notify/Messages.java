@@ -204,8 +204,7 @@ class Messages {
                 .param("id", message.id())
                 .query(byte[].class)
                 .optional()
-                .map(sealed -> cipher.open(
-                        ADDRESS, message.region(), message.id().toString(), Sealed.of(sealed)));
+                .map(kept -> cipher.open(ADDRESS, message.region(), message.id().toString(), Sealed.of(kept)));
     }
 
     boolean report(String region, UUID id, int round, boolean delivered, @Nullable String why, Instant at) {
