@@ -2,6 +2,7 @@ package org.yimen.form;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -69,8 +70,9 @@ public final class Said {
         }
         return rows.stream()
                 .map(row -> words.list(columns.stream()
-                        .filter(column -> row.containsKey(column.code()))
-                        .map(column -> said(column.field(), row.get(column.code()), words, masked, names))
+                        .flatMap(column -> Optional.ofNullable(row.get(column.code()))
+                                .map(value -> said(column.field(), value, words, masked, names))
+                                .stream())
                         .toList()))
                 .collect(Collectors.joining(words.say("form.said.between-rows")));
     }

@@ -2,6 +2,7 @@ package org.yimen.form;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelFunctionDecl;
@@ -69,7 +70,7 @@ public final class Terms {
                 : Optional.of(make.reportError("answered() takes the name of a question"));
     });
 
-    private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.legacyCelRuntimeBuilder()
             .setOptions(OPTIONS)
             .addFunctionBindings(
                     CelFunctionBinding.from("sum_ints", List.class, Terms::sumOfInts),
@@ -109,10 +110,11 @@ public final class Terms {
                                 CelOverloadDecl.newGlobalOverload("yuan_double", SimpleType.INT, SimpleType.DOUBLE)))
                 .addVar(GIVEN, ListType.create(SimpleType.STRING));
         questions.forEach((name, question) -> builder.addVar(name, type(name, question.field())));
-        this.compiler = builder.setTypeProvider(new RowTypes(Map.copyOf(rows))).build();
+        this.compiler =
+                builder.setTypeProvider(new RowTypes(ImmutableMap.copyOf(rows))).build();
     }
 
-    private record RowTypes(Map<String, CelType> byName) implements CelTypeProvider {
+    private record RowTypes(ImmutableMap<String, CelType> byName) implements CelTypeProvider {
         @Override
         public ImmutableCollection<CelType> types() {
             return ImmutableList.copyOf(byName.values());
@@ -218,10 +220,10 @@ public final class Terms {
                 continue;
             }
             Question question = questions.get(side.ident().name());
-            List<Question.Choice> choices = question == null ? List.of() : question.choices();
-            if (choices.isEmpty()) {
+            if (question == null || question.choices().isEmpty()) {
                 continue;
             }
+            List<Question.Choice> choices = question.choices();
             for (CelExpr text : sides.stream().flatMap(Terms::texts).toList()) {
                 String choice = text.constant().stringValue();
                 if (choices.stream().noneMatch(each -> each.code().equals(choice))) {
@@ -257,8 +259,8 @@ public final class Terms {
     }
 
     private CelType row(String name, Field.Table table) {
-        Map<String, CelType> columns = table.columns().stream()
-                .collect(Collectors.toMap(
+        ImmutableMap<String, CelType> columns = table.columns().stream()
+                .collect(ImmutableMap.toImmutableMap(
                         column -> name(column.code()), column -> type(name(column.code()), column.field())));
         var type = StructType.create(
                 "row_." + name,
