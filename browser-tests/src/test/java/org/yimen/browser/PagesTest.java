@@ -30,6 +30,8 @@ class PagesTest {
             "/search?q=zzzz",
             "/search?q=%E9%85%92",
             "/progress",
+            "/complaints",
+            "/complaints/new",
             "/verify",
             "/sign-in",
             "/sign-in/enterprise",
@@ -46,6 +48,7 @@ class PagesTest {
             "/me/delegations",
             "/me/delegations/new",
             "/me/access",
+            "/me/complaints/new",
             "/me/code",
             "/me/security",
             "/me/firms/new");
@@ -55,6 +58,8 @@ class PagesTest {
                     List.of(
                             "/desk",
                             "/desk/overdue",
+                            "/desk/orders",
+                            "/desk/orders/figures",
                             "/desk/search",
                             "/desk/catalogue",
                             "/desk/letters",
@@ -68,7 +73,8 @@ class PagesTest {
                             "/desk/security",
                             "/desk/security/password",
                             "/desk/security/second-factor"),
-            "zx.window1", List.of("/desk", "/desk/intake", "/desk/entries"));
+            "zx.window1", List.of("/desk", "/desk/intake", "/desk/entries", "/desk/orders/new"),
+            "rx.dispatcher1", List.of("/desk/orders/dispatch"));
 
     private static final Map<String, List<String>> CONSOLE = Map.of(
             "sys.admin",
