@@ -30,6 +30,8 @@ class PagesTest {
             "/search?q=zzzz",
             "/search?q=%E9%85%92",
             "/progress",
+            "/complaints",
+            "/complaints/new",
             "/verify",
             "/sign-in",
             "/sign-in/enterprise",
@@ -50,6 +52,7 @@ class PagesTest {
             "/me/delegations",
             "/me/delegations/new",
             "/me/access",
+            "/me/complaints/new",
             "/me/code",
             "/me/security",
             "/me/firms/new",
@@ -62,6 +65,8 @@ class PagesTest {
                     List.of(
                             "/desk",
                             "/desk/overdue",
+                            "/desk/orders",
+                            "/desk/orders/figures",
                             "/desk/search",
                             "/desk/talk",
                             "/desk/ratings",
@@ -80,8 +85,11 @@ class PagesTest {
                             "/desk/security",
                             "/desk/security/password",
                             "/desk/security/second-factor"),
-            "zx.window1", List.of("/desk", "/desk/intake", "/desk/entries", "/desk/window", "/desk/bookings"),
-            "zx.hall", List.of("/desk/bookings/new", "/desk/helping", "/desk/roster", "/desk/hall"));
+            "zx.window1",
+                    List.of(
+                            "/desk", "/desk/intake", "/desk/entries", "/desk/window", "/desk/bookings", "/desk/orders/new"),
+            "zx.hall", List.of("/desk/bookings/new", "/desk/helping", "/desk/roster", "/desk/hall"),
+            "rx.dispatcher1", List.of("/desk/orders/dispatch"));
 
     private static final Map<String, List<String>> CONSOLE = Map.of(
             "sys.admin",

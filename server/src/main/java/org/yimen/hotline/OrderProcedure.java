@@ -3,7 +3,6 @@ package org.yimen.hotline;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -130,11 +129,10 @@ class OrderProcedure implements Procedure<State, Command, Event, OrderContext> {
 
         @Override
         public boolean exists(String unit) {
-            try {
-                return directory.department(region, unit) instanceof Department;
-            } catch (NoSuchElementException unknown) {
-                return false;
-            }
+            return directory
+                    .unit(region, unit)
+                    .filter(Department.class::isInstance)
+                    .isPresent();
         }
 
         @Override

@@ -333,7 +333,13 @@ public final class WorkOrder {
     /** 暂缓: objective circumstances stand in the way until a day that is said beforehand. */
     public record Halt(LocalDate from, LocalDate until, String reason) {}
 
-    /** @param on the last day in time is the one before it is late; {@code dueOn} is that of the unit's limit */
+    /**
+     * 答复.
+     *
+     * @param verdict what was found or becomes of a suggestion, where the type wants one
+     * @param measure what was put right or decided against whom; empty where there is nothing to say
+     * @param dueOn the last day of the unit's limit
+     */
     public record Reply(
             LocalDate on,
             String unit,
@@ -348,7 +354,7 @@ public final class WorkOrder {
         }
     }
 
-    /** @param topic becomes the topic of a dispatch rule, if the decision is to be one */
+    /** What the units that may be competent are asked, and what they have said so far. */
     public record Consultation(LocalDate on, List<String> units, String question, List<View> views) {
         public Consultation {
             units = List.copyOf(units);

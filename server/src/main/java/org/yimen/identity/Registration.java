@@ -160,8 +160,8 @@ public class Registration {
                 var form = new Form(waiting.name(), CitizenId.of(waiting.number()), waiting.phone(), "");
                 try {
                     transaction.executeWithoutResult(_ -> {
-                        enter(form, false, new PasswordHash(waiting.hash())).ifPresent(person ->
-                                phones.prove(person, waiting.phone()));
+                        enter(form, false, new PasswordHash(waiting.hash()))
+                                .ifPresent(person -> phones.prove(person, waiting.phone()));
                         jdbc.sql("delete from identity.registration where id = :id")
                                 .param("id", id)
                                 .update();
