@@ -87,7 +87,12 @@ class PagesTest {
                             "/desk/security/second-factor"),
             "zx.window1",
                     List.of(
-                            "/desk", "/desk/intake", "/desk/entries", "/desk/window", "/desk/bookings", "/desk/orders/new"),
+                            "/desk",
+                            "/desk/intake",
+                            "/desk/entries",
+                            "/desk/window",
+                            "/desk/bookings",
+                            "/desk/orders/new"),
             "zx.hall", List.of("/desk/bookings/new", "/desk/helping", "/desk/roster", "/desk/hall"),
             "rx.dispatcher1", List.of("/desk/orders/dispatch"));
 
@@ -116,7 +121,8 @@ class PagesTest {
                             "/console/security/entries",
                             "/console/security/administrators",
                             "/console/security/third-parties"),
-            "aud.admin", List.of("/console", "/console/audit/entries", "/console/audit/log", "/console/audit/registers"),
+            "aud.admin",
+                    List.of("/console", "/console/audit/entries", "/console/audit/log", "/console/audit/registers"),
             "wjw.admin", List.of("/console", "/console/department/rights", "/console/department/third-parties"));
 
     @Test
