@@ -56,8 +56,7 @@ public class Preferences {
     /** Sets what somebody wants; the address stays as proven as it says. */
     public void set(String region, UUID person, Preference wanted) {
         OffsetDateTime now = time.instant().atOffset(ZoneOffset.UTC);
-        @Nullable
-        byte[] mail = wanted.mail().isEmpty()
+        byte @Nullable [] mail = wanted.mail().isEmpty()
                 ? null
                 : cipher.seal(MAIL, region, person.toString(), wanted.mail()).bytes();
         jdbc.sql(UPSERT)

@@ -52,8 +52,6 @@ class PublishRulesTest {
         assertThat(red(item, "rates: [1 = 0, more = 1000]", "rates: [5 = 0, 3 = 500, more = 1000]"))
                 .containsExactly("fee-amount");
         assertThat(red(item, "count: certificates", "count: property-kind")).containsExactly("fee-amount");
-        assertThat(red(item, "onlyIf: property-kind = other", "onlyIf: property-kind = shop"))
-                .containsExactly("fee-amount");
         assertThat(red(item, "charged: true", "charged: false")).contains("fee-off");
         assertThat(keys(PublishRules.feeLines(licensed("level: law", "level: normative-document"))))
                 .containsExactly("fee-level");
