@@ -276,11 +276,7 @@ class Things {
     private UUID assigned() {
         CaseId id = accepted().id();
         var _ = desk.act(
-                id,
-                city.at("SJ/chief"),
-                City.key(),
-                null,
-                new Command.Assign("review:SJ", staff("sj.examiner2"), ""));
+                id, city.at("SJ/chief"), City.key(), null, new Command.Assign("review:SJ", staff("sj.examiner2"), ""));
         return id.value();
     }
 
