@@ -2,20 +2,21 @@ package org.yimen.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.yimen.application.City;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.TestTime;
 
 @HallTest
-@ExtendWith(OutputCaptureExtension.class)
 class SweeperTest {
 
     private static final String REGION = "629901";
@@ -30,7 +31,7 @@ class SweeperTest {
     private TestTime time;
 
     @Test
-    void aLostRaceIsOneLineThatWakesNobody(CapturedOutput printed) {
+    void aLostRaceIsOneLineThatWakesNobody() {
         var _ = city.submitted("public-place-hygiene");
         // Silence would accept it by then.
         time.advance(Duration.ofDays(20));
@@ -41,10 +42,23 @@ class SweeperTest {
                 .toList();
         assertThat(sleepers).isNotEmpty();
 
+        var written = new ListAppender<ILoggingEvent>();
+        var log = (Logger) LoggerFactory.getLogger(Sweeper.class);
+        Level before = log.getLevel();
+        log.setLevel(Level.INFO);
+        log.addAppender(written);
+        written.start();
+
         int woken = new Sweeper(lists, time, REGION, sleepers).sweepOnce();
 
+        log.detachAppender(written);
+        log.setLevel(before);
         assertThat(woken).isZero();
-        assertThat(printed).contains("INFO", "was moved by somebody else").doesNotContain("ERROR", "\tat org.yimen");
+        assertThat(written.list).isNotEmpty().allSatisfy(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.INFO);
+            assertThat(line.getFormattedMessage()).contains("was moved by somebody else");
+            assertThat(line.getThrowableProxy()).isNull();
+        });
     }
 
     private static Sleeper raced(String kind) {

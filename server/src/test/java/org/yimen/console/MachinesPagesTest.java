@@ -151,6 +151,42 @@ class MachinesPagesTest {
     }
 
     @Test
+    void aMachineGetsNeitherAPasswordNorAPostByOneOfficer() throws Exception {
+        String client = machines.newClientId();
+        UUID account = desk.register(CITY, client, "在用系统", "WJW", Set.of(), Set.of(Scope.ITEMS_READ), "test")
+                .machine()
+                .staffId();
+
+        assertThat(send(proven("/console/security/accounts/" + account + "/reset"))
+                        .getStatus())
+                .isEqualTo(404);
+        var posted = send(proven("/console/security/posts")
+                .param("post", "WJW/head")
+                .param("person", account.toString())
+                .param("ab", "A")
+                .param("from", "2026-11-18"));
+        assertThat(posted.getStatus()).isEqualTo(422);
+        assertThat(directory.officer(account, time.instant()).posts()).isEmpty();
+    }
+
+    @Test
+    void theAuditAdministratorReadsInWordsWhoProposedWhat() throws Exception {
+        String client = machines.newClientId();
+        var _ = register(client, UUID.randomUUID().toString());
+
+        login = "aud.admin";
+        String page = text(get(URI.create("/console/audit/entries?kind=organisation.machine-proposed&day=2026-11-18")));
+        assertThat(page).contains("提出：登记系统", "安如山", client, "理由：试点").doesNotContain("console.entry");
+        for (String spoiled : new String[] {"day=%2B999999999-12-31", "day=x", "after=x_y", "kind=none"}) {
+            assertThat(send(get(URI.create("/console/audit/entries?" + spoiled)))
+                            .getStatus())
+                    .isEqualTo(200);
+        }
+        assertThat(text(get(URI.create("/console/audit/entries?kind=organisation.machine-proposed&day=2026-11-17"))))
+                .contains("没有符合的记录");
+    }
+
+    @Test
     void noMachineIsAnAdministratorAndWhatWasTypedComesBack() throws Exception {
         String client = machines.newClientId();
 
