@@ -281,6 +281,9 @@ public class Cashier {
                 ask(open);
             } catch (ProviderDown down) {
                 log.info("The provider does not answer: {}", down.getMessage());
+            } catch (PaymentRuleBroken refusal) {
+                // Another amount was paid there: entered and listed, and whoever still owes gets a new place.
+                checkouts.mark(open, "closed");
             }
         });
     }

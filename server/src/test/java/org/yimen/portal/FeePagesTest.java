@@ -115,4 +115,19 @@ class FeePagesTest {
 
         assertThat(body(address())).contains("已缴清");
     }
+
+    @Test
+    void whoPaidAnotherAmountStillOwesAndSeesIt() throws Exception {
+        body(address());
+        browser.send(address() + "/pay", Map.of());
+        var place = PLACE.matcher(body(address()));
+        assertThat(place.find()).isTrue();
+        body(place.group(1));
+
+        browser.send(place.group(1), Map.of("how", "less"));
+        var back = browser.open(address());
+
+        assertThat(back.statusCode()).isEqualTo(200);
+        assertThat(back.body()).contains("待缴", "收款方报的金额不符", "扫码缴费").doesNotContain("付款二维码");
+    }
 }
