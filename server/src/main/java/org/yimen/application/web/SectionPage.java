@@ -3,6 +3,7 @@ package org.yimen.application.web;
 import java.util.List;
 import org.yimen.form.FieldView;
 import org.yimen.form.Form.Section;
+import org.yimen.form.Question;
 import org.yimen.platform.ui.ErrorItem;
 import org.yimen.platform.web.Words;
 
@@ -28,9 +29,14 @@ public record SectionPage(Filling filling, Section section, List<Entry> entries,
         return entries.stream()
                 .filter(Entry::asked)
                 .map(Entry::view)
-                .map(view -> view.errors(words))
-                .flatMap(List::stream)
+                .flatMap(view -> view.errors(words).stream()
+                        .map(error -> new ErrorItem(error.href(), named(view.question(), error, words), null)))
                 .toList();
+    }
+
+    /** Several questions stand on this page, so each line says which one it means. */
+    private static String named(Question question, ErrorItem error, Words words) {
+        return words.text(question.label()) + words.say("platform.ui.colon") + error.text();
     }
 
     public boolean wrong() {
