@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -217,7 +218,7 @@ class BookingsTest {
         Booking late = book(made.getFirst(), hall.person().id());
         Booking tomorrow = book(made.get(3), hall.person().id());
 
-        Ticket ticket = bookings.checkIn(CITY, Bookings.spelt(booking.code()).toLowerCase(), Door.KIOSK, false);
+        Ticket ticket = bookings.checkIn(CITY, Bookings.spelt(booking.code()).toLowerCase(Locale.ROOT), Door.KIOSK, false);
         Ticket again = bookings.checkIn(CITY, booking.id(), Door.WINDOW, false);
 
         assertThat(again).isEqualTo(ticket);
