@@ -207,7 +207,7 @@ class DemoTalk {
                 if (random.nextInt(3) == 0) {
                     continue;
                 }
-                Level level = Level.values()[Math.min(random.nextInt(3) * random.nextInt(3), 4)];
+                Level level = List.of(Level.values()).get(Math.min(random.nextInt(3) * random.nextInt(3), 4));
                 Instant at = occasion.servedAt().plus(Duration.ofHours(1L + random.nextInt(30)));
                 if (at.isBefore(now)) {
                     ReplayTime.at(

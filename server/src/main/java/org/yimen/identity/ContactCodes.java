@@ -135,7 +135,7 @@ public class ContactCodes {
         return true;
     }
 
-    private record Kept(byte[] sealed, boolean right) {}
+    private record Kept(Sealed target, boolean right) {}
 
     /** Tries a code; the try is counted before anything is compared, and a right one is used up. */
     public Tried attempt(UUID request, String account, String code) {
@@ -152,7 +152,7 @@ public class ContactCodes {
                 .param("most", TRIES)
                 .param("since", now.minus(LASTS).atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new Kept(
-                        row.getBytes("target_sealed"),
+                        Sealed.of(row.getBytes("target_sealed")),
                         MessageDigest.isEqual(row.getBytes("code_index"), codeIndex(request, account, code.strip()))))
                 .optional();
         if (kept.isEmpty()) {
@@ -168,7 +168,7 @@ public class ContactCodes {
                 == 1;
         return first
                 ? new Tried.Proven(cipher.open(
-                        TARGET, "", request.toString(), Sealed.of(kept.get().sealed())))
+                        TARGET, "", request.toString(), kept.get().target()))
                 : new Tried.Over();
     }
 
