@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -95,7 +96,7 @@ class OrderDeskTest {
         return people.find(city.citizen().holder()).orElseThrow();
     }
 
-    private Report report(String type, Accused accused) {
+    private Report report(String type, @Nullable Accused accused) {
         Person person = person();
         return new Report(
                 type,
@@ -106,7 +107,7 @@ class OrderDeskTest {
                 new Reporter(person.name(), person.phone(), person.id(), null));
     }
 
-    private CaseFile<State> registered(String type, Accused accused, String key) {
+    private CaseFile<State> registered(String type, @Nullable Accused accused, String key) {
         UUID holder = person().id();
         return desk.register(report(type, accused), holder, Actor.applicant(holder, holder), "web", key);
     }

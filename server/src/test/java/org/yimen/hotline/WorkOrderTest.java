@@ -545,7 +545,7 @@ class WorkOrderTest {
                 new Respond("答复", verdicts.get(random.nextInt(verdicts.size())), ""),
                 new Respond("答复", null, ""),
                 new CallInVain(""),
-                new Confirm(Outcome.values()[random.nextInt(4)], "不行"),
+                new Confirm(List.of(Outcome.values()).get(random.nextInt(4)), "不行"),
                 new Escalate("急"),
                 new Conclude("说明"),
                 new Reclassify("suggestion", "建议"),
