@@ -167,8 +167,8 @@ public class ContactCodes {
                         .update()
                 == 1;
         return first
-                ? new Tried.Proven(cipher.open(
-                        TARGET, "", request.toString(), kept.get().target()))
+                ? new Tried.Proven(
+                        cipher.open(TARGET, "", request.toString(), kept.get().target()))
                 : new Tried.Over();
     }
 

@@ -2,9 +2,11 @@ package org.yimen.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -103,7 +105,8 @@ class CaseNewsTest {
         assertThat(reminder(id).state()).isEqualTo(State.WAITING);
         assertThat(reminder(id).nextAt()).isAfter(time.instant().plus(Duration.ofDays(4)));
 
-        var next = desk.attach(id, desk.dossier(id), material, "清楚.pdf", "%PDF-1.4\n%%EOF\n".getBytes());
+        var next = desk.attach(
+                id, desk.dossier(id), material, "清楚.pdf", "%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII));
         desk.supply(id, Actor.applicant(applicant.holder(), applicant.person()), City.key(), next, List.of(material));
         time.advance(Duration.ofDays(6));
         await(() -> reminder(id).state() == State.DROPPED);
@@ -159,6 +162,7 @@ class CaseNewsTest {
                 .query(UUID.class)
                 .list()
                 .stream()
+                .filter(Objects::nonNull)
                 .flatMap(message -> outbox.find(REGION, message).stream())
                 .toList();
     }

@@ -55,7 +55,7 @@ class TalkTest {
         String key = City.key();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 8; i++) {
-                threads.submit(() -> remarks.ask(about, about.person(), key, "请问要等多久？"));
+                var _ = threads.submit(() -> remarks.ask(about, about.person(), key, "请问要等多久？"));
             }
         }
 

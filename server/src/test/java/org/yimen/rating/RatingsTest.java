@@ -50,7 +50,7 @@ class RatingsTest {
         var refused = new ArrayList<Future<Boolean>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 5; i++) {
-                Level level = Level.values()[i];
+                Level level = List.of(Level.values()).get(i);
                 refused.add(threads.submit(() -> {
                     try {
                         ratings.rate(region, online, holder, level, List.of(), "", "web");
