@@ -15,6 +15,7 @@ import org.yimen.audit.Trail;
 import org.yimen.identity.Scope;
 import org.yimen.payment.FeeDesk;
 import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
 
 /** 支付 as a common service: another system opens a charge of the list, shows where to pay and asks for the state. */
 @HallTest
@@ -30,6 +31,7 @@ class FeesApiTest {
     private AuditLog audit;
 
     @Test
+    @Proves("M-DAT-08")
     void anotherSystemOpensAChargeOfTheListAndReadsItsState() throws Exception {
         Caller machine = systems.on("ZX/window");
         var file = city.accepted("immovable-transfer");

@@ -8,6 +8,7 @@ import org.yimen.api.Systems.Answer;
 import org.yimen.api.Systems.Caller;
 import org.yimen.application.City;
 import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
 
 /** Messages as a common service: a department's own system writes to the applicants of its cases, in fixed words. */
 @HallTest
@@ -22,6 +23,7 @@ class MessageServiceTest {
     City city;
 
     @Test
+    @Proves("M-DAT-08")
     void aDepartmentWritesToTheApplicantOfItsOwnCaseOnceForItsKey() throws Exception {
         Caller office = systems.on("WJW/examiner");
         String number = city.accepted(ITEM).number();

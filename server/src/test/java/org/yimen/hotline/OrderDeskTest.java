@@ -226,7 +226,6 @@ class OrderDeskTest {
     }
 
     @Test
-    @Proves("M-HOT-12")
     void theAccusedNeitherSeesTheOrderNorWhoComplained() {
         var case1 = city.submitted("food-business");
         CaseFile<State> file =
@@ -376,7 +375,6 @@ class OrderDeskTest {
     }
 
     @Test
-    @Proves("M-HOT-03")
     void oneAnswerGoesToEveryReporterOfTheSameMatter() {
         CaseFile<State> main = dispatched();
         CaseFile<State> twin = registered("help", null, City.key());

@@ -232,7 +232,6 @@ class WorkOrderTest {
     }
 
     @Test
-    @Proves("M-HOT-04")
     void whatNobodyAnswersClimbsAWorkingDayAtATime() {
         State state = dispatched();
         refused("hotline.wake.early", state, new Wake(), time(MONDAY.plusDays(1)));
@@ -250,7 +249,6 @@ class WorkOrderTest {
     }
 
     @Test
-    @Proves("M-HOT-10")
     void theAccusedNeverHandlesItAndItsPeopleDoNothingToIt() {
         var accused = new Accused("ZJ", WORKER.id(), null);
         State state = registered("efficiency", accused);
@@ -315,7 +313,6 @@ class WorkOrderTest {
     }
 
     @Test
-    @Proves("M-HOT-07")
     void aConsultationEndsInADispatchThatNobodySendsBack() {
         State talk = after(registered("help", null), new Consult(List.of("ZJ", "SL"), "积水归谁管"), by(DISPATCHER, MONDAY));
         State said = after(talk, new Opine("SL", "属于小区内部管网"), by(OTHER, MONDAY.plusDays(1)));

@@ -49,6 +49,7 @@ import org.yimen.organisation.Posting;
 import org.yimen.organisation.Staff;
 import org.yimen.platform.Json;
 import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
 import tools.jackson.databind.JsonNode;
 
@@ -100,6 +101,7 @@ class OpenIdTest {
     }
 
     @Test
+    @Proves("M-DAT-08")
     void aStrangerSignsInAgreesAndIsKnownToTheSystemByANumberOfItsOwn() throws Exception {
         var browser = new Visitor(port);
         String asked = authorize(client, Map.of());

@@ -25,7 +25,7 @@ class VocabularyTest {
     private static final String KEY = "\"([a-z]+\\.[a-z0-9.-]+)\"(\\s*\\+)?";
 
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)");
-    private static final Pattern ASSET = Pattern.compile("[a-z]+\\.(?:css|js|svg)");
+    private static final Pattern ASSET = Pattern.compile("[a-z]+\\.(?:css|js|json|svg)");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     private final Words chinese = Words.of(Locale.SIMPLIFIED_CHINESE);
