@@ -91,7 +91,7 @@ final class Errand implements Procedure<Errand.State, Errand.Command, Errand.Eve
                 ? new Agenda(status, List.of(), null, null, null, true)
                 : new Agenda(
                         status,
-                        List.of(new Agenda.Task("carry", "TEST/carrier", "carry", null)),
+                        List.of(new Agenda.Task("carry", "TEST/carrier", "review", null)),
                         null,
                         null,
                         null,

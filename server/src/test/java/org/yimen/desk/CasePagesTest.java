@@ -280,10 +280,12 @@ class CasePagesTest {
     @Test
     void theWindowFindsTheOpenCasesOfWhoeverStandsThere() throws Exception {
         Clerk window = pages.at("zx.window1");
+        var somebody = city.somebody();
+        var open = city.submitted(somebody, "food-business").id();
 
-        String found = window.send("/desk/intake", "number", City.CITIZEN).location();
+        String found = window.send("/desk/intake", "number", somebody.number()).location();
 
-        assertThat(window.open(found).body()).contains("href=\"" + base + "\"");
+        assertThat(window.open(found).body()).contains("href=\"/desk/cases/" + open.value() + "\"");
     }
 
     @Test
