@@ -27,7 +27,7 @@ public record OuterSignInSettings(
         @Nullable String secret,
         @Nullable Path secretFile,
         @DefaultValue("统一身份认证") String name,
-        @DefaultValue("Unified sign-in") String nameEn,
+        @DefaultValue("Unified ID") String nameEn,
         @DefaultValue({"openid", "profile"}) List<String> scopes,
         @DefaultValue("sub") String subjectClaim,
         @DefaultValue("name") String nameClaim,
