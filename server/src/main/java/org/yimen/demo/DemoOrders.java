@@ -208,7 +208,7 @@ class DemoOrders {
                     "",
                     life -> {
                         life.open("phone");
-                        life.then(1, OPERATOR, new Answer("已转告窗口和中心，谢谢你的肯定。"));
+                        life.then(1, OPERATOR, new Answer("已转告窗口和中心，谢谢您的肯定。"));
                     }),
             new Story(15, "help", "relief", "邻居何奶奶独居，两天没有出门，敲门不应。", "派人看看", "", "赵先生 15410002031", "", life -> {
                 life.open("phone");

@@ -87,7 +87,7 @@ class SteeringTest {
     @Test
     @Proves("M-APR-07")
     void whatIsAssignedToOneColleagueOnlyHeDoes() {
-        var assigned = after(reviewing(), new Assign("review:WJW", OTHER_HEALTH.id(), "你熟悉"), on(MONDAY, CHIEF));
+        var assigned = after(reviewing(), new Assign("review:WJW", OTHER_HEALTH.id(), "您熟悉"), on(MONDAY, CHIEF));
 
         assertThat(posts(assigned, "review:WJW")).containsExactly("WJW/@" + OTHER_HEALTH.id());
         refused(

@@ -103,7 +103,7 @@ class SteeringPagesTest {
         Clerk chief = pages.at("wjw.chief");
         Staff second = pages.newcomer("WJW/examiner");
 
-        done(chief, "assign", "to", "step:survey " + second.id(), "note", "由你去");
+        done(chief, "assign", "to", "step:survey " + second.id(), "note", "由您去");
         assertThat(pages.at("wjw.examiner1")
                         .send(base + "/do/start-step", "key", City.key(), "seen", seen(), "step", "survey", "days", "1")
                         .status())

@@ -328,12 +328,12 @@ class AccountPagesTest {
         accesses.note(me.id(), Access.Kind.LOOKED_UP, Channel.WINDOW, clerk, "", null);
         time.advance(Duration.ofMinutes(1));
 
-        assertThat(browser.open("/me/access").body()).contains("孟小雨", "窗口查到了你的办件");
+        assertThat(browser.open("/me/access").body()).contains("孟小雨", "窗口查到了您的办件");
         browser.open("/me/profile");
         var export = browser.send("/me/export", Map.of());
         assertThat(export.headers().firstValue("Content-Type")).hasValue("application/json");
         assertThat(export.body()).contains(me.citizenId().value(), "LOOKED_UP");
-        assertThat(browser.open("/me/access").body()).contains("你导出了自己的信息");
+        assertThat(browser.open("/me/access").body()).contains("您导出了自己的信息");
     }
 
     @Test

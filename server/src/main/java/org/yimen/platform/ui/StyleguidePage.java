@@ -223,7 +223,7 @@ public record StyleguidePage() {
                         List.of(say(words, "卫生监督所，两人", "Two inspectors"), words.count("working-days", 3)),
                         say(
                                 words,
-                                "需要检测时，检测时间不计入，会书面告诉你要几天",
+                                "需要检测时，检测时间不计入，会书面告诉您要几天",
                                 "Testing is not counted; you are told in writing how long it takes")),
                 new FlowStep(say(words, "审查", "Review"), List.of(words.count("working-days", 3)), null),
                 new FlowStep(say(words, "决定", "Decision"), List.of(words.count("working-days", 2)), null),
@@ -255,8 +255,8 @@ public record StyleguidePage() {
 
     public List<Barred> barred(Words words) {
         return List.of(new Barred(
-                say(words, "你不能作决定：", "You cannot decide:"),
-                say(words, "你是审查人，决定要由另一人作出。", "You examined the case; somebody else must decide.")));
+                say(words, "您不能作决定：", "You cannot decide:"),
+                say(words, "您是审查人，决定要由另一人作出。", "You examined the case; somebody else must decide.")));
     }
 
     public List<Entry> entries(Words words) {

@@ -164,7 +164,7 @@ class PagesTest {
         HttpResponse<String> answer = ask("/test/forbidden");
 
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(page(answer).expectFirst("h1").text()).isEqualTo("这一页你不能看");
+        assertThat(page(answer).expectFirst("h1").text()).isEqualTo("这一页您不能看");
     }
 
     @Test
