@@ -1,12 +1,8 @@
 package org.yimen.desk;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,8 +26,6 @@ import org.yimen.platform.web.Words;
 @Controller
 public class DecisionsController {
 
-    private static final int MONTHS = 12;
-
     private final Officers officers;
     private final Decisions decisions;
     private final Catalogue catalogue;
@@ -48,17 +42,7 @@ public class DecisionsController {
     }
 
     /** The figures of one month. */
-    public record DecisionsPage(
-            DeskFrame frame,
-            YearMonth month,
-            List<YearMonth> months,
-            Figures figures,
-            Catalogue catalogue,
-            EventWords events) {
-
-        public DecisionsPage {
-            months = List.copyOf(months);
-        }
+    public record DecisionsPage(DeskFrame frame, Month month, Figures figures, Catalogue catalogue, EventWords events) {
 
         public String item(String code, Words words) {
             return catalogue.current(code).map(item -> words.text(item.name())).orElse(code);
@@ -87,23 +71,13 @@ public class DecisionsController {
     @GetMapping("/desk/decisions")
     ModelAndView decisions(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String month) {
         Officer officer = officers.in(DeskArea.DECISIONS, staff);
-        YearMonth now = YearMonth.from(CityTime.day(time.instant()));
-        List<YearMonth> months =
-                Stream.iterate(now, each -> each.minusMonths(1)).limit(MONTHS).toList();
-        YearMonth chosen = Optional.of(month)
-                .flatMap(typed -> months.stream()
-                        .filter(each -> each.toString().equals(typed))
-                        .findFirst())
-                .orElse(now);
-        Instant from = CityTime.startOf(chosen.atDay(1));
-        Instant until = CityTime.startOf(chosen.plusMonths(1).atDay(1));
+        var chosen = Month.of(month, YearMonth.from(CityTime.day(time.instant())));
         return Page.show(
                 "desk/decisions",
                 new DecisionsPage(
                         officers.frame(officer, DeskArea.DECISIONS.href()),
                         chosen,
-                        months,
-                        decisions.of(officer.region(), from, until),
+                        decisions.of(officer.region(), chosen.from(), chosen.until()),
                         catalogue,
                         events));
     }

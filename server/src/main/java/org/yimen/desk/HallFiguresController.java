@@ -1,10 +1,8 @@
 package org.yimen.desk;
 
-import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,7 +25,6 @@ import org.yimen.platform.ui.Sheet.Pick;
 class HallFiguresController {
 
     private static final String KEY = "hall.figures";
-    private static final int MONTHS = 12;
     private static final int MINUTE = 60;
 
     private final Officers officers;
@@ -44,14 +41,14 @@ class HallFiguresController {
     ModelAndView figures(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String month) {
         Officer officer = officers.in(DeskArea.HALL, staff);
         YearMonth now = YearMonth.from(sheets.today());
-        YearMonth chosen = chosen(month, now);
+        var shown = Month.of(month, now, now.plusMonths(1));
+        YearMonth chosen = shown.chosen();
         var from = chosen.atDay(1);
         var until = chosen.plusMonths(1).atDay(1);
         String region = officer.region();
         List<Booked> bookings = figures.bookings(region, from, until);
         Taken taken = figures.tickets(region, from, until);
-        List<Pick> months = Stream.iterate(now.plusMonths(1), each -> each.minusMonths(1))
-                .limit(MONTHS)
+        List<Pick> months = shown.offered().stream()
                 .map(each -> new Pick(each.toString(), Sheet.plain(each.toString())))
                 .toList();
         var filter =
@@ -148,14 +145,5 @@ class HallFiguresController {
 
     private static Sheet.Cell minutes(double seconds) {
         return Sheet.cell(Sheet.plain(String.format(Locale.ROOT, "%.1f", seconds / MINUTE)));
-    }
-
-    private static YearMonth chosen(String typed, YearMonth now) {
-        try {
-            YearMonth month = YearMonth.parse(typed);
-            return month.isAfter(now.plusMonths(1)) ? now : month;
-        } catch (DateTimeException _) {
-            return now;
-        }
     }
 }

@@ -1,6 +1,5 @@
 package org.yimen.desk;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -35,7 +33,6 @@ import org.yimen.platform.web.Words;
 public class OneNumberController {
 
     private static final int PAGE = 25;
-    private static final int MONTHS = 12;
 
     private final Officers officers;
     private final Beginnings beginnings;
@@ -55,8 +52,7 @@ public class OneNumberController {
     /** The figures of one month, and its cases. */
     public record OneNumberPage(
             DeskFrame frame,
-            YearMonth month,
-            List<YearMonth> months,
+            Month month,
             Figures figures,
             List<Way> ways,
             List<Row> rows,
@@ -64,7 +60,6 @@ public class OneNumberController {
             boolean first) {
 
         public OneNumberPage {
-            months = List.copyOf(months);
             ways = List.copyOf(ways);
             rows = List.copyOf(rows);
         }
@@ -98,10 +93,9 @@ public class OneNumberController {
             @RequestParam(defaultValue = "") String month,
             @RequestParam(required = false) @Nullable Instant before) {
         Officer officer = officers.in(DeskArea.ONE_NUMBER, staff);
-        YearMonth now = YearMonth.from(CityTime.day(time.instant()));
-        YearMonth chosen = chosen(month, now);
-        Instant from = CityTime.startOf(chosen.atDay(1));
-        Instant until = CityTime.startOf(chosen.plusMonths(1).atDay(1));
+        var chosen = Month.of(month, YearMonth.from(CityTime.day(time.instant())));
+        Instant from = chosen.from();
+        Instant until = chosen.until();
         List<Line> lines =
                 beginnings.oneNumber(officer.region(), from, until, before == null ? until : before, PAGE + 1);
         boolean more = lines.size() > PAGE;
@@ -116,9 +110,6 @@ public class OneNumberController {
                 new OneNumberPage(
                         officers.frame(officer, DeskArea.ONE_NUMBER.href()),
                         chosen,
-                        Stream.iterate(now, each -> each.minusMonths(1))
-                                .limit(MONTHS)
-                                .toList(),
                         beginnings.figures(officer.region(), from, until),
                         beginnings.ways(officer.region(), from, until),
                         shown.stream()
@@ -126,14 +117,5 @@ public class OneNumberController {
                                 .toList(),
                         more ? shown.getLast().at() : null,
                         before == null));
-    }
-
-    private static YearMonth chosen(String typed, YearMonth now) {
-        try {
-            YearMonth month = YearMonth.parse(typed);
-            return month.isAfter(now) ? now : month;
-        } catch (DateTimeException _) {
-            return now;
-        }
     }
 }

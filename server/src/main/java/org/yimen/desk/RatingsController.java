@@ -1,11 +1,8 @@
 package org.yimen.desk;
 
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,7 +21,6 @@ import org.yimen.rating.Ratings;
 @Controller
 public class RatingsController {
 
-    private static final int MONTHS = 12;
     private static final int PAGE = 50;
 
     private final Officers officers;
@@ -48,15 +44,13 @@ public class RatingsController {
      */
     public record RatingsPage(
             DeskFrame frame,
-            YearMonth month,
-            List<YearMonth> months,
+            Month month,
             List<Figures> figures,
             List<Ratings.Said> said,
             boolean bad,
             boolean supervises,
             EventWords events) {
         public RatingsPage {
-            months = List.copyOf(months);
             figures = List.copyOf(figures);
             said = List.copyOf(said);
         }
@@ -78,34 +72,20 @@ public class RatingsController {
             @RequestParam(defaultValue = "") String month,
             @RequestParam(defaultValue = "false") boolean bad) {
         Officer officer = officers.in(DeskArea.RATINGS, staff);
-        YearMonth now = YearMonth.from(CityTime.day(time.instant()));
-        YearMonth shown = month(month, now);
-        LocalDate first = shown.atDay(1);
+        var shown = Month.of(month, YearMonth.from(CityTime.day(time.instant())));
         boolean supervises = officer.holdsAny("supervisor") || officer.holdsAny("director");
-        List<Figures> figures =
-                ratings
-                        .figures(officer.region(), CityTime.startOf(first), CityTime.startOf(first.plusMonths(1)))
-                        .stream()
-                        .filter(each -> supervises || officer.holds(each.department() + "/head"))
-                        .toList();
+        List<Figures> figures = ratings.figures(officer.region(), shown.from(), shown.until()).stream()
+                .filter(each -> supervises || officer.holds(each.department() + "/head"))
+                .toList();
         return Page.show(
                 "desk/ratings",
                 new RatingsPage(
                         officers.frame(officer, DeskArea.RATINGS.href()),
                         shown,
-                        IntStream.range(0, MONTHS).mapToObj(now::minusMonths).toList(),
                         figures,
                         supervises ? ratings.said(officer.region(), bad, PAGE) : List.of(),
                         bad,
                         supervises,
                         events));
-    }
-
-    private static YearMonth month(String typed, YearMonth now) {
-        try {
-            return typed.isEmpty() ? now : YearMonth.parse(typed);
-        } catch (DateTimeParseException _) {
-            return now;
-        }
     }
 }

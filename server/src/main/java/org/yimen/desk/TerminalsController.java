@@ -1,6 +1,5 @@
 package org.yimen.desk;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -33,7 +31,6 @@ import org.yimen.platform.web.Words;
 public class TerminalsController {
 
     private static final int PAGE = 25;
-    private static final int MONTHS = 12;
     private static final int LONGEST = 20;
 
     private final Officers officers;
@@ -59,8 +56,7 @@ public class TerminalsController {
      */
     public record TerminalsPage(
             DeskFrame frame,
-            YearMonth month,
-            List<YearMonth> months,
+            Month month,
             List<Terminal> terminals,
             long total,
             String chosen,
@@ -68,7 +64,6 @@ public class TerminalsController {
             @Nullable Instant next) {
 
         public TerminalsPage {
-            months = List.copyOf(months);
             terminals = List.copyOf(terminals);
             rows = List.copyOf(rows);
         }
@@ -113,10 +108,9 @@ public class TerminalsController {
             @RequestParam(defaultValue = "") String terminal,
             @RequestParam(required = false) @Nullable Instant before) {
         Officer officer = officers.in(DeskArea.TERMINALS, staff);
-        YearMonth now = YearMonth.from(CityTime.day(time.instant()));
-        YearMonth chosen = chosen(month, now);
-        Instant from = CityTime.startOf(chosen.atDay(1));
-        Instant until = CityTime.startOf(chosen.plusMonths(1).atDay(1));
+        var chosen = Month.of(month, YearMonth.from(CityTime.day(time.instant())));
+        Instant from = chosen.from();
+        Instant until = chosen.until();
         List<Terminal> terminals = beginnings.terminals(officer.region(), from, until);
         String wanted = terminal.length() <= LONGEST
                         && terminals.stream().anyMatch(each -> each.channel().equals(terminal))
@@ -138,9 +132,6 @@ public class TerminalsController {
                 new TerminalsPage(
                         officers.frame(officer, DeskArea.TERMINALS.href()),
                         chosen,
-                        Stream.iterate(now, each -> each.minusMonths(1))
-                                .limit(MONTHS)
-                                .toList(),
                         terminals,
                         beginnings.figures(officer.region(), from, until).base(),
                         wanted,
@@ -148,14 +139,5 @@ public class TerminalsController {
                                 .map(line -> new Row(line, files.get(line.caseId())))
                                 .toList(),
                         more ? shown.getLast().at() : null));
-    }
-
-    private static YearMonth chosen(String typed, YearMonth now) {
-        try {
-            YearMonth month = YearMonth.parse(typed);
-            return month.isAfter(now) ? now : month;
-        } catch (DateTimeException _) {
-            return now;
-        }
     }
 }
