@@ -32,7 +32,7 @@ class WorkListsTest {
                      from generate_series(1, :cases) n
                 returning region_code, id, number)
             insert into casework.task (region_code, case_id, key, post, act, due_on, opened_at)
-            select region_code, id, 'carry', 'TEST/post' || right(number, 1), 'carry',
+            select region_code, id, 'carry', 'TEST/post' || right(number, 1), 'review',
                    date '2026-11-01' + (hashtext(number) % 200), :at
               from opened
             """;

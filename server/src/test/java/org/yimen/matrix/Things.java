@@ -396,16 +396,11 @@ class Things {
     }
 
     private UUID booking() {
-        // Each on a day of its own: one and the same person books a day once.
-        List<Slot> free = slots.bookable(Callers.CITY, group().code(), null);
-        List<LocalDate> booked = bookings.of(Callers.CITY, owner().id()).stream()
+        // One and the same person books a day once, so what he had before is given back.
+        bookings.of(Callers.CITY, owner().id()).stream()
                 .filter(Booking::open)
-                .map(Booking::day)
-                .toList();
-        Slot slot = free.stream()
-                .filter(each -> !booked.contains(each.day()))
-                .findFirst()
-                .orElseThrow();
+                .forEach(before -> bookings.cancel(Callers.CITY, before.id()));
+        Slot slot = slots.bookable(Callers.CITY, group().code(), null).getFirst();
         UUID id = owner().id();
         return bookings.book(
                         Callers.CITY, new Bookings.Wish(slot.id(), null, id, id, null, Door.WEB, id, UUID.randomUUID()))
