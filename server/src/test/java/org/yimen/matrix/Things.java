@@ -112,6 +112,7 @@ class Things {
     private @Nullable Person somebody;
     private @Nullable Staff both;
     private @Nullable WindowGroup group;
+    private @Nullable UUID booked;
     private @Nullable UUID machine;
     private String machineKey = "";
 
@@ -397,14 +398,16 @@ class Things {
 
     private UUID booking() {
         // One and the same person books a day once, so what he had before is given back.
-        bookings.of(Callers.CITY, owner().id()).stream()
-                .filter(Booking::open)
-                .forEach(before -> bookings.cancel(Callers.CITY, before.id()));
+        if (booked != null
+                && bookings.find(Callers.CITY, booked).filter(Booking::open).isPresent()) {
+            bookings.cancel(Callers.CITY, booked);
+        }
         Slot slot = slots.bookable(Callers.CITY, group().code(), null).getFirst();
         UUID id = owner().id();
-        return bookings.book(
+        booked = bookings.book(
                         Callers.CITY, new Bookings.Wish(slot.id(), null, id, id, null, Door.WEB, id, UUID.randomUUID()))
                 .id();
+        return booked;
     }
 
     private String pass() {
