@@ -3,8 +3,10 @@ package org.yimen.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.modulith.core.ApplicationModule;
@@ -34,6 +36,9 @@ final class Modules {
             List.of("time", "identifier", "crypto"),
             List.of("platform"));
 
+    /** Looking takes a second each. */
+    private static final Map<String, Set<String>> USED = new ConcurrentHashMap<>();
+
     private Modules() {}
 
     static Set<String> names() {
@@ -61,6 +66,10 @@ final class Modules {
 
     /** What the module does use. */
     static Set<String> used(String module) {
+        return USED.computeIfAbsent(module, Modules::use);
+    }
+
+    private static Set<String> use(String module) {
         return ALL.getModuleByName(module)
                 .orElseThrow()
                 .getDirectDependencies(ALL)
