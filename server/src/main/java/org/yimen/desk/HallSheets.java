@@ -89,11 +89,11 @@ class HallSheets {
 
     /** Masked, as on every list. */
     Said person(UUID id) {
-        return Sheet.plain(people.find(id).map(Person::maskedName).orElse("—"));
+        return Sheet.data(people.find(id).map(Person::maskedName).orElse("—"));
     }
 
     Said staff(@Nullable UUID id) {
-        return Sheet.plain(id == null ? "—" : directory.staff(id).name());
+        return Sheet.data(id == null ? "—" : directory.staff(id).name());
     }
 
     List<Pick> groups(String region) {
@@ -113,7 +113,7 @@ class HallSheets {
     List<Pick> helpers(String region) {
         return directory.everybody(region).stream()
                 .filter(each -> directory.appointee(each.id(), today()).holdsAny(HomeVisits.HELPER))
-                .map(each -> new Pick(each.id().toString(), Sheet.plain(each.name())))
+                .map(each -> new Pick(each.id().toString(), Sheet.data(each.name())))
                 .toList();
     }
 

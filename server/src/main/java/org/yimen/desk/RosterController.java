@@ -104,7 +104,7 @@ class RosterController {
         List<Pick> staff = directory.everybody(region).stream()
                 .filter(each -> Stream.of("window", "guide", "hall")
                         .anyMatch(directory.appointee(each.id(), sheets.today())::holdsAny))
-                .map(each -> new Pick(each.id().toString(), Sheet.plain(each.name())))
+                .map(each -> new Pick(each.id().toString(), Sheet.data(each.name())))
                 .toList();
         var fields = new Sheet.Fields(KEY, sent.typed())
                 .select("group", sheets.groups(region))
