@@ -1,6 +1,7 @@
 package org.yimen.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,8 @@ class AgreementController {
         String shown = real ? name : scopes.contains(RelyingParty.PROFILE) ? Masks.name(name) : null;
         return Page.show(
                 "identity/agree",
-                new AgreementPage(asked.party().name(), asked.query().text(), shown, real));
+                new AgreementPage(
+                        asked.party().name(), asked.host(), asked.query().text(), shown, real));
     }
 
     @PostMapping(ASK)
@@ -74,7 +76,13 @@ class AgreementController {
         return Page.goTo("/me/security?done=system");
     }
 
-    private record Asked(RelyingParty party, Query query) {}
+    private record Asked(RelyingParty party, Query query) {
+        /** Of a registered address, so that there is one. */
+        String host() {
+            return String.valueOf(
+                    URI.create(String.valueOf(query.first("redirect_uri"))).getHost());
+        }
+    }
 
     private Asked asked(@Nullable String query) {
         return Optional.ofNullable(query)

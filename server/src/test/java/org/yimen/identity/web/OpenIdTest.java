@@ -121,7 +121,7 @@ class OpenIdTest {
         String question = Visitor.location(browser.get(asked));
         assertThat(question).startsWith("/me/systems/agree?");
         assertThat(browser.open(question)).isEqualTo(200);
-        assertThat(browser.page()).contains("试验门户", "张*明").doesNotContain("张晓明");
+        assertThat(browser.page()).contains("试验门户", "张*明", "portal.example.org").doesNotContain("张晓明");
         var agreed = agree(browser, "yes");
         var sent = browser.get(Visitor.location(agreed));
         Map<String, String> back = query(sent);
