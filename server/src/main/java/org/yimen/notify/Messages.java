@@ -49,20 +49,24 @@ class Messages {
                 on conflict (region_code, holder_id, cause, way) do nothing
             """;
 
+    /** Materialized: asked row by row, the inner query would hold rows that the update never takes. */
     private static final String CLAIM = """
-            update notify.message
-               set lease = :lease, leased_until_at = :until, tries = tries + 1
-             where region_code = :region and id in (
-                     select id
+              with due as materialized (
+                     select region_code, id
                        from notify.message
                       where region_code = :region and state = 'WAITING' and next_at <= :now
                         and (leased_until_at is null or leased_until_at < :now)
                       order by next_at
                       limit :limit
                         for update skip locked)
-            returning region_code, id, holder_id, person_id, cause, way, template, arguments_sealed, link, case_id, sender,
-                   condition, asked_for, made_at, expires_at, state, why, tries, round, next_at, sent_at, reported_at,
-                   read_at
+            update notify.message m
+               set lease = :lease, leased_until_at = :until, tries = m.tries + 1
+              from due
+             where m.region_code = due.region_code and m.id = due.id
+            returning m.region_code, m.id, m.holder_id, m.person_id, m.cause, m.way, m.template,
+                      m.arguments_sealed, m.link, m.case_id, m.sender, m.condition, m.asked_for, m.made_at,
+                      m.expires_at, m.state, m.why, m.tries, m.round, m.next_at, m.sent_at, m.reported_at,
+                      m.read_at
             """;
 
     /** The report may have come before the provider's answer did. */
