@@ -1,5 +1,6 @@
 package org.yimen.console;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.console.Registers.Sent;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.StepUp;
 import org.yimen.organisation.Administrator;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Post;
@@ -37,12 +39,15 @@ class PostsController {
     private final Registers registers;
     private final Directory directory;
     private final StaffDesk desk;
+    private final StepUp stepUp;
 
-    PostsController(Administrators administrators, Registers registers, Directory directory, StaffDesk desk) {
+    PostsController(
+            Administrators administrators, Registers registers, Directory directory, StaffDesk desk, StepUp stepUp) {
         this.administrators = administrators;
         this.registers = registers;
         this.directory = directory;
         this.desk = desk;
+        this.stepUp = stepUp;
     }
 
     @GetMapping("/console/security/posts")
@@ -52,18 +57,20 @@ class PostsController {
 
     @PostMapping("/console/security/posts")
     ModelAndView appoint(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
         var typed = new Typed(fields);
         try {
-            desk.appoint(
-                    staff.staffId(),
-                    new Posting(
-                            staff.region(),
-                            typed.needed("post"),
-                            typed.id("person"),
-                            typed.needed("ab").equals("B"),
-                            typed.date("from"),
-                            typed.maybeDate("until").orElse(null)));
+            var posting = new Posting(
+                    staff.region(),
+                    typed.needed("post"),
+                    typed.id("person"),
+                    typed.needed("ab").equals("B"),
+                    typed.date("from"),
+                    typed.maybeDate("until").orElse(null));
+            stepUp.demand(request);
+            desk.appoint(staff.staffId(), posting);
             return Page.goTo(HREF + "?done=true");
         } catch (RuleBroken refusal) {
             return page(staff, "", Sent.refused(typed, refusal, "post"));

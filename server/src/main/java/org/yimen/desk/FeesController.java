@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ import org.yimen.casework.CaseProofs;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.StepUp;
 import org.yimen.organisation.Officer;
 import org.yimen.payment.Cashier;
 import org.yimen.payment.Difference;
@@ -71,6 +73,7 @@ class FeesController {
     private final EventWords events;
     private final CaseProofs proofs;
     private final InstantSource time;
+    private final StepUp stepUp;
 
     FeesController(
             Officers officers,
@@ -86,7 +89,8 @@ class FeesController {
             Catalogue catalogue,
             EventWords events,
             CaseProofs proofs,
-            InstantSource time) {
+            InstantSource time,
+            StepUp stepUp) {
         this.officers = officers;
         this.cases = cases;
         this.counter = counter;
@@ -101,6 +105,7 @@ class FeesController {
         this.events = events;
         this.proofs = proofs;
         this.time = time;
+        this.stepUp = stepUp;
     }
 
     @GetMapping("/desk/fees")
@@ -208,9 +213,14 @@ class FeesController {
     }
 
     @PostMapping("/desk/fees/refunds/{refund}/approve")
-    ModelAndView approve(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID refund) {
+    ModelAndView approve(
+            @AuthenticationPrincipal StaffMember staff, @PathVariable UUID refund, HttpServletRequest request) {
         Officer officer = officers.of(staff);
         FeeOrder order = ofRefund(officer, refund);
+        // Of whom it is not the rule asks nothing more than to refuse him.
+        if (officer.holdsAny("finance")) {
+            stepUp.demand(request);
+        }
         return done(officer, order, () -> refunds.approve(officer.region(), refund, officer, actor(officer, order)));
     }
 

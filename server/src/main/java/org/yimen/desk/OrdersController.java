@@ -2,6 +2,7 @@ package org.yimen.desk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -65,6 +66,7 @@ import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.StepUp;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -99,6 +101,7 @@ public class OrdersController {
     private final Catalogue catalogue;
     private final Directory directory;
     private final InstantSource time;
+    private final StepUp stepUp;
 
     OrdersController(
             Officers officers,
@@ -113,7 +116,8 @@ public class OrdersController {
             WorkLists lists,
             Catalogue catalogue,
             Directory directory,
-            InstantSource time) {
+            InstantSource time,
+            StepUp stepUp) {
         this.officers = officers;
         this.orders = orders;
         this.desk = desk;
@@ -127,6 +131,7 @@ public class OrdersController {
         this.catalogue = catalogue;
         this.directory = directory;
         this.time = time;
+        this.stepUp = stepUp;
     }
 
     @GetMapping("/desk/orders")
@@ -460,10 +465,12 @@ public class OrdersController {
             @RequestParam UUID key,
             @RequestParam(defaultValue = "") String field,
             @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request,
             HttpServletResponse response) {
         Officer officer = officers.of(staff);
         OrderView view = reportedBy(officer, id);
         Access.Field what = field.equals("name") ? Access.Field.NAME : Access.Field.PHONE;
+        stepUp.demand(request);
         try {
             String shown = reporters.show(
                     view.file(),

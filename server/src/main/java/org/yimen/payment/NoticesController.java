@@ -1,9 +1,10 @@
 package org.yimen.payment;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -11,7 +12,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.yimen.audit.AuditLog;
@@ -19,10 +19,15 @@ import org.yimen.casework.Actor;
 import org.yimen.payment.PaymentProvider.NotGenuine;
 import org.yimen.payment.PaymentProvider.Notice;
 import org.yimen.payment.PaymentProvider.Signed;
+import org.yimen.platform.web.TokenBuckets;
 
 /** Where a provider tells that something was paid. Whoever can sign as the provider may; nobody else, whoever he is. */
 @RestController
 class NoticesController {
+
+    private static final int LONGEST = 10_000;
+    private static final double PER_SECOND = 20;
+    private static final double BURST = 100;
 
     static final String ADDRESS = "/pay/notices";
     static final String TIMESTAMP = "Yimen-Pay-Timestamp";
@@ -33,6 +38,9 @@ class NoticesController {
     private final Cashier cashier;
     private final AuditLog audit;
     private final String region;
+
+    /** A provider tells of a few payments a second; strangers fill no log. */
+    private final TokenBuckets callers = new TokenBuckets(PER_SECOND, BURST);
 
     NoticesController(Cashier cashier, AuditLog audit, @Value("${yimen.region:629901}") String region) {
         this.cashier = cashier;
@@ -46,12 +54,21 @@ class NoticesController {
             @PathVariable String provider,
             @RequestHeader(name = TIMESTAMP, defaultValue = "") String timestamp,
             @RequestHeader(name = SIGNATURE, defaultValue = "") String signature,
-            @RequestBody(required = false) byte @Nullable [] body) {
+            HttpServletRequest request)
+            throws IOException {
         var from = cashier.provider(provider);
         if (from.isEmpty()) {
             return ResponseEntity.notFound().build();
         }
-        String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+        if (callers.take(request.getRemoteAddr()).isPresent()) {
+            return answer(HttpStatus.TOO_MANY_REQUESTS, "often");
+        }
+        // Whoever sends it has proven nothing yet, so no more is read than a notice is long.
+        byte[] body = request.getInputStream().readNBytes(LONGEST + 1);
+        if (body.length > LONGEST) {
+            return answer(HttpStatus.CONTENT_TOO_LARGE, "long");
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
         Notice notice;
         try {
             notice = from.get().read(new Signed(text, timestamp, signature));

@@ -1,5 +1,6 @@
 package org.yimen.portal;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,11 +55,19 @@ import org.yimen.platform.ui.Hint;
 import org.yimen.platform.ui.Option;
 import org.yimen.platform.ui.TimelineEntry;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.TokenBuckets;
 import org.yimen.platform.web.Words;
 
 /** 诉求: to say something, with a name or without; to follow it, to read the answer and say whether it is one. */
 @Controller
 public class ComplaintController {
+
+    /** So many without a name come from one address at once, and so many an hour; the hotline takes the others. */
+    private static final double AT_ONCE = 20;
+
+    private static final double PER_SECOND = 20.0 / 3600;
+
+    private final TokenBuckets unnamed = new TokenBuckets(PER_SECOND, AT_ONCE);
 
     private static final String WEB = "web";
     private static final String EFFICIENCY = "efficiency";
@@ -306,11 +315,21 @@ public class ComplaintController {
 
     /** Answers with the code in the page itself: an address would keep it where others read it. */
     @PostMapping("/complaints/new")
-    ModelAndView sayUnnamed(@RequestParam UUID key, @RequestParam MultiValueMap<String, String> typed) {
+    ModelAndView sayUnnamed(
+            @RequestParam UUID key, @RequestParam MultiValueMap<String, String> typed, HttpServletRequest request) {
         Map<String, String> values = values(typed);
         Map<String, String> errors = wrong(values, null);
         if (!errors.isEmpty()) {
             return form(true, null, values, errors, key.toString(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        if (unnamed.take(request.getRemoteAddr()).isPresent()) {
+            return form(
+                    true,
+                    null,
+                    values,
+                    Map.of("text", "hotline.say.too-many"),
+                    key.toString(),
+                    HttpStatus.TOO_MANY_REQUESTS);
         }
         try {
             CaseFile<WorkOrder.State> order = desk.registerAnonymous(report(values, null, null), WEB, key.toString());

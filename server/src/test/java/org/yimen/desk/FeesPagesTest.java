@@ -99,8 +99,8 @@ class FeesPagesTest {
         String approve = page.body().replaceAll("(?s).*(/desk/fees/refunds/[0-9a-f-]+)/approve.*", "$1");
         assertThat(clerk.open(base).body()).doesNotContain("/approve");
         assertThat(books.send(approve + "/decline", "reason", "").body()).contains("请写明原因");
-        assertThat(books.send(approve + "/approve").location()).isEqualTo(base);
-        assertThat(books.send(approve + "/approve").body()).contains("已经处理过了");
+        assertThat(books.proven(approve + "/approve").location()).isEqualTo(base);
+        assertThat(books.proven(approve + "/approve").body()).contains("已经处理过了");
         assertThat(books.open("/desk/cases/" + id.value()).status()).isEqualTo(403);
         assertThat(books.open(base).body()).contains("已同意").doesNotContain("/desk/cases/" + id.value());
     }

@@ -286,7 +286,7 @@ class PowersPagesTest {
         // Without a post he is asked to sign in, which he cannot.
         assertThat(pages.at(person).open("/desk").status()).isEqualTo(302);
 
-        assertThat(security.send(
+        assertThat(security.proven(
                                 "/console/security/posts",
                                 "post",
                                 "SL/examiner",

@@ -50,7 +50,17 @@ class Posts {
 
     @Guard
     private static boolean isCitizen(@Nullable Authentication signedIn) {
-        return signedIn != null && signedIn.getPrincipal() instanceof Citizen;
+        return signedIn != null && signedIn.getPrincipal() instanceof Citizen && !bears(signedIn, StationRules.ROLE);
+    }
+
+    /** Lets in a citizen who signed in with something that is his alone: not with a code that others may have seen. */
+    static AuthorizationManager<RequestAuthorizationContext> citizensByPassword() {
+        return passing(signedIn -> isCitizen(signedIn) && !bears(signedIn, SessionOpening.BY_CODE));
+    }
+
+    private static boolean bears(@Nullable Authentication signedIn, String role) {
+        return signedIn != null
+                && signedIn.getAuthorities().stream().anyMatch(each -> role.equals(each.getAuthority()));
     }
 
     @Guard

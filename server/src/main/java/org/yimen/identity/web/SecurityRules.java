@@ -53,6 +53,18 @@ class SecurityRules {
         "/actuator/health/**"
     };
 
+    /** What changes who somebody is or who acts for him, and what takes all of his data along. */
+    private static final String[] OWN = {
+        "/me/profile/**",
+        "/me/delegations/**",
+        "/me/security/**",
+        "/me/firm/**",
+        "/me/firms/**",
+        "/me/messages/code/**",
+        "/me/export",
+        "/me/code"
+    };
+
     @Bean
     SecurityFilterChain pages(
             HttpSecurity http,
@@ -62,6 +74,8 @@ class SecurityRules {
             StandingFilter standing) {
         return http.authorizeHttpRequests(address -> address.requestMatchers(PUBLIC)
                         .permitAll()
+                        .requestMatchers(HttpMethod.POST, OWN)
+                        .access(Posts.citizensByPassword())
                         .requestMatchers("/apply/**", "/book/**", "/me/**")
                         .access(Posts.citizens())
                         .requestMatchers("/desk/**")

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -26,8 +27,20 @@ class SessionOpening {
         this.settings = settings;
     }
 
+    /** Of who came in with a visit code: he acts and reads, and changes nothing of who he is. */
+    static final String BY_CODE = "ROLE_BY_VISIT_CODE";
+
+    /** As {@link #open}, for who showed a code of a verification elsewhere. */
+    void openByCode(Account account, HttpServletRequest request, HttpServletResponse response) {
+        open(account, request, response, BY_CODE);
+    }
+
     /** A new session, so that neither an id nor a form token from before the sign-in is worth anything after it. */
     void open(Account account, HttpServletRequest request, HttpServletResponse response) {
+        open(account, request, response, new String[0]);
+    }
+
+    private void open(Account account, HttpServletRequest request, HttpServletResponse response, String... further) {
         HttpSession session = anew(request);
         session.setAttribute(SessionStore.ADDRESS, request.getRemoteAddr());
         session.setAttribute(SessionStore.BROWSER, Browsers.named(request.getHeader(HttpHeaders.USER_AGENT)));
@@ -36,8 +49,9 @@ class SessionOpening {
 
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         String role = "ROLE_" + (account.staff() ? SecurityRules.STAFF : SecurityRules.CITIZEN);
+        var roles = Stream.concat(Stream.of(role), Stream.of(further)).toList();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                account, null, AuthorityUtils.createAuthorityList(role)));
+                account, null, AuthorityUtils.createAuthorityList(roles)));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
     }

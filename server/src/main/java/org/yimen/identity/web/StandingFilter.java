@@ -54,6 +54,12 @@ class StandingFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
+        if (isVisit(authentication)) {
+            // The session of a visit opens the pages of its machine and no others, whoever shows its cookie.
+            SecurityContextHolder.clearContext();
+            chain.doFilter(request, response);
+            return;
+        }
         switch (standings.of(account)) {
             case Standing.Good _ -> chain.doFilter(request, response);
             case Standing.Over(Sessions.Why why) -> {
@@ -70,6 +76,11 @@ class StandingFilter extends OncePerRequestFilter {
                 }
             }
         }
+    }
+
+    private static boolean isVisit(Authentication authentication) {
+        return authentication.getAuthorities().stream()
+                .anyMatch(authority -> StationRules.ROLE.equals(authority.getAuthority()));
     }
 
     private void end(Account account, Sessions.Why why, HttpServletRequest request) {

@@ -43,7 +43,7 @@ class VisitCodeController {
             HttpServletResponse response) {
         Outcome outcome = visits.signIn(code, request.getRemoteAddr());
         if (outcome instanceof Outcome.Welcome(Citizen citizen)) {
-            opening.open(citizen, request, response);
+            opening.openByCode(citizen, request, response);
             return Page.goTo(Area.CITIZENS.landing(next));
         }
         String key = outcome instanceof Outcome.Refused(String why) ? why : "identity.station.code-over";
