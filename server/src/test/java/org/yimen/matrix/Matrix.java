@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
@@ -158,6 +159,8 @@ class Matrix {
         return caller.startsWith(Callers.AT_MACHINE);
     }
 
+    private final AtomicInteger requests = new AtomicInteger();
+
     private MockHttpServletResponse send(Rule rule, String caller, @Nullable Authentication signedIn) throws Exception {
         if (mvc == null) {
             mvc = MockMvcBuilders.webAppContextSetup(context)
@@ -181,6 +184,12 @@ class Matrix {
             asked.cookie(new Cookie("yimen-station", things.machineKey()));
             asked.sessionAttr("identity.station", things.machine());
         }
+        // What is counted by address is not what is asked here.
+        int number = requests.incrementAndGet();
+        asked.with(request -> {
+            request.setRemoteAddr("10.%d.%d.%d".formatted(number >> 16 & 255, number >> 8 & 255, number & 255));
+            return request;
+        });
         asked.with(signedIn == null ? anonymous() : authentication(signedIn));
         return mvc.perform(asked).andReturn().getResponse();
     }
