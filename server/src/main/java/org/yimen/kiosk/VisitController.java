@@ -199,9 +199,8 @@ class VisitController {
     /** 凭条 of a licence: what it is and how anybody checks it; the sealed file itself stays where it is. */
     @GetMapping("/licences/{id}")
     ModelAndView licence(@PathVariable UUID id, @AuthenticationPrincipal Citizen visitor, HttpServletRequest request) {
-        Licence licence = licences.find(region, id)
-                .filter(each -> desk.ofHolder(each.caseId(), visitor.holder()).isPresent())
-                .orElseThrow(VisitController::notFound);
+        Licence licence =
+                licences.heldBy(region, id, applicants.of(visitor).number()).orElseThrow(VisitController::notFound);
         printed(visitor, request, "licence", licence.caseId());
         String link = address + "/verify/" + licence.code().value();
         return Page.show("kiosk/licence", new LicencePage(licence, licence.standingOn(today()), Qr.svgPath(link)));

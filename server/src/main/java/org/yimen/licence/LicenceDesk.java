@@ -166,6 +166,11 @@ public class LicenceDesk {
         return licences.ofHolder(region, cipher.indexes(HOLDER_COLUMN, canonical(holderNumber)));
     }
 
+    /** One licence of whoever has this number, however many he has; another's is not there. */
+    public Optional<Licence> heldBy(String region, UUID id, String holderNumber) {
+        return licences.ofHolder(region, id, cipher.indexes(HOLDER_COLUMN, canonical(holderNumber)));
+    }
+
     private byte[] index(String holderNumber) {
         return cipher.index(HOLDER_COLUMN, canonical(holderNumber));
     }

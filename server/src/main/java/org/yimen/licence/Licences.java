@@ -46,6 +46,8 @@ class Licences {
     private static final String OF_HOLDER = SELECT
             + " where region_code = :region and holder_index = any(:holder) order by issued_on desc, id desc limit :limit";
 
+    private static final String OF_HOLDER_BY_ID = FIND + " and holder_index = any(:holder)";
+
     private static final String OF_CASE =
             SELECT + " where region_code = :region and case_id = :caseId order by id limit :limit";
 
@@ -102,6 +104,15 @@ class Licences {
         return jdbc.sql(FIND)
                 .param("region", region)
                 .param("id", id)
+                .query(this::toLicence)
+                .optional();
+    }
+
+    Optional<Licence> ofHolder(String region, UUID id, List<byte[]> holderIndexes) {
+        return jdbc.sql(OF_HOLDER_BY_ID)
+                .param("region", region)
+                .param("id", id)
+                .param("holder", holderIndexes.toArray(byte[][]::new))
                 .query(this::toLicence)
                 .optional();
     }

@@ -154,9 +154,8 @@ class MeController {
     /** The file of a licence, also of one whose case is not from here. */
     @GetMapping("/me/licences/{id}")
     ResponseEntity<byte[]> licence(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
-        Licence licence = held(visitors.of(citizen), applicants.of(citizen)).stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
+        Licence licence = licences.heldBy(region, id, applicants.of(citizen).number())
+                .filter(each -> visitors.of(citizen).covers(each.itemCode()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         desk.submitted(licence.caseId()).ifPresent(proofs::demand);
         byte[] pdf = licences.file(licence).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
