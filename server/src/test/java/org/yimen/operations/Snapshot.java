@@ -52,9 +52,11 @@ public final class Snapshot {
                 }
             }
             for (String table : tables) {
+                // The sequencer's pulse goes on however quiet the city is.
+                String content = table.equals("audit.log") ? "(to_jsonb(t) - 'turn')::text" : "t::text";
                 try (var row = statement.executeQuery(
-                        "select count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') from "
-                                + table + " t")) {
+                        "select count(*) || ' ' || coalesce(md5(string_agg(md5(%1$s), '' order by md5(%1$s))), '') from %2$s t"
+                                .formatted(content, table))) {
                     row.next();
                     hashes.put(table, row.getString(1));
                 }
