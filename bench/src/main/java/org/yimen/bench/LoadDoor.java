@@ -4,6 +4,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -26,17 +28,22 @@ final class LoadDoor {
     private final Acts acts;
     private final Soundness soundness;
     private final Carelessness carelessness;
+    private final ApplicationAvailability availability;
 
-    LoadDoor(Acts acts, Soundness soundness, Carelessness carelessness) {
+    LoadDoor(Acts acts, Soundness soundness, Carelessness carelessness, ApplicationAvailability availability) {
         this.acts = acts;
         this.soundness = soundness;
         this.carelessness = carelessness;
+        this.availability = availability;
     }
 
-    /** The hall opens its doors before the people of the demo city have moved in. */
+    /**
+     * The hall opens its doors before the people of the demo city have moved in, and a move that the load's crowd leaves
+     * without a connection ends the program.
+     */
     @GetMapping("/bench/ready")
     ResponseEntity<String> ready() {
-        return acts.isPeopled()
+        return availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC && acts.isPeopled()
                 ? ResponseEntity.ok("ready")
                 : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
     }

@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -261,14 +264,17 @@ public class WorkLists {
                 .optional();
     }
 
-    /** Those of these cases that there are, in no order. */
-    public List<Summary> byIds(String region, Collection<UUID> ids) {
-        return jdbc.sql(BY_IDS)
+    /** Those of these cases that there are, by their ids. */
+    public Map<UUID, Summary> byIds(String region, Collection<UUID> ids) {
+        return jdbc
+                .sql(BY_IDS)
                 .param("region", region)
                 .param("ids", ids.toArray(UUID[]::new))
                 .param("limit", MOST)
                 .query((row, _) -> summary(row))
-                .list();
+                .list()
+                .stream()
+                .collect(Collectors.toMap(file -> file.id().value(), Function.identity()));
     }
 
     List<Due> due(String region, Instant now, int limit) {

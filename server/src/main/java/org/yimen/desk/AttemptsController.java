@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -50,15 +48,12 @@ class AttemptsController {
         List<String> kinds = AttemptsPage.KINDS.contains(kind) ? List.of(kind) : AttemptsPage.KINDS;
         AuditLog.@Nullable Cursor cursor = Listed.cursor(before).orElse(null);
         List<AuditEntry> entries = audit.recent(officer.region(), kinds, cursor, PAGE);
-        Map<UUID, Summary> cases = lists
-                .byIds(
-                        officer.region(),
-                        entries.stream()
-                                .flatMap(entry -> Listed.uuid(entry.subject()).stream())
-                                .distinct()
-                                .toList())
-                .stream()
-                .collect(Collectors.toMap(file -> file.id().value(), Function.identity()));
+        Map<UUID, Summary> cases = lists.byIds(
+                officer.region(),
+                entries.stream()
+                        .flatMap(entry -> Listed.uuid(entry.subject()).stream())
+                        .distinct()
+                        .toList());
         return Page.show(
                 "desk/attempts",
                 new AttemptsPage(

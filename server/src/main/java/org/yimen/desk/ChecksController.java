@@ -9,8 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -74,8 +72,8 @@ class ChecksController {
         List<FollowUp> open = followUps.open(officer.region(), null).stream()
                 .filter(followUp -> all || followUps.mayCheck(officer, followUp))
                 .toList();
-        Map<UUID, Summary> cases =
-                cases(officer, open.stream().map(FollowUp::caseId).toList());
+        Map<UUID, Summary> cases = lists.byIds(
+                officer.region(), open.stream().map(FollowUp::caseId).toList());
         List<ChecksPage.Line> lines = open.stream()
                 .flatMap(followUp -> line(followUp, cases.get(followUp.caseId())).stream())
                 .toList();
@@ -158,7 +156,8 @@ class ChecksController {
         return followUps
                 .find(officer.region(), id)
                 .filter(followUp -> all || followUps.mayCheck(officer, followUp))
-                .flatMap(followUp -> line(followUp, cases(officer, List.of(id)).get(id)))
+                .flatMap(followUp -> line(
+                        followUp, lists.byIds(officer.region(), List.of(id)).get(id)))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
@@ -168,11 +167,6 @@ class ChecksController {
                 : catalogue
                         .version(file.subject().code(), file.subject().version())
                         .map(item -> new ChecksPage.Line(followUp, file, item));
-    }
-
-    private Map<UUID, Summary> cases(Officer officer, List<UUID> ids) {
-        return lists.byIds(officer.region(), ids).stream()
-                .collect(Collectors.toMap(file -> file.id().value(), Function.identity()));
     }
 
     private static Result result(String typed) {

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -54,8 +52,7 @@ class DeviationsController {
                 .flatMap(entry -> Listed.uuid(entry.subject()).stream())
                 .distinct()
                 .toList();
-        Map<UUID, Summary> cases = lists.byIds(officer.region(), ids).stream()
-                .collect(Collectors.toMap(file -> file.id().value(), Function.identity()));
+        Map<UUID, Summary> cases = lists.byIds(officer.region(), ids);
         return Page.show(
                 "desk/deviations",
                 new DeviationsPage(

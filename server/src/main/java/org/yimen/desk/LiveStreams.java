@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,9 @@ class LiveStreams implements SmartLifecycle {
     /** The most pages of one node that are told; the others stay as they are until they are loaded again. */
     static final int MOST = 1000;
 
+    /** The most pages of one person; whoever opens one more ends his oldest. */
+    static final int MOST_OF_ONE = 20;
+
     /** Shorter than a session of the staff: a stream does not outlive it for long, and carries nothing. */
     private static final Duration LASTS = Duration.ofMinutes(5);
 
@@ -39,10 +44,14 @@ class LiveStreams implements SmartLifecycle {
 
     private final Directory directory;
     private final InstantSource time;
-    private final Map<SseEmitter, UUID> streams = new ConcurrentHashMap<>();
+    private final Map<SseEmitter, Reader> streams = new ConcurrentHashMap<>();
+    private final AtomicLong opened = new AtomicLong();
     private volatile @Nullable ScheduledExecutorService thread;
     private volatile String told = "";
     private int silent;
+
+    /** @param number the how manieth stream of this node it is */
+    private record Reader(UUID staff, long number) {}
 
     LiveStreams(Directory directory, InstantSource time) {
         this.directory = directory;
@@ -52,6 +61,7 @@ class LiveStreams implements SmartLifecycle {
     /** A stream for one page, or null where there are too many. */
     @Nullable
     SseEmitter open(UUID staff) {
+        endOldest(staff);
         if (streams.size() >= MOST) {
             return null;
         }
@@ -59,9 +69,20 @@ class LiveStreams implements SmartLifecycle {
         stream.onCompletion(() -> streams.remove(stream));
         stream.onTimeout(stream::complete);
         stream.onError(_ -> streams.remove(stream));
-        streams.put(stream, staff);
+        streams.put(stream, new Reader(staff, opened.incrementAndGet()));
         send(stream, mark());
         return stream;
+    }
+
+    private void endOldest(UUID staff) {
+        var own = streams.entrySet().stream()
+                .filter(stream -> stream.getValue().staff().equals(staff))
+                .sorted(Comparator.comparingLong(stream -> stream.getValue().number()))
+                .toList();
+        own.stream().limit(Math.max(0, own.size() - MOST_OF_ONE + 1)).forEach(stream -> {
+            streams.remove(stream.getKey());
+            stream.getKey().complete();
+        });
     }
 
     int size() {
@@ -83,10 +104,10 @@ class LiveStreams implements SmartLifecycle {
         told = mark;
         silent = changed ? 0 : silent + 1;
         if (changed) {
-            streams.forEach((stream, staff) -> {
+            streams.forEach((stream, reader) -> {
                 send(stream, mark);
                 boolean out = directory
-                        .appointee(staff, CityTime.day(time.instant()))
+                        .appointee(reader.staff(), CityTime.day(time.instant()))
                         .posts()
                         .isEmpty();
                 if (out) {

@@ -280,7 +280,7 @@ public class OrdersController {
         UUID about = uuid(values.getOrDefault("case", "")).orElse(null);
         String department = about == null
                 ? values.getOrDefault("department", "")
-                : lists.byIds(officer.region(), List.of(about)).stream()
+                : lists.byIds(officer.region(), List.of(about)).values().stream()
                         .findFirst()
                         .map(Summary::department)
                         .orElse("");

@@ -3,8 +3,6 @@ package org.yimen.desk;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -55,7 +53,8 @@ class PromisesController {
             @PathVariable String material,
             @RequestParam(defaultValue = "") String reason) {
         Officer officer = officers.in(DeskArea.PROMISES, staff);
-        boolean may = lists.byIds(officer.region(), List.of(id)).stream().anyMatch(file -> heads(officer, file));
+        boolean may =
+                lists.byIds(officer.region(), List.of(id)).values().stream().anyMatch(file -> heads(officer, file));
         if (!may) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
@@ -69,13 +68,8 @@ class PromisesController {
 
     private ModelAndView page(Officer officer, @Nullable CaseRuleBroken refusal) {
         List<Broken> broken = promises.recent(officer.region(), Promises.MOST);
-        Map<UUID, Summary> cases =
-                lists
-                        .byIds(
-                                officer.region(),
-                                broken.stream().map(Broken::caseId).distinct().toList())
-                        .stream()
-                        .collect(Collectors.toMap(file -> file.id().value(), Function.identity()));
+        Map<UUID, Summary> cases = lists.byIds(
+                officer.region(), broken.stream().map(Broken::caseId).distinct().toList());
         List<PromisesPage.Line> lines = broken.stream()
                 .flatMap(each -> line(each, cases.get(each.caseId()), officer))
                 .toList();

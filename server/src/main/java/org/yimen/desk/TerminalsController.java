@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -122,11 +120,8 @@ public class TerminalsController {
                         officer.region(), wanted, from, until, before == null ? until : before, PAGE + 1);
         boolean more = lines.size() > PAGE;
         List<Line> shown = more ? lines.subList(0, PAGE) : lines;
-        Function<Summary, UUID> id = file -> file.id().value();
-        Map<UUID, Summary> files = lists
-                .byIds(officer.region(), shown.stream().map(Line::caseId).toList())
-                .stream()
-                .collect(Collectors.toMap(id, Function.identity()));
+        Map<UUID, Summary> files =
+                lists.byIds(officer.region(), shown.stream().map(Line::caseId).toList());
         return Page.show(
                 "desk/terminals",
                 new TerminalsPage(

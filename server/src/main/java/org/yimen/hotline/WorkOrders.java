@@ -247,11 +247,7 @@ public class WorkOrders {
                         .toList(),
                 choices(file.state(), context),
                 main == null ? null : desk.find(new CaseId(region, main)).state(),
-                about == null
-                        ? null
-                        : lists.byIds(region, List.of(about)).stream()
-                                .findFirst()
-                                .orElse(null),
+                about == null ? null : lists.byIds(region, List.of(about)).get(about),
                 suggested(matter),
                 cases.broken(caseId));
     }

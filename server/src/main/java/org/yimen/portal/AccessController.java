@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -172,8 +171,8 @@ public class AccessController {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        Function<Summary, UUID> id = file -> file.id().value();
-        return lists.byIds(region, ids).stream().collect(Collectors.toMap(id, Summary::number));
+        return lists.byIds(region, ids).values().stream()
+                .collect(Collectors.toMap(file -> file.id().value(), Summary::number));
     }
 
     /** 到场码: made on demand, because it works for some minutes only. */

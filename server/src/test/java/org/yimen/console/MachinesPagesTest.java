@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -22,6 +23,9 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
+import org.yimen.audit.AuditEntry;
+import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
 import org.yimen.exchange.MachineDesk;
 import org.yimen.identity.Machines;
 import org.yimen.identity.Machines.Registered;
@@ -61,6 +65,9 @@ class MachinesPagesTest {
 
     @Autowired
     private Proposals proposals;
+
+    @Autowired
+    private AuditLog audit;
 
     @Autowired
     private TestTime time;
@@ -175,7 +182,8 @@ class MachinesPagesTest {
         var _ = register(client, UUID.randomUUID().toString());
 
         login = "aud.admin";
-        String page = text(get(URI.create("/console/audit/entries?kind=organisation.machine-proposed&day=2026-11-18")));
+        String page = text(get(URI.create("/console/audit/entries?kind=organisation.machine-proposed&day=2026-11-18"
+                + justBefore("organisation.machine-proposed", client))));
         assertThat(page).contains("提出：登记系统", "安如山", client, "理由：试点").doesNotContain("console.entry");
         for (String spoiled : new String[] {"day=%2B999999999-12-31", "day=x", "after=x_y", "kind=none"}) {
             assertThat(send(get(URI.create("/console/audit/entries?" + spoiled)))
@@ -184,6 +192,16 @@ class MachinesPagesTest {
         }
         assertThat(text(get(URI.create("/console/audit/entries?kind=organisation.machine-proposed&day=2026-11-17"))))
                 .contains("没有符合的记录");
+    }
+
+    /** Where the page begins on which this subject stands: other tests write at the same instant. */
+    private String justBefore(String kind, String subject) {
+        List<AuditEntry> trail = Trail.of(audit, CITY, List.of(kind));
+        var subjects = trail.stream().map(AuditEntry::subject).toList();
+        int at = subjects.indexOf(subject);
+        return at < 1
+                ? ""
+                : "&after=" + trail.get(at - 1).at() + "_" + trail.get(at - 1).id();
     }
 
     @Test

@@ -505,6 +505,19 @@ class PowersPagesTest {
         assertThat(streams.size()).isPositive();
     }
 
+    @Test
+    void whoeverOpensManyPagesEndsHisOldestAndShutsNobodyOut() {
+        UUID one = city.at("ZX/window").id();
+        int before = streams.size();
+
+        for (int opened = 0; opened < 2 * LiveStreams.MOST; opened++) {
+            assertThat(streams.open(one)).isNotNull();
+        }
+
+        assertThat(streams.size()).isEqualTo(before + LiveStreams.MOST_OF_ONE);
+        assertThat(streams.open(city.at("ZX/guide").id())).isNotNull();
+    }
+
     private MvcResult listen(Staff staff) throws Exception {
         var signedIn = UsernamePasswordAuthenticationToken.authenticated(
                 new StaffMember(staff.id(), staff.region(), staff.name()),
