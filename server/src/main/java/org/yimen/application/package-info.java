@@ -5,6 +5,8 @@
             "notify",
             "payment",
             "hall",
+            "procedure",
+            "delivery",
             "platform",
             "time",
             "identifier",

@@ -2,6 +2,10 @@
 @ApplicationModule(
         displayName = "Kiosk 自助终端",
         allowedDependencies = {
+            "procedure",
+            "delivery",
+            "supervision",
+            "insight",
             "platform",
             "time",
             "identifier",
