@@ -20,6 +20,9 @@ public record Figure(
         @Nullable Tally base,
         @Nullable Rate before) {
 
+    /** From here on a mean is shown without decimals. */
+    private static final BigDecimal LARGE = BigDecimal.valueOf(100);
+
     /** How a figure is read. */
     public enum Unit {
         COUNT,
@@ -32,12 +35,12 @@ public record Figure(
                 code, Unit.COUNT, Rate.of(number, 1), opens, null, before == null ? null : Rate.of(before, 1));
     }
 
-    /** As it is shown: two decimals, half up. */
+    /** As it is shown, half up: a rate with two decimals, a mean as well below a hundred. */
     public String shown() {
         return switch (unit) {
             case COUNT -> value.number(0);
             case PERCENT -> value.percent(2);
-            case MEAN -> value.number(2);
+            case MEAN -> value.number(value.isDefined() && value.exact().compareTo(LARGE) >= 0 ? 0 : 2);
         };
     }
 

@@ -31,6 +31,7 @@ import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Region;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Guard;
 import org.yimen.time.WorkCalendar;
 
 /** 数据: the figures of a period, each from counted cases by one formula, for pages, files and machines alike. */
@@ -92,10 +93,14 @@ public class Figures {
             officer.posts().stream()
                     .filter(post -> post.endsWith("/head"))
                     .forEach(post -> own.add(post.substring(0, post.indexOf('/'))));
-            if ((!all && own.isEmpty()) || (!wanted.isEmpty() && !all && !own.contains(wanted))) {
-                return Optional.empty();
-            }
-            return Optional.of(new Sight(officer.region(), all, own, wanted));
+            var sight = new Sight(officer.region(), all, own, wanted);
+            return sight.isAllowed() ? Optional.of(sight) : Optional.empty();
+        }
+
+        /** Another department's figures are no matter of a head. */
+        @Guard
+        private boolean isAllowed() {
+            return all || (wanted.isEmpty() ? !departments.isEmpty() : departments.contains(wanted));
         }
 
         /** True where no department is left out, so that what belongs to none can be shown. */
@@ -353,16 +358,19 @@ public class Figures {
                 .filter(item ->
                         sight.scope().all() || sight.scope().departments().contains(item.department()))
                 .toList();
-        long possible = items.stream().filter(Figures::canBeDoneOnline).count();
         return new Section(
                 "online",
                 List.of(
-                        new Figure(
-                                "online-items", Unit.PERCENT, Formulas.share(possible, items.size()), null, null, null),
+                        new Figure("online-items", Unit.PERCENT, onlineItems(items), null, null, null),
                         share("online-cases", Tally.ENDED_ONLINE, Tally.ENDED, now, then),
                         count("online-applied", Tally.ONLINE, now, then),
                         count("online-granted", Tally.ONLINE_GRANTED, now, then),
                         share("online-approval", Tally.ONLINE_GRANTED, Tally.ONLINE, now, then)));
+    }
+
+    /** 可网办率: of the published items those that can be done online. */
+    static Rate onlineItems(Collection<ItemVersion> items) {
+        return Formulas.share(items.stream().filter(Figures::canBeDoneOnline).count(), items.size());
     }
 
     /** The item can be applied for on the web or on the phone. */

@@ -16,14 +16,14 @@ public class QualityEvents {
     /** The most of one page. */
     public static final int MOST = 100;
 
-    private static final UUID LAST = new UUID(-1, -1);
+    private static final UUID LAST = new UUID(0, 0);
 
     private static final String LATEST = """
         select kind, case_id, department_code, raised_on, promised, found
           from insight.quality_event
          where region_code = :region and (:all or department_code = any(:departments))
-           and (raised_on, case_id) < (:before, :id)
-         order by raised_on desc, case_id desc, kind
+           and (raised_on, case_id, kind) < (:before, :id, :kind)
+         order by raised_on desc, case_id desc, kind desc
          limit :limit
         """;
 
@@ -53,14 +53,24 @@ public class QualityEvents {
      */
     public record Event(Kind kind, UUID caseId, String department, LocalDate on, int promised, int found) {}
 
-    /** The latest ones before {@code before}. */
+    /** The latest ones before that day. */
     public List<Event> latest(Sight sight, LocalDate before, int limit) {
+        return latest(sight, before, LAST, "", limit);
+    }
+
+    /** Those that follow on one. */
+    public List<Event> after(Sight sight, LocalDate on, UUID caseId, Kind kind, int limit) {
+        return latest(sight, on, caseId, kind.name(), limit);
+    }
+
+    private List<Event> latest(Sight sight, LocalDate before, UUID id, String kind, int limit) {
         return jdbc.sql(LATEST)
                 .param("region", sight.scope().region())
                 .param("all", sight.scope().all())
                 .param("departments", sight.scope().departments().toArray(String[]::new))
                 .param("before", Date.valueOf(before))
-                .param("id", LAST)
+                .param("id", id)
+                .param("kind", kind)
                 .param("limit", Math.min(limit, MOST))
                 .query((row, _) -> new Event(
                         Kind.valueOf(row.getString("kind")),

@@ -111,7 +111,7 @@ public enum Tally {
         this.sum = sum;
     }
 
-    static Optional<Tally> of(String code) {
+    public static Optional<Tally> of(String code) {
         return Arrays.stream(values())
                 .filter(tally -> tally.code().equals(code))
                 .findFirst();

@@ -70,7 +70,7 @@ create table insight.quality_event (
         references insight.case_fact (region_code, case_id)
 );
 
-create index quality_event_by_day_ix on insight.quality_event (region_code, raised_on desc, case_id);
+create index quality_event_by_day_ix on insight.quality_event (region_code, raised_on, case_id, kind);
 
 -- 改革前跑动次数: how often one had to come for an item before, as the director states it, and where he has it from.
 create table insight.before_trips (

@@ -44,6 +44,8 @@ class FormKeysTest {
                     GUARDED),
             Map.entry("application/question.jte ${page.action()}", "the answer is set to what was sent"),
             Map.entry("application/section.jte ${page.action()}", "the answers are set to what was sent"),
+            Map.entry("desk/figure-cases.jte /desk/figures/cases", LOOKS),
+            Map.entry("desk/figure-before.jte /desk/figures/before", "what is stated is set to what was sent"),
             Map.entry("portal/situation.jte /items/${item.code()}/materials", LOOKS),
             Map.entry(
                     "desk/supplement.jte ${page.address()}/supplement/answer/${page.field(defect).question().code()}",
