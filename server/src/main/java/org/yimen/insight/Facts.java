@@ -52,12 +52,12 @@ class Facts {
     /** 跑动质量事件: once for each case, however often it is read. */
     private static final String RAISE_TRIPS = """
         insert into insight.quality_event (region_code, kind, case_id, department_code, raised_on, promised, found)
-        select region_code, 'MORE_TRIPS', case_id, department_code, :today, promised_trips, trips
+        select region_code, 'MORE_TRIPS', case_id, department_code, :today::date, promised_trips, trips
           from insight.case_fact
          where region_code = :region and case_id = any(:cases) and\s""" + Tally.MORE_TRIPS_THAN_PROMISED + """
         \s
          union all
-        select region_code, 'MORE_PLACES', case_id, department_code, :today, 1, greatest(doors, windows)
+        select region_code, 'MORE_PLACES', case_id, department_code, :today::date, 1, greatest(doors, windows)
           from insight.case_fact
          where region_code = :region and case_id = any(:cases) and\s""" + Tally.SENT_ABOUT + """
         \s
@@ -66,7 +66,7 @@ class Facts {
 
     private static final String RAISE_OVERNIGHT = """
         insert into insight.quality_event (region_code, kind, case_id, department_code, raised_on, promised, found)
-        select region_code, 'OVERNIGHT', case_id, department_code, :today, 0, coalesce(ended_on, :today) - accepted_on
+        select region_code, 'OVERNIGHT', case_id, department_code, :today::date, 0, coalesce(ended_on, :today::date) - accepted_on
           from insight.case_fact
          where region_code = :region and instant and accepted_on is not null
            and (ended_on is null or ended_on > accepted_on) and accepted_on < :today
@@ -140,7 +140,7 @@ class Facts {
             select department_code, item_code, item_type, channel, %s
               from insight.case_fact
              where region_code = :region and %s between :from and :to
-               and (:all or department_code = any(:departments)) and :today = :today
+               and (:all or department_code = any(:departments))
              group by department_code, item_code, item_type, channel
             """.formatted(
                 cohort.tallies().stream().map(Tally::selected).collect(Collectors.joining(", ")), cohort.column());
@@ -276,8 +276,8 @@ class Facts {
              where region_code = :region and %1$s between :from and :to
                and (:all or department_code = any(:departments))
                and (:item = '' or item_code = :item) and (:type = '' or item_type = :type)
-               and (:channel = '' or channel = :channel) and :today = :today
-               and (%1$s, case_id) < (:before, :id) and (%2$s)
+               and (:channel = '' or channel = :channel)
+               and (%1$s, case_id) < (:before::date, :id::uuid) and (%2$s)
              order by %1$s desc, case_id desc
              limit :limit
             """.formatted(tally.cohort().column(), tally.condition());

@@ -22,7 +22,7 @@ public class QualityEvents {
         select kind, case_id, department_code, raised_on, promised, found
           from insight.quality_event
          where region_code = :region and (:all or department_code = any(:departments))
-           and (raised_on, case_id, kind) < (:before, :id, :kind)
+           and (raised_on, case_id, kind) < (:before::date, :id::uuid, :kind)
          order by raised_on desc, case_id desc, kind desc
          limit :limit
         """;

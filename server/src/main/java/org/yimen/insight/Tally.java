@@ -15,8 +15,8 @@ public enum Tally {
     /** 网上申报: on the web or the phone. */
     ONLINE(Cohort.HANDED_IN, "online"),
     /** 网上审批: of those handed in online, what was granted by the end of the period. */
-    ONLINE_GRANTED(Cohort.HANDED_IN, "online and ended_as = 'GRANTED' and decided_on <= :to"),
-    ONLINE_REFUSED(Cohort.HANDED_IN, "online and ended_as = 'REFUSED' and decided_on <= :to"),
+    ONLINE_GRANTED(Cohort.HANDED_IN, "online and ended_as = 'GRANTED' and decided_on <= :to::date"),
+    ONLINE_REFUSED(Cohort.HANDED_IN, "online and ended_as = 'REFUSED' and decided_on <= :to::date"),
     /** 二次补正. */
     ASKED_AGAIN(Cohort.HANDED_IN, "notices >= 2"),
     ASKED_ONCE(Cohort.HANDED_IN, "notices >= 1"),
@@ -25,19 +25,19 @@ public enum Tally {
 
     /** 受理. */
     ACCEPTED(Cohort.ACCEPTED, "true"),
-    FINISHED(Cohort.ACCEPTED, "ended_on <= :to"),
+    FINISHED(Cohort.ACCEPTED, "ended_on <= :to::date"),
     /** 在办, 未到期: still open on the last day, and nothing of it is late. */
     OPEN_IN_TIME(
             Cohort.ACCEPTED,
-            "(ended_on is null or ended_on > :to) and (promised_on is null or promised_on >= least(:to, :today))"),
-    OPEN_LATE(Cohort.ACCEPTED, "(ended_on is null or ended_on > :to) and promised_on < least(:to, :today)"),
+            "(ended_on is null or ended_on > :to::date) and (promised_on is null or promised_on >= least(:to::date, :today::date))"),
+    OPEN_LATE(Cohort.ACCEPTED, "(ended_on is null or ended_on > :to::date) and promised_on < least(:to::date, :today::date)"),
     PROMISE(Cohort.ACCEPTED, "not instant"),
-    PROMISE_FINISHED(Cohort.ACCEPTED, "not instant and ended_on <= :to"),
+    PROMISE_FINISHED(Cohort.ACCEPTED, "not instant and ended_on <= :to::date"),
     /** 即办件; what was accepted today and is still open is not yet counted. */
-    INSTANT(Cohort.ACCEPTED, "instant and (accepted_on < :today or ended_on is not null)"),
+    INSTANT(Cohort.ACCEPTED, "instant and (accepted_on < :today::date or ended_on is not null)"),
     INSTANT_SAME_DAY(Cohort.ACCEPTED, "instant and ended_on <= accepted_on"),
     INSTANT_OVERNIGHT(
-            Cohort.ACCEPTED, "instant and (ended_on > accepted_on or (ended_on is null and accepted_on < :today))"),
+            Cohort.ACCEPTED, "instant and (ended_on > accepted_on or (ended_on is null and accepted_on < :today::date))"),
 
     /** 作出决定. */
     DECIDED(Cohort.DECIDED, "true"),
