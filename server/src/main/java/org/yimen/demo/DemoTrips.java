@@ -1,5 +1,6 @@
 package org.yimen.demo;
 
+import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -8,7 +9,6 @@ import org.springframework.stereotype.Component;
 import org.yimen.insight.BeforeTrips;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
-import java.time.InstantSource;
 
 /** What the director of the demo's centre states of the trips of before: of some items, so that others show that none is assumed. */
 @Component

@@ -15,9 +15,12 @@ public final class Formulas {
         return Rate.of(number, workdays);
     }
 
-    /** The working days of a time, both ends counted. */
+    /** The working days of a time, both ends counted; 0, so that there is no mean, where it begins before any calendar. */
     public static int workdays(Period period, WorkCalendar calendar) {
-        return calendar.workdaysIn(period.from().minusDays(1), period.to());
+        int first = calendar.publishedYears().stream().min(Integer::compare).orElse(Integer.MAX_VALUE);
+        return period.from().getYear() < first
+                ? 0
+                : calendar.workdaysIn(period.from().minusDays(1), period.to());
     }
 
     /** 月均: so many a month. */

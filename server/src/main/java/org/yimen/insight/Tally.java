@@ -30,14 +30,17 @@ public enum Tally {
     OPEN_IN_TIME(
             Cohort.ACCEPTED,
             "(ended_on is null or ended_on > :to::date) and (promised_on is null or promised_on >= least(:to::date, :today::date))"),
-    OPEN_LATE(Cohort.ACCEPTED, "(ended_on is null or ended_on > :to::date) and promised_on < least(:to::date, :today::date)"),
+    OPEN_LATE(
+            Cohort.ACCEPTED,
+            "(ended_on is null or ended_on > :to::date) and promised_on < least(:to::date, :today::date)"),
     PROMISE(Cohort.ACCEPTED, "not instant"),
     PROMISE_FINISHED(Cohort.ACCEPTED, "not instant and ended_on <= :to::date"),
     /** 即办件; what was accepted today and is still open is not yet counted. */
     INSTANT(Cohort.ACCEPTED, "instant and (accepted_on < :today::date or ended_on is not null)"),
     INSTANT_SAME_DAY(Cohort.ACCEPTED, "instant and ended_on <= accepted_on"),
     INSTANT_OVERNIGHT(
-            Cohort.ACCEPTED, "instant and (ended_on > accepted_on or (ended_on is null and accepted_on < :today::date))"),
+            Cohort.ACCEPTED,
+            "instant and (ended_on > accepted_on or (ended_on is null and accepted_on < :today::date))"),
 
     /** 作出决定. */
     DECIDED(Cohort.DECIDED, "true"),

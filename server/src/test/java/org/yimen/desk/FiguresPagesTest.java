@@ -53,7 +53,8 @@ class FiguresPagesTest {
         assertThat(head.open("/desk/figures").body()).contains("办结率").doesNotContain("接待人次");
         assertThat(head.open("/desk/figures?unit=SJ").status()).isEqualTo(200);
         assertThat(head.open("/desk/figures?unit=WJW").status()).isEqualTo(403);
-        assertThat(head.open("/desk/figures/cases?of=accepted&period=month&unit=WJW").status())
+        assertThat(head.open("/desk/figures/cases?of=accepted&period=month&unit=WJW")
+                        .status())
                 .isEqualTo(403);
         assertThat(pages.at("zx.window1").open("/desk/figures").status()).isEqualTo(403);
     }
@@ -78,7 +79,8 @@ class FiguresPagesTest {
     }
 
     private long exported() {
-        return Trail.of(audit, DeskPages.CITY, List.of(FiguresController.EXPORTED)).size();
+        return Trail.of(audit, DeskPages.CITY, List.of(FiguresController.EXPORTED))
+                .size();
     }
 
     @Test

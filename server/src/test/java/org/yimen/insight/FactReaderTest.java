@@ -24,7 +24,6 @@ import org.yimen.application.Application.Defect;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.application.Dossier;
-import org.yimen.application.Drafts;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.hall.Call;
@@ -74,9 +73,6 @@ class FactReaderTest {
 
     @Autowired
     private ApplicationDesk desk;
-
-    @Autowired
-    private Drafts drafts;
 
     @Autowired
     private Hall hall;
@@ -197,15 +193,11 @@ class FactReaderTest {
 
     private void supply(CaseId id) {
         time.advance(Duration.ofMinutes(1));
-        Dossier dossier = drafts.attach(desk.dossier(id), "floor-plan", "平面图.pdf", pdf());
+        Dossier dossier = desk.attach(id, desk.dossier(id), "floor-plan", "平面图.pdf", pdf());
         time.advance(Duration.ofMinutes(1));
         var file = desk.find(id);
         desk.supply(
-                id,
-                Actor.applicant(file.applicant(), file.applicant()),
-                City.key(),
-                dossier,
-                List.of("floor-plan"));
+                id, Actor.applicant(file.applicant(), file.applicant()), City.key(), dossier, List.of("floor-plan"));
     }
 
     private static byte[] pdf() {
@@ -241,8 +233,7 @@ class FactReaderTest {
         assertThat(of(several))
                 .extracting(Event::kind, Event::found)
                 .containsExactlyInAnyOrder(
-                        tuple(QualityEvents.Kind.MORE_TRIPS, 2),
-                        tuple(QualityEvents.Kind.MORE_PLACES, 2));
+                        tuple(QualityEvents.Kind.MORE_TRIPS, 2), tuple(QualityEvents.Kind.MORE_PLACES, 2));
         withdraw(one);
         withdraw(several);
         await(() -> row(one), found -> found.end() != null);
@@ -252,7 +243,8 @@ class FactReaderTest {
         assertThat(list(Tally.ONE_PLACE)).contains(one.value()).doesNotContain(several.value());
         assertThat(list(Tally.SEVERAL_PLACES)).contains(several.value());
         Report report = figures.of(ALL, today());
-        assertThat(report.figure("at-most-one-trip").orElseThrow().value().isDefined()).isTrue();
+        assertThat(report.figure("at-most-one-trip").orElseThrow().value().isDefined())
+                .isTrue();
         assertThat(report.figure("doors-per-case").orElseThrow().value().whole())
                 .isEqualTo(report.figure("trips-per-case").orElseThrow().value().whole());
     }
@@ -277,7 +269,9 @@ class FactReaderTest {
         assertThat(spared.before()).isEqualTo(3);
         assertThat(spared.tripsSaved()).isEqualTo(2);
         assertThat(spared.spared()).isPositive();
-        assertThat(spared.sources()).as("the state's register of people at least").isPositive();
+        assertThat(spared.sources())
+                .as("the state's register of people at least")
+                .isPositive();
         assertThat(spared.kept()).isBetween(1, spared.asked());
         assertThat(saved() - saved).isGreaterThanOrEqualTo(2);
     }
@@ -329,11 +323,7 @@ class FactReaderTest {
     private void withdraw(CaseId id) {
         var file = desk.find(id);
         desk.act(
-                id,
-                Actor.applicant(file.applicant(), file.applicant()),
-                City.key(),
-                null,
-                new Command.Withdraw("不办了"));
+                id, Actor.applicant(file.applicant(), file.applicant()), City.key(), null, new Command.Withdraw("不办了"));
     }
 
     /** Takes a number, is called and served for the case. */
@@ -342,7 +332,14 @@ class FactReaderTest {
         tickets.take(
                 CITY,
                 new Tickets.Wish(
-                        group.code(), null, applicant.holder(), applicant.person(), null, false, Door.KIOSK, UUID.randomUUID()));
+                        group.code(),
+                        null,
+                        applicant.holder(),
+                        applicant.person(),
+                        null,
+                        false,
+                        Door.KIOSK,
+                        UUID.randomUUID()));
         time.advance(Duration.ofMinutes(1));
         Call call = calls.next(CITY, group.windows().getFirst(), Hall.BY).orElseThrow();
         time.advance(Duration.ofMinutes(1));
