@@ -131,7 +131,7 @@ class FiguresController {
             Chosen chosen,
             @RequestParam String of,
             @RequestParam(required = false) @Nullable String by,
-            @RequestParam(defaultValue = "") String key,
+            @RequestParam(defaultValue = "") String part,
             @RequestParam(required = false) @Nullable LocalDate before,
             @RequestParam(required = false) @Nullable UUID id) {
         Officer officer = officers.in(DeskArea.FIGURES, staff);
@@ -139,12 +139,12 @@ class FiguresController {
         Period period = period(chosen).orElseThrow(FiguresController::none);
         Tally tally = Tally.of(of).orElseThrow(FiguresController::none);
         By divided = by == null ? null : by(by).orElseThrow(FiguresController::none);
-        Figures.Cases found = figures.cases(tally, sight, period, divided, key(key), before, id, PAGE);
+        Figures.Cases found = figures.cases(tally, sight, period, divided, key(part), before, id, PAGE);
         Counted next = found.next();
         Map<UUID, Summary> files = lists.byIds(
                 officer.region(), found.cases().stream().map(Counted::caseId).toList());
         String address = "/desk/figures/cases?of=" + tally.code() + "&" + FiguresPage.query(period, sight)
-                + (divided == null ? "" : "&by=" + divided.code() + "&key=" + key(key));
+                + (divided == null ? "" : "&by=" + divided.code() + "&part=" + key(part));
         return Page.show(
                 "desk/figure-cases",
                 new CasesPage(
@@ -154,7 +154,7 @@ class FiguresController {
                         sight,
                         names(officer),
                         divided,
-                        key(key),
+                        key(part),
                         found.cases().stream()
                                 .map(each -> new Row(each, files.get(each.caseId())))
                                 .toList(),
@@ -178,14 +178,14 @@ class FiguresController {
             Chosen chosen,
             @RequestParam String of,
             @RequestParam(required = false) @Nullable String by,
-            @RequestParam(defaultValue = "") String key) {
+            @RequestParam(defaultValue = "") String part) {
         Officer officer = officers.in(DeskArea.FIGURES, staff);
         Sight sight = sight(officer, chosen);
         Period period = period(chosen).orElseThrow(FiguresController::none);
         Tally tally = Tally.of(of).orElseThrow(FiguresController::none);
         By divided = by == null || by.isEmpty() ? null : by(by).orElseThrow(FiguresController::none);
         stepUp.demand(request);
-        FiguresFile.Listed listed = file.cases(tally, sight, period, divided, key(key));
+        FiguresFile.Listed listed = file.cases(tally, sight, period, divided, key(part));
         audit.record(
                 officer.region(),
                 officer.id().toString(),

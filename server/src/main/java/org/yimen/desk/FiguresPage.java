@@ -107,7 +107,7 @@ public record FiguresPage(
         return by == By.UNIT
                 ? "/desk/figures/cases?of=" + tally.code() + "&"
                         + report.period().query() + "&unit=" + key
-                : cases(tally) + "&by=" + by.code() + "&key=" + key;
+                : cases(tally) + "&by=" + by.code() + "&part=" + key;
     }
 
     public String dividedBy(By other) {

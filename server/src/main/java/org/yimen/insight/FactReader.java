@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -166,7 +167,10 @@ class FactReader {
     private List<CaseFigure> figures(List<UUID> chunk, LocalDate today) {
         try {
             return figures.of(region, chunk, today);
-        } catch (IllegalStateException failure) {
+        } catch (DataAccessException failure) {
+            // The transaction is lost: the next reading begins at the same place.
+            throw failure;
+        } catch (RuntimeException failure) {
             if (chunk.size() == 1) {
                 log.error("The case {} cannot be counted", chunk.getFirst(), failure);
                 return List.of();

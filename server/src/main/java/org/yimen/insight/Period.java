@@ -23,6 +23,7 @@ public record Period(Kind kind, LocalDate from, LocalDate to) {
 
     /** No figures begin before the first year whose working days are known. */
     private static final LocalDate FIRST = LocalDate.of(2017, 1, 1);
+
     private static final LocalDate LAST = LocalDate.of(2099, 12, 31);
     private static final int MONTHS_OF_QUARTER = 3;
 

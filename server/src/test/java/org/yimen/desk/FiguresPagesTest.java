@@ -35,6 +35,7 @@ class FiguresPagesTest {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).contains(FIGURES).contains("60 个工作日", "共 92 天", "怎么算出来的", "—");
+        assertThat(page.body()).contains("<svg", "十二个月办件量", "按部门排名", "按事项类型");
         assertThat(page.body()).contains("/desk/figures/cases?of=finished&amp;period=quarter&amp;from=2017-10-01");
         assertThat(director.open("/desk/figures/cases?of=finished&period=quarter&from=2017-10-01")
                         .status())

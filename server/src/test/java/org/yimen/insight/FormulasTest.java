@@ -103,7 +103,10 @@ class FormulasTest {
         assertThat(Period.parse("century", "2026-02-01", null, today)).isEmpty();
         assertThat(Period.parse("dates", "2026-02-02", "2026-02-01", today)).isEmpty();
         assertThat(Period.parse("day", "2016-12-31", null, today)).isEmpty();
-        assertThat(Formulas.workdays(Period.around(Period.Kind.YEAR, LocalDate.of(2017, 5, 1)).before(), WorkCalendar.national()))
+        assertThat(Formulas.workdays(
+                        Period.around(Period.Kind.YEAR, LocalDate.of(2017, 5, 1))
+                                .before(),
+                        WorkCalendar.national()))
                 .isZero();
         assertThat(Period.parse("dates", "2017-01-01", "2099-12-31", today)).isEmpty();
         assertThat(Period.parse("day", "", "", today)).contains(Period.around(Period.Kind.DAY, today));
