@@ -108,8 +108,8 @@ class Facts {
     /** The counts of cases that have department, item, type and channel in common. */
     record Group(String department, String item, String type, String channel, Map<Tally, Long> counts) {}
 
-    /** A case of a list. */
-    record Line(UUID caseId, LocalDate on, String item, int trips, int doors, int windows) {}
+    /** A case of a list, and how much it adds to the number. */
+    record Line(UUID caseId, LocalDate on, String item, int counts, int trips, int doors, int windows) {}
 
     /** Whose cases: all of a region, or those of some departments. */
     record Scope(String region, boolean all, List<String> departments) {
@@ -271,7 +271,7 @@ class Facts {
             UUID id,
             int limit) {
         String sql = """
-            select case_id, %1$s as counted_on, item_code, trips, doors, windows
+            select case_id, %1$s as counted_on, item_code, %3$s as counts, trips, doors, windows
               from insight.case_fact
              where region_code = :region and %1$s between :from and :to
                and (:all or department_code = any(:departments))
@@ -280,7 +280,7 @@ class Facts {
                and (%1$s, case_id) < (:before::date, :id::uuid) and (%2$s)
              order by %1$s desc, case_id desc
              limit :limit
-            """.formatted(tally.cohort().column(), tally.condition());
+            """.formatted(tally.cohort().column(), tally.condition(), tally.countsCases() ? "1" : tally.sum());
         return bound(jdbc.sql(sql), scope, period)
                 .param("item", narrowed.item())
                 .param("type", narrowed.type())
@@ -322,6 +322,7 @@ class Facts {
                 row.getObject("case_id", UUID.class),
                 row.getObject("counted_on", LocalDate.class),
                 row.getString("item_code"),
+                row.getInt("counts"),
                 row.getInt("trips"),
                 row.getInt("doors"),
                 row.getInt("windows"));

@@ -197,8 +197,13 @@ public class Figures {
         }
     }
 
-    /** A case behind a number. */
-    public record Counted(UUID caseId, LocalDate on, String item, int trips, int doors, int windows) {}
+    /**
+     * A case behind a number.
+     *
+     * @param counts what it adds to the number: 1 where cases are counted
+     */
+    public record Counted(
+            UUID caseId, LocalDate on, String item, int counts, int trips, int doors, int windows) {}
 
     /** @param next where the next page begins, or null on the last */
     public record Cases(List<Counted> cases, @Nullable Counted next) {
@@ -365,6 +370,7 @@ public class Figures {
                         share("online-cases", Tally.ENDED_ONLINE, Tally.ENDED, now, then),
                         count("online-applied", Tally.ONLINE, now, then),
                         count("online-granted", Tally.ONLINE_GRANTED, now, then),
+                        count("online-refused", Tally.ONLINE_REFUSED, now, then),
                         share("online-approval", Tally.ONLINE_GRANTED, Tally.ONLINE, now, then)));
     }
 
@@ -491,7 +497,7 @@ public class Figures {
     }
 
     private static Counted counted(Line line) {
-        return new Counted(line.caseId(), line.on(), line.item(), line.trips(), line.doors(), line.windows());
+        return new Counted(line.caseId(), line.on(), line.item(), line.counts(), line.trips(), line.doors(), line.windows());
     }
 
     private static Figure count(String code, Tally tally, Counts now, Counts then) {

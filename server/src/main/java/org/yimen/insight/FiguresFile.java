@@ -86,7 +86,7 @@ public class FiguresFile {
 
     /** The cases behind a number, with their numbers. */
     public Listed cases(Tally tally, Sight sight, Period period, @Nullable By by, String key) {
-        var text = new StringBuilder("number,day,item,trips,doors,windows\n");
+        var text = new StringBuilder("number,day,item,counts,trips,doors,windows\n");
         int lines = 0;
         LocalDate before = null;
         UUID id = null;
@@ -100,6 +100,7 @@ public class FiguresFile {
                                 file == null ? counted.caseId().toString() : file.number(),
                                 counted.on().toString(),
                                 counted.item(),
+                                Integer.toString(counted.counts()),
                                 Integer.toString(counted.trips()),
                                 Integer.toString(counted.doors()),
                                 Integer.toString(counted.windows())))

@@ -72,7 +72,7 @@ class FiguresPagesTest {
         assertThat(asked.status()).isEqualTo(403);
         assertThat(asked.body()).doesNotContain("number,day");
         assertThat(file.status()).isEqualTo(200);
-        assertThat(file.body()).startsWith("\uFEFFnumber,day,item,trips,doors,windows");
+        assertThat(file.body()).startsWith("\uFEFFnumber,day,item,counts,trips,doors,windows");
         assertThat(exported() - before).isOne();
         assertThat(supervisor.open("/desk/figures/file?period=month").body())
                 .contains("completion,")
