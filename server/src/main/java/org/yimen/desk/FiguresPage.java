@@ -21,6 +21,7 @@ import org.yimen.insight.Figures.Sight;
 import org.yimen.insight.Formulas;
 import org.yimen.insight.Period;
 import org.yimen.insight.QualityEvents;
+import org.yimen.insight.Rate;
 import org.yimen.insight.Tally;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
@@ -137,6 +138,11 @@ public record FiguresPage(
             case "completion-instant" -> BigDecimal.valueOf(100);
             default -> null;
         };
+    }
+
+    /** False where there is nothing to compare with. */
+    public boolean compares(Figure figure) {
+        return !figure.change().equals(Rate.NONE);
     }
 
     public List<Option> kinds(Words words) {
