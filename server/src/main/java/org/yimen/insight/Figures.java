@@ -202,8 +202,7 @@ public class Figures {
      *
      * @param counts what it adds to the number: 1 where cases are counted
      */
-    public record Counted(
-            UUID caseId, LocalDate on, String item, int counts, int trips, int doors, int windows) {}
+    public record Counted(UUID caseId, LocalDate on, String item, int counts, int trips, int doors, int windows) {}
 
     /** @param next where the next page begins, or null on the last */
     public record Cases(List<Counted> cases, @Nullable Counted next) {
@@ -497,7 +496,8 @@ public class Figures {
     }
 
     private static Counted counted(Line line) {
-        return new Counted(line.caseId(), line.on(), line.item(), line.counts(), line.trips(), line.doors(), line.windows());
+        return new Counted(
+                line.caseId(), line.on(), line.item(), line.counts(), line.trips(), line.doors(), line.windows());
     }
 
     private static Figure count(String code, Tally tally, Counts now, Counts then) {
