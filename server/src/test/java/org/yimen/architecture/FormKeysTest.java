@@ -116,6 +116,8 @@ class FormKeysTest {
             Map.entry("kiosk/enter.jte /kiosk/card", LOOKS),
             Map.entry("kiosk/enter.jte /kiosk/code", "a code is good for once"),
             Map.entry("kiosk/newcomer.jte /kiosk/newcomer", KNOWN),
+            Map.entry("kiosk/ticket.jte /kiosk/my/ticket/booking", "a booking becomes one number"),
+            Map.entry("kiosk/ticket.jte /kiosk/ticket/booking", "a booking becomes one number"),
             Map.entry("kiosk/progress.jte /kiosk/progress", LOOKS),
             Map.entry("kiosk/progress-found.jte /kiosk/progress/${page.token()}/card", LOOKS),
             Map.entry(
