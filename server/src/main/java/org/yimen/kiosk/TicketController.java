@@ -94,8 +94,7 @@ class TicketController {
     ModelAndView slip(@PathVariable UUID pass) {
         Tickets.Place place = tickets.place(region, pass).orElseThrow(TicketController::notFound);
         return Page.show(
-                "kiosk/ticket-slip",
-                new SlipPage(place, Qr.svgPath(address + "/hall/ticket/" + pass), time.instant()));
+                "kiosk/ticket-slip", new SlipPage(place, Qr.svgPath(address + "/hall/ticket/" + pass), time.instant()));
     }
 
     @GetMapping(OWN)
@@ -150,8 +149,7 @@ class TicketController {
 
     private ModelAndView asking(
             HttpServletRequest request, @Nullable Citizen visitor, String code, @Nullable HallRuleBroken refusal) {
-        Station station =
-                visits.station(request).orElseThrow(() -> new IllegalStateException("a page of no machine"));
+        Station station = visits.station(request).orElseThrow(() -> new IllegalStateException("a page of no machine"));
         List<Booked> own = visitor == null
                 ? List.of()
                 : bookings.today(region, visitor.personId()).stream()

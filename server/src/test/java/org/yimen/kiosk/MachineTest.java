@@ -539,7 +539,9 @@ class MachineTest {
         machine.open("/kiosk/enter");
         machine.send("/kiosk/card", Map.of("card", "ma"));
         machine.open("/kiosk/my/ticket");
-        assertThat(machine.send("/kiosk/my/ticket/booking", Map.of("booking", booking.id().toString()))
+        assertThat(machine.send(
+                                "/kiosk/my/ticket/booking",
+                                Map.of("booking", booking.id().toString()))
                         .statusCode())
                 .as("somebody else's")
                 .isEqualTo(404);
@@ -547,8 +549,8 @@ class MachineTest {
         machine.open("/kiosk/enter");
         machine.send("/kiosk/card", Map.of("card", "li"));
         machine.open("/kiosk/my/ticket");
-        HttpResponse<String> byCard =
-                machine.send("/kiosk/my/ticket/booking", Map.of("booking", booking.id().toString()));
+        HttpResponse<String> byCard = machine.send(
+                "/kiosk/my/ticket/booking", Map.of("booking", booking.id().toString()));
 
         assertThat(Browser.location(byCode)).startsWith("/kiosk/ticket/");
         assertThat(Browser.location(byCard)).as("one booking, one number").isEqualTo(Browser.location(byCode));
