@@ -37,6 +37,18 @@ class SwitchesTest {
     }
 
     @Test
+    void anAddressThatNoPageCanHaveIsAnsweredInWords() throws Exception {
+        var visitor = new Browser(port);
+
+        var answer = visitor.open("/verify/%00");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("这个地址打不开", "This address", "href=\"/\"")
+                .doesNotContain("HTTP Status");
+    }
+
+    @Test
     void complaintsAreLinkedFromEveryPublicPage() throws Exception {
         var visitor = new Browser(port);
 
