@@ -107,18 +107,18 @@ class KeptForms {
         return key.length != Sm4Gcm.KEY_BYTES
                 ? Optional.empty()
                 : get(name(key))
-                        .flatMap(sealed -> Sm4Gcm.open(key, sealed.bytes(), new byte[0]))
+                        .flatMap(found -> Sm4Gcm.open(key, found.bytes(), new byte[0]))
                         .map(plain -> JSON.read(new String(plain, StandardCharsets.UTF_8), Kept.class))
                         .filter(form -> form.who().equals(mark(account)));
     }
 
-    private synchronized void put(String name, Sealed sealed) {
+    private synchronized void put(String name, Sealed form) {
         Instant now = time.instant();
         kept.values().removeIf(each -> each.until().isBefore(now));
         while (kept.size() >= MOST) {
             kept.remove(kept.keySet().iterator().next());
         }
-        kept.put(name, sealed);
+        kept.put(name, form);
     }
 
     private synchronized Optional<Sealed> get(String name) {
