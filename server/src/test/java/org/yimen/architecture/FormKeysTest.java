@@ -108,6 +108,7 @@ class FormKeysTest {
             Map.entry("desk/turn.jte ${base}/transfer", GUARDED),
             Map.entry("desk/window.jte /desk/window", "one sits where one sat down last"),
             Map.entry("desk/window.jte /desk/window/next", "a window has one visitor at a time"),
+            Map.entry("desk/window.jte /desk/window/take-over", "it is his afterwards, however often he says so"),
             Map.entry("portal/booking.jte /me/bookings/${booking.id().toString()}/cancel", GUARDED),
             Map.entry("portal/home-visit.jte /me/home-visit/${visit.id().toString()}/cancel", GUARDED),
             Map.entry("portal/ticket.jte /hall/ticket/${ticket.pass().toString()}/leave", GUARDED),

@@ -47,7 +47,8 @@ class KeptForms {
     private static final int MOST_FIELDS = 200;
 
     /** Whatever is proven or drawn anew: never kept. */
-    private static final Set<String> NEVER = Set.of("_csrf", "password", "again", "step-up", "totp", "lang", "elder", "eye");
+    private static final Set<String> NEVER =
+            Set.of("_csrf", "password", "again", "step-up", "totp", "lang", "elder", "eye");
 
     private static final Json JSON = Json.of();
 
@@ -87,7 +88,9 @@ class KeptForms {
             return false;
         }
         byte[] key = Sm4Gcm.newKey();
-        put(name(key), new Sealed(Sm4Gcm.seal(key, plain, new byte[0]), time.instant().plus(LASTS)));
+        put(
+                name(key),
+                new Sealed(Sm4Gcm.seal(key, plain, new byte[0]), time.instant().plus(LASTS)));
         cookie(KEY, Base64.getUrlEncoder().withoutPadding().encodeToString(key), LASTS, request, response);
         return true;
     }
