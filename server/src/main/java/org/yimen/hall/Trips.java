@@ -101,7 +101,7 @@ public class Trips {
                 .param("region", region)
                 .param("since", Timestamp.from(since))
                 .param("limit", limit)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("case_id", UUID.class))
                 .list();
     }
 

@@ -73,9 +73,6 @@ class Facts {
             on conflict on constraint quality_event_pk do nothing
         """;
 
-    private static final Map<Cohort, String> COUNT =
-            Stream.of(Cohort.values()).collect(Collectors.toUnmodifiableMap(cohort -> cohort, Facts::count));
-
     private static final String MONTHS = """
         select date_trunc('month', accepted_on)::date as month, count(*) as number
           from insight.case_fact
@@ -135,7 +132,7 @@ class Facts {
             int asked,
             @Nullable LocalDate endedOn) {}
 
-    private static String count(Cohort cohort) {
+    private static String counting(Cohort cohort) {
         return """
             select department_code, item_code, item_type, channel, %s
               from insight.case_fact
@@ -219,7 +216,7 @@ class Facts {
 
     List<Group> count(Cohort cohort, Scope scope, Period period, LocalDate today) {
         List<Tally> tallies = cohort.tallies();
-        return bound(jdbc.sql(COUNT.get(cohort)), scope, period)
+        return bound(jdbc.sql(counting(cohort)), scope, period)
                 .param("today", Date.valueOf(today))
                 .query((row, _) -> {
                     var counts = new HashMap<Tally, Long>();

@@ -412,7 +412,7 @@ public class Figures {
     static long tripsSaved(Counts counts, Map<String, Integer> stated) {
         return counts.by(By.ITEM).entrySet().stream()
                 .filter(item -> stated.containsKey(item.getKey()))
-                .mapToLong(item -> item.getValue().of(Tally.ENDED) * stated.get(item.getKey())
+                .mapToLong(item -> item.getValue().of(Tally.ENDED) * stated.getOrDefault(item.getKey(), 0)
                         - item.getValue().of(Tally.TRIPS))
                 .sum();
     }
