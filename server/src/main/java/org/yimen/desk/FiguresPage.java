@@ -127,9 +127,10 @@ public record FiguresPage(
     /** 达到 or 未达到 of what has a target, by the unrounded rate; null for everything else. */
     public @Nullable Boolean reached(Figure figure) {
         BigDecimal target = target(figure);
-        return target == null || !figure.value().isDefined()
-                ? null
-                : (Boolean) figure.value().reaches(target);
+        if (target == null || !figure.value().isDefined()) {
+            return null;
+        }
+        return figure.value().reaches(target);
     }
 
     public @Nullable BigDecimal target(Figure figure) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.yimen.insight.Facts.Group;
 
 /** All counts of one period: whole, and by what divides them. */
@@ -15,15 +14,18 @@ public final class Counts {
 
     /** What divides the cases. */
     public enum By {
-        UNIT(Group::department),
-        ITEM(Group::item),
-        TYPE(Group::type),
-        TERMINAL(Group::channel);
+        UNIT,
+        ITEM,
+        TYPE,
+        TERMINAL;
 
-        private final Function<Group, String> key;
-
-        By(Function<Group, String> key) {
-            this.key = key;
+        String key(Group group) {
+            return switch (this) {
+                case UNIT -> group.department();
+                case ITEM -> group.item();
+                case TYPE -> group.type();
+                case TERMINAL -> group.channel();
+            };
         }
 
         public String code() {
@@ -47,7 +49,7 @@ public final class Counts {
     Map<String, Counts> by(By by) {
         var parts = new HashMap<String, List<Group>>();
         for (Group group : groups) {
-            parts.computeIfAbsent(by.key.apply(group), _ -> new ArrayList<>()).add(group);
+            parts.computeIfAbsent(by.key(group), _ -> new ArrayList<>()).add(group);
         }
         var counts = new TreeMap<String, Counts>(Comparator.naturalOrder());
         parts.forEach((key, part) -> counts.put(key, new Counts(part)));
