@@ -14,6 +14,7 @@ enum DeskArea {
     ORDERS("/desk/orders"),
     WINDOW("/desk/window", "window"),
     BOOKINGS("/desk/bookings", "window", "guide", "hall"),
+    CONSULTS("/desk/consults", "guide", "window", "hall", "supervisor", "director"),
     HELPING("/desk/helping", "guide", "hall"),
     ROSTER("/desk/roster", "hall"),
     HALL("/desk/hall", "hall", "director", "supervisor"),
