@@ -43,10 +43,6 @@ public class WorkLists {
                    from casework.task
                   where task.region_code = :region and task.post = wanted.post
                     and (task.rank, task.due_on, task.case_id, task.key) > (:rank, :due, :case, :key)
-                    and (:label = '' or exists (
-                          select from casework.case_file labelled
-                           where labelled.region_code = task.region_code and labelled.id = task.case_id
-                             and labelled.label = :label))
                   order by task.rank, task.due_on, task.case_id, task.key
                   limit :limit) t
                join casework.case_file f on f.region_code = t.region_code and f.id = t.case_id
@@ -54,18 +50,32 @@ public class WorkLists {
          limit :limit
         """;
 
+    /** The same of one label, which the case tells. */
+    private static final String LABELLED = INBOX.replace("order by task.rank", """
+        and exists (
+                      select from casework.case_file labelled
+                       where labelled.region_code = task.region_code and labelled.id = task.case_id
+                         and labelled.label = :label)
+                  order by task.rank""");
+
     /** One walk along the index of dates for each rank, which ends at today. */
     static final String OVERDUE = SUMMARY + """
              , t.key, t.post, t.act, t.rank, t.due_on
-          from unnest(cast(array[0, 1] as smallint[])) ranked (rank)
-               cross join lateral (
-                 select task.region_code, task.case_id, task.key, task.post, task.act, task.rank, task.due_on
+          from ((select task.region_code, task.case_id, task.key, task.post, task.act, task.rank, task.due_on
                    from casework.task
-                  where task.region_code = :region and task.rank = ranked.rank and task.due_on < :today
-                    and (task.rank, task.due_on, task.case_id, task.key) > (:rank, :due, :case, :key)
+                  where task.region_code = :region and task.rank = 0 and task.due_on < :today
+                    and :rank = 0 and (task.due_on, task.case_id, task.key) > (:due, :case, :key)
                     and (:all or split_part(task.post, '/', 1) = any(:departments))
                   order by task.due_on, task.case_id, task.key
-                  limit :limit) t
+                  limit :limit)
+                 union all
+                (select task.region_code, task.case_id, task.key, task.post, task.act, task.rank, task.due_on
+                   from casework.task
+                  where task.region_code = :region and task.rank = 1 and task.due_on < :today
+                    and (:rank = 0 or (task.due_on, task.case_id, task.key) > (:due, :case, :key))
+                    and (:all or split_part(task.post, '/', 1) = any(:departments))
+                  order by task.due_on, task.case_id, task.key
+                  limit :limit)) t
                join casework.case_file f on f.region_code = t.region_code and f.id = t.case_id
          order by t.rank, t.due_on, t.case_id, t.key
          limit :limit
@@ -191,7 +201,7 @@ public class WorkLists {
 
     /** The same of one label; the empty one is all. */
     public List<Entry> inbox(String region, Collection<String> posts, String label, Cursor after, int limit) {
-        return jdbc.sql(INBOX)
+        return jdbc.sql(label.isEmpty() ? INBOX : LABELLED)
                 .param("region", region)
                 .param("posts", posts.toArray(String[]::new))
                 .param("label", label)
