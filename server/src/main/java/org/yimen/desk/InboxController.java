@@ -346,7 +346,7 @@ public class InboxController {
             return parts.length < 4
                     ? Optional.empty()
                     : Optional.of(new Cursor(
-                            parts[0].equals("0"), LocalDate.parse(parts[1]), UUID.fromString(parts[2]), parts[3]));
+                            parts[0].equals("0"), CityTime.parseDay(parts[1]), UUID.fromString(parts[2]), parts[3]));
         } catch (DateTimeParseException | IllegalArgumentException spoiled) {
             return Optional.empty();
         }
