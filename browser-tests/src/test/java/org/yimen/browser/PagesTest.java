@@ -100,6 +100,8 @@ class PagesTest {
                             "/desk/entries",
                             "/desk/window",
                             "/desk/bookings",
+                            "/desk/consults",
+                            "/desk/fast",
                             "/desk/orders/new"),
             "zx.hall", List.of("/desk/bookings", "/desk/bookings/new", "/desk/helping", "/desk/roster", "/desk/hall"),
             "rx.dispatcher1", List.of("/desk/orders/dispatch"));

@@ -105,11 +105,13 @@ public final class Application {
          * @param dossier digest of what was handed in; the dossier itself is kept apart, encrypted
          * @param promised 容缺: what the applicant brings later, as he signs by handing in
          * @param commitment 告知承诺: digest of the text that he signs by handing in, or null
+         * @param assisted 代办: true where another hands in for a person
          */
         record Submit(
                 String dossier,
                 List<Promise> promised,
-                @Nullable String commitment) implements Command {
+                @Nullable String commitment,
+                @Nullable Boolean assisted) implements Command {
             public Submit {
                 // Commands of callers that know of no promises.
                 promised = promised == null ? List.of() : List.copyOf(promised);
@@ -117,6 +119,10 @@ public final class Application {
 
             public Submit(String dossier) {
                 this(dossier, List.of(), null);
+            }
+
+            public Submit(String dossier, List<Promise> promised, @Nullable String commitment) {
+                this(dossier, promised, commitment, null);
             }
         }
 
@@ -172,6 +178,9 @@ public final class Application {
         /** @param element the later element that is to come first */
         record Deviate(String element, String reason) implements Command {}
 
+        /** 急件、绿色通道: before others, by a rule or by somebody's approval. */
+        record Admit(Lane lane) implements Command {}
+
         record Assent(String note) implements Command {}
 
         record Dissent(String note) implements Command {}
@@ -216,6 +225,7 @@ public final class Application {
         /**
          * @param promised what the applicant signed to bring later
          * @param commitment digest of the commitment that he signed, or null
+         * @param assisted true where another handed in for a person
          */
         record Submitted(
                 Instant at,
@@ -223,7 +233,8 @@ public final class Application {
                 LocalDate answerDue,
                 String dossier,
                 List<Promise> promised,
-                @Nullable String commitment)
+                @Nullable String commitment,
+                @Nullable Boolean assisted)
                 implements Event {
             public Submitted {
                 // Events that were written before there were promises.
@@ -350,6 +361,8 @@ public final class Application {
 
         record DeviationDenied(LocalDate on, String element, String note) implements Event {}
 
+        record Admitted(LocalDate on, Lane lane) implements Event {}
+
         record SentBack(
                 LocalDate on,
                 int position,
@@ -407,12 +420,16 @@ public final class Application {
      *
      * @param promised what the applicant signed to bring later
      * @param commitment digest of the commitment that he signed in place of proofs, or null
+     * @param lane why it goes before others, or null where it does not
+     * @param assisted true where another handed in for a person
      */
     public record Filing(
             Instant at,
             LocalDate on,
             List<Promise> promised,
-            @Nullable String commitment) {
+            @Nullable String commitment,
+            @Nullable Lane lane,
+            @Nullable Boolean assisted) {
         public Filing {
             // Rows that were written before there were promises.
             promised = promised == null ? List.of() : List.copyOf(promised);
@@ -420,6 +437,18 @@ public final class Application {
 
         public Filing(Instant at, LocalDate on) {
             this(at, on, List.of(), null);
+        }
+
+        public Filing(Instant at, LocalDate on, List<Promise> promised, @Nullable String commitment) {
+            this(at, on, promised, commitment, null, null);
+        }
+
+        Filing in(Lane next) {
+            return new Filing(at, on, promised, commitment, next, assisted);
+        }
+
+        boolean isAssisted() {
+            return Boolean.TRUE.equals(assisted);
         }
     }
 
@@ -598,6 +627,13 @@ public final class Application {
             .row(Received.class, Decline.class, Declined.class)
             .row(Received.class, Withdraw.class, Withdrawn.class)
             .row(Received.class, Wake.class, Reviewing.class, Deciding.class)
+            .row(Received.class, Admit.class, Received.class)
+            .row(SupplementDue.class, Admit.class, SupplementDue.class)
+            .row(Supplemented.class, Admit.class, Supplemented.class)
+            .row(Reviewing.class, Admit.class, Reviewing.class)
+            .row(InProcedure.class, Admit.class, InProcedure.class)
+            .row(Deciding.class, Admit.class, Deciding.class)
+            .row(ReadyToGrant.class, Admit.class, ReadyToGrant.class)
             .row(SupplementDue.class, Supply.class, Supplemented.class)
             .row(SupplementDue.class, Withdraw.class, Withdrawn.class)
             .row(Supplemented.class, Accept.class, Reviewing.class, Deciding.class)
@@ -669,6 +705,7 @@ public final class Application {
             throw notOpen(state, command);
         }
         Powers.check(state, command, context);
+        Handling.mustBeIssued(state, command, context);
         return switch (command) {
             case Submit submit -> submitted(submit, context);
             case Accept(var paper) -> accepted(state, false, paper, context);
@@ -687,6 +724,7 @@ public final class Application {
             case Assign assign -> Steering.assigned(state, assign, context);
             case Hurry hurry -> Steering.hurried(state, hurry, context);
             case Deviate deviate -> Steering.deviationAsked((Reviewing) state, deviate, context);
+            case Admit(var lane) -> FastTrack.admitted(state, lane, context);
             case Assent(var note) -> Steering.deviated((Reviewing) state, note, context);
             case Dissent(var note) -> Steering.deviationDenied((Reviewing) state, note, context);
             case SendBack back -> Steering.sentBack(state, back, context);
@@ -732,8 +770,8 @@ public final class Application {
 
     static State evolve(State state, Event event) {
         return switch (event) {
-            case Event.Submitted(var at, var on, var _, var _, var promised, var commitment) ->
-                new Received(new Filing(at, on, promised, commitment));
+            case Event.Submitted(var at, var on, var _, var _, var promised, var commitment, var assisted) ->
+                new Received(new Filing(at, on, promised, commitment, null, assisted));
             case Event.DefectsNoticed(var at, var on, var defects, var paper, var _) ->
                 new SupplementDue(filing(state), new DefectNotice(at, on, paper.number(), defects));
             case Event.MaterialsSupplied(var on, var materials, var _) -> {
@@ -819,6 +857,7 @@ public final class Application {
             case Event.Urged _, Event.UrgeAnswered _, Event.Assigned _, Event.Hurried _ ->
                 Steering.evolve(state, event);
             case Event.DeviationAsked _, Event.Deviated _, Event.DeviationDenied _ -> Steering.evolve(state, event);
+            case Event.Admitted admitted -> FastTrack.evolve(state, admitted);
             case Event.Charged _, Event.FinishedLate _ -> state;
         };
     }
@@ -839,7 +878,8 @@ public final class Application {
                 Clocks.answerDue(on, context),
                 submit.dossier(),
                 submit.promised(),
-                submit.commitment()));
+                submit.commitment(),
+                submit.assisted()));
     }
 
     private static List<Event> accepted(State state, boolean withGaps, PaperRef paper, Context context) {

@@ -95,6 +95,7 @@ public class ApplicationDesk implements Sleeper {
     private final LicenceDesk licences;
     private final CaseFees fees;
     private final Promises promises;
+    private final Lanes lanes;
     private final FollowUps followUps;
     private final ColumnCipher cipher;
     private final Numbers numbers;
@@ -114,6 +115,7 @@ public class ApplicationDesk implements Sleeper {
             LicenceDesk licences,
             CaseFees fees,
             Promises promises,
+            Lanes lanes,
             FollowUps followUps,
             ColumnCipher cipher,
             Numbers numbers,
@@ -131,6 +133,7 @@ public class ApplicationDesk implements Sleeper {
         this.licences = licences;
         this.fees = fees;
         this.promises = promises;
+        this.lanes = lanes;
         this.followUps = followUps;
         this.cipher = cipher;
         this.numbers = numbers;
@@ -178,7 +181,7 @@ public class ApplicationDesk implements Sleeper {
                 id,
                 key,
                 actor,
-                new Submit(Dossiers.digest(draft), promised, commitment),
+                new Submit(Dossiers.digest(draft), promised, commitment, isAssisted(draft.applicant())),
                 null,
                 new Submit(body, promised, commitment));
         return cases.open(
@@ -186,6 +189,12 @@ public class ApplicationDesk implements Sleeper {
                 blank,
                 ask,
                 (_, _) -> beginnings.handIn(draft, Beginnings.filled(draft, item), channel, now));
+    }
+
+    /** 代办: somebody hands in for another person; who acts for a firm is its own hand. */
+    private static @Nullable Boolean isAssisted(Applicant applicant) {
+        boolean other = !applicant.entity() && !applicant.person().equals(applicant.holder());
+        return other ? true : null;
     }
 
     /**
@@ -209,6 +218,9 @@ public class ApplicationDesk implements Sleeper {
     private void list(CaseFile<State> file, Event event, Actor actor) {
         if (event instanceof Event.PromiseBroken broken) {
             promises.broken(file, broken);
+        }
+        if (event instanceof Event.Admitted admitted) {
+            lanes.admitted(file, admitted, actor, time.instant());
         }
         if (event instanceof Event.Deviated deviated) {
             audit.record(

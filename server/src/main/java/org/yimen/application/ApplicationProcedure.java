@@ -23,6 +23,7 @@ import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.time.Clock;
 import org.yimen.time.Reading;
 import org.yimen.time.WorkCalendar;
 
@@ -85,7 +86,8 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                 staff -> colleague(file.id().region(), staff, today),
                 file.applicant(),
                 file.waitsForEarlier(),
-                inForce);
+                inForce,
+                catalogue.setting().dictionaries());
     }
 
     private Optional<Officer> colleague(String region, UUID staff, LocalDate today) {
@@ -114,10 +116,27 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     @Override
     public Agenda agenda(State state, Context context) {
         ItemVersion item = context.item();
-        LocalDate promised = Clocks.promised(state, item)
+        LocalDate promised = (Handling.runsByLaw(state, context)
+                        ? Clocks.statutory(state, item)
+                        : Optional.<Clock>empty())
+                .or(() -> Clocks.promised(state, item))
                 .map(clock -> Tasks.due(clock, context))
                 .orElse(null);
         List<Task> tasks = Tasks.of(state, context);
+        Agenda agenda = agenda(state, tasks, promised, context);
+        return agenda.marked(new Agenda.Mark(FastTrack.lane(state).isPresent(), label(state, context)));
+    }
+
+    /** 七件: lists are narrowed by the class of a case. */
+    private static String label(State state, Context context) {
+        var words = context.words();
+        return words == null
+                ? context.item().caseClass()
+                : Handling.classOf(state, context.item(), words).code();
+    }
+
+    private static Agenda agenda(State state, List<Task> tasks, @Nullable LocalDate promised, Context context) {
+        ItemVersion item = context.item();
         return switch (state) {
             case Draft _ -> throw new IllegalStateException("A draft is no case");
             case Received(var filing) -> {

@@ -12,6 +12,8 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.Plan.Element;
+import org.yimen.catalogue.Dictionaries.CaseClass;
+import org.yimen.catalogue.Dictionaries.HandlingSystem;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Basis;
 import org.yimen.platform.Text;
@@ -25,6 +27,7 @@ import org.yimen.time.TimeLimit;
  * @param next what happens next and who must do it
  * @param steer what the acts of steering may choose from
  * @param broken numbers of the events that are not what was written; empty where the chain holds
+ * @param treated its class, how that is handled, and whether it goes first
  */
 public record CaseView(
         CaseFile<State> file,
@@ -36,7 +39,19 @@ public record CaseView(
         List<Entry> history,
         List<Choice> choices,
         Steer steer,
-        List<Long> broken) {
+        List<Long> broken,
+        Treated treated) {
+
+    /**
+     * 七件, 五制 and the fast lane: how it is handled, and whether it goes first.
+     *
+     * @param wantedOn by when the work on it is wanted in the fast lane
+     */
+    public record Treated(
+            CaseClass caseClass,
+            HandlingSystem system,
+            @Nullable Lane lane,
+            @Nullable LocalDate wantedOn) {}
 
     /**
      * What the chief representative may choose from.
@@ -114,7 +129,7 @@ public record CaseView(
                 case Event.GapReminded _, Event.PromiseBroken _, Event.FoundReady _ -> true;
                 case Event.Reviewed _, Event.SentBack _ -> false;
                 case Event.Urged _, Event.UrgeAnswered _, Event.Assigned _, Event.Hurried _ -> false;
-                case Event.DeviationAsked _, Event.DeviationDenied _ -> false;
+                case Event.DeviationAsked _, Event.DeviationDenied _, Event.Admitted _ -> false;
             };
         }
 

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -78,7 +79,18 @@ public class CaseViews {
                 history,
                 choices(file.state(), context),
                 steering(file.state(), context),
-                cases.broken(id));
+                cases.broken(id),
+                treated(file.state(), context));
+    }
+
+    private static CaseView.Treated treated(State state, Context context) {
+        var words = Objects.requireNonNull(context.words());
+        var caseClass = Handling.classOf(state, context.item(), words);
+        return new CaseView.Treated(
+                caseClass,
+                words.system(caseClass),
+                FastTrack.lane(state).orElse(null),
+                FastTrack.wanted(state, context).orElse(null));
     }
 
     static List<ClockReading> clocks(State state, Context context) {
@@ -198,6 +210,7 @@ public class CaseViews {
             case "Assign" -> new Assign(assignable(state, context), Actor.SYSTEM.id(), "");
             case "Hurry" -> new Hurry("", context.today(), "");
             case "Deviate" -> new Deviate("", "");
+            case "Admit" -> new Admit(new Lane(Lane.Kind.URGENT, Lane.Ground.APPROVED, Actor.SYSTEM.id(), "", null));
             case "Charge" -> new Charge();
             case "Assent" -> new Assent("");
             case "Dissent" -> new Dissent("");

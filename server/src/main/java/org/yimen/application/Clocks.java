@@ -110,6 +110,16 @@ final class Clocks {
                 : Optional.of(new Clock(from, DELIVERY, List.of(), 0));
     }
 
+    /** The short limit of the fast lane, from acceptance or admission, whichever is later; what stops the law's clock stops it. */
+    static Optional<Clock> wanted(State state, ItemVersion item) {
+        Integer days = FastTrack.lane(state).map(Lane::days).orElse(null);
+        return days == null
+                        || !(state instanceof Reviewing || state instanceof InProcedure || state instanceof Deciding)
+                ? Optional.empty()
+                : decision(state, item, TimeLimit.workingDays(days))
+                        .map(clock -> new Clock(clock.start(), clock.limit(), clock.pauses(), 0));
+    }
+
     private static Optional<Clock> decision(State state, ItemVersion item, TimeLimit limit) {
         return switch (state) {
             case Reviewing(var filing, var acceptance, var course) ->

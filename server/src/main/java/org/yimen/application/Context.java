@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Defect;
 import org.yimen.casework.Actor;
+import org.yimen.catalogue.Dictionaries;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Material.Supply;
 import org.yimen.organisation.Officer;
@@ -22,6 +23,7 @@ import org.yimen.time.WorkCalendar;
  * @param colleagues who else serves today, for acts that name somebody
  * @param applicant whose matter it is
  * @param inForce the version is published and in force today: only then is a case opened under it
+ * @param words the locality's classes and handling systems; null where nothing follows from them
  */
 public record Context(
         Instant now,
@@ -33,7 +35,22 @@ public record Context(
         Colleagues colleagues,
         UUID applicant,
         boolean waitsForEarlier,
-        boolean inForce) {
+        boolean inForce,
+        @Nullable Dictionaries words) {
+
+    Context(
+            Instant now,
+            LocalDate today,
+            WorkCalendar calendar,
+            ItemVersion item,
+            Actor actor,
+            @Nullable Officer officer,
+            Colleagues colleagues,
+            UUID applicant,
+            boolean waitsForEarlier,
+            boolean inForce) {
+        this(now, today, calendar, item, actor, officer, colleagues, applicant, waitsForEarlier, inForce, null);
+    }
 
     /** Looks up members of staff as they are today. */
     @FunctionalInterface

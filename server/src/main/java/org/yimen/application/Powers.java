@@ -54,6 +54,7 @@ final class Powers {
                         .map(open -> letter(Right.CONTROL, Tasks.department(open.post()), context))
                         .orElseGet(() -> letter(Right.CONTROL, context));
             case Hurry _, Deviate _ -> letter(Right.CONTROL, context);
+            case Admit(var lane) -> admits(lane, context);
             case Assent _, Dissent _ ->
                 first(
                         post(department + "/head", context).flatMap(_ -> role("director", context)),
@@ -61,7 +62,11 @@ final class Powers {
             case SendBack _ -> letter(Right.CONTROL, context);
             case FindReady _, Grant _, Refuse _ ->
                 first(
-                        first(postOf(department, "chief", "head", context), letter(Right.DECIDE, context)),
+                        first(
+                                Handling.isTheHeads(state, context)
+                                        ? post(department + "/head", context)
+                                        : postOf(department, "chief", "head", context),
+                                letter(Right.DECIDE, context)),
                         notWhoAccepted(Application.acceptance(state), context));
             case Terminate _ -> letter(Right.CONTROL, context);
             case Issue _ -> letter(Right.ISSUE, context);
@@ -130,6 +135,20 @@ final class Powers {
                                 ? officer.posts().stream().anyMatch(post -> post.startsWith(urging.department() + "/"))
                                 : officer.id().equals(urging.colleague()));
         return may ? Optional.empty() : no("application.may-not.not-urged");
+    }
+
+    /** A rule admits by itself; what no rule admits the head of the department or the centre approves, and not for himself. */
+    @Guard
+    private static Optional<String> admits(Lane lane, Context context) {
+        if (lane.ground().isRule()) {
+            return context.actor().kind() == Actor.Kind.SYSTEM ? Optional.empty() : no("application.may-not.lane-rule");
+        }
+        Optional<String> post =
+                post(context.item().department() + "/head", context).flatMap(_ -> role("director", context));
+        // Two pairs of eyes: nobody approves what he asked for.
+        boolean own = lane.requester() == null
+                || lane.requester().equals(context.actor().id());
+        return post.isEmpty() && own ? no("application.may-not.own-lane") : post;
     }
 
     private static Optional<String> notWhoAsked(Reviewing state, Context context) {

@@ -35,7 +35,8 @@ final class Tasks {
         }
         Flow flow = course.get().flow();
         var tasks = new ArrayList<Task>();
-        own.forEach(task -> tasks.add(laidOn(task, flow, context)));
+        LocalDate wanted = FastTrack.wanted(state, context).orElse(null);
+        own.forEach(task -> tasks.add(laidOn(task, flow, wanted, context)));
         // While nobody has answered, the urged sees it in his inbox, on top.
         flow.open().forEach(urging -> tasks.add(urged(urging, own, context)));
         Flow.Asked asked = flow.asked();
@@ -72,7 +73,7 @@ final class Tasks {
                         .isPresent());
     }
 
-    private static Task laidOn(Task task, Flow flow, Context context) {
+    private static Task laidOn(Task task, Flow flow, @Nullable LocalDate wanted, Context context) {
         String post = flow.assignee(task.key())
                 .filter(to -> context.colleagues()
                         .find(to)
@@ -81,6 +82,9 @@ final class Tasks {
                 .map(to -> named(department(task.post()), to))
                 .orElse(task.post());
         LocalDate due = flow.wanted(task.key()).orElse(task.dueOn());
+        if (wanted != null && (due == null || wanted.isBefore(due))) {
+            due = wanted;
+        }
         return new Task(task.key(), post, task.act(), due);
     }
 
@@ -141,10 +145,12 @@ final class Tasks {
                 LocalDate due = due(new Clock(halt.from(), step.limit(), List.of(), 0), context);
                 yield List.of(new Task(step(step.code()), step.department() + "/examiner", "finish-step", due));
             }
-            case Deciding(var _, var _, var course) -> List.of(decide(course, context));
+            case Deciding(var _, var _, var course) -> List.of(decide(state, course, context));
             case ReadyToGrant ready -> {
                 Gaps gaps = ready.course().gaps();
-                yield gaps.areClosed() || gaps.areBroken() ? List.of(decide(ready.course(), context)) : List.of();
+                yield gaps.areClosed() || gaps.areBroken()
+                        ? List.of(decide(state, ready.course(), context))
+                        : List.of();
             }
             case Granted granted ->
                 List.of(new Task("issue", item.department() + "/chief", "issue", handOverDue(granted, context)));
@@ -155,11 +161,12 @@ final class Tasks {
         };
     }
 
-    private static Task decide(Course course, Context context) {
+    private static Task decide(State state, Course course, Context context) {
         var item = context.item();
         Stage stage = (Stage) item.plan().elements().get(course.position());
         LocalDate due = Clocks.stage(course, stage, context).dueOn();
-        return new Task("decide", item.department() + "/chief", "decide", due);
+        String post = Handling.isTheHeads(state, context) ? "/head" : "/chief";
+        return new Task("decide", item.department() + post, "decide", due);
     }
 
     private static List<Task> reviews(Course course, Context context) {

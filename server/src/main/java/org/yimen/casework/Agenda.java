@@ -21,7 +21,18 @@ public record Agenda(
         @Nullable LocalDate dueOn,
         @Nullable Instant wakeAt,
         @Nullable Instant queueAt,
-        boolean ended) {
+        boolean ended,
+        Mark mark) {
+
+    /**
+     * How lists set a case apart.
+     *
+     * @param first before everything that is not first, whatever its date
+     * @param label by which lists are narrowed; what it means is the kind's own matter
+     */
+    public record Mark(boolean first, String label) {
+        public static final Mark NONE = new Mark(false, "");
+    }
 
     /**
      * 待办.
@@ -32,6 +43,20 @@ public record Agenda(
      */
     public record Task(
             String key, String post, String act, @Nullable LocalDate dueOn) {}
+
+    public Agenda(
+            String status,
+            List<Task> tasks,
+            @Nullable LocalDate dueOn,
+            @Nullable Instant wakeAt,
+            @Nullable Instant queueAt,
+            boolean ended) {
+        this(status, tasks, dueOn, wakeAt, queueAt, ended, Mark.NONE);
+    }
+
+    public Agenda marked(Mark next) {
+        return new Agenda(status, tasks, dueOn, wakeAt, queueAt, ended, next);
+    }
 
     public Agenda {
         tasks = List.copyOf(tasks);

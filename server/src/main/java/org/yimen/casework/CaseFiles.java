@@ -68,10 +68,10 @@ class CaseFiles {
               with moved as (
                      insert into casework.case_file
                             (region_code, id, kind, number, title, subject_code, subject_version, applicant_id,
-                             applicant_sealed, department_code, channel, opened_at, state, status, due_on, wake_at, queue_at, ended_at,
+                             applicant_sealed, department_code, channel, opened_at, state, status, label, due_on, wake_at, queue_at, ended_at,
                              head, version)
                      values (:region, :id, :kind, :number, :title, :subject, :subjectVersion, :applicant,
-                             :snapshot, :department, :channel, :openedAt, :state::jsonb, :status, :dueOn, :wakeAt, :queueAt,
+                             :snapshot, :department, :channel, :openedAt, :state::jsonb, :status, :label, :dueOn, :wakeAt, :queueAt,
                              :endedAt, decode(:head, 'hex'), :version)
                   returning region_code, id),
             """;
@@ -79,7 +79,7 @@ class CaseFiles {
     private static final String MOVE = """
               with moved as (
                      update casework.case_file
-                        set state = :state::jsonb, status = :status, due_on = :dueOn, wake_at = :wakeAt,
+                        set state = :state::jsonb, status = :status, label = :label, due_on = :dueOn, wake_at = :wakeAt,
                             queue_at = :queueAt, ended_at = :endedAt, head = decode(:head, 'hex'), version = :version
                       where region_code = :region and id = :id and version = :version - cardinality(:types)
                   returning region_code, id),
@@ -95,12 +95,13 @@ class CaseFiles {
                       using moved
                       where t.region_code = moved.region_code and t.case_id = moved.id and t.key <> all(:taskKeys)),
                    opened as (
-                     insert into casework.task (region_code, case_id, key, post, act, due_on, opened_at)
-                     select moved.region_code, moved.id, task.key, task.post, task.act, task.due_on, :at
+                     insert into casework.task (region_code, case_id, key, post, act, rank, due_on, opened_at)
+                     select moved.region_code, moved.id, task.key, task.post, task.act, :rank, task.due_on, :at
                        from moved, unnest(:taskKeys, :taskPosts, :taskActs, :taskDues::date[])
                             task (key, post, act, due_on)
                          on conflict (region_code, case_id, key)
-                         do update set post = excluded.post, act = excluded.act, due_on = excluded.due_on)
+                         do update set post = excluded.post, act = excluded.act, rank = excluded.rank,
+                                       due_on = excluded.due_on)
             insert into casework.case_event
                    (region_code, case_id, seq, at, type, actor_kind, actor_id, actor_post, payload, salt,
                     payload_digest, previous, leaf)
@@ -227,6 +228,8 @@ class CaseFiles {
                 .param("openedAt", Timestamp.from(next.openedAt()))
                 .param("state", state)
                 .param("status", agenda.status())
+                .param("label", agenda.mark().label())
+                .param("rank", WorkLists.rank(agenda.mark().first()))
                 .param("dueOn", agenda.dueOn())
                 .param("wakeAt", timestamp(agenda.wakeAt()))
                 .param("queueAt", timestamp(agenda.queueAt()))

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,41 +31,58 @@ public class WorkLists {
 
     private static final String SUMMARY = """
         select f.region_code, f.id, f.kind, f.number, f.title, f.subject_code, f.subject_version, f.department_code,
-               f.channel, f.status, f.opened_at, f.due_on as case_due_on, f.version, f.applicant_id
+               f.channel, f.status, f.label, f.opened_at, f.due_on as case_due_on, f.version, f.applicant_id
         """;
 
     /** One walk along the index for each post, each no longer than the page. */
     static final String INBOX = SUMMARY + """
-             , t.key, t.post, t.act, t.due_on
+             , t.key, t.post, t.act, t.rank, t.due_on
           from unnest(:posts) wanted (post)
                cross join lateral (
-                 select task.region_code, task.case_id, task.key, task.post, task.act, task.due_on
+                 select task.region_code, task.case_id, task.key, task.post, task.act, task.rank, task.due_on
                    from casework.task
                   where task.region_code = :region and task.post = wanted.post
-                    and (task.due_on, task.case_id, task.key) > (:due, :case, :key)
-                  order by task.due_on, task.case_id, task.key
+                    and (task.rank, task.due_on, task.case_id, task.key) > (:rank, :due, :case, :key)
+                  order by task.rank, task.due_on, task.case_id, task.key
                   limit :limit) t
                join casework.case_file f on f.region_code = t.region_code and f.id = t.case_id
-         order by t.due_on, t.case_id, t.key
+         order by t.rank, t.due_on, t.case_id, t.key
          limit :limit
         """;
 
-    /** One walk along the index of dates, which ends at today. */
+    /** The same of one label, which the case tells. */
+    private static final String LABELLED = INBOX.replace("order by task.rank", """
+        and exists (
+                      select from casework.case_file labelled
+                       where labelled.region_code = task.region_code and labelled.id = task.case_id
+                         and labelled.label = :label)
+                  order by task.rank""");
+
+    /** One walk along the index of dates for each rank, which ends at today. */
     static final String OVERDUE = SUMMARY + """
-             , t.key, t.post, t.act, t.due_on
-          from (select task.region_code, task.case_id, task.key, task.post, task.act, task.due_on
-                  from casework.task
-                 where task.region_code = :region and task.due_on < :today
-                   and (task.due_on, task.case_id, task.key) > (:due, :case, :key)
-                   and (:all or split_part(task.post, '/', 1) = any(:departments))
-                 order by task.due_on, task.case_id, task.key
-                 limit :limit) t
+             , t.key, t.post, t.act, t.rank, t.due_on
+          from ((select task.region_code, task.case_id, task.key, task.post, task.act, task.rank, task.due_on
+                   from casework.task
+                  where task.region_code = :region and task.rank = 0 and task.due_on < :today
+                    and :rank = 0 and (task.due_on, task.case_id, task.key) > (:due, :case, :key)
+                    and (:all or split_part(task.post, '/', 1) = any(:departments))
+                  order by task.due_on, task.case_id, task.key
+                  limit :limit)
+                 union all
+                (select task.region_code, task.case_id, task.key, task.post, task.act, task.rank, task.due_on
+                   from casework.task
+                  where task.region_code = :region and task.rank = 1 and task.due_on < :today
+                    and (:rank = 0 or (task.due_on, task.case_id, task.key) > (:due, :case, :key))
+                    and (:all or split_part(task.post, '/', 1) = any(:departments))
+                  order by task.due_on, task.case_id, task.key
+                  limit :limit)) t
                join casework.case_file f on f.region_code = t.region_code and f.id = t.case_id
-         order by t.due_on, t.case_id, t.key
+         order by t.rank, t.due_on, t.case_id, t.key
+         limit :limit
         """;
 
     private static final String TASKS = SUMMARY + """
-             , t.key, t.post, t.act, t.due_on
+             , t.key, t.post, t.act, t.rank, t.due_on
           from casework.task t
                join casework.case_file f on f.region_code = t.region_code and f.id = t.case_id
          where t.region_code = :region and t.case_id = :case
@@ -83,6 +101,13 @@ public class WorkLists {
            and (f.opened_at, f.id) < (:before, :id)
          order by f.opened_at desc, f.id desc
          limit :limit
+        """;
+
+    private static final String OPENED = """
+        select department_code, count(*) as number
+          from casework.case_file
+         where region_code = :region and kind = :kind and opened_at >= :since
+         group by department_code
         """;
 
     private static final String BY_NUMBER = SUMMARY + """
@@ -139,21 +164,23 @@ public class WorkLists {
             String department,
             String channel,
             String status,
+            String label,
             Instant openedAt,
             @Nullable LocalDate dueOn,
             long version,
             UUID applicant) {}
 
-    /** One task with the case that it belongs to. */
-    public record Entry(Summary file, Agenda.Task task) {}
+    /** One task with the case that it belongs to; what is first stands before all the rest. */
+    public record Entry(Summary file, Agenda.Task task, boolean first) {}
 
     /** Where a page of an inbox ended. */
-    public record Cursor(LocalDate due, UUID caseId, String key) {
-        public static final Cursor START = new Cursor(LocalDate.EPOCH, FIRST, "");
+    public record Cursor(boolean first, LocalDate due, UUID caseId, String key) {
+        public static final Cursor START = new Cursor(true, LocalDate.EPOCH, FIRST, "");
 
         public static Cursor after(Entry entry) {
             LocalDate due = entry.task().dueOn();
             return new Cursor(
+                    entry.first(),
                     due == null ? FAR : due,
                     entry.file().id().value(),
                     entry.task().key());
@@ -162,11 +189,23 @@ public class WorkLists {
 
     record Due(CaseId id, String kind) {}
 
-    /** What the posts must do next, nearest date first. */
+    /** What is first has rank 0, so that one index orders everything. */
+    static short rank(boolean first) {
+        return (short) (first ? 0 : 1);
+    }
+
+    /** What the posts must do next: what is first, then the nearest date. */
     public List<Entry> inbox(String region, Collection<String> posts, Cursor after, int limit) {
-        return jdbc.sql(INBOX)
+        return inbox(region, posts, "", after, limit);
+    }
+
+    /** The same of one label; the empty one is all. */
+    public List<Entry> inbox(String region, Collection<String> posts, String label, Cursor after, int limit) {
+        return jdbc.sql(label.isEmpty() ? INBOX : LABELLED)
                 .param("region", region)
                 .param("posts", posts.toArray(String[]::new))
+                .param("label", label)
+                .param("rank", rank(after.first()))
                 .param("due", after.due())
                 .param("case", after.caseId())
                 .param("key", after.key())
@@ -193,6 +232,7 @@ public class WorkLists {
                 .param("all", all)
                 .param("departments", departments.toArray(String[]::new))
                 .param("today", today)
+                .param("rank", rank(after.first()))
                 .param("due", after.due())
                 .param("case", after.caseId())
                 .param("key", after.key())
@@ -256,6 +296,18 @@ public class WorkLists {
                 .list();
     }
 
+    /** How many cases of one kind came in since then, by department. */
+    public Map<String, Long> opened(String region, String kind, Instant since) {
+        var opened = new HashMap<String, Long>();
+        jdbc.sql(OPENED)
+                .param("region", region)
+                .param("kind", kind)
+                .param("since", Timestamp.from(since))
+                .query((row, _) -> opened.put(row.getString("department_code"), row.getLong("number")))
+                .list();
+        return opened;
+    }
+
     public Optional<Summary> byNumber(String region, String number) {
         return jdbc.sql(BY_NUMBER)
                 .param("region", region)
@@ -300,6 +352,7 @@ public class WorkLists {
                 row.getString("department_code"),
                 row.getString("channel"),
                 row.getString("status"),
+                row.getString("label"),
                 row.getTimestamp("opened_at").toInstant(),
                 row.getObject("case_due_on", LocalDate.class),
                 row.getLong("version"),
@@ -314,6 +367,7 @@ public class WorkLists {
                         row.getString("key"),
                         row.getString("post"),
                         row.getString("act"),
-                        FAR.equals(due) ? null : due));
+                        FAR.equals(due) ? null : due),
+                row.getShort("rank") == 0);
     }
 }

@@ -11,10 +11,17 @@ import org.yimen.platform.Text;
 /**
  * What a locality names for itself: its seven classes of cases, its eight disclosures, its themes.
  *
+ * @param systems 五制: how a class of cases is handled
+ * @param shortLimits working days by which an item is wanted in the green channel, by its code
  * @param lists choices that the questions of several forms offer, by the name of the list
  */
 public record Dictionaries(
-        List<CaseClass> caseClasses, List<Heading> headings, List<Theme> themes, Map<String, List<Choice>> lists) {
+        List<CaseClass> caseClasses,
+        List<HandlingSystem> systems,
+        Map<String, Integer> shortLimits,
+        List<Heading> headings,
+        List<Theme> themes,
+        Map<String, List<Choice>> lists) {
 
     /** 七件: the documents that name the system give the count, not the list, so only the count is fixed. */
     public static final int CASE_CLASSES = 7;
@@ -22,8 +29,67 @@ public record Dictionaries(
     /** 八公开: as with the classes, only the count is fixed. */
     public static final int HEADINGS = 8;
 
-    /** One of the 七件, e.g. 即办件. */
-    public record CaseClass(String code, Text name, Text meaning) {}
+    /** 五制: only the count is fixed. */
+    public static final int SYSTEMS = 5;
+
+    /**
+     * One of the 七件, e.g. 即办件.
+     *
+     * @param system the code of the handling system
+     * @param by the rule by which a case comes into it; nobody chooses
+     */
+    public record CaseClass(String code, Text name, Text meaning, String system, By by) {}
+
+    /** What puts a case into a class. */
+    public enum By {
+        /** The item names it. */
+        ITEM,
+        /** A notice of defects is out, or its answer not yet looked at. */
+        DEFECTS,
+        /** It was not accepted. */
+        DECLINED,
+        /** Somebody applied for the applicant. */
+        AGENT
+    }
+
+    /**
+     * One of the 五制: who decides, which documents are issued, which clock runs.
+     *
+     * @param documents nothing else is written on paper while a case is handled so
+     */
+    public record HandlingSystem(
+            String code, Text name, Text meaning, Decider decides, Set<Document> documents, Runs clock) {
+        public HandlingSystem {
+            documents = Set.copyOf(documents);
+        }
+    }
+
+    /** Whose post decides. */
+    public enum Decider {
+        /** 首席代表, and the head beside him. */
+        CHIEF,
+        /** 负责人, nobody for him. */
+        HEAD
+    }
+
+    /** The formal documents of a case. */
+    public enum Document {
+        ACCEPTANCE,
+        DEFECT_NOTICE,
+        NON_ACCEPTANCE,
+        STEP_NOTICE,
+        EXTENSION_NOTICE,
+        GRANT,
+        REFUSAL
+    }
+
+    /** The clock by which the decision falls due. */
+    public enum Runs {
+        SAME_DAY,
+        PROMISED,
+        STATUTORY,
+        ANSWER
+    }
 
     /** One of the 八公开, and which part of a guide stands under it. */
     public record Heading(String code, Text name, Part shows) {}
@@ -53,6 +119,8 @@ public record Dictionaries(
 
     public Dictionaries {
         caseClasses = List.copyOf(caseClasses);
+        systems = List.copyOf(systems);
+        shortLimits = Map.copyOf(shortLimits);
         headings = List.copyOf(headings);
         themes = List.copyOf(themes);
         lists = Map.copyOf(lists);
@@ -60,6 +128,19 @@ public record Dictionaries(
 
     public Optional<CaseClass> caseClass(String code) {
         return caseClasses.stream().filter(each -> each.code().equals(code)).findFirst();
+    }
+
+    /** The class that a rule puts cases into, where the locality has one. */
+    public Optional<CaseClass> caseClass(By by) {
+        return caseClasses.stream().filter(each -> each.by() == by).findFirst();
+    }
+
+    /** How a class is handled. */
+    public HandlingSystem system(CaseClass caseClass) {
+        return systems.stream()
+                .filter(each -> each.code().equals(caseClass.system()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No system of " + caseClass.code()));
     }
 
     public Optional<Theme> theme(String code) {

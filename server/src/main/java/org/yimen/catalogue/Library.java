@@ -17,9 +17,14 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.yimen.catalogue.Dictionaries.By;
 import org.yimen.catalogue.Dictionaries.CaseClass;
+import org.yimen.catalogue.Dictionaries.Decider;
+import org.yimen.catalogue.Dictionaries.Document;
+import org.yimen.catalogue.Dictionaries.HandlingSystem;
 import org.yimen.catalogue.Dictionaries.Heading;
 import org.yimen.catalogue.Dictionaries.Part;
+import org.yimen.catalogue.Dictionaries.Runs;
 import org.yimen.catalogue.Dictionaries.Theme;
 import org.yimen.catalogue.ItemVersion.Audience;
 import org.yimen.form.Question.Choice;
@@ -164,7 +169,26 @@ public record Library(Setting setting, List<Sheet> sheets) {
         var classes = root.branches(
                 "caseClasses",
                 each -> new CaseClass(
-                        each.value("code", "", Spelling::code), text(each, "name"), text(each, "meaning")));
+                        each.value("code", "", Spelling::code),
+                        text(each, "name"),
+                        text(each, "meaning"),
+                        each.value("system", "", Spelling::code),
+                        each.optional("by", By.ITEM, Spelling.oneOf(By.class))));
+        var systems = root.branches(
+                "handlingSystems",
+                each -> new HandlingSystem(
+                        each.value("code", "", Spelling::code),
+                        text(each, "name"),
+                        text(each, "meaning"),
+                        each.value("decides", Decider.CHIEF, Spelling.oneOf(Decider.class)),
+                        Set.copyOf(each.values("documents", Spelling.oneOf(Document.class))),
+                        each.value("clock", Runs.PROMISED, Spelling.oneOf(Runs.class))));
+        var shortLimits = new HashMap<String, Integer>();
+        root.branches(
+                        "shortLimits",
+                        each -> Map.entry(
+                                each.value("item", "", Spelling::code), each.value("workingDays", 1, Library::days)))
+                .forEach(limit -> shortLimits.put(limit.getKey(), limit.getValue()));
         var headings = root.branches(
                 "headings",
                 each -> new Heading(
@@ -186,8 +210,18 @@ public record Library(Setting setting, List<Sheet> sheets) {
                 .forEach(list -> lists.put(list.getKey(), list.getValue()));
         root.close();
         size(root, "caseClasses", classes.stream().map(CaseClass::code).toList(), Dictionaries.CASE_CLASSES);
+        size(root, "handlingSystems", systems.stream().map(HandlingSystem::code).toList(), Dictionaries.SYSTEMS);
+        for (CaseClass each : classes) {
+            if (systems.stream().noneMatch(system -> system.code().equals(each.system()))) {
+                root.wrong("caseClasses", each.code() + " is handled by no system that is named here");
+            }
+            if (each.by() != By.ITEM
+                    && classes.stream().filter(other -> other.by() == each.by()).count() > 1) {
+                root.wrong("caseClasses", "a case would be in two classes by " + each.by());
+            }
+        }
         size(root, "headings", headings.stream().map(Heading::code).toList(), Dictionaries.HEADINGS);
-        return new Dictionaries(classes, headings, themes, lists);
+        return new Dictionaries(classes, systems, shortLimits, headings, themes, lists);
     }
 
     private static void size(YamlTree.Branch root, String key, List<String> codes, int expected) {
@@ -197,6 +231,14 @@ public record Library(Setting setting, List<Sheet> sheets) {
         if (Set.copyOf(codes).size() != codes.size()) {
             root.wrong(key, "a code stands here twice");
         }
+    }
+
+    private static int days(String word) {
+        int days = Integer.parseInt(word);
+        if (days < 1) {
+            throw new IllegalArgumentException("'" + word + "' is no number of days");
+        }
+        return days;
     }
 
     private static Office office(YamlTree.Branch branch) {

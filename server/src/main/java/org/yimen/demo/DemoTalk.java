@@ -12,10 +12,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.FastLanes;
+import org.yimen.application.Lane;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.hall.Consult;
+import org.yimen.hall.Consults;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
@@ -62,6 +66,8 @@ class DemoTalk {
     private final Remarks remarks;
     private final Enquiries enquiries;
     private final Ratings ratings;
+    private final Consults consults;
+    private final FastLanes fast;
     private final ApplicationDesk desk;
     private final WorkLists lists;
     private final Catalogue catalogue;
@@ -74,6 +80,8 @@ class DemoTalk {
             Remarks remarks,
             Enquiries enquiries,
             Ratings ratings,
+            Consults consults,
+            FastLanes fast,
             ApplicationDesk desk,
             WorkLists lists,
             Catalogue catalogue,
@@ -84,6 +92,8 @@ class DemoTalk {
         this.remarks = remarks;
         this.enquiries = enquiries;
         this.ratings = ratings;
+        this.consults = consults;
+        this.fast = fast;
         this.desk = desk;
         this.lists = lists;
         this.catalogue = catalogue;
@@ -100,12 +110,36 @@ class DemoTalk {
             prove(CHEN, now);
             write(random, now);
             ask(citizens, now);
+            counter(citizens, now);
             rate(citizens, random, now, closing);
         } catch (RuntimeException failure) {
             if (!closing.getAsBoolean()) {
                 log.error("The talk of the demo went wrong", failure);
             }
         }
+    }
+
+    /** Who asked at the counter this morning, and one case that somebody wants first. */
+    private void counter(List<String> citizens, Instant now) {
+        String region = directory.region();
+        Officer guide = directory.officer(
+                directory.staff(region, "zx.guide1").orElseThrow().id(), now);
+        UUID window = directory.staff(region, "zx.window1").orElseThrow().id();
+        for (int i = 0; i < 3; i++) {
+            UUID holder = i == 2 ? null : person(citizens.get(i)).id();
+            Consult consult = consults.open(guide, "food-business", holder, new UUID(20261122, i));
+            if (i == 0 && consult.printedAt() == null) {
+                consults.print(consult, guide);
+            } else if (i == 2 && consult.receiver() == null && consult.owner().equals(guide.id())) {
+                consults.handOver(consult, guide, window);
+            }
+        }
+        Officer clerk = directory.officer(window, now);
+        lists.ofDepartments(region, ApplicationDesk.KIND, List.of("SJ"), now, CASES).stream()
+                .filter(summary -> summary.status().equals("Received"))
+                .limit(1)
+                .forEach(summary -> fast.ask(
+                        clerk, summary.id().value(), Lane.Kind.URGENT, "店面租约月底起算，逾期要赔违约金", new UUID(20261122, 9)));
     }
 
     private void prove(String number, Instant now) {

@@ -33,6 +33,7 @@ import org.yimen.desk.CasePage.Place;
 import org.yimen.document.BlobId;
 import org.yimen.document.BlobStore;
 import org.yimen.document.SealedPapers;
+import org.yimen.hall.Consults;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.StepUp;
 import org.yimen.organisation.Officer;
@@ -55,6 +56,7 @@ public class CaseController {
     private final BlobStore blobs;
     private final StepUp stepUp;
     private final CaseFeesPanels fees;
+    private final Consults consults;
 
     CaseController(
             Officers officers,
@@ -67,7 +69,8 @@ public class CaseController {
             CaseProofs proofs,
             BlobStore blobs,
             StepUp stepUp,
-            CaseFeesPanels fees) {
+            CaseFeesPanels fees,
+            Consults consults) {
         this.officers = officers;
         this.cases = cases;
         this.counter = counter;
@@ -79,6 +82,7 @@ public class CaseController {
         this.blobs = blobs;
         this.stepUp = stepUp;
         this.fees = fees;
+        this.consults = consults;
     }
 
     @GetMapping("/desk/cases/{id}")
@@ -105,7 +109,8 @@ public class CaseController {
                 moved,
                 Place.of(id, inbox),
                 counter.ofCase(officer, view, card.equals("matched")),
-                fees.of(officer, view));
+                fees.of(officer, view),
+                consults.ofCase(officer.region(), id));
         return Page.show("desk/case", page);
     }
 

@@ -19,6 +19,7 @@ import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
 import org.yimen.form.Said;
+import org.yimen.hall.Consult;
 import org.yimen.identity.Masks;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.Action;
@@ -32,6 +33,7 @@ import org.yimen.platform.web.Words;
  * @param done the command that was just done, for the banner
  * @param side who the applicant is beside his case: special groups, his card, what may be shown in full
  * @param fees what it costs, if anything
+ * @param consults what the applicant asked at the counter before
  * @param moved somebody asked for a step that the case has left behind
  */
 public record CasePage(
@@ -43,7 +45,12 @@ public record CasePage(
         boolean moved,
         Place place,
         Counter.CaseSide side,
-        CaseFeesPanel fees) {
+        CaseFeesPanel fees,
+        List<Consult> consults) {
+
+    public CasePage {
+        consults = List.copyOf(consults);
+    }
 
     /**
      * Where the case stands in the officer's inbox.

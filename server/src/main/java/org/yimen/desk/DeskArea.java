@@ -14,6 +14,8 @@ enum DeskArea {
     ORDERS("/desk/orders"),
     WINDOW("/desk/window", "window"),
     BOOKINGS("/desk/bookings", "window", "guide", "hall"),
+    CONSULTS("/desk/consults", "guide", "window", "hall", "supervisor", "director"),
+    FAST("/desk/fast", "window", "examiner", "chief", "head", "hall", "supervisor", "director"),
     HELPING("/desk/helping", "guide", "hall"),
     ROSTER("/desk/roster", "hall"),
     HALL("/desk/hall", "hall", "director", "supervisor"),

@@ -109,6 +109,13 @@ class HallSheets {
                 .toList();
     }
 
+    /** One of the items, and no other choice. */
+    List<Pick> published() {
+        return catalogue.published().stream()
+                .map(item -> new Pick(item.code(), Sheet.data(item.name())))
+                .toList();
+    }
+
     /** Those who are appointed to help. */
     List<Pick> helpers(String region) {
         return directory.everybody(region).stream()

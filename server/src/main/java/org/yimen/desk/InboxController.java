@@ -29,6 +29,7 @@ import org.yimen.casework.WorkLists.Cursor;
 import org.yimen.casework.WorkLists.Entry;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.Dictionaries.CaseClass;
 import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.identifier.CaseNumber;
@@ -95,7 +96,10 @@ public class InboxController {
     }
 
     @GetMapping("/desk")
-    ModelAndView inbox(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String after) {
+    ModelAndView inbox(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(name = "class", defaultValue = "") String label) {
         Officer officer = officers.of(staff);
         if (officer.onlyAdministers()) {
             return Page.goTo("/console");
@@ -105,7 +109,9 @@ public class InboxController {
             return Page.goTo(DeskArea.OVERDUE.href());
         }
         Cursor cursor = cursor(after).orElse(Cursor.START);
-        List<Entry> entries = lists.inbox(officer.region(), Officers.seats(officer), cursor, PAGE);
+        List<CaseClass> classes = catalogue.setting().dictionaries().caseClasses();
+        String wanted = classes.stream().anyMatch(each -> each.code().equals(label)) ? label : "";
+        List<Entry> entries = lists.inbox(officer.region(), Officers.seats(officer), wanted, cursor, PAGE);
         String next = entries.size() < PAGE ? null : spell(Cursor.after(entries.getLast()));
         Map<UUID, Set<SpecialGroup>> special = groups.of(
                 entries.stream().map(entry -> entry.file().applicant()).collect(Collectors.toSet()));
@@ -117,11 +123,14 @@ public class InboxController {
                                 entry.task().act(),
                                 entry.task().dueOn(),
                                 officer.standsInFor().getOrDefault(entry.task().post(), List.of()),
-                                special))
+                                special,
+                                entry.first()))
                         .toList(),
                 DeskArea.TALK.isOpenTo(officer) ? talks.count(officer) : 0,
                 next,
-                after.isEmpty());
+                after.isEmpty(),
+                classes,
+                wanted);
         return Page.show("desk/inbox", page);
     }
 
@@ -168,6 +177,7 @@ public class InboxController {
                 item(entry.file()),
                 entry.task().act(),
                 entry.task().post(),
+                entry.first(),
                 due,
                 ChronoUnit.DAYS.between(due, today));
     }
@@ -225,7 +235,7 @@ public class InboxController {
         if (number.isPresent()) {
             return lists.byNumber(officer.region(), number.get().toString()).stream()
                     .filter(file -> sees(officer, file))
-                    .map(file -> row(file, null, file.dueOn(), List.of(), groups.of(List.of(file.applicant()))))
+                    .map(file -> row(file, null, file.dueOn(), List.of(), groups.of(List.of(file.applicant())), false))
                     .toList();
         }
         return CreditCode.parse(query)
@@ -256,7 +266,7 @@ public class InboxController {
                         PAGE)
                 .stream()
                 .filter(file -> sees(officer, file))
-                .map(file -> row(file, null, file.dueOn(), List.of(), groups.of(List.of(holder))))
+                .map(file -> row(file, null, file.dueOn(), List.of(), groups.of(List.of(holder)), false))
                 .toList();
     }
 
@@ -276,7 +286,8 @@ public class InboxController {
             @Nullable String act,
             @Nullable LocalDate dueOn,
             List<String> from,
-            Map<UUID, Set<SpecialGroup>> special) {
+            Map<UUID, Set<SpecialGroup>> special,
+            boolean first) {
         return new InboxRow(
                 file.id().value(),
                 file.number(),
@@ -290,7 +301,14 @@ public class InboxController {
                 from,
                 // Who reported is not told in lists, nor what he is.
                 isOrder(file) ? Set.of() : special.getOrDefault(file.applicant(), Set.of()),
-                file.kind());
+                file.kind(),
+                first,
+                catalogue
+                        .setting()
+                        .dictionaries()
+                        .caseClass(file.label())
+                        .map(CaseClass::name)
+                        .orElse(null));
     }
 
     private static boolean isOrder(Summary file) {
@@ -319,15 +337,16 @@ public class InboxController {
     }
 
     private static String spell(Cursor cursor) {
-        return cursor.due() + "~" + cursor.caseId() + "~" + cursor.key();
+        return (cursor.first() ? "0~" : "1~") + cursor.due() + "~" + cursor.caseId() + "~" + cursor.key();
     }
 
     private static Optional<Cursor> cursor(String text) {
-        String[] parts = text.split("~", 3);
+        String[] parts = text.split("~", 4);
         try {
-            return parts.length < 3
+            return parts.length < 4
                     ? Optional.empty()
-                    : Optional.of(new Cursor(CityTime.parseDay(parts[0]), UUID.fromString(parts[1]), parts[2]));
+                    : Optional.of(new Cursor(
+                            parts[0].equals("0"), CityTime.parseDay(parts[1]), UUID.fromString(parts[2]), parts[3]));
         } catch (DateTimeParseException | IllegalArgumentException spoiled) {
             return Optional.empty();
         }

@@ -1,12 +1,17 @@
 package org.yimen.desk;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yimen.catalogue.Dictionaries.CaseClass;
+import org.yimen.platform.ui.Option;
+import org.yimen.platform.web.Words;
 
 /**
  * What waits for the officer's posts.
  *
  * @param talk how many texts and questions wait for an answer
+ * @param label the class that the list is narrowed to, or empty
  * @param next where the next page begins, or null on the last
  */
 public record InboxPage(
@@ -14,9 +19,27 @@ public record InboxPage(
         List<InboxRow> rows,
         int talk,
         @Nullable String next,
-        boolean first) {
+        boolean first,
+        List<CaseClass> classes,
+        String label) {
 
     public InboxPage {
         rows = List.copyOf(rows);
+        classes = List.copyOf(classes);
+    }
+
+    /** The same list from the beginning, or on from there. */
+    public String address(String after) {
+        String narrowed = label.isEmpty() ? "" : "?class=" + label;
+        return after.isEmpty()
+                ? "/desk" + narrowed
+                : "/desk" + (narrowed.isEmpty() ? "?" : narrowed + "&") + "after=" + after;
+    }
+
+    public List<Option> options(Words words) {
+        return Stream.concat(
+                        Stream.of(Option.of("", words.say("desk.inbox.class-all"))),
+                        classes.stream().map(each -> Option.of(each.code(), words.text(each.name()))))
+                .toList();
     }
 }

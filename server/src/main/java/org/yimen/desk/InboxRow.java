@@ -16,6 +16,8 @@ import org.yimen.platform.Text;
  * @param groups for whom the hall keeps the short way; for the staff only
  * @param act what the officer must do on it, or null in a list of what was found
  * @param kind of the case, e.g. an application or a work order
+ * @param first in the fast lane: before everything else
+ * @param caseClass 七件, or null for what has none
  * @param from whose work it is while he is away; empty where it is the officer's own
  */
 public record InboxRow(
@@ -30,7 +32,9 @@ public record InboxRow(
         Instant openedAt,
         List<String> from,
         Set<SpecialGroup> groups,
-        String kind) {
+        String kind,
+        boolean first,
+        @Nullable Text caseClass) {
 
     public InboxRow {
         from = List.copyOf(from);

@@ -27,8 +27,17 @@ public record OverduePage(
     /**
      * One task that is late.
      *
+     * @param first in the fast lane
      * @param days calendar days since its date
      */
     public record Row(
-            String href, String number, String title, Text item, String act, String post, LocalDate dueOn, long days) {}
+            String href,
+            String number,
+            String title,
+            Text item,
+            String act,
+            String post,
+            boolean first,
+            LocalDate dueOn,
+            long days) {}
 }

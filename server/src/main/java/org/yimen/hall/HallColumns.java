@@ -20,4 +20,10 @@ class HallColumns {
                         new Column(HomeVisits.ADDRESS, "address_sealed", ""),
                         new Column(HomeVisits.NOTE, "note_sealed", "")));
     }
+
+    @Bean
+    SealedColumns consultSealed() {
+        return new SealedColumns(
+                "hall.consult", "region_code", "id", List.of(new Column(Consults.ANSWERS, "answers_sealed", "")));
+    }
 }

@@ -84,6 +84,7 @@ class WorkListsTest {
                 jdbc.sql("explain (costs off) " + WorkLists.INBOX)
                         .param("region", REGION)
                         .param("posts", new String[] {"TEST/post3"})
+                        .param("rank", (short) 1)
                         .param("due", LocalDate.of(2026, 11, 5))
                         .param("case", new UUID(0, 0))
                         .param("key", "")

@@ -212,6 +212,25 @@ class LibraryTest {
     }
 
     @Test
+    @Proves({"N-L12", "M-INT-22"})
+    void theFiveHandlingSystemsAreFiveAndEachClassHasOne() {
+        var four = Sheets.files(PATH, Sheets.yaml(ITEM));
+        four.put(
+                "dictionaries.yaml",
+                Sheets.resource("dictionaries.yaml")
+                        .replaceFirst("(?s)  - code: responsible.*?(?=  - code: answer)", ""));
+        var homeless = Sheets.files(PATH, Sheets.yaml(ITEM));
+        homeless.put(
+                "dictionaries.yaml", Sheets.resource("dictionaries.yaml").replace("system: joint", "system: none"));
+
+        assertThat(Sheets.SETTING.dictionaries().systems()).hasSize(5);
+        assertThat(problems(four))
+                .anySatisfy(problem -> assertThat(problem.reason()).contains("5 entries are needed, here are 4"));
+        assertThat(problems(homeless))
+                .anySatisfy(problem -> assertThat(problem.reason()).contains("joint is handled by no system"));
+    }
+
+    @Test
     @Proves({"N-L12", "M-STD-05"})
     void theEightDisclosuresAreEight() {
         var files = Sheets.files(PATH, Sheets.yaml(ITEM));

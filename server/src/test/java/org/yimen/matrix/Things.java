@@ -24,6 +24,9 @@ import org.yimen.application.CaseViews;
 import org.yimen.application.City;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
+import org.yimen.application.FastLanes;
+import org.yimen.application.Lane;
+import org.yimen.application.Lanes;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
@@ -33,6 +36,8 @@ import org.yimen.document.Seals;
 import org.yimen.exchange.MachineDesk;
 import org.yimen.hall.Booking;
 import org.yimen.hall.Bookings;
+import org.yimen.hall.Consult;
+import org.yimen.hall.Consults;
 import org.yimen.hall.Door;
 import org.yimen.hall.Hall;
 import org.yimen.hall.Slot;
@@ -61,6 +66,7 @@ import org.yimen.notify.Enquiries;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Letters;
+import org.yimen.organisation.Officer;
 import org.yimen.organisation.Organisation;
 import org.yimen.organisation.Posting;
 import org.yimen.organisation.Right;
@@ -99,6 +105,9 @@ class Things {
     private final Tickets tickets;
     private final Ratings ratings;
     private final Enquiries enquiries;
+    private final Consults consults;
+    private final FastLanes fast;
+    private final Lanes lanes;
     private final Directory directory;
     private final Machines machines;
     private final MachineDesk machineDesk;
@@ -134,6 +143,9 @@ class Things {
             Tickets tickets,
             Ratings ratings,
             Enquiries enquiries,
+            Consults consults,
+            FastLanes fast,
+            Lanes lanes,
             Directory directory,
             Machines machines,
             MachineDesk machineDesk,
@@ -159,6 +171,9 @@ class Things {
         this.tickets = tickets;
         this.ratings = ratings;
         this.enquiries = enquiries;
+        this.consults = consults;
+        this.fast = fast;
+        this.lanes = lanes;
         this.directory = directory;
         this.machines = machines;
         this.machineDesk = machineDesk;
@@ -334,6 +349,12 @@ class Things {
                         .toString();
             case "enquiry" -> enquiry().toString();
             case "offered" -> offered();
+            case "lane-request" -> laneRequest();
+            case "consult" -> consult(null).id().toString();
+            case "offered-consult" -> offeredConsult();
+            case "sent-consult" -> sentConsult();
+            case "other-guide" ->
+                directory.staff(Callers.CITY, "zx.guide2").orElseThrow().id().toString();
             case "chief" -> city.at("SJ/chief").id().toString();
             case "defect" -> defect();
             case "deciding-accepted-by-both" -> acceptedByBoth();
@@ -567,6 +588,43 @@ class Things {
         CaseId id = registered("consult", null);
         var _ = orders.act(id, city.at("12345/operator"), City.key(), null, new WorkOrder.Command.Answer("九点到五点"));
         return id.value().toString();
+    }
+
+    /** Somebody at the window asks that a case of SJ goes first. */
+    private String laneRequest() {
+        CaseId id = city.submitted(city.somebody(), ITEM).id();
+        fast.ask(guide(), id.value(), Lane.Kind.URGENT, City.WORDS, UUID.randomUUID());
+        return lanes.open(Callers.CITY).stream()
+                .filter(request -> request.caseId().equals(id.value()))
+                .findFirst()
+                .orElseThrow()
+                .id()
+                .toString();
+    }
+
+    /** A question at the counter that the guide owns, about an item with one list for everybody. */
+    private Consult consult(@Nullable UUID holder) {
+        return consults.open(guide(), ITEM, holder, UUID.randomUUID());
+    }
+
+    private Officer guide() {
+        return directory.officer(
+                directory.staff(Callers.CITY, "zx.guide1").orElseThrow().id(), LocalDate.of(2026, 11, 18));
+    }
+
+    private String offeredConsult() {
+        Consult consult = consult(null);
+        consults.handOver(
+                consult,
+                guide(),
+                directory.staff(Callers.CITY, "zx.window1").orElseThrow().id());
+        return consult.id().toString();
+    }
+
+    private String sentConsult() {
+        Consult consult = consult(owner().id());
+        consults.send(consult, guide());
+        return consult.id().toString();
     }
 
     /** A question that SJ's examiner owns; each is somebody's own, for nobody asks too much in a day. */

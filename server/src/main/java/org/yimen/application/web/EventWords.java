@@ -1,6 +1,7 @@
 package org.yimen.application.web;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -112,6 +113,9 @@ public class EventWords {
                 words.say("application.event.assigned", task(item, assigned.task(), words), colleague(assigned.to()));
             case Event.Hurried hurried ->
                 words.say("application.event.hurried", task(item, hurried.task(), words), hurried.dueOn());
+            case Event.Admitted admitted ->
+                words.say("application.event.admitted-"
+                        + admitted.lane().kind().name().toLowerCase(Locale.ROOT));
             case Event.DeviationAsked asked ->
                 words.say("application.event.deviation-asked", element(item, asked.element(), words));
             case Event.Deviated deviated ->
@@ -160,6 +164,7 @@ public class EventWords {
             case Event.UrgeAnswered answered -> answered.note();
             case Event.Assigned assigned -> assigned.note();
             case Event.Hurried hurried -> hurried.reason();
+            case Event.Admitted admitted -> admitted.lane().reason();
             case Event.DeviationAsked asked -> asked.reason();
             case Event.Deviated deviated ->
                 deviated.reason() + (deviated.note().isBlank() ? "" : "；" + deviated.note());

@@ -1,0 +1,236 @@
+package org.yimen.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.application.Applicant;
+import org.yimen.application.Applicants;
+import org.yimen.application.Application.Command;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.CaseView;
+import org.yimen.application.CaseViews;
+import org.yimen.application.City;
+import org.yimen.application.FastLanes;
+import org.yimen.application.Lane;
+import org.yimen.application.Lanes;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseFeed;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.WorkLists;
+import org.yimen.casework.WorkLists.Cursor;
+import org.yimen.casework.WorkLists.Entry;
+import org.yimen.hall.Hall;
+import org.yimen.identity.SpecialGroup;
+import org.yimen.identity.SpecialGroups;
+import org.yimen.notify.Announcer;
+import org.yimen.organisation.Directory;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
+
+/** What goes first: by rule, or asked for by one and approved by another. */
+@HallTest
+class FastPagesTest {
+
+    private static final String CITY = DeskPages.CITY;
+    private static final String ITEM = "food-business";
+
+    @Autowired
+    private DeskPages pages;
+
+    @Autowired
+    private City city;
+
+    @Autowired
+    private Hall hall;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private ApplicationDesk desk;
+
+    @Autowired
+    private CaseViews views;
+
+    @Autowired
+    private Lanes lanes;
+
+    @Autowired
+    private FastLanes fast;
+
+    @Autowired
+    private WorkLists lists;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private SpecialGroups specials;
+
+    @Autowired
+    private List<Announcer> announcers;
+
+    @Test
+    @Proves({"M-INT-24", "M-INT-23"})
+    void whatOneAsksForAnotherApprovesStandsFirstAndKeepsEveryLimit() throws Exception {
+        CaseFile<?> file = city.submitted(applicants.of(hall.person().id(), null), ITEM);
+        Clerk window = pages.at("zx.window1");
+        Clerk head = pages.at(pages.newcomer("SJ/head"));
+        String key = window.open("/desk/fast").hidden("key");
+
+        assertThat(ask(window, key, file, " ").status()).as("without a reason").isEqualTo(422);
+        ask(window, key, file, "门店已签约，开业在即");
+        assertThat(ask(window, key, file, "门店已签约，开业在即").location()).contains("done=asked");
+        UUID request = request(file);
+        assertThat(decide(window, request, "yes").status()).as("his own").isEqualTo(422);
+        assertThat(decide(pages.at(pages.newcomer("WJW/head")), request, "yes").status())
+                .as("another department's head")
+                .isEqualTo(422);
+        assertThat(decide(head, request, "yes").location()).contains("done=yes");
+        assertThat(decide(head, request, "yes").status()).as("once").isEqualTo(422);
+
+        Entry entry = task(file.id());
+        assertThat(entry.first()).isTrue();
+        List<Entry> inbox = lists.inbox(CITY, List.of("ZX/window"), Cursor.START, WorkLists.MOST);
+        assertThat(inbox).extracting(Entry::first).isSortedAccordingTo((a, b) -> Boolean.compare(b, a));
+        assertThat(inbox).anyMatch(each -> each.file().id().equals(file.id()));
+        LocalDate answer = entry.task().dueOn();
+        assertThat(answer).as("before acceptance no date moves").isNotNull();
+        assertThat(window.open("/desk/cases/" + file.id().value()).body()).contains("急件", "门店已签约，开业在即");
+        accept(file.id());
+        var view = views.view(file.id(), city.at("SJ/examiner"));
+        var promised = view.clocks().stream()
+                .filter(clock -> clock.code().equals("promised"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(view.treated().wantedOn()).isBefore(promised.reading().dueOn());
+        assertThat(task(file.id()).task().dueOn()).isEqualTo(view.treated().wantedOn());
+        assertThat(promised.limit()).isEqualTo(view.item().limits().promised());
+        assertThat(lanes.of(CITY, file.id().value())).hasValueSatisfying(admission -> {
+            assertThat(admission.lane().requester()).isEqualTo(staff("zx.window1"));
+            assertThat(admission.admittedBy()).isNotEqualTo(admission.lane().requester());
+        });
+        assertThat(head.open("/desk/fast").body()).contains(file.number());
+    }
+
+    @Test
+    @Proves("M-INT-23")
+    void whomARuleAdmitsGoesThroughTheGreenChannelByItself() {
+        Applicant special = applicants.of(hall.person().id(), null);
+        specials.declare(special.person(), SpecialGroup.DISABLED, "行动不便");
+        CaseFile<?> file = city.submitted(special, ITEM);
+        CaseFile<?> other = city.submitted(applicants.of(hall.person().id(), null), ITEM);
+
+        announce(file);
+        announce(file);
+        announce(other);
+
+        assertThat(task(file.id()).first()).isTrue();
+        assertThat(task(other.id()).first()).isFalse();
+        assertThat(lanes.of(CITY, file.id().value())).hasValueSatisfying(admission -> {
+            assertThat(admission.lane().kind()).isEqualTo(Lane.Kind.GREEN);
+            assertThat(admission.lane().ground()).isEqualTo(Lane.Ground.SPECIAL_PERSON);
+            assertThat(admission.lane().reason()).doesNotContain("行动不便");
+        });
+        assertThat(views.view(file.id(), city.at("ZX/window")).history())
+                .filteredOn(entry -> entry.event().getClass().getSimpleName().equals("Admitted"))
+                .hasSize(1)
+                .noneMatch(CaseView.Entry::isPublic);
+    }
+
+    @Test
+    @Proves({"M-INT-23", "M-INT-24"})
+    void keyProjectsAreEnteredByTheDirectorAndTheShareOfADepartmentIsCapped() throws Exception {
+        Clerk director = pages.at("zx.director");
+        Clerk window = pages.at("zx.window1");
+        assertThat(window.send(
+                                "/desk/fast/holders",
+                                "key",
+                                City.key(),
+                                "code",
+                                "91629901MA9900B28U",
+                                "ground",
+                                "KEY_PROJECT",
+                                "basis",
+                                "市重点项目清单〔2026〕1号")
+                        .status())
+                .isEqualTo(422);
+        director.send(
+                "/desk/fast/holders",
+                "key",
+                City.key(),
+                "code",
+                "91629901MA9900B28U",
+                "ground",
+                "KEY_PROJECT",
+                "basis",
+                "市重点项目清单〔2026〕1号");
+        assertThat(lanes.holders(CITY)).anyMatch(holder -> holder.basis().equals("市重点项目清单〔2026〕1号"));
+
+        Clerk head = pages.at(pages.newcomer("SJ/head"));
+        int status = 0;
+        for (int i = 0; i < 60 && status != 422; i++) {
+            CaseFile<?> file = city.submitted(applicants.of(hall.person().id(), null), ITEM);
+            ask(window, City.key(), file, "第 " + i + " 件");
+            status = decide(head, request(file), "yes").status();
+        }
+        FastLanes.Share share = fast.shares(CITY).stream()
+                .filter(each -> each.department().equals("SJ"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(status).as("the share is full").isEqualTo(422);
+        assertThat(share.isFull()).isTrue();
+        assertThat(share.approved()).isLessThanOrEqualTo(Math.max(1, share.cases() * 5 / 100));
+        assertThat(director.open("/desk/fast").body())
+                .contains("近 30 天各部门占比", share.ratio().percent() + "%");
+    }
+
+    private Clerk.Answer ask(Clerk clerk, String key, CaseFile<?> file, String reason) throws Exception {
+        return clerk.send("/desk/fast", "key", key, "case", file.number(), "kind", "URGENT", "reason", reason);
+    }
+
+    private static Clerk.Answer decide(Clerk clerk, UUID request, String word) throws Exception {
+        return clerk.send("/desk/fast/decide", "request", request.toString(), "word", word, "note", "情况属实");
+    }
+
+    private UUID request(CaseFile<?> file) {
+        return lanes.open(CITY).stream()
+                .filter(request -> request.caseId().equals(file.id().value()))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private Entry task(CaseId id) {
+        return lists.tasks(id).getFirst();
+    }
+
+    private void accept(CaseId id) {
+        var _ = desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+    }
+
+    private void announce(CaseFile<?> file) {
+        var told = new CaseFeed.Told(
+                CaseFeed.Cursor.START,
+                file.id(),
+                file.number(),
+                desk.kind(),
+                file.subject(),
+                file.department(),
+                1,
+                file.openedAt(),
+                "Submitted",
+                Actor.Kind.APPLICANT);
+        announcers.forEach(announcer -> announcer.announce(told));
+    }
+
+    private UUID staff(String login) {
+        return directory.staff(CITY, login).orElseThrow().id();
+    }
+}
