@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
@@ -96,6 +97,8 @@ public class ApplicationDesk implements Sleeper {
     private final CaseFees fees;
     private final Promises promises;
     private final FollowUps followUps;
+    private final HandOvers handOvers;
+    private final ObjectProvider<LoopLink> links;
     private final ColumnCipher cipher;
     private final Numbers numbers;
     private final AuditLog audit;
@@ -115,6 +118,8 @@ public class ApplicationDesk implements Sleeper {
             CaseFees fees,
             Promises promises,
             FollowUps followUps,
+            HandOvers handOvers,
+            ObjectProvider<LoopLink> links,
             ColumnCipher cipher,
             Numbers numbers,
             AuditLog audit,
@@ -132,6 +137,8 @@ public class ApplicationDesk implements Sleeper {
         this.fees = fees;
         this.promises = promises;
         this.followUps = followUps;
+        this.handOvers = handOvers;
+        this.links = links;
         this.cipher = cipher;
         this.numbers = numbers;
         this.audit = audit;
@@ -202,6 +209,7 @@ public class ApplicationDesk implements Sleeper {
         return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, body), (next, events) -> {
             events.forEach(event -> list(next, event, actor));
             fees.follow(next, events, actor);
+            handOvers.follow(next, command, events, actor, () -> applicant(next), time.instant());
         });
     }
 
@@ -365,6 +373,10 @@ public class ApplicationDesk implements Sleeper {
     public void wake(CaseId id) {
         // One key per state of the case: a second node that wakes it as well does nothing.
         CaseFile<State> file = find(id);
+        if (Loops.missing(links, this, file).isPresent()) {
+            // Nothing is closed before its last link is.
+            throw new CaseRuleBroken("application.loop.open");
+        }
         act(id, Actor.SYSTEM, "wake:" + id.value() + ":" + file.version(), file.version(), new Wake());
     }
 
@@ -420,6 +432,7 @@ public class ApplicationDesk implements Sleeper {
                 department.code(),
                 sealing(command, item, actor),
                 now);
+        handOvers.written(next, paper.kind(), ref, actor, applicant, now);
     }
 
     /** The posts that the plan names for the paper of a command. */

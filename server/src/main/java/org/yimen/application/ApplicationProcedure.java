@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Event;
@@ -35,8 +36,10 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     private final Catalogue catalogue;
     private final Directory directory;
     private final WorkCalendar calendar;
+    private final ObjectProvider<LoopLink> links;
 
-    ApplicationProcedure(Catalogue catalogue, Directory directory, WorkCalendar calendar) {
+    ApplicationProcedure(Catalogue catalogue, Directory directory, WorkCalendar calendar, ObjectProvider<LoopLink> links) {
+        this.links = links;
         this.catalogue = catalogue;
         this.directory = directory;
         this.calendar = calendar.provisional();
@@ -143,11 +146,18 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             case Refused _ -> open(state, tasks, null, null, null);
             // The file rests one night, for what the applicant may still say at the window.
             case Delivered delivered ->
-                open(state, tasks, null, CityTime.startOf(delivered.on().plusDays(1)), null);
+                open(state, tasks, null, rests(delivered.on(), item), null);
             case RefusalServed served ->
                 open(state, tasks, null, CityTime.startOf(served.on().plusDays(1)), null);
             case Declined _, Withdrawn _, Terminated _, Archived _ -> ended(state);
         };
+    }
+
+    /** Where more must be done than to hand it over, whoever does it closes the case; else the night does. */
+    private @Nullable Instant rests(LocalDate deliveredOn, ItemVersion item) {
+        return links.stream().anyMatch(link -> link.concerns(item))
+                ? null
+                : CityTime.startOf(deliveredOn.plusDays(1));
     }
 
     private static @Nullable Instant place(ItemVersion item, Instant accepted) {
