@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
@@ -98,7 +97,7 @@ public class ApplicationDesk implements Sleeper {
     private final Promises promises;
     private final FollowUps followUps;
     private final HandOvers handOvers;
-    private final ObjectProvider<LoopLink> links;
+    private final LoopLinks links;
     private final ColumnCipher cipher;
     private final Numbers numbers;
     private final AuditLog audit;
@@ -119,7 +118,7 @@ public class ApplicationDesk implements Sleeper {
             Promises promises,
             FollowUps followUps,
             HandOvers handOvers,
-            ObjectProvider<LoopLink> links,
+            LoopLinks links,
             ColumnCipher cipher,
             Numbers numbers,
             AuditLog audit,
@@ -373,7 +372,7 @@ public class ApplicationDesk implements Sleeper {
     public void wake(CaseId id) {
         // One key per state of the case: a second node that wakes it as well does nothing.
         CaseFile<State> file = find(id);
-        if (Loops.missing(links, this, file).isPresent()) {
+        if (links.missing(file, item(file)).isPresent()) {
             // Nothing is closed before its last link is.
             throw new CaseRuleBroken("application.loop.open");
         }

@@ -7,7 +7,6 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Event;
@@ -36,9 +35,9 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     private final Catalogue catalogue;
     private final Directory directory;
     private final WorkCalendar calendar;
-    private final ObjectProvider<LoopLink> links;
+    private final LoopLinks links;
 
-    ApplicationProcedure(Catalogue catalogue, Directory directory, WorkCalendar calendar, ObjectProvider<LoopLink> links) {
+    ApplicationProcedure(Catalogue catalogue, Directory directory, WorkCalendar calendar, LoopLinks links) {
         this.links = links;
         this.catalogue = catalogue;
         this.directory = directory;
@@ -155,7 +154,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
 
     /** Where more must be done than to hand it over, whoever does it closes the case; else the night does. */
     private @Nullable Instant rests(LocalDate deliveredOn, ItemVersion item) {
-        return links.stream().anyMatch(link -> link.concerns(item))
+        return links.concern(item)
                 ? null
                 : CityTime.startOf(deliveredOn.plusDays(1));
     }

@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -45,7 +44,7 @@ public class Loops {
 
     private final ApplicationDesk desk;
     private final WorkLists lists;
-    private final ObjectProvider<LoopLink> links;
+    private final LoopLinks links;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final WorkCalendar calendar;
@@ -55,7 +54,7 @@ public class Loops {
     Loops(
             ApplicationDesk desk,
             WorkLists lists,
-            ObjectProvider<LoopLink> links,
+            LoopLinks links,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             WorkCalendar calendar,
@@ -192,20 +191,7 @@ public class Loops {
     }
 
     private Optional<LoopLink> missing(CaseFile<State> file) {
-        return missing(links, desk, file);
-    }
-
-    static Optional<LoopLink> missing(Iterable<LoopLink> links, ApplicationDesk desk, CaseFile<State> file) {
-        if (!(file.state() instanceof State.Delivered)) {
-            // A refusal is pushed to nobody.
-            return Optional.empty();
-        }
-        for (LoopLink link : links) {
-            if (link.concerns(desk.item(file)) && !link.isDone(file)) {
-                return Optional.of(link);
-            }
-        }
-        return Optional.empty();
+        return links.missing(file, desk.item(file));
     }
 
     private static @Nullable LocalDate since(State state) {

@@ -23,6 +23,7 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
 import org.yimen.application.Dossier.Filed;
+import org.yimen.application.Parcels;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
@@ -55,6 +56,8 @@ public class CaseController {
     private final BlobStore blobs;
     private final StepUp stepUp;
     private final CaseFeesPanels fees;
+    private final HandOverPanels handOvers;
+    private final Parcels parcels;
 
     CaseController(
             Officers officers,
@@ -67,7 +70,9 @@ public class CaseController {
             CaseProofs proofs,
             BlobStore blobs,
             StepUp stepUp,
-            CaseFeesPanels fees) {
+            CaseFeesPanels fees,
+            HandOverPanels handOvers,
+            Parcels parcels) {
         this.officers = officers;
         this.cases = cases;
         this.counter = counter;
@@ -79,6 +84,8 @@ public class CaseController {
         this.blobs = blobs;
         this.stepUp = stepUp;
         this.fees = fees;
+        this.handOvers = handOvers;
+        this.parcels = parcels;
     }
 
     @GetMapping("/desk/cases/{id}")
@@ -105,7 +112,8 @@ public class CaseController {
                 moved,
                 Place.of(id, inbox),
                 counter.ofCase(officer, view, card.equals("matched")),
-                fees.of(officer, view));
+                fees.of(officer, view),
+                handOvers.of(view));
         return Page.show("desk/case", page);
     }
 
@@ -119,6 +127,9 @@ public class CaseController {
         if (view.choices().stream().noneMatch(choice -> choice.code().equals(code))) {
             // An old page or a bookmark: the case is still there, only further on.
             return Page.goTo("/desk/cases/" + id + "?moved=true");
+        }
+        if (code.equals("deliver") || code.equals("serve")) {
+            return Page.goTo("/desk/cases/" + id + "/hand-over");
         }
         return act(officer, view, ActForm.empty(code, view, officer), newKey(), HttpStatus.OK);
     }
@@ -154,6 +165,9 @@ public class CaseController {
         } catch (RuleBroken refusal) {
             return act(
                     officer, cases.of(officer, id), form.refused(refusal), newKey(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        if (code.equals("dispatch")) {
+            parcels.book(view.file().id());
         }
         return Page.goTo("/desk/cases/" + id + "?done=" + code);
     }

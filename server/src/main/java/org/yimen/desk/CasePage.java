@@ -30,6 +30,7 @@ import org.yimen.platform.web.Words;
  * @param done the command that was just done, for the banner
  * @param side who the applicant is beside his case: special groups, his card, what may be shown in full
  * @param fees what it costs, if anything
+ * @param handOver what reached whom, and how the rest is wanted
  * @param moved somebody asked for a step that the case has left behind
  */
 public record CasePage(
@@ -41,7 +42,8 @@ public record CasePage(
         boolean moved,
         Place place,
         Counter.CaseSide side,
-        CaseFeesPanel fees) {
+        CaseFeesPanel fees,
+        HandOverPanel handOver) {
 
     /**
      * Where the case stands in the officer's inbox.
@@ -62,7 +64,10 @@ public record CasePage(
     static final String SUPPLY = "supply";
 
     /** What is usually done next, with one key and nothing to type. */
-    private static final List<String> QUICK = List.of("accept", "review", "grant", "issue", "deliver", "serve");
+    private static final List<String> QUICK = List.of("accept", "review", "grant", "issue", "dispatch", "deliver", "serve");
+
+    /** What the main button does in the usual way, and a page in every other. */
+    private static final List<String> MORE = List.of("review", "deliver", "serve");
 
     /**
      * An answer as it was given; personal numbers stay masked.
@@ -158,20 +163,24 @@ public record CasePage(
     public String quickKey() {
         String quick = main();
         boolean handsOver = "deliver".equals(quick) || "serve".equals(quick);
+        if (handsOver && how().equals("window") && handOver.shipment() == null && view.dossier().applicant().entity()) {
+            return "desk.quick." + quick + "-agent";
+        }
         return "desk.quick." + quick + (handsOver && !how().equals("window") ? "-" + how() : "");
     }
 
-    /** How the applicant wants the result: electronically, by mail or at the window. */
+    /** How the main button hands the result over: electronically or at the window. */
     public String how() {
-        return switch (view.dossier().answers().one("delivery").orElse("")) {
-            case "electronic" -> "online";
-            case "mail" -> "mail";
-            default -> "window";
-        };
+        return handOver.how();
     }
 
     private @Nullable String main() {
-        return QUICK.stream().filter(view::may).findFirst().orElse(null);
+        return QUICK.stream()
+                .filter(view::may)
+                // What is wanted by mail goes to the courier first.
+                .filter(code -> !code.equals("dispatch") || handOver.isForTheMail())
+                .findFirst()
+                .orElse(null);
     }
 
     /** Everything else that is open to the officer, with the keys that follow the main button's. */
@@ -180,7 +189,8 @@ public record CasePage(
         String quick = quick();
         int key = quick == null ? 1 : 2;
         for (String code : offered()) {
-            if (view.may(code) && (!code.equals(quick) || code.equals("review"))) {
+            boolean toNobody = code.equals("dispatch") && !handOver.isForTheMail();
+            if (view.may(code) && !toNobody && (!code.equals(quick) || MORE.contains(code))) {
                 actions.add(Action.link(
                         "/desk/cases/" + view.file().id().value() + "/do/" + code,
                         words.say("desk.do." + code),

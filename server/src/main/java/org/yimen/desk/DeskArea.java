@@ -34,6 +34,8 @@ enum DeskArea {
     DECISIONS("/desk/decisions", "supervisor", "director"),
     ONE_NUMBER("/desk/one-number", "supervisor", "director"),
     TERMINALS("/desk/terminals", "supervisor", "director"),
+    MAIL("/desk/mail", "window", "supervisor", "director", "finance"),
+    STUCK("/desk/stuck", "supervisor", "director"),
     CATALOGUE("/desk/catalogue", "catalogue", "editor", "director");
 
     private final String href;
