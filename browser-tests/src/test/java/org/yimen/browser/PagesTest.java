@@ -82,6 +82,8 @@ class PagesTest {
                             "/desk/decisions",
                             "/desk/checks",
                             "/desk/promises",
+                            "/desk/mail",
+                            "/desk/stuck",
                             "/desk/hall",
                             "/desk/powers",
                             "/desk/absences",

@@ -40,7 +40,6 @@ import org.yimen.identity.Person;
 import org.yimen.notify.Notice;
 import org.yimen.notify.Outbox;
 import org.yimen.platform.CityTime;
-import org.yimen.platform.Guard;
 import org.yimen.platform.Text;
 
 /**
@@ -180,7 +179,6 @@ public class HandOvers {
                 : new Receiver(Relation.HOLDER, applicant.name(), Proof.SEEN);
     }
 
-    @Guard
     private void mustBeAllowed(CaseFile<State> file, Applicant applicant, Receiver receiver, LocalDate today) {
         boolean may = receiver.equals(usual(applicant))
                 || candidates(file, applicant, today).stream()

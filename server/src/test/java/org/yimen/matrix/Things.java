@@ -312,6 +312,7 @@ class Things {
             case "deciding" -> reviewed().id().value().toString();
             case "granted" -> granted().id().value().toString();
             case "issued" -> issued().value().toString();
+            case "shipment" -> shipment();
             case "paper" ->
                 view("issued").history().stream()
                         .flatMap(entry -> Stream.ofNullable(entry.paper()))
@@ -670,6 +671,16 @@ class Things {
                 null,
                 "test"));
         return staff;
+    }
+
+    /** A result that waits for the courier. */
+    private String shipment() {
+        CaseId id = issued();
+        Applicant applicant = applicant();
+        var home = new Destination(applicant.name(), applicant.phone(), "安澜市人民路 12 号");
+        parcels.choose(id, owner().id(), new Wish(Way.MAIL, home));
+        desk.act(id, city.at("ZX/window"), City.key(), null, new Command.Dispatch());
+        return mailroom.of(id).getFirst().id().toString();
     }
 
     private CaseId issued() {
