@@ -84,6 +84,7 @@ class PagesTest {
                             "/desk/promises",
                             "/desk/mail",
                             "/desk/stuck",
+                            "/desk/on-site",
                             "/desk/hall",
                             "/desk/powers",
                             "/desk/absences",

@@ -150,6 +150,10 @@ public class CaseController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         ActForm form = ActForm.of(code, view, officer, typed);
+        if (!form.errors().isEmpty() && (code.equals("deliver") || code.equals("serve"))) {
+            // Its own page asks to whom.
+            return Page.goTo("/desk/cases/" + id + "/hand-over");
+        }
         if (!form.errors().isEmpty()) {
             return act(officer, view, form, key, HttpStatus.UNPROCESSABLE_CONTENT);
         }

@@ -36,6 +36,7 @@ enum DeskArea {
     TERMINALS("/desk/terminals", "supervisor", "director"),
     MAIL("/desk/mail", "window", "supervisor", "director", "finance"),
     STUCK("/desk/stuck", "supervisor", "director"),
+    ON_SITE("/desk/on-site", "catalogue", "supervisor", "director"),
     CATALOGUE("/desk/catalogue", "catalogue", "editor", "director");
 
     private final String href;

@@ -86,6 +86,8 @@ class FormKeysTest {
             Map.entry("portal/messages.jte /me/messages/phone", "codes are counted, and the last one sent is as good"),
             Map.entry("portal/messages.jte /me/messages/preferences", "what is wanted is set to what was sent"),
             Map.entry("portal/messages.jte /me/messages/read", "what is read stays so"),
+            Map.entry("desk/on-site.jte ${base}/allow", KNOWN),
+            Map.entry("desk/on-site.jte ${base}/end", GUARDED),
             Map.entry("portal/result.jte ${page.base()}/delivery", "the choice is set to what was sent"),
             Map.entry("portal/rate.jte /me/ratings/${page.occasion().id().toString()}", "an occasion is rated once"),
             Map.entry("desk/enquiry.jte ${base}/answer", GUARDED),

@@ -24,10 +24,14 @@ import org.yimen.application.CaseViews;
 import org.yimen.application.City;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
+import org.yimen.application.Parcels;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.delivery.Destination;
+import org.yimen.delivery.Mailroom;
+import org.yimen.delivery.Wish;
 import org.yimen.document.SealKind;
 import org.yimen.document.Seals;
 import org.yimen.exchange.MachineDesk;
@@ -105,6 +109,8 @@ class Things {
     private final FeeDesk fees;
     private final Cashier cashier;
     private final Refunds refunds;
+    private final Parcels parcels;
+    private final Mailroom mailroom;
     private final JdbcClient jdbc;
     private final Stations stations;
     private final Map<String, String> made = new HashMap<>();
@@ -141,7 +147,9 @@ class Things {
             Stations stations,
             FeeDesk fees,
             Cashier cashier,
-            Refunds refunds) {
+            Refunds refunds,
+            Parcels parcels,
+            Mailroom mailroom) {
         this.people = people;
         this.applicants = applicants;
         this.desk = desk;
@@ -165,6 +173,8 @@ class Things {
         this.fees = fees;
         this.cashier = cashier;
         this.refunds = refunds;
+        this.parcels = parcels;
+        this.mailroom = mailroom;
         this.jdbc = jdbc;
         this.stations = stations;
     }
@@ -678,7 +688,7 @@ class Things {
         CaseId id = issued();
         Applicant applicant = applicant();
         var home = new Destination(applicant.name(), applicant.phone(), "安澜市人民路 12 号");
-        parcels.choose(id, owner().id(), new Wish(Way.MAIL, home));
+        parcels.choose(id, owner().id(), new Wish(org.yimen.delivery.Way.MAIL, home));
         desk.act(id, city.at("ZX/window"), City.key(), null, new Command.Dispatch());
         return mailroom.of(id).getFirst().id().toString();
     }
