@@ -3,11 +3,15 @@ package org.yimen.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -114,33 +118,21 @@ class OnSiteTest {
         var mode = item.mode();
         var online = new ItemVersion.Mode(
                 Set.of(ItemVersion.Mode.Channel.ONLINE), mode.depth(), mode.scope(), mode.express(), mode.payOnline());
-        return new ItemVersion(
-                item.code(),
-                item.number(),
-                item.effectiveOn(),
-                item.taskCode(),
-                item.name(),
-                item.summary(),
-                item.aliases(),
-                item.type(),
-                item.regime(),
-                item.caseClass(),
-                item.department(),
-                item.audiences(),
-                item.themes(),
-                item.basis(),
-                item.conditions(),
-                item.materials(),
-                item.form(),
-                item.plan(),
-                item.limits(),
-                item.fee(),
-                item.result(),
-                item.visits(),
-                item.quota(),
-                item.faq(),
-                item.history(),
-                online,
-                item.commitment());
+        // Whatever else a version says stays as it is.
+        RecordComponent[] components = ItemVersion.class.getRecordComponents();
+        Class<?>[] types =
+                Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            var values = new ArrayList<@Nullable Object>();
+            for (RecordComponent component : components) {
+                values.add(
+                        component.getName().equals("mode")
+                                ? online
+                                : component.getAccessor().invoke(item));
+            }
+            return ItemVersion.class.getDeclaredConstructor(types).newInstance(values.toArray());
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }
