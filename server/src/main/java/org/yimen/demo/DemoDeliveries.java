@@ -22,8 +22,8 @@ class DemoDeliveries {
 
     private static final int KINDS = 5;
 
-    /** Every so many parcels one comes back. */
-    private static final int LOST = 15;
+    /** Of so many cases the result of one comes back. */
+    private static final int LOST = 60;
 
     private final ApplicationDesk desk;
     private final Parcels parcels;

@@ -33,6 +33,12 @@ public record HandOverPanel(
         return wish.way() == Way.MAIL && wish.destination() != null;
     }
 
+    /** True where the last parcel came back: to send it to the same place again is no usual thing. */
+    boolean cameBack() {
+        Shipment last = shipment();
+        return last != null && last.state() == Shipment.State.RETURNED;
+    }
+
     /** In which way the main button hands it over. */
     String how() {
         return wish.way() == Way.ONLINE ? Way.ONLINE.code() : Way.WINDOW.code();

@@ -4,9 +4,10 @@ import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -15,6 +16,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.casework.WorkLists;
+import org.yimen.casework.WorkLists.Summary;
 import org.yimen.delivery.Courier;
 import org.yimen.delivery.Mailroom;
 import org.yimen.delivery.Shipment;
@@ -29,14 +32,19 @@ import org.yimen.platform.web.Page;
 @Controller
 class MailController {
 
+    /** Where a result waits to reach somebody. */
+    private static final Set<String> OPEN = Set.of("Issued", "Refused");
+
     private final Officers officers;
     private final Mailroom mailroom;
+    private final WorkLists lists;
     private final Directory directory;
     private final InstantSource time;
 
-    MailController(Officers officers, Mailroom mailroom, Directory directory, InstantSource time) {
+    MailController(Officers officers, Mailroom mailroom, WorkLists lists, Directory directory, InstantSource time) {
         this.officers = officers;
         this.mailroom = mailroom;
+        this.lists = lists;
         this.directory = directory;
         this.time = time;
     }
@@ -52,7 +60,7 @@ class MailController {
                 "desk/mail",
                 new MailPage(
                         officers.frame(officer, DeskArea.MAIL.href()),
-                        back(underWay, ended),
+                        back(officer.region(), underWay, ended),
                         underWay,
                         ended,
                         chosen,
@@ -60,13 +68,20 @@ class MailController {
                         mailroom.courier().filter(Courier::simulated).isPresent()));
     }
 
-    /** What came back and has no later parcel. */
-    private static List<Shipment> back(List<Shipment> underWay, List<Shipment> ended) {
+    /** What came back, has no later parcel and was not handed over otherwise. */
+    private List<Shipment> back(String region, List<Shipment> underWay, List<Shipment> ended) {
         Set<UUID> seen = new HashSet<>(
-                underWay.stream().map(each -> each.caseId().value()).collect(Collectors.toSet()));
-        return ended.stream()
+                underWay.stream().map(each -> each.caseId().value()).toList());
+        List<Shipment> back = ended.stream()
                 .filter(each -> seen.add(each.caseId().value()))
                 .filter(each -> each.state() == Shipment.State.RETURNED)
+                .toList();
+        Map<UUID, Summary> cases = lists.byIds(
+                region, back.stream().map(each -> each.caseId().value()).toList());
+        return back.stream()
+                .filter(each -> Optional.ofNullable(cases.get(each.caseId().value()))
+                        .filter(file -> OPEN.contains(file.status()))
+                        .isPresent())
                 .toList();
     }
 
