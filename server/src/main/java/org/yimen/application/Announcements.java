@@ -87,14 +87,8 @@ class Announcements implements Announcer, StandingCheck {
     /** So that the many other events are not read from the journal again. */
     private static boolean isNews(String type) {
         return switch (type) {
-            case "Accepted",
-                    "DefectsNoticed",
-                    "Declined",
-                    "Extended",
-                    "Granted",
-                    "Refused",
-                    "Issued",
-                    "Terminated" -> true;
+            case "Accepted", "DefectsNoticed", "Declined", "Extended", "Granted", "Refused", "Issued", "Terminated" ->
+                true;
             default -> false;
         };
     }

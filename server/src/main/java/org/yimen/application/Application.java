@@ -398,8 +398,7 @@ public final class Application {
         record Issued(Outcome outcome, @Nullable Authority authority) implements Event {}
 
         /** @param to how who took it stands to the applicant; null in a journal that is older than this */
-        record Delivered(
-                LocalDate on, String how, @Nullable String to) implements Event {}
+        record Delivered(LocalDate on, String how, @Nullable String to) implements Event {}
 
         /** @param to as above */
         record RefusalServed(

@@ -144,8 +144,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             case Granted _, Issued _ -> open(state, tasks, Tasks.handOverDue(state, context), null, null);
             case Refused _ -> open(state, tasks, null, null, null);
             // The file rests one night, for what the applicant may still say at the window.
-            case Delivered delivered ->
-                open(state, tasks, null, rests(delivered.on(), item), null);
+            case Delivered delivered -> open(state, tasks, null, rests(delivered.on(), item), null);
             case RefusalServed served ->
                 open(state, tasks, null, CityTime.startOf(served.on().plusDays(1)), null);
             case Declined _, Withdrawn _, Terminated _, Archived _ -> ended(state);
@@ -154,9 +153,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
 
     /** Where more must be done than to hand it over, whoever does it closes the case; else the night does. */
     private @Nullable Instant rests(LocalDate deliveredOn, ItemVersion item) {
-        return links.concern(item)
-                ? null
-                : CityTime.startOf(deliveredOn.plusDays(1));
+        return links.concern(item) ? null : CityTime.startOf(deliveredOn.plusDays(1));
     }
 
     private static @Nullable Instant place(ItemVersion item, Instant accepted) {

@@ -63,12 +63,11 @@ final class HandOver {
     }
 
     static State evolve(State state, Event event) {
-        Parcel parcel =
-                switch (event) {
-                    case Event.Dispatched(var _, var round) -> new Parcel(round, true);
-                    case Event.CameBack(var _, var round, var _) -> new Parcel(round, false);
-                    default -> throw new IllegalStateException("Not of a parcel: " + event);
-                };
+        Parcel parcel = switch (event) {
+            case Event.Dispatched(var _, var round) -> new Parcel(round, true);
+            case Event.CameBack(var _, var round, var _) -> new Parcel(round, false);
+            default -> throw new IllegalStateException("Not of a parcel: " + event);
+        };
         var course = Application.course(state);
         return Application.with(state, course.with(course.flow().sent(parcel)));
     }

@@ -100,12 +100,11 @@ public class HandOvers {
             Actor actor,
             Supplier<Applicant> applicant,
             Instant now) {
-        Receiver receiver =
-                switch (command) {
-                    case Command.Deliver deliver -> deliver.receiver();
-                    case Command.Serve serve -> serve.receiver();
-                    default -> null;
-                };
+        Receiver receiver = switch (command) {
+            case Command.Deliver deliver -> deliver.receiver();
+            case Command.Serve serve -> serve.receiver();
+            default -> null;
+        };
         for (Event event : events) {
             switch (event) {
                 case Event.Delivered(var _, var how, var _) ->
@@ -127,13 +126,12 @@ public class HandOvers {
             Applicant applicant,
             Instant now) {
         Way way = Way.of(how);
-        Receiver receiver =
-                switch (way) {
-                    case WINDOW -> atWindow(file, named, applicant, CityTime.day(now));
-                    case MAIL -> named == null ? new Receiver(Relation.HOLDER, applicant.name(), Proof.COURIER) : named;
-                    case TERMINAL -> new Receiver(Relation.HOLDER, applicant.name(), Proof.CARD);
-                    case ONLINE -> online(file, applicant, now);
-                };
+        Receiver receiver = switch (way) {
+            case WINDOW -> atWindow(file, named, applicant, CityTime.day(now));
+            case MAIL -> named == null ? new Receiver(Relation.HOLDER, applicant.name(), Proof.COURIER) : named;
+            case TERMINAL -> new Receiver(Relation.HOLDER, applicant.name(), Proof.CARD);
+            case ONLINE -> online(file, applicant, now);
+        };
         handovers.record(
                 file.id(),
                 file.applicant(),
@@ -286,8 +284,7 @@ public class HandOvers {
     }
 
     /** A notice reaches who stands at the window when it is printed, and who applied here when it lies in his inbox. */
-    void written(
-            CaseFile<State> file, PaperKind kind, PaperRef paper, Actor actor, Applicant applicant, Instant now) {
+    void written(CaseFile<State> file, PaperKind kind, PaperRef paper, Actor actor, Applicant applicant, Instant now) {
         if (ENDS.contains(kind)) {
             return;
         }
@@ -296,9 +293,7 @@ public class HandOvers {
             // He has gone home: it is handed over when somebody writes down that it was.
             return;
         }
-        Receiver receiver = window
-                ? usual(applicant)
-                : new Receiver(Relation.HOLDER, applicant.name(), Proof.ACCOUNT);
+        Receiver receiver = window ? usual(applicant) : new Receiver(Relation.HOLDER, applicant.name(), Proof.ACCOUNT);
         handovers.record(
                 file.id(),
                 file.applicant(),

@@ -37,7 +37,8 @@ class LoopLinks {
     /** The first link that keeps a delivered case open; a refusal has none. */
     Optional<LoopLink> missing(CaseFile<State> file, ItemVersion item) {
         return file.state() instanceof State.Delivered
-                ? all().filter(link -> link.concerns(item) && !link.isDone(file)).findFirst()
+                ? all().filter(link -> link.concerns(item) && !link.isDone(file))
+                        .findFirst()
                 : Optional.empty();
     }
 

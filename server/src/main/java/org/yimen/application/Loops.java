@@ -96,7 +96,8 @@ public class Loops {
 
         /** The message key of its name. */
         public String key() {
-            return "application.stuck." + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return "application.stuck."
+                    + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -178,7 +179,10 @@ public class Loops {
         LocalDate since = since(file.state());
         boolean waits = file.state() instanceof State.Delivered || file.state() instanceof State.RefusalServed;
         // The file rests one night, for what the applicant may still say at the window.
-        if (!waits || since == null || !CityTime.day(time.instant()).isAfter(since) || missing(file).isPresent()) {
+        if (!waits
+                || since == null
+                || !CityTime.day(time.instant()).isAfter(since)
+                || missing(file).isPresent()) {
             return false;
         }
         try {

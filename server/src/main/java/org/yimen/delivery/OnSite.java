@@ -59,12 +59,7 @@ public class OnSite {
         this(catalogue::published, jdbc, audit, time, region);
     }
 
-    OnSite(
-            Supplier<List<ItemVersion>> published,
-            JdbcClient jdbc,
-            AuditLog audit,
-            InstantSource time,
-            String region) {
+    OnSite(Supplier<List<ItemVersion>> published, JdbcClient jdbc, AuditLog audit, InstantSource time, String region) {
         this.published = published;
         this.jdbc = jdbc;
         this.audit = audit;
@@ -80,7 +75,11 @@ public class OnSite {
      *
      * @param exemption what was allowed and has not run out, or null
      */
-    public record Check(ItemVersion item, boolean acceptedHere, boolean issuedHere, @Nullable Exemption exemption) {
+    public record Check(
+            ItemVersion item,
+            boolean acceptedHere,
+            boolean issuedHere,
+            @Nullable Exemption exemption) {
         public boolean isGood() {
             return acceptedHere && issuedHere;
         }

@@ -97,8 +97,7 @@ class SimulatedCourier implements Courier {
             @Nullable String relation,
             @Nullable String receiver) {}
 
-    private record Parcel(
-            UUID shipment, boolean good, boolean firm, String receiver, State state, Instant changedAt) {}
+    private record Parcel(UUID shipment, boolean good, boolean firm, String receiver, State state, Instant changedAt) {}
 
     /** Nobody answers, until it is plugged in again. */
     void unplug(boolean out) {
@@ -146,7 +145,8 @@ class SimulatedCourier implements Courier {
 
     /** Looks like one and is one of nobody's. */
     private static String tracking(UUID shipment) {
-        long digits = Math.floorMod(shipment.getLeastSignificantBits() ^ shipment.getMostSignificantBits(), 10_000_000_000L);
+        long digits =
+                Math.floorMod(shipment.getLeastSignificantBits() ^ shipment.getMostSignificantBits(), 10_000_000_000L);
         return "YS%010dAL".formatted(digits);
     }
 
@@ -228,13 +228,12 @@ class SimulatedCourier implements Courier {
     /** One step further; what has come to its end stays there. */
     Optional<Notice> advance(UUID shipment) {
         Parcel parcel = find(shipment).orElseThrow();
-        State next =
-                switch (parcel.state()) {
-                    case ORDERED, BOOKED -> State.PICKED_UP;
-                    case PICKED_UP -> State.IN_TRANSIT;
-                    case IN_TRANSIT -> parcel.good() ? State.DELIVERED : State.RETURNED;
-                    case DELIVERED, RETURNED, RECALLED -> parcel.state();
-                };
+        State next = switch (parcel.state()) {
+            case ORDERED, BOOKED -> State.PICKED_UP;
+            case PICKED_UP -> State.IN_TRANSIT;
+            case IN_TRANSIT -> parcel.good() ? State.DELIVERED : State.RETURNED;
+            case DELIVERED, RETURNED, RECALLED -> parcel.state();
+        };
         int moved = jdbc.sql("""
                         update delivery.simulated_parcel
                            set state = :next, told = false, changed_at = :at
@@ -287,8 +286,7 @@ class SimulatedCourier implements Courier {
                         row.getObject("shipment_id", UUID.class),
                         row.getBoolean("good"),
                         row.getBoolean("firm"),
-                        cipher.open(
-                                RECEIVER, region, shipment.toString(), Sealed.of(row.getBytes("receiver_sealed"))),
+                        cipher.open(RECEIVER, region, shipment.toString(), Sealed.of(row.getBytes("receiver_sealed"))),
                         State.of(row.getString("state")),
                         row.getObject("changed_at", OffsetDateTime.class).toInstant()))
                 .optional();
@@ -348,10 +346,7 @@ class SimulatedCourier implements Courier {
                         update delivery.simulated_parcel
                            set told = true
                          where region_code = :region and shipment_id = :shipment
-                        """)
-                .param("region", region)
-                .param("shipment", shipment)
-                .update();
+                        """).param("region", region).param("shipment", shipment).update();
     }
 
     /** Tells Yimen over the wire; the status of its answer, or 0 where nobody answered. */

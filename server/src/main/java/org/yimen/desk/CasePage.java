@@ -64,7 +64,8 @@ public record CasePage(
     static final String SUPPLY = "supply";
 
     /** What is usually done next, with one key and nothing to type. */
-    private static final List<String> QUICK = List.of("accept", "review", "grant", "issue", "dispatch", "deliver", "serve");
+    private static final List<String> QUICK =
+            List.of("accept", "review", "grant", "issue", "dispatch", "deliver", "serve");
 
     /** What the main button does in the usual way, and a page in every other. */
     private static final List<String> MORE = List.of("review", "deliver", "serve");
@@ -163,7 +164,10 @@ public record CasePage(
     public String quickKey() {
         String quick = main();
         boolean handsOver = "deliver".equals(quick) || "serve".equals(quick);
-        if (handsOver && how().equals("window") && handOver.shipment() == null && view.dossier().applicant().entity()) {
+        if (handsOver
+                && how().equals("window")
+                && handOver.shipment() == null
+                && view.dossier().applicant().entity()) {
             return "desk.quick." + quick + "-agent";
         }
         return "desk.quick." + quick + (handsOver && !how().equals("window") ? "-" + how() : "");

@@ -3,23 +3,29 @@ package org.yimen.desk;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Application.Command;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.HandOvers;
+import org.yimen.casework.CaseProofs;
 import org.yimen.delivery.Receiver;
 import org.yimen.delivery.Way;
-import org.yimen.identity.CardChecks;
 import org.yimen.identity.StaffMember;
+import org.yimen.licence.LicenceDesk;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
@@ -35,6 +41,8 @@ class HandOverController {
     private final ApplicationDesk desk;
     private final HandOvers handOvers;
     private final HandOverPanels panels;
+    private final LicenceDesk licences;
+    private final CaseProofs proofs;
     private final InstantSource time;
 
     HandOverController(
@@ -44,6 +52,8 @@ class HandOverController {
             ApplicationDesk desk,
             HandOvers handOvers,
             HandOverPanels panels,
+            LicenceDesk licences,
+            CaseProofs proofs,
             InstantSource time) {
         this.officers = officers;
         this.cases = cases;
@@ -51,6 +61,8 @@ class HandOverController {
         this.desk = desk;
         this.handOvers = handOvers;
         this.panels = panels;
+        this.licences = licences;
+        this.proofs = proofs;
         this.time = time;
     }
 
@@ -58,9 +70,25 @@ class HandOverController {
     ModelAndView show(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
-        return isOpen(view)
-                ? page(officer, view, null, null, null)
-                : Page.goTo("/desk/cases/" + id + "?moved=true");
+        return isOpen(view) ? page(officer, view, null, null, null) : Page.goTo("/desk/cases/" + id + "?moved=true");
+    }
+
+    /** What was issued, for the window to print and hand out: it may not be ahead of the log. */
+    @GetMapping("/desk/cases/{id}/licence")
+    ResponseEntity<byte[]> licence(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+        CaseView view = cases.of(officers.of(staff), id);
+        byte[] pdf = view.history().stream()
+                .flatMap(entry -> Stream.ofNullable(entry.licence()))
+                .findFirst()
+                .flatMap(licence -> licences.find(view.file().id().region(), licence))
+                .flatMap(licences::file)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        proofs.demand(view.file());
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .body(pdf);
     }
 
     /** @param to the place of the receiver among those who may take it, or {@code online} */
@@ -111,8 +139,7 @@ class HandOverController {
                 chosen,
                 error,
                 refusal);
-        return Page.show(
-                "desk/hand-over", page, page.failed() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
+        return Page.show("desk/hand-over", page, page.failed() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
     }
 
     private List<Receiver> candidates(CaseView view) {
@@ -125,7 +152,8 @@ class HandOverController {
 
     private static boolean isOpen(CaseView view) {
         return view.choices().stream()
-                .anyMatch(choice -> choice.code().equals("deliver") || choice.code().equals("serve"));
+                .anyMatch(choice ->
+                        choice.code().equals("deliver") || choice.code().equals("serve"));
     }
 
     /** By the decision and not by where the case stands now, so that a repeat means the same. */

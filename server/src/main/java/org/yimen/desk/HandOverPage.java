@@ -46,7 +46,8 @@ public record HandOverPage(
                 .toList();
         return panel.wish().way() == Way.ONLINE
                 ? java.util.stream.Stream.concat(
-                                people.stream(), java.util.stream.Stream.of(Choice.of("online", words.say("desk.hand-over.online"))))
+                                people.stream(),
+                                java.util.stream.Stream.of(Choice.of("online", words.say("desk.hand-over.online"))))
                         .toList()
                 : people;
     }

@@ -50,8 +50,7 @@ class MailController {
     }
 
     @GetMapping("/desk/mail")
-    ModelAndView mail(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String month) {
+    ModelAndView mail(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String month) {
         Officer officer = officers.in(DeskArea.MAIL, staff);
         Month chosen = Month.of(month, YearMonth.from(CityTime.day(time.instant())));
         List<Shipment> underWay = mailroom.underWay(officer.region());
@@ -101,6 +100,7 @@ class MailController {
         String code = booked.tracking() == null ? booked.caseNumber() : booked.tracking();
         return Page.show(
                 "desk/label",
-                new LabelPage(officers.frame(officer, DeskArea.MAIL.href()), booked, directory.site(), Qr.svgPath(code)));
+                new LabelPage(
+                        officers.frame(officer, DeskArea.MAIL.href()), booked, directory.site(), Qr.svgPath(code)));
     }
 }

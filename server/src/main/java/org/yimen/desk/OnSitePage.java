@@ -13,7 +13,11 @@ import org.yimen.platform.RuleBroken;
  * @param refusal why an exception was refused, or null
  */
 public record OnSitePage(
-        DeskFrame frame, EventWords events, List<Check> checks, boolean mayAllow, @Nullable RuleBroken refusal) {
+        DeskFrame frame,
+        EventWords events,
+        List<Check> checks,
+        boolean mayAllow,
+        @Nullable RuleBroken refusal) {
 
     public OnSitePage {
         checks = List.copyOf(checks);

@@ -37,8 +37,7 @@ class StuckController {
     }
 
     @GetMapping("/desk/stuck")
-    ModelAndView stuck(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String department) {
+    ModelAndView stuck(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String department) {
         Officer officer = officers.in(DeskArea.STUCK, staff);
         List<Count> counts = loops.counts();
         boolean known = counts.stream().anyMatch(count -> count.department().equals(department));

@@ -76,7 +76,12 @@ class ResultController {
                 citizen,
                 wish.way().code(),
                 // His own, on a page that only he opens; the phone stays masked everywhere else.
-                to == null ? new Destination(desk.applicant(file).name(), desk.applicant(file).phone(), "") : to,
+                to == null
+                        ? new Destination(
+                                desk.applicant(file).name(),
+                                desk.applicant(file).phone(),
+                                "")
+                        : to,
                 null);
     }
 
@@ -105,8 +110,7 @@ class ResultController {
         var view = views.view(file.id(), visitors.of(citizen).actor());
         var facts = new CaseFacts(view, events, offers.office(view.item().department()));
         var page = new ResultPage(facts, panel(file), way, to.name(), to.phone(), to.address(), refusal);
-        return Page.show(
-                "portal/result", page, refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        return Page.show("portal/result", page, refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     /** For the page of the case. */

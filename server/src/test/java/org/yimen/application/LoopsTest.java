@@ -80,13 +80,15 @@ class LoopsTest {
         assertThat(found(id)).as("it was decided a moment ago").isEmpty();
 
         time.advance(Duration.ofDays(12));
-        assertThat(found(id)).hasValueSatisfying(stuck -> assertThat(stuck.place()).isEqualTo(Place.DECISION_PAPER));
+        assertThat(found(id))
+                .hasValueSatisfying(stuck -> assertThat(stuck.place()).isEqualTo(Place.DECISION_PAPER));
 
         String department = desk.item(desk.find(id)).department();
         desk.issue(id, city.at(department + "/chief"), City.key(), null);
         assertThat(found(id)).isEmpty();
         time.advance(Duration.ofDays(12));
-        assertThat(found(id)).hasValueSatisfying(stuck -> assertThat(stuck.place()).isEqualTo(Place.PAPER_DELIVERY));
+        assertThat(found(id))
+                .hasValueSatisfying(stuck -> assertThat(stuck.place()).isEqualTo(Place.PAPER_DELIVERY));
 
         desk.act(id, city.at("ZX/window"), City.key(), null, new Deliver("window"));
         time.advance(Duration.ofDays(4));
@@ -124,10 +126,12 @@ class LoopsTest {
 
         time.advance(Duration.ofDays(12));
 
-        assertThat(found(id)).hasValueSatisfying(stuck -> assertThat(stuck.place()).isEqualTo(Place.REFUSAL_SERVICE));
-        assertThat(loops.counts()).anyMatch(count -> count.department().equals(item.department())
-                && count.place() == Place.REFUSAL_SERVICE
-                && count.cases() > 0);
+        assertThat(found(id))
+                .hasValueSatisfying(stuck -> assertThat(stuck.place()).isEqualTo(Place.REFUSAL_SERVICE));
+        assertThat(loops.counts())
+                .anyMatch(count -> count.department().equals(item.department())
+                        && count.place() == Place.REFUSAL_SERVICE
+                        && count.cases() > 0);
     }
 
     private Optional<Stuck> found(CaseId id) {

@@ -58,9 +58,8 @@ class WholeWayTest {
                     .map(Stage::departments)
                     .flatMap(List::stream)
                     .map(department -> department + "/examiner");
-            Stream<String> special = item.plan().steps().stream()
-                    .map(Step::department)
-                    .map(department -> department + "/examiner");
+            Stream<String> special =
+                    item.plan().steps().stream().map(Step::department).map(department -> department + "/examiner");
             Stream<String> ends = Stream.of(item.department() + "/chief", "ZX/window");
 
             assertThat(Stream.of(reviewing, special, ends).flatMap(posts -> posts))

@@ -76,7 +76,8 @@ class OnSiteTest {
             assertThat(check.exemption().by()).isEqualTo(director);
             assertThat(check.exemption().until()).isEqualTo(today.plusDays(30));
         });
-        assertThat(Trail.of(audit, "629901", List.of(OnSite.ALLOWED))).anyMatch(line -> line.actor().equals(director.toString()));
+        assertThat(Trail.of(audit, "629901", List.of(OnSite.ALLOWED)))
+                .anyMatch(line -> line.actor().equals(director.toString()));
 
         time.advance(Duration.ofDays(31));
         assertThat(of(ELSEWHERE)).as("it has run out").returns(true, Check::isBroken);
@@ -120,8 +121,7 @@ class OnSiteTest {
                 Set.of(ItemVersion.Mode.Channel.ONLINE), mode.depth(), mode.scope(), mode.express(), mode.payOnline());
         // Whatever else a version says stays as it is.
         RecordComponent[] components = ItemVersion.class.getRecordComponents();
-        Class<?>[] types =
-                Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             var values = new ArrayList<@Nullable Object>();
             for (RecordComponent component : components) {

@@ -83,7 +83,8 @@ class ParcelsTest {
     @Proves("M-CHN-30")
     void aResultGoesByMailAtTheCentresCostAndTheReceiptMovesTheCaseOnce() throws Exception {
         var month = CityTime.startOf(CityTime.day(time.instant()).withDayOfMonth(1));
-        long before = mailroom.costs(REGION, month, time.instant().plusSeconds(1)).fen();
+        long before =
+                mailroom.costs(REGION, month, time.instant().plusSeconds(1)).fen();
         CaseId id = issued();
         mailed(id, HOME);
         Shipment parcel = sent(id);
@@ -103,12 +104,15 @@ class ParcelsTest {
         assertThat(events(id, Event.Delivered.class)).isEqualTo(1);
         assertThat(mailroom.find(REGION, parcel.id()).orElseThrow().state()).isEqualTo(Shipment.State.DELIVERED);
         assertThat(templates(id)).containsOnlyOnce("application.news.mailed");
-        assertThat(handovers.of(id)).filteredOn(Handover::isTheEnd).singleElement().satisfies(handover -> {
-            assertThat(handover.way()).isEqualTo(Way.MAIL);
-            assertThat(handover.receiver().proof()).isEqualTo(Proof.COURIER);
-            assertThat(handover.receiver().name()).isEqualTo("试验人");
-            assertThat(handover.round()).isEqualTo(1);
-        });
+        assertThat(handovers.of(id))
+                .filteredOn(Handover::isTheEnd)
+                .singleElement()
+                .satisfies(handover -> {
+                    assertThat(handover.way()).isEqualTo(Way.MAIL);
+                    assertThat(handover.receiver().proof()).isEqualTo(Proof.COURIER);
+                    assertThat(handover.receiver().name()).isEqualTo("试验人");
+                    assertThat(handover.round()).isEqualTo(1);
+                });
     }
 
     @Test
@@ -208,9 +212,10 @@ class ParcelsTest {
         Notice true_ = courier.advance(parcel.id()).orElseThrow();
         Signed signed = courier.signed(true_);
 
-        int forged = courier.send(new Signed(signed.body().replace("picked-up", "delivered"), signed.timestamp(), signed.signature()));
-        int nobodys = courier.tell(new Notice(
-                java.util.UUID.randomUUID(), "x", Shipment.State.PICKED_UP, time.instant(), "", null));
+        int forged = courier.send(
+                new Signed(signed.body().replace("picked-up", "delivered"), signed.timestamp(), signed.signature()));
+        int nobodys = courier.tell(
+                new Notice(java.util.UUID.randomUUID(), "x", Shipment.State.PICKED_UP, time.instant(), "", null));
 
         assertThat(forged).isEqualTo(403);
         assertThat(nobodys).isEqualTo(404);

@@ -184,7 +184,10 @@ public class EventWords {
         String said = words.say(event, words.say("application.how." + how));
         return to == null
                 ? said
-                : words.say("application.event.received-by", said, words.say(Relation.of(to).key()));
+                : words.say(
+                        "application.event.received-by",
+                        said,
+                        words.say(Relation.of(to).key()));
     }
 
     /** A clock stopped, ran on, or was missed. */
