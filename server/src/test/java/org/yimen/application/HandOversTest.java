@@ -209,7 +209,7 @@ class HandOversTest {
                         .query((row, _) -> new String(row.getBytes(1), java.nio.charset.StandardCharsets.UTF_8))
                         .list())
                 .isNotEmpty()
-                .noneMatch(sealed -> sealed.contains("试验人"));
+                .noneMatch(bytes -> bytes.contains("试验人"));
     }
 
     @Test
