@@ -377,7 +377,8 @@ class ApplicationDeskTest {
             case 12 -> desk.write(id, actor, key, null, paper -> new Refuse(List.of("c1"), "不符合", "条例", paper));
             case 13 -> desk.issue(id, city.at(lead + "/chief"), key, null);
             case 14 -> desk.act(id, city.at("ZX/window"), key, null, new Deliver("window"));
-            default -> desk.act(id, actor, key, null, random.nextInt(4) == 0 ? new Withdraw("不办了") : new Serve("mail"));
+            default ->
+                desk.act(id, actor, key, null, random.nextInt(4) == 0 ? new Withdraw("不办了") : new Serve("window"));
         }
     }
 

@@ -218,8 +218,8 @@ class HandOversTest {
         Applicant applicant = desk.applicant(desk.find(id));
 
         assertThatExceptionOfType(org.yimen.delivery.DeliveryRuleBroken.class)
-                .isThrownBy(() -> parcels.choose(
-                        id, applicant.person(), new Wish(Way.MAIL, new Destination("试验人", "1", ""))))
+                .isThrownBy(() ->
+                        parcels.choose(id, applicant.person(), new Wish(Way.MAIL, new Destination("试验人", "1", ""))))
                 .returns("delivery.wish.address", org.yimen.delivery.DeliveryRuleBroken::code);
     }
 
