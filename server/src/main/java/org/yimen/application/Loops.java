@@ -271,13 +271,4 @@ public class Loops {
                         row.getObject("oldest", LocalDate.class)))
                 .list();
     }
-
-    /** When the job last found anything; empty where nothing rests. */
-    public Optional<Instant> foundAt() {
-        return jdbc.sql("select max(found_at) from application.stuck where region_code = :region")
-                .param("region", region)
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(OffsetDateTime::toInstant);
-    }
 }

@@ -322,7 +322,7 @@ class SimulatedCourier implements Courier {
                 .param("region", region)
                 .param("before", utc(before))
                 .param("limit", AT_ONCE)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("shipment_id", UUID.class))
                 .list();
     }
 
@@ -336,7 +336,7 @@ class SimulatedCourier implements Courier {
                         """)
                 .param("region", region)
                 .param("limit", AT_ONCE)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("shipment_id", UUID.class))
                 .list();
     }
 

@@ -21,6 +21,7 @@ import org.yimen.audit.Trail;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.delivery.OnSite.Check;
+import org.yimen.delivery.OnSite.Exemption;
 import org.yimen.platform.CityTime;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -70,12 +71,10 @@ class OnSiteTest {
         items.allow(ELSEWHERE, "残联到乡镇上门发证", today.plusDays(30), director);
         items.allow(ELSEWHERE, "再点一次", today.plusDays(60), director);
 
-        assertThat(of(ELSEWHERE)).returns(false, Check::isBroken).satisfies(check -> {
-            assertThat(check.exemption()).isNotNull();
-            assertThat(check.exemption().reason()).isEqualTo("残联到乡镇上门发证");
-            assertThat(check.exemption().by()).isEqualTo(director);
-            assertThat(check.exemption().until()).isEqualTo(today.plusDays(30));
-        });
+        assertThat(of(ELSEWHERE))
+                .returns(false, Check::isBroken)
+                .returns(
+                        new Exemption(ELSEWHERE, "残联到乡镇上门发证", director, today.plusDays(30)), Check::exemption);
         assertThat(Trail.of(audit, "629901", List.of(OnSite.ALLOWED)))
                 .anyMatch(line -> line.actor().equals(director.toString()));
 

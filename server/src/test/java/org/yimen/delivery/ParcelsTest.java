@@ -209,8 +209,8 @@ class ParcelsTest {
         CaseId id = issued();
         mailed(id, HOME);
         Shipment parcel = sent(id);
-        Notice true_ = courier.advance(parcel.id()).orElseThrow();
-        Signed signed = courier.signed(true_);
+        Notice genuine = courier.advance(parcel.id()).orElseThrow();
+        Signed signed = courier.signed(genuine);
 
         int forged = courier.send(
                 new Signed(signed.body().replace("picked-up", "delivered"), signed.timestamp(), signed.signature()));
