@@ -73,8 +73,7 @@ class OnSiteTest {
 
         assertThat(of(ELSEWHERE))
                 .returns(false, Check::isBroken)
-                .returns(
-                        new Exemption(ELSEWHERE, "残联到乡镇上门发证", director, today.plusDays(30)), Check::exemption);
+                .returns(new Exemption(ELSEWHERE, "残联到乡镇上门发证", director, today.plusDays(30)), Check::exemption);
         assertThat(Trail.of(audit, "629901", List.of(OnSite.ALLOWED)))
                 .anyMatch(line -> line.actor().equals(director.toString()));
 
