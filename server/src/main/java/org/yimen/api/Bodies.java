@@ -154,7 +154,7 @@ final class Bodies {
 
     record Deliver(
             @Schema(
-                    allowableValues = {"window", "mail", "online"},
+                    allowableValues = {"window", "online"},
                     requiredMode = Schema.RequiredMode.REQUIRED)
             @Nullable
             String how) {}

@@ -265,7 +265,7 @@ class CommandsController {
             @AuthenticationPrincipal MachineCaller caller,
             HttpServletRequest request) {
         var check = new Check();
-        String how = check.oneOf("how", body.how(), List.of("window", "mail", "online"));
+        String how = check.oneOf("how", body.how(), List.of("window", "online"));
         Asked asked = asked(check, number, key, ifMatch, caller, request);
         // By the decision and not by the present state, so that a repeat means the same.
         boolean refused = asked.view().history().stream().anyMatch(entry -> entry.event() instanceof Event.Refused);

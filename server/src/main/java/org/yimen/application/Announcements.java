@@ -79,8 +79,6 @@ class Announcements implements Announcer, StandingCheck {
             case Event.Granted _ -> List.of(notice(file, told, "granted"));
             case Event.Refused _ -> List.of(notice(file, told, "refused"));
             case Event.Issued _ -> List.of(notice(file, told, "ready"));
-            case Event.Delivered(var _, var how) -> mailed(file, told, how);
-            case Event.RefusalServed(var _, var how) -> mailed(file, told, how);
             case Event.Terminated _ -> List.of(notice(file, told, "terminated"));
             default -> List.of();
         };
@@ -89,23 +87,10 @@ class Announcements implements Announcer, StandingCheck {
     /** So that the many other events are not read from the journal again. */
     private static boolean isNews(String type) {
         return switch (type) {
-            case "Accepted",
-                    "DefectsNoticed",
-                    "Declined",
-                    "Extended",
-                    "Granted",
-                    "Refused",
-                    "Issued",
-                    "Delivered",
-                    "RefusalServed",
-                    "Terminated" -> true;
+            case "Accepted", "DefectsNoticed", "Declined", "Extended", "Granted", "Refused", "Issued", "Terminated" ->
+                true;
             default -> false;
         };
-    }
-
-    /** Who fetched it himself needs no message that he has it. */
-    private List<Notice> mailed(CaseFile<State> file, Told told, String how) {
-        return how.equals("mail") ? List.of(notice(file, told, "mailed")) : List.of();
     }
 
     private Notice notice(CaseFile<State> file, Told told, String what) {

@@ -17,6 +17,7 @@ import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.TransitionTable;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.delivery.Receiver;
 import org.yimen.organisation.Right;
 import org.yimen.time.Reading;
 
@@ -208,9 +209,27 @@ public final class Application {
 
         record Issue(UUID licence, String number) implements Command {}
 
-        record Deliver(String how) implements Command {}
+        /**
+         * @param receiver who took it; null where it was the applicant himself, or his agent on file
+         */
+        record Deliver(String how, @Nullable Receiver receiver) implements Command {
+            public Deliver(String how) {
+                this(how, null);
+            }
+        }
 
-        record Serve(String how) implements Command {}
+        /** The same for a refusal. */
+        record Serve(String how, @Nullable Receiver receiver) implements Command {
+            public Serve(String how) {
+                this(how, null);
+            }
+        }
+
+        /** 交寄: the result goes to the address that the applicant chose. */
+        record Dispatch() implements Command {}
+
+        /** A parcel is back, or was called back before it left. */
+        record ComeBack(String reason) implements Command {}
 
         record Withdraw(String reason) implements Command {}
 
@@ -391,9 +410,17 @@ public final class Application {
 
         record Issued(Outcome outcome, @Nullable Authority authority) implements Event {}
 
-        record Delivered(LocalDate on, String how) implements Event {}
+        /** @param to how who took it stands to the applicant; null in a journal that is older than this */
+        record Delivered(LocalDate on, String how, @Nullable String to) implements Event {}
 
-        record RefusalServed(LocalDate on, String how) implements Event {}
+        /** @param to as above */
+        record RefusalServed(
+                LocalDate on, String how, @Nullable String to) implements Event {}
+
+        /** @param round its number within the case, from 1 */
+        record Dispatched(LocalDate on, int round) implements Event {}
+
+        record CameBack(LocalDate on, int round, String reason) implements Event {}
 
         record Withdrawn(LocalDate on, String reason) implements Event {}
 
@@ -695,7 +722,11 @@ public final class Application {
             .row(Granted.class, AnswerUrge.class, Granted.class)
             .row(Granted.class, Hurry.class, Granted.class)
             .row(Issued.class, Deliver.class, Delivered.class)
+            .row(Issued.class, Dispatch.class, Issued.class)
+            .row(Issued.class, ComeBack.class, Issued.class)
             .row(Refused.class, Serve.class, RefusalServed.class)
+            .row(Refused.class, Dispatch.class, Refused.class)
+            .row(Refused.class, ComeBack.class, Refused.class)
             .row(Delivered.class, Wake.class, Archived.class)
             .row(RefusalServed.class, Wake.class, Archived.class)
             .build();
@@ -735,8 +766,10 @@ public final class Application {
             case Issue(var licence, var number) ->
                 List.of(new Event.Issued(
                         new Outcome(licence, number, context.today()), Powers.under(Right.ISSUE, context)));
-            case Deliver(var how) -> delivered(state, new Event.Delivered(context.today(), how), context);
-            case Serve(var how) -> delivered(state, new Event.RefusalServed(context.today(), how), context);
+            case Deliver deliver -> delivered(state, HandOver.delivered(state, deliver, context), context);
+            case Serve serve -> delivered(state, HandOver.served(state, serve, context), context);
+            case Dispatch _ -> HandOver.dispatched(state, context);
+            case ComeBack back -> HandOver.cameBack(state, back, context);
             // At any time before the decision; the table has no row after it.
             case Withdraw(var reason) -> List.of(new Event.Withdrawn(context.today(), reason));
             case Terminate(var reason) ->
@@ -824,7 +857,7 @@ public final class Application {
                 var granted = (Granted) state;
                 yield new Issued(granted.filing(), granted.acceptance(), granted.course(), granted.decision(), outcome);
             }
-            case Event.Delivered(var on, var how) -> {
+            case Event.Delivered(var on, var how, var _) -> {
                 var issued = (Issued) state;
                 yield new Delivered(
                         issued.filing(),
@@ -835,7 +868,7 @@ public final class Application {
                         on,
                         how);
             }
-            case Event.RefusalServed(var on, var how) -> {
+            case Event.RefusalServed(var on, var how, var _) -> {
                 var refused = (Refused) state;
                 yield new RefusalServed(
                         refused.filing(),
@@ -858,6 +891,7 @@ public final class Application {
                 Steering.evolve(state, event);
             case Event.DeviationAsked _, Event.Deviated _, Event.DeviationDenied _ -> Steering.evolve(state, event);
             case Event.Admitted admitted -> FastTrack.evolve(state, admitted);
+            case Event.Dispatched _, Event.CameBack _ -> HandOver.evolve(state, event);
             case Event.Charged _, Event.FinishedLate _ -> state;
         };
     }
@@ -1311,6 +1345,10 @@ public final class Application {
                 new ReadyToGrant(filing, acceptance, next, readiness);
             case Granted(var filing, var acceptance, var _, var decision) ->
                 new Granted(filing, acceptance, next, decision);
+            case Issued(var filing, var acceptance, var _, var decision, var outcome) ->
+                new Issued(filing, acceptance, next, decision, outcome);
+            case Refused(var filing, var acceptance, var _, var decision, var reason) ->
+                new Refused(filing, acceptance, next, decision, reason);
             default -> throw new IllegalStateException("Not on its way: " + state);
         };
     }

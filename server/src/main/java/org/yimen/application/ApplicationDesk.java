@@ -97,6 +97,8 @@ public class ApplicationDesk implements Sleeper {
     private final Promises promises;
     private final Lanes lanes;
     private final FollowUps followUps;
+    private final HandOvers handOvers;
+    private final LoopLinks links;
     private final ColumnCipher cipher;
     private final Numbers numbers;
     private final AuditLog audit;
@@ -117,6 +119,8 @@ public class ApplicationDesk implements Sleeper {
             Promises promises,
             Lanes lanes,
             FollowUps followUps,
+            HandOvers handOvers,
+            LoopLinks links,
             ColumnCipher cipher,
             Numbers numbers,
             AuditLog audit,
@@ -135,6 +139,8 @@ public class ApplicationDesk implements Sleeper {
         this.promises = promises;
         this.lanes = lanes;
         this.followUps = followUps;
+        this.handOvers = handOvers;
+        this.links = links;
         this.cipher = cipher;
         this.numbers = numbers;
         this.audit = audit;
@@ -211,6 +217,7 @@ public class ApplicationDesk implements Sleeper {
         return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, body), (next, events) -> {
             events.forEach(event -> list(next, event, actor));
             fees.follow(next, events, actor);
+            handOvers.follow(next, command, events, actor, () -> applicant(next), time.instant());
         });
     }
 
@@ -377,6 +384,10 @@ public class ApplicationDesk implements Sleeper {
     public void wake(CaseId id) {
         // One key per state of the case: a second node that wakes it as well does nothing.
         CaseFile<State> file = find(id);
+        if (links.missing(file, item(file)).isPresent()) {
+            // Nothing is closed before its last link is.
+            throw new CaseRuleBroken("application.loop.open");
+        }
         act(id, Actor.SYSTEM, "wake:" + id.value() + ":" + file.version(), file.version(), new Wake());
     }
 
@@ -432,6 +443,7 @@ public class ApplicationDesk implements Sleeper {
                 department.code(),
                 sealing(command, item, actor),
                 now);
+        handOvers.written(next, paper.kind(), ref, actor, applicant, now);
     }
 
     /** The posts that the plan names for the paper of a command. */

@@ -36,8 +36,10 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     private final Catalogue catalogue;
     private final Directory directory;
     private final WorkCalendar calendar;
+    private final LoopLinks links;
 
-    ApplicationProcedure(Catalogue catalogue, Directory directory, WorkCalendar calendar) {
+    ApplicationProcedure(Catalogue catalogue, Directory directory, WorkCalendar calendar, LoopLinks links) {
+        this.links = links;
         this.catalogue = catalogue;
         this.directory = directory;
         this.calendar = calendar.provisional();
@@ -135,7 +137,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                 : Handling.classOf(state, context.item(), words).code();
     }
 
-    private static Agenda agenda(State state, List<Task> tasks, @Nullable LocalDate promised, Context context) {
+    private Agenda agenda(State state, List<Task> tasks, @Nullable LocalDate promised, Context context) {
         ItemVersion item = context.item();
         return switch (state) {
             case Draft _ -> throw new IllegalStateException("A draft is no case");
@@ -161,12 +163,16 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             case Granted _, Issued _ -> open(state, tasks, Tasks.handOverDue(state, context), null, null);
             case Refused _ -> open(state, tasks, null, null, null);
             // The file rests one night, for what the applicant may still say at the window.
-            case Delivered delivered ->
-                open(state, tasks, null, CityTime.startOf(delivered.on().plusDays(1)), null);
+            case Delivered delivered -> open(state, tasks, null, rests(delivered.on(), item), null);
             case RefusalServed served ->
                 open(state, tasks, null, CityTime.startOf(served.on().plusDays(1)), null);
             case Declined _, Withdrawn _, Terminated _, Archived _ -> ended(state);
         };
+    }
+
+    /** Where more must be done than to hand it over, whoever does it closes the case; else the night does. */
+    private @Nullable Instant rests(LocalDate deliveredOn, ItemVersion item) {
+        return links.concern(item) ? null : CityTime.startOf(deliveredOn.plusDays(1));
     }
 
     private static @Nullable Instant place(ItemVersion item, Instant accepted) {

@@ -195,8 +195,8 @@ public class CaseFigures {
                 case Event.Declined declined -> ended(declined.on(), End.DECLINED);
                 case Event.Withdrawn withdrawn -> ended(withdrawn.on(), End.WITHDRAWN);
                 case Event.Terminated terminated -> ended(terminated.on(), End.TERMINATED);
-                case Event.Delivered(var _, var how) -> fetched(how, day);
-                case Event.RefusalServed(var _, var how) -> fetched(how, day);
+                case Event.Delivered(var _, var how, var _) -> fetched(how, day);
+                case Event.RefusalServed(var _, var how, var _) -> fetched(how, day);
                 default -> {}
             }
             if (AT_THE_WINDOW.contains(written.type()) && written.actor().kind() == Actor.Kind.OFFICER) {

@@ -123,6 +123,7 @@ public record CaseView(
                 case Event.StepStarted _, Event.StepFinished _, Event.Extended _, Event.FinishedLate _ -> true;
                 case Event.Charged _, Event.Granted _, Event.Refused _, Event.Issued _, Event.Delivered _ -> true;
                 case Event.RefusalServed _, Event.Withdrawn _, Event.Terminated _, Event.Archived _ -> true;
+                case Event.Dispatched _, Event.CameBack _ -> true;
                 // It changes what comes next for him, so he hears of it.
                 case Event.Deviated _ -> true;
                 case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _, Event.GapRejected _ -> true;

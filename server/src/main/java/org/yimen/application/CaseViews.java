@@ -180,6 +180,10 @@ public class CaseViews {
             case Assent _, Dissent _ ->
                 Application.course(state).flow().asked() != null
                         && Powers.missing(state, command, context).isEmpty();
+            case Dispatch _ -> !HandOver.isInTheMail(state);
+            case ComeBack _ -> HandOver.isInTheMail(state);
+            // What is with the courier nobody hands over.
+            case Deliver _, Serve _ -> !HandOver.isInTheMail(state);
             default -> true;
         };
     }
@@ -220,6 +224,8 @@ public class CaseViews {
             case "Issue" -> new Issue(PAPER.id(), "");
             case "Deliver" -> new Deliver("");
             case "Serve" -> new Serve("");
+            case "Dispatch" -> new Dispatch();
+            case "ComeBack" -> new ComeBack("");
             case "Withdraw" -> new Withdraw("");
             case "Terminate" -> new Terminate("");
             case "Wake" -> new Wake();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked the deviation that waits for an assent
  * @param postponed the first element that was passed over, once the order was left
  * @param ahead positions that are done although an earlier one is not
+ * @param parcel the last parcel that its result went into, or null
  */
 public record Flow(
         List<Urging> urgings,
@@ -22,9 +23,10 @@ public record Flow(
         List<Speeding> speedings,
         @Nullable Asked asked,
         @Nullable Integer postponed,
-        List<Integer> ahead) {
+        List<Integer> ahead,
+        @Nullable Parcel parcel) {
 
-    static final Flow NONE = new Flow(List.of(), List.of(), List.of(), null, null, List.of());
+    static final Flow NONE = new Flow(List.of(), List.of(), List.of(), null, null, List.of(), null);
 
     /**
      * 催办.
@@ -55,6 +57,13 @@ public record Flow(
     /** A deviation from the order of the plan that somebody asked for. */
     public record Asked(int position, String element, String reason, UUID by, LocalDate on) {}
 
+    /**
+     * 邮件: one of the parcels of a case.
+     *
+     * @param round from 1 within the case
+     */
+    public record Parcel(int round, boolean underWay) {}
+
     public Flow {
         urgings = List.copyOf(urgings);
         assignments = List.copyOf(assignments);
@@ -83,7 +92,7 @@ public record Flow(
     }
 
     Flow urged(Urging urging) {
-        return new Flow(plus(urgings, urging), assignments, speedings, asked, postponed, ahead);
+        return new Flow(plus(urgings, urging), assignments, speedings, asked, postponed, ahead, parcel);
     }
 
     Flow answered(int number) {
@@ -99,43 +108,52 @@ public record Flow(
         var others = assignments.stream()
                 .filter(each -> !each.task().equals(assignment.task()))
                 .toList();
-        return new Flow(urgings, plus(others, assignment), speedings, asked, postponed, ahead);
+        return new Flow(urgings, plus(others, assignment), speedings, asked, postponed, ahead, parcel);
     }
 
     Flow speeded(Speeding speeding) {
         var others = speedings.stream()
                 .filter(each -> !each.task().equals(speeding.task()))
                 .toList();
-        return new Flow(urgings, assignments, plus(others, speeding), asked, postponed, ahead);
+        return new Flow(urgings, assignments, plus(others, speeding), asked, postponed, ahead, parcel);
     }
 
     Flow asking(@Nullable Asked deviation) {
-        return new Flow(urgings, assignments, speedings, deviation, postponed, ahead);
+        return new Flow(urgings, assignments, speedings, deviation, postponed, ahead, parcel);
     }
 
     /** The element at {@code position} is left for later. */
     Flow postponing(int position) {
         int first = postponed == null ? position : Math.min(postponed, position);
-        return new Flow(urgings, assignments, speedings, null, first, ahead);
+        return new Flow(urgings, assignments, speedings, null, first, ahead, parcel);
     }
 
     /** What was asked, named and speeded at an element ends with it. */
     Flow leaving(int position) {
         var done = postponed == null ? ahead : plus(ahead, position);
-        return new Flow(closing(_ -> true).urgings, List.of(), List.of(), null, postponed, done);
+        return new Flow(closing(_ -> true).urgings, List.of(), List.of(), null, postponed, done, parcel);
     }
 
     /** Back at an earlier element, which is to be done anew. */
     Flow returningTo(int position) {
         var still = ahead.stream().filter(each -> each != position).toList();
-        return new Flow(closing(_ -> true).urgings, List.of(), List.of(), null, postponed, still);
+        return new Flow(closing(_ -> true).urgings, List.of(), List.of(), null, postponed, still, parcel);
+    }
+
+    /** True while a parcel is with the courier. */
+    boolean isInTheMail() {
+        return parcel != null && parcel.underWay();
+    }
+
+    Flow sent(Parcel next) {
+        return new Flow(urgings, assignments, speedings, asked, postponed, ahead, next);
     }
 
     private Flow closing(Predicate<Urging> which) {
         var next = urgings.stream()
                 .map(urging -> which.test(urging) ? urging.closed() : urging)
                 .toList();
-        return new Flow(next, assignments, speedings, asked, postponed, ahead);
+        return new Flow(next, assignments, speedings, asked, postponed, ahead, parcel);
     }
 
     private static <T> List<T> plus(List<T> list, T one) {

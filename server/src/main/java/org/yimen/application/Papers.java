@@ -58,6 +58,7 @@ final class Papers {
             case SupplyGap _, CheckGap _, FindReady _ -> null;
             case Submit _, Supply _, Review _, FinishStep _, SendBack _, Issue _, Deliver _, Serve _ -> null;
             case Charge _, Urge _, AnswerUrge _, Assign _, Hurry _, Deviate _, Assent _, Dissent _, Admit _ -> null;
+            case Dispatch _, ComeBack _ -> null;
             case Withdraw _, Terminate _, Wake _ -> null;
         };
     }

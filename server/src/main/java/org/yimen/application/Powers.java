@@ -35,8 +35,7 @@ final class Powers {
         String department = context.item().department();
         return switch (command) {
             case Submit _, Supply _, SupplyGap _, Withdraw _ -> applicantOrWindow(context);
-            case Wake _ ->
-                context.actor().kind() == Actor.Kind.SYSTEM ? Optional.empty() : no("application.may-not.time");
+            case Wake _ -> isSystem(context) ? Optional.empty() : no("application.may-not.time");
             case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _, CheckGap _ ->
                 first(post(WINDOW, context), letter(Right.ACCEPT, context));
             case Review(var reviewing, var _, var _) ->
@@ -70,7 +69,10 @@ final class Powers {
                         notWhoAccepted(Application.acceptance(state), context));
             case Terminate _ -> letter(Right.CONTROL, context);
             case Issue _ -> letter(Right.ISSUE, context);
-            case Charge _, Deliver _, Serve _ -> post(WINDOW, context);
+            case Charge _, Dispatch _ -> post(WINDOW, context);
+            // The courier's word comes through the system.
+            case Deliver _, Serve _ -> isSystem(context) ? Optional.empty() : post(WINDOW, context);
+            case ComeBack _ -> isSystem(context) ? Optional.empty() : applicantOrWindow(context);
         };
     }
 
@@ -91,6 +93,11 @@ final class Powers {
     /** The letter by which the actor sets people of that department to work. */
     static @Nullable Authority steering(String department, Context context) {
         return held(Right.CONTROL, department, context).map(Authority::of).orElse(null);
+    }
+
+    @Guard
+    private static boolean isSystem(Context context) {
+        return context.actor().kind() == Actor.Kind.SYSTEM;
     }
 
     @Guard

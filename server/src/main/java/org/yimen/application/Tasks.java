@@ -154,11 +154,20 @@ final class Tasks {
             }
             case Granted granted ->
                 List.of(new Task("issue", item.department() + "/chief", "issue", handOverDue(granted, context)));
-            case Issued issued -> List.of(atWindow("deliver", handOverDue(issued, context)));
-            case Refused _ -> List.of(atWindow("serve", null));
+            case Issued issued -> handOver(state, "deliver", handOverDue(issued, context));
+            case Refused _ -> handOver(state, "serve", null);
             case Draft _, SupplementDue _, Delivered _, RefusalServed _ -> List.of();
             case Declined _, Withdrawn _, Terminated _, Archived _ -> List.of();
         };
+    }
+
+    /** While a parcel is with the courier nobody need do anything; one that came back is for the window. */
+    private static List<Task> handOver(State state, String act, @Nullable LocalDate due) {
+        Flow.Parcel parcel = Application.course(state).flow().parcel();
+        if (parcel == null) {
+            return List.of(atWindow(act, due));
+        }
+        return parcel.underWay() ? List.of() : List.of(new Task(act, Powers.WINDOW, "returned", due));
     }
 
     private static Task decide(State state, Course course, Context context) {

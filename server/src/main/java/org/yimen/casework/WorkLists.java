@@ -140,6 +140,18 @@ public class WorkLists {
              order by f.id desc
             """;
 
+    /** The index is partial, so its condition is said again. */
+    static final String RESTING = SUMMARY + """
+          from casework.case_file f
+         where f.region_code = :region and f.kind = :kind and f.status = :status
+           and f.status in ('Granted', 'Issued', 'Refused', 'Delivered', 'RefusalServed')
+         order by f.opened_at, f.id
+         limit :limit
+        """;
+
+    /** So many a job may look at in one turn. */
+    private static final int MOST_RESTING = 1000;
+
     private static final String DUE = """
         select region_code, id, kind
           from casework.case_file
@@ -327,6 +339,17 @@ public class WorkLists {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(file -> file.id().value(), Function.identity()));
+    }
+
+    /** What is decided and stands in this state still, the oldest first. */
+    public List<Summary> resting(String region, String kind, String status, int limit) {
+        return jdbc.sql(RESTING)
+                .param("region", region)
+                .param("kind", kind)
+                .param("status", status)
+                .param("limit", Math.min(limit, MOST_RESTING))
+                .query((row, _) -> summary(row))
+                .list();
     }
 
     List<Due> due(String region, Instant now, int limit) {

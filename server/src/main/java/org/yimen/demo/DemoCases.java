@@ -22,6 +22,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
+import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Command.*;
 import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.Ground;
@@ -95,6 +96,7 @@ class DemoCases {
     private final WorkLists lists;
     private final DemoTalk talk;
     private final DemoFees fees;
+    private final DemoDeliveries deliveries;
     private final InstantSource time;
     private final int wanted;
     private volatile boolean closing;
@@ -110,6 +112,7 @@ class DemoCases {
             WorkLists lists,
             DemoTalk talk,
             DemoFees fees,
+            DemoDeliveries deliveries,
             InstantSource time,
             @Value("${yimen.demo.cases:240}") int wanted) {
         this.catalogue = catalogue;
@@ -122,6 +125,7 @@ class DemoCases {
         this.lists = lists;
         this.talk = talk;
         this.fees = fees;
+        this.deliveries = deliveries;
         this.time = time;
         this.wanted = wanted;
     }
@@ -189,6 +193,12 @@ class DemoCases {
                 .plusMinutes(random.nextInt(8 * 60))
                 .atZone(CityTime.ZONE)
                 .toInstant();
+    }
+
+    /** The window, as somebody else lets it act. */
+    @FunctionalInterface
+    interface Window {
+        void act(CaseId id, Command command);
     }
 
     /** Fates of those who promise: to bring a paper, in place of a proof, and to forget it. */
@@ -373,10 +383,20 @@ class DemoCases {
             }
             boolean issued = step(() -> desk.write(id, chief, key(), null, Grant::new))
                     && step(() -> desk.issue(id, chief, key(), null));
-            if (issued && step(() -> desk.act(id, window(), key(), null, new Deliver("window")))) {
+            if (issued && handOver(id)) {
                 moment = CityTime.startOf(CityTime.day(moment).plusDays(1)).minus(Duration.ofHours(1));
                 step(() -> desk.wake(id));
             }
+        }
+
+        private boolean handOver(CaseId id) {
+            Window clerk = (of, command) -> desk.act(of, window(), key(), null, command);
+            for (Runnable act : deliveries.of(id, number, clerk)) {
+                if (!step(act)) {
+                    return false;
+                }
+            }
+            return state(id) instanceof State.Delivered;
         }
 
         /** Some hours or a day later; false where that is still to come, or where a rule says no. */

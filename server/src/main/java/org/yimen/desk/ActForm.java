@@ -22,11 +22,15 @@ import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Colleague;
 import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
+import org.yimen.application.HandOvers;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.delivery.Proof;
+import org.yimen.delivery.Receiver;
+import org.yimen.delivery.Relation;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
 import org.yimen.organisation.Officer;
@@ -66,6 +70,8 @@ public record ActForm(
             "issue",
             "deliver",
             "serve",
+            "dispatch",
+            "come-back",
             "extend",
             "answer-urge",
             "urge",
@@ -79,8 +85,8 @@ public record ActForm(
     /** Commands that close doors for the applicant; their buttons are red and their forms warn. */
     public static final Set<String> GRAVE = Set.of("decline", "refuse", "terminate");
 
-    /** How a result is handed over. */
-    public static final List<String> WAYS = List.of("window", "mail", "online");
+    /** How the main button hands a result over; to whom else, {@link HandOverController} asks. */
+    public static final List<String> WAYS = List.of("window", "online");
 
     private static final int LONGEST = 2000;
     private static final UUID NOBODY = new UUID(0, 0);
@@ -262,8 +268,16 @@ public record ActForm(
                     yield new Wish.Plain(new SendBack(departments, text("reason")));
                 }
                 case "issue" -> new Wish.Certificate();
-                case "deliver" -> new Wish.Plain(new Deliver(oneOf("how", WAYS)));
-                case "serve" -> new Wish.Plain(new Serve(oneOf("how", WAYS)));
+                case "deliver" -> {
+                    String how = oneOf("how", WAYS);
+                    yield new Wish.Plain(new Deliver(how, usual(how, view)));
+                }
+                case "serve" -> {
+                    String how = oneOf("how", WAYS);
+                    yield new Wish.Plain(new Serve(how, usual(how, view)));
+                }
+                case "dispatch" -> new Wish.Plain(new Dispatch());
+                case "come-back" -> new Wish.Plain(new ComeBack(text("reason")));
                 case "extend" -> {
                     String reason = text("reason");
                     yield new Wish.Written(paper -> new Extend(reason, paper));
@@ -295,6 +309,11 @@ public record ActForm(
                 case "terminate" -> new Wish.Plain(new Terminate(text("reason")));
                 default -> throw new IllegalArgumentException("No such command: " + code);
             };
+        }
+
+        private static Receiver usual(String how, CaseView view) {
+            Receiver usual = HandOvers.usual(view.dossier().applicant());
+            return how.equals("window") ? usual : new Receiver(Relation.HOLDER, usual.name(), Proof.ACCOUNT);
         }
 
         /** Codes of the materials, and of the answers that were asked for. */

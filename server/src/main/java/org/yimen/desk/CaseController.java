@@ -23,6 +23,7 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
 import org.yimen.application.Dossier.Filed;
+import org.yimen.application.Parcels;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
@@ -57,6 +58,8 @@ public class CaseController {
     private final StepUp stepUp;
     private final CaseFeesPanels fees;
     private final Consults consults;
+    private final HandOverPanels handOvers;
+    private final Parcels parcels;
 
     CaseController(
             Officers officers,
@@ -70,7 +73,9 @@ public class CaseController {
             BlobStore blobs,
             StepUp stepUp,
             CaseFeesPanels fees,
-            Consults consults) {
+            Consults consults,
+            HandOverPanels handOvers,
+            Parcels parcels) {
         this.officers = officers;
         this.cases = cases;
         this.counter = counter;
@@ -83,6 +88,8 @@ public class CaseController {
         this.stepUp = stepUp;
         this.fees = fees;
         this.consults = consults;
+        this.handOvers = handOvers;
+        this.parcels = parcels;
     }
 
     @GetMapping("/desk/cases/{id}")
@@ -110,7 +117,8 @@ public class CaseController {
                 Place.of(id, inbox),
                 counter.ofCase(officer, view, card.equals("matched")),
                 fees.of(officer, view),
-                consults.ofCase(officer.region(), id));
+                consults.ofCase(officer.region(), id),
+                handOvers.of(view));
         return Page.show("desk/case", page);
     }
 
@@ -124,6 +132,9 @@ public class CaseController {
         if (view.choices().stream().noneMatch(choice -> choice.code().equals(code))) {
             // An old page or a bookmark: the case is still there, only further on.
             return Page.goTo("/desk/cases/" + id + "?moved=true");
+        }
+        if (code.equals("deliver") || code.equals("serve")) {
+            return Page.goTo("/desk/cases/" + id + "/hand-over");
         }
         return act(officer, view, ActForm.empty(code, view, officer), newKey(), HttpStatus.OK);
     }
@@ -144,6 +155,10 @@ public class CaseController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         ActForm form = ActForm.of(code, view, officer, typed);
+        if (!form.errors().isEmpty() && (code.equals("deliver") || code.equals("serve"))) {
+            // Its own page asks to whom.
+            return Page.goTo("/desk/cases/" + id + "/hand-over");
+        }
         if (!form.errors().isEmpty()) {
             return act(officer, view, form, key, HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -159,6 +174,9 @@ public class CaseController {
         } catch (RuleBroken refusal) {
             return act(
                     officer, cases.of(officer, id), form.refused(refusal), newKey(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        if (code.equals("dispatch")) {
+            parcels.book(view.file().id());
         }
         return Page.goTo("/desk/cases/" + id + "?done=" + code);
     }

@@ -34,6 +34,7 @@ import org.yimen.platform.web.Words;
  * @param side who the applicant is beside his case: special groups, his card, what may be shown in full
  * @param fees what it costs, if anything
  * @param consults what the applicant asked at the counter before
+ * @param handOver what reached whom, and how the rest is wanted
  * @param moved somebody asked for a step that the case has left behind
  */
 public record CasePage(
@@ -46,7 +47,8 @@ public record CasePage(
         Place place,
         Counter.CaseSide side,
         CaseFeesPanel fees,
-        List<Consult> consults) {
+        List<Consult> consults,
+        HandOverPanel handOver) {
 
     public CasePage {
         consults = List.copyOf(consults);
@@ -72,7 +74,10 @@ public record CasePage(
 
     /** What is usually done next, with one key and nothing to type. */
     private static final List<String> QUICK =
-            List.of("accept", "review", "grant", "find-ready", "issue", "deliver", "serve");
+            List.of("accept", "review", "grant", "find-ready", "issue", "dispatch", "deliver", "serve");
+
+    /** What the main button does in the usual way, and a page in every other. */
+    private static final List<String> MORE = List.of("review", "deliver", "serve");
 
     /**
      * An answer as it was given; personal numbers stay masked.
@@ -184,20 +189,27 @@ public record CasePage(
     public String quickKey() {
         String quick = main();
         boolean handsOver = "deliver".equals(quick) || "serve".equals(quick);
+        if (handsOver
+                && how().equals("window")
+                && handOver.shipment() == null
+                && view.dossier().applicant().entity()) {
+            return "desk.quick." + quick + "-agent";
+        }
         return "desk.quick." + quick + (handsOver && !how().equals("window") ? "-" + how() : "");
     }
 
-    /** How the applicant wants the result: electronically, by mail or at the window. */
+    /** How the main button hands the result over: electronically or at the window. */
     public String how() {
-        return switch (view.dossier().answers().one("delivery").orElse("")) {
-            case "electronic" -> "online";
-            case "mail" -> "mail";
-            default -> "window";
-        };
+        return handOver.how();
     }
 
     private @Nullable String main() {
-        return QUICK.stream().filter(view::may).findFirst().orElse(null);
+        return QUICK.stream()
+                .filter(view::may)
+                // What is wanted by mail goes to the courier first.
+                .filter(code -> !code.equals("dispatch") || handOver.isForTheMail() && !handOver.cameBack())
+                .findFirst()
+                .orElse(null);
     }
 
     /** Everything else that is open to the officer, with the keys that follow the main button's. */
@@ -206,7 +218,8 @@ public record CasePage(
         String quick = quick();
         int key = quick == null ? 1 : 2;
         for (String code : offered()) {
-            if (view.may(code) && (!code.equals(quick) || code.equals("review"))) {
+            boolean toNobody = code.equals("dispatch") && !handOver.isForTheMail();
+            if (view.may(code) && !toNobody && (!code.equals(quick) || MORE.contains(code))) {
                 actions.add(Action.link(
                         "/desk/cases/" + view.file().id().value() + "/do/" + code,
                         words.say("desk.do." + code),

@@ -121,6 +121,13 @@ class Counter {
         return checks.last(officer.region(), subject).filter(outcome -> outcome != CardChecks.Outcome.MATCHED);
     }
 
+    /** True where the last card that was read at the window was the right one. */
+    boolean matched(Officer officer, UUID subject) {
+        return checks.last(officer.region(), subject)
+                .filter(outcome -> outcome == CardChecks.Outcome.MATCHED)
+                .isPresent();
+    }
+
     void mustNotBeStopped(Officer officer, UUID subject) {
         if (checks.stopped(officer.region(), subject)) {
             throw new IdentityRuleBroken("identity.card.stopped");

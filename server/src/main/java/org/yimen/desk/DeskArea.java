@@ -37,6 +37,9 @@ enum DeskArea {
     FIGURES("/desk/figures", "head", "director", "supervisor"),
     ONE_NUMBER("/desk/one-number", "supervisor", "director"),
     TERMINALS("/desk/terminals", "supervisor", "director"),
+    MAIL("/desk/mail", "window", "supervisor", "director", "finance"),
+    STUCK("/desk/stuck", "supervisor", "director"),
+    ON_SITE("/desk/on-site", "catalogue", "supervisor", "director"),
     CATALOGUE("/desk/catalogue", "catalogue", "editor", "director");
 
     private final String href;

@@ -15,6 +15,7 @@ import org.yimen.rating.Occasion;
  * @param papers the formal papers that its events name
  * @param fees what it costs, if anything
  * @param saved what it spared its applicant, once it has ended
+ * @param result how it comes to him
  * @param unsaved whether to say that a change of the draft came after it was handed in
  */
 public record CasePage(
@@ -25,7 +26,8 @@ public record CasePage(
         boolean unsaved,
         Said said,
         FeePanel fees,
-        Effort.@Nullable Saved saved) {
+        Effort.@Nullable Saved saved,
+        ResultPanel result) {
 
     /** What is said on the case and of it. */
     public record Said(int unseen, @Nullable Occasion occasion) {}

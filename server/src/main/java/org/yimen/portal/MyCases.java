@@ -76,6 +76,7 @@ class MyCases {
     private final Ratings ratings;
     private final FeePanels fees;
     private final Effort efforts;
+    private final ResultController results;
     private final InstantSource time;
     private final String address;
 
@@ -94,6 +95,7 @@ class MyCases {
             Ratings ratings,
             FeePanels fees,
             Effort efforts,
+            ResultController results,
             InstantSource time,
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.visitors = visitors;
@@ -110,6 +112,7 @@ class MyCases {
         this.ratings = ratings;
         this.fees = fees;
         this.efforts = efforts;
+        this.results = results;
         this.time = time;
         this.address = address;
     }
@@ -131,7 +134,8 @@ class MyCases {
                         notice.equals(UNSAVED),
                         said(facts.view().file().id()),
                         fees.ofCase(facts.view().file().id()),
-                        efforts.of(facts.view().file().id().region(), id).orElse(null)));
+                        efforts.of(facts.view().file().id().region(), id).orElse(null),
+                        results.panel(facts.view().file())));
     }
 
     private CasePage.Said said(CaseId id) {

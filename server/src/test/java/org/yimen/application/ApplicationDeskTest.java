@@ -112,14 +112,16 @@ class ApplicationDeskTest {
         var file = counted(() -> desk.submit(draft, applicant, "web", City.key()), 1);
         CaseId id = file.id();
 
-        counted(() -> desk.write(id, city.at("ZX/window"), City.key(), null, Accept::new), 1);
+        // The paper, and that it was handed over.
+        counted(() -> desk.write(id, city.at("ZX/window"), City.key(), null, Accept::new), 2);
         city.special(id, desk.item(file).plan().steps().getFirst());
         counted(() -> act(id, "WJW/examiner", new Review("WJW", true, "同意")), 0);
         counted(() -> act(id, "SJ/examiner", new Review("SJ", true, "同意")), 0);
         counted(() -> desk.write(id, city.at("WJW/chief"), City.key(), null, Grant::new), 1);
         // Aside, like the number: the look at case and dossier, and the sealing of the certificate.
         counted(() -> desk.issue(id, city.at("WJW/chief"), City.key(), null), 4);
-        counted(() -> act(id, "ZX/window", new Deliver("window")), 0);
+        // Whether a card was read, and who took it.
+        counted(() -> act(id, "ZX/window", new Deliver("window")), 2);
     }
 
     @Test
@@ -375,7 +377,8 @@ class ApplicationDeskTest {
             case 12 -> desk.write(id, actor, key, null, paper -> new Refuse(List.of("c1"), "不符合", "条例", paper));
             case 13 -> desk.issue(id, city.at(lead + "/chief"), key, null);
             case 14 -> desk.act(id, city.at("ZX/window"), key, null, new Deliver("window"));
-            default -> desk.act(id, actor, key, null, random.nextInt(4) == 0 ? new Withdraw("不办了") : new Serve("mail"));
+            default ->
+                desk.act(id, actor, key, null, random.nextInt(4) == 0 ? new Withdraw("不办了") : new Serve("window"));
         }
     }
 

@@ -70,7 +70,16 @@ class CasePagesTest {
         press(pages.at("sj.examiner1"), "review", "审查意见已提交", "favourable", "true", "opinion", "主体资格一致");
         press(chief, "grant", "已作出准予决定");
         press(chief, "issue", "证照已制作", StepUp.FIELD, DemoAccounts.PASSWORD);
-        press(window, "deliver", "结果已送达", "how", "window");
+        Answer asked = window.open(base + "/do/deliver");
+        assertThat(asked.location()).isEqualTo(base + "/hand-over");
+        Answer form = window.open(base + "/hand-over");
+        String[] typed = {"key", form.hidden("key"), "seen", form.hidden("seen"), "to", "0"};
+        assertThat(window.send(base + "/hand-over", typed).body())
+                .as("nobody looked at the card")
+                .contains("请查看领取人的身份证件");
+        String[] looked = {"key", form.hidden("key"), "seen", form.hidden("seen"), "to", "0", "looked", "yes"};
+        assertThat(window.send(base + "/hand-over", looked).location()).isEqualTo(base + "?done=deliver");
+        assertThat(window.open(base + "?done=deliver").body()).contains("结果已送达", "查验身份证件");
 
         assertThat(desk.find(id).state()).isInstanceOf(State.Delivered.class);
         assertThat(cases.broken(id)).isEmpty();
@@ -199,8 +208,8 @@ class CasePagesTest {
         Answer answer =
                 pages.at("zx.window1").send(base + "/do/deliver", "key", City.key(), "seen", "1", "how", "pigeon");
 
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body()).contains("href=\"#how\"");
+        assertThat(answer.location()).isEqualTo(base + "/hand-over");
+        assertThat(desk.find(id).state()).isNotInstanceOf(State.Delivered.class);
     }
 
     @Test

@@ -27,10 +27,14 @@ import org.yimen.application.Drafts;
 import org.yimen.application.FastLanes;
 import org.yimen.application.Lane;
 import org.yimen.application.Lanes;
+import org.yimen.application.Parcels;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.delivery.Destination;
+import org.yimen.delivery.Mailroom;
+import org.yimen.delivery.Wish;
 import org.yimen.document.SealKind;
 import org.yimen.document.Seals;
 import org.yimen.exchange.MachineDesk;
@@ -114,6 +118,8 @@ class Things {
     private final FeeDesk fees;
     private final Cashier cashier;
     private final Refunds refunds;
+    private final Parcels parcels;
+    private final Mailroom mailroom;
     private final JdbcClient jdbc;
     private final Stations stations;
     private final Map<String, String> made = new HashMap<>();
@@ -153,7 +159,9 @@ class Things {
             Stations stations,
             FeeDesk fees,
             Cashier cashier,
-            Refunds refunds) {
+            Refunds refunds,
+            Parcels parcels,
+            Mailroom mailroom) {
         this.people = people;
         this.applicants = applicants;
         this.desk = desk;
@@ -180,6 +188,8 @@ class Things {
         this.fees = fees;
         this.cashier = cashier;
         this.refunds = refunds;
+        this.parcels = parcels;
+        this.mailroom = mailroom;
         this.jdbc = jdbc;
         this.stations = stations;
     }
@@ -327,6 +337,7 @@ class Things {
             case "deciding" -> reviewed().id().value().toString();
             case "granted" -> granted().id().value().toString();
             case "issued" -> issued().value().toString();
+            case "shipment" -> shipment();
             case "paper" ->
                 view("issued").history().stream()
                         .flatMap(entry -> Stream.ofNullable(entry.paper()))
@@ -728,6 +739,16 @@ class Things {
                 null,
                 "test"));
         return staff;
+    }
+
+    /** A result that waits for the courier. */
+    private String shipment() {
+        CaseId id = issued();
+        Applicant applicant = applicant();
+        var home = new Destination(applicant.name(), applicant.phone(), "安澜市人民路 12 号");
+        parcels.choose(id, owner().id(), new Wish(org.yimen.delivery.Way.MAIL, home));
+        desk.act(id, city.at("ZX/window"), City.key(), null, new Command.Dispatch());
+        return mailroom.of(id).getFirst().id().toString();
     }
 
     private CaseId issued() {

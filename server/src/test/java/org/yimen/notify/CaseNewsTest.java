@@ -17,8 +17,13 @@ import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Defect;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
+import org.yimen.application.Parcels;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
+import org.yimen.delivery.DemoCouriers;
+import org.yimen.delivery.Destination;
+import org.yimen.delivery.Mailroom;
+import org.yimen.delivery.Wish;
 import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.Report;
 import org.yimen.hotline.WorkOrder;
@@ -57,6 +62,15 @@ class CaseNewsTest {
     Ratings ratings;
 
     @Autowired
+    Parcels parcels;
+
+    @Autowired
+    Mailroom mailroom;
+
+    @Autowired
+    DemoCouriers couriers;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -68,7 +82,13 @@ class CaseNewsTest {
         CaseId id = city.granted(ITEM).id();
         String department = desk.item(desk.find(id)).department();
         desk.issue(id, city.at(department + "/chief"), City.key(), null);
-        desk.act(id, city.at("ZX/window"), City.key(), null, new Command.Deliver("mail"));
+        Applicant applicant = desk.applicant(desk.find(id));
+        var home = new Destination(applicant.name(), applicant.phone(), "人民路 12 号");
+        parcels.choose(id, applicant.person(), new Wish(org.yimen.delivery.Way.MAIL, home));
+        desk.act(id, city.at("ZX/window"), City.key(), null, new Command.Dispatch());
+        for (int step = 0; step < 3; step++) {
+            couriers.drive(mailroom.of(id).getFirst());
+        }
         await(() -> inbox(id).contains("application.news.mailed"));
 
         // Another node begins anew, as after a restart that forgot how far it had come.

@@ -15,6 +15,7 @@ import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
 import org.yimen.casework.Actor;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.delivery.Relation;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.ui.TimelineEntry;
@@ -136,10 +137,11 @@ public class EventWords {
                 words.say(decision.takenAtOnce() ? "application.event.granted-at-once" : "application.event.granted");
             case Event.Refused _ -> words.say("application.event.refused");
             case Event.Issued(var outcome, var _) -> words.say("application.event.issued", outcome.number());
-            case Event.Delivered(var _, var how) ->
-                words.say("application.event.delivered", words.say("application.how." + how));
-            case Event.RefusalServed(var _, var how) ->
-                words.say("application.event.refusal-served", words.say("application.how." + how));
+            case Event.Delivered(var _, var how, var to) -> handedOver("application.event.delivered", how, to, words);
+            case Event.Dispatched _ -> words.say("application.event.dispatched");
+            case Event.CameBack _ -> words.say("application.event.came-back");
+            case Event.RefusalServed(var _, var how, var to) ->
+                handedOver("application.event.refusal-served", how, to, words);
             case Event.Withdrawn _ -> words.say("application.event.withdrawn");
             case Event.Terminated _ -> words.say("application.event.terminated");
             case Event.Archived _ -> words.say("application.event.archived");
@@ -178,7 +180,19 @@ public class EventWords {
             case Event.GapReminded _, Event.PromiseBroken _ -> null;
             case Event.StepStarted _, Event.Granted _, Event.Issued _, Event.Delivered _ -> null;
             case Event.RefusalServed _, Event.Archived _, Event.FinishedLate _ -> null;
+            case Event.Dispatched _ -> null;
+            case Event.CameBack back -> back.reason();
         };
+    }
+
+    private static String handedOver(String event, String how, @Nullable String to, Words words) {
+        String said = words.say(event, words.say("application.how." + how));
+        return to == null
+                ? said
+                : words.say(
+                        "application.event.received-by",
+                        said,
+                        words.say(Relation.of(to).key()));
     }
 
     /** A clock stopped, ran on, or was missed. */

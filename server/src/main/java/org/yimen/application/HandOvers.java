@@ -1,0 +1,315 @@
+package org.yimen.application;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yimen.application.Application.Command;
+import org.yimen.application.Application.Event;
+import org.yimen.application.Application.PaperRef;
+import org.yimen.application.Application.State;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.delivery.Destination;
+import org.yimen.delivery.Handover;
+import org.yimen.delivery.Handovers;
+import org.yimen.delivery.Mailroom;
+import org.yimen.delivery.Proof;
+import org.yimen.delivery.Receiver;
+import org.yimen.delivery.Relation;
+import org.yimen.delivery.Way;
+import org.yimen.delivery.Wish;
+import org.yimen.delivery.Wishes;
+import org.yimen.document.PaperKind;
+import org.yimen.identity.CardChecks;
+import org.yimen.identity.Delegation;
+import org.yimen.identity.Delegations;
+import org.yimen.identity.Entities;
+import org.yimen.identity.LegalEntity;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.notify.Notice;
+import org.yimen.notify.Outbox;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.Text;
+
+/**
+ * 结果送达: writes down, in the transaction of the event, how each paper of a case reached whom it is for, and who took it; only
+ * the applicant himself, who represents him, or an agent with authority may.
+ */
+@Component
+public class HandOvers {
+
+    /** Where who stands there applied, and takes what is written at once. */
+    private static final String AT_WINDOW = "window";
+
+    /** What is handed over at once where it is written; a decision is served with what comes of it. */
+    private static final Set<PaperKind> AT_ONCE =
+            Set.of(PaperKind.ACCEPTANCE, PaperKind.DEFECT_NOTICE, PaperKind.NON_ACCEPTANCE);
+
+    private static final Set<PaperKind> ENDS = Set.of(PaperKind.GRANT, PaperKind.REFUSAL);
+
+    private final Handovers handovers;
+    private final Wishes wishes;
+    private final Mailroom mailroom;
+    private final Dossiers dossiers;
+    private final Catalogue catalogue;
+    private final CardChecks cards;
+    private final Delegations delegations;
+    private final Entities entities;
+    private final People people;
+    private final Outbox outbox;
+
+    HandOvers(
+            Handovers handovers,
+            Wishes wishes,
+            Mailroom mailroom,
+            Dossiers dossiers,
+            Catalogue catalogue,
+            CardChecks cards,
+            Delegations delegations,
+            Entities entities,
+            People people,
+            Outbox outbox) {
+        this.handovers = handovers;
+        this.wishes = wishes;
+        this.mailroom = mailroom;
+        this.dossiers = dossiers;
+        this.catalogue = catalogue;
+        this.cards = cards;
+        this.delegations = delegations;
+        this.entities = entities;
+        this.people = people;
+        this.outbox = outbox;
+    }
+
+    /** What a command about the result leaves behind besides its event. */
+    void follow(
+            CaseFile<State> next,
+            Command command,
+            List<Event> events,
+            Actor actor,
+            Supplier<Applicant> applicant,
+            Instant now) {
+        Receiver receiver = switch (command) {
+            case Command.Deliver deliver -> deliver.receiver();
+            case Command.Serve serve -> serve.receiver();
+            default -> null;
+        };
+        for (Event event : events) {
+            switch (event) {
+                case Event.Delivered(var _, var how, var _) ->
+                    served(next, Handover.RESULT, how, receiver, actor, applicant.get(), now);
+                case Event.RefusalServed(var _, var how, var _) ->
+                    served(next, Handover.REFUSAL, how, receiver, actor, applicant.get(), now);
+                case Event.Dispatched(var _, var round) -> send(next, round, applicant.get());
+                default -> {}
+            }
+        }
+    }
+
+    private void served(
+            CaseFile<State> file,
+            String paper,
+            String how,
+            @Nullable Receiver named,
+            Actor actor,
+            Applicant applicant,
+            Instant now) {
+        Way way = Way.of(how);
+        Receiver receiver = switch (way) {
+            case WINDOW -> atWindow(file, named, applicant, CityTime.day(now));
+            case MAIL -> named == null ? new Receiver(Relation.HOLDER, applicant.name(), Proof.COURIER) : named;
+            case TERMINAL -> new Receiver(Relation.HOLDER, applicant.name(), Proof.CARD);
+            case ONLINE -> online(file, applicant, now);
+        };
+        handovers.record(
+                file.id(),
+                file.applicant(),
+                new Handover(
+                        paper,
+                        number(file.state()),
+                        way,
+                        now,
+                        receiver,
+                        actor.kind(),
+                        way == Way.MAIL ? round(file.state()) : null),
+                actor);
+    }
+
+    private static String number(State state) {
+        return switch (state) {
+            case State.Delivered delivered -> delivered.outcome().number();
+            case State.RefusalServed served -> served.decision().paper().number();
+            default -> throw new IllegalStateException("Nothing was served: " + state);
+        };
+    }
+
+    private static @Nullable Integer round(State state) {
+        Flow.Parcel parcel = Application.course(state).flow().parcel();
+        return parcel == null ? null : parcel.round();
+    }
+
+    /** The card on the reader proves more than eyes do. */
+    private Receiver atWindow(CaseFile<State> file, @Nullable Receiver named, Applicant applicant, LocalDate today) {
+        Receiver receiver = named == null ? usual(applicant) : named;
+        mustBeAllowed(file, applicant, receiver, today);
+        boolean read = cards.last(file.id().region(), file.id().value())
+                .filter(outcome -> outcome == CardChecks.Outcome.MATCHED)
+                .isPresent();
+        return new Receiver(receiver.relation(), receiver.name(), read ? Proof.CARD : Proof.SEEN);
+    }
+
+    /** Who takes it where nobody says otherwise: himself, or who applied for the firm. */
+    public static Receiver usual(Applicant applicant) {
+        String agent = applicant.agentName();
+        return applicant.entity() && agent != null
+                ? new Receiver(Relation.AGENT, agent, Proof.SEEN)
+                : new Receiver(Relation.HOLDER, applicant.name(), Proof.SEEN);
+    }
+
+    private void mustBeAllowed(CaseFile<State> file, Applicant applicant, Receiver receiver, LocalDate today) {
+        boolean may = receiver.equals(usual(applicant))
+                || candidates(file, applicant, today).stream()
+                        .anyMatch(each -> each.relation() == receiver.relation()
+                                && each.name().equals(receiver.name()));
+        if (!may) {
+            throw new CaseRuleBroken("application.hand-over.stranger");
+        }
+    }
+
+    /** Those to whom the window may hand it over. */
+    public List<Receiver> candidates(CaseFile<State> file, Applicant applicant, LocalDate today) {
+        var candidates = new ArrayList<Receiver>();
+        candidates.add(usual(applicant));
+        String agent = applicant.agentName();
+        if (agent != null) {
+            candidates.add(new Receiver(Relation.AGENT, agent, Proof.SEEN));
+        }
+        if (applicant.entity()) {
+            entities.find(applicant.holder())
+                    .flatMap((LegalEntity entity) -> entity.representative(today))
+                    .flatMap(people::find)
+                    .map(person -> new Receiver(Relation.REPRESENTATIVE, person.name(), Proof.SEEN))
+                    .ifPresent(candidates::add);
+        }
+        List<UUID> takers = delegations.of(applicant.holder()).stream()
+                .filter(each -> each.kind() == Delegation.Kind.PERSON
+                        && each.giver().equals(applicant.holder())
+                        && each.allows(file.subject().code(), today))
+                .map(Delegation::taker)
+                .toList();
+        for (Person person : people.find(takers)) {
+            candidates.add(new Receiver(Relation.AGENT, person.name(), Proof.SEEN));
+        }
+        return candidates.stream().distinct().toList();
+    }
+
+    /**
+     * 电子送达: with his consent, and served when it lies in his inbox (行政许可法 art. 33, 民事诉讼法 art. 90); the message and
+     * this row stand or fall together.
+     */
+    private Receiver online(CaseFile<State> file, Applicant applicant, Instant now) {
+        if (wish(file, applicant).way() != Way.ONLINE) {
+            throw new CaseRuleBroken("application.hand-over.no-consent");
+        }
+        UUID id = file.id().value();
+        outbox.post(Notice.of(
+                        file.id().region(),
+                        applicant.holder(),
+                        applicant.person(),
+                        "case:" + id + ":served",
+                        "application.news.served",
+                        List.of(itemName(file), Text.of(file.number())),
+                        now)
+                .to("/me/cases/" + id)
+                .ofCase(id));
+        return new Receiver(Relation.HOLDER, applicant.name(), Proof.ACCOUNT);
+    }
+
+    Text itemName(CaseFile<State> file) {
+        return catalogue
+                .version(file.subject().code(), file.subject().version())
+                .orElseThrow(() -> new IllegalStateException("No such item version: " + file.subject()))
+                .name();
+    }
+
+    private void send(CaseFile<State> file, int round, Applicant applicant) {
+        Wish wish = wish(file, applicant);
+        Destination to = wish.destination();
+        if (wish.way() != Way.MAIL || to == null) {
+            throw new CaseRuleBroken("application.hand-over.no-address");
+        }
+        var _ = mailroom.order(file.id(), file.number(), file.applicant(), round, to);
+    }
+
+    /** How he wants it: as he chose last, else as he answered when he applied. */
+    public Wish wish(CaseFile<State> file, Applicant applicant) {
+        return chosen(file.id()).orElseGet(() -> answered(file.id(), applicant));
+    }
+
+    /** What he chose after he had applied, if he did. */
+    Optional<Wish> chosen(CaseId id) {
+        return wishes.find(id);
+    }
+
+    private Wish answered(CaseId id, Applicant applicant) {
+        return dossiers.find(id.region(), id.value())
+                .map(dossier -> answered(dossier, applicant))
+                .orElse(new Wish(Way.WINDOW, null));
+    }
+
+    static Wish answered(Dossier dossier, Applicant applicant) {
+        return switch (dossier.answers().one("delivery").orElse("")) {
+            case "electronic" -> new Wish(Way.ONLINE, null);
+            case "mail" ->
+                new Wish(
+                        Way.MAIL,
+                        dossier.answers()
+                                .one("mail-address")
+                                .filter(address -> !address.isBlank())
+                                .map(address -> new Destination(applicant.name(), applicant.phone(), address))
+                                .orElse(null));
+            default -> new Wish(Way.WINDOW, null);
+        };
+    }
+
+    /** A notice reaches who stands at the window when it is printed, and who applied here when it lies in his inbox. */
+    void written(CaseFile<State> file, PaperKind kind, PaperRef paper, Actor actor, Applicant applicant, Instant now) {
+        if (ENDS.contains(kind)) {
+            return;
+        }
+        boolean window = file.channel().equals(AT_WINDOW);
+        if (window && !AT_ONCE.contains(kind)) {
+            // He has gone home: it is handed over when somebody writes down that it was.
+            return;
+        }
+        Receiver receiver = window ? usual(applicant) : new Receiver(Relation.HOLDER, applicant.name(), Proof.ACCOUNT);
+        handovers.record(
+                file.id(),
+                file.applicant(),
+                new Handover(
+                        kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                        paper.number(),
+                        window ? Way.WINDOW : Way.ONLINE,
+                        now,
+                        receiver,
+                        actor.kind(),
+                        null),
+                actor);
+    }
+
+    /** What reached whom, in order. */
+    public List<Handover> of(CaseId id) {
+        return handovers.of(id);
+    }
+}

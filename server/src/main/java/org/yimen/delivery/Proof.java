@@ -1,0 +1,37 @@
+package org.yimen.delivery;
+
+import java.util.Arrays;
+
+/** By what it is known who took a paper. */
+public enum Proof {
+    /** The reader at the window found his identity card to be the right one. */
+    CARD("card"),
+    /** The clerk looked at his identity card. */
+    SEEN("seen"),
+    /** It lies in the inbox of the account that is his. */
+    ACCOUNT("account"),
+    /** The courier says so. */
+    COURIER("courier");
+
+    private final String code;
+
+    Proof(String code) {
+        this.code = code;
+    }
+
+    String code() {
+        return code;
+    }
+
+    /** The message key of its name. */
+    public String key() {
+        return "delivery.proof." + code;
+    }
+
+    static Proof of(String code) {
+        return Arrays.stream(values())
+                .filter(proof -> proof.code.equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No such proof: " + code));
+    }
+}

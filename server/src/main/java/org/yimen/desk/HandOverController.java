@@ -1,0 +1,164 @@
+package org.yimen.desk;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.Application.Command;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.CaseView;
+import org.yimen.application.HandOvers;
+import org.yimen.casework.CaseProofs;
+import org.yimen.delivery.Receiver;
+import org.yimen.delivery.Way;
+import org.yimen.identity.StaffMember;
+import org.yimen.licence.LicenceDesk;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.RuleBroken;
+import org.yimen.platform.web.Page;
+
+/** 送达 at the window: the result goes to the applicant, who represents him or his agent, and to nobody else. */
+@Controller
+class HandOverController {
+
+    private final Officers officers;
+    private final OpenCases cases;
+    private final Counter counter;
+    private final ApplicationDesk desk;
+    private final HandOvers handOvers;
+    private final HandOverPanels panels;
+    private final LicenceDesk licences;
+    private final CaseProofs proofs;
+    private final InstantSource time;
+
+    HandOverController(
+            Officers officers,
+            OpenCases cases,
+            Counter counter,
+            ApplicationDesk desk,
+            HandOvers handOvers,
+            HandOverPanels panels,
+            LicenceDesk licences,
+            CaseProofs proofs,
+            InstantSource time) {
+        this.officers = officers;
+        this.cases = cases;
+        this.counter = counter;
+        this.desk = desk;
+        this.handOvers = handOvers;
+        this.panels = panels;
+        this.licences = licences;
+        this.proofs = proofs;
+        this.time = time;
+    }
+
+    @GetMapping("/desk/cases/{id}/hand-over")
+    ModelAndView show(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+        Officer officer = officers.of(staff);
+        CaseView view = cases.of(officer, id);
+        return isOpen(view) ? page(officer, view, null, null, null) : Page.goTo("/desk/cases/" + id + "?moved=true");
+    }
+
+    /** What was issued, for the window to print and hand out: it may not be ahead of the log. */
+    @GetMapping("/desk/cases/{id}/licence")
+    ResponseEntity<byte[]> licence(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+        CaseView view = cases.of(officers.of(staff), id);
+        byte[] pdf = view.history().stream()
+                .flatMap(entry -> Stream.ofNullable(entry.licence()))
+                .findFirst()
+                .flatMap(licence -> licences.find(view.file().id().region(), licence))
+                .flatMap(licences::file)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        proofs.demand(view.file());
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .body(pdf);
+    }
+
+    /** @param to the place of the receiver among those who may take it, or {@code online} */
+    @PostMapping("/desk/cases/{id}/hand-over")
+    ModelAndView handOver(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @RequestParam String key,
+            @RequestParam long seen,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String looked) {
+        Officer officer = officers.of(staff);
+        CaseView view = cases.of(officer, id);
+        List<Receiver> candidates = candidates(view);
+        boolean online = to.equals(Way.ONLINE.code());
+        int place = to.matches("\\d{1,2}") ? Integer.parseInt(to) : -1;
+        if (!online && (place < 0 || place >= candidates.size())) {
+            return page(officer, view, to, "desk.act.choose-one", null);
+        }
+        if (!online && !matched(officer, id) && !looked.equals("yes")) {
+            return page(officer, view, to, "desk.hand-over.look", null);
+        }
+        try {
+            counter.mustNotBeStopped(officer, id);
+            Receiver receiver = online ? null : candidates.get(place);
+            String how = online ? Way.ONLINE.code() : Way.WINDOW.code();
+            var command = isRefusal(view) ? new Command.Serve(how, receiver) : new Command.Deliver(how, receiver);
+            desk.act(view.file().id(), officers.actor(officer, view.item()), key, seen, command);
+        } catch (RuleBroken refusal) {
+            return page(officer, cases.of(officer, id), to, null, refusal);
+        }
+        return Page.goTo("/desk/cases/" + id + "?done=" + (isRefusal(view) ? "serve" : "deliver"));
+    }
+
+    private ModelAndView page(
+            Officer officer,
+            CaseView view,
+            @Nullable String chosen,
+            @Nullable String error,
+            @Nullable RuleBroken refusal) {
+        var page = new HandOverPage(
+                officers.frame(officer, ""),
+                view,
+                panels.of(view),
+                candidates(view),
+                matched(officer, view.file().id().value()),
+                UUID.randomUUID().toString(),
+                chosen,
+                error,
+                refusal);
+        return Page.show("desk/hand-over", page, page.failed() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
+    }
+
+    private List<Receiver> candidates(CaseView view) {
+        return handOvers.candidates(view.file(), desk.applicant(view.file()), CityTime.day(time.instant()));
+    }
+
+    private boolean matched(Officer officer, UUID id) {
+        return counter.matched(officer, id);
+    }
+
+    private static boolean isOpen(CaseView view) {
+        return view.choices().stream()
+                .anyMatch(choice ->
+                        choice.code().equals("deliver") || choice.code().equals("serve"));
+    }
+
+    /** By the decision and not by where the case stands now, so that a repeat means the same. */
+    private static boolean isRefusal(CaseView view) {
+        return view.history().stream()
+                .anyMatch(entry -> entry.event() instanceof org.yimen.application.Application.Event.Refused);
+    }
+}

@@ -1,0 +1,46 @@
+package org.yimen.desk;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.yimen.delivery.Handover;
+import org.yimen.delivery.Shipment;
+import org.yimen.delivery.Way;
+import org.yimen.delivery.Wish;
+
+/**
+ * What of a case reached whom, and how the rest is wanted.
+ *
+ * @param shipments the last first
+ * @param steps what the courier told of the last one
+ * @param open true while the result has not reached him
+ */
+public record HandOverPanel(
+        Wish wish, List<Handover> served, List<Shipment> shipments, List<Shipment.Step> steps, boolean open) {
+
+    public HandOverPanel {
+        served = List.copyOf(served);
+        shipments = List.copyOf(shipments);
+        steps = List.copyOf(steps);
+    }
+
+    /** The last parcel, if there was one. */
+    public @Nullable Shipment shipment() {
+        return shipments.isEmpty() ? null : shipments.getFirst();
+    }
+
+    /** True where the next thing to do with the result is to give it to the courier. */
+    boolean isForTheMail() {
+        return wish.way() == Way.MAIL && wish.destination() != null;
+    }
+
+    /** True where the last parcel came back: to send it to the same place again is no usual thing. */
+    boolean cameBack() {
+        Shipment last = shipment();
+        return last != null && last.state() == Shipment.State.RETURNED;
+    }
+
+    /** In which way the main button hands it over. */
+    String how() {
+        return wish.way() == Way.ONLINE ? Way.ONLINE.code() : Way.WINDOW.code();
+    }
+}

@@ -1,0 +1,106 @@
+package org.yimen.desk;
+
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.casework.WorkLists;
+import org.yimen.casework.WorkLists.Summary;
+import org.yimen.delivery.Courier;
+import org.yimen.delivery.Mailroom;
+import org.yimen.delivery.Shipment;
+import org.yimen.document.Qr;
+import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.web.Page;
+
+/** 寄递: what is on its way, what came back, what it costs the centre, and the labels. */
+@Controller
+class MailController {
+
+    /** Where a result waits to reach somebody. */
+    private static final Set<String> OPEN = Set.of("Issued", "Refused");
+
+    private final Officers officers;
+    private final Mailroom mailroom;
+    private final WorkLists lists;
+    private final Directory directory;
+    private final InstantSource time;
+
+    MailController(Officers officers, Mailroom mailroom, WorkLists lists, Directory directory, InstantSource time) {
+        this.officers = officers;
+        this.mailroom = mailroom;
+        this.lists = lists;
+        this.directory = directory;
+        this.time = time;
+    }
+
+    @GetMapping("/desk/mail")
+    ModelAndView mail(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String month) {
+        Officer officer = officers.in(DeskArea.MAIL, staff);
+        Month chosen = Month.of(month, YearMonth.from(CityTime.day(time.instant())));
+        List<Shipment> underWay = mailroom.underWay(officer.region());
+        List<Shipment> ended = mailroom.ended(officer.region());
+        return Page.show(
+                "desk/mail",
+                new MailPage(
+                        officers.frame(officer, DeskArea.MAIL.href()),
+                        back(officer.region(), underWay, ended),
+                        underWay,
+                        ended,
+                        chosen,
+                        mailroom.costs(officer.region(), chosen.from(), chosen.until()),
+                        mailroom.courier().filter(Courier::simulated).isPresent()));
+    }
+
+    /** What came back, has no later parcel and was not handed over otherwise. */
+    private List<Shipment> back(String region, List<Shipment> underWay, List<Shipment> ended) {
+        Set<UUID> seen = new HashSet<>(
+                underWay.stream().map(each -> each.caseId().value()).toList());
+        List<Shipment> back = ended.stream()
+                .filter(each -> seen.add(each.caseId().value()))
+                .filter(each -> each.state() == Shipment.State.RETURNED)
+                .toList();
+        Map<UUID, Summary> cases = lists.byIds(
+                region, back.stream().map(each -> each.caseId().value()).toList());
+        return back.stream()
+                .filter(each -> Optional.ofNullable(cases.get(each.caseId().value()))
+                        .filter(file -> OPEN.contains(file.status()))
+                        .isPresent())
+                .toList();
+    }
+
+    /** The address in full, for the window that packs it; that it was looked at is in the log. */
+    @GetMapping("/desk/mail/{shipment}/label")
+    ModelAndView label(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID shipment) {
+        Officer officer = officers.in(DeskArea.MAIL, staff);
+        if (!officer.holds(IntakePages.WINDOW)) {
+            throw new org.springframework.security.access.AccessDeniedException("Addresses are for who packs");
+        }
+        Shipment found = mailroom.find(officer.region(), shipment)
+                .filter(Shipment::mayBeRecalled)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        mailroom.book(found);
+        Shipment booked = mailroom.find(officer.region(), shipment).orElseThrow();
+        mailroom.labelShown(booked, officer.id());
+        String code = booked.tracking() == null ? booked.caseNumber() : booked.tracking();
+        return Page.show(
+                "desk/label",
+                new LabelPage(
+                        officers.frame(officer, DeskArea.MAIL.href()), booked, directory.site(), Qr.svgPath(code)));
+    }
+}
