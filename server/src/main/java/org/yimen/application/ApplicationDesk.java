@@ -553,6 +553,8 @@ public class ApplicationDesk implements Sleeper {
             case LICENCE -> "证";
             case RECEIPT -> "收";
             case FEE_RECEIPT -> "费";
+            case MEASURE_NOTICE -> "处告";
+            case MEASURE -> "处决";
         };
     }
 }

@@ -55,6 +55,7 @@ public class CaseController {
     private final BlobStore blobs;
     private final StepUp stepUp;
     private final CaseFeesPanels fees;
+    private final SupervisedPanels supervised;
 
     CaseController(
             Officers officers,
@@ -67,7 +68,8 @@ public class CaseController {
             CaseProofs proofs,
             BlobStore blobs,
             StepUp stepUp,
-            CaseFeesPanels fees) {
+            CaseFeesPanels fees,
+            SupervisedPanels supervised) {
         this.officers = officers;
         this.cases = cases;
         this.counter = counter;
@@ -79,6 +81,7 @@ public class CaseController {
         this.blobs = blobs;
         this.stepUp = stepUp;
         this.fees = fees;
+        this.supervised = supervised;
     }
 
     @GetMapping("/desk/cases/{id}")
@@ -105,7 +108,8 @@ public class CaseController {
                 moved,
                 Place.of(id, inbox),
                 counter.ofCase(officer, view, card.equals("matched")),
-                fees.of(officer, view));
+                fees.of(officer, view),
+                supervised.of(view));
         return Page.show("desk/case", page);
     }
 

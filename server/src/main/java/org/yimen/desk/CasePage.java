@@ -30,6 +30,7 @@ import org.yimen.platform.web.Words;
  * @param done the command that was just done, for the banner
  * @param side who the applicant is beside his case: special groups, his card, what may be shown in full
  * @param fees what it costs, if anything
+ * @param supervised what supervision knows of the applicant
  * @param moved somebody asked for a step that the case has left behind
  */
 public record CasePage(
@@ -41,7 +42,8 @@ public record CasePage(
         boolean moved,
         Place place,
         Counter.CaseSide side,
-        CaseFeesPanel fees) {
+        CaseFeesPanel fees,
+        SupervisedPanel supervised) {
 
     /**
      * Where the case stands in the officer's inbox.

@@ -37,6 +37,8 @@ import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
 import org.yimen.rating.Ratings;
+import org.yimen.supervision.Measure;
+import org.yimen.supervision.Measures;
 
 /** 我的: what somebody has here. */
 @Controller
@@ -61,6 +63,7 @@ class MeController {
     private final Outbox outbox;
     private final Ratings ratings;
     private final FeePanels fees;
+    private final Measures measures;
     private final InstantSource time;
     private final String region;
 
@@ -80,6 +83,7 @@ class MeController {
             Outbox outbox,
             Ratings ratings,
             FeePanels fees,
+            Measures measures,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.visitors = visitors;
@@ -97,6 +101,7 @@ class MeController {
         this.outbox = outbox;
         this.ratings = ratings;
         this.fees = fees;
+        this.measures = measures;
         this.time = time;
         this.region = region;
     }
@@ -139,7 +144,19 @@ class MeController {
                         said(visitor),
                         more ? page.getLast().openedAt() : null,
                         hall.of(region, visitor),
-                        fees.owed(region, visitor)));
+                        fees.owed(region, visitor),
+                        intended(visitor)));
+    }
+
+    /** Of all that he holds, or of the items that were delegated. */
+    private List<Measure> intended(Visitor visitor) {
+        return measures.ofHolder(region, visitor.holder()).stream()
+                .filter(Measure::isOpen)
+                .filter(measure -> visitor.part().coversAll()
+                        || licences.find(region, measure.licence())
+                                .filter(licence -> visitor.covers(licence.itemCode()))
+                                .isPresent())
+                .toList();
     }
 
     private MePage.Said said(Visitor visitor) {

@@ -13,6 +13,7 @@ import org.yimen.licence.Licence;
 import org.yimen.licence.Standing;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Words;
+import org.yimen.supervision.Measure;
 import org.yimen.rating.Occasion;
 
 /**
@@ -23,6 +24,7 @@ import org.yimen.rating.Occasion;
  * @param orders what he has complained of, asked or proposed
  * @param fees what he owes now
  * @param older where the next page of cases begins, if there is one
+ * @param measures what an office intends with one of his licences
  * @param hall his bookings, his number of today and visits at home
  */
 public record MePage(
@@ -36,7 +38,8 @@ public record MePage(
         Said said,
         @Nullable Instant older,
         HallPanel hall,
-        FeePanel fees) {
+        FeePanel fees,
+        List<Measure> measures) {
 
     public record Case(Summary summary, Text item) {
         public String status(Words words) {
@@ -66,5 +69,6 @@ public record MePage(
         cases = List.copyOf(cases);
         licences = List.copyOf(licences);
         orders = List.copyOf(orders);
+        measures = List.copyOf(measures);
     }
 }
