@@ -204,8 +204,8 @@ class SupervisionPagesTest {
                 {"number": "%s", "outcome": "failed", "on": "2026-11-17", "said": "抽检不合格", "reference": "R-%s"}
                 """.formatted(number, id.value().toString().substring(0, 13));
 
-        int first = systems.post(machine, "/api/v1/supervision/findings", body, City.key()).status();
-        int again = systems.post(machine, "/api/v1/supervision/findings", body, City.key()).status();
+        int first = systems.post(machine, "/api/v1/supervision/findings", City.key(), body).status();
+        int again = systems.post(machine, "/api/v1/supervision/findings", City.key(), body).status();
 
         assertThat(first).isEqualTo(201);
         assertThat(again).isEqualTo(200);
@@ -215,8 +215,8 @@ class SupervisionPagesTest {
         assertThat(systems.post(
                                 machine,
                                 "/api/v1/supervision/findings",
-                                body.replace(number, desk.find(foreign).number()),
-                                City.key())
+                                City.key(),
+                                body.replace(number, desk.find(foreign).number()))
                         .status())
                 .isEqualTo(404);
     }
@@ -225,13 +225,12 @@ class SupervisionPagesTest {
     @Proves("M-APR-18")
     @Law(value = "行政处罚法 第四十四条、第六十三条、第六十四条", rule = "Measures: the holder is told and heard before the decision")
     void aFailedCheckReachesTheCreditRecordAndSuspendsTheLicenceAfterTheHolderWasHeard() throws Exception {
-        Staff proposer = pages.newcomer("WJW/examiner");
-        Clerk examiner = pages.at(proposer);
+        Clerk examiner = pages.at("wjw.chief");
         String address = "/desk/supervision/" + id.value();
         examiner.send(address + "/acknowledge", "on1", "2026-11-20", "method1", "on-site");
         UUID check = checks.ofCase(CITY, id.value()).getFirst().id();
         examiner.send(
-                address + "/checks/" + check, "result", "failed", "finding", "空气检测超标", "with", staff("wjw.chief"));
+                address + "/checks/" + check, "result", "failed", "finding", "空气检测超标", "with", staff("wjw.head"));
         assertThat(promises.areKeptBy(CITY, holder.holder())).as("the credit record").isFalse();
         UUID licence = licences.ofCase(CITY, id.value()).getFirst().id();
 
@@ -251,7 +250,7 @@ class SupervisionPagesTest {
         assertThat(proposed.status()).as(proposed.body()).isEqualTo(303);
         Measure measure = measures.ofHolder(CITY, holder.holder()).getFirst();
         assertThat(standing()).isInstanceOf(Standing.InForce.class);
-        Clerk head = pages.at(pages.newcomer("WJW/head"));
+        Clerk head = pages.at("wjw.head");
         String at = address + "/measures/" + measure.id();
         assertThat(head.proven(at + "/decide", "carriedOut", "true", "note", "同意").body())
                 .contains("还没有听取持证人的意见");
@@ -284,7 +283,7 @@ class SupervisionPagesTest {
     @Test
     @Proves("M-APR-18")
     @Law(value = "行政许可法 第七十条", rule = "Measures: what was revoked is struck off")
-    void arevokedLicenceIsStruckOffAndNoOtherEndFollows() throws Exception {
+    void aRevokedLicenceIsStruckOffAndNoOtherEndFollows() throws Exception {
         Staff proposer = pages.newcomer("WJW/examiner");
         UUID licence = licences.ofCase(CITY, id.value()).getFirst().id();
         var officer = directory.officer(proposer.id(), time.instant());
