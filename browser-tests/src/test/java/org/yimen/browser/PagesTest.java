@@ -81,6 +81,7 @@ class PagesTest {
                             "/desk/terminals",
                             "/desk/decisions",
                             "/desk/checks",
+                            "/desk/supervision",
                             "/desk/promises",
                             "/desk/hall",
                             "/desk/powers",

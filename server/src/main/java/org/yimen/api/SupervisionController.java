@@ -22,7 +22,6 @@ import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.identifier.CaseNumber;
 import org.yimen.identity.MachineCaller;
-import org.yimen.platform.Guard;
 import org.yimen.supervision.Findings;
 import org.yimen.supervision.Findings.Finding;
 import org.yimen.supervision.Handover;
@@ -150,7 +149,6 @@ class SupervisionController {
     }
 
     /** Another department's decisions are not there for it: numbers are not for probing. */
-    @Guard
     private static boolean supervises(MachineCaller caller, Handover handover) {
         return caller.machine().department().equals(handover.department());
     }

@@ -105,18 +105,25 @@ public final class Application {
          * @param dossier digest of what was handed in; the dossier itself is kept apart, encrypted
          * @param promised 容缺: what the applicant brings later, as he signs by handing in
          * @param commitment 告知承诺: digest of the text that he signs by handing in, or null
+         * @param concern the licence that it is about, or null where a new one is asked for
          */
         record Submit(
                 String dossier,
                 List<Promise> promised,
-                @Nullable String commitment) implements Command {
+                @Nullable String commitment,
+                @Nullable Concern concern)
+                implements Command {
             public Submit {
                 // Commands of callers that know of no promises.
                 promised = promised == null ? List.of() : List.copyOf(promised);
             }
 
+            public Submit(String dossier, List<Promise> promised, @Nullable String commitment) {
+                this(dossier, promised, commitment, null);
+            }
+
             public Submit(String dossier) {
-                this(dossier, List.of(), null);
+                this(dossier, List.of(), null, null);
             }
         }
 
@@ -223,7 +230,8 @@ public final class Application {
                 LocalDate answerDue,
                 String dossier,
                 List<Promise> promised,
-                @Nullable String commitment)
+                @Nullable String commitment,
+                @Nullable Concern concern)
                 implements Event {
             public Submitted {
                 // Events that were written before there were promises.
@@ -368,6 +376,9 @@ public final class Application {
 
         record Granted(Decision decision) implements Event {}
 
+        /** 视为准予延续 (art. 50): the licence ran out before anybody decided on its renewal; the grant follows. */
+        record DeemedRenewed(LocalDate on, LocalDate expiredOn) implements Event {}
+
         /** @param unmet codes of the conditions of the version that were not met */
         record Refused(Decision decision, String reason, String basis, List<String> unmet) implements Event {
             public Refused {
@@ -407,19 +418,21 @@ public final class Application {
      *
      * @param promised what the applicant signed to bring later
      * @param commitment digest of the commitment that he signed in place of proofs, or null
+     * @param concern the licence that it is about, or null where a new one is asked for
      */
     public record Filing(
             Instant at,
             LocalDate on,
             List<Promise> promised,
-            @Nullable String commitment) {
+            @Nullable String commitment,
+            @Nullable Concern concern) {
         public Filing {
             // Rows that were written before there were promises.
             promised = promised == null ? List.of() : List.copyOf(promised);
         }
 
         public Filing(Instant at, LocalDate on) {
-            this(at, on, List.of(), null);
+            this(at, on, List.of(), null, null);
         }
     }
 
@@ -559,13 +572,14 @@ public final class Application {
     /**
      * @param letter number of the letter of authority under which it was taken
      * @param authority whose power that is: the department's own, or on behalf of whom
+     * @param paper null where no office decided but the law itself
      * @param atOnce 即审即批: decided on the day of its acceptance, by a plan without a review
      */
     public record Decision(
             LocalDate on,
             UUID by,
             String letter,
-            PaperRef paper,
+            @Nullable PaperRef paper,
             @Nullable Authority authority,
             @Nullable Boolean atOnce) {
 
@@ -618,7 +632,7 @@ public final class Application {
             .row(Reviewing.class, Extend.class, Reviewing.class)
             .row(Reviewing.class, SupplyGap.class, Reviewing.class)
             .row(Reviewing.class, CheckGap.class, Reviewing.class)
-            .row(Reviewing.class, Wake.class, Reviewing.class)
+            .row(Reviewing.class, Wake.class, Reviewing.class, Granted.class)
             .row(Reviewing.class, Withdraw.class, Withdrawn.class)
             .row(Reviewing.class, Terminate.class, Terminated.class)
             .row(InProcedure.class, FinishStep.class, Reviewing.class, Deciding.class)
@@ -628,7 +642,7 @@ public final class Application {
             .row(InProcedure.class, Hurry.class, InProcedure.class)
             .row(InProcedure.class, SupplyGap.class, InProcedure.class)
             .row(InProcedure.class, CheckGap.class, InProcedure.class)
-            .row(InProcedure.class, Wake.class, InProcedure.class)
+            .row(InProcedure.class, Wake.class, InProcedure.class, Granted.class)
             .row(InProcedure.class, Withdraw.class, Withdrawn.class)
             .row(InProcedure.class, Terminate.class, Terminated.class)
             .row(Deciding.class, Grant.class, Granted.class)
@@ -641,13 +655,13 @@ public final class Application {
             .row(Deciding.class, Extend.class, Deciding.class)
             .row(Deciding.class, SupplyGap.class, Deciding.class)
             .row(Deciding.class, CheckGap.class, Deciding.class)
-            .row(Deciding.class, Wake.class, Deciding.class)
+            .row(Deciding.class, Wake.class, Deciding.class, Granted.class)
             .row(Deciding.class, Withdraw.class, Withdrawn.class)
             .row(Deciding.class, Terminate.class, Terminated.class)
             .row(Deciding.class, FindReady.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, SupplyGap.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, CheckGap.class, ReadyToGrant.class)
-            .row(ReadyToGrant.class, Wake.class, ReadyToGrant.class)
+            .row(ReadyToGrant.class, Wake.class, ReadyToGrant.class, Granted.class)
             .row(ReadyToGrant.class, Grant.class, Granted.class)
             .row(ReadyToGrant.class, Refuse.class, Refused.class)
             .row(ReadyToGrant.class, Urge.class, ReadyToGrant.class)
@@ -732,8 +746,8 @@ public final class Application {
 
     static State evolve(State state, Event event) {
         return switch (event) {
-            case Event.Submitted(var at, var on, var _, var _, var promised, var commitment) ->
-                new Received(new Filing(at, on, promised, commitment));
+            case Event.Submitted(var at, var on, var _, var _, var promised, var commitment, var concern) ->
+                new Received(new Filing(at, on, promised, commitment, concern));
             case Event.DefectsNoticed(var at, var on, var defects, var paper, var _) ->
                 new SupplementDue(filing(state), new DefectNotice(at, on, paper.number(), defects));
             case Event.MaterialsSupplied(var on, var materials, var _) -> {
@@ -819,7 +833,7 @@ public final class Application {
             case Event.Urged _, Event.UrgeAnswered _, Event.Assigned _, Event.Hurried _ ->
                 Steering.evolve(state, event);
             case Event.DeviationAsked _, Event.Deviated _, Event.DeviationDenied _ -> Steering.evolve(state, event);
-            case Event.Charged _, Event.FinishedLate _ -> state;
+            case Event.Charged _, Event.FinishedLate _, Event.DeemedRenewed _ -> state;
         };
     }
 
@@ -832,6 +846,7 @@ public final class Application {
         // 电子签名法 art. 11: received the moment it enters the system, also at night or on a holiday.
         LocalDate on = context.today();
         Commitments.mayBeSigned(submit.commitment(), context.item());
+        Renewals.mustConcern(submit.concern(), context);
         submit.promised().forEach(promise -> Tolerance.mayBePromised(promise.material(), context));
         return List.of(new Event.Submitted(
                 context.now(),
@@ -839,7 +854,8 @@ public final class Application {
                 Clocks.answerDue(on, context),
                 submit.dossier(),
                 submit.promised(),
-                submit.commitment()));
+                submit.commitment(),
+                submit.concern()));
     }
 
     private static List<Event> accepted(State state, boolean withGaps, PaperRef paper, Context context) {
@@ -1060,6 +1076,7 @@ public final class Application {
     }
 
     private static List<Event> granted(State state, PaperRef paper, Context context) {
+        Renewals.mustNotBeDeemed(state, context);
         // Arts. 38, 69: nothing is granted on a promise.
         if (!course(state).gaps().areClosed()) {
             throw new CaseRuleBroken("application.grant.gap-open");
@@ -1074,6 +1091,7 @@ public final class Application {
     }
 
     private static List<Event> refused(State state, Refuse refuse, Context context) {
+        Renewals.mustNotBeDeemed(state, context);
         // Art. 38: a refusal gives its reasons; what to do against it is on the paper.
         if (refuse.reason().isBlank() || refuse.basis().isBlank()) {
             throw new CaseRuleBroken("application.refuse.reason-missing");
@@ -1127,7 +1145,11 @@ public final class Application {
         return switch (state) {
             case Received(var filing) when silent(filing, context) -> silence(filing, null, context);
             case Delivered _, RefusalServed _ -> List.of(new Event.Archived(context.today()));
-            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ -> something(Tolerance.woken(state, context));
+            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ ->
+                something(
+                        Renewals.isDeemed(state, context)
+                                ? Renewals.deemed(state, context)
+                                : Tolerance.woken(state, context));
             default -> throw new CaseRuleBroken("application.wake.nothing");
         };
     }

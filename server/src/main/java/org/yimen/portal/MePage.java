@@ -2,11 +2,13 @@ package org.yimen.portal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Applicant;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.Filling;
 import org.yimen.casework.WorkLists.Summary;
+import org.yimen.catalogue.ItemVersion;
 import org.yimen.hotline.WorkOrders.Line;
 import org.yimen.identity.Acting;
 import org.yimen.licence.Licence;
@@ -51,7 +53,22 @@ public record MePage(
         }
     }
 
-    public record Held(Licence licence, Standing standing) {
+    /** @param acts the items by which it can be changed, renewed, replaced or given up today */
+    public record Held(Licence licence, Standing standing, List<ItemVersion> acts) {
+        public Held {
+            acts = List.copyOf(acts);
+        }
+
+        /** The word of the address and of the button. */
+        public String kind(ItemVersion item) {
+            return LicenceActsController.kindOf(item);
+        }
+
+        /** One form, one draft. */
+        public String key() {
+            return UUID.randomUUID().toString();
+        }
+
         public boolean inForce() {
             return standing instanceof Standing.InForce;
         }
