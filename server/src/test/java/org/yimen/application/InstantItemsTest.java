@@ -12,6 +12,10 @@ import org.yimen.application.Application.State;
 import org.yimen.casework.CaseId;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion.Audience;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identifier.CreditCode;
+import org.yimen.identity.Entities;
+import org.yimen.identity.People;
 import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.testing.HallTest;
@@ -36,10 +40,19 @@ class InstantItemsTest {
     @Autowired
     private LicenceDesk licences;
 
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Entities entities;
+
     @Test
     @Proves("M-CON-02")
     void anIndustrialProjectIsNumberedAndConfirmedInTheSameSession() {
-        CaseId id = finished(city.somebody(), "industrial-project-filing");
+        CaseId id = finished(firm(), "industrial-project-filing");
 
         Licence filing = licences.ofCase(REGION, id.value()).getFirst();
         assertThat(filing.type()).isEqualTo("工业项目备案证明");
@@ -77,6 +90,13 @@ class InstantItemsTest {
         assertThat(licences.heldBy(REGION, trader.number()))
                 .hasSize(2)
                 .allMatch(licence -> licence.end() != null);
+    }
+
+    /** 安澜市云杉建设工程有限公司. */
+    private Applicant firm() {
+        var person = people.find(CitizenId.of("629901198508151594")).orElseThrow();
+        var firm = entities.find(CreditCode.of("91629901MA9900B28U")).orElseThrow();
+        return applicants.of(person.id(), firm.id());
     }
 
     private CaseId finished(Applicant applicant, String item) {
