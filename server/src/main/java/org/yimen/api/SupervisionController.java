@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -75,8 +76,7 @@ class SupervisionController {
             @Schema(format = "date", example = "2026-11-20", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             String on,
 
-            @Schema(description = "What was found, without personal numbers.", maxLength = 1000)
-            @Nullable
+            @Schema(description = "What was found, without personal numbers.", maxLength = 1000) @Nullable
             String said,
 
             @Schema(
@@ -97,15 +97,18 @@ class SupervisionController {
         Map<UUID, Summary> cases =
                 lists.byIds(region, open.stream().map(Handover::caseId).toList());
         return new HandoverList(open.stream()
-                .filter(each -> cases.containsKey(each.caseId()))
-                .map(each -> new HandoverBody(
-                        cases.get(each.caseId()).number(),
-                        cases.get(each.caseId()).subject().code(),
-                        each.decidedBy(),
-                        each.decidedOn(),
-                        each.dueOn(),
-                        each.reminders()))
+                .flatMap(each -> Stream.ofNullable(cases.get(each.caseId())).map(file -> body(each, file)))
                 .toList());
+    }
+
+    private static HandoverBody body(Handover handover, Summary file) {
+        return new HandoverBody(
+                file.number(),
+                file.subject().code(),
+                handover.decidedBy(),
+                handover.decidedOn(),
+                handover.dueOn(),
+                handover.reminders());
     }
 
     @Operation(

@@ -111,8 +111,7 @@ public final class Application {
                 String dossier,
                 List<Promise> promised,
                 @Nullable String commitment,
-                @Nullable Concern concern)
-                implements Command {
+                @Nullable Concern concern) implements Command {
             public Submit {
                 // Commands of callers that know of no promises.
                 promised = promised == null ? List.of() : List.copyOf(promised);

@@ -517,8 +517,11 @@ public class ApplicationDesk implements Sleeper {
                 : new Holder.Person(applicant.name(), CitizenId.of(applicant.number()));
         List<Fact> facts = shown(item, dossier(file.id()).answers());
         // A term of months ends on the day before the same day of the month.
-        var term = new Term(today, months == null ? null : today.plusMonths(months).minusDays(1));
-        Licence old = concern == null ? null : licences.find(region, concern.licence()).orElse(null);
+        var term =
+                new Term(today, months == null ? null : today.plusMonths(months).minusDays(1));
+        Licence old = concern == null
+                ? null
+                : licences.find(region, concern.licence()).orElse(null);
         return new LicenceDraft(
                 region,
                 new LicenceType(item.result().name().zh(), office, mainItem(item)),

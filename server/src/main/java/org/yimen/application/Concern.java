@@ -12,10 +12,7 @@ import org.yimen.catalogue.ItemVersion.Business;
  * @param inTime a renewal that was asked for as early as the law wants it
  */
 public record Concern(
-        UUID licence,
-        Business.Kind kind,
-        @Nullable LocalDate expiresOn,
-        boolean inTime) {
+        UUID licence, Business.Kind kind, @Nullable LocalDate expiresOn, boolean inTime) {
 
     /** The day by whose end a renewal that was asked for in time is decided; null of everything else (art. 50). */
     @Nullable

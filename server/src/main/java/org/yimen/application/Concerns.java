@@ -34,8 +34,7 @@ public class Concerns {
     private final WorkCalendar calendar;
     private final InstantSource time;
 
-    Concerns(
-            JdbcClient jdbc, LicenceDesk licences, Catalogue catalogue, WorkCalendar calendar, InstantSource time) {
+    Concerns(JdbcClient jdbc, LicenceDesk licences, Catalogue catalogue, WorkCalendar calendar, InstantSource time) {
         this.jdbc = jdbc;
         this.licences = licences;
         this.catalogue = catalogue;
@@ -122,8 +121,7 @@ public class Concerns {
 
     private static Licence onlyOf(List<Licence> possible) {
         if (possible.size() != 1) {
-            throw new CaseRuleBroken(
-                    possible.isEmpty() ? "application.concern.none" : "application.concern.choose");
+            throw new CaseRuleBroken(possible.isEmpty() ? "application.concern.none" : "application.concern.choose");
         }
         return possible.getFirst();
     }
@@ -138,7 +136,8 @@ public class Concerns {
 
     private static boolean mayBe(Licence licence, Business.Kind kind, LocalDate today) {
         return switch (licence.standingOn(today)) {
-            case Standing.InForce _ -> kind != Business.Kind.RENEWAL || licence.term().until() != null;
+            case Standing.InForce _ ->
+                kind != Business.Kind.RENEWAL || licence.term().until() != null;
             // What is suspended may still be given up, and what has run out may still be struck off.
             case Standing.Suspended _, Standing.Expired _ -> kind == Business.Kind.CANCELLATION;
             case Standing.NotYet _ -> false;

@@ -103,9 +103,8 @@ class DemoSupervision {
         if (!now) {
             return;
         }
-        UUID check = checks.ofCase(directory.region(), handover.caseId())
-                .getFirst()
-                .id();
+        UUID check =
+                checks.ofCase(directory.region(), handover.caseId()).getFirst().id();
         boolean failed = number == 7;
         checks.check(
                 directory.region(),

@@ -31,7 +31,8 @@ class SupervisedPanels {
         return new SupervisedPanel(
                 findings.of(region, view.file().applicant()),
                 measures.ofHolder(region, view.file().applicant()),
-                handovers.find(region, view.file().id().value())
+                handovers
+                        .find(region, view.file().id().value())
                         .map(Handover::caseId)
                         .orElse(null),
                 directory.departments().stream()

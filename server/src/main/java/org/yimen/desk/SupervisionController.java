@@ -162,9 +162,11 @@ class SupervisionController {
             @RequestParam Map<String, String> typed) {
         Officer officer = officers.in(DeskArea.SUPERVISION, staff);
         Handover handover = acting(officer, id);
-        checks.find(officer.region(), check)
+        if (checks.find(officer.region(), check)
                 .filter(found -> found.caseId().equals(id))
-                .orElseThrow(SupervisionController::notFound);
+                .isEmpty()) {
+            throw notFound();
+        }
         return trying(officer, handover, typed, () -> {
             Result result = Result.of(typed.getOrDefault("result", ""))
                     .orElseThrow(() -> SupervisionWords.refused("supervision.check.result"));
@@ -284,8 +286,7 @@ class SupervisionController {
     }
 
     @PostMapping("/desk/supervision/{id}/measures/{measure}/lift")
-    ModelAndView lift(
-            @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable UUID measure) {
+    ModelAndView lift(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable UUID measure) {
         Officer officer = officers.in(DeskArea.SUPERVISION, staff);
         Handover handover = handover(officer, id);
         if (!mayLift(officer, measure(officer, id, measure))) {
@@ -309,8 +310,7 @@ class SupervisionController {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         stepUp.demand(request);
-        return trying(
-                officer, handover, Map.of(), () -> measures.strikeOff(officer.region(), id, licence, officer));
+        return trying(officer, handover, Map.of(), () -> measures.strikeOff(officer.region(), id, licence, officer));
     }
 
     /** The notice or the decision, as the holder got it. */
@@ -338,7 +338,8 @@ class SupervisionController {
             act.run();
         } catch (RuleBroken refusal) {
             var said = typed.entrySet().stream()
-                    .filter(field -> !field.getKey().startsWith("_") && !field.getKey().equals(StepUp.FIELD))
+                    .filter(field ->
+                            !field.getKey().startsWith("_") && !field.getKey().equals(StepUp.FIELD))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             return page(officer, handover, new Typed(said), refusal);
         }
@@ -349,8 +350,9 @@ class SupervisionController {
         String region = officer.region();
         Handover handover = handovers.find(region, given.caseId()).orElse(given);
         Summary file = lists.byIds(region, List.of(handover.caseId())).get(handover.caseId());
-        Line<Handover> line =
-                Optional.ofNullable(file).flatMap(found -> line(handover, found)).orElseThrow(SupervisionController::notFound);
+        Line<Handover> line = Optional.ofNullable(file)
+                .flatMap(found -> line(handover, found))
+                .orElseThrow(SupervisionController::notFound);
         boolean acts = Handovers.supervises(officer, handover.department());
         LocalDate today = today();
         var page = new One(
@@ -375,8 +377,7 @@ class SupervisionController {
                 names(),
                 typed,
                 refusal);
-        return Page.show(
-                "desk/supervised", page, refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        return Page.show("desk/supervised", page, refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     private SupervisionPage.Step step(Officer officer, Measure measure, LocalDate today) {
@@ -385,8 +386,7 @@ class SupervisionController {
                 && measure.heardOn() == null
                 && Handovers.supervises(officer, measure.department())
                 && !officer.id().equals(measure.noticedBy());
-        boolean decides =
-                measure.mayBeDecidedOn(today) && measures.mayDecide(officer, measure, item(officer, measure));
+        boolean decides = measure.mayBeDecidedOn(today) && measures.mayDecide(officer, measure, item(officer, measure));
         return new SupervisionPage.Step(measure, hears, decides, measure.mayBeLifted() && mayLift(officer, measure));
     }
 
@@ -448,9 +448,8 @@ class SupervisionController {
 
     private <T> List<Line<T>> lines(List<T> things, Function<T, UUID> caseOf, Map<UUID, Summary> cases) {
         return things.stream()
-                .flatMap(thing -> Optional.ofNullable(cases.get(caseOf.apply(thing)))
-                        .flatMap(file -> line(thing, file))
-                        .stream())
+                .flatMap(thing ->
+                        Optional.ofNullable(cases.get(caseOf.apply(thing))).flatMap(file -> line(thing, file)).stream())
                 .toList();
     }
 

@@ -97,7 +97,8 @@ public record SupervisionPage(
         public List<Option> against() {
             return licences.stream()
                     .filter(held -> !(held.standing() instanceof Standing.Ended))
-                    .map(held -> Option.of(held.licence().id().toString(), held.licence().number()))
+                    .map(held -> Option.of(
+                            held.licence().id().toString(), held.licence().number()))
                     .toList();
         }
 

@@ -185,10 +185,7 @@ class Licences {
                         update licence.licence
                            set suspended_on = null, suspended_until = null, suspension_reason = null
                          where region_code = :region and id = :id
-                        """)
-                .param("region", region)
-                .param("id", id)
-                .update();
+                        """).param("region", region).param("id", id).update();
     }
 
     private static Standing.@Nullable Suspended suspensionOf(ResultSet row) throws SQLException {
@@ -196,9 +193,7 @@ class Licences {
         return from == null
                 ? null
                 : new Standing.Suspended(
-                        from,
-                        row.getObject("suspended_until", LocalDate.class),
-                        row.getString("suspension_reason"));
+                        from, row.getObject("suspended_until", LocalDate.class), row.getString("suspension_reason"));
     }
 
     private Licence toLicence(ResultSet row, int index) throws SQLException {

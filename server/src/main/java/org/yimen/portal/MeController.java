@@ -142,8 +142,8 @@ class MeController {
                                 .toList(),
                         held(visitor, applicant).stream()
                                 .limit(MOST_LICENCES)
-                                .map(licence ->
-                                        new MePage.Held(licence, licence.standingOn(today), acts(visitor, applicant, licence)))
+                                .map(licence -> new MePage.Held(
+                                        licence, licence.standingOn(today), acts(visitor, applicant, licence)))
                                 .toList(),
                         // What somebody said himself is not among what he may delegate.
                         visitor.part().principalId() == null ? orders.of(region, applicant.holder(), PAGE) : List.of(),

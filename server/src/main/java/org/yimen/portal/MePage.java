@@ -15,8 +15,8 @@ import org.yimen.licence.Licence;
 import org.yimen.licence.Standing;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Words;
-import org.yimen.supervision.Measure;
 import org.yimen.rating.Occasion;
+import org.yimen.supervision.Measure;
 
 /**
  * Everything of one applicant.

@@ -161,15 +161,13 @@ public class Handovers {
                 .param("region", region)
                 .param("start", Cursor.START.toString())
                 .update();
-        Optional<String> place = jdbc.sql("""
+        Optional<String> place =
+                jdbc.sql("""
                         select heard
                           from supervision.place
                          where region_code = :region
                            for update skip locked
-                        """)
-                .param("region", region)
-                .query(String.class)
-                .optional();
+                        """).param("region", region).query(String.class).optional();
         if (place.isEmpty()) {
             return 0;
         }
@@ -292,7 +290,8 @@ public class Handovers {
             if (wanted.on().isBefore(today) || wanted.on().isAfter(today.plusYears(5))) {
                 throw new SupervisionRefused("supervision.plan.day", wanted.on());
             }
-            methods.add(Method.of(wanted.method()).orElseThrow(() -> new SupervisionRefused("supervision.plan.method")));
+            methods.add(
+                    Method.of(wanted.method()).orElseThrow(() -> new SupervisionRefused("supervision.plan.method")));
         }
         Handover handover = find(region, caseId)
                 .filter(found -> supervises(officer, found.department()))

@@ -101,7 +101,10 @@ public class Measures {
 
     /** What somebody proposes. */
     public record Proposal(
-            Measure.Kind kind, String reason, String basis, @Nullable LocalDate until) {}
+            Measure.Kind kind,
+            String reason,
+            String basis,
+            @Nullable LocalDate until) {}
 
     /** The department whose act a measure of this kind is: a penalty of who supervises, all else of who granted. */
     public static String department(Handover handover, Measure.Kind kind) {
@@ -132,7 +135,8 @@ public class Measures {
     /** Tells the holder, on a sealed paper, what is intended, why, and that he is heard; once while it is open. */
     @Transactional
     public UUID notice(String region, UUID caseId, UUID licenceId, Officer officer, Proposal proposal) {
-        Handover handover = handovers.find(region, caseId).orElseThrow(() -> new SupervisionRefused("supervision.none"));
+        Handover handover =
+                handovers.find(region, caseId).orElseThrow(() -> new SupervisionRefused("supervision.none"));
         if (!mayPropose(officer, handover, proposal.kind())) {
             throw new SupervisionRefused("supervision.none");
         }
@@ -279,7 +283,8 @@ public class Measures {
         Instant now = time.instant();
         LocalDate today = CityTime.day(now);
         if (!measure.mayBeDecidedOn(today)) {
-            throw new SupervisionRefused(measure.isOpen() ? "supervision.measure.not-heard" : "supervision.measure.done");
+            throw new SupervisionRefused(
+                    measure.isOpen() ? "supervision.measure.not-heard" : "supervision.measure.done");
         }
         UUID paper = null;
         if (carriedOut) {
@@ -379,10 +384,7 @@ public class Measures {
                         update supervision.measure
                            set state = 'lifted'
                          where region_code = :region and id = :id and state = 'decided'
-                        """)
-                .param("region", region)
-                .param("id", id)
-                .update();
+                        """).param("region", region).param("id", id).update();
         audit.record(
                 region,
                 officer.id().toString(),
@@ -525,9 +527,8 @@ public class Measures {
 
     private void say(
             String region, UUID holder, String cause, String template, Licence licence, UUID measure, Instant now) {
-        outbox.postInside(
-                Notice.of(region, holder, holder, cause, template, List.of(Text.of(licence.type())), now)
-                        .to("/me/measures/" + measure));
+        outbox.postInside(Notice.of(region, holder, holder, cause, template, List.of(Text.of(licence.type())), now)
+                .to("/me/measures/" + measure));
     }
 
     private static String chinese(Measure.Kind kind) {

@@ -129,7 +129,13 @@ public class PlannedChecks {
     /** Writes down what two people found; it flows back to approvers, and a failure to the credit record. */
     @Transactional
     public void check(
-            String region, UUID id, Officer officer, Result result, UUID with, String said, @Nullable LocalDate mendBy) {
+            String region,
+            UUID id,
+            Officer officer,
+            Result result,
+            UUID with,
+            String said,
+            @Nullable LocalDate mendBy) {
         PlannedCheck check = find(region, id)
                 .filter(found -> Handovers.supervises(officer, found.department()))
                 .orElseThrow(() -> new SupervisionRefused("supervision.none"));

@@ -87,9 +87,7 @@ class InstantItemsTest {
                     .containsExactly(TimeLimit.workingDays(5));
         }
 
-        assertThat(licences.heldBy(REGION, trader.number()))
-                .hasSize(2)
-                .allMatch(licence -> licence.end() != null);
+        assertThat(licences.heldBy(REGION, trader.number())).hasSize(2).allMatch(licence -> licence.end() != null);
     }
 
     /** 安澜市云杉建设工程有限公司. */
@@ -106,7 +104,8 @@ class InstantItemsTest {
         desk.write(id, city.at(chief), key(), null, Command.Grant::new);
         assertThat(desk.find(id).state())
                 .isInstanceOfSatisfying(
-                        State.Granted.class, granted -> assertThat(granted.decision().takenAtOnce()).isTrue());
+                        State.Granted.class,
+                        granted -> assertThat(granted.decision().takenAtOnce()).isTrue());
         desk.issue(id, city.at(chief), key(), null);
         assertThat(desk.find(id).state()).isInstanceOf(State.Issued.class);
         return id;

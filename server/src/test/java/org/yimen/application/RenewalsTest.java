@@ -61,8 +61,9 @@ class RenewalsTest {
 
         Licence now = licences.ofCase(REGION, id.value()).getFirst();
         assertThat(issued.state()).isInstanceOf(State.Issued.class);
-        assertThat(standing(old)).isInstanceOfSatisfying(
-                Standing.Ended.class, ended -> assertThat(ended.how()).isEqualTo(Ending.REPLACED));
+        assertThat(standing(old))
+                .isInstanceOfSatisfying(
+                        Standing.Ended.class, ended -> assertThat(ended.how()).isEqualTo(Ending.REPLACED));
         assertThat(now.term().until()).isEqualTo(old.term().until());
         assertThat(now.itemCode()).as("the same family").isEqualTo("food-business");
         assertThat(now.facts()).extracting(Fact::label).contains("经营场所", "经营项目", "主体业态");
@@ -136,7 +137,8 @@ class RenewalsTest {
 
         assertThat(reading.dueOn()).isEqualTo(LocalDate.of(2026, 11, 27));
         assertThat(reading.left()).isEqualTo(5);
-        assertThat(clock.read(org.yimen.time.WorkCalendar.national(), LocalDate.of(2026, 11, 30)).daysLate())
+        assertThat(clock.read(org.yimen.time.WorkCalendar.national(), LocalDate.of(2026, 11, 30))
+                        .daysLate())
                 .isEqualTo(1);
     }
 
@@ -162,8 +164,9 @@ class RenewalsTest {
         CaseId id = granted(holder, "food-business-cancellation");
         desk.issue(id, city.at("SJ/chief"), City.key(), null);
 
-        assertThat(standing(old)).isInstanceOfSatisfying(
-                Standing.Ended.class, ended -> assertThat(ended.how()).isEqualTo(Ending.CANCELLED));
+        assertThat(standing(old))
+                .isInstanceOfSatisfying(
+                        Standing.Ended.class, ended -> assertThat(ended.how()).isEqualTo(Ending.CANCELLED));
         assertThat(licences.ofCase(REGION, id.value())).isEmpty();
         assertThat(soundness.flaws(id)).isEmpty();
     }

@@ -11,21 +11,21 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.api.Systems;
 import org.yimen.application.Applicant;
+import org.yimen.application.Application.Command;
+import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.application.Promises;
-import org.yimen.casework.CaseId;
 import org.yimen.audit.AuditLog;
 import org.yimen.audit.Trail;
 import org.yimen.casework.CaseFile;
-import org.yimen.application.Application.Command;
-import org.yimen.application.Application.State;
+import org.yimen.casework.CaseId;
 import org.yimen.licence.LicenceCheck;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.licence.Standing;
+import org.yimen.notify.Outbox;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Staff;
-import org.yimen.notify.Outbox;
 import org.yimen.supervision.Findings;
 import org.yimen.supervision.Handovers;
 import org.yimen.supervision.Measure;
@@ -132,7 +132,9 @@ class SupervisionPagesTest {
                 .isEqualTo(303);
         examiner.send(address + "/acknowledge", "on1", "2026-12-02", "method1", "papers");
 
-        assertThat(checks.ofCase(CITY, id.value())).as("a second click plans nothing more").hasSize(2);
+        assertThat(checks.ofCase(CITY, id.value()))
+                .as("a second click plans nothing more")
+                .hasSize(2);
         assertThat(handovers.open(CITY, Set.of("WJW")))
                 .noneMatch(open -> open.caseId().equals(id.value()));
         UUID check = checks.ofCase(CITY, id.value()).getFirst().id();
@@ -163,7 +165,9 @@ class SupervisionPagesTest {
 
         CaseFile<State> later = city.submitted(holder, HYGIENE);
 
-        assertThat(pages.at("wjw.chief").open("/desk/cases/" + later.id().value()).body())
+        assertThat(pages.at("wjw.chief")
+                        .open("/desk/cases/" + later.id().value())
+                        .body())
                 .contains("监管情况", "消毒设施正常", "未公示卫生许可证，警告");
         assertThat(findings.of(CITY, city.somebody().holder())).isEmpty();
     }
@@ -179,11 +183,13 @@ class SupervisionPagesTest {
         }
 
         assertThat(handovers.find(CITY, id.value()).orElseThrow().reminders()).isEqualTo(1);
-        UUID head = directory.holders(CITY, "WJW/head", java.time.LocalDate.of(2026, 11, 30))
+        UUID head = directory
+                .holders(CITY, "WJW/head", java.time.LocalDate.of(2026, 11, 30))
                 .getFirst()
                 .staff()
                 .id();
-        assertThat(outbox.of(CITY, head, "handover-overdue:" + id.value() + ":1")).isNotEmpty();
+        assertThat(outbox.of(CITY, head, "handover-overdue:" + id.value() + ":1"))
+                .isNotEmpty();
         assertThat(Trail.of(audit, CITY, Set.of(Handovers.REMINDED)))
                 .filteredOn(entry -> entry.subject().equals(id.value().toString()))
                 .hasSize(1);
@@ -204,8 +210,10 @@ class SupervisionPagesTest {
                 {"number": "%s", "outcome": "failed", "on": "2026-11-17", "said": "抽检不合格", "reference": "R-%s"}
                 """.formatted(number, id.value().toString().substring(0, 13));
 
-        int first = systems.post(machine, "/api/v1/supervision/findings", City.key(), body).status();
-        int again = systems.post(machine, "/api/v1/supervision/findings", City.key(), body).status();
+        int first = systems.post(machine, "/api/v1/supervision/findings", City.key(), body)
+                .status();
+        int again = systems.post(machine, "/api/v1/supervision/findings", City.key(), body)
+                .status();
 
         assertThat(first).isEqualTo(201);
         assertThat(again).isEqualTo(200);
@@ -229,9 +237,10 @@ class SupervisionPagesTest {
         String address = "/desk/supervision/" + id.value();
         examiner.send(address + "/acknowledge", "on1", "2026-11-20", "method1", "on-site");
         UUID check = checks.ofCase(CITY, id.value()).getFirst().id();
-        examiner.send(
-                address + "/checks/" + check, "result", "failed", "finding", "空气检测超标", "with", staff("wjw.head"));
-        assertThat(promises.areKeptBy(CITY, holder.holder())).as("the credit record").isFalse();
+        examiner.send(address + "/checks/" + check, "result", "failed", "finding", "空气检测超标", "with", staff("wjw.head"));
+        assertThat(promises.areKeptBy(CITY, holder.holder()))
+                .as("the credit record")
+                .isFalse();
         UUID licence = licences.ofCase(CITY, id.value()).getFirst().id();
 
         var proposed = examiner.proven(
@@ -252,21 +261,23 @@ class SupervisionPagesTest {
         assertThat(standing()).isInstanceOf(Standing.InForce.class);
         Clerk head = pages.at("wjw.head");
         String at = address + "/measures/" + measure.id();
-        assertThat(head.proven(at + "/decide", "carriedOut", "true", "note", "同意").body())
+        assertThat(head.proven(at + "/decide", "carriedOut", "true", "note", "同意")
+                        .body())
                 .contains("还没有听取持证人的意见");
         measures.answer(CITY, measure.id(), holder.holder(), "正在更换设备", true);
-        assertThat(head.proven(at + "/decide", "carriedOut", "true", "note", "同意").body())
+        assertThat(head.proven(at + "/decide", "carriedOut", "true", "note", "同意")
+                        .body())
                 .as("he asked for a hearing")
                 .contains("还没有听取持证人的意见");
         assertThat(examiner.send(at + "/heard", "note", "已听证").body()).contains("听证主持人不能是本案调查人员");
-        assertThat(head.send(at + "/heard", "note", "持证人陈述设备已订购").status())
-                .isEqualTo(303);
+        assertThat(head.send(at + "/heard", "note", "持证人陈述设备已订购").status()).isEqualTo(303);
         assertThat(examiner.proven(at + "/decide", "carriedOut", "true", "note", "同意")
                         .status())
                 .as("who proposed does not decide")
                 .isEqualTo(403);
 
-        assertThat(head.proven(at + "/decide", "carriedOut", "true", "note", "同意").status())
+        assertThat(head.proven(at + "/decide", "carriedOut", "true", "note", "同意")
+                        .status())
                 .isEqualTo(303);
         head.proven(at + "/decide", "carriedOut", "true", "note", "同意");
 
@@ -309,14 +320,18 @@ class SupervisionPagesTest {
 
         measures.decide(CITY, measure, head, true, "事实清楚");
 
-        assertThat(standing()).isInstanceOfSatisfying(Standing.Ended.class, ended -> assertThat(ended.how().key())
-                .isEqualTo("licence.ending.revoked"));
+        assertThat(standing())
+                .isInstanceOfSatisfying(
+                        Standing.Ended.class,
+                        ended -> assertThat(ended.how().key()).isEqualTo("licence.ending.revoked"));
         Clerk chief = pages.at("wjw.chief");
         assertThat(chief.proven("/desk/supervision/" + id.value() + "/licences/" + licence + "/strike-off")
                         .status())
                 .isEqualTo(303);
-        assertThat(standing()).isInstanceOfSatisfying(Standing.Ended.class, ended -> assertThat(ended.how().key())
-                .isEqualTo("licence.ending.cancelled"));
+        assertThat(standing())
+                .isInstanceOfSatisfying(
+                        Standing.Ended.class,
+                        ended -> assertThat(ended.how().key()).isEqualTo("licence.ending.cancelled"));
     }
 
     @Test
