@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -98,8 +99,7 @@ class RenewalsTest {
         ends(old, today.plusDays(30));
         CaseId id = city.submitted(holder, "food-business-renewal").id();
         desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
-        Concern concern = Application.filing(desk.find(id).state()).concern();
-        assertThat(concern).isNotNull();
+        Concern concern = concern(id);
         assertThat(concern.inTime()).as("15 working days lie between").isTrue();
         time.set(CityTime.startOf(today.plusDays(31)).plusSeconds(36_000));
         assertThatExceptionOfType(CaseRuleBroken.class)
@@ -150,8 +150,7 @@ class RenewalsTest {
 
         CaseId id = city.submitted(holder, "food-business-renewal").id();
 
-        Concern concern = Application.filing(desk.find(id).state()).concern();
-        assertThat(concern).isNotNull();
+        Concern concern = concern(id);
         assertThat(concern.inTime()).isFalse();
         assertThat(concern.decideBy()).isNull();
     }
@@ -201,6 +200,11 @@ class RenewalsTest {
                 .param("region", REGION)
                 .param("id", licence.id())
                 .update();
+    }
+
+    private Concern concern(CaseId id) {
+        return Optional.ofNullable(Application.filing(desk.find(id).state()).concern())
+                .orElseThrow();
     }
 
     private Standing standing(Licence licence) {
