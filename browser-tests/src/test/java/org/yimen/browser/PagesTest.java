@@ -85,6 +85,7 @@ class PagesTest {
                             "/desk/terminals",
                             "/desk/decisions",
                             "/desk/checks",
+                            "/desk/supervision",
                             "/desk/promises",
                             "/desk/mail",
                             "/desk/stuck",

@@ -61,6 +61,42 @@ class TurnsTest {
     }
 
     @Test
+    void aTraderGivesHisLicenceUpFromMyLicencesAfterTheOfficeHasPlannedItsChecks(Hall hall) {
+        try (var portal = hall.guest(Manner.chinese());
+                var clerk = Clerk.atWork(hall, "zx.window2", Manner.chinese());
+                var chief = Clerk.atWork(hall, "sj.chief", Manner.chinese())) {
+            var trader = new Applicant(portal, Identity.citizen("孙雨桐", "629901199912310889"))
+                    .wants("premises-kind", "online");
+            String number = trader.appliesFor(SOLE_TRADER);
+            clerk.finds(number).doesTheUsual("accept");
+            chief.finds(number).doesTheUsual("grant");
+            chief.doesTheUsual("issue");
+
+            chief.guest().goTo("/desk/supervision");
+            for (int i = 0; i < 20 && !chief.guest().sees(number); i++) {
+                chief.guest().find("body").page().waitForTimeout(500);
+                chief.guest().goTo("/desk/supervision");
+            }
+            chief.guest().press("main tr:has-text('" + number + "') a");
+            chief.guest()
+                    .type("#on1", hall.today().plusDays(20).toString())
+                    .press("main form[action$='/acknowledge'] button");
+            assertThat(chief.guest().find("form[action$='/acknowledge']").count())
+                    .as("confirmed and planned")
+                    .isZero();
+
+            portal.goTo("/me");
+            portal.press(":nth-match(form[action$='/cancellation'] button, 1)");
+            String end = trader.answersEverything().handsIn();
+            clerk.finds(end).doesTheUsual("accept");
+            chief.finds(end).doesTheUsual("grant");
+            chief.doesTheUsual("issue");
+            portal.goTo("/me");
+            assertThat(portal.sees(portal.say("licence.ending.cancelled"))).isTrue();
+        }
+    }
+
+    @Test
     void whatNeedsNoLicenceIsDeclinedInWriting(Hall hall) {
         try (var portal = hall.guest(Manner.chinese());
                 var clerk = Clerk.atWork(hall, "zx.window2", Manner.chinese())) {

@@ -39,7 +39,9 @@ enum Door {
     REDELIVER("POST", "/api/v1/webhooks/{id}/redeliver", Scope.WEBHOOKS_MANAGE),
     SEND_MESSAGE("POST", "/api/v1/applications/{number}/messages", Scope.MESSAGES_SEND),
     MESSAGE("GET", "/api/v1/applications/{number}/messages/{id}", Scope.MESSAGES_SEND),
-    FIGURES("GET", "/api/v1/figures", Scope.FIGURES_READ);
+    FIGURES("GET", "/api/v1/figures", Scope.FIGURES_READ),
+    HANDOVERS("GET", "/api/v1/supervision/handovers", Scope.SUPERVISION_REPORT),
+    FINDING("POST", "/api/v1/supervision/findings", Scope.SUPERVISION_REPORT);
 
     private final String method;
     private final String path;

@@ -107,23 +107,25 @@ public final class Application {
          * @param promised 容缺: what the applicant brings later, as he signs by handing in
          * @param commitment 告知承诺: digest of the text that he signs by handing in, or null
          * @param assisted 代办: true where another hands in for a person
+         * @param concern the licence that it is about, or null where a new one is asked for
          */
         record Submit(
                 String dossier,
                 List<Promise> promised,
                 @Nullable String commitment,
-                @Nullable Boolean assisted) implements Command {
+                @Nullable Boolean assisted,
+                @Nullable Concern concern) implements Command {
             public Submit {
                 // Commands of callers that know of no promises.
                 promised = promised == null ? List.of() : List.copyOf(promised);
             }
 
-            public Submit(String dossier) {
-                this(dossier, List.of(), null);
+            public Submit(String dossier, List<Promise> promised, @Nullable String commitment) {
+                this(dossier, promised, commitment, null, null);
             }
 
-            public Submit(String dossier, List<Promise> promised, @Nullable String commitment) {
-                this(dossier, promised, commitment, null);
+            public Submit(String dossier) {
+                this(dossier, List.of(), null);
             }
         }
 
@@ -253,7 +255,8 @@ public final class Application {
                 String dossier,
                 List<Promise> promised,
                 @Nullable String commitment,
-                @Nullable Boolean assisted)
+                @Nullable Boolean assisted,
+                @Nullable Concern concern)
                 implements Event {
             public Submitted {
                 // Events that were written before there were promises.
@@ -400,6 +403,9 @@ public final class Application {
 
         record Granted(Decision decision) implements Event {}
 
+        /** 视为准予延续 (art. 50): the licence ran out before anybody decided on its renewal; the grant follows. */
+        record DeemedRenewed(LocalDate on, LocalDate expiredOn) implements Event {}
+
         /** @param unmet codes of the conditions of the version that were not met */
         record Refused(Decision decision, String reason, String basis, List<String> unmet) implements Event {
             public Refused {
@@ -449,6 +455,7 @@ public final class Application {
      * @param commitment digest of the commitment that he signed in place of proofs, or null
      * @param lane why it goes before others, or null where it does not
      * @param assisted true where another handed in for a person
+     * @param concern the licence that it is about, or null where a new one is asked for
      */
     public record Filing(
             Instant at,
@@ -456,7 +463,8 @@ public final class Application {
             List<Promise> promised,
             @Nullable String commitment,
             @Nullable Lane lane,
-            @Nullable Boolean assisted) {
+            @Nullable Boolean assisted,
+            @Nullable Concern concern) {
         public Filing {
             // Rows that were written before there were promises.
             promised = promised == null ? List.of() : List.copyOf(promised);
@@ -467,11 +475,11 @@ public final class Application {
         }
 
         public Filing(Instant at, LocalDate on, List<Promise> promised, @Nullable String commitment) {
-            this(at, on, promised, commitment, null, null);
+            this(at, on, promised, commitment, null, null, null);
         }
 
         Filing in(Lane next) {
-            return new Filing(at, on, promised, commitment, next, assisted);
+            return new Filing(at, on, promised, commitment, next, assisted, concern);
         }
 
         boolean isAssisted() {
@@ -615,13 +623,14 @@ public final class Application {
     /**
      * @param letter number of the letter of authority under which it was taken
      * @param authority whose power that is: the department's own, or on behalf of whom
+     * @param paper null where no office decided but the law itself
      * @param atOnce 即审即批: decided on the day of its acceptance, by a plan without a review
      */
     public record Decision(
             LocalDate on,
             UUID by,
             String letter,
-            PaperRef paper,
+            @Nullable PaperRef paper,
             @Nullable Authority authority,
             @Nullable Boolean atOnce) {
 
@@ -681,7 +690,7 @@ public final class Application {
             .row(Reviewing.class, Extend.class, Reviewing.class)
             .row(Reviewing.class, SupplyGap.class, Reviewing.class)
             .row(Reviewing.class, CheckGap.class, Reviewing.class)
-            .row(Reviewing.class, Wake.class, Reviewing.class)
+            .row(Reviewing.class, Wake.class, Reviewing.class, Granted.class)
             .row(Reviewing.class, Withdraw.class, Withdrawn.class)
             .row(Reviewing.class, Terminate.class, Terminated.class)
             .row(InProcedure.class, FinishStep.class, Reviewing.class, Deciding.class)
@@ -691,7 +700,7 @@ public final class Application {
             .row(InProcedure.class, Hurry.class, InProcedure.class)
             .row(InProcedure.class, SupplyGap.class, InProcedure.class)
             .row(InProcedure.class, CheckGap.class, InProcedure.class)
-            .row(InProcedure.class, Wake.class, InProcedure.class)
+            .row(InProcedure.class, Wake.class, InProcedure.class, Granted.class)
             .row(InProcedure.class, Withdraw.class, Withdrawn.class)
             .row(InProcedure.class, Terminate.class, Terminated.class)
             .row(Deciding.class, Grant.class, Granted.class)
@@ -704,13 +713,13 @@ public final class Application {
             .row(Deciding.class, Extend.class, Deciding.class)
             .row(Deciding.class, SupplyGap.class, Deciding.class)
             .row(Deciding.class, CheckGap.class, Deciding.class)
-            .row(Deciding.class, Wake.class, Deciding.class)
+            .row(Deciding.class, Wake.class, Deciding.class, Granted.class)
             .row(Deciding.class, Withdraw.class, Withdrawn.class)
             .row(Deciding.class, Terminate.class, Terminated.class)
             .row(Deciding.class, FindReady.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, SupplyGap.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, CheckGap.class, ReadyToGrant.class)
-            .row(ReadyToGrant.class, Wake.class, ReadyToGrant.class)
+            .row(ReadyToGrant.class, Wake.class, ReadyToGrant.class, Granted.class)
             .row(ReadyToGrant.class, Grant.class, Granted.class)
             .row(ReadyToGrant.class, Refuse.class, Refused.class)
             .row(ReadyToGrant.class, Urge.class, ReadyToGrant.class)
@@ -803,8 +812,16 @@ public final class Application {
 
     static State evolve(State state, Event event) {
         return switch (event) {
-            case Event.Submitted(var at, var on, var _, var _, var promised, var commitment, var assisted) ->
-                new Received(new Filing(at, on, promised, commitment, null, assisted));
+            case Event.Submitted(
+                    var at,
+                    var on,
+                    var _,
+                    var _,
+                    var promised,
+                    var commitment,
+                    var assisted,
+                    var concern) ->
+                new Received(new Filing(at, on, promised, commitment, null, assisted, concern));
             case Event.DefectsNoticed(var at, var on, var defects, var paper, var _) ->
                 new SupplementDue(filing(state), new DefectNotice(at, on, paper.number(), defects));
             case Event.MaterialsSupplied(var on, var materials, var _) -> {
@@ -892,7 +909,7 @@ public final class Application {
             case Event.DeviationAsked _, Event.Deviated _, Event.DeviationDenied _ -> Steering.evolve(state, event);
             case Event.Admitted admitted -> FastTrack.evolve(state, admitted);
             case Event.Dispatched _, Event.CameBack _ -> HandOver.evolve(state, event);
-            case Event.Charged _, Event.FinishedLate _ -> state;
+            case Event.Charged _, Event.FinishedLate _, Event.DeemedRenewed _ -> state;
         };
     }
 
@@ -905,6 +922,7 @@ public final class Application {
         // 电子签名法 art. 11: received the moment it enters the system, also at night or on a holiday.
         LocalDate on = context.today();
         Commitments.mayBeSigned(submit.commitment(), context.item());
+        Renewals.mustConcern(submit.concern(), context);
         submit.promised().forEach(promise -> Tolerance.mayBePromised(promise.material(), context));
         return List.of(new Event.Submitted(
                 context.now(),
@@ -913,7 +931,8 @@ public final class Application {
                 submit.dossier(),
                 submit.promised(),
                 submit.commitment(),
-                submit.assisted()));
+                submit.assisted(),
+                submit.concern()));
     }
 
     private static List<Event> accepted(State state, boolean withGaps, PaperRef paper, Context context) {
@@ -1152,11 +1171,16 @@ public final class Application {
         if (!course(state).gaps().areClosed()) {
             return Optional.of("application.grant.gap-open");
         }
+        // Art. 50: from the day after the last of the old licence the law itself has granted.
+        if (Renewals.isDeemed(state, context)) {
+            return Optional.of("application.renewal.deemed");
+        }
         // Art. 57: where numbers are limited, the order is that of acceptance.
         return context.waitsForEarlier() ? Optional.of("application.grant.earlier-open") : Optional.empty();
     }
 
     private static List<Event> refused(State state, Refuse refuse, Context context) {
+        Renewals.mustNotBeDeemed(state, context);
         // Art. 38: a refusal gives its reasons; what to do against it is on the paper.
         if (refuse.reason().isBlank() || refuse.basis().isBlank()) {
             throw new CaseRuleBroken("application.refuse.reason-missing");
@@ -1210,7 +1234,11 @@ public final class Application {
         return switch (state) {
             case Received(var filing) when silent(filing, context) -> silence(filing, null, context);
             case Delivered _, RefusalServed _ -> List.of(new Event.Archived(context.today()));
-            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ -> something(Tolerance.woken(state, context));
+            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ ->
+                something(
+                        Renewals.isDeemed(state, context)
+                                ? Renewals.deemed(state, context)
+                                : Tolerance.woken(state, context));
             default -> throw new CaseRuleBroken("application.wake.nothing");
         };
     }

@@ -3,6 +3,7 @@ package org.yimen.application;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.yimen.casework.Sleeper;
 import org.yimen.casework.Subject;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.catalogue.ItemVersion.Business;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
 import org.yimen.crypto.Sm3;
@@ -51,6 +53,7 @@ import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
 import org.yimen.identifier.Numbers;
 import org.yimen.identifier.Uuid7;
+import org.yimen.licence.Ending;
 import org.yimen.licence.Holder;
 import org.yimen.licence.Issuer;
 import org.yimen.licence.Licence;
@@ -99,6 +102,7 @@ public class ApplicationDesk implements Sleeper {
     private final FollowUps followUps;
     private final HandOvers handOvers;
     private final LoopLinks links;
+    private final Concerns concerns;
     private final ColumnCipher cipher;
     private final Numbers numbers;
     private final AuditLog audit;
@@ -121,6 +125,7 @@ public class ApplicationDesk implements Sleeper {
             FollowUps followUps,
             HandOvers handOvers,
             LoopLinks links,
+            Concerns concerns,
             ColumnCipher cipher,
             Numbers numbers,
             AuditLog audit,
@@ -141,6 +146,7 @@ public class ApplicationDesk implements Sleeper {
         this.followUps = followUps;
         this.handOvers = handOvers;
         this.links = links;
+        this.concerns = concerns;
         this.cipher = cipher;
         this.numbers = numbers;
         this.audit = audit;
@@ -183,11 +189,12 @@ public class ApplicationDesk implements Sleeper {
                 "");
         List<Promise> promised = Drafts.promised(item, draft);
         String commitment = draft.content().commitment();
+        Concern concern = concerns.of(draft, item);
         var ask = new Ask<Command>(
                 id,
                 key,
                 actor,
-                new Submit(Dossiers.digest(draft), promised, commitment, isAssisted(draft.applicant())),
+                new Submit(Dossiers.digest(draft), promised, commitment, isAssisted(draft.applicant()), concern),
                 null,
                 new Submit(body, promised, commitment));
         return cases.open(
@@ -286,14 +293,34 @@ public class ApplicationDesk implements Sleeper {
             return cases.handle(procedure, new Ask<>(id, key, actor, body, seen, body), CaseDesk.Alongside.nothing());
         }
         fees.requireSettled(file);
-        Prepared prepared = licences.prepare(licence(file, drawLicenceNumber(now), now), actor);
+        Concern concern = Application.filing(file.state()).concern();
+        if (concern != null && concern.kind() == Business.Kind.CANCELLATION) {
+            return strikeOff(file, concern.licence(), actor, key, seen, body);
+        }
+        Prepared prepared = licences.prepare(licence(file, concern, drawLicenceNumber(now), now), actor);
         var command = new Issue(prepared.licence().id(), prepared.licence().number());
         var ask = new Ask<Command>(id, key, actor, command, seen, body);
         return cases.handle(procedure, ask, (next, _) -> {
             fees.requireSettled(next);
-            Licence licence = licences.issue(prepared);
+            // The new certificate and the end of the old one: both or neither.
+            Licence licence = concern == null
+                    ? licences.issue(prepared)
+                    : licences.replace(concern.licence(), prepared, "办件 " + next.number());
             followUp(next, licence, now);
         });
+    }
+
+    /** 注销 (行政许可法 art. 70): what is issued is the end of the licence. */
+    private CaseFile<State> strikeOff(
+            CaseFile<State> file, UUID licence, Actor actor, String key, @Nullable Long seen, Command body) {
+        String number = licences.find(region, licence)
+                .map(Licence::number)
+                .orElseThrow(() -> new IllegalStateException("No licence " + licence));
+        var ask = new Ask<Command>(file.id(), key, actor, new Issue(licence, number), seen, body);
+        return cases.handle(
+                procedure,
+                ask,
+                (next, _) -> licences.end(region, licence, Ending.CANCELLED, "持证人申请，办件 " + next.number()));
     }
 
     /** What was granted on a promise is checked afterwards. */
@@ -502,7 +529,7 @@ public class ApplicationDesk implements Sleeper {
         return cipher.seal(SNAPSHOT, id.region(), id.value().toString(), JSON.write(applicant));
     }
 
-    private LicenceDraft licence(CaseFile<State> file, String number, Instant now) {
+    private LicenceDraft licence(CaseFile<State> file, @Nullable Concern concern, String number, Instant now) {
         ItemVersion item = item(file);
         Applicant applicant = applicant(file);
         Department department = directory.department(region, item.department());
@@ -512,20 +539,45 @@ public class ApplicationDesk implements Sleeper {
         Holder holder = applicant.entity()
                 ? new Holder.Entity(applicant.name(), CreditCode.of(applicant.number()))
                 : new Holder.Person(applicant.name(), CitizenId.of(applicant.number()));
+        List<Fact> facts = shown(item, dossier(file.id()).answers());
+        // A term of months ends on the day before the same day of the month.
+        var term =
+                new Term(today, months == null ? null : today.plusMonths(months).minusDays(1));
+        Licence old = concern == null
+                ? null
+                : licences.find(region, concern.licence()).orElse(null);
         return new LicenceDraft(
                 region,
                 new LicenceType(item.result().name().zh(), office, mainItem(item)),
                 number,
                 number,
                 holder,
-                item.code(),
+                // What takes its place belongs to the same family.
+                old == null ? item.code() : old.itemCode(),
                 file.id().value(),
                 new Issuer(department.code(), department.name().zh(), office),
                 today,
-                // A term of months ends on the day before the same day of the month.
-                new Term(today, months == null ? null : today.plusMonths(months).minusDays(1)),
-                shown(item, dossier(file.id()).answers()),
+                old == null || concern == null ? term : following(old.term(), concern, months, today),
+                old == null ? facts : over(old.facts(), facts),
                 List.of());
+    }
+
+    /** A renewal adds its months to the last day of the old; a change or a new copy lasts as long as the old. */
+    private static Term following(Term old, Concern concern, @Nullable Integer months, LocalDate today) {
+        LocalDate until = old.until();
+        return new Term(
+                today,
+                concern.kind() == Business.Kind.RENEWAL && until != null && months != null
+                        ? until.plusMonths(months)
+                        : until);
+    }
+
+    /** What the old certificate says, with what has changed. */
+    private static List<Fact> over(List<Fact> old, List<Fact> changed) {
+        var facts = new LinkedHashMap<String, Fact>();
+        old.forEach(fact -> facts.put(fact.label(), fact));
+        changed.forEach(fact -> facts.put(fact.label(), fact));
+        return List.copyOf(facts.values());
     }
 
     /** The answers that stand on what is issued. */
@@ -577,6 +629,8 @@ public class ApplicationDesk implements Sleeper {
             case LICENCE -> "证";
             case RECEIPT -> "收";
             case FEE_RECEIPT -> "费";
+            case MEASURE_NOTICE -> "处告";
+            case MEASURE -> "处决";
         };
     }
 }

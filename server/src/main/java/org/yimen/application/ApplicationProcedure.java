@@ -152,7 +152,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             case Supplemented supplemented ->
                 open(state, tasks, Clocks.answerDue(supplemented.on(), context), null, null);
             case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ -> {
-                Instant wake = Tolerance.wake(Application.course(state), context);
+                Instant wake = earlier(Tolerance.wake(Application.course(state), context), Renewals.decideBy(state));
                 yield open(
                         state,
                         tasks,
@@ -173,6 +173,15 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     /** Where more must be done than to hand it over, whoever does it closes the case; else the night does. */
     private @Nullable Instant rests(LocalDate deliveredOn, ItemVersion item) {
         return links.concern(item) ? null : CityTime.startOf(deliveredOn.plusDays(1));
+    }
+
+    /** The day after the last of a licence that is to be renewed, where that comes first. */
+    private static @Nullable Instant earlier(@Nullable Instant wake, @Nullable LocalDate decideBy) {
+        if (decideBy == null) {
+            return wake;
+        }
+        Instant deemed = CityTime.startOf(decideBy.plusDays(1));
+        return wake == null || deemed.isBefore(wake) ? deemed : wake;
     }
 
     private static @Nullable Instant place(ItemVersion item, Instant accepted) {

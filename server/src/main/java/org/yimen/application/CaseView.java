@@ -121,7 +121,12 @@ public record CaseView(
                 case Event.Submitted _, Event.DefectsNoticed _, Event.MaterialsSupplied _ -> true;
                 case Event.Accepted _, Event.Declined _, Event.Entered _ -> true;
                 case Event.StepStarted _, Event.StepFinished _, Event.Extended _, Event.FinishedLate _ -> true;
-                case Event.Charged _, Event.Granted _, Event.Refused _, Event.Issued _, Event.Delivered _ -> true;
+                case Event.Charged _,
+                        Event.DeemedRenewed _,
+                        Event.Granted _,
+                        Event.Refused _,
+                        Event.Issued _,
+                        Event.Delivered _ -> true;
                 case Event.RefusalServed _, Event.Withdrawn _, Event.Terminated _, Event.Archived _ -> true;
                 case Event.Dispatched _, Event.CameBack _ -> true;
                 // It changes what comes next for him, so he hears of it.

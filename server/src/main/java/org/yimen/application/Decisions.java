@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.yimen.application.Application.Event;
+import org.yimen.casework.Actor;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseFeed;
 import org.yimen.casework.CaseFeed.Written;
@@ -98,6 +99,10 @@ public class Decisions {
         var items = new LinkedHashMap<String, Tally>();
         for (Written one : written.subList(0, Math.min(MOST, written.size()))) {
             Event event = cases.read(procedure, one.event());
+            if (one.event().actor().kind() == Actor.Kind.SYSTEM) {
+                // The law itself granted (行政许可法 art. 50): nobody used any discretion.
+                continue;
+            }
             boolean refusal = event instanceof Event.Refused;
             String item = one.subject().code();
             var decider = new Decider(item, one.event().actor().id());

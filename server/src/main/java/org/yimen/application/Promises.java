@@ -30,6 +30,9 @@ public class Promises {
     /** Stands in the place of a material where the commitment as a whole was false. */
     public static final String COMMITMENT = "commitment";
 
+    /** Before the id of a check that failed, in the place of a material. */
+    public static final String CHECK = "check-";
+
     private static final int LONGEST_REASON = 500;
 
     private final JdbcClient jdbc;
@@ -86,6 +89,23 @@ public class Promises {
                 .param("case", caseId)
                 .param("commitment", COMMITMENT)
                 .param("holder", holder)
+                .param("on", on)
+                .update();
+    }
+
+    /** 监管结果: a check after the decision failed; in the transaction that records it, once. */
+    public void failedCheck(String region, UUID caseId, UUID check, UUID holder, LocalDate dueOn, LocalDate on) {
+        jdbc.sql("""
+                        insert into application.broken_promise
+                               (region_code, case_id, material, holder_id, due_on, broken_on, kind)
+                        values (:region, :case, :check, :holder, :due, :on, 'check')
+                            on conflict do nothing
+                        """)
+                .param("region", region)
+                .param("case", caseId)
+                .param("check", CHECK + check)
+                .param("holder", holder)
+                .param("due", dueOn)
                 .param("on", on)
                 .update();
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.yimen.casework.Plan;
 import org.yimen.catalogue.ItemVersion.Audience;
 import org.yimen.catalogue.ItemVersion.Basis;
+import org.yimen.catalogue.ItemVersion.Business;
 import org.yimen.catalogue.ItemVersion.ClockStart;
 import org.yimen.catalogue.ItemVersion.Commitment;
 import org.yimen.catalogue.ItemVersion.Condition;
@@ -18,6 +19,7 @@ import org.yimen.catalogue.ItemVersion.ItemType;
 import org.yimen.catalogue.ItemVersion.Limits;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.catalogue.ItemVersion.Mode;
+import org.yimen.catalogue.ItemVersion.Oversight;
 import org.yimen.catalogue.ItemVersion.PastPromise;
 import org.yimen.catalogue.ItemVersion.Quota;
 import org.yimen.catalogue.ItemVersion.Regime;
@@ -72,7 +74,9 @@ final class ItemReader {
                 file.branches("faq", faq -> new Faq(text(faq, "question"), text(faq, "answer"))),
                 file.branches("history", ItemReader::past),
                 file.branch("mode", NO_MODE, ItemReader::mode),
-                file.optionalBranch("commitment", ItemReader::commitment).orElse(null));
+                file.optionalBranch("commitment", ItemReader::commitment).orElse(null),
+                file.optionalBranch("oversight", ItemReader::oversight).orElse(Oversight.USUAL),
+                file.optionalBranch("business", ItemReader::business).orElse(null));
     }
 
     private static Condition condition(List<Condition> before, Text text, boolean excludes) {
@@ -112,6 +116,20 @@ final class ItemReader {
                 text(branch, "method"),
                 branch.value("checkWithin", TimeLimit.sameDay(), Spelling::limit),
                 branch.branch("basis", NO_BASIS, ItemReader::basis));
+    }
+
+    private static Oversight oversight(Branch branch) {
+        return new Oversight(
+                branch.<@Nullable String>optional("supervisor", null, word -> word),
+                branch.optional("secondDecider", false, Spelling::truth));
+    }
+
+    private static Business business(Branch branch) {
+        return new Business(
+                branch.value("kind", Business.Kind.CHANGE, Spelling.oneOf(Business.Kind.class)),
+                branch.value("licenceType", "", Spelling::code),
+                branch.<@Nullable TimeLimit>optional("leadTime", null, Spelling::limit),
+                optionalBasis(branch, "basis"));
     }
 
     private static Material material(Branch branch, Form form) {

@@ -2,6 +2,7 @@ package org.yimen.catalogue;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ import org.yimen.time.TimeLimit;
  * @param history what earlier versions promised, for the record of shortened limits
  * @param mode where and how far it can be done; one definition for every channel
  * @param commitment 告知承诺: what the applicant may promise in place of proofs, or null where he may not
+ * @param oversight who is told of the decision, and who consents to it
+ * @param business what becomes of a licence that is there already, or null where a new one is asked for
  */
 public record ItemVersion(
         String code,
@@ -56,7 +59,9 @@ public record ItemVersion(
         List<Faq> faq,
         List<PastPromise> history,
         Mode mode,
-        @Nullable Commitment commitment) {
+        @Nullable Commitment commitment,
+        Oversight oversight,
+        @Nullable Business business) {
 
     /** 事项类型 with its code in C0109. */
     public enum ItemType {
@@ -230,6 +235,55 @@ public record ItemVersion(
         public Commitment {
             replaces = List.copyOf(replaces);
         }
+    }
+
+    /**
+     * 监管.
+     *
+     * @param supervisor code of the department that supervises afterwards, or null for the department itself
+     * @param secondDecider 双人决定: the decision takes effect with a second decider's consent
+     */
+    public record Oversight(@Nullable String supervisor, boolean secondDecider) {
+        public static final Oversight USUAL = new Oversight(null, false);
+    }
+
+    /**
+     * 业务类型 other than a first grant.
+     *
+     * @param licenceType code of what it is about, as {@link Result#licenceType} of the item that grants it
+     * @param leadTime for a renewal: so long before the licence expires it is to be asked for (行政许可法 art. 50: 30 days,
+     *     unless the item's own law says otherwise)
+     */
+    public record Business(
+            Kind kind,
+            String licenceType,
+            @Nullable TimeLimit leadTime,
+            @Nullable Basis basis) {
+
+        /** What is asked for. */
+        public enum Kind {
+            /** 变更. */
+            CHANGE,
+            /** 延续. */
+            RENEWAL,
+            /** 补证. */
+            REISSUE,
+            /** 注销. */
+            CANCELLATION
+        }
+    }
+
+    /**
+     * 监管部门: who is told of a decision to grant. Who grants a licence or registers answers for what follows (行政许可法 arts.
+     * 10, 61); of other items somebody is told only where the version names him.
+     */
+    public Optional<String> supervisor() {
+        if (oversight.supervisor() != null) {
+            return Optional.of(oversight.supervisor());
+        }
+        boolean lasts = regime == Regime.LICENCE || regime == Regime.REGISTRATION;
+        boolean ends = business != null && business.kind() == Business.Kind.CANCELLATION;
+        return lasts && !ends ? Optional.of(department) : Optional.empty();
     }
 
     /** 办理形式: 网上办, 掌上办, 窗口办 and how deep the online channel goes. */

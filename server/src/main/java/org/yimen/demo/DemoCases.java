@@ -97,6 +97,7 @@ class DemoCases {
     private final DemoTalk talk;
     private final DemoFees fees;
     private final DemoDeliveries deliveries;
+    private final DemoSupervision supervision;
     private final InstantSource time;
     private final int wanted;
     private volatile boolean closing;
@@ -113,6 +114,7 @@ class DemoCases {
             DemoTalk talk,
             DemoFees fees,
             DemoDeliveries deliveries,
+            DemoSupervision supervision,
             InstantSource time,
             @Value("${yimen.demo.cases:240}") int wanted) {
         this.catalogue = catalogue;
@@ -126,6 +128,7 @@ class DemoCases {
         this.talk = talk;
         this.fees = fees;
         this.deliveries = deliveries;
+        this.supervision = supervision;
         this.time = time;
         this.wanted = wanted;
     }
@@ -156,7 +159,10 @@ class DemoCases {
     void live() {
         Instant now = time.instant();
         var random = new Random(20261121);
-        List<ItemVersion> items = catalogue.published();
+        // What is about a licence that is there already is begun by who holds one.
+        List<ItemVersion> items = catalogue.published().stream()
+                .filter(item -> item.business() == null)
+                .toList();
         var lives = new ArrayList<Life>();
         for (int i = 0; i < wanted; i++) {
             Instant start = office(now.minus(Duration.ofMinutes(random.nextInt(WEEKS * 7 * 24 * 60))), random);
@@ -180,6 +186,7 @@ class DemoCases {
         }
         fees.compare(WEEKS * 7);
         log.info("{} demo cases are there", lived);
+        supervision.live(() -> closing);
         talk.live(CITIZENS, () -> closing);
     }
 

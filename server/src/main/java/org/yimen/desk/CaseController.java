@@ -60,6 +60,7 @@ public class CaseController {
     private final Consults consults;
     private final HandOverPanels handOvers;
     private final Parcels parcels;
+    private final SupervisedPanels supervised;
 
     CaseController(
             Officers officers,
@@ -75,7 +76,8 @@ public class CaseController {
             CaseFeesPanels fees,
             Consults consults,
             HandOverPanels handOvers,
-            Parcels parcels) {
+            Parcels parcels,
+            SupervisedPanels supervised) {
         this.officers = officers;
         this.cases = cases;
         this.counter = counter;
@@ -90,6 +92,7 @@ public class CaseController {
         this.consults = consults;
         this.handOvers = handOvers;
         this.parcels = parcels;
+        this.supervised = supervised;
     }
 
     @GetMapping("/desk/cases/{id}")
@@ -118,7 +121,8 @@ public class CaseController {
                 counter.ofCase(officer, view, card.equals("matched")),
                 fees.of(officer, view),
                 consults.ofCase(officer.region(), id),
-                handOvers.of(view));
+                handOvers.of(view),
+                supervised.of(view));
         return Page.show("desk/case", page);
     }
 

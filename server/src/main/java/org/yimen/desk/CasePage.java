@@ -35,6 +35,7 @@ import org.yimen.platform.web.Words;
  * @param fees what it costs, if anything
  * @param consults what the applicant asked at the counter before
  * @param handOver what reached whom, and how the rest is wanted
+ * @param supervised what supervision knows of the applicant
  * @param moved somebody asked for a step that the case has left behind
  */
 public record CasePage(
@@ -48,7 +49,8 @@ public record CasePage(
         Counter.CaseSide side,
         CaseFeesPanel fees,
         List<Consult> consults,
-        HandOverPanel handOver) {
+        HandOverPanel handOver,
+        SupervisedPanel supervised) {
 
     public CasePage {
         consults = List.copyOf(consults);

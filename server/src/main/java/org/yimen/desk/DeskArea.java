@@ -32,6 +32,7 @@ enum DeskArea {
     ATTEMPTS("/desk/attempts", "supervisor", "director"),
     DEVIATIONS("/desk/deviations", "supervisor", "director"),
     CHECKS("/desk/checks", "examiner", "chief", "head", "supervisor", "director"),
+    SUPERVISION("/desk/supervision", "examiner", "chief", "head", "supervisor", "director"),
     PROMISES("/desk/promises", "head", "supervisor", "director"),
     DECISIONS("/desk/decisions", "supervisor", "director"),
     FIGURES("/desk/figures", "head", "director", "supervisor"),

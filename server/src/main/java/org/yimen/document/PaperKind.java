@@ -23,7 +23,11 @@ public enum PaperKind {
     /** 收件凭证. */
     RECEIPT("收件凭证", SealKind.ACCEPTANCE, "Submitted"),
     /** 缴费凭证: follows a payment, and nothing is owed before acceptance. */
-    FEE_RECEIPT("缴费凭证", SealKind.ACCEPTANCE, "Accepted");
+    FEE_RECEIPT("缴费凭证", SealKind.ACCEPTANCE, "Accepted"),
+    /** 处理告知书: the holder is told and heard before his licence is suspended or ended (行政许可法 art. 7, 行政处罚法 art. 44). */
+    MEASURE_NOTICE("处理告知书", SealKind.OFFICE, "Granted"),
+    /** 处理决定书. */
+    MEASURE("处理决定书", SealKind.OFFICE, "Granted");
 
     private final String chinese;
     private final SealKind seal;
@@ -49,9 +53,12 @@ public enum PaperKind {
         return event;
     }
 
-    /** A certificate follows its decision, a receipt its receipt; every other paper is the very act that it tells of. */
+    /** A certificate follows its decision, a receipt its receipt, a measure the grant; every other paper is the very act that it tells of. */
     boolean isTheAct() {
-        return this != LICENCE && this != RECEIPT && this != FEE_RECEIPT;
+        return switch (this) {
+            case LICENCE, RECEIPT, FEE_RECEIPT, MEASURE_NOTICE, MEASURE -> false;
+            default -> true;
+        };
     }
 
     /** Written by the system itself, because nobody decides anything by it: a machine says what a machine has counted. */

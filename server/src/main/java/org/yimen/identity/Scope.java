@@ -16,7 +16,8 @@ public enum Scope {
     LICENCES_VERIFY("licences.verify"),
     WEBHOOKS_MANAGE("webhooks.manage"),
     MESSAGES_SEND("messages.send"),
-    FIGURES_READ("figures.read");
+    FIGURES_READ("figures.read"),
+    SUPERVISION_REPORT("supervision.report");
 
     private final String code;
 

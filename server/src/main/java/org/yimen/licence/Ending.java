@@ -11,6 +11,8 @@ public enum Ending {
     WITHDRAWN,
     /** 吊销: a penalty (行政处罚法 art. 9). */
     REVOKED,
+    /** 换发: another certificate of the same right stands in its place, after a change, a renewal or a loss. */
+    REPLACED,
     /** 注销: struck off the register (art. 70); it follows each of the others, expiry, death, dissolution. */
     CANCELLED;
 
@@ -31,7 +33,7 @@ public enum Ending {
     /** The stored states that this end may follow. */
     List<String> follows() {
         return switch (this) {
-            case RESCINDED, WITHDRAWN, REVOKED -> List.of(Licence.VALID);
+            case RESCINDED, WITHDRAWN, REVOKED, REPLACED -> List.of(Licence.VALID);
             case CANCELLED -> List.of(Licence.VALID, RESCINDED.code(), WITHDRAWN.code(), REVOKED.code());
         };
     }

@@ -13,6 +13,7 @@ import org.yimen.identifier.LicenceIdentifier;
  *
  * @param holderName for the holder and the issuer; everybody else is shown {@link #holderMasked()}
  * @param end nothing while no decision has ended it
+ * @param suspension the last one, whether it lasts or not
  * @param paper the sealed file, see {@code SealedPapers}
  */
 public record Licence(
@@ -30,6 +31,7 @@ public record Licence(
         LocalDate issuedOn,
         Term term,
         Standing.@Nullable Ended end,
+        Standing.@Nullable Suspended suspension,
         UUID paper,
         List<Fact> facts,
         VerificationCode code) {
@@ -49,6 +51,9 @@ public record Licence(
         LocalDate until = term.until();
         if (until != null && term.isOverOn(day)) {
             return new Standing.Expired(until);
+        }
+        if (suspension != null && suspension.isOn(day)) {
+            return suspension;
         }
         return day.isBefore(term.from()) ? new Standing.NotYet(term.from()) : new Standing.InForce();
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -84,6 +85,7 @@ public class LicenceDesk {
                 draft.issuer().name(),
                 draft.issuedOn(),
                 draft.term(),
+                null,
                 null,
                 paper.id(),
                 draft.facts(),
@@ -202,10 +204,42 @@ public class LicenceDesk {
         Instant now = time.instant();
         var end = new Standing.Ended(how, LocalDate.ofInstant(now, ZONE), reason);
         if (!licences.end(region, id, end, now)) {
-            Licence licence = licences.find(region, id)
-                    .orElseThrow(() -> new IllegalStateException("no licence " + id + " in " + region));
-            throw new LicenceRuleBroken("licence.end.not-open", licence.number());
+            throw notOpen(region, id);
         }
+    }
+
+    private LicenceRuleBroken notOpen(String region, UUID id) {
+        Licence licence = licences.find(region, id)
+                .orElseThrow(() -> new IllegalStateException("no licence " + id + " in " + region));
+        return new LicenceRuleBroken("licence.end.not-open", licence.number());
+    }
+
+    /**
+     * Enters the certificate that stands in the place of another, and ends that one: both or neither.
+     *
+     * @throws LicenceRuleBroken where the other has ended meanwhile
+     */
+    @Transactional
+    public Licence replace(UUID old, Prepared prepared, String reason) {
+        Licence licence = issue(prepared);
+        end(licence.region(), old, Ending.REPLACED, reason);
+        return licence;
+    }
+
+    /**
+     * 暂扣: from today until a day, or until it is lifted.
+     *
+     * @throws LicenceRuleBroken {@code licence.end.not-open} where it is no longer valid
+     */
+    public void suspend(String region, UUID id, @Nullable LocalDate until, String reason) {
+        if (!licences.suspend(region, id, new Standing.Suspended(today(), until, reason))) {
+            throw notOpen(region, id);
+        }
+    }
+
+    /** Ends a suspension before its time; where none lasts nothing happens. */
+    public void lift(String region, UUID id) {
+        licences.lift(region, id);
     }
 
     /** What anybody may learn from a code, typed as people type. */

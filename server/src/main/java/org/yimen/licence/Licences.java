@@ -37,7 +37,7 @@ class Licences {
     private static final String SELECT = """
             select region_code, id, identifier, licence_type, number, holder_name, holder_masked, item_code, case_id,
                    issuer_department, issuer_name, issued_on, valid_from, valid_until, state, state_on, state_reason,
-                   paper_id, facts, verification_code
+                   paper_id, facts, verification_code, suspended_on, suspended_until, suspension_reason
               from licence.licence
             """;
 
@@ -164,6 +164,38 @@ class Licences {
                 == 1;
     }
 
+    /** False where it is not valid any more. */
+    boolean suspend(String region, UUID id, Standing.Suspended suspension) {
+        return jdbc.sql("""
+                        update licence.licence
+                           set suspended_on = :from, suspended_until = :until, suspension_reason = :reason
+                         where region_code = :region and id = :id and state = 'valid'
+                        """)
+                        .param("from", suspension.from())
+                        .param("until", suspension.until())
+                        .param("reason", suspension.reason())
+                        .param("region", region)
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    void lift(String region, UUID id) {
+        jdbc.sql("""
+                        update licence.licence
+                           set suspended_on = null, suspended_until = null, suspension_reason = null
+                         where region_code = :region and id = :id
+                        """).param("region", region).param("id", id).update();
+    }
+
+    private static Standing.@Nullable Suspended suspensionOf(ResultSet row) throws SQLException {
+        LocalDate from = row.getObject("suspended_on", LocalDate.class);
+        return from == null
+                ? null
+                : new Standing.Suspended(
+                        from, row.getObject("suspended_until", LocalDate.class), row.getString("suspension_reason"));
+    }
+
     private Licence toLicence(ResultSet row, int index) throws SQLException {
         return new Licence(
                 row.getString("region_code"),
@@ -180,6 +212,7 @@ class Licences {
                 row.getObject("issued_on", LocalDate.class),
                 new Term(row.getObject("valid_from", LocalDate.class), row.getObject("valid_until", LocalDate.class)),
                 endOf(row),
+                suspensionOf(row),
                 row.getObject("paper_id", UUID.class),
                 List.of(json.readValue(row.getString("facts"), Fact[].class)),
                 new VerificationCode(row.getString("verification_code")));

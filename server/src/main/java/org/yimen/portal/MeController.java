@@ -19,6 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.Concerns;
 import org.yimen.application.Drafts;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.Bench;
@@ -27,6 +28,7 @@ import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.catalogue.ItemVersion.Audience;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.identity.Acting;
 import org.yimen.identity.Citizen;
@@ -37,6 +39,8 @@ import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
 import org.yimen.rating.Ratings;
+import org.yimen.supervision.Measure;
+import org.yimen.supervision.Measures;
 
 /** 我的: what somebody has here. */
 @Controller
@@ -61,6 +65,8 @@ class MeController {
     private final Outbox outbox;
     private final Ratings ratings;
     private final FeePanels fees;
+    private final Measures measures;
+    private final Concerns concerns;
     private final InstantSource time;
     private final String region;
 
@@ -80,6 +86,8 @@ class MeController {
             Outbox outbox,
             Ratings ratings,
             FeePanels fees,
+            Measures measures,
+            Concerns concerns,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.visitors = visitors;
@@ -97,6 +105,8 @@ class MeController {
         this.outbox = outbox;
         this.ratings = ratings;
         this.fees = fees;
+        this.measures = measures;
+        this.concerns = concerns;
         this.time = time;
         this.region = region;
     }
@@ -132,14 +142,27 @@ class MeController {
                                 .toList(),
                         held(visitor, applicant).stream()
                                 .limit(MOST_LICENCES)
-                                .map(licence -> new MePage.Held(licence, licence.standingOn(today)))
+                                .map(licence -> new MePage.Held(
+                                        licence, licence.standingOn(today), acts(visitor, applicant, licence)))
                                 .toList(),
                         // What somebody said himself is not among what he may delegate.
                         visitor.part().principalId() == null ? orders.of(region, applicant.holder(), PAGE) : List.of(),
                         said(visitor),
                         more ? page.getLast().openedAt() : null,
                         hall.of(region, visitor),
-                        fees.owed(region, visitor)));
+                        fees.owed(region, visitor),
+                        intended(visitor)));
+    }
+
+    /** Of all that he holds, or of the items that were delegated. */
+    private List<Measure> intended(Visitor visitor) {
+        return measures.ofHolder(region, visitor.holder()).stream()
+                .filter(Measure::isOpen)
+                .filter(measure -> visitor.part().coversAll()
+                        || licences.find(region, measure.licence())
+                                .filter(licence -> visitor.covers(licence.itemCode()))
+                                .isPresent())
+                .toList();
     }
 
     private MePage.Said said(Visitor visitor) {
@@ -160,6 +183,13 @@ class MeController {
         desk.submitted(licence.caseId()).ifPresent(proofs::demand);
         byte[] pdf = licences.file(licence).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return MyCases.pdf(pdf, licence.type() + " " + licence.number());
+    }
+
+    private List<ItemVersion> acts(Visitor visitor, Applicant applicant, Licence licence) {
+        Audience audience = applicant.entity() ? Audience.ENTITY : Audience.PERSON;
+        return concerns.open(licence).stream()
+                .filter(item -> visitor.covers(item.code()) && item.audiences().contains(audience))
+                .toList();
     }
 
     private List<Licence> held(Visitor visitor, Applicant applicant) {

@@ -2,11 +2,13 @@ package org.yimen.portal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Applicant;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.Filling;
 import org.yimen.casework.WorkLists.Summary;
+import org.yimen.catalogue.ItemVersion;
 import org.yimen.hotline.WorkOrders.Line;
 import org.yimen.identity.Acting;
 import org.yimen.licence.Licence;
@@ -14,6 +16,7 @@ import org.yimen.licence.Standing;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Words;
 import org.yimen.rating.Occasion;
+import org.yimen.supervision.Measure;
 
 /**
  * Everything of one applicant.
@@ -23,6 +26,7 @@ import org.yimen.rating.Occasion;
  * @param orders what he has complained of, asked or proposed
  * @param fees what he owes now
  * @param older where the next page of cases begins, if there is one
+ * @param measures what an office intends with one of his licences
  * @param hall his bookings, his number of today and visits at home
  */
 public record MePage(
@@ -36,7 +40,8 @@ public record MePage(
         Said said,
         @Nullable Instant older,
         HallPanel hall,
-        FeePanel fees) {
+        FeePanel fees,
+        List<Measure> measures) {
 
     public record Case(Summary summary, Text item) {
         public String status(Words words) {
@@ -48,7 +53,22 @@ public record MePage(
         }
     }
 
-    public record Held(Licence licence, Standing standing) {
+    /** @param acts the items by which it can be changed, renewed, replaced or given up today */
+    public record Held(Licence licence, Standing standing, List<ItemVersion> acts) {
+        public Held {
+            acts = List.copyOf(acts);
+        }
+
+        /** The word of the address and of the button. */
+        public String kind(ItemVersion item) {
+            return LicenceActsController.kindOf(item);
+        }
+
+        /** One form, one draft. */
+        public String key() {
+            return UUID.randomUUID().toString();
+        }
+
         public boolean inForce() {
             return standing instanceof Standing.InForce;
         }
@@ -66,5 +86,6 @@ public record MePage(
         cases = List.copyOf(cases);
         licences = List.copyOf(licences);
         orders = List.copyOf(orders);
+        measures = List.copyOf(measures);
     }
 }

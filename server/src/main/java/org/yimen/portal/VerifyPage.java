@@ -43,6 +43,8 @@ public record VerifyPage(
     /** Picks the words of the verdict. */
     public String verdict() {
         return switch (it()) {
+            case Finding.OfLicence(var check, var _)
+            when check.standing() instanceof Standing.Suspended -> "genuine-suspended";
             case Finding.OfLicence(var check, var _) -> check.inForce() ? "genuine-valid" : "genuine-ended";
             case Finding.OfPaper _, Finding.OfSeal _ -> "genuine";
             case Finding.Altered _ -> "altered";
@@ -75,6 +77,11 @@ public record VerifyPage(
             case Finding.OfLicence(var check, var _)
             when check.standing() instanceof Standing.Ended(var how, var on, var _) ->
                 words.say("portal.verify.ended-on", words.say(how.key()), on);
+            case Finding.OfLicence(var check, var _)
+            when check.standing() instanceof Standing.Suspended(var from, var until, var _) ->
+                until == null
+                        ? words.say("portal.verify.suspended-on", from)
+                        : words.say("portal.verify.suspended-until", from, until);
             case Finding.OfLicence(var check, var _)
             when check.standing() instanceof Standing.Expired(var on) -> words.say("portal.verify.expired-on", on);
             case Finding.OfLicence(var check, var _)

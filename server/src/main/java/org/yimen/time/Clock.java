@@ -15,8 +15,20 @@ import org.yimen.time.TimeLimit.Unit;
  * <p>The start day never counts (民法典 第二百零一条). A pause takes out the days of the limit's own kind in its span,
  * a day under two pauses once. A limit in natural days that ends on a day off ends on the next working day
  * (第二百零三条), once, at the very end. A same-day limit is due on the start day, or on the next working day.
+ *
+ * @param notAfter a day that ends it whatever was stopped or extended, such as the last day of a licence that is to be
+ *     renewed; null where there is none
  */
-public record Clock(LocalDate start, TimeLimit limit, List<Pause> pauses, int extension) {
+public record Clock(
+        LocalDate start,
+        TimeLimit limit,
+        List<Pause> pauses,
+        int extension,
+        @Nullable LocalDate notAfter) {
+
+    public Clock(LocalDate start, TimeLimit limit, List<Pause> pauses, int extension) {
+        this(start, limit, pauses, extension, null);
+    }
 
     public Clock {
         if (extension < 0 || (extension > 0 && limit.unit() == Unit.SAME_DAY)) {
@@ -55,7 +67,7 @@ public record Clock(LocalDate start, TimeLimit limit, List<Pause> pauses, int ex
                 stopped += day.verdict() == Verdict.PAUSED && !date.isAfter(asOf) ? 1 : 0;
             }
         }
-        int left = total() - used;
+        int left = (due.equals(notAfter) ? counted : total()) - used;
         // A limit that ended on Friday is overdue on Saturday, although Saturday is no working day.
         int daysLate = asOf.isAfter(due) ? Math.max(late, 1) : 0;
         return new Reading(
@@ -102,6 +114,11 @@ public record Clock(LocalDate start, TimeLimit limit, List<Pause> pauses, int ex
     }
 
     private LocalDate due(WorkCalendar calendar, LocalDate last, LocalDate asOf) {
+        LocalDate own = ownDue(calendar, last, asOf);
+        return notAfter != null && own.isAfter(notAfter) ? notAfter : own;
+    }
+
+    private LocalDate ownDue(WorkCalendar calendar, LocalDate last, LocalDate asOf) {
         LocalDate due = limit.unit() == Unit.WORKING_DAY ? last : calendar.onOrAfter(last);
         if (limit.unit() == Unit.SAME_DAY) {
             while (due.isAfter(start) && pauseOn(due, asOf) != null) {

@@ -134,7 +134,9 @@ final class Sample {
                 List.of(),
                 List.of(),
                 new Mode(Set.of(), Set.of(), Mode.Scope.CITY, false, false),
-                COMMITMENT);
+                COMMITMENT,
+                ItemVersion.Oversight.USUAL,
+                null);
     }
 
     private static Material material(String code) {

@@ -82,7 +82,9 @@ class PublishRulesPropertyTest {
                 v.faq(),
                 v.history(),
                 v.mode(),
-                null);
+                null,
+                v.oversight(),
+                v.business());
     }
 
     /** The bound against every day of ten real years: what is called within never ends later. */

@@ -410,6 +410,10 @@ class Things {
             case "follow-up" -> followUp("open");
             case "false-follow-up" -> followUp("false");
             case "broken" -> broken();
+            case "handover" -> handover();
+            case "planned-check" -> plannedCheck();
+            case "measure" -> measure("suspension");
+            case "rescission" -> measure("rescission");
             case "draft-file" -> draft().content().files().getFirst().id().toString();
             case "draft-question" ->
                 drafts.item(draft()).form().questions().getFirst().code();
@@ -656,6 +660,68 @@ class Things {
                 enquiries.find(Callers.CITY, id).orElseThrow(),
                 directory.officer(owner.id(), LocalDate.of(2026, 11, 18)),
                 city.at("SJ/chief").id());
+        return id.toString();
+    }
+
+    /** The issued case, pushed to SJ and not confirmed. */
+    private String handover() {
+        jdbc.sql("""
+                        insert into supervision.handover
+                               (region_code, case_id, department_code, decided_by, holder_id, decided_on, due_on)
+                        values (:region, :case, 'SJ', 'SJ', :holder, date '2026-11-18', date '2026-11-25')
+                            on conflict (region_code, case_id) do update
+                           set acknowledged_at = null, acknowledged_by = null
+                        """)
+                .param("region", Callers.CITY)
+                .param("case", UUID.fromString(named("issued")))
+                .param("holder", owner().id())
+                .update();
+        return named("issued");
+    }
+
+    private String plannedCheck() {
+        var id = new UUID(7, 1);
+        jdbc.sql("""
+                        insert into supervision.planned_check
+                               (region_code, id, case_id, department_code, holder_id, due_on, method, planned_by,
+                                planned_at)
+                        values (:region, :id, :case, 'SJ', :holder, date '2026-12-01', 'on-site', :id, :at)
+                            on conflict (region_code, id) do update set state = 'open'
+                        """)
+                .param("region", Callers.CITY)
+                .param("id", id)
+                .param("case", UUID.fromString(handover()))
+                .param("holder", owner().id())
+                .param("at", java.sql.Timestamp.from(java.time.Instant.EPOCH))
+                .update();
+        return id.toString();
+    }
+
+    /** Against the issued licence, its holder heard; proposed by somebody else. */
+    private String measure(String kind) {
+        var id = new UUID(7, kind.hashCode());
+        jdbc.sql("delete from supervision.measure where region_code = :region and licence_id = :licence")
+                .param("region", Callers.CITY)
+                .param("licence", UUID.fromString(named("licence")))
+                .update();
+        jdbc.sql("""
+                        insert into supervision.measure
+                               (region_code, id, case_id, licence_id, holder_id, department_code, kind, reason, basis,
+                                state, noticed_on, hear_until, noticed_by, notice_paper, statement, stated_at,
+                                hearing_asked, heard_on, heard_by, heard_note)
+                        values (:region, :id, :case, :licence, :holder, 'SJ', :kind, '试验', '试验', 'noticed',
+                                date '2026-11-18', date '2026-11-25', :id, :paper, '试验', :at, true,
+                                date '2026-11-18', :id, '试验')
+                        """)
+                .param("region", Callers.CITY)
+                .param("id", id)
+                .param("case", UUID.fromString(handover()))
+                .param("licence", UUID.fromString(named("licence")))
+                .param("holder", owner().id())
+                .param("kind", kind)
+                .param("paper", UUID.fromString(named("paper")))
+                .param("at", java.sql.Timestamp.from(java.time.Instant.EPOCH))
+                .update();
         return id.toString();
     }
 

@@ -133,6 +133,7 @@ public class EventWords {
                                 .map(each -> department(each, words))
                                 .toList()));
             case Event.Charged _ -> words.say("application.event.charged");
+            case Event.DeemedRenewed(var _, var expired) -> words.say("application.event.deemed-renewed", expired);
             case Event.Granted(var decision) ->
                 words.say(decision.takenAtOnce() ? "application.event.granted-at-once" : "application.event.granted");
             case Event.Refused _ -> words.say("application.event.refused");
@@ -178,7 +179,7 @@ public class EventWords {
             case Event.Submitted _, Event.MaterialsSupplied _, Event.Accepted _, Event.Entered _ -> null;
             case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _ -> null;
             case Event.GapReminded _, Event.PromiseBroken _ -> null;
-            case Event.StepStarted _, Event.Granted _, Event.Issued _, Event.Delivered _ -> null;
+            case Event.StepStarted _, Event.Granted _, Event.DeemedRenewed _, Event.Issued _, Event.Delivered _ -> null;
             case Event.RefusalServed _, Event.Archived _, Event.FinishedLate _ -> null;
             case Event.Dispatched _ -> null;
             case Event.CameBack back -> back.reason();

@@ -1,0 +1,155 @@
+package org.yimen.application;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.catalogue.ItemVersion.Business;
+import org.yimen.licence.Ending;
+import org.yimen.licence.Licence;
+import org.yimen.licence.LicenceDesk;
+import org.yimen.licence.Standing;
+import org.yimen.platform.CityTime;
+import org.yimen.time.Clock;
+import org.yimen.time.TimeLimit;
+import org.yimen.time.WorkCalendar;
+
+/** Which licence a draft is about, and which of his licences somebody may have changed, renewed, replaced or ended. */
+@Service
+public class Concerns {
+
+    /** 行政许可法 art. 50(1), where the item's own law says nothing else. */
+    private static final TimeLimit THIRTY_DAYS = new TimeLimit(30, TimeLimit.Unit.NATURAL_DAY);
+
+    private final JdbcClient jdbc;
+    private final LicenceDesk licences;
+    private final Catalogue catalogue;
+    private final WorkCalendar calendar;
+    private final InstantSource time;
+
+    Concerns(JdbcClient jdbc, LicenceDesk licences, Catalogue catalogue, WorkCalendar calendar, InstantSource time) {
+        this.jdbc = jdbc;
+        this.licences = licences;
+        this.catalogue = catalogue;
+        this.calendar = calendar.provisional();
+        this.time = time;
+    }
+
+    /** What may be asked for about this licence today, in the order of {@link Business.Kind}. */
+    public List<ItemVersion> open(Licence licence) {
+        LocalDate today = CityTime.day(time.instant());
+        String type = type(licence);
+        return catalogue.published().stream()
+                .filter(item -> item.business() != null
+                        && item.business().licenceType().equals(type)
+                        && mayBe(licence, item.business().kind(), today))
+                .sorted((one, other) -> kind(one).compareTo(kind(other)))
+                .toList();
+    }
+
+    private static Business.Kind kind(ItemVersion item) {
+        Business business = item.business();
+        if (business == null) {
+            throw new IllegalStateException(item.code() + " is about no licence");
+        }
+        return business.kind();
+    }
+
+    /** The draft is about this licence from now on. */
+    public void choose(Dossier draft, Licence licence) {
+        jdbc.sql("""
+                        insert into application.concern (region_code, case_id, licence_id)
+                        values (:region, :case, :licence)
+                            on conflict (region_code, case_id) do update set licence_id = excluded.licence_id
+                        """)
+                .param("region", draft.region())
+                .param("case", draft.id())
+                .param("licence", licence.id())
+                .update();
+    }
+
+    /** The licence that was chosen for a draft or a case. */
+    public Optional<UUID> chosen(String region, UUID caseId) {
+        return jdbc.sql("""
+                        select licence_id
+                          from application.concern
+                         where region_code = :region and case_id = :case
+                        """)
+                .param("region", region)
+                .param("case", caseId)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /**
+     * The licence that the draft is about: the chosen one, or the only one that it can be about.
+     *
+     * @return null where the item asks for a new licence
+     */
+    @Nullable
+    Concern of(Dossier draft, ItemVersion item) {
+        Business business = item.business();
+        if (business == null) {
+            return null;
+        }
+        LocalDate today = CityTime.day(time.instant());
+        String number = draft.applicant().number();
+        Optional<UUID> chosen = chosen(draft.region(), draft.id());
+        List<Licence> possible = licences.heldBy(draft.region(), number).stream()
+                .filter(licence -> type(licence).equals(business.licenceType()))
+                .filter(licence -> mayBe(licence, business.kind(), today))
+                .toList();
+        Licence licence = chosen.isPresent()
+                ? possible.stream()
+                        .filter(each -> each.id().equals(chosen.get()))
+                        .findFirst()
+                        .orElseThrow(() -> new CaseRuleBroken("application.concern.not-open"))
+                : onlyOf(possible);
+        if (chosen.isEmpty()) {
+            choose(draft, licence);
+        }
+        LocalDate until = licence.term().until();
+        return new Concern(licence.id(), business.kind(), until, until != null && isInTime(business, today, until));
+    }
+
+    private static Licence onlyOf(List<Licence> possible) {
+        if (possible.size() != 1) {
+            throw new CaseRuleBroken(possible.isEmpty() ? "application.concern.none" : "application.concern.choose");
+        }
+        return possible.getFirst();
+    }
+
+    /** True where the licence has at least the lead time still to run: counted from today it ends by the last day. */
+    private boolean isInTime(Business business, LocalDate today, LocalDate until) {
+        TimeLimit lead = business.leadTime() == null ? THIRTY_DAYS : business.leadTime();
+        return lead.unit() == TimeLimit.Unit.NATURAL_DAY
+                ? !today.plusDays(lead.amount()).isAfter(until)
+                : !Clock.of(today, lead).dueOn(calendar, today).isAfter(until);
+    }
+
+    private static boolean mayBe(Licence licence, Business.Kind kind, LocalDate today) {
+        return switch (licence.standingOn(today)) {
+            case Standing.InForce _ ->
+                kind != Business.Kind.RENEWAL || licence.term().until() != null;
+            // What is suspended may still be given up, and what has run out may still be struck off.
+            case Standing.Suspended _, Standing.Expired _ -> kind == Business.Kind.CANCELLATION;
+            case Standing.NotYet _ -> false;
+            case Standing.Ended(var how, var _, var _) -> kind == Business.Kind.CANCELLATION && how == Ending.WITHDRAWN;
+        };
+    }
+
+    /** The type of what the item grants by which it was first issued; empty where that item is gone. */
+    private String type(Licence licence) {
+        return catalogue
+                .current(licence.itemCode())
+                .map(item -> item.result().licenceType())
+                .orElse("");
+    }
+}

@@ -1,0 +1,62 @@
+package org.yimen.application;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.yimen.application.Application.Decision;
+import org.yimen.application.Application.Event;
+import org.yimen.application.Application.State;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.catalogue.ItemVersion.Business;
+
+/** 行政许可法 art. 50: a renewal asked for in time is decided before the licence expires, or it is renewed all the same. Pure. */
+final class Renewals {
+
+    private Renewals() {}
+
+    /** What is about a licence names one, and what is about none names none. */
+    static void mustConcern(@Nullable Concern concern, Context context) {
+        Business business = context.item().business();
+        if (business == null ? concern != null : concern == null || concern.kind() != business.kind()) {
+            throw new CaseRuleBroken("application.concern.missing");
+        }
+        if (concern != null && concern.kind() == Business.Kind.RENEWAL) {
+            LocalDate expires = concern.expiresOn();
+            if (expires == null || context.today().isAfter(expires)) {
+                throw new CaseRuleBroken("application.renewal.no-term");
+            }
+        }
+    }
+
+    /** True once the licence has run out and nobody has decided. */
+    static boolean isDeemed(State state, Context context) {
+        LocalDate by = decideBy(state);
+        return by != null && context.today().isAfter(by);
+    }
+
+    static @Nullable LocalDate decideBy(State state) {
+        Concern concern = Application.filing(state).concern();
+        return concern == null ? null : concern.decideBy();
+    }
+
+    /** From the day after the last: nobody refuses any more what the law has granted. */
+    static void mustNotBeDeemed(State state, Context context) {
+        if (isDeemed(state, context)) {
+            throw new CaseRuleBroken("application.renewal.deemed");
+        }
+    }
+
+    static List<Event> deemed(State state, Context context) {
+        LocalDate by = decideBy(state);
+        if (by == null) {
+            throw new IllegalStateException("No renewal: " + state);
+        }
+        LocalDate today = context.today();
+        int days = Math.max(1, context.calendar().workdaysIn(by, today));
+        return List.of(
+                new Event.FinishedLate("expiry", by, today, days, null),
+                new Event.DeemedRenewed(today, by),
+                new Event.Granted(new Decision(today, Actor.SYSTEM.id(), "", null, null, null)));
+    }
+}

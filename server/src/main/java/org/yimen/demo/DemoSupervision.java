@@ -1,0 +1,147 @@
+package org.yimen.demo;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Component;
+import org.yimen.licence.Licence;
+import org.yimen.licence.LicenceDesk;
+import org.yimen.licence.Standing;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
+import org.yimen.organisation.Staff;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.RuleBroken;
+import org.yimen.supervision.Findings;
+import org.yimen.supervision.Findings.Finding;
+import org.yimen.supervision.Handover;
+import org.yimen.supervision.Handovers;
+import org.yimen.supervision.Handovers.Wanted;
+import org.yimen.supervision.Measure;
+import org.yimen.supervision.Measures;
+import org.yimen.supervision.PlannedChecks;
+import org.yimen.supervision.PlannedChecks.Result;
+
+/** What follows the demo's decisions: most are confirmed, some are checked, one licence is to be suspended. */
+@Component
+@ConditionalOnBooleanProperty("yimen.demo")
+class DemoSupervision {
+
+    private static final Logger log = LoggerFactory.getLogger(DemoSupervision.class);
+
+    private static final List<String> FOUND = List.of("现场与许可内容一致", "从业人员健康证明齐全", "制度上墙，台账完整");
+
+    private final Handovers handovers;
+    private final PlannedChecks checks;
+    private final Findings findings;
+    private final Measures measures;
+    private final LicenceDesk licences;
+    private final Directory directory;
+    private final InstantSource time;
+
+    DemoSupervision(
+            Handovers handovers,
+            PlannedChecks checks,
+            Findings findings,
+            Measures measures,
+            LicenceDesk licences,
+            Directory directory,
+            InstantSource time) {
+        this.handovers = handovers;
+        this.checks = checks;
+        this.findings = findings;
+        this.measures = measures;
+        this.licences = licences;
+        this.directory = directory;
+        this.time = time;
+    }
+
+    void live(BooleanSupplier closing) {
+        try {
+            while (handovers.hear() > 0 && !closing.getAsBoolean()) {
+                log.debug("A page of the journal was read");
+            }
+            int number = 0;
+            for (Handover handover : handovers.open(directory.region(), null)) {
+                if (closing.getAsBoolean()) {
+                    return;
+                }
+                follow(handover, number++);
+            }
+        } catch (RuleBroken failure) {
+            log.error("The demo's supervision went wrong", failure);
+        }
+    }
+
+    private void follow(Handover handover, int number) {
+        LocalDate today = CityTime.day(time.instant());
+        List<Staff> serving = directory.holders(directory.region(), handover.department() + "/examiner", today).stream()
+                .map(Directory.Holder::staff)
+                .toList();
+        List<Staff> heads = directory.holders(directory.region(), handover.department() + "/head", today).stream()
+                .map(Directory.Holder::staff)
+                .toList();
+        // Every fifth still waits to be confirmed.
+        if (number % 5 == 0 || serving.isEmpty() || heads.isEmpty()) {
+            return;
+        }
+        Officer examiner = directory.officer(serving.getFirst().id(), today);
+        boolean now = number % 3 == 1;
+        handovers.acknowledge(
+                directory.region(),
+                handover.caseId(),
+                examiner,
+                List.of(
+                        new Wanted(now ? today : today.plusDays(14 + number % 40), "on-site"),
+                        new Wanted(today.plusMonths(6), "random")));
+        if (!now) {
+            return;
+        }
+        UUID check =
+                checks.ofCase(directory.region(), handover.caseId()).getFirst().id();
+        boolean failed = number == 7;
+        checks.check(
+                directory.region(),
+                check,
+                examiner,
+                failed ? Result.FAILED : Result.PASSED,
+                heads.getFirst().id(),
+                failed ? "现场检查发现超出许可范围经营" : FOUND.get(number % FOUND.size()),
+                null);
+        if (failed) {
+            boolean _ = findings.record(
+                    directory.region(),
+                    new Finding(
+                            handover.holder(),
+                            handover.department(),
+                            Findings.Kind.PENALTY,
+                            today,
+                            "penalty",
+                            "超出许可范围经营，警告",
+                            "安罚〔2026〕17号",
+                            "desk:" + handover.department()),
+                    examiner.id().toString());
+            licence(handover, today).ifPresent(licence -> {
+                var _ = measures.notice(
+                        directory.region(),
+                        handover.caseId(),
+                        licence.id(),
+                        examiner,
+                        new Measures.Proposal(
+                                Measure.Kind.SUSPENSION, "超出许可范围经营，逾期未改正", "相应行业法规的处罚条款", today.plusMonths(1)));
+            });
+        }
+    }
+
+    private Optional<Licence> licence(Handover handover, LocalDate today) {
+        return licences.ofCase(directory.region(), handover.caseId()).stream()
+                .filter(licence -> licence.standingOn(today) instanceof Standing.InForce)
+                .findFirst();
+    }
+}

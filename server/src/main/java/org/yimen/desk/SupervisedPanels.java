@@ -1,0 +1,41 @@
+package org.yimen.desk;
+
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.yimen.application.CaseView;
+import org.yimen.organisation.Department;
+import org.yimen.organisation.Directory;
+import org.yimen.supervision.Findings;
+import org.yimen.supervision.Handover;
+import org.yimen.supervision.Handovers;
+import org.yimen.supervision.Measures;
+
+/** Brings what supervision found to those who decide on later cases of the same applicant. */
+@Component
+class SupervisedPanels {
+
+    private final Findings findings;
+    private final Measures measures;
+    private final Handovers handovers;
+    private final Directory directory;
+
+    SupervisedPanels(Findings findings, Measures measures, Handovers handovers, Directory directory) {
+        this.findings = findings;
+        this.measures = measures;
+        this.handovers = handovers;
+        this.directory = directory;
+    }
+
+    SupervisedPanel of(CaseView view) {
+        String region = view.file().id().region();
+        return new SupervisedPanel(
+                findings.of(region, view.file().applicant()),
+                measures.ofHolder(region, view.file().applicant()),
+                handovers
+                        .find(region, view.file().id().value())
+                        .map(Handover::caseId)
+                        .orElse(null),
+                directory.departments().stream()
+                        .collect(Collectors.toMap(Department::code, Department::shortName, (one, _) -> one)));
+    }
+}

@@ -1,0 +1,34 @@
+package org.yimen.supervision;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 审管衔接: a decision that was pushed to the department that supervises from now on.
+ *
+ * @param department who supervises
+ * @param decidedBy the department in whose name it was decided
+ * @param dueOn by when the supervising department confirms and plans
+ * @param reminders how often it was reminded
+ */
+public record Handover(
+        UUID caseId,
+        String department,
+        String decidedBy,
+        UUID holder,
+        LocalDate decidedOn,
+        LocalDate dueOn,
+        @Nullable Instant acknowledgedAt,
+        @Nullable UUID acknowledgedBy,
+        int reminders) {
+
+    public boolean isOpen() {
+        return acknowledgedAt == null;
+    }
+
+    public boolean isLateOn(LocalDate day) {
+        return isOpen() && day.isAfter(dueOn);
+    }
+}

@@ -1,0 +1,215 @@
+package org.yimen.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yimen.application.Application.Command;
+import org.yimen.application.Application.State;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.document.Fact;
+import org.yimen.licence.Ending;
+import org.yimen.licence.Licence;
+import org.yimen.licence.LicenceDesk;
+import org.yimen.licence.Standing;
+import org.yimen.platform.CityTime;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Law;
+import org.yimen.testing.TestTime;
+
+/** 变更、延续、补证、注销: what becomes of a licence that is there already. */
+@HallTest
+class RenewalsTest {
+
+    private static final String REGION = "629901";
+
+    @Autowired
+    private City city;
+
+    @Autowired
+    private ApplicationDesk desk;
+
+    @Autowired
+    private Concerns concerns;
+
+    @Autowired
+    private LicenceDesk licences;
+
+    @Autowired
+    private Soundness soundness;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TestTime time;
+
+    @Test
+    void aChangeIssuesANewLicenceAndEndsTheOldInOne() {
+        Applicant holder = city.somebody();
+        Licence old = licence(holder);
+
+        CaseId id = granted(holder, "food-business-change");
+        CaseFile<State> issued = desk.issue(id, city.at("SJ/chief"), "k-" + id.value(), null);
+        desk.issue(id, city.at("SJ/chief"), "k-" + id.value(), null);
+
+        Licence now = licences.ofCase(REGION, id.value()).getFirst();
+        assertThat(issued.state()).isInstanceOf(State.Issued.class);
+        assertThat(standing(old))
+                .isInstanceOfSatisfying(
+                        Standing.Ended.class, ended -> assertThat(ended.how()).isEqualTo(Ending.REPLACED));
+        assertThat(now.term().until()).isEqualTo(old.term().until());
+        assertThat(now.itemCode()).as("the same family").isEqualTo("food-business");
+        assertThat(now.facts()).extracting(Fact::label).contains("经营场所", "经营项目", "主体业态");
+        assertThat(concerns.open(now)).extracting(item -> item.code()).contains("food-business-renewal");
+        assertThat(concerns.open(licences.find(REGION, old.id()).orElseThrow())).isEmpty();
+        assertThat(soundness.flaws(id)).isEmpty();
+    }
+
+    @Test
+    void twoChangesOfOneLicenceCannotBothBeIssued() {
+        Applicant holder = city.somebody();
+        Licence old = licence(holder);
+        CaseId one = granted(holder, "food-business-change");
+        CaseId other = granted(holder, "food-business-reissue");
+        desk.issue(one, city.at("SJ/chief"), City.key(), null);
+
+        assertThatExceptionOfType(org.yimen.licence.LicenceRuleBroken.class)
+                .isThrownBy(() -> desk.issue(other, city.at("SJ/chief"), City.key(), null));
+
+        assertThat(licences.ofCase(REGION, other.value())).as("both or neither").isEmpty();
+        assertThat(desk.find(other).state()).isInstanceOf(State.Granted.class);
+        assertThat(standing(old)).isInstanceOf(Standing.Ended.class);
+    }
+
+    @Test
+    @Law(value = "行政许可法 第五十条", rule = "Clocks, Renewals: decided before the licence expires, else renewed")
+    void aRenewalAskedForInTimeIsDecidedBeforeTheLicenceExpiresOrRenewedByLaw() {
+        Applicant holder = city.somebody();
+        Licence old = licence(holder);
+        // The last day of the licence comes before the five days that the office promises would be over.
+        LocalDate today = CityTime.day(time.instant());
+        ends(old, today.plusDays(30));
+        CaseId id = city.submitted(holder, "food-business-renewal").id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        Concern concern = concern(id);
+        assertThat(concern.inTime()).as("15 working days lie between").isTrue();
+        time.set(CityTime.startOf(today.plusDays(31)).plusSeconds(36_000));
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> {
+                    city.review(id);
+                    desk.write(
+                            id,
+                            city.at("SJ/chief"),
+                            City.key(),
+                            null,
+                            paper -> new Command.Refuse(List.of("c1"), "太晚", "某条", paper));
+                })
+                .returns("application.renewal.deemed", CaseRuleBroken::code);
+
+        desk.wake(id);
+
+        assertThat(desk.find(id).state()).isInstanceOf(State.Granted.class);
+        desk.issue(id, city.at("SJ/chief"), City.key(), null);
+        Licence now = licences.ofCase(REGION, id.value()).getFirst();
+        assertThat(now.term().until()).isEqualTo(today.plusDays(30).plusMonths(60));
+        assertThat(soundness.flaws(id)).isEmpty();
+    }
+
+    @Test
+    @Law(value = "行政许可法 第五十条", rule = "Clocks: the clock ends with the licence")
+    void theClockOfARenewalEndsWithTheLicence() {
+        var clock = new org.yimen.time.Clock(
+                LocalDate.of(2026, 11, 18),
+                org.yimen.time.TimeLimit.workingDays(20),
+                List.of(),
+                10,
+                LocalDate.of(2026, 11, 27));
+
+        var reading = clock.read(org.yimen.time.WorkCalendar.national(), LocalDate.of(2026, 11, 20));
+
+        assertThat(reading.dueOn()).isEqualTo(LocalDate.of(2026, 11, 27));
+        assertThat(reading.left()).isEqualTo(5);
+        assertThat(clock.read(org.yimen.time.WorkCalendar.national(), LocalDate.of(2026, 11, 30))
+                        .daysLate())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aRenewalAskedForLateIsNotRenewedByLaw() {
+        Applicant holder = city.somebody();
+        Licence old = licence(holder);
+        ends(old, CityTime.day(time.instant()).plusDays(7));
+
+        CaseId id = city.submitted(holder, "food-business-renewal").id();
+
+        Concern concern = concern(id);
+        assertThat(concern.inTime()).isFalse();
+        assertThat(concern.decideBy()).isNull();
+    }
+
+    @Test
+    void givingUpEndsTheLicenceAndIssuesNone() {
+        Applicant holder = city.somebody();
+        Licence old = licence(holder);
+
+        CaseId id = granted(holder, "food-business-cancellation");
+        desk.issue(id, city.at("SJ/chief"), City.key(), null);
+
+        assertThat(standing(old))
+                .isInstanceOfSatisfying(
+                        Standing.Ended.class, ended -> assertThat(ended.how()).isEqualTo(Ending.CANCELLED));
+        assertThat(licences.ofCase(REGION, id.value())).isEmpty();
+        assertThat(soundness.flaws(id)).isEmpty();
+    }
+
+    @Test
+    void nobodyChangesALicenceThatHeDoesNotHold() {
+        Applicant stranger = city.somebody();
+
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> city.submitted(stranger, "food-business-change"))
+                .returns("application.concern.none", CaseRuleBroken::code);
+    }
+
+    private Licence licence(Applicant holder) {
+        CaseId id = granted(holder, "food-business");
+        desk.issue(id, city.at("SJ/chief"), City.key(), null);
+        return licences.ofCase(REGION, id.value()).getFirst();
+    }
+
+    private CaseId granted(Applicant holder, String item) {
+        CaseId id = city.submitted(holder, item).id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        city.review(id);
+        desk.write(id, city.at("SJ/chief"), City.key(), null, Command.Grant::new);
+        return id;
+    }
+
+    /** As if it had been issued five years ago. */
+    private void ends(Licence licence, LocalDate day) {
+        jdbc.sql("update licence.licence set valid_until = :day where region_code = :region and id = :id")
+                .param("day", day)
+                .param("region", REGION)
+                .param("id", licence.id())
+                .update();
+    }
+
+    private Concern concern(CaseId id) {
+        return Optional.ofNullable(Application.filing(desk.find(id).state()).concern())
+                .orElseThrow();
+    }
+
+    private Standing standing(Licence licence) {
+        return licences.find(REGION, licence.id())
+                .map(found -> found.standingOn(CityTime.day(time.instant())))
+                .orElseThrow();
+    }
+}

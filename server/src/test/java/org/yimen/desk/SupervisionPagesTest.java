@@ -1,0 +1,355 @@
+package org.yimen.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.api.Systems;
+import org.yimen.application.Applicant;
+import org.yimen.application.Application.Command;
+import org.yimen.application.Application.State;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.City;
+import org.yimen.application.Promises;
+import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
+import org.yimen.licence.LicenceCheck;
+import org.yimen.licence.LicenceDesk;
+import org.yimen.licence.Standing;
+import org.yimen.notify.Outbox;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Staff;
+import org.yimen.supervision.Findings;
+import org.yimen.supervision.Handovers;
+import org.yimen.supervision.Measure;
+import org.yimen.supervision.Measures;
+import org.yimen.supervision.PlannedChecks;
+import org.yimen.supervision.SupervisionRefused;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Law;
+import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
+
+/** From the decision to the department that supervises, its checks, what follows for the licence, and back to approvers. */
+@HallTest
+class SupervisionPagesTest {
+
+    private static final String CITY = DeskPages.CITY;
+    private static final String HYGIENE = "public-place-hygiene";
+
+    @Autowired
+    private DeskPages pages;
+
+    @Autowired
+    private City city;
+
+    @Autowired
+    private ApplicationDesk desk;
+
+    @Autowired
+    private Handovers handovers;
+
+    @Autowired
+    private PlannedChecks checks;
+
+    @Autowired
+    private Findings findings;
+
+    @Autowired
+    private Measures measures;
+
+    @Autowired
+    private LicenceDesk licences;
+
+    @Autowired
+    private Promises promises;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private AuditLog audit;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private Systems systems;
+
+    @Autowired
+    private TestTime time;
+
+    private Applicant holder;
+    private CaseId id;
+
+    @BeforeEach
+    void aLicence() throws InterruptedException {
+        holder = city.somebody();
+        id = city.submitted(holder, HYGIENE).id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        city.review(id);
+        desk.write(id, city.at("WJW/chief"), City.key(), null, Command.Grant::new);
+        desk.issue(id, city.at("WJW/chief"), City.key(), null);
+        pushed(id);
+    }
+
+    /** The journal is read up to what is still being written elsewhere, so that may take a moment. */
+    private void pushed(CaseId caseId) throws InterruptedException {
+        for (int i = 0; i < 200 && handovers.find(CITY, caseId.value()).isEmpty(); i++) {
+            while (handovers.hear() > 0) {
+                Thread.onSpinWait();
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    @Test
+    @Proves("M-APR-17")
+    void aDecisionIsConfirmedWithAPlanAndWhatIsFoundComesBackToApprovers() throws Exception {
+        Clerk examiner = pages.at(pages.newcomer("WJW/examiner"));
+        String address = "/desk/supervision/" + id.value();
+        assertThat(examiner.open("/desk/supervision").body()).contains(address, "待确认");
+        assertThat(examiner.send(address + "/acknowledge", "on1", "").status()).isEqualTo(422);
+
+        assertThat(examiner.send(
+                                address + "/acknowledge",
+                                "on1",
+                                "2026-12-01",
+                                "method1",
+                                "on-site",
+                                "on2",
+                                "2027-06-01",
+                                "method2",
+                                "random")
+                        .status())
+                .isEqualTo(303);
+        examiner.send(address + "/acknowledge", "on1", "2026-12-02", "method1", "papers");
+
+        assertThat(checks.ofCase(CITY, id.value()))
+                .as("a second click plans nothing more")
+                .hasSize(2);
+        assertThat(handovers.open(CITY, Set.of("WJW")))
+                .noneMatch(open -> open.caseId().equals(id.value()));
+        UUID check = checks.ofCase(CITY, id.value()).getFirst().id();
+        assertThat(examiner.send(address + "/checks/" + check, "result", "passed", "finding", "消毒设施正常")
+                        .body())
+                .as("one alone")
+                .contains("检查由两人以上进行", "消毒设施正常");
+        assertThat(examiner.send(
+                                address + "/checks/" + check,
+                                "result",
+                                "passed",
+                                "finding",
+                                "消毒设施正常",
+                                "with",
+                                staff("wjw.chief"))
+                        .status())
+                .isEqualTo(303);
+        examiner.send(
+                address + "/findings",
+                "outcome",
+                "penalty",
+                "on",
+                "2026-11-17",
+                "reference",
+                "安卫罚〔2026〕8号",
+                "said",
+                "未公示卫生许可证，警告");
+
+        CaseFile<State> later = city.submitted(holder, HYGIENE);
+
+        assertThat(pages.at("wjw.chief")
+                        .open("/desk/cases/" + later.id().value())
+                        .body())
+                .contains("监管情况", "消毒设施正常", "未公示卫生许可证，警告");
+        assertThat(findings.of(CITY, city.somebody().holder())).isEmpty();
+    }
+
+    @Test
+    @Proves("M-APR-17")
+    void whoDoesNotConfirmIsRemindedOnceADayAndListed() {
+        time.advance(Duration.ofDays(12));
+        for (int i = 0; i < 3; i++) {
+            while (handovers.remindOnce() > 0) {
+                Thread.onSpinWait();
+            }
+        }
+
+        assertThat(handovers.find(CITY, id.value()).orElseThrow().reminders()).isEqualTo(1);
+        UUID head = directory
+                .holders(CITY, "WJW/head", java.time.LocalDate.of(2026, 11, 30))
+                .getFirst()
+                .staff()
+                .id();
+        assertThat(outbox.of(CITY, head, "handover-overdue:" + id.value() + ":1"))
+                .isNotEmpty();
+        assertThat(Trail.of(audit, CITY, Set.of(Handovers.REMINDED)))
+                .filteredOn(entry -> entry.subject().equals(id.value().toString()))
+                .hasSize(1);
+        time.advance(Duration.ofDays(1));
+        while (handovers.remindOnce() > 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(handovers.find(CITY, id.value()).orElseThrow().reminders()).isEqualTo(2);
+    }
+
+    @Test
+    @Proves("M-APR-17")
+    void theSystemOfADepartmentReportsWhatItFoundOnceAndForItsOwnOnly() throws Exception {
+        var machine = systems.on("WJW/examiner");
+        String number = desk.find(id).number();
+        assertThat(systems.get(machine, "/api/v1/supervision/handovers").body()).contains(number);
+        String body = """
+                {"number": "%s", "outcome": "failed", "on": "2026-11-17", "said": "抽检不合格", "reference": "R-%s"}
+                """.formatted(number, id.value().toString().substring(0, 13));
+
+        int first = systems.post(machine, "/api/v1/supervision/findings", City.key(), body)
+                .status();
+        int again = systems.post(machine, "/api/v1/supervision/findings", City.key(), body)
+                .status();
+
+        assertThat(first).isEqualTo(201);
+        assertThat(again).isEqualTo(200);
+        assertThat(findings.of(CITY, holder.holder())).hasSize(1);
+        CaseId foreign = city.granted("sole-trader-registration").id();
+        pushed(foreign);
+        assertThat(systems.post(
+                                machine,
+                                "/api/v1/supervision/findings",
+                                City.key(),
+                                body.replace(number, desk.find(foreign).number()))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @Proves("M-APR-18")
+    @Law(value = "行政处罚法 第四十四条、第六十三条、第六十四条", rule = "Measures: the holder is told and heard before the decision")
+    void aFailedCheckReachesTheCreditRecordAndSuspendsTheLicenceAfterTheHolderWasHeard() throws Exception {
+        Clerk examiner = pages.at("wjw.chief");
+        String address = "/desk/supervision/" + id.value();
+        examiner.send(address + "/acknowledge", "on1", "2026-11-20", "method1", "on-site");
+        UUID check = checks.ofCase(CITY, id.value()).getFirst().id();
+        examiner.send(address + "/checks/" + check, "result", "failed", "finding", "空气检测超标", "with", staff("wjw.head"));
+        assertThat(promises.areKeptBy(CITY, holder.holder()))
+                .as("the credit record")
+                .isFalse();
+        UUID licence = licences.ofCase(CITY, id.value()).getFirst().id();
+
+        var proposed = examiner.proven(
+                address + "/measures",
+                "kind",
+                "suspension",
+                "licence",
+                licence.toString(),
+                "reason",
+                "空气检测超标",
+                "basis",
+                "公共场所卫生管理条例第十四条",
+                "until",
+                "2026-12-31");
+
+        assertThat(proposed.status()).as(proposed.body()).isEqualTo(303);
+        Measure measure = measures.ofHolder(CITY, holder.holder()).getFirst();
+        assertThat(standing()).isInstanceOf(Standing.InForce.class);
+        Clerk head = pages.at("wjw.head");
+        String at = address + "/measures/" + measure.id();
+        assertThat(head.proven(at + "/decide", "carriedOut", "true", "note", "同意")
+                        .body())
+                .contains("还没有听取持证人的意见");
+        measures.answer(CITY, measure.id(), holder.holder(), "正在更换设备", true);
+        assertThat(head.proven(at + "/decide", "carriedOut", "true", "note", "同意")
+                        .body())
+                .as("he asked for a hearing")
+                .contains("还没有听取持证人的意见");
+        assertThat(examiner.send(at + "/heard", "note", "已听证").body()).contains("听证主持人不能是本案调查人员");
+        assertThat(head.send(at + "/heard", "note", "持证人陈述设备已订购").status()).isEqualTo(303);
+        assertThat(examiner.proven(at + "/decide", "carriedOut", "true", "note", "同意")
+                        .status())
+                .as("who proposed does not decide")
+                .isEqualTo(403);
+
+        assertThat(head.proven(at + "/decide", "carriedOut", "true", "note", "同意")
+                        .status())
+                .isEqualTo(303);
+        head.proven(at + "/decide", "carriedOut", "true", "note", "同意");
+
+        assertThat(standing()).isInstanceOf(Standing.Suspended.class);
+        assertThat(findings.of(CITY, holder.holder()))
+                .filteredOn(finding -> finding.kind() == Findings.Kind.PENALTY)
+                .hasSize(1);
+        assertThat(measures.find(CITY, measure.id()).orElseThrow().decisionPaper())
+                .isNotNull();
+        time.advance(Duration.ofDays(50));
+        assertThat(standing()).as("after its last day").isInstanceOf(Standing.InForce.class);
+    }
+
+    @Test
+    @Proves("M-APR-18")
+    @Law(value = "行政许可法 第七十条", rule = "Measures: what was revoked is struck off")
+    void aRevokedLicenceIsStruckOffAndNoOtherEndFollows() throws Exception {
+        Staff proposer = pages.newcomer("WJW/examiner");
+        UUID licence = licences.ofCase(CITY, id.value()).getFirst().id();
+        var officer = directory.officer(proposer.id(), time.instant());
+        UUID measure = measures.notice(
+                CITY,
+                id.value(),
+                licence,
+                officer,
+                new Measures.Proposal(Measure.Kind.REVOCATION, "转让许可证", "公共场所卫生管理条例第十四条", null));
+        assertThat(measures.notice(
+                        CITY,
+                        id.value(),
+                        licence,
+                        officer,
+                        new Measures.Proposal(Measure.Kind.REVOCATION, "转让许可证", "公共场所卫生管理条例第十四条", null)))
+                .as("a second click")
+                .isEqualTo(measure);
+        var head = directory.officer(pages.newcomer("WJW/head").id(), time.instant());
+        time.advance(Duration.ofDays(9));
+        assertThatExceptionOfType(SupervisionRefused.class)
+                .as("his days are over")
+                .isThrownBy(() -> measures.answer(CITY, measure, holder.holder(), "我有话说", false));
+
+        measures.decide(CITY, measure, head, true, "事实清楚");
+
+        assertThat(standing())
+                .isInstanceOfSatisfying(
+                        Standing.Ended.class,
+                        ended -> assertThat(ended.how().key()).isEqualTo("licence.ending.revoked"));
+        Clerk chief = pages.at("wjw.chief");
+        assertThat(chief.proven("/desk/supervision/" + id.value() + "/licences/" + licence + "/strike-off")
+                        .status())
+                .isEqualTo(303);
+        assertThat(standing())
+                .isInstanceOfSatisfying(
+                        Standing.Ended.class,
+                        ended -> assertThat(ended.how().key()).isEqualTo("licence.ending.cancelled"));
+    }
+
+    @Test
+    void anotherDepartmentSeesNothing() throws Exception {
+        Clerk stranger = pages.at(pages.newcomer("SJ/examiner"));
+
+        assertThat(stranger.open("/desk/supervision/" + id.value()).status()).isEqualTo(404);
+        assertThat(stranger.send("/desk/supervision/" + id.value() + "/acknowledge", "on1", "2026-12-01")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private Standing standing() {
+        String code = licences.ofCase(CITY, id.value()).getFirst().code().value();
+        return ((LicenceCheck.Genuine) licences.verify(code)).standing();
+    }
+
+    private String staff(String login) {
+        return directory.staff(CITY, login).orElseThrow().id().toString();
+    }
+}
