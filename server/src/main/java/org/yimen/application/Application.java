@@ -39,7 +39,13 @@ public final class Application {
         record SupplementDue(Filing filing, DefectNotice notice) implements State {}
 
         /** The supplement came in on {@code on}; the clerk has not looked yet. */
-        record Supplemented(Filing filing, DefectNotice notice, LocalDate on, List<String> materials) implements State {
+        record Supplemented(
+                Filing filing,
+                DefectNotice notice,
+                LocalDate on,
+                List<String> materials,
+                @Nullable Instant at)
+                implements State {
             public Supplemented {
                 materials = List.copyOf(materials);
             }
@@ -154,12 +160,25 @@ public final class Application {
 
         record StartStep(String step, int days, PaperRef paper) implements Command {}
 
-        record FinishStep(String finding) implements Command {}
+        /** @param paper the document that ends it and says when the clock runs on */
+        record FinishStep(String finding, PaperRef paper) implements Command {}
 
         record Extend(String reason, PaperRef paper) implements Command {}
 
-        /** @param colleague the one of that department who is urged, or null for all of it */
-        record Urge(String department, @Nullable UUID colleague, String note) implements Command {}
+        /**
+         * @param colleague the one of that department who is urged, or null for all of it
+         * @param replyBy by when he is to answer, or null for the next working day
+         */
+        record Urge(
+                String department,
+                @Nullable UUID colleague,
+                String note,
+                @Nullable LocalDate replyBy)
+                implements Command {
+            public Urge(String department, @Nullable UUID colleague, String note) {
+                this(department, colleague, note, null);
+            }
+        }
 
         /** @param urging its number within the case */
         record AnswerUrge(int urging, String note) implements Command {}
@@ -242,7 +261,13 @@ public final class Application {
             }
         }
 
-        record MaterialsSupplied(LocalDate on, List<String> materials, String dossier) implements Event {
+        /** @param at the moment of it; null in journals that are older than this */
+        record MaterialsSupplied(
+                LocalDate on,
+                List<String> materials,
+                String dossier,
+                @Nullable Instant at)
+                implements Event {
             public MaterialsSupplied {
                 materials = List.copyOf(materials);
             }
@@ -295,7 +320,12 @@ public final class Application {
 
         record StepStarted(Halt halt, int days, PaperRef paper) implements Event {}
 
-        record StepFinished(String step, LocalDate on, String finding) implements Event {}
+        /** @param paper null in journals that are older than such papers */
+        record StepFinished(
+                String step,
+                LocalDate on,
+                String finding,
+                @Nullable PaperRef paper) implements Event {}
 
         record Extended(
                 LocalDate on,
@@ -311,7 +341,18 @@ public final class Application {
                 @Nullable UUID colleague,
                 String note,
                 UUID by,
-                @Nullable Authority authority)
+                @Nullable Authority authority,
+                @Nullable LocalDate replyBy)
+                implements Event {}
+
+        /**
+         * Nobody answered in time: the next level hears of it.
+         *
+         * @param level 1 for the head of the department, 2 for the director of the centre
+         * @param dueOn by when it was to be answered
+         * @param replyBy by when the next level is to answer
+         */
+        record UrgeEscalated(LocalDate on, int urging, int level, LocalDate dueOn, LocalDate replyBy)
                 implements Event {}
 
         record UrgeAnswered(LocalDate on, int urging, String note) implements Event {}
@@ -658,6 +699,7 @@ public final class Application {
             .row(Granted.class, Urge.class, Granted.class)
             .row(Granted.class, AnswerUrge.class, Granted.class)
             .row(Granted.class, Hurry.class, Granted.class)
+            .row(Granted.class, Wake.class, Granted.class)
             .row(Issued.class, Deliver.class, Delivered.class)
             .row(Refused.class, Serve.class, RefusalServed.class)
             .row(Delivered.class, Wake.class, Archived.class)
@@ -680,7 +722,7 @@ public final class Application {
             case CheckGap check -> Tolerance.checked(state, check, context);
             case Review review -> reviewed((Reviewing) state, review, context);
             case StartStep start -> started((Reviewing) state, start, context);
-            case FinishStep(var finding) -> finished((InProcedure) state, finding, context);
+            case FinishStep finish -> finished((InProcedure) state, finish, context);
             case Extend(var reason, var paper) -> extended(state, reason, paper, context);
             case Urge urge -> Steering.urged(urge, context);
             case AnswerUrge answer -> List.of(new Event.UrgeAnswered(context.today(), answer.urging(), answer.note()));
@@ -736,9 +778,9 @@ public final class Application {
                 new Received(new Filing(at, on, promised, commitment));
             case Event.DefectsNoticed(var at, var on, var defects, var paper, var _) ->
                 new SupplementDue(filing(state), new DefectNotice(at, on, paper.number(), defects));
-            case Event.MaterialsSupplied(var on, var materials, var _) -> {
+            case Event.MaterialsSupplied(var on, var materials, var _, var at) -> {
                 var due = (SupplementDue) state;
-                yield new Supplemented(due.filing(), due.notice(), on, materials);
+                yield new Supplemented(due.filing(), due.notice(), on, materials, at);
             }
             case Event.Accepted(var acceptance, var _, var _) ->
                 new Reviewing(filing(state), acceptance, Course.begun(acceptance.on()));
@@ -762,7 +804,7 @@ public final class Application {
                 var reviewing = (Reviewing) state;
                 yield new InProcedure(reviewing.filing(), reviewing.acceptance(), reviewing.course(), halt);
             }
-            case Event.StepFinished(var step, var on, var _) -> {
+            case Event.StepFinished(var step, var on, var _, var _) -> {
                 var running = (InProcedure) state;
                 Halt done =
                         new Halt(step, running.halt().from(), on, running.halt().stopsClock());
@@ -816,8 +858,8 @@ public final class Application {
                     case RefusalServed(var f, var a, var c, var d, var _, var _, var _) -> new Archived(f, a, c, d, on);
                     default -> throw unexpected(state, event);
                 };
-            case Event.Urged _, Event.UrgeAnswered _, Event.Assigned _, Event.Hurried _ ->
-                Steering.evolve(state, event);
+            case Event.Urged _, Event.UrgeEscalated _, Event.UrgeAnswered _ -> Steering.evolve(state, event);
+            case Event.Assigned _, Event.Hurried _ -> Steering.evolve(state, event);
             case Event.DeviationAsked _, Event.Deviated _, Event.DeviationDenied _ -> Steering.evolve(state, event);
             case Event.Charged _, Event.FinishedLate _ -> state;
         };
@@ -859,9 +901,11 @@ public final class Application {
                 yield events;
             }
             // Art. 32(5): accepted on the day on which the last material came in, whenever the clerk gets to it.
-            case Supplemented(var _, var _, var on, var _) -> {
+            case Supplemented(var _, var _, var on, var _, var at) -> {
                 var events = late("answer", Clocks.answer(on, context), context);
-                events.addAll(begin(state, new Acceptance(on, context.now(), false, true, by), paper, context));
+                // Art. 57: the moment ranks it, so it is that of the supplement too and not of the click.
+                Instant moment = at == null ? context.now() : at;
+                events.addAll(begin(state, new Acceptance(on, moment, false, true, by), paper, context));
                 yield events;
             }
             default -> throw new CaseRuleBroken("application.step.not-open");
@@ -911,7 +955,7 @@ public final class Application {
         switch (state) {
             case Received(var filing)
             when silent(filing, context) -> throw new CaseRuleBroken("application.answer.late");
-            case Supplemented(var _, var first, var _, var supplied) -> {
+            case Supplemented(var _, var first, var _, var supplied, var _) -> {
                 for (Defect defect : notice.defects()) {
                     // Art. 32(4): everything at once. What was there and unnamed cannot be asked for later.
                     if (!first.names(defect.material()) && !supplied.contains(defect.material())) {
@@ -937,7 +981,8 @@ public final class Application {
                 throw new CaseRuleBroken("application.supplement.incomplete", defect.material());
             }
         }
-        return List.of(new Event.MaterialsSupplied(context.today(), supply.materials(), supply.dossier()));
+        return List.of(new Event.MaterialsSupplied(
+                context.today(), supply.materials(), supply.dossier(), context.now()));
     }
 
     private static List<Event> declined(State state, Decline decline, Context context) {
@@ -966,6 +1011,10 @@ public final class Application {
         }
         if (state.course().hasOpinionOf(stage.code(), review.department())) {
             throw new CaseRuleBroken("application.review.given");
+        }
+        // Art. 48(3): who holds the hearing does not examine the application.
+        if (context.records().isChaired(context.actor().id())) {
+            throw new CaseRuleBroken("application.review.chairs");
         }
         var opinion = new Opinion(
                 stage.code(),
@@ -1009,9 +1058,13 @@ public final class Application {
         return List.of(new Event.StepStarted(halt, start.days(), start.paper()));
     }
 
-    private static List<Event> finished(InProcedure state, String finding, Context context) {
+    private static List<Event> finished(InProcedure state, FinishStep finish, Context context) {
+        Step step = Clocks.step(context.item(), state.halt().step());
+        context.records().wanting(step).ifPresent(code -> {
+            throw new CaseRuleBroken(code);
+        });
         var events = new ArrayList<Event>();
-        events.add(new Event.StepFinished(state.halt().step(), context.today(), finding));
+        events.add(new Event.StepFinished(step.code(), context.today(), finish.finding(), finish.paper()));
         Plan.Element element =
                 context.item().plan().elements().get(state.course().position());
         if (element.code().equals(state.halt().step())) {
@@ -1064,6 +1117,7 @@ public final class Application {
         if (!course(state).gaps().areClosed()) {
             throw new CaseRuleBroken("application.grant.gap-open");
         }
+        mustBeHeard(context);
         // Art. 57: where numbers are limited, the order is that of acceptance.
         if (context.waitsForEarlier()) {
             throw new CaseRuleBroken("application.grant.earlier-open");
@@ -1079,6 +1133,7 @@ public final class Application {
             throw new CaseRuleBroken("application.refuse.reason-missing");
         }
         mustNameCriteria(state, refuse, context);
+        mustBeHeard(context);
         // Whoever was told that only the promised paper is wanting is refused for nothing else.
         if (state instanceof ReadyToGrant ready && !ready.course().gaps().areBroken()) {
             throw new CaseRuleBroken("application.refuse.found-ready");
@@ -1087,6 +1142,13 @@ public final class Application {
         events.add(new Event.Refused(
                 decision(state, refuse.paper(), context), refuse.reason(), refuse.basis(), refuse.unmet()));
         return events;
+    }
+
+    /** Arts. 36, 47, 48: who must be heard is heard before anything is decided. */
+    private static void mustBeHeard(Context context) {
+        context.records().unheard().ifPresent(code -> {
+            throw new CaseRuleBroken(code);
+        });
     }
 
     /** 减少自由裁量权: a refusal rests on published conditions that are not met, or on a promised paper that never came. */
@@ -1127,7 +1189,12 @@ public final class Application {
         return switch (state) {
             case Received(var filing) when silent(filing, context) -> silence(filing, null, context);
             case Delivered _, RefusalServed _ -> List.of(new Event.Archived(context.today()));
-            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ -> something(Tolerance.woken(state, context));
+            case Granted _ -> something(Urgings.woken(state, context));
+            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ -> {
+                var events = new ArrayList<Event>(Tolerance.woken(state, context));
+                events.addAll(Urgings.woken(state, context));
+                yield something(events);
+            }
             default -> throw new CaseRuleBroken("application.wake.nothing");
         };
     }
@@ -1206,7 +1273,7 @@ public final class Application {
             case Draft _ -> throw new IllegalStateException("Nothing was handed in");
             case Received(var filing) -> filing;
             case SupplementDue(var filing, var _) -> filing;
-            case Supplemented(var filing, var _, var _, var _) -> filing;
+            case Supplemented(var filing, var _, var _, var _, var _) -> filing;
             case Reviewing(var filing, var _, var _) -> filing;
             case InProcedure(var filing, var _, var _, var _) -> filing;
             case Deciding(var filing, var _, var _) -> filing;

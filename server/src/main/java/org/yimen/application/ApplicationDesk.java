@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -96,6 +97,7 @@ public class ApplicationDesk implements Sleeper {
     private final CaseFees fees;
     private final Promises promises;
     private final FollowUps followUps;
+    private final SpecialRecords records;
     private final ColumnCipher cipher;
     private final Numbers numbers;
     private final AuditLog audit;
@@ -115,6 +117,7 @@ public class ApplicationDesk implements Sleeper {
             CaseFees fees,
             Promises promises,
             FollowUps followUps,
+            SpecialRecords records,
             ColumnCipher cipher,
             Numbers numbers,
             AuditLog audit,
@@ -132,6 +135,7 @@ public class ApplicationDesk implements Sleeper {
         this.fees = fees;
         this.promises = promises;
         this.followUps = followUps;
+        this.records = records;
         this.cipher = cipher;
         this.numbers = numbers;
         this.audit = audit;
@@ -210,6 +214,7 @@ public class ApplicationDesk implements Sleeper {
         if (event instanceof Event.PromiseBroken broken) {
             promises.broken(file, broken);
         }
+        records.follow(file, item(file), event);
         if (event instanceof Event.Deviated deviated) {
             audit.record(
                     file.id().region(),
@@ -235,6 +240,7 @@ public class ApplicationDesk implements Sleeper {
         Command written = command.apply(paper);
         return cases.handle(procedure, new Ask<>(id, key, actor, written, seen, body), (next, events) -> {
             store(next, written, events, paper, actor, now);
+            events.forEach(event -> records.follow(next, item(next), event));
             fees.follow(next, events, actor);
         });
     }
@@ -410,26 +416,33 @@ public class ApplicationDesk implements Sleeper {
                 said(Clocks.promised(next.state(), item), context),
                 said(Clocks.statutory(next.state(), item), context));
         Applicant applicant = applicant(next);
-        Paper paper = new Papers(item, applicant, department, directory.site())
+        Paper written = new Papers(item, applicant, department, directory.site())
                 .write(next, command, events, dues, signed(events, actor, department), today);
+        Paper paper = records.following(next.id(), command, written);
         papers.make(
                 ref.id(),
                 next.id().region(),
                 next.id().value(),
                 paper,
                 department.code(),
-                sealing(command, item, actor),
+                sealing(command, events, item, actor),
                 now);
     }
 
     /** The posts that the plan names for the paper of a command. */
-    private static Sealing sealing(Command command, ItemVersion item, Actor actor) {
+    private static Sealing sealing(Command command, List<Event> events, ItemVersion item, Actor actor) {
         return new Sealing(
                 actor,
                 switch (command) {
                     case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _ -> Set.of(Powers.WINDOW);
                     case StartStep(var step, var _, var _) ->
                         Set.of(Clocks.step(item, step).department() + "/examiner");
+                    case FinishStep _ ->
+                        events.stream()
+                                .filter(Event.StepFinished.class::isInstance)
+                                .map(event -> Clocks.step(item, ((Event.StepFinished) event).step())
+                                        .department() + "/examiner")
+                                .collect(Collectors.toSet());
                     default -> Set.of(item.department() + "/chief", item.department() + "/head");
                 });
     }
@@ -547,6 +560,7 @@ public class ApplicationDesk implements Sleeper {
             case DEFECT_NOTICE -> "补";
             case NON_ACCEPTANCE -> "不受";
             case STEP_NOTICE -> "特";
+            case STEP_END -> "特终";
             case EXTENSION_NOTICE -> "延";
             case GRANT -> "准";
             case REFUSAL -> "不准";

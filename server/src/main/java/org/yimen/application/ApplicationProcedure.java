@@ -16,6 +16,8 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.Agenda;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.Plan.Step;
 import org.yimen.casework.Procedure;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
@@ -23,6 +25,7 @@ import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.procedure.Proceedings;
 import org.yimen.time.Reading;
 import org.yimen.time.WorkCalendar;
 
@@ -35,11 +38,14 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     private final Catalogue catalogue;
     private final Directory directory;
     private final WorkCalendar calendar;
+    private final Proceedings proceedings;
 
-    ApplicationProcedure(Catalogue catalogue, Directory directory, WorkCalendar calendar) {
+    ApplicationProcedure(
+            Catalogue catalogue, Directory directory, WorkCalendar calendar, Proceedings proceedings) {
         this.catalogue = catalogue;
         this.directory = directory;
         this.calendar = calendar.provisional();
+        this.proceedings = proceedings;
     }
 
     @Override
@@ -85,7 +91,27 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                 staff -> colleague(file.id().region(), staff, today),
                 file.applicant(),
                 file.waitsForEarlier(),
-                inForce);
+                inForce,
+                records(file.id(), today));
+    }
+
+    private Context.Records records(CaseId id, LocalDate today) {
+        return new Context.Records() {
+            @Override
+            public Optional<String> wanting(Step step) {
+                return proceedings.wanting(id, step);
+            }
+
+            @Override
+            public Optional<String> unheard() {
+                return proceedings.unheard(id, today);
+            }
+
+            @Override
+            public boolean isChaired(UUID officer) {
+                return proceedings.isChaired(id, officer);
+            }
+        };
     }
 
     private Optional<Officer> colleague(String region, UUID staff, LocalDate today) {
@@ -131,7 +157,8 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             case Supplemented supplemented ->
                 open(state, tasks, Clocks.answerDue(supplemented.on(), context), null, null);
             case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ -> {
-                Instant wake = Tolerance.wake(Application.course(state), context);
+                Instant wake = Urgings.sooner(
+                        Tolerance.wake(Application.course(state), context), Application.course(state), context);
                 yield open(
                         state,
                         tasks,
@@ -139,7 +166,14 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                         wake,
                         place(item, Application.acceptance(state).at()));
             }
-            case Granted _, Issued _ -> open(state, tasks, Tasks.handOverDue(state, context), null, null);
+            case Granted granted ->
+                open(
+                        state,
+                        tasks,
+                        Tasks.handOverDue(state, context),
+                        Urgings.sooner(null, granted.course(), context),
+                        null);
+            case Issued _ -> open(state, tasks, Tasks.handOverDue(state, context), null, null);
             case Refused _ -> open(state, tasks, null, null, null);
             // The file rests one night, for what the applicant may still say at the window.
             case Delivered delivered ->

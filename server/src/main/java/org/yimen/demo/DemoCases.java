@@ -36,6 +36,7 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.casework.Plan.Procedure;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.WorkLists;
@@ -95,6 +96,7 @@ class DemoCases {
     private final WorkLists lists;
     private final DemoTalk talk;
     private final DemoFees fees;
+    private final DemoSurveys surveys;
     private final InstantSource time;
     private final int wanted;
     private volatile boolean closing;
@@ -110,6 +112,7 @@ class DemoCases {
             WorkLists lists,
             DemoTalk talk,
             DemoFees fees,
+            DemoSurveys surveys,
             InstantSource time,
             @Value("${yimen.demo.cases:240}") int wanted) {
         this.catalogue = catalogue;
@@ -122,6 +125,7 @@ class DemoCases {
         this.lists = lists;
         this.talk = talk;
         this.fees = fees;
+        this.surveys = surveys;
         this.time = time;
         this.wanted = wanted;
     }
@@ -357,7 +361,15 @@ class DemoCases {
             int days = Math.max(1, Math.min(3, special.limit().amount()));
             return step(() ->
                             desk.write(id, examiner, key(), null, paper -> new StartStep(special.code(), days, paper)))
-                    && step(() -> desk.act(id, examiner, key(), null, new FinishStep("按规定完成，结论：符合要求。")));
+                    && survey(id, special)
+                    && step(() -> desk.write(
+                            id, examiner, key(), null, paper -> new FinishStep("按规定完成，结论：符合要求。", paper)));
+        }
+
+        /** A survey is appointed, and looked at on another day. */
+        private boolean survey(CaseId id, Step special) {
+            return special.procedure() != Procedure.SITE_SURVEY
+                    || (step(() -> surveys.appoint(id, special, moment)) && step(() -> surveys.record(id, special)));
         }
 
         private void decide(CaseId id, int fate) {

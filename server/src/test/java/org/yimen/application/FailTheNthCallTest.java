@@ -97,7 +97,12 @@ class FailTheNthCallTest {
                             paper -> new StartStep(step(), 1, paper)));
             steps.put(
                     "finish-step",
-                    () -> desk.act(id, city.at("WJW/examiner"), key("finish-step"), null, new FinishStep("符合")));
+                    () -> desk.write(
+                            id,
+                            city.at("WJW/examiner"),
+                            key("finish-step"),
+                            null,
+                            paper -> new FinishStep("符合", paper)));
             for (String department : List.of("WJW", "SJ")) {
                 steps.put(
                         "review-" + department,

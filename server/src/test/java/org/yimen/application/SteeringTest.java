@@ -374,7 +374,7 @@ class SteeringTest {
             }
             case Step step -> {
                 State running = after(state, new StartStep(step.code(), 1, PAPER), on(MONDAY, HEALTH, item));
-                yield after(running, new FinishStep("完成"), on(MONDAY, HEALTH, item));
+                yield after(running, new FinishStep("完成", PAPER), on(MONDAY, HEALTH, item));
             }
         };
     }
