@@ -17,6 +17,7 @@ import org.yimen.casework.Agenda;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.Plan;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.Procedure;
 import org.yimen.catalogue.Catalogue;
@@ -92,10 +93,12 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                 file.applicant(),
                 file.waitsForEarlier(),
                 inForce,
-                records(file.id(), today));
+                records(file.id(), item, today));
     }
 
-    private Context.Records records(CaseId id, LocalDate today) {
+    private Context.Records records(CaseId id, ItemVersion item, LocalDate today) {
+        // Most items list no hearing: then nobody asks the database.
+        boolean hears = item.plan().steps().stream().anyMatch(step -> step.procedure() == Plan.Procedure.HEARING);
         return new Context.Records() {
             @Override
             public Optional<String> wanting(Step step) {
@@ -104,12 +107,12 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
 
             @Override
             public Optional<String> unheard() {
-                return proceedings.unheard(id, today);
+                return hears ? proceedings.unheard(id, today) : Optional.empty();
             }
 
             @Override
             public boolean isChaired(UUID officer) {
-                return proceedings.isChaired(id, officer);
+                return hears && proceedings.isChaired(id, officer);
             }
         };
     }

@@ -8,6 +8,7 @@ import org.yimen.application.Application.Event;
 import org.yimen.application.Application.State;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.Plan.Procedure;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.document.Fact;
 import org.yimen.document.Paper;
@@ -47,8 +48,9 @@ class SpecialRecords {
     }
 
     /** Art. 48, last paragraph: a decision after a hearing follows its minutes, and says which. */
-    Paper following(CaseId id, Command command, Paper paper) {
-        if (!(command instanceof Command.Grant || command instanceof Command.Refuse)) {
+    Paper following(CaseId id, ItemVersion item, Command command, Paper paper) {
+        boolean decides = command instanceof Command.Grant || command instanceof Command.Refuse;
+        if (!decides || item.plan().steps().stream().noneMatch(step -> step.procedure() == Procedure.HEARING)) {
             return paper;
         }
         return proceedings

@@ -29,6 +29,8 @@ enum DeskArea {
     ADMINISTRATORS("/desk/administrators", "director"),
     ATTEMPTS("/desk/attempts", "supervisor", "director"),
     DEVIATIONS("/desk/deviations", "supervisor", "director"),
+    PROCEDURES("/desk/procedures", "examiner", "chief", "head", "supervisor", "director"),
+    HALTS("/desk/procedures/halts", "supervisor", "director"),
     CHECKS("/desk/checks", "examiner", "chief", "head", "supervisor", "director"),
     PROMISES("/desk/promises", "head", "supervisor", "director"),
     DECISIONS("/desk/decisions", "supervisor", "director"),

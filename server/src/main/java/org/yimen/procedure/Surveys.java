@@ -419,7 +419,18 @@ public class Surveys {
 
     /** The message key of what the record of a survey lacks. */
     Optional<String> wanting(CaseId id, String step) {
-        return find(id, step).filter(Survey::isRecorded).isPresent()
+        boolean recorded = jdbc.sql("""
+                        select exists (
+                          select 1
+                            from procedure.survey
+                           where region_code = :region and case_id = :case and step = :step and recorded_at is not null)
+                        """)
+                .param("region", id.region())
+                .param("case", id.value())
+                .param("step", step)
+                .query(Boolean.class)
+                .single();
+        return recorded
                 ? Optional.empty()
                 : Optional.of("procedure.survey.not-recorded");
     }
