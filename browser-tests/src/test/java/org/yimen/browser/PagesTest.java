@@ -80,6 +80,8 @@ class PagesTest {
                             "/desk/one-number",
                             "/desk/terminals",
                             "/desk/decisions",
+                            "/desk/procedures",
+                            "/desk/procedures/halts",
                             "/desk/checks",
                             "/desk/promises",
                             "/desk/hall",

@@ -13,6 +13,7 @@ import org.yimen.rating.Occasion;
  *
  * @param papers the formal papers that its events name
  * @param fees what it costs, if anything
+ * @param procedures visits and hearings, if any
  * @param unsaved whether to say that a change of the draft came after it was handed in
  */
 public record CasePage(
@@ -22,7 +23,8 @@ public record CasePage(
         @Nullable Standing standing,
         boolean unsaved,
         Said said,
-        FeePanel fees) {
+        FeePanel fees,
+        ProcedurePanel procedures) {
 
     /** What is said on the case and of it. */
     public record Said(int unseen, @Nullable Occasion occasion) {}

@@ -74,6 +74,7 @@ class MyCases {
     private final Remarks remarks;
     private final Ratings ratings;
     private final FeePanels fees;
+    private final ProcedurePanels procedures;
     private final InstantSource time;
     private final String address;
 
@@ -91,6 +92,7 @@ class MyCases {
             Remarks remarks,
             Ratings ratings,
             FeePanels fees,
+            ProcedurePanels procedures,
             InstantSource time,
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.visitors = visitors;
@@ -106,6 +108,7 @@ class MyCases {
         this.remarks = remarks;
         this.ratings = ratings;
         this.fees = fees;
+        this.procedures = procedures;
         this.time = time;
         this.address = address;
     }
@@ -126,7 +129,8 @@ class MyCases {
                         licence == null ? null : licence.standingOn(CityTime.day(time.instant())),
                         notice.equals(UNSAVED),
                         said(facts.view().file().id()),
-                        fees.ofCase(facts.view().file().id())));
+                        fees.ofCase(facts.view().file().id()),
+                        procedures.of(facts.view())));
     }
 
     private CasePage.Said said(CaseId id) {
