@@ -165,7 +165,6 @@ public class SpecialProcedures {
         hearings.choose(matter(file), null, requests, "");
     }
 
-    @Guard
     private static boolean isOwn(Actor actor, CaseFile<State> file) {
         return actor.kind() == Actor.Kind.APPLICANT && actor.id().equals(file.applicant());
     }

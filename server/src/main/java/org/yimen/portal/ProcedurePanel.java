@@ -30,7 +30,7 @@ public record ProcedurePanel(
         visits = List.copyOf(visits);
     }
 
-    static @Nullable Hearing.Entitled open(List<Hearing.Entitled> entitled, LocalDate today) {
+    static Hearing.@Nullable Entitled open(List<Hearing.Entitled> entitled, LocalDate today) {
         return entitled.stream()
                 .filter(each -> !each.party() && each.isOpenOn(today))
                 .findFirst()
