@@ -82,6 +82,7 @@ class PagesTest {
                             "/desk/decisions",
                             "/desk/procedures",
                             "/desk/procedures/halts",
+                            "/desk/procedures/pool",
                             "/desk/checks",
                             "/desk/promises",
                             "/desk/hall",

@@ -31,6 +31,7 @@ enum DeskArea {
     DEVIATIONS("/desk/deviations", "supervisor", "director"),
     PROCEDURES("/desk/procedures", "examiner", "chief", "head", "supervisor", "director"),
     HALTS("/desk/procedures/halts", "supervisor", "director"),
+    EXPERTS("/desk/procedures/pool", "director"),
     CHECKS("/desk/checks", "examiner", "chief", "head", "supervisor", "director"),
     PROMISES("/desk/promises", "head", "supervisor", "director"),
     DECISIONS("/desk/decisions", "supervisor", "director"),

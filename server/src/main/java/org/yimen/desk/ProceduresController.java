@@ -175,6 +175,42 @@ class ProceduresController {
                         events));
     }
 
+    @GetMapping("/pool")
+    ModelAndView pool(@AuthenticationPrincipal StaffMember staff) {
+        return pool(officers.in(DeskArea.EXPERTS, staff), Typed.NOTHING);
+    }
+
+    @PostMapping("/pool")
+    ModelAndView enter(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam UUID key,
+            @RequestParam MultiValueMap<String, String> form) {
+        Officer officer = officers.in(DeskArea.EXPERTS, staff);
+        return done(
+                "/desk/procedures/pool",
+                () -> experts.enter(
+                        officer.region(),
+                        key,
+                        value(form, "name"),
+                        value(form, "field"),
+                        value(form, "employer"),
+                        value(form, "code"),
+                        value(form, "number"),
+                        value(form, "relatives").lines().toList()),
+                refusal -> pool(officer, new Typed(copy(form), refusal)));
+    }
+
+    private ModelAndView pool(Officer officer, Typed typed) {
+        return show(
+                "desk/pool",
+                new ProceduresPage.Pool(
+                        officers.frame(officer, DeskArea.EXPERTS.href()),
+                        experts.pool(officer.region()),
+                        UUID.randomUUID(),
+                        typed),
+                typed);
+    }
+
     @GetMapping("/{id}/surveys/{step}")
     ModelAndView survey(
             @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable String step) {

@@ -17,6 +17,7 @@ import org.yimen.platform.ui.Choice;
 import org.yimen.platform.web.Words;
 import org.yimen.procedure.Copies.Copy;
 import org.yimen.procedure.Draw;
+import org.yimen.procedure.Experts;
 import org.yimen.procedure.Hearing;
 import org.yimen.procedure.Questions.Question;
 import org.yimen.procedure.Runs.Flagged;
@@ -219,6 +220,14 @@ public record ProceduresPage(
             Typed typed) {
         public Copied {
             facts = List.copyOf(facts);
+        }
+    }
+
+    /** 专家库, without what is sealed of it. */
+    public record Pool(
+            DeskFrame frame, List<Experts.Entry> experts, UUID key, Typed typed) {
+        public Pool {
+            experts = List.copyOf(experts);
         }
     }
 

@@ -22,7 +22,7 @@ import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseId;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
-import org.yimen.identifier.Uuid7;
+import org.yimen.identifier.CitizenId;
 import org.yimen.platform.Json;
 
 /** 专家库: experts by field, and who is drawn from them at random for a case in which he has no part. */
@@ -41,6 +41,7 @@ public class Experts {
 
     static final String COLUMN = "procedure.expert.content";
     private static final int MOST_DRAWS = 20;
+    private static final int MOST_RELATIVES = 20;
     private static final int SEED_BYTES = 16;
     private static final Json JSON = Json.of();
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -92,9 +93,15 @@ public class Experts {
 
     private record Reasons(Map<String, String> reasons) {}
 
+    /**
+     * Enters somebody into the pool.
+     *
+     * @param id of the form too, so that a second click enters nobody
+     */
     @Transactional
-    public UUID enter(
+    public void enter(
             String region,
+            UUID id,
             String name,
             String field,
             String employer,
@@ -102,11 +109,20 @@ public class Experts {
             String number,
             List<String> relatives) {
         Instant now = time.instant();
-        UUID id = Uuid7.next(now);
+        List<String> declared = relatives.stream()
+                .map(String::strip)
+                .filter(relative -> !relative.isEmpty())
+                .toList();
+        boolean real = CitizenId.parse(number.strip()).isPresent()
+                && declared.stream().allMatch(relative -> CitizenId.parse(relative).isPresent());
+        if (!real || declared.size() > MOST_RELATIVES) {
+            throw new ProcedureRefused("procedure.expert.number");
+        }
         jdbc.sql("""
                         insert into procedure.expert
                                (region_code, id, name, field, employer, employer_code, content, entered_at)
                         values (:region, :id, :name, :field, :employer, :code, :content, :at)
+                            on conflict (region_code, id) do nothing
                         """)
                 .param("region", region)
                 .param("id", id)
@@ -116,11 +132,10 @@ public class Experts {
                 .param("code", employerCode.strip())
                 .param(
                         "content",
-                        cipher.seal(COLUMN, region, id.toString(), JSON.write(new Content(number, relatives)))
+                        cipher.seal(COLUMN, region, id.toString(), JSON.write(new Content(number.strip(), declared)))
                                 .bytes())
                 .param("at", Timestamp.from(now))
                 .update();
-        return id;
     }
 
     public List<Entry> pool(String region) {

@@ -29,6 +29,7 @@ import org.yimen.casework.Plan.Step;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
 import org.yimen.document.StoredPaper;
+import org.yimen.identity.TestNumbers;
 import org.yimen.notify.Outbox;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -60,7 +61,7 @@ class SpecialProceduresTest {
     private static final String CITY = "629901";
     private static final String HYGIENE = "public-place-hygiene";
     private static final String WATER = "water-abstraction";
-    private static final String BUILDING = "construction-permit";
+    private static final String FOOD = "food-business";
 
     @Autowired
     private City city;
@@ -185,9 +186,9 @@ class SpecialProceduresTest {
         String field = "卫生" + UUID.randomUUID();
         String applicant = desk.applicant(desk.find(id)).number();
         UUID himself = expert(field, applicant, List.of());
-        UUID relative = expert(field, "629901196001010010", List.of(applicant));
+        UUID relative = expert(field, TestNumbers.citizen().value(), List.of(applicant));
         List<UUID> free = Stream.of(1, 2, 3, 4)
-                .map(n -> expert(field, "62990119600101002" + n, List.of()))
+                .map(_ -> expert(field, TestNumbers.citizen().value(), List.of()))
                 .toList();
         appoint(id, at(Mode.EXPERT, of("WJW/examiner"), of("WJW/chief")));
         special.photograph(id, examiner, "survey", City.PHOTO);
@@ -361,23 +362,23 @@ class SpecialProceduresTest {
     @Test
     @Proves("M-JNT-03")
     void onAcceptanceTheRelatedDepartmentsGetACopyOnceAndAreRemindedUntilTheyConfirm() {
-        CaseId id = city.accepted(BUILDING).id();
+        CaseId id = city.accepted(FOOD).id();
 
-        assertThat(copies.ofCase(id)).extracting(Copies.Copy::department).containsExactly("SL", "ZR");
+        assertThat(copies.ofCase(id)).extracting(Copies.Copy::department).containsExactly("WJW", "ZJ");
         LocalDate due = copies.ofCase(id).getFirst().dueOn();
         time.set(CityTime.startOf(due.plusDays(1)).plusSeconds(3600));
-        copies.confirm(id, "SL", city.at("SL/examiner").id(), "已安排现场检查");
-        copies.confirm(id, "SL", city.at("SL/chief").id(), "");
+        copies.confirm(id, "WJW", city.at("WJW/examiner").id(), "已安排现场检查");
+        copies.confirm(id, "WJW", city.at("WJW/chief").id(), "");
         Reminders.once(copies);
         Reminders.once(copies);
 
         var byDepartment = copies.ofCase(id).stream().collect(Collectors.toMap(Copies.Copy::department, copy -> copy));
-        assertThat(byDepartment.get("SL").readBy()).isEqualTo(city.at("SL/examiner").id());
-        assertThat(byDepartment.get("SL").preparation()).isEqualTo("已安排现场检查");
-        assertThat(byDepartment.get("SL").reminders()).isZero();
-        assertThat(byDepartment.get("ZR").reminders()).isEqualTo(1);
-        assertThat(copies.unread(CITY, List.of("ZR"))).extracting(Copies.Copy::caseId).contains(id.value());
-        assertThat(copies.mayConfirm(city.officer("WJW/examiner"), "ZR")).isFalse();
+        assertThat(byDepartment.get("WJW").readBy()).isEqualTo(city.at("WJW/examiner").id());
+        assertThat(byDepartment.get("WJW").preparation()).isEqualTo("已安排现场检查");
+        assertThat(byDepartment.get("WJW").reminders()).isZero();
+        assertThat(byDepartment.get("ZJ").reminders()).isEqualTo(1);
+        assertThat(copies.unread(CITY, List.of("ZJ"))).extracting(Copies.Copy::caseId).contains(id.value());
+        assertThat(copies.mayConfirm(city.officer("SJ/examiner"), "ZJ")).isFalse();
     }
 
     @Test
@@ -436,7 +437,10 @@ class SpecialProceduresTest {
     }
 
     private UUID expert(String field, String number, List<String> relatives) {
-        return experts.enter(CITY, "专家", field, "安澜大学", "", number, relatives);
+        UUID id = UUID.randomUUID();
+        experts.enter(CITY, id, "专家", field, "安澜大学", "", number, relatives);
+        experts.enter(CITY, id, "专家", field, "安澜大学", "", number, relatives);
+        return id;
     }
 
     private void schedule(CaseId id, LocalDate day, UUID chair) {
