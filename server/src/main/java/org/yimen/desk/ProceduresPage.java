@@ -106,8 +106,12 @@ public record ProceduresPage(
         }
 
         public List<String> chosen() {
-            if (!typed.values("surveyor").isEmpty() || survey == null) {
+            if (!typed.values("surveyor").isEmpty()) {
                 return typed.values("surveyor");
+            }
+            if (survey == null) {
+                // Whoever appoints goes himself, mostly.
+                return List.of(step.department() + "/" + frame.officer().id());
             }
             return survey.appointment().surveyors().stream()
                     .map(surveyor -> surveyor.department() + "/" + surveyor.staff())

@@ -3,6 +3,7 @@ package org.yimen.procedure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -55,6 +56,9 @@ public class Surveys {
     static final int MOST_PHOTOS = 20;
 
     static final int MOST_SURVEYORS = 9;
+
+    /** A visit may begin as it is appointed, with somebody who is there already. */
+    static final Duration AT_ONCE = Duration.ofMinutes(5);
 
     /** The most lines of a list. */
     public static final int MOST = 100;
@@ -149,7 +153,7 @@ public class Surveys {
         mayTakePart(listed, appointment);
         Instant now = time.instant();
         Instant at = appointment.at().truncatedTo(ChronoUnit.MINUTES);
-        if (at.isBefore(now.truncatedTo(ChronoUnit.MINUTES))) {
+        if (at.isBefore(now.minus(AT_ONCE))) {
             throw new ProcedureRefused("procedure.survey.past");
         }
         Optional<Survey> before = find(matter.id(), step);

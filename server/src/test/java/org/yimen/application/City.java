@@ -220,6 +220,14 @@ public class City {
                         "现场符合要求"));
     }
 
+    /** The step of that code in the plan of the case. */
+    public Step step(CaseId id, String code) {
+        return desk.item(desk.find(id)).plan().steps().stream()
+                .filter(step -> step.code().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** By the examiner and the chief representative of the department, now. */
     public Appointment appointment(Step step) {
         String department = step.department();
