@@ -54,6 +54,7 @@ import org.yimen.identity.Person;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.ReplayTime;
+import org.yimen.procedure.ProcedureRefused;
 import org.yimen.time.TimeLimit;
 
 /**
@@ -180,6 +181,7 @@ class DemoCases {
         }
         fees.compare(WEEKS * 7);
         log.info("{} demo cases are there", lived);
+        surveys.more();
         talk.live(CITIZENS, () -> closing);
     }
 
@@ -407,7 +409,7 @@ class DemoCases {
             try {
                 ReplayTime.at(moment, () -> patiently(act));
                 return true;
-            } catch (CaseRuleBroken refusal) {
+            } catch (CaseRuleBroken | ProcedureRefused refusal) {
                 // Numbers are limited and somebody is ahead, or time was quicker: the case rests where it is.
                 log.debug("A demo case rests: {}", refusal.getMessage());
                 return false;
