@@ -33,6 +33,7 @@ class PagesTest {
             "/complaints",
             "/complaints/new",
             "/verify",
+            "/hearings",
             "/sign-in",
             "/sign-in/enterprise",
             "/sign-in/reset",

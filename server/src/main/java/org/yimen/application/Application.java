@@ -44,8 +44,7 @@ public final class Application {
                 DefectNotice notice,
                 LocalDate on,
                 List<String> materials,
-                @Nullable Instant at)
-                implements State {
+                @Nullable Instant at) implements State {
             public Supplemented {
                 materials = List.copyOf(materials);
             }
@@ -173,8 +172,7 @@ public final class Application {
                 String department,
                 @Nullable UUID colleague,
                 String note,
-                @Nullable LocalDate replyBy)
-                implements Command {
+                @Nullable LocalDate replyBy) implements Command {
             public Urge(String department, @Nullable UUID colleague, String note) {
                 this(department, colleague, note, null);
             }
@@ -266,8 +264,7 @@ public final class Application {
                 LocalDate on,
                 List<String> materials,
                 String dossier,
-                @Nullable Instant at)
-                implements Event {
+                @Nullable Instant at) implements Event {
             public MaterialsSupplied {
                 materials = List.copyOf(materials);
             }
@@ -981,8 +978,8 @@ public final class Application {
                 throw new CaseRuleBroken("application.supplement.incomplete", defect.material());
             }
         }
-        return List.of(new Event.MaterialsSupplied(
-                context.today(), supply.materials(), supply.dossier(), context.now()));
+        return List.of(
+                new Event.MaterialsSupplied(context.today(), supply.materials(), supply.dossier(), context.now()));
     }
 
     private static List<Event> declined(State state, Decline decline, Context context) {

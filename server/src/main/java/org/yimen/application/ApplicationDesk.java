@@ -441,7 +441,7 @@ public class ApplicationDesk implements Sleeper {
                         events.stream()
                                 .filter(Event.StepFinished.class::isInstance)
                                 .map(event -> Clocks.step(item, ((Event.StepFinished) event).step())
-                                        .department() + "/examiner")
+                                                .department() + "/examiner")
                                 .collect(Collectors.toSet());
                     default -> Set.of(item.department() + "/chief", item.department() + "/head");
                 });

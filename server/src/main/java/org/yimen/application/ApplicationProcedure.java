@@ -41,8 +41,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     private final WorkCalendar calendar;
     private final Proceedings proceedings;
 
-    ApplicationProcedure(
-            Catalogue catalogue, Directory directory, WorkCalendar calendar, Proceedings proceedings) {
+    ApplicationProcedure(Catalogue catalogue, Directory directory, WorkCalendar calendar, Proceedings proceedings) {
         this.catalogue = catalogue;
         this.directory = directory;
         this.calendar = calendar.provisional();

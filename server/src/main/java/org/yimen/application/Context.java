@@ -50,18 +50,7 @@ public record Context(
             UUID applicant,
             boolean waitsForEarlier,
             boolean inForce) {
-        this(
-                now,
-                today,
-                calendar,
-                item,
-                actor,
-                officer,
-                colleagues,
-                applicant,
-                waitsForEarlier,
-                inForce,
-                Records.NONE);
+        this(now, today, calendar, item, actor, officer, colleagues, applicant, waitsForEarlier, inForce, Records.NONE);
     }
 
     /** What the records of special procedures say; asked only by the rule that needs to know. */

@@ -39,7 +39,8 @@ class SpecialRecords {
                 runs.started(file.id(), Clocks.step(item, halt.step()), days, halt.from());
             case Event.StepFinished finished -> runs.finished(file.id(), finished.step(), finished.on());
             // Whoever accepted it, or silence, and whatever day that counts as: they can read it today.
-            case Event.Accepted _ when !item.plan().copies().isEmpty() ->
+            case Event.Accepted _
+            when !item.plan().copies().isEmpty() ->
                 copies.send(file.id(), item.plan().copies(), CityTime.day(time.instant()));
             default -> {
                 // Nothing else is kept there.

@@ -32,7 +32,9 @@ final class Urgings {
             return first;
         }
         LocalDate last = context.calendar().after(context.today(), LONGEST);
-        if (named.isBefore(context.today()) || named.isAfter(last) || !context.calendar().isWorkday(named)) {
+        if (named.isBefore(context.today())
+                || named.isAfter(last)
+                || !context.calendar().isWorkday(named)) {
             throw new CaseRuleBroken("application.urge.reply-by", last);
         }
         return named;

@@ -114,8 +114,7 @@ class DemoSurveys {
         String region = directory.region();
         for (List<String> expert : EXPERTS) {
             UUID id = UUID.nameUUIDFromBytes(expert.getLast().getBytes(StandardCharsets.UTF_8));
-            experts.enter(
-                    region, id, expert.getFirst(), expert.get(1), expert.get(2), "", expert.getLast(), List.of());
+            experts.enter(region, id, expert.getFirst(), expert.get(1), expert.get(2), "", expert.getLast(), List.of());
         }
         ask(region, "WJW", "SJ", "该场所原登记的经营范围是否有限制？请书面答复。");
         ask(region, "SJ", "WJW", "该地址以前是否因卫生问题被处理过？");
@@ -133,7 +132,8 @@ class DemoSurveys {
     /** The latest case of the department that is being examined. */
     private Optional<CaseId> first(String region, String department, String item) {
         return lists
-                .ofDepartments(region, desk.kind(), List.of(department), time.instant().plusSeconds(1), LOOKED_AT)
+                .ofDepartments(
+                        region, desk.kind(), List.of(department), time.instant().plusSeconds(1), LOOKED_AT)
                 .stream()
                 .filter(file -> file.status().equals("Reviewing"))
                 .filter(file -> item.isEmpty() || file.subject().code().equals(item))

@@ -212,8 +212,7 @@ class ProceduresController {
     }
 
     @GetMapping("/{id}/surveys/{step}")
-    ModelAndView survey(
-            @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable String step) {
+    ModelAndView survey(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable String step) {
         Officer officer = officers.in(DeskArea.PROCEDURES, staff);
         return survey(officer, id, step, Typed.NOTHING);
     }
@@ -260,11 +259,12 @@ class ProceduresController {
                 .flatMap(survey -> survey.photos().stream())
                 .filter(photo -> photo.number() == number)
                 .findFirst()
-                .flatMap(photo -> surveys.read(photo).map(bytes -> ResponseEntity.ok()
-                        .contentType(MediaType.parseMediaType(photo.mediaType()))
-                        .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
-                        .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                        .body(bytes)))
+                .flatMap(photo -> surveys.read(photo)
+                        .map(bytes -> ResponseEntity.ok()
+                                .contentType(MediaType.parseMediaType(photo.mediaType()))
+                                .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
+                                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                                .body(bytes)))
                 .orElseThrow(ProceduresController::notFound);
     }
 
@@ -278,8 +278,7 @@ class ProceduresController {
         CaseView view = cases.of(officer, id);
         return done(
                 "/desk/procedures/" + id + "/surveys/" + step,
-                () -> special.opine(
-                        view.file().id(), officer, step, truth(form, "favourable"), value(form, "opinion")),
+                () -> special.opine(view.file().id(), officer, step, truth(form, "favourable"), value(form, "opinion")),
                 refusal -> survey(officer, id, step, new Typed(copy(form), refusal)));
     }
 
@@ -319,7 +318,8 @@ class ProceduresController {
                 .isPresent();
         boolean open = runs && (survey == null || !survey.isRecorded());
         boolean takesPart = survey != null && survey.isSurveyor(officer.id());
-        boolean begun = survey != null && !time.instant().isBefore(survey.appointment().at());
+        boolean begun =
+                survey != null && !time.instant().isBefore(survey.appointment().at());
         boolean silent = takesPart
                 && survey.appointment().surveyors().stream()
                         .filter(each -> each.staff().equals(officer.id()))
@@ -342,8 +342,7 @@ class ProceduresController {
     }
 
     @GetMapping("/{id}/experts/{step}")
-    ModelAndView experts(
-            @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable String step) {
+    ModelAndView experts(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable String step) {
         Officer officer = officers.in(DeskArea.PROCEDURES, staff);
         return experts(officer, id, step, Typed.NOTHING);
     }
@@ -420,8 +419,7 @@ class ProceduresController {
                 () -> {
                     switch (act) {
                         case "tell" -> special.tell(file, officer);
-                        case "party" ->
-                            special.tellParty(file, officer, value(form, "name"), value(form, "interest"));
+                        case "party" -> special.tellParty(file, officer, value(form, "name"), value(form, "interest"));
                         case "order" -> special.order(file, officer);
                         case "choice" ->
                             special.chooseFor(
@@ -432,11 +430,7 @@ class ProceduresController {
                                     value(form, "statement"));
                         case "schedule" ->
                             special.schedule(
-                                    file,
-                                    officer,
-                                    moment(form),
-                                    value(form, "place"),
-                                    uuid(value(form, "chair")));
+                                    file, officer, moment(form), value(form, "place"), uuid(value(form, "chair")));
                         default ->
                             special.minutes(
                                     file,
@@ -642,7 +636,11 @@ class ProceduresController {
                 sent,
                 value(form, "unit"),
                 value(form, "basis"),
-                value(form, "people").lines().map(String::strip).filter(name -> !name.isEmpty()).toList());
+                value(form, "people")
+                        .lines()
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList());
     }
 
     /** A day and an hour as the fields of a browser send them. */
@@ -744,8 +742,7 @@ class ProceduresController {
     }
 
     private <T> Line<T> line(T of, UUID caseId, String region) {
-        return line(of, lists.byIds(region, List.of(caseId)).get(caseId))
-                .orElseThrow(ProceduresController::notFound);
+        return line(of, lists.byIds(region, List.of(caseId)).get(caseId)).orElseThrow(ProceduresController::notFound);
     }
 
     private <T> Optional<Line<T>> line(T of, @Nullable Summary file) {

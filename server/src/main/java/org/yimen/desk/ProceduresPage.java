@@ -98,10 +98,7 @@ public record ProceduresPage(
                     .filter(colleague -> !colleague.post().endsWith("/window"))
                     .map(colleague -> Choice.of(
                             colleague.department() + "/" + colleague.id(),
-                            words.say(
-                                    "desk.urge.colleague",
-                                    colleague.name(),
-                                    events.post(colleague.post(), words))))
+                            words.say("desk.urge.colleague", colleague.name(), events.post(colleague.post(), words))))
                     .toList();
         }
 
@@ -123,9 +120,8 @@ public record ProceduresPage(
             if (survey != null) {
                 survey.appointment()
                         .surveyors()
-                        .forEach(surveyor -> who.add(
-                                events.colleague(surveyor.staff()) + "（"
-                                        + events.department(surveyor.department(), words) + "）"));
+                        .forEach(surveyor -> who.add(events.colleague(surveyor.staff()) + "（"
+                                + events.department(surveyor.department(), words) + "）"));
                 who.addAll(survey.appointment().people());
             }
             return who;
@@ -216,20 +212,14 @@ public record ProceduresPage(
      * @param facts what the department needs to know, as it will stand on what is issued
      */
     public record Copied(
-            DeskFrame frame,
-            Line<Copy> line,
-            EventWords events,
-            List<Fact> facts,
-            boolean mayConfirm,
-            Typed typed) {
+            DeskFrame frame, Line<Copy> line, EventWords events, List<Fact> facts, boolean mayConfirm, Typed typed) {
         public Copied {
             facts = List.copyOf(facts);
         }
     }
 
     /** 专家库, without what is sealed of it. */
-    public record Pool(
-            DeskFrame frame, List<Experts.Entry> experts, UUID key, Typed typed) {
+    public record Pool(DeskFrame frame, List<Experts.Entry> experts, UUID key, Typed typed) {
         public Pool {
             experts = List.copyOf(experts);
         }

@@ -61,8 +61,7 @@ class HearingsController {
 
     /** The applicant asks for a hearing, or waives it; his first word holds. */
     @PostMapping("/me/cases/{id}/hearing")
-    ModelAndView choose(
-            @PathVariable UUID id, @RequestParam String choice, @AuthenticationPrincipal Citizen citizen) {
+    ModelAndView choose(@PathVariable UUID id, @RequestParam String choice, @AuthenticationPrincipal Citizen citizen) {
         Visitor visitor = visitors.of(citizen);
         var file = desk.ofHolder(id, visitor.holder())
                 .filter(each -> visitor.covers(each.subject().code()))

@@ -35,8 +35,7 @@ class ProcedurePanels {
                         .map(survey -> new ProcedurePanel.Visit(survey, step.checklist())))
                 .toList();
         boolean hears = view.item().plan().steps().stream().anyMatch(step -> step.procedure() == Procedure.HEARING);
-        List<Hearing.Entitled> entitled =
-                hears ? hearings.entitled(view.file().id()) : List.of();
+        List<Hearing.Entitled> entitled = hears ? hearings.entitled(view.file().id()) : List.of();
         @Nullable Hearing hearing = hears ? hearings.find(view.file().id()).orElse(null) : null;
         Hearing.@Nullable Schedule schedule = hearing == null ? null : hearing.schedule();
         return new ProcedurePanel(

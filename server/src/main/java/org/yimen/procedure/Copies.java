@@ -39,11 +39,7 @@ public class Copies {
     private final InstantSource time;
     private final String region;
 
-    Copies(
-            JdbcClient jdbc,
-            WorkCalendar calendar,
-            InstantSource time,
-            @Value("${yimen.region:629901}") String region) {
+    Copies(JdbcClient jdbc, WorkCalendar calendar, InstantSource time, @Value("${yimen.region:629901}") String region) {
         this.jdbc = jdbc;
         this.calendar = calendar.provisional();
         this.time = time;

@@ -114,7 +114,8 @@ public class Experts {
                 .filter(relative -> !relative.isEmpty())
                 .toList();
         boolean real = CitizenId.parse(number.strip()).isPresent()
-                && declared.stream().allMatch(relative -> CitizenId.parse(relative).isPresent());
+                && declared.stream()
+                        .allMatch(relative -> CitizenId.parse(relative).isPresent());
         if (!real || declared.size() > MOST_RELATIVES) {
             throw new ProcedureRefused("procedure.expert.number");
         }
@@ -182,8 +183,7 @@ public class Experts {
         var excluded = new TreeMap<String, String>();
         for (Expert expert : ofField(id.region(), field)) {
             conflict(expert, matter, seated)
-                    .ifPresentOrElse(
-                            why -> excluded.put(expert.id().toString(), why), () -> pool.add(expert.id()));
+                    .ifPresentOrElse(why -> excluded.put(expert.id().toString(), why), () -> pool.add(expert.id()));
         }
         pool.sort(null);
         if (pool.size() < wanted) {
@@ -313,7 +313,9 @@ public class Experts {
                 draws.stream().flatMap(draw -> draw.seats().stream()).toList();
         return !draws.isEmpty()
                 && seats.stream().noneMatch(Draw.Seat::isOpen)
-                && seats.stream().filter(seat -> seat.state().equals("accepted")).count()
+                && seats.stream()
+                                .filter(seat -> seat.state().equals("accepted"))
+                                .count()
                         >= draws.getFirst().wanted();
     }
 
@@ -374,8 +376,7 @@ public class Experts {
                             draw.by(),
                             draw.at(),
                             seats.stream()
-                                    .filter(seat ->
-                                            seat.step().equals(draw.step()) && seat.number() == draw.number())
+                                    .filter(seat -> seat.step().equals(draw.step()) && seat.number() == draw.number())
                                     .map(Seated::seat)
                                     .toList());
                 })

@@ -212,11 +212,7 @@ public class Hearings {
                 .param("by", by)
                 .update();
         audit.record(
-                region,
-                by.toString(),
-                TOLD,
-                matter.id().value().toString(),
-                Map.of("party", Boolean.toString(party)));
+                region, by.toString(), TOLD, matter.id().value().toString(), Map.of("party", Boolean.toString(party)));
     }
 
     /**
@@ -249,7 +245,11 @@ public class Hearings {
                 .param("today", today())
                 .param(
                         "content",
-                        sealed(ENTITLED, id.region(), row.id(), JSON.write(new Person(row.name(), row.interest(), said))))
+                        sealed(
+                                ENTITLED,
+                                id.region(),
+                                row.id(),
+                                JSON.write(new Person(row.name(), row.interest(), said))))
                 .param("region", id.region())
                 .param("id", row.id())
                 .update();
@@ -265,11 +265,7 @@ public class Hearings {
         held(matter.id(), open);
         begin(matter, true);
         audit.record(
-                matter.id().region(),
-                by.toString(),
-                TOLD,
-                matter.id().value().toString(),
-                Map.of("ordered", "true"));
+                matter.id().region(), by.toString(), TOLD, matter.id().value().toString(), Map.of("ordered", "true"));
     }
 
     private void begin(Matter matter, boolean ordered) {
@@ -378,16 +374,17 @@ public class Hearings {
         if (time.instant().isBefore(schedule.at())) {
             throw new ProcedureRefused("procedure.hearing.not-yet");
         }
-        List<String> names =
-                signed.stream().map(String::strip).filter(name -> !name.isEmpty()).distinct().toList();
+        List<String> names = signed.stream()
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
         if (names.isEmpty() || names.size() > MOST) {
             throw new ProcedureRefused("procedure.hearing.unsigned");
         }
         String written = Surveys.text(text, LONGEST_MINUTES, "procedure.hearing.minutes");
-        String number = "听证笔录〔%d〕%d号"
-                .formatted(
-                        today().getYear(),
-                        numbers.draw(id.region(), "hearing-" + today().getYear()));
+        String number =
+                "听证笔录〔%d〕%d号".formatted(today().getYear(), numbers.draw(id.region(), "hearing-" + today().getYear()));
         jdbc.sql("""
                         update procedure.hearing
                            set minutes = :minutes, minutes_number = :number, held_on = :today, version = version + 1

@@ -14,7 +14,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseId;
-import org.yimen.identifier.Uuid7;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -89,8 +88,8 @@ public class Questions {
     @Transactional
     public void ask(Matter matter, UUID key, String department, String text, LocalDate dueOn, UUID by, String post) {
         String region = matter.id().region();
-        boolean known = directory.departments().stream()
-                .anyMatch(each -> each.code().equals(department));
+        boolean known =
+                directory.departments().stream().anyMatch(each -> each.code().equals(department));
         if (!known || department.equals(matter.item().department())) {
             throw new ProcedureRefused("procedure.question.department");
         }

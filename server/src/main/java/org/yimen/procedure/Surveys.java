@@ -434,9 +434,7 @@ public class Surveys {
                 .param("step", step)
                 .query(Boolean.class)
                 .single();
-        return recorded
-                ? Optional.empty()
-                : Optional.of("procedure.survey.not-recorded");
+        return recorded ? Optional.empty() : Optional.of("procedure.survey.not-recorded");
     }
 
     /** The survey while its result is open, for who takes part in it. */

@@ -114,23 +114,40 @@ class SpecialProceduresTest {
         Appointment two = at(Mode.INDEPENDENT, of("WJW/examiner"), of("WJW/chief"));
 
         refused("procedure.survey.two", () -> appoint(id, at(Mode.INDEPENDENT, of("WJW/examiner"))));
-        refused("procedure.survey.own-department", () -> appoint(id, at(Mode.INDEPENDENT, of("WJW/examiner"), of("SJ/examiner"))));
+        refused(
+                "procedure.survey.own-department",
+                () -> appoint(id, at(Mode.INDEPENDENT, of("WJW/examiner"), of("SJ/examiner"))));
         appoint(id, two);
         appoint(id, two);
 
         Survey survey = surveys.find(id, "survey").orElseThrow();
         assertThat(survey.version()).isZero();
         assertThat(news(id, "survey:" + survey.id() + ":0")).isEqualTo(1);
-        appoint(id, new Appointment(Mode.INDEPENDENT, time.instant().plusSeconds(3600), "改到后门", two.surveyors(), "", "", List.of()));
+        appoint(
+                id,
+                new Appointment(
+                        Mode.INDEPENDENT,
+                        time.instant().plusSeconds(3600),
+                        "改到后门",
+                        two.surveyors(),
+                        "",
+                        "",
+                        List.of()));
         assertThat(news(id, "survey:" + survey.id() + ":1")).isEqualTo(1);
         refused("procedure.survey.not-yet", () -> special.record(id, examiner, "survey", finding(true)));
         time.advance(Duration.ofHours(2));
         refused("procedure.survey.no-photo", () -> special.record(id, examiner, "survey", finding(true)));
-        refused("procedure.survey.photo-type", () -> special.photograph(id, examiner, "survey", "%PDF-1.4".getBytes(StandardCharsets.US_ASCII)));
+        refused(
+                "procedure.survey.photo-type",
+                () -> special.photograph(id, examiner, "survey", "%PDF-1.4".getBytes(StandardCharsets.US_ASCII)));
         special.photograph(id, examiner, "survey", City.PHOTO);
         special.photograph(id, examiner, "survey", City.PHOTO);
-        refused("procedure.survey.checklist", () -> special.record(id, examiner, "survey", new Finding(Map.of("layout", true), true, "看过")));
-        refused("procedure.survey.not-surveyor", () -> special.record(id, city.officer("SJ/examiner"), "survey", finding(true)));
+        refused(
+                "procedure.survey.checklist",
+                () -> special.record(id, examiner, "survey", new Finding(Map.of("layout", true), true, "看过")));
+        refused(
+                "procedure.survey.not-surveyor",
+                () -> special.record(id, city.officer("SJ/examiner"), "survey", finding(true)));
         refused("procedure.survey.not-recorded", () -> finish(id, "WJW/examiner"));
         special.record(id, examiner, "survey", finding(true));
         refused("procedure.survey.recorded", () -> special.record(id, examiner, "survey", finding(true)));
@@ -222,7 +239,9 @@ class SpecialProceduresTest {
     }
 
     @Test
-    @Law(value = "行政许可法 第四十七条", rule = "Hearings: who was told is heard, waives it or lets five days go by before a decision")
+    @Law(
+            value = "行政许可法 第四十七条",
+            rule = "Hearings: who was told is heard, waives it or lets five days go by before a decision")
     void nothingIsDecidedWhileTheRightToAHearingIsOpen() {
         CaseId id = deciding(WATER);
         Officer examiner = city.officer("SL/examiner");
@@ -254,7 +273,11 @@ class SpecialProceduresTest {
         special.choose(id, applicant(id), true);
 
         refused("procedure.hearing.awaited", () -> grant(id));
-        UUID party = hearings.entitled(id).stream().filter(Hearing.Entitled::party).findFirst().orElseThrow().id();
+        UUID party = hearings.entitled(id).stream()
+                .filter(Hearing.Entitled::party)
+                .findFirst()
+                .orElseThrow()
+                .id();
         special.chooseFor(id, examiner, party, false, "希望枯水期少取");
 
         assertThat(hearings.entitled(id)).hasSize(2).allMatch(each -> "waived".equals(each.choice()));
@@ -288,7 +311,9 @@ class SpecialProceduresTest {
         refused("procedure.hearing.not-yet", () -> special.minutes(id, chair, "各方陈述", List.of("申请人")));
         refused("procedure.hearing.no-minutes", () -> finish(id, "SL/examiner"));
         time.set(CityTime.startOf(day).plusSeconds(40_000));
-        refused("procedure.hearing.only-chair", () -> special.minutes(id, city.officer("SL/chief"), "各方陈述", List.of("申请人")));
+        refused(
+                "procedure.hearing.only-chair",
+                () -> special.minutes(id, city.officer("SL/chief"), "各方陈述", List.of("申请人")));
         refused("procedure.hearing.unsigned", () -> special.minutes(id, chair, "各方陈述", List.of(" ")));
         special.minutes(id, chair, "各方陈述", List.of("申请人", "下游灌区"));
         finish(id, "SL/examiner");
@@ -338,8 +363,12 @@ class SpecialProceduresTest {
         LocalDate today = CityTime.day(time.instant());
         LocalDate due = calendar.provisional().after(today, 3);
         UUID key = UUID.randomUUID();
-        refused("procedure.question.department", () -> special.ask(id, examiner, UUID.randomUUID(), "WJW", "旧规定是否适用", due));
-        refused("procedure.question.due", () -> special.ask(id, examiner, UUID.randomUUID(), "ZR", "旧规定是否适用", today.plusDays(60)));
+        refused(
+                "procedure.question.department",
+                () -> special.ask(id, examiner, UUID.randomUUID(), "WJW", "旧规定是否适用", due));
+        refused(
+                "procedure.question.due",
+                () -> special.ask(id, examiner, UUID.randomUUID(), "ZR", "旧规定是否适用", today.plusDays(60)));
         special.ask(id, examiner, key, "ZR", "旧规定是否适用", due);
         special.ask(id, examiner, key, "ZR", "旧规定是否适用", due);
 
@@ -373,11 +402,14 @@ class SpecialProceduresTest {
         Reminders.once(copies);
 
         var byDepartment = copies.ofCase(id).stream().collect(Collectors.toMap(Copies.Copy::department, copy -> copy));
-        assertThat(byDepartment.get("WJW").readBy()).isEqualTo(city.at("WJW/examiner").id());
+        assertThat(byDepartment.get("WJW").readBy())
+                .isEqualTo(city.at("WJW/examiner").id());
         assertThat(byDepartment.get("WJW").preparation()).isEqualTo("已安排现场检查");
         assertThat(byDepartment.get("WJW").reminders()).isZero();
         assertThat(byDepartment.get("ZJ").reminders()).isEqualTo(1);
-        assertThat(copies.unread(CITY, List.of("ZJ"))).extracting(Copies.Copy::caseId).contains(id.value());
+        assertThat(copies.unread(CITY, List.of("ZJ")))
+                .extracting(Copies.Copy::caseId)
+                .contains(id.value());
         assertThat(copies.mayConfirm(city.officer("SJ/examiner"), "ZJ")).isFalse();
     }
 
@@ -387,9 +419,16 @@ class SpecialProceduresTest {
         CaseId id = city.accepted(HYGIENE).id();
         var item = desk.item(desk.find(id));
 
-        assertThat(item.plan().steps()).allMatch(step -> !step.basis().isBlank() && step.limit().amount() > 0);
-        refused("application.step.not-on-the-list", () -> desk.write(id, city.at("WJW/examiner"), City.key(), null, paper -> new StartStep("hearing", 5, paper)));
-        refused("application.step.too-long", () -> desk.write(id, city.at("WJW/examiner"), City.key(), null, paper -> new StartStep("survey", 99, paper)));
+        assertThat(item.plan().steps())
+                .allMatch(step -> !step.basis().isBlank() && step.limit().amount() > 0);
+        refused(
+                "application.step.not-on-the-list",
+                () -> desk.write(
+                        id, city.at("WJW/examiner"), City.key(), null, paper -> new StartStep("hearing", 5, paper)));
+        refused(
+                "application.step.too-long",
+                () -> desk.write(
+                        id, city.at("WJW/examiner"), City.key(), null, paper -> new StartStep("survey", 99, paper)));
         refused("procedure.hearing.not-listed", () -> special.tell(id, city.officer("WJW/examiner")));
     }
 

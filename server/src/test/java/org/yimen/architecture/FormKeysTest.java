@@ -35,7 +35,8 @@ class FormKeysTest {
             Map.entry(
                     "application/commitment.jte ${filling.bench().base()}/commitment",
                     "the choice is set to what was sent"),
-            Map.entry("desk/copy.jte /desk/procedures/${copy.caseId().toString()}/copies/${copy.department()}", GUARDED),
+            Map.entry(
+                    "desk/copy.jte /desk/procedures/${copy.caseId().toString()}/copies/${copy.department()}", GUARDED),
             Map.entry("desk/experts.jte ${page.base()}", "a step is drawn for once"),
             Map.entry("desk/experts.jte ${page.base()}/${seat.expert().toString()}", GUARDED),
             Map.entry("desk/hearing.jte ${page.base()}/choice", "the first word holds"),

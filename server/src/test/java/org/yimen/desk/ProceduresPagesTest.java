@@ -59,7 +59,8 @@ class ProceduresPagesTest {
         assertThat(examiner.open("/desk/cases/" + id.value()).body()).contains(page);
         assertThat(examiner.open(page).body()).contains("联合勘验", "委托勘验", "专家勘验", me, second);
 
-        assertThat(examiner.send(page + "/appointment", appointment("surveyor", me)).body())
+        assertThat(examiner.send(page + "/appointment", appointment("surveyor", me))
+                        .body())
                 .contains("两人以上", "滨河路 8 号");
         assertThat(examiner.send(page + "/appointment", appointment("surveyor", me, "surveyor", second))
                         .status())
@@ -70,15 +71,21 @@ class ProceduresPagesTest {
                         .status())
                 .isEqualTo(422);
         assertThat(examiner.open(page + "/photos/1").status()).isEqualTo(200);
-        assertThat(examiner.send(page + "/finding", "met", "true", "finding", "符合").body())
+        assertThat(examiner.send(page + "/finding", "met", "true", "finding", "符合")
+                        .body())
                 .contains("逐项");
         assertThat(examiner.send(
                                 page + "/finding",
-                                "met", "true",
-                                "finding", "与平面图一致",
-                                "point-layout", "true",
-                                "point-ventilation", "true",
-                                "point-cleaning", "true")
+                                "met",
+                                "true",
+                                "finding",
+                                "与平面图一致",
+                                "point-layout",
+                                "true",
+                                "point-ventilation",
+                                "true",
+                                "point-cleaning",
+                                "true")
                         .status())
                 .isEqualTo(303);
 
@@ -99,7 +106,16 @@ class ProceduresPagesTest {
                         .status())
                 .isEqualTo(303);
         assertThat(examiner.send(page + "/order").status()).isEqualTo(303);
-        assertThat(examiner.send(page + "/schedule", "day", "2026-11-19", "hour", "09:00", "place", "三楼", "chair", staff("sl.head"))
+        assertThat(examiner.send(
+                                page + "/schedule",
+                                "day",
+                                "2026-11-19",
+                                "hour",
+                                "09:00",
+                                "place",
+                                "三楼",
+                                "chair",
+                                staff("sl.head"))
                         .body())
                 .contains("七日");
 
@@ -118,7 +134,8 @@ class ProceduresPagesTest {
         Clerk former = pages.at("zr.examiner1");
         assertThat(former.open("/desk/procedures").body()).contains("/desk/procedures/questions/" + key);
 
-        assertThat(former.send("/desk/procedures/questions/" + key, "answer", "适用").status())
+        assertThat(former.send("/desk/procedures/questions/" + key, "answer", "适用")
+                        .status())
                 .isEqualTo(303);
 
         assertThat(examiner.open(page).body()).containsOnlyOnce("旧规定是否适用").contains("适用");
@@ -129,10 +146,14 @@ class ProceduresPagesTest {
     private String[] appointment(String... surveyors) {
         var at = time.instant().atZone(CityTime.ZONE);
         var fields = new ArrayList<>(List.of(
-                "mode", "independent",
-                "day", at.toLocalDate().toString(),
-                "hour", "%02d:%02d".formatted(at.getHour(), at.getMinute()),
-                "place", "滨河路 8 号"));
+                "mode",
+                "independent",
+                "day",
+                at.toLocalDate().toString(),
+                "hour",
+                "%02d:%02d".formatted(at.getHour(), at.getMinute()),
+                "place",
+                "滨河路 8 号"));
         fields.addAll(List.of(surveyors));
         return fields.toArray(String[]::new);
     }

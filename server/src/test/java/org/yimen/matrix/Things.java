@@ -488,8 +488,7 @@ class Things {
 
     private String surveying() {
         CaseId id = accepted().id();
-        desk.write(
-                id, city.at("SJ/examiner"), City.key(), null, paper -> new Command.StartStep("survey", 3, paper));
+        desk.write(id, city.at("SJ/examiner"), City.key(), null, paper -> new Command.StartStep("survey", 3, paper));
         return id.value().toString();
     }
 

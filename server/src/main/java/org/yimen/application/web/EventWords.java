@@ -109,7 +109,9 @@ public class EventWords {
                                 : department(urged.department(), words) + " " + colleague(urged.colleague()));
             case Event.UrgeEscalated escalated ->
                 words.say(
-                        "application.event.urge-escalated-" + escalated.level(), escalated.dueOn(), escalated.replyBy());
+                        "application.event.urge-escalated-" + escalated.level(),
+                        escalated.dueOn(),
+                        escalated.replyBy());
             case Event.UrgeAnswered _ -> words.say("application.event.urge-answered");
             case Event.Assigned assigned ->
                 words.say("application.event.assigned", task(item, assigned.task(), words), colleague(assigned.to()));
