@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -52,7 +54,6 @@ import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
-import org.yimen.platform.ui.Choice;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Words;
 import org.yimen.procedure.Copies;
@@ -312,12 +313,13 @@ class ProceduresController {
         if (step.procedure() != Procedure.SITE_SURVEY) {
             throw notFound();
         }
-        Survey survey = surveys.find(view.file().id(), code).orElse(null);
+        Optional<Survey> found = surveys.find(view.file().id(), code);
         boolean runs = SpecialProcedures.running(view.state(), view.item())
                 .filter(step::equals)
                 .isPresent();
-        boolean open = runs && (survey == null || !survey.isRecorded());
-        boolean takesPart = survey != null && survey.isSurveyor(officer.id());
+        boolean open = runs && found.filter(Survey::isRecorded).isEmpty();
+        boolean takesPart =
+                found.filter(survey -> survey.isSurveyor(officer.id())).isPresent();
         boolean begun =
                 survey != null && !time.instant().isBefore(survey.appointment().at());
         boolean silent = takesPart
@@ -448,12 +450,13 @@ class ProceduresController {
         Hearing hearing = hearings.find(file).orElse(null);
         boolean listed = view.item().plan().steps().stream().anyMatch(step -> step.procedure() == Procedure.HEARING);
         Set<UUID> examined = special.examined(file);
-        List<Choice> chairs = view.steer().colleagues().stream()
+        List<CaseView.Colleague> chairs = view.steer().colleagues().stream()
                 .filter(colleague -> !colleague.post().endsWith("/window") && !examined.contains(colleague.id()))
-                .map(colleague -> Choice.of(
-                        colleague.id().toString(),
-                        colleague.name() + "（" + events.department(colleague.department(), words()) + "）"))
-                .distinct()
+                // Somebody on two posts is one person.
+                .collect(Collectors.toMap(
+                        CaseView.Colleague::id, colleague -> colleague, (first, _) -> first, LinkedHashMap::new))
+                .values()
+                .stream()
                 .toList();
         return show(
                 "desk/hearing",
@@ -499,7 +502,6 @@ class ProceduresController {
 
     private ModelAndView asking(Officer officer, UUID id, Typed typed) {
         CaseView view = cases.of(officer, id);
-        Words words = words();
         return show(
                 "desk/questions",
                 new ProceduresPage.Asking(
@@ -510,8 +512,8 @@ class ProceduresController {
                         copies.ofCase(view.file().id()),
                         special.mayHear(officer, view.item()),
                         directory.departments().stream()
-                                .filter(each -> !each.code().equals(view.item().department()))
-                                .map(each -> Choice.of(each.code(), events.department(each.code(), words)))
+                                .map(each -> each.code())
+                                .filter(code -> !code.equals(view.item().department()))
                                 .toList(),
                         UUID.randomUUID(),
                         typed),
@@ -615,12 +617,9 @@ class ProceduresController {
                 .toList();
     }
 
+    /** As it will stand on what is issued, which is in Chinese. */
     private static String said(Question question, List<String> given) {
-        return Said.masked(question, given, words());
-    }
-
-    private static Words words() {
-        return Words.of(Locale.CHINESE);
+        return Said.masked(question, given, Words.of(Locale.CHINESE));
     }
 
     private Appointment appointment(MultiValueMap<String, String> form) {

@@ -164,11 +164,21 @@ public record ProceduresPage(
             boolean listed,
             boolean mayHear,
             boolean isChair,
-            List<Choice> chairs,
+            List<CaseView.Colleague> able,
             Typed typed) {
         public Hear {
             entitled = List.copyOf(entitled);
-            chairs = List.copyOf(chairs);
+            able = List.copyOf(able);
+        }
+
+        /** Who may hold it: nobody who examined the case. */
+        public List<Choice> chairs(Words words) {
+            return able.stream()
+                    .map(colleague -> Choice.of(
+                            colleague.id().toString(),
+                            words.say(
+                                    "desk.urge.colleague", colleague.name(), events.post(colleague.post(), words))))
+                    .toList();
         }
 
         public String base() {
@@ -188,13 +198,19 @@ public record ProceduresPage(
             List<Question> questions,
             List<Copy> copies,
             boolean mayAsk,
-            List<Choice> departments,
+            List<String> askable,
             UUID key,
             Typed typed) {
         public Asking {
             questions = List.copyOf(questions);
             copies = List.copyOf(copies);
-            departments = List.copyOf(departments);
+            askable = List.copyOf(askable);
+        }
+
+        public List<Choice> departments(Words words) {
+            return askable.stream()
+                    .map(code -> Choice.of(code, events.department(code, words)))
+                    .toList();
         }
 
         public String base() {
