@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
@@ -220,7 +219,6 @@ public class SpecialProcedures {
     /** The case as its special procedures see it. */
     public Matter matter(CaseFile<State> file) {
         Applicant applicant = desk.applicant(file);
-        @Nullable String agent = applicant.agentNumber();
         return new Matter(
                 file.id(),
                 file.number(),
@@ -228,7 +226,7 @@ public class SpecialProcedures {
                 applicant.person(),
                 desk.item(file),
                 applicant.number(),
-                agent);
+                applicant.agentNumber());
     }
 
     private CaseFile<State> running(CaseId id, Officer officer, String code) {

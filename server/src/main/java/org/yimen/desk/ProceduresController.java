@@ -320,12 +320,13 @@ class ProceduresController {
         boolean open = runs && found.filter(Survey::isRecorded).isEmpty();
         boolean takesPart =
                 found.filter(survey -> survey.isSurveyor(officer.id())).isPresent();
-        boolean begun =
-                survey != null && !time.instant().isBefore(survey.appointment().at());
-        boolean silent = takesPart
-                && survey.appointment().surveyors().stream()
-                        .filter(each -> each.staff().equals(officer.id()))
-                        .anyMatch(each -> survey.silent().contains(each.department()));
+        boolean begun = found.filter(
+                        survey -> !time.instant().isBefore(survey.appointment().at()))
+                .isPresent();
+        boolean silent = found.stream()
+                .flatMap(survey -> survey.appointment().surveyors().stream()
+                        .filter(each -> survey.silent().contains(each.department())))
+                .anyMatch(each -> each.staff().equals(officer.id()));
         return show(
                 "desk/survey",
                 new ProceduresPage.Surveying(
@@ -333,7 +334,7 @@ class ProceduresController {
                         view,
                         events,
                         step,
-                        survey,
+                        found.orElse(null),
                         runs,
                         open && special.mayRun(officer, step),
                         open && takesPart,

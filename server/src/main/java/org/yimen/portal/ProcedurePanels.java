@@ -1,7 +1,6 @@
 package org.yimen.portal;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Application.Event;
 import org.yimen.application.CaseView;
@@ -36,8 +35,8 @@ class ProcedurePanels {
                 .toList();
         boolean hears = view.item().plan().steps().stream().anyMatch(step -> step.procedure() == Procedure.HEARING);
         List<Hearing.Entitled> entitled = hears ? hearings.entitled(view.file().id()) : List.of();
-        @Nullable Hearing hearing = hears ? hearings.find(view.file().id()).orElse(null) : null;
-        Hearing.@Nullable Schedule schedule = hearing == null ? null : hearing.schedule();
+        Hearing hearing = hears ? hearings.find(view.file().id()).orElse(null) : null;
+        Hearing.Schedule schedule = hearing == null ? null : hearing.schedule();
         return new ProcedurePanel(
                 visits,
                 ProcedurePanel.open(entitled, view.today()),

@@ -42,6 +42,10 @@ public record Draw(
         seats = List.copyOf(seats);
     }
 
+    Draw with(List<Seat> drawn) {
+        return new Draw(step, number, field, wanted, seed, pool, excluded, by, at, drawn);
+    }
+
     /** The first of the pool, in the order of the hashes of seed and id: nobody can foresee it, everybody can repeat it. */
     static List<UUID> from(String seed, List<UUID> pool, int wanted) {
         return pool.stream()

@@ -324,8 +324,7 @@ public class Experts {
     }
 
     private List<Draw> draws(CaseId id) {
-        record Row(Draw draw, int number) {}
-        List<Row> rows = jdbc.sql("""
+        List<Draw> rows = jdbc.sql("""
                         select step, number, field, wanted, seed, pool, excluded, drawn_by, drawn_at
                           from procedure.expert_draw
                          where region_code = :region and case_id = :case
@@ -335,7 +334,7 @@ public class Experts {
                 .param("region", id.region())
                 .param("case", id.value())
                 .param("most", MOST)
-                .query((row, _) -> new Row(draw(row), row.getInt("number")))
+                .query((row, _) -> draw(row))
                 .list();
         if (rows.isEmpty()) {
             return List.of();
@@ -363,23 +362,10 @@ public class Experts {
                                 row.getString("reason"))))
                 .list();
         return rows.stream()
-                .map(row -> {
-                    Draw draw = row.draw();
-                    return new Draw(
-                            draw.step(),
-                            draw.number(),
-                            draw.field(),
-                            draw.wanted(),
-                            draw.seed(),
-                            draw.pool(),
-                            draw.excluded(),
-                            draw.by(),
-                            draw.at(),
-                            seats.stream()
-                                    .filter(seat -> seat.step().equals(draw.step()) && seat.number() == draw.number())
-                                    .map(Seated::seat)
-                                    .toList());
-                })
+                .map(draw -> draw.with(seats.stream()
+                        .filter(seat -> seat.step().equals(draw.step()) && seat.number() == draw.number())
+                        .map(Seated::seat)
+                        .toList()))
                 .toList();
     }
 
