@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -86,8 +85,8 @@ class DemoSurveys {
                 step.code(),
                 new Appointment(
                         Mode.INDEPENDENT,
-                        at.plus(Duration.ofMinutes(20)),
-                        "申请表所填经营场所",
+                        at,
+                        "申请表所填地址",
                         List.of(
                                 new Surveyor(holder(id, department + "/examiner"), department),
                                 new Surveyor(holder(id, department + "/chief"), department)),

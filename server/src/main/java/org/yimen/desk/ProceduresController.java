@@ -76,6 +76,8 @@ import org.yimen.procedure.Surveys;
 @RequestMapping("/desk/procedures")
 class ProceduresController {
 
+    private static final Set<String> UNDECIDED = Set.of("Reviewing", "InProcedure", "Deciding", "ReadyToGrant");
+
     private final Officers officers;
     private final OpenCases cases;
     private final SpecialProcedures special;
@@ -151,8 +153,8 @@ class ProceduresController {
                 new ProceduresPage(
                         officers.frame(officer, DeskArea.PROCEDURES.href()),
                         CityTime.day(time.instant()),
-                        lines(surveyed, Survey.Line::caseId, files),
-                        lines(heard, Hearing::caseId, files),
+                        open(lines(surveyed, Survey.Line::caseId, files)),
+                        open(lines(heard, Hearing::caseId, files)),
                         lines(asked, Questions.Question::caseId, files),
                         lines(copied, Copy::caseId, files),
                         events));
@@ -724,6 +726,13 @@ class ProceduresController {
                 .filter(post -> !post.endsWith("/window"))
                 .map(post -> post.substring(0, post.indexOf('/')))
                 .distinct()
+                .toList();
+    }
+
+    /** Of cases that were withdrawn or ended nothing is looked at or heard any more. */
+    private static <T> List<Line<T>> open(List<Line<T>> lines) {
+        return lines.stream()
+                .filter(line -> UNDECIDED.contains(line.file().status()))
                 .toList();
     }
 
