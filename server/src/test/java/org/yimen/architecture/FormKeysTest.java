@@ -124,6 +124,7 @@ class FormKeysTest {
             Map.entry("desk/turn.jte ${base}/transfer", GUARDED),
             Map.entry("desk/window.jte /desk/window", "one sits where one sat down last"),
             Map.entry("desk/window.jte /desk/window/next", "a window has one visitor at a time"),
+            Map.entry("desk/window.jte /desk/window/take-over", "it is his afterwards, however often he says so"),
             Map.entry("portal/booking.jte /me/bookings/${booking.id().toString()}/cancel", GUARDED),
             Map.entry("portal/home-visit.jte /me/home-visit/${visit.id().toString()}/cancel", GUARDED),
             Map.entry("portal/ticket.jte /hall/ticket/${ticket.pass().toString()}/leave", GUARDED),
@@ -132,6 +133,8 @@ class FormKeysTest {
             Map.entry("kiosk/enter.jte /kiosk/card", LOOKS),
             Map.entry("kiosk/enter.jte /kiosk/code", "a code is good for once"),
             Map.entry("kiosk/newcomer.jte /kiosk/newcomer", KNOWN),
+            Map.entry("kiosk/ticket.jte /kiosk/my/ticket/booking", "a booking becomes one number"),
+            Map.entry("kiosk/ticket.jte /kiosk/ticket/booking", "a booking becomes one number"),
             Map.entry("kiosk/progress.jte /kiosk/progress", LOOKS),
             Map.entry("kiosk/progress-found.jte /kiosk/progress/${page.token()}/card", LOOKS),
             Map.entry(
