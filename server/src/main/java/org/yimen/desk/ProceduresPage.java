@@ -176,8 +176,7 @@ public record ProceduresPage(
             return able.stream()
                     .map(colleague -> Choice.of(
                             colleague.id().toString(),
-                            words.say(
-                                    "desk.urge.colleague", colleague.name(), events.post(colleague.post(), words))))
+                            words.say("desk.urge.colleague", colleague.name(), events.post(colleague.post(), words))))
                     .toList();
         }
 
