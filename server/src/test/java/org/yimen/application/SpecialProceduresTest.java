@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan.Step;
+import org.yimen.catalogue.Catalogue;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
 import org.yimen.document.StoredPaper;
@@ -101,6 +103,9 @@ class SpecialProceduresTest {
 
     @Autowired
     private WorkCalendar calendar;
+
+    @Autowired
+    private Catalogue catalogue;
 
     @Autowired
     private TestTime time;
@@ -421,6 +426,9 @@ class SpecialProceduresTest {
 
         assertThat(item.plan().steps())
                 .allMatch(step -> !step.basis().isBlank() && step.limit().amount() > 0);
+        String shown = catalogue.guide(item, Locale.CHINESE).disclosures().toString();
+        assertThat(item.plan().steps())
+                .allSatisfy(step -> assertThat(shown).contains(step.name().zh(), step.basis()));
         refused(
                 "application.step.not-on-the-list",
                 () -> desk.write(
