@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -148,7 +149,8 @@ class GapsPagesTest {
     private String acceptancePaper() {
         return views.view(id, city.at("ZX/window")).history().stream()
                 .filter(entry -> entry.event() instanceof Event.Accepted)
-                .map(entry -> papers.read(DeskPages.CITY, entry.paper().id()).orElseThrow())
+                .flatMap(entry -> Stream.ofNullable(entry.paper()))
+                .map(paper -> papers.read(DeskPages.CITY, paper.id()).orElseThrow())
                 .map(PdfText::of)
                 .findFirst()
                 .orElseThrow();

@@ -21,6 +21,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
+import org.yimen.crypto.Sealed;
 import org.yimen.crypto.Sm3;
 import org.yimen.crypto.Sm4Gcm;
 import org.yimen.identity.Account;
@@ -52,7 +53,7 @@ class KeptForms {
 
     private static final Json JSON = Json.of();
 
-    private record Sealed(byte[] bytes, Instant until) {}
+    private record Held(Sealed form, Instant until) {}
 
     /** A form as it was sent. */
     record Kept(String who, String action, String back, List<Field> fields) {
@@ -62,7 +63,7 @@ class KeptForms {
     }
 
     private final byte[] own = new byte[Sm4Gcm.KEY_BYTES];
-    private final Map<String, Sealed> kept = new LinkedHashMap<>();
+    private final Map<String, Held> kept = new LinkedHashMap<>();
     private final InstantSource time;
 
     KeptForms(InstantSource time) {
@@ -90,7 +91,9 @@ class KeptForms {
         byte[] key = Sm4Gcm.newKey();
         put(
                 name(key),
-                new Sealed(Sm4Gcm.seal(key, plain, new byte[0]), time.instant().plus(LASTS)));
+                new Held(
+                        Sealed.of(Sm4Gcm.seal(key, plain, new byte[0])),
+                        time.instant().plus(LASTS)));
         cookie(KEY, Base64.getUrlEncoder().withoutPadding().encodeToString(key), LASTS, request, response);
         return true;
     }
@@ -110,12 +113,12 @@ class KeptForms {
         return key.length != Sm4Gcm.KEY_BYTES
                 ? Optional.empty()
                 : get(name(key))
-                        .flatMap(found -> Sm4Gcm.open(key, found.bytes(), new byte[0]))
+                        .flatMap(found -> Sm4Gcm.open(key, found.form().bytes(), new byte[0]))
                         .map(plain -> JSON.read(new String(plain, StandardCharsets.UTF_8), Kept.class))
                         .filter(form -> form.who().equals(mark(account)));
     }
 
-    private synchronized void put(String name, Sealed form) {
+    private synchronized void put(String name, Held form) {
         Instant now = time.instant();
         kept.values().removeIf(each -> each.until().isBefore(now));
         while (kept.size() >= MOST) {
@@ -124,7 +127,7 @@ class KeptForms {
         kept.put(name, form);
     }
 
-    private synchronized Optional<Sealed> get(String name) {
+    private synchronized Optional<Held> get(String name) {
         return Optional.ofNullable(kept.get(name)).filter(each -> time.instant().isBefore(each.until()));
     }
 
