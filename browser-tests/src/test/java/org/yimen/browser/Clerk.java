@@ -2,10 +2,14 @@ package org.yimen.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Base64;
 import org.yimen.organisation.DemoAccounts;
 
 /** Somebody who works in the hall or in a department behind it. */
 final class Clerk implements AutoCloseable {
+
+    private static final byte[] PHOTO = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     private final Guest guest;
 
@@ -101,6 +105,34 @@ final class Clerk implements AutoCloseable {
     Clerk sends(String command) {
         guest.press("main form[action$='/do/" + command + "'] button");
         return provesHimself(command).done(command);
+    }
+
+    /** Appoints a survey for this very moment, takes a picture, ticks every point and writes down what he found. */
+    Clerk surveys() {
+        String file = guest.path();
+        boolean english = guest.manner().isEnglish();
+        guest.press("a[href$='/surveys/survey']");
+        guest.choose("input[name=mode][value=independent]");
+        var now = guest.hall().now();
+        // A date field takes no text that is pasted by keyboard.
+        guest.page().fill("#day", now.toLocalDate().toString());
+        guest.page().fill("#hour", "%02d:%02d".formatted(now.getHour(), now.getMinute()));
+        guest.type("#place", english ? "The shop" : "经营场所");
+        // He goes himself; somebody goes with him.
+        guest.choose("input[name=surveyor][value^='WJW/'] >> nth=0");
+        guest.press("form[action$='/appointment'] button");
+        assertThat(guest.find("form[action$='/finding']").count()).isEqualTo(1);
+        guest.attach("#file", "photo.png", "image/png", PHOTO);
+        guest.press("form[action$='/photos'] button");
+        int points = guest.find("input[name^='point-'][value=true]").count();
+        for (int i = 0; i < points; i++) {
+            guest.choose("input[name^='point-'][value=true] >> nth=" + i);
+        }
+        guest.choose("input[name=met][value=true]");
+        guest.type("#finding", english ? "As drawn on the plan" : "与平面图一致");
+        guest.press("form[action$='/finding'] button");
+        guest.goTo(file);
+        return this;
     }
 
     /** Opens another window on the page that is in front of him. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,10 @@ final class Hall implements AutoCloseable {
 
     String origin() {
         return "http://127.0.0.1:" + application.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    ZonedDateTime now() {
+        return application.getBean(InstantSource.class).instant().atZone(CityTime.ZONE);
     }
 
     LocalDate today() {

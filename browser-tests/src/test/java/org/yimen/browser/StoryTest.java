@@ -116,7 +116,7 @@ class StoryTest {
         try (var health = Clerk.atWork(hall, "wjw.examiner1", manner);
                 var market = Clerk.atWork(hall, "sj.examiner1", manner)) {
             health.finds(number).turnsTo("start-step").sends("start-step");
-            health.turnsTo("finish-step");
+            health.surveys().turnsTo("finish-step");
             health.guest().type("#finding", health.guest().manner().isEnglish() ? "As drawn on the plan" : "与平面图一致");
             health.sends("finish-step");
 

@@ -189,7 +189,8 @@ class CommandsController {
             HttpServletRequest request) {
         var check = new Check();
         String finding = check.text("finding", body.finding());
-        return plain(asked(check, number, key, ifMatch, caller, request), new Command.FinishStep(finding));
+        Asked asked = asked(check, number, key, ifMatch, caller, request);
+        return written(asked, paper -> new Command.FinishStep(finding, paper));
     }
 
     @Operation(operationId = "extend", summary = "Extend the term once 延长", description = "With reasons, in writing.")

@@ -40,7 +40,12 @@ public final class Application {
         record SupplementDue(Filing filing, DefectNotice notice) implements State {}
 
         /** The supplement came in on {@code on}; the clerk has not looked yet. */
-        record Supplemented(Filing filing, DefectNotice notice, LocalDate on, List<String> materials) implements State {
+        record Supplemented(
+                Filing filing,
+                DefectNotice notice,
+                LocalDate on,
+                List<String> materials,
+                @Nullable Instant at) implements State {
             public Supplemented {
                 materials = List.copyOf(materials);
             }
@@ -163,12 +168,24 @@ public final class Application {
 
         record StartStep(String step, int days, PaperRef paper) implements Command {}
 
-        record FinishStep(String finding) implements Command {}
+        /** @param paper the document that ends it and says when the clock runs on */
+        record FinishStep(String finding, PaperRef paper) implements Command {}
 
         record Extend(String reason, PaperRef paper) implements Command {}
 
-        /** @param colleague the one of that department who is urged, or null for all of it */
-        record Urge(String department, @Nullable UUID colleague, String note) implements Command {}
+        /**
+         * @param colleague the one of that department who is urged, or null for all of it
+         * @param replyBy by when he is to answer, or null for the next working day
+         */
+        record Urge(
+                String department,
+                @Nullable UUID colleague,
+                String note,
+                @Nullable LocalDate replyBy) implements Command {
+            public Urge(String department, @Nullable UUID colleague, String note) {
+                this(department, colleague, note, null);
+            }
+        }
 
         /** @param urging its number within the case */
         record AnswerUrge(int urging, String note) implements Command {}
@@ -275,7 +292,12 @@ public final class Application {
             }
         }
 
-        record MaterialsSupplied(LocalDate on, List<String> materials, String dossier) implements Event {
+        /** @param at the moment of it; null in journals that are older than this */
+        record MaterialsSupplied(
+                LocalDate on,
+                List<String> materials,
+                String dossier,
+                @Nullable Instant at) implements Event {
             public MaterialsSupplied {
                 materials = List.copyOf(materials);
             }
@@ -328,7 +350,12 @@ public final class Application {
 
         record StepStarted(Halt halt, int days, PaperRef paper) implements Event {}
 
-        record StepFinished(String step, LocalDate on, String finding) implements Event {}
+        /** @param paper null in journals that are older than such papers */
+        record StepFinished(
+                String step,
+                LocalDate on,
+                String finding,
+                @Nullable PaperRef paper) implements Event {}
 
         record Extended(
                 LocalDate on,
@@ -344,7 +371,18 @@ public final class Application {
                 @Nullable UUID colleague,
                 String note,
                 UUID by,
-                @Nullable Authority authority)
+                @Nullable Authority authority,
+                @Nullable LocalDate replyBy)
+                implements Event {}
+
+        /**
+         * Nobody answered in time: the next level hears of it.
+         *
+         * @param level 1 for the head of the department, 2 for the director of the centre
+         * @param dueOn by when it was to be answered
+         * @param replyBy by when the next level is to answer
+         */
+        record UrgeEscalated(LocalDate on, int urging, int level, LocalDate dueOn, LocalDate replyBy)
                 implements Event {}
 
         record UrgeAnswered(LocalDate on, int urging, String note) implements Event {}
@@ -730,6 +768,7 @@ public final class Application {
             .row(Granted.class, Urge.class, Granted.class)
             .row(Granted.class, AnswerUrge.class, Granted.class)
             .row(Granted.class, Hurry.class, Granted.class)
+            .row(Granted.class, Wake.class, Granted.class)
             .row(Issued.class, Deliver.class, Delivered.class)
             .row(Issued.class, Dispatch.class, Issued.class)
             .row(Issued.class, ComeBack.class, Issued.class)
@@ -757,7 +796,7 @@ public final class Application {
             case CheckGap check -> Tolerance.checked(state, check, context);
             case Review review -> reviewed((Reviewing) state, review, context);
             case StartStep start -> started((Reviewing) state, start, context);
-            case FinishStep(var finding) -> finished((InProcedure) state, finding, context);
+            case FinishStep finish -> finished((InProcedure) state, finish, context);
             case Extend(var reason, var paper) -> extended(state, reason, paper, context);
             case Urge urge -> Steering.urged(urge, context);
             case AnswerUrge answer -> List.of(new Event.UrgeAnswered(context.today(), answer.urging(), answer.note()));
@@ -824,9 +863,9 @@ public final class Application {
                 new Received(new Filing(at, on, promised, commitment, null, assisted, concern));
             case Event.DefectsNoticed(var at, var on, var defects, var paper, var _) ->
                 new SupplementDue(filing(state), new DefectNotice(at, on, paper.number(), defects));
-            case Event.MaterialsSupplied(var on, var materials, var _) -> {
+            case Event.MaterialsSupplied(var on, var materials, var _, var at) -> {
                 var due = (SupplementDue) state;
-                yield new Supplemented(due.filing(), due.notice(), on, materials);
+                yield new Supplemented(due.filing(), due.notice(), on, materials, at);
             }
             case Event.Accepted(var acceptance, var _, var _) ->
                 new Reviewing(filing(state), acceptance, Course.begun(acceptance.on()));
@@ -850,7 +889,7 @@ public final class Application {
                 var reviewing = (Reviewing) state;
                 yield new InProcedure(reviewing.filing(), reviewing.acceptance(), reviewing.course(), halt);
             }
-            case Event.StepFinished(var step, var on, var _) -> {
+            case Event.StepFinished(var step, var on, var _, var _) -> {
                 var running = (InProcedure) state;
                 Halt done =
                         new Halt(step, running.halt().from(), on, running.halt().stopsClock());
@@ -904,8 +943,8 @@ public final class Application {
                     case RefusalServed(var f, var a, var c, var d, var _, var _, var _) -> new Archived(f, a, c, d, on);
                     default -> throw unexpected(state, event);
                 };
-            case Event.Urged _, Event.UrgeAnswered _, Event.Assigned _, Event.Hurried _ ->
-                Steering.evolve(state, event);
+            case Event.Urged _, Event.UrgeEscalated _, Event.UrgeAnswered _ -> Steering.evolve(state, event);
+            case Event.Assigned _, Event.Hurried _ -> Steering.evolve(state, event);
             case Event.DeviationAsked _, Event.Deviated _, Event.DeviationDenied _ -> Steering.evolve(state, event);
             case Event.Admitted admitted -> FastTrack.evolve(state, admitted);
             case Event.Dispatched _, Event.CameBack _ -> HandOver.evolve(state, event);
@@ -952,9 +991,11 @@ public final class Application {
                 yield events;
             }
             // Art. 32(5): accepted on the day on which the last material came in, whenever the clerk gets to it.
-            case Supplemented(var _, var _, var on, var _) -> {
+            case Supplemented(var _, var _, var on, var _, var at) -> {
                 var events = late("answer", Clocks.answer(on, context), context);
-                events.addAll(begin(state, new Acceptance(on, context.now(), false, true, by), paper, context));
+                // Art. 57: the moment ranks it, so it is that of the supplement too and not of the click.
+                Instant moment = at == null ? context.now() : at;
+                events.addAll(begin(state, new Acceptance(on, moment, false, true, by), paper, context));
                 yield events;
             }
             default -> throw new CaseRuleBroken("application.step.not-open");
@@ -1004,7 +1045,7 @@ public final class Application {
         switch (state) {
             case Received(var filing)
             when silent(filing, context) -> throw new CaseRuleBroken("application.answer.late");
-            case Supplemented(var _, var first, var _, var supplied) -> {
+            case Supplemented(var _, var first, var _, var supplied, var _) -> {
                 for (Defect defect : notice.defects()) {
                     // Art. 32(4): everything at once. What was there and unnamed cannot be asked for later.
                     if (!first.names(defect.material()) && !supplied.contains(defect.material())) {
@@ -1030,7 +1071,8 @@ public final class Application {
                 throw new CaseRuleBroken("application.supplement.incomplete", defect.material());
             }
         }
-        return List.of(new Event.MaterialsSupplied(context.today(), supply.materials(), supply.dossier()));
+        return List.of(
+                new Event.MaterialsSupplied(context.today(), supply.materials(), supply.dossier(), context.now()));
     }
 
     private static List<Event> declined(State state, Decline decline, Context context) {
@@ -1059,6 +1101,10 @@ public final class Application {
         }
         if (state.course().hasOpinionOf(stage.code(), review.department())) {
             throw new CaseRuleBroken("application.review.given");
+        }
+        // Art. 48(3): who holds the hearing does not examine the application.
+        if (context.records().isChaired(context.actor().id())) {
+            throw new CaseRuleBroken("application.review.chairs");
         }
         // What nobody wrote nobody can answer for: a signature under nothing is no opinion.
         if (review.opinion().isBlank()) {
@@ -1106,9 +1152,13 @@ public final class Application {
         return List.of(new Event.StepStarted(halt, start.days(), start.paper()));
     }
 
-    private static List<Event> finished(InProcedure state, String finding, Context context) {
+    private static List<Event> finished(InProcedure state, FinishStep finish, Context context) {
+        Step step = Clocks.step(context.item(), state.halt().step());
+        context.records().wanting(step).ifPresent(code -> {
+            throw new CaseRuleBroken(code);
+        });
         var events = new ArrayList<Event>();
-        events.add(new Event.StepFinished(state.halt().step(), context.today(), finding));
+        events.add(new Event.StepFinished(step.code(), context.today(), finish.finding(), finish.paper()));
         Plan.Element element =
                 context.item().plan().elements().get(state.course().position());
         if (element.code().equals(state.halt().step())) {
@@ -1175,6 +1225,11 @@ public final class Application {
         if (Renewals.isDeemed(state, context)) {
             return Optional.of("application.renewal.deemed");
         }
+        // Arts. 36, 47, 48: who must be heard is heard first.
+        Optional<String> unheard = context.records().unheard();
+        if (unheard.isPresent()) {
+            return unheard;
+        }
         // Art. 57: where numbers are limited, the order is that of acceptance.
         return context.waitsForEarlier() ? Optional.of("application.grant.earlier-open") : Optional.empty();
     }
@@ -1186,6 +1241,7 @@ public final class Application {
             throw new CaseRuleBroken("application.refuse.reason-missing");
         }
         mustNameCriteria(state, refuse, context);
+        mustBeHeard(context);
         // Whoever was told that only the promised paper is wanting is refused for nothing else.
         if (state instanceof ReadyToGrant ready && !ready.course().gaps().areBroken()) {
             throw new CaseRuleBroken("application.refuse.found-ready");
@@ -1194,6 +1250,13 @@ public final class Application {
         events.add(new Event.Refused(
                 decision(state, refuse.paper(), context), refuse.reason(), refuse.basis(), refuse.unmet()));
         return events;
+    }
+
+    /** Arts. 36, 47, 48: who must be heard is heard before anything is decided. */
+    private static void mustBeHeard(Context context) {
+        context.records().unheard().ifPresent(code -> {
+            throw new CaseRuleBroken(code);
+        });
     }
 
     /** 减少自由裁量权: a refusal rests on published conditions that are not met, or on a promised paper that never came. */
@@ -1234,11 +1297,14 @@ public final class Application {
         return switch (state) {
             case Received(var filing) when silent(filing, context) -> silence(filing, null, context);
             case Delivered _, RefusalServed _ -> List.of(new Event.Archived(context.today()));
-            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ ->
-                something(
-                        Renewals.isDeemed(state, context)
-                                ? Renewals.deemed(state, context)
-                                : Tolerance.woken(state, context));
+            case Granted _ -> something(Urgings.woken(state, context));
+            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ when Renewals.isDeemed(state, context) ->
+                something(Renewals.deemed(state, context));
+            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ -> {
+                var events = new ArrayList<Event>(Tolerance.woken(state, context));
+                events.addAll(Urgings.woken(state, context));
+                yield something(events);
+            }
             default -> throw new CaseRuleBroken("application.wake.nothing");
         };
     }
@@ -1317,7 +1383,7 @@ public final class Application {
             case Draft _ -> throw new IllegalStateException("Nothing was handed in");
             case Received(var filing) -> filing;
             case SupplementDue(var filing, var _) -> filing;
-            case Supplemented(var filing, var _, var _, var _) -> filing;
+            case Supplemented(var filing, var _, var _, var _, var _) -> filing;
             case Reviewing(var filing, var _, var _) -> filing;
             case InProcedure(var filing, var _, var _, var _) -> filing;
             case Deciding(var filing, var _, var _) -> filing;

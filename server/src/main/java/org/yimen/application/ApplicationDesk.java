@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -103,6 +104,7 @@ public class ApplicationDesk implements Sleeper {
     private final HandOvers handOvers;
     private final LoopLinks links;
     private final Concerns concerns;
+    private final SpecialRecords records;
     private final ColumnCipher cipher;
     private final Numbers numbers;
     private final AuditLog audit;
@@ -126,6 +128,7 @@ public class ApplicationDesk implements Sleeper {
             HandOvers handOvers,
             LoopLinks links,
             Concerns concerns,
+            SpecialRecords records,
             ColumnCipher cipher,
             Numbers numbers,
             AuditLog audit,
@@ -147,6 +150,7 @@ public class ApplicationDesk implements Sleeper {
         this.handOvers = handOvers;
         this.links = links;
         this.concerns = concerns;
+        this.records = records;
         this.cipher = cipher;
         this.numbers = numbers;
         this.audit = audit;
@@ -236,6 +240,7 @@ public class ApplicationDesk implements Sleeper {
         if (event instanceof Event.Admitted admitted) {
             lanes.admitted(file, admitted, actor, time.instant());
         }
+        records.follow(file, item(file), event);
         if (event instanceof Event.Deviated deviated) {
             audit.record(
                     file.id().region(),
@@ -261,6 +266,7 @@ public class ApplicationDesk implements Sleeper {
         Command written = command.apply(paper);
         return cases.handle(procedure, new Ask<>(id, key, actor, written, seen, body), (next, events) -> {
             store(next, written, events, paper, actor, now);
+            events.forEach(event -> records.follow(next, item(next), event));
             fees.follow(next, events, actor);
         });
     }
@@ -460,27 +466,34 @@ public class ApplicationDesk implements Sleeper {
                 said(Clocks.promised(next.state(), item), context),
                 said(Clocks.statutory(next.state(), item), context));
         Applicant applicant = applicant(next);
-        Paper paper = new Papers(item, applicant, department, directory.site())
+        Paper written = new Papers(item, applicant, department, directory.site())
                 .write(next, command, events, dues, signed(events, actor, department), today);
+        Paper paper = records.following(next.id(), item, command, written);
         papers.make(
                 ref.id(),
                 next.id().region(),
                 next.id().value(),
                 paper,
                 department.code(),
-                sealing(command, item, actor),
+                sealing(command, events, item, actor),
                 now);
         handOvers.written(next, paper.kind(), ref, actor, applicant, now);
     }
 
     /** The posts that the plan names for the paper of a command. */
-    private static Sealing sealing(Command command, ItemVersion item, Actor actor) {
+    private static Sealing sealing(Command command, List<Event> events, ItemVersion item, Actor actor) {
         return new Sealing(
                 actor,
                 switch (command) {
                     case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _ -> Set.of(Powers.WINDOW);
                     case StartStep(var step, var _, var _) ->
                         Set.of(Clocks.step(item, step).department() + "/examiner");
+                    case FinishStep _ ->
+                        events.stream()
+                                .filter(Event.StepFinished.class::isInstance)
+                                .map(event -> Clocks.step(item, ((Event.StepFinished) event).step())
+                                                .department() + "/examiner")
+                                .collect(Collectors.toSet());
                     default -> Set.of(item.department() + "/chief", item.department() + "/head");
                 });
     }
@@ -623,6 +636,7 @@ public class ApplicationDesk implements Sleeper {
             case DEFECT_NOTICE -> "补";
             case NON_ACCEPTANCE -> "不受";
             case STEP_NOTICE -> "特";
+            case STEP_END -> "特终";
             case EXTENSION_NOTICE -> "延";
             case GRANT -> "准";
             case REFUSAL -> "不准";

@@ -16,6 +16,9 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.Agenda;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.Plan;
+import org.yimen.casework.Plan.Step;
 import org.yimen.casework.Procedure;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
@@ -24,6 +27,7 @@ import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.time.Clock;
+import org.yimen.procedure.Proceedings;
 import org.yimen.time.Reading;
 import org.yimen.time.WorkCalendar;
 
@@ -37,12 +41,19 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     private final Directory directory;
     private final WorkCalendar calendar;
     private final LoopLinks links;
+    private final Proceedings proceedings;
 
-    ApplicationProcedure(Catalogue catalogue, Directory directory, WorkCalendar calendar, LoopLinks links) {
+    ApplicationProcedure(
+            Catalogue catalogue,
+            Directory directory,
+            WorkCalendar calendar,
+            LoopLinks links,
+            Proceedings proceedings) {
         this.links = links;
         this.catalogue = catalogue;
         this.directory = directory;
         this.calendar = calendar.provisional();
+        this.proceedings = proceedings;
     }
 
     @Override
@@ -89,7 +100,29 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                 file.applicant(),
                 file.waitsForEarlier(),
                 inForce,
-                catalogue.setting().dictionaries());
+                catalogue.setting().dictionaries(),
+                records(file.id(), item, today));
+    }
+
+    private Context.Records records(CaseId id, ItemVersion item, LocalDate today) {
+        // Most items list no hearing: then nobody asks the database.
+        boolean hears = item.plan().steps().stream().anyMatch(step -> step.procedure() == Plan.Procedure.HEARING);
+        return new Context.Records() {
+            @Override
+            public Optional<String> wanting(Step step) {
+                return proceedings.wanting(id, step);
+            }
+
+            @Override
+            public Optional<String> unheard() {
+                return hears ? proceedings.unheard(id, today) : Optional.empty();
+            }
+
+            @Override
+            public boolean isChaired(UUID officer) {
+                return hears && proceedings.isChaired(id, officer);
+            }
+        };
     }
 
     private Optional<Officer> colleague(String region, UUID staff, LocalDate today) {
@@ -152,7 +185,9 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             case Supplemented supplemented ->
                 open(state, tasks, Clocks.answerDue(supplemented.on(), context), null, null);
             case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ -> {
-                Instant wake = earlier(Tolerance.wake(Application.course(state), context), Renewals.decideBy(state));
+                Application.Course course = Application.course(state);
+                Instant wake = Urgings.sooner(
+                        earlier(Tolerance.wake(course, context), Renewals.decideBy(state)), course, context);
                 yield open(
                         state,
                         tasks,
@@ -160,7 +195,14 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                         wake,
                         place(item, Application.acceptance(state).at()));
             }
-            case Granted _, Issued _ -> open(state, tasks, Tasks.handOverDue(state, context), null, null);
+            case Granted granted ->
+                open(
+                        state,
+                        tasks,
+                        Tasks.handOverDue(state, context),
+                        Urgings.sooner(null, granted.course(), context),
+                        null);
+            case Issued _ -> open(state, tasks, Tasks.handOverDue(state, context), null, null);
             case Refused _ -> open(state, tasks, null, null, null);
             // The file rests one night, for what the applicant may still say at the window.
             case Delivered delivered -> open(state, tasks, null, rests(delivered.on(), item), null);

@@ -134,8 +134,9 @@ public record CaseView(
                 case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _, Event.GapRejected _ -> true;
                 case Event.GapReminded _, Event.PromiseBroken _, Event.FoundReady _ -> true;
                 case Event.Reviewed _, Event.SentBack _ -> false;
-                case Event.Urged _, Event.UrgeAnswered _, Event.Assigned _, Event.Hurried _ -> false;
                 case Event.DeviationAsked _, Event.DeviationDenied _, Event.Admitted _ -> false;
+                case Event.Urged _, Event.UrgeEscalated _, Event.UrgeAnswered _, Event.Assigned _, Event.Hurried _ ->
+                    false;
             };
         }
 
@@ -167,6 +168,7 @@ public record CaseView(
                 case Event.DefectsNoticed noticed -> noticed.paper();
                 case Event.Declined declined -> declined.paper();
                 case Event.StepStarted started -> started.paper();
+                case Event.StepFinished finished -> finished.paper();
                 case Event.Extended extended -> extended.paper();
                 case Event.Granted granted -> granted.decision().paper();
                 case Event.Refused refused -> refused.decision().paper();

@@ -207,7 +207,7 @@ public class CaseViews {
             case "Supply" -> new Supply(List.of(), "");
             case "Review" -> new Review(reviewing(state, context), true, "");
             case "StartStep" -> new StartStep(startable(context), 1, PAPER);
-            case "FinishStep" -> new FinishStep("");
+            case "FinishStep" -> new FinishStep("", PAPER);
             case "Extend" -> new Extend("", PAPER);
             case "Urge" -> new Urge("", null, "");
             case "AnswerUrge" -> new AnswerUrge(answerable(state, context), "");

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Defect;
 import org.yimen.casework.Actor;
 import org.yimen.catalogue.Dictionaries;
+import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Material.Supply;
 import org.yimen.organisation.Officer;
@@ -24,6 +25,7 @@ import org.yimen.time.WorkCalendar;
  * @param applicant whose matter it is
  * @param inForce the version is published and in force today: only then is a case opened under it
  * @param words the locality's classes and handling systems; null where nothing follows from them
+ * @param records what is recorded of its special procedures
  */
 public record Context(
         Instant now,
@@ -36,8 +38,10 @@ public record Context(
         UUID applicant,
         boolean waitsForEarlier,
         boolean inForce,
-        @Nullable Dictionaries words) {
+        @Nullable Dictionaries words,
+        Records records) {
 
+    /** Of a case on which nothing is recorded besides its journal. */
     Context(
             Instant now,
             LocalDate today,
@@ -49,7 +53,39 @@ public record Context(
             UUID applicant,
             boolean waitsForEarlier,
             boolean inForce) {
-        this(now, today, calendar, item, actor, officer, colleagues, applicant, waitsForEarlier, inForce, null);
+        this(
+                now,
+                today,
+                calendar,
+                item,
+                actor,
+                officer,
+                colleagues,
+                applicant,
+                waitsForEarlier,
+                inForce,
+                null,
+                Records.NONE);
+    }
+
+    /** What the records of special procedures say; asked only by the rule that needs to know. */
+    interface Records {
+        Records NONE = new Records() {};
+
+        /** The message key of what the record of a step still lacks, if anything. */
+        default Optional<String> wanting(Step step) {
+            return Optional.empty();
+        }
+
+        /** The message key of who must be heard before anything is decided, if anybody. */
+        default Optional<String> unheard() {
+            return Optional.empty();
+        }
+
+        /** True where that officer holds the hearing of this case. */
+        default boolean isChaired(UUID officer) {
+            return false;
+        }
     }
 
     /** Looks up members of staff as they are today. */

@@ -33,6 +33,8 @@ public record Flow(
      *
      * @param number from 1 within the case
      * @param colleague the one who is urged, or null for the whole department
+     * @param replyBy by when it is to be answered; null for urgings that are older than such dates
+     * @param level 0 for who was urged, 1 for the head of the department, 2 for the director of the centre
      */
     public record Urging(
             int number,
@@ -41,10 +43,16 @@ public record Flow(
             @Nullable UUID colleague,
             String note,
             UUID by,
-            boolean open) {
+            boolean open,
+            @Nullable LocalDate replyBy,
+            int level) {
 
         Urging closed() {
-            return new Urging(number, on, department, colleague, note, by, false);
+            return new Urging(number, on, department, colleague, note, by, false, replyBy, level);
+        }
+
+        Urging escalated(int next, LocalDate by) {
+            return new Urging(number, on, department, colleague, note, this.by, open, by, next);
         }
     }
 
@@ -93,6 +101,13 @@ public record Flow(
 
     Flow urged(Urging urging) {
         return new Flow(plus(urgings, urging), assignments, speedings, asked, postponed, ahead, parcel);
+    }
+
+    Flow escalated(int number, int level, LocalDate replyBy) {
+        var next = urgings.stream()
+                .map(urging -> urging.number() == number ? urging.escalated(level, replyBy) : urging)
+                .toList();
+        return new Flow(next, assignments, speedings, asked, postponed, ahead, parcel);
     }
 
     Flow answered(int number) {

@@ -56,9 +56,10 @@ final class Papers {
             case Grant(var paper) -> paper;
             case Refuse(var _, var _, var _, var paper) -> paper;
             case SupplyGap _, CheckGap _, FindReady _ -> null;
-            case Submit _, Supply _, Review _, FinishStep _, SendBack _, Issue _, Deliver _, Serve _ -> null;
             case Charge _, Urge _, AnswerUrge _, Assign _, Hurry _, Deviate _, Assent _, Dissent _, Admit _ -> null;
             case Dispatch _, ComeBack _ -> null;
+            case FinishStep(var _, var paper) -> paper;
+            case Submit _, Supply _, Review _, SendBack _, Issue _, Deliver _, Serve _ -> null;
             case Withdraw _, Terminate _, Wake _ -> null;
         };
     }
@@ -69,6 +70,7 @@ final class Papers {
             case NoticeDefects _ -> PaperKind.DEFECT_NOTICE;
             case Decline _ -> PaperKind.NON_ACCEPTANCE;
             case StartStep _ -> PaperKind.STEP_NOTICE;
+            case FinishStep _ -> PaperKind.STEP_END;
             case Extend _ -> PaperKind.EXTENSION_NOTICE;
             case Grant _ -> PaperKind.GRANT;
             case Refuse _ -> PaperKind.REFUSAL;
@@ -85,6 +87,7 @@ final class Papers {
             case Decline(var ground, var reason, var office, var paper) ->
                 nonAcceptance(file, paper, ground, reason, office, today);
             case StartStep(var code, var days, var paper) -> stepNotice(file, paper, code, days, today);
+            case FinishStep(var finding, var paper) -> stepEnd(file, paper, events, finding, dues, today);
             case Extend(var reason, var paper) -> extension(file, paper, reason, dues, signed, today);
             case Grant(var paper) -> grant(file, paper, signed, today);
             case Refuse refuse -> refusal(file, refuse, signed, today);
@@ -213,6 +216,26 @@ final class Papers {
                                 + chinese(new TimeLimit(
                                         Math.max(days, 1), step.limit().unit())) + "。依据：" + step.basis() + "。" + effect)
                 .withFacts(facts(file));
+    }
+
+    /** Says what was found and from when the clock runs on: the other end of the notice. */
+    private Paper stepEnd(
+            CaseFile<?> file, PaperRef paper, List<Event> events, String finding, Dues dues, LocalDate today) {
+        Step step = events.stream()
+                .filter(Event.StepFinished.class::isInstance)
+                .map(event -> Clocks.step(item, ((Event.StepFinished) event).step()))
+                .findFirst()
+                .orElseThrow();
+        var facts = facts(file);
+        facts.add(new Fact("特别程序", step.name().zh()));
+        facts.add(new Fact("结束日期", chinese(today)));
+        facts.add(new Fact("承诺办结", dues.promised() + "前办结"));
+        return paper(PaperKind.STEP_END, paper, "特别程序结束告知书", today)
+                .withParagraphs(
+                        "你（单位）的“" + item.name().zh() + "”申请，“" + step.name().zh() + "”已经结束。",
+                        "结论：" + finding,
+                        step.stopsClock() ? "自本日起恢复计算办理期限。" : "该程序所需时间已计入办理期限。")
+                .withFacts(facts);
     }
 
     private Paper extension(

@@ -138,9 +138,11 @@ final class Powers {
                 && Tasks.course(state).stream()
                         .flatMap(course -> course.flow().open().stream())
                         .filter(urging -> urging.number() == number)
-                        .anyMatch(urging -> urging.colleague() == null
-                                ? officer.posts().stream().anyMatch(post -> post.startsWith(urging.department() + "/"))
-                                : officer.id().equals(urging.colleague()));
+                        .anyMatch(urging -> Urgings.reached(urging, officer)
+                                || (urging.colleague() == null
+                                        ? officer.posts().stream()
+                                                .anyMatch(post -> post.startsWith(urging.department() + "/"))
+                                        : officer.id().equals(urging.colleague())));
         return may ? Optional.empty() : no("application.may-not.not-urged");
     }
 

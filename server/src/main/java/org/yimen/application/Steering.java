@@ -37,13 +37,15 @@ final class Steering {
         if (colleague != null && !serves(colleague, urge.department(), context)) {
             throw new CaseRuleBroken("application.urge.no-such-colleague");
         }
+        LocalDate replyBy = Urgings.replyBy(urge.replyBy(), context);
         return List.of(new Event.Urged(
                 context.today(),
                 urge.department(),
                 colleague,
                 urge.note(),
                 context.actor().id(),
-                Powers.under(Right.URGE, context)));
+                Powers.under(Right.URGE, context),
+                replyBy));
     }
 
     /** The departments that a case of this item lies with, and the window. */
@@ -195,7 +197,11 @@ final class Steering {
                         urged.colleague(),
                         urged.note(),
                         urged.by(),
-                        true)));
+                        true,
+                        urged.replyBy(),
+                        0)));
+            case Event.UrgeEscalated escalated ->
+                course.with(flow.escalated(escalated.urging(), escalated.level(), escalated.replyBy()));
             case Event.UrgeAnswered answered -> course.with(flow.answered(answered.urging()));
             case Event.Assigned assigned ->
                 course.with(flow.assigned(new Flow.Assignment(assigned.task(), assigned.to())));

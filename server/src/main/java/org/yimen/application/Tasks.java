@@ -90,14 +90,16 @@ final class Tasks {
 
     private static Task urged(Flow.Urging urging, List<Task> open, Context context) {
         UUID colleague = urging.colleague();
-        String post = colleague != null
-                ? named(urging.department(), colleague)
-                : open.stream()
-                        .map(Task::post)
-                        .filter(each -> department(each).equals(urging.department()))
-                        .findFirst()
-                        .orElse(urging.department() + "/chief");
-        LocalDate due = context.calendar().after(urging.on(), 1);
+        String post = urging.level() > 0
+                ? Urgings.above(urging)
+                : colleague != null
+                        ? named(urging.department(), colleague)
+                        : open.stream()
+                                .map(Task::post)
+                                .filter(each -> department(each).equals(urging.department()))
+                                .findFirst()
+                                .orElse(urging.department() + "/chief");
+        LocalDate due = urging.replyBy() == null ? context.calendar().after(urging.on(), 1) : urging.replyBy();
         return new Task(URGED + urging.number(), post, "answer-urge", due);
     }
 

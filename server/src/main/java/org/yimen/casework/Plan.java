@@ -4,8 +4,12 @@ import java.util.List;
 import org.yimen.platform.Text;
 import org.yimen.time.TimeLimit;
 
-/** 流程: the configured way of a case. A locality configures stages and steps, never the state graph. */
-public record Plan(List<Element> elements) {
+/**
+ * 流程: the configured way of a case. A locality configures stages and steps, never the state graph.
+ *
+ * @param copies 抄告: departments that hear of every acceptance and may begin to prepare
+ */
+public record Plan(List<Element> elements, List<String> copies) {
 
     public sealed interface Element {
         String code();
@@ -36,6 +40,7 @@ public record Plan(List<Element> elements) {
      *
      * @param stopsClock only with a law that says so (行政许可法 art. 45, or the item's own)
      * @param always part of every case; otherwise an examiner may call for it
+     * @param checklist 勘验清单: what is looked at, point by point
      */
     public record Step(
             String code,
@@ -45,8 +50,29 @@ public record Plan(List<Element> elements) {
             TimeLimit limit,
             boolean stopsClock,
             String basis,
-            boolean always)
-            implements Element {}
+            boolean always,
+            List<Point> checklist)
+            implements Element {
+        public Step {
+            // Versions that were published before there were such lists.
+            checklist = checklist == null ? List.of() : List.copyOf(checklist);
+        }
+
+        public Step(
+                String code,
+                Text name,
+                Procedure procedure,
+                String department,
+                TimeLimit limit,
+                boolean stopsClock,
+                String basis,
+                boolean always) {
+            this(code, name, procedure, department, limit, stopsClock, basis, always, List.of());
+        }
+    }
+
+    /** One point of a checklist. */
+    public record Point(String code, Text text) {}
 
     /** The special procedures: those of 行政许可法 art. 45, and publicity, survey and verification. */
     public enum Procedure {
@@ -65,6 +91,11 @@ public record Plan(List<Element> elements) {
 
     public Plan {
         elements = List.copyOf(elements);
+        copies = copies == null ? List.of() : List.copyOf(copies);
+    }
+
+    public Plan(List<Element> elements) {
+        this(elements, List.of());
     }
 
     public List<Stage> stages() {

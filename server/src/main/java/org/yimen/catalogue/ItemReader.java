@@ -65,7 +65,7 @@ final class ItemReader {
                 conditions,
                 file.branches("materials", material -> material(material, form)),
                 form,
-                new Plan(file.branches("plan", ItemReader::element)),
+                new Plan(file.branches("plan", ItemReader::element), file.values("copies", word -> word)),
                 file.branch("limits", NO_LIMITS, ItemReader::limits),
                 file.branch("fee", new Fee(false, NO_TEXT, null), fee -> fee(fee, form)),
                 file.branch("result", new Result(NO_TEXT, "", null, null, List.of()), ItemReader::result),
@@ -156,7 +156,10 @@ final class ItemReader {
                     branch.value("limit", TimeLimit.sameDay(), Spelling::limit),
                     branch.value("stopsClock", false, Spelling::truth),
                     branch.word("basis"),
-                    branch.value("always", true, Spelling::truth));
+                    branch.value("always", true, Spelling::truth),
+                    branch.branches(
+                            "checklist",
+                            point -> new Plan.Point(point.value("point", "", Spelling::code), text(point, "text"))));
         }
         return new Plan.Stage(
                 branch.value("stage", "", Spelling::code),

@@ -37,6 +37,7 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.casework.Plan.Procedure;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.WorkLists;
@@ -54,6 +55,7 @@ import org.yimen.identity.Person;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.ReplayTime;
+import org.yimen.procedure.ProcedureRefused;
 import org.yimen.time.TimeLimit;
 
 /**
@@ -98,6 +100,7 @@ class DemoCases {
     private final DemoFees fees;
     private final DemoDeliveries deliveries;
     private final DemoSupervision supervision;
+    private final DemoSurveys surveys;
     private final InstantSource time;
     private final int wanted;
     private volatile boolean closing;
@@ -115,6 +118,7 @@ class DemoCases {
             DemoFees fees,
             DemoDeliveries deliveries,
             DemoSupervision supervision,
+            DemoSurveys surveys,
             InstantSource time,
             @Value("${yimen.demo.cases:240}") int wanted) {
         this.catalogue = catalogue;
@@ -129,6 +133,7 @@ class DemoCases {
         this.fees = fees;
         this.deliveries = deliveries;
         this.supervision = supervision;
+        this.surveys = surveys;
         this.time = time;
         this.wanted = wanted;
     }
@@ -187,6 +192,7 @@ class DemoCases {
         fees.compare(WEEKS * 7);
         log.info("{} demo cases are there", lived);
         supervision.live(() -> closing);
+        surveys.more();
         talk.live(CITIZENS, () -> closing);
     }
 
@@ -374,7 +380,15 @@ class DemoCases {
             int days = Math.max(1, Math.min(3, special.limit().amount()));
             return step(() ->
                             desk.write(id, examiner, key(), null, paper -> new StartStep(special.code(), days, paper)))
-                    && step(() -> desk.act(id, examiner, key(), null, new FinishStep("按规定完成，结论：符合要求。")));
+                    && survey(id, special)
+                    && step(() ->
+                            desk.write(id, examiner, key(), null, paper -> new FinishStep("按规定完成，结论：符合要求。", paper)));
+        }
+
+        /** A survey is appointed, and looked at on another day. */
+        private boolean survey(CaseId id, Step special) {
+            return special.procedure() != Procedure.SITE_SURVEY
+                    || (step(() -> surveys.appoint(id, special, moment)) && step(() -> surveys.record(id, special)));
         }
 
         private void decide(CaseId id, int fate) {
@@ -422,7 +436,7 @@ class DemoCases {
             try {
                 ReplayTime.at(moment, () -> patiently(act));
                 return true;
-            } catch (CaseRuleBroken refusal) {
+            } catch (CaseRuleBroken | ProcedureRefused refusal) {
                 // Numbers are limited and somebody is ahead, or time was quicker: the case rests where it is.
                 log.debug("A demo case rests: {}", refusal.getMessage());
                 return false;

@@ -247,7 +247,10 @@ public record ActForm(
                     int days = number("days");
                     yield new Wish.Written(paper -> new StartStep(step, days, paper));
                 }
-                case "finish-step" -> new Wish.Plain(new FinishStep(text("finding")));
+                case "finish-step" -> {
+                    String finding = text("finding");
+                    yield new Wish.Written(paper -> new FinishStep(finding, paper));
+                }
                 case "charge" -> new Wish.Plain(new Charge());
                 case "grant" -> new Wish.Written(Grant::new);
                 case "refuse" -> {
@@ -286,7 +289,7 @@ public record ActForm(
                     String whom = oneOf("department", whom(view));
                     String department = whom.contains("/") ? whom.substring(0, whom.indexOf('/')) : whom;
                     UUID colleague = whom.contains("/") ? uuid(whom.substring(whom.indexOf('/') + 1)) : null;
-                    yield new Wish.Plain(new Urge(department, colleague, text("note")));
+                    yield new Wish.Plain(new Urge(department, colleague, text("note"), optionalDate("reply-by")));
                 }
                 case "answer-urge" -> new Wish.Plain(new AnswerUrge(view.steer().answerable(), text("note")));
                 case "assign" -> {
@@ -407,6 +410,10 @@ public record ActForm(
                 errors.put(field, "desk.act.date");
                 return LocalDate.EPOCH;
             }
+        }
+
+        private @Nullable LocalDate optionalDate(String field) {
+            return optional(field).isEmpty() ? null : date(field);
         }
 
         private static @Nullable UUID uuid(String text) {

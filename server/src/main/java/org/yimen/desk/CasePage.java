@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yimen.application.Application.Event;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Choice;
 import org.yimen.application.Commitments;
@@ -14,6 +15,7 @@ import org.yimen.application.Gaps;
 import org.yimen.application.Known;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.EventWords;
+import org.yimen.casework.Plan.Procedure;
 import org.yimen.catalogue.ItemVersion.Commitment;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.FormCheck;
@@ -156,6 +158,29 @@ public record CasePage(
     public boolean asked(Material material) {
         return Drafts.uploads(view.item(), view.dossier()).contains(material);
     }
+
+    /** The records of the special procedures: those of the step that runs, then what the item has of them at all. */
+    public List<Link> procedures(Words words) {
+        var links = new ArrayList<Link>();
+        String base = "/desk/procedures/" + view.file().id().value() + "/";
+        view.item().plan().steps().forEach(step -> {
+            boolean begun = view.history().stream()
+                    .anyMatch(entry -> entry.event() instanceof Event.StepStarted(var halt, var _, var _)
+                            && halt.step().equals(step.code()));
+            if (begun && step.procedure() == Procedure.SITE_SURVEY) {
+                links.add(new Link(base + "surveys/" + step.code(), words.say("desk.procedures.to-survey")));
+            } else if (begun && step.procedure() == Procedure.EXPERT_REVIEW) {
+                links.add(new Link(base + "experts/" + step.code(), words.say("desk.procedures.to-experts")));
+            } else if (step.procedure() == Procedure.HEARING) {
+                links.add(new Link(base + "hearing", words.say("desk.procedures.to-hearing")));
+            }
+        });
+        links.add(new Link(base + "questions", words.say("desk.procedures.to-questions")));
+        return DeskArea.PROCEDURES.isOpenTo(frame.officer()) ? List.copyOf(links) : List.of();
+    }
+
+    /** Where a link leads, and its words. */
+    public record Link(String href, String text) {}
 
     /** The command behind the main button, if one is open to the officer. */
     public @Nullable String quick() {

@@ -12,6 +12,8 @@ public enum PaperKind {
     NON_ACCEPTANCE("不予受理决定书", SealKind.ACCEPTANCE, "Declined"),
     /** 特别程序告知书 (art. 45). */
     STEP_NOTICE("特别程序告知书", SealKind.ACCEPTANCE, "StepStarted"),
+    /** 特别程序结束告知书: the other end of the same time. */
+    STEP_END("特别程序结束告知书", SealKind.ACCEPTANCE, "StepFinished"),
     /** 延长审批期限告知书. Art. 42: the head of the office extends, so it bears the office's seal. */
     EXTENSION_NOTICE("延长审批期限告知书", SealKind.OFFICE, "Extended"),
     /** 准予决定书 (art. 38(1)). */

@@ -16,6 +16,7 @@ import org.yimen.rating.Occasion;
  * @param fees what it costs, if anything
  * @param saved what it spared its applicant, once it has ended
  * @param result how it comes to him
+ * @param procedures visits and hearings, if any
  * @param unsaved whether to say that a change of the draft came after it was handed in
  */
 public record CasePage(
@@ -27,7 +28,8 @@ public record CasePage(
         Said said,
         FeePanel fees,
         Effort.@Nullable Saved saved,
-        ResultPanel result) {
+        ResultPanel result,
+        ProcedurePanel procedures) {
 
     /** What is said on the case and of it. */
     public record Said(int unseen, @Nullable Occasion occasion) {}

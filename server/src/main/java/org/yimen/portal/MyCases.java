@@ -77,6 +77,7 @@ class MyCases {
     private final FeePanels fees;
     private final Effort efforts;
     private final ResultController results;
+    private final ProcedurePanels procedures;
     private final InstantSource time;
     private final String address;
 
@@ -96,6 +97,7 @@ class MyCases {
             FeePanels fees,
             Effort efforts,
             ResultController results,
+            ProcedurePanels procedures,
             InstantSource time,
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.visitors = visitors;
@@ -113,6 +115,7 @@ class MyCases {
         this.fees = fees;
         this.efforts = efforts;
         this.results = results;
+        this.procedures = procedures;
         this.time = time;
         this.address = address;
     }
@@ -135,7 +138,8 @@ class MyCases {
                         said(facts.view().file().id()),
                         fees.ofCase(facts.view().file().id()),
                         efforts.of(facts.view().file().id().region(), id).orElse(null),
-                        results.panel(facts.view().file())));
+                        results.panel(facts.view().file()),
+                        procedures.of(facts.view())));
     }
 
     private CasePage.Said said(CaseId id) {

@@ -372,7 +372,7 @@ class ApplicationDeskTest {
                 Actor examiner = city.at(step.department() + "/examiner");
                 desk.write(id, examiner, key, null, paper -> new StartStep(step.code(), 1, paper));
             }
-            case 9 -> desk.act(id, actor, key, null, new FinishStep("完成"));
+            case 9 -> desk.write(id, actor, key, null, paper -> new FinishStep("完成", paper));
             case 10, 11 -> desk.write(id, actor, key, null, Grant::new);
             case 12 -> desk.write(id, actor, key, null, paper -> new Refuse(List.of("c1"), "不符合", "条例", paper));
             case 13 -> desk.issue(id, city.at(lead + "/chief"), key, null);

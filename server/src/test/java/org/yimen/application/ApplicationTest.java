@@ -289,7 +289,7 @@ class ApplicationTest {
     @Law(value = "行政许可法 第四十五条", rule = "Clocks: a special procedure that stops the clock takes its days out")
     void testingStopsTheClockFromItsNotice() {
         var testing = after(reviewing(), new StartStep("testing", 8, PAPER), on(LocalDate.of(2026, 3, 10), HEALTH));
-        var resumed = after(testing, new FinishStep("合格"), on(LocalDate.of(2026, 3, 20), HEALTH));
+        var resumed = after(testing, new FinishStep("合格", PAPER), on(LocalDate.of(2026, 3, 20), HEALTH));
 
         var reading = Clocks.statutory(resumed, item())
                 .orElseThrow()

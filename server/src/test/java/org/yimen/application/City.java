@@ -2,6 +2,8 @@ package org.yimen.application;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -13,6 +15,8 @@ import org.yimen.application.Application.State;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.Plan;
+import org.yimen.casework.Plan.Procedure;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion;
@@ -26,7 +30,12 @@ import org.yimen.identifier.CitizenId;
 import org.yimen.identity.People;
 import org.yimen.identity.TestNumbers;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.procedure.Survey.Appointment;
+import org.yimen.procedure.Survey.Finding;
+import org.yimen.procedure.Survey.Mode;
+import org.yimen.procedure.Survey.Surveyor;
 
 /** Plays people of the demo city in tests: applies with complete papers and acts from posts. */
 @Component
@@ -40,9 +49,14 @@ public class City {
 
     private static final byte[] PDF = "%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
 
+    /** The smallest picture that a camera could take. */
+    public static final byte[] PHOTO = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
     private final Drafts drafts;
     private final Applicants applicants;
     private final ApplicationDesk desk;
+    private final SpecialProcedures special;
     private final People people;
     private final Directory directory;
     private final TransactionTemplate transaction;
@@ -52,6 +66,7 @@ public class City {
             Drafts drafts,
             Applicants applicants,
             ApplicationDesk desk,
+            SpecialProcedures special,
             People people,
             Directory directory,
             TransactionTemplate transaction,
@@ -59,6 +74,7 @@ public class City {
         this.drafts = drafts;
         this.applicants = applicants;
         this.desk = desk;
+        this.special = special;
         this.people = people;
         this.directory = directory;
         this.transaction = transaction;
@@ -183,7 +199,52 @@ public class City {
     public void special(CaseId id, Step step) {
         Actor examiner = at(step.department() + "/examiner");
         desk.write(id, examiner, key(), null, paper -> new Command.StartStep(step.code(), 1, paper));
-        desk.act(id, examiner, key(), null, new Command.FinishStep("符合要求"));
+        if (step.procedure() == Procedure.SITE_SURVEY) {
+            surveyed(id, step);
+        }
+        desk.write(id, examiner, key(), null, paper -> new Command.FinishStep("符合要求", paper));
+    }
+
+    /** What a survey leaves behind: appointed for now, photographed, every point met. */
+    public void surveyed(CaseId id, Step step) {
+        Officer examiner = officer(step.department() + "/examiner");
+        special.appoint(id, examiner, step.code(), appointment(step));
+        special.photograph(id, examiner, step.code(), PHOTO);
+        special.record(
+                id,
+                examiner,
+                step.code(),
+                new Finding(
+                        step.checklist().stream().collect(Collectors.toMap(Plan.Point::code, _ -> true)),
+                        true,
+                        "现场符合要求"));
+    }
+
+    /** The step of that code in the plan of the case. */
+    public Step step(CaseId id, String code) {
+        return desk.item(desk.find(id)).plan().steps().stream()
+                .filter(step -> step.code().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** By the examiner and the chief representative of the department, now. */
+    public Appointment appointment(Step step) {
+        String department = step.department();
+        return new Appointment(
+                Mode.INDEPENDENT,
+                time.instant(),
+                "申请人的经营场所",
+                List.of(
+                        new Surveyor(at(department + "/examiner").id(), department),
+                        new Surveyor(at(department + "/chief").id(), department)),
+                "",
+                "",
+                List.of());
+    }
+
+    public Officer officer(String post) {
+        return directory.officer(at(post).id(), time.instant());
     }
 
     public static String key() {

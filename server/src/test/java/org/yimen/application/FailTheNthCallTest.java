@@ -23,6 +23,8 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
+import org.yimen.procedure.Survey;
+import org.yimen.procedure.Surveys;
 import org.yimen.testing.Faults;
 import org.yimen.testing.Faults.Kind;
 import org.yimen.testing.HallTest;
@@ -61,6 +63,9 @@ class FailTheNthCallTest {
     private Faults faults;
 
     @Autowired
+    private Surveys surveys;
+
+    @Autowired
     private TestTime time;
 
     /** One life of a case: what is done in turn, each step under one key. */
@@ -95,9 +100,19 @@ class FailTheNthCallTest {
                             key("start-step"),
                             null,
                             paper -> new StartStep(step(), 1, paper)));
+            steps.put("survey", () -> {
+                if (surveys.find(id, step()).filter(Survey::isRecorded).isEmpty()) {
+                    city.surveyed(id, city.step(id, step()));
+                }
+            });
             steps.put(
                     "finish-step",
-                    () -> desk.act(id, city.at("WJW/examiner"), key("finish-step"), null, new FinishStep("符合")));
+                    () -> desk.write(
+                            id,
+                            city.at("WJW/examiner"),
+                            key("finish-step"),
+                            null,
+                            paper -> new FinishStep("符合", paper)));
             for (String department : List.of("WJW", "SJ")) {
                 steps.put(
                         "review-" + department,

@@ -65,6 +65,26 @@ class SteeringTest {
     }
 
     @Test
+    @Proves("M-APR-09")
+    void anUrgingThatNobodyAnswersByItsDateGoesUpTwiceAndStays() {
+        var tuesday = MONDAY.plusDays(1);
+        var urged = after(reviewing(), new Urge("SJ", null, "请抓紧", tuesday), on(MONDAY, CHIEF));
+        refused(
+                "application.urge.reply-by",
+                () -> decide(reviewing(), new Urge("SJ", null, "请抓紧", MONDAY.minusDays(3)), on(MONDAY, CHIEF)));
+        refused("application.wake.nothing", () -> decide(urged, new Wake(), time(tuesday)));
+
+        var first = after(urged, new Wake(), time(MONDAY.plusDays(2)));
+        assertThat(posts(first, "urge:1")).containsExactly("SJ/head");
+        var second = after(first, new Wake(), time(MONDAY.plusDays(4)));
+        assertThat(posts(second, "urge:1")).containsExactly("ZX/director");
+        refused("application.wake.nothing", () -> decide(second, new Wake(), time(MONDAY.plusDays(14))));
+
+        var answered = after(second, new AnswerUrge(1, "明天办好"), on(MONDAY.plusDays(4), MARKET));
+        assertThat(posts(answered, "urge:1")).isEmpty();
+    }
+
+    @Test
     void whatIsDoneIsUrgedNoMore() {
         var urged = after(reviewing(), new Urge("SJ", null, "请抓紧"), on(MONDAY, CHIEF));
 
@@ -374,7 +394,7 @@ class SteeringTest {
             }
             case Step step -> {
                 State running = after(state, new StartStep(step.code(), 1, PAPER), on(MONDAY, HEALTH, item));
-                yield after(running, new FinishStep("完成"), on(MONDAY, HEALTH, item));
+                yield after(running, new FinishStep("完成", PAPER), on(MONDAY, HEALTH, item));
             }
         };
     }

@@ -241,7 +241,7 @@ class PublishRulesTest {
     }
 
     @Test
-    @Proves("N-H02")
+    @Proves({"N-H02", "M-APR-03"})
     void jointlyFiveStagesPassAndSixFail() {
         String one =
                 "  - stage: %s\n    name: 会审 | Joint examination\n    act: review\n    departments: [SJ]\n    limit: same day\n";

@@ -28,6 +28,7 @@ import org.yimen.application.FastLanes;
 import org.yimen.application.Lane;
 import org.yimen.application.Lanes;
 import org.yimen.application.Parcels;
+import org.yimen.application.SpecialProcedures;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
@@ -81,6 +82,7 @@ import org.yimen.payment.FeeOrder;
 import org.yimen.payment.LedgerEntry.Way;
 import org.yimen.payment.Refunds;
 import org.yimen.platform.Text;
+import org.yimen.procedure.Copies;
 import org.yimen.rating.Ratings;
 
 /** What addresses name, made afresh after somebody has changed it. All of it belongs to the owner. */
@@ -122,6 +124,8 @@ class Things {
     private final Mailroom mailroom;
     private final JdbcClient jdbc;
     private final Stations stations;
+    private final SpecialProcedures special;
+    private final Copies copies;
     private final Map<String, String> made = new HashMap<>();
     private @Nullable Person owner;
     private @Nullable Person somebody;
@@ -156,6 +160,8 @@ class Things {
             Machines machines,
             MachineDesk machineDesk,
             JdbcClient jdbc,
+            SpecialProcedures special,
+            Copies copies,
             Stations stations,
             FeeDesk fees,
             Cashier cashier,
@@ -192,6 +198,8 @@ class Things {
         this.mailroom = mailroom;
         this.jdbc = jdbc;
         this.stations = stations;
+        this.special = special;
+        this.copies = copies;
     }
 
     /** A machine in the hall that a browser is. */
@@ -334,6 +342,9 @@ class Things {
             case "draft" -> city.complete(applicant(), ITEM).id().toString();
             case "received" -> received().id().value().toString();
             case "reviewing" -> accepted().id().value().toString();
+            case "surveying" -> surveying();
+            case "question" -> question();
+            case "copied" -> copied();
             case "deciding" -> reviewed().id().value().toString();
             case "granted" -> granted().id().value().toString();
             case "issued" -> issued().value().toString();
@@ -509,6 +520,26 @@ class Things {
 
     private CaseFile<State> accepted() {
         return desk.write(received().id(), city.at("ZX/window"), City.key(), null, Command.Accept::new);
+    }
+
+    private String surveying() {
+        CaseId id = accepted().id();
+        desk.write(id, city.at("SJ/examiner"), City.key(), null, paper -> new Command.StartStep("survey", 3, paper));
+        return id.value().toString();
+    }
+
+    /** Asked of a foreign department, which alone answers. */
+    private String question() {
+        UUID key = UUID.randomUUID();
+        special.ask(accepted().id(), city.officer("SJ/examiner"), key, "JY", "是否校园周边", LocalDate.of(2026, 11, 20));
+        return key.toString();
+    }
+
+    /** Copied to a foreign department, which alone confirms. */
+    private String copied() {
+        CaseId id = accepted().id();
+        copies.send(id, List.of("JY"), FROM);
+        return id.value().toString();
     }
 
     private CaseFile<State> reviewed() {

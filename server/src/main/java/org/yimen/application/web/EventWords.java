@@ -99,7 +99,7 @@ public class EventWords {
                                 : "application.event.step-started",
                         step(item, halt.step(), words),
                         days);
-            case Event.StepFinished(var step, var _, var _) ->
+            case Event.StepFinished(var step, var _, var _, var _) ->
                 words.say("application.event.step-finished", step(item, step, words));
             case Event.Extended(var _, var days, var _, var _, var _, var _) ->
                 words.say("application.event.extended", days);
@@ -109,6 +109,11 @@ public class EventWords {
                         urged.colleague() == null
                                 ? department(urged.department(), words)
                                 : department(urged.department(), words) + " " + colleague(urged.colleague()));
+            case Event.UrgeEscalated escalated ->
+                words.say(
+                        "application.event.urge-escalated-" + escalated.level(),
+                        escalated.dueOn(),
+                        escalated.replyBy());
             case Event.UrgeAnswered _ -> words.say("application.event.urge-answered");
             case Event.Assigned assigned ->
                 words.say("application.event.assigned", task(item, assigned.task(), words), colleague(assigned.to()));
@@ -178,8 +183,8 @@ public class EventWords {
             case Event.Terminated terminated -> terminated.reason();
             case Event.Submitted _, Event.MaterialsSupplied _, Event.Accepted _, Event.Entered _ -> null;
             case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _ -> null;
-            case Event.GapReminded _, Event.PromiseBroken _ -> null;
             case Event.StepStarted _, Event.Granted _, Event.DeemedRenewed _, Event.Issued _, Event.Delivered _ -> null;
+            case Event.GapReminded _, Event.PromiseBroken _, Event.UrgeEscalated _ -> null;
             case Event.RefusalServed _, Event.Archived _, Event.FinishedLate _ -> null;
             case Event.Dispatched _ -> null;
             case Event.CameBack back -> back.reason();

@@ -36,6 +36,7 @@ class SecurityRules {
         "/firms/**",
         "/search/**",
         "/guide/**",
+        "/hearings",
         "/third-parties",
         "/progress/**",
         "/complaints/**",

@@ -1,0 +1,268 @@
+package org.yimen.application;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.yimen.application.Application.State;
+import org.yimen.application.Application.State.*;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseDesk;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.casework.Plan.Act;
+import org.yimen.casework.Plan.Procedure;
+import org.yimen.casework.Plan.Step;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.Guard;
+import org.yimen.procedure.Experts;
+import org.yimen.procedure.Hearings;
+import org.yimen.procedure.Matter;
+import org.yimen.procedure.ProcedureRefused;
+import org.yimen.procedure.Questions;
+import org.yimen.procedure.Survey.Appointment;
+import org.yimen.procedure.Survey.Finding;
+import org.yimen.procedure.Surveys;
+
+/** 特别程序: who may write into the records of a case's special procedures, and while which of them runs. */
+@Service
+public class SpecialProcedures {
+
+    private final ApplicationDesk desk;
+    private final CaseDesk cases;
+    private final Surveys surveys;
+    private final Experts experts;
+    private final Hearings hearings;
+    private final Questions questions;
+    private final Directory directory;
+    private final InstantSource time;
+
+    SpecialProcedures(
+            ApplicationDesk desk,
+            CaseDesk cases,
+            Surveys surveys,
+            Experts experts,
+            Hearings hearings,
+            Questions questions,
+            Directory directory,
+            InstantSource time) {
+        this.desk = desk;
+        this.cases = cases;
+        this.surveys = surveys;
+        this.experts = experts;
+        this.hearings = hearings;
+        this.questions = questions;
+        this.directory = directory;
+        this.time = time;
+    }
+
+    /** The step that runs on the case now, if one does. */
+    public static Optional<Step> running(State state, ItemVersion item) {
+        return state instanceof InProcedure running
+                ? Optional.of(Clocks.step(item, running.halt().step()))
+                : Optional.empty();
+    }
+
+    /** True where the officer examines for the department whose step it is. */
+    @Guard
+    public boolean mayRun(Officer officer, Step step) {
+        return officer.holds(step.department() + "/examiner");
+    }
+
+    /** True where the officer examines the case, or decides it: then he may tell people of their right to be heard. */
+    @Guard
+    public boolean mayHear(Officer officer, ItemVersion item) {
+        return officer.holds(item.department() + "/chief")
+                || item.plan().stages().stream()
+                        .filter(stage -> stage.act() == Act.REVIEW)
+                        .flatMap(stage -> stage.departments().stream())
+                        .anyMatch(department -> officer.holds(department + "/examiner"));
+    }
+
+    public void appoint(CaseId id, Officer officer, String step, Appointment appointment) {
+        CaseFile<State> file = running(id, officer, step);
+        var _ = surveys.appoint(matter(file), step, appointment, officer.id());
+    }
+
+    /** Takes in a photo of a survey, through the checks of every upload. */
+    public void photograph(CaseId id, Officer officer, String step, byte[] bytes) {
+        mustRun(desk.find(id), step);
+        if (bytes.length == 0) {
+            throw new CaseRuleBroken("application.file.empty");
+        }
+        if (bytes.length > Drafts.LARGEST_FILE) {
+            throw new CaseRuleBroken("application.file.too-large", Drafts.LARGEST_FILE / 1024 / 1024);
+        }
+        String type = MediaTypes.sniff(bytes)
+                .filter(each -> each.startsWith("image/"))
+                .orElseThrow(() -> new ProcedureRefused("procedure.survey.photo-type"));
+        surveys.photograph(id, step, officer.id(), type, bytes);
+    }
+
+    public void opine(CaseId id, Officer officer, String step, boolean favourable, String text) {
+        mustRun(desk.find(id), step);
+        surveys.opine(id, step, officer, favourable, text);
+    }
+
+    public void record(CaseId id, Officer officer, String step, Finding finding) {
+        CaseFile<State> file = desk.find(id);
+        mustRun(file, step);
+        surveys.record(matter(file), step, officer.id(), finding);
+    }
+
+    public void draw(CaseId id, Officer officer, String step, String field, int wanted) {
+        CaseFile<State> file = running(id, officer, step);
+        var _ = experts.draw(matter(file), step, field, wanted, officer.id());
+    }
+
+    public void answerFor(CaseId id, Officer officer, String step, UUID expert, boolean accepts, String reason) {
+        CaseFile<State> file = running(id, officer, step);
+        experts.answer(matter(file), expert, accepts, reason, officer.id());
+    }
+
+    /** Art. 47: tells the applicant that he may ask for a hearing. */
+    public void tell(CaseId id, Officer officer) {
+        CaseFile<State> file = hearable(id, officer);
+        hearings.tell(matter(file), officer.id(), () -> isUndecided(id));
+    }
+
+    /** Arts. 36, 47: writes down that a third party was told. */
+    public void tellParty(CaseId id, Officer officer, String name, String interest) {
+        CaseFile<State> file = hearable(id, officer);
+        hearings.tellParty(matter(file), name, interest, officer.id(), () -> isUndecided(id));
+    }
+
+    public void order(CaseId id, Officer officer) {
+        CaseFile<State> file = hearable(id, officer);
+        hearings.order(matter(file), officer.id(), () -> isUndecided(id));
+    }
+
+    /** Writes down what a third party answered. */
+    public void chooseFor(CaseId id, Officer officer, UUID party, boolean requests, String statement) {
+        CaseFile<State> file = hearable(id, officer);
+        hearings.choose(matter(file), party, requests, statement);
+    }
+
+    /** What the applicant himself answered. */
+    public void choose(CaseId id, Actor applicant, boolean requests) {
+        CaseFile<State> file = desk.find(id);
+        if (!isOwn(applicant, file)) {
+            throw CaseRuleBroken.withoutAuthority("application.may-not.not-yours");
+        }
+        if (!isUndecided(id)) {
+            throw new ProcedureRefused("procedure.hearing.decided");
+        }
+        hearings.choose(matter(file), null, requests, "");
+    }
+
+    private static boolean isOwn(Actor actor, CaseFile<State> file) {
+        return actor.kind() == Actor.Kind.APPLICANT && actor.id().equals(file.applicant());
+    }
+
+    public void schedule(CaseId id, Officer officer, Instant at, String place, UUID chair) {
+        CaseFile<State> file = hearable(id, officer);
+        boolean serves = directory.officers(day()).stream()
+                .anyMatch(each -> each.id().equals(chair) && each.region().equals(id.region()));
+        if (!serves) {
+            throw new ProcedureRefused("procedure.hearing.chair");
+        }
+        hearings.schedule(matter(file), at, place, chair, examined(id), officer.id());
+    }
+
+    /** Everybody of the office who has had a hand in the case. */
+    public Set<UUID> examined(CaseId id) {
+        var examined = new HashSet<UUID>();
+        cases.history(id).stream()
+                .map(event -> event.actor())
+                .filter(actor -> actor.kind() == Actor.Kind.OFFICER)
+                .forEach(actor -> examined.add(actor.id()));
+        Tasks.course(desk.find(id).state())
+                .ifPresent(course -> course.flow().assignments().forEach(each -> examined.add(each.to())));
+        return examined;
+    }
+
+    public void minutes(CaseId id, Officer officer, String text, List<String> signed) {
+        CaseFile<State> file = desk.find(id);
+        boolean runs = running(file.state(), desk.item(file))
+                .filter(step -> step.procedure() == Procedure.HEARING)
+                .isPresent();
+        if (!runs) {
+            // Art. 45: its time counts from a notice, so the notice comes first.
+            throw new ProcedureRefused("procedure.hearing.not-running");
+        }
+        if (examined(id).contains(officer.id())) {
+            throw new ProcedureRefused("procedure.hearing.chair");
+        }
+        hearings.minutes(matter(file), officer.id(), text, signed);
+    }
+
+    /** Asks the former department; while nothing is decided, and without stopping any clock. */
+    public void ask(CaseId id, Officer officer, UUID key, String department, String text, LocalDate dueOn) {
+        CaseFile<State> file = hearable(id, officer);
+        String post = officer.posts().stream()
+                .filter(each -> each.startsWith(desk.item(file).department() + "/"))
+                .sorted()
+                .findFirst()
+                .orElseGet(() -> officer.posts().stream().sorted().findFirst().orElse(""));
+        questions.ask(matter(file), key, department, text, dueOn, officer.id(), post);
+    }
+
+    /** The case as its special procedures see it. */
+    public Matter matter(CaseFile<State> file) {
+        Applicant applicant = desk.applicant(file);
+        return new Matter(
+                file.id(),
+                file.number(),
+                file.applicant(),
+                applicant.person(),
+                desk.item(file),
+                applicant.number(),
+                applicant.agentNumber());
+    }
+
+    private CaseFile<State> running(CaseId id, Officer officer, String code) {
+        CaseFile<State> file = desk.find(id);
+        Step step = mustRun(file, code);
+        if (!mayRun(officer, step)) {
+            throw CaseRuleBroken.withoutAuthority("application.may-not.post");
+        }
+        return file;
+    }
+
+    private Step mustRun(CaseFile<State> file, String code) {
+        return running(file.state(), desk.item(file))
+                .filter(step -> step.code().equals(code))
+                .orElseThrow(() -> new ProcedureRefused("procedure.step.not-running"));
+    }
+
+    private CaseFile<State> hearable(CaseId id, Officer officer) {
+        CaseFile<State> file = desk.find(id);
+        if (!mayHear(officer, desk.item(file))) {
+            throw CaseRuleBroken.withoutAuthority("application.may-not.post");
+        }
+        if (!isUndecided(id)) {
+            throw new ProcedureRefused("procedure.hearing.decided");
+        }
+        return file;
+    }
+
+    private boolean isUndecided(CaseId id) {
+        return switch (desk.find(id).state()) {
+            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ -> true;
+            default -> false;
+        };
+    }
+
+    private LocalDate day() {
+        return CityTime.day(time.instant());
+    }
+}

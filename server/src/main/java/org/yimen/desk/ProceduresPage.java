@@ -1,0 +1,249 @@
+package org.yimen.desk;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yimen.application.CaseView;
+import org.yimen.application.web.EventWords;
+import org.yimen.casework.Plan.Step;
+import org.yimen.casework.WorkLists.Summary;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.document.Fact;
+import org.yimen.platform.RuleBroken;
+import org.yimen.platform.ui.Choice;
+import org.yimen.platform.web.Words;
+import org.yimen.procedure.Copies.Copy;
+import org.yimen.procedure.Draw;
+import org.yimen.procedure.Experts;
+import org.yimen.procedure.Hearing;
+import org.yimen.procedure.Questions.Question;
+import org.yimen.procedure.Runs.Flagged;
+import org.yimen.procedure.Survey;
+
+/** 特别程序: what an officer has to do beside the plan: surveys, hearings, questions and copies, what is next first. */
+public record ProceduresPage(
+        DeskFrame frame,
+        LocalDate today,
+        List<Line<Survey.Line>> surveys,
+        List<Line<Hearing>> hearings,
+        List<Line<Question>> questions,
+        List<Line<Copy>> copies,
+        EventWords events) {
+
+    /** Something with the case that it belongs to. */
+    public record Line<T>(T of, Summary file, ItemVersion item) {}
+
+    public ProceduresPage {
+        surveys = List.copyOf(surveys);
+        hearings = List.copyOf(hearings);
+        questions = List.copyOf(questions);
+        copies = List.copyOf(copies);
+    }
+
+    public boolean isEmpty() {
+        return surveys.isEmpty() && hearings.isEmpty() && questions.isEmpty() && copies.isEmpty();
+    }
+
+    /** What was typed into a form that was refused, and why. */
+    public record Typed(
+            Map<String, List<String>> fields, @Nullable RuleBroken refusal) {
+        static final Typed NOTHING = new Typed(Map.of(), null);
+
+        public Typed {
+            fields = Map.copyOf(fields);
+        }
+
+        public String value(String field) {
+            return fields.getOrDefault(field, List.of()).stream().findFirst().orElse("");
+        }
+
+        public List<String> values(String field) {
+            return fields.getOrDefault(field, List.of());
+        }
+    }
+
+    /**
+     * The survey of one step.
+     *
+     * @param survey null while nothing is appointed
+     * @param runs the step runs now, so that something can be written
+     */
+    public record Surveying(
+            DeskFrame frame,
+            CaseView view,
+            EventWords events,
+            Step step,
+            @Nullable Survey survey,
+            boolean runs,
+            boolean mayAppoint,
+            boolean mayRecord,
+            boolean mayOpine,
+            boolean begun,
+            Typed typed) {
+
+        public String base() {
+            return "/desk/procedures/" + view.file().id().value() + "/surveys/" + step.code();
+        }
+
+        public boolean isDraw() {
+            return survey != null && survey.appointment().mode() == Survey.Mode.EXPERT;
+        }
+
+        /** Who may be sent: people of the departments that the plan names, apart from the window. */
+        public List<Choice> colleagues(Words words) {
+            return view.steer().colleagues().stream()
+                    .filter(colleague -> !colleague.post().endsWith("/window"))
+                    .map(colleague -> Choice.of(
+                            colleague.department() + "/" + colleague.id(),
+                            words.say("desk.urge.colleague", colleague.name(), events.post(colleague.post(), words))))
+                    .toList();
+        }
+
+        public List<String> chosen() {
+            if (!typed.values("surveyor").isEmpty()) {
+                return typed.values("surveyor");
+            }
+            if (survey == null) {
+                // Whoever appoints goes himself, mostly.
+                return List.of(step.department() + "/" + frame.officer().id());
+            }
+            return survey.appointment().surveyors().stream()
+                    .map(surveyor -> surveyor.department() + "/" + surveyor.staff())
+                    .toList();
+        }
+
+        public List<String> who(Words words) {
+            var who = new ArrayList<String>();
+            if (survey != null) {
+                survey.appointment()
+                        .surveyors()
+                        .forEach(surveyor -> who.add(events.colleague(surveyor.staff()) + "（"
+                                + events.department(surveyor.department(), words) + "）"));
+                who.addAll(survey.appointment().people());
+            }
+            return who;
+        }
+    }
+
+    /** The experts of one step. */
+    public record Seating(
+            DeskFrame frame,
+            CaseView view,
+            EventWords events,
+            Step step,
+            List<Draw> draws,
+            List<String> fields,
+            boolean mayDraw,
+            Typed typed) {
+        public Seating {
+            draws = List.copyOf(draws);
+            fields = List.copyOf(fields);
+        }
+
+        public String base() {
+            return "/desk/procedures/" + view.file().id().value() + "/experts/" + step.code();
+        }
+    }
+
+    /**
+     * The hearing of one case, and who must be heard.
+     *
+     * @param hearing null while none was asked for
+     * @param mayHear the officer may write here while nothing is decided
+     * @param isChair the officer holds it
+     */
+    public record Hear(
+            DeskFrame frame,
+            CaseView view,
+            EventWords events,
+            List<Hearing.Entitled> entitled,
+            @Nullable Hearing hearing,
+            boolean listed,
+            boolean mayHear,
+            boolean isChair,
+            List<CaseView.Colleague> able,
+            Typed typed) {
+        public Hear {
+            entitled = List.copyOf(entitled);
+            able = List.copyOf(able);
+        }
+
+        /** Who may hold it: nobody who examined the case. */
+        public List<Choice> chairs(Words words) {
+            return able.stream()
+                    .map(colleague -> Choice.of(
+                            colleague.id().toString(),
+                            words.say("desk.urge.colleague", colleague.name(), events.post(colleague.post(), words))))
+                    .toList();
+        }
+
+        public String base() {
+            return "/desk/procedures/" + view.file().id().value() + "/hearing";
+        }
+
+        public boolean isApplicantTold() {
+            return entitled.stream().anyMatch(each -> !each.party());
+        }
+    }
+
+    /** What other departments were asked and told of a case. */
+    public record Asking(
+            DeskFrame frame,
+            CaseView view,
+            EventWords events,
+            List<Question> questions,
+            List<Copy> copies,
+            boolean mayAsk,
+            List<String> askable,
+            UUID key,
+            Typed typed) {
+        public Asking {
+            questions = List.copyOf(questions);
+            copies = List.copyOf(copies);
+            askable = List.copyOf(askable);
+        }
+
+        public List<Choice> departments(Words words) {
+            return askable.stream()
+                    .map(code -> Choice.of(code, events.department(code, words)))
+                    .toList();
+        }
+
+        public String base() {
+            return "/desk/procedures/" + view.file().id().value() + "/questions";
+        }
+    }
+
+    /** One question, for the department that was asked. */
+    public record Answering(
+            DeskFrame frame, Line<Question> line, EventWords events, boolean mayAnswer, LocalDate today, Typed typed) {}
+
+    /**
+     * One copy, for the department that got it.
+     *
+     * @param facts what the department needs to know, as it will stand on what is issued
+     */
+    public record Copied(
+            DeskFrame frame, Line<Copy> line, EventWords events, List<Fact> facts, boolean mayConfirm, Typed typed) {
+        public Copied {
+            facts = List.copyOf(facts);
+        }
+    }
+
+    /** 专家库, without what is sealed of it. */
+    public record Pool(DeskFrame frame, List<Experts.Entry> experts, UUID key, Typed typed) {
+        public Pool {
+            experts = List.copyOf(experts);
+        }
+    }
+
+    /** 中止预警: what stopped a clock long or repeatedly. */
+    public record Halts(DeskFrame frame, LocalDate today, List<Line<Flagged>> lines, EventWords events) {
+        public Halts {
+            lines = List.copyOf(lines);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.yimen.portal;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.yimen.application.Application.Event;
+import org.yimen.application.CaseView;
+import org.yimen.application.web.EventWords;
+import org.yimen.casework.Plan.Procedure;
+import org.yimen.procedure.Hearing;
+import org.yimen.procedure.Hearings;
+import org.yimen.procedure.Surveys;
+
+/** Gathers what the applicant is told of surveys and hearings; an item without them asks the database nothing. */
+@Component
+class ProcedurePanels {
+
+    private final Surveys surveys;
+    private final Hearings hearings;
+    private final EventWords events;
+
+    ProcedurePanels(Surveys surveys, Hearings hearings, EventWords events) {
+        this.surveys = surveys;
+        this.hearings = hearings;
+        this.events = events;
+    }
+
+    ProcedurePanel of(CaseView view) {
+        var visits = view.item().plan().steps().stream()
+                .filter(step -> step.procedure() == Procedure.SITE_SURVEY)
+                .filter(step -> view.history().stream()
+                        .anyMatch(entry -> entry.event() instanceof Event.StepStarted(var halt, var _, var _)
+                                && halt.step().equals(step.code())))
+                .flatMap(step -> surveys.find(view.file().id(), step.code()).stream()
+                        .map(survey -> new ProcedurePanel.Visit(survey, step.checklist())))
+                .toList();
+        boolean hears = view.item().plan().steps().stream().anyMatch(step -> step.procedure() == Procedure.HEARING);
+        List<Hearing.Entitled> entitled = hears ? hearings.entitled(view.file().id()) : List.of();
+        Hearing hearing = hears ? hearings.find(view.file().id()).orElse(null) : null;
+        Hearing.Schedule schedule = hearing == null ? null : hearing.schedule();
+        return new ProcedurePanel(
+                visits,
+                ProcedurePanel.open(entitled, view.today()),
+                hearing,
+                schedule == null ? "" : events.colleague(schedule.chair()));
+    }
+}

@@ -1,0 +1,414 @@
+package org.yimen.procedure;
+
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yimen.audit.AuditLog;
+import org.yimen.casework.CaseId;
+import org.yimen.crypto.ColumnCipher;
+import org.yimen.crypto.Sealed;
+import org.yimen.identifier.CitizenId;
+import org.yimen.platform.Json;
+
+/** 专家库: experts by field, and who is drawn from them at random for a case in which he has no part. */
+@Service
+public class Experts {
+
+    /** Kinds of the audit entries. */
+    public static final String DRAWN = "procedure.experts-drawn";
+
+    public static final String ANSWERED = "procedure.expert-answered";
+
+    /** The most of one field that a draw looks at, and the most that a page lists. */
+    public static final int MOST = 200;
+
+    static final int MOST_DRAWN = 9;
+
+    static final String COLUMN = "procedure.expert.content";
+    private static final int MOST_DRAWS = 20;
+    private static final int MOST_RELATIVES = 20;
+    private static final int SEED_BYTES = 16;
+    private static final Json JSON = Json.of();
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final JdbcClient jdbc;
+    private final ColumnCipher cipher;
+    private final AuditLog audit;
+    private final InstantSource time;
+
+    Experts(JdbcClient jdbc, ColumnCipher cipher, AuditLog audit, InstantSource time) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.audit = audit;
+        this.time = time;
+    }
+
+    /**
+     * Somebody of the pool.
+     *
+     * @param employerCode credit code of where he works, or empty
+     * @param number his own citizen number
+     * @param relatives citizen numbers of the relatives that he declared
+     */
+    public record Expert(
+            UUID id,
+            String name,
+            String field,
+            String employer,
+            String employerCode,
+            String number,
+            List<String> relatives) {
+        public Expert {
+            relatives = List.copyOf(relatives);
+        }
+
+        /** Without numbers, so that none gets into a log by accident. */
+        @Override
+        public String toString() {
+            return "Expert[" + id + "]";
+        }
+    }
+
+    /** One line of the pool, without anything that is sealed. */
+    public record Entry(UUID id, String name, String field, String employer) {}
+
+    private record Content(String number, List<String> relatives) {}
+
+    private record Ids(List<UUID> ids) {}
+
+    private record Reasons(Map<String, String> reasons) {}
+
+    /**
+     * Enters somebody into the pool.
+     *
+     * @param id of the form too, so that a second click enters nobody
+     */
+    @Transactional
+    public void enter(
+            String region,
+            UUID id,
+            String name,
+            String field,
+            String employer,
+            String employerCode,
+            String number,
+            List<String> relatives) {
+        Instant now = time.instant();
+        List<String> declared = relatives.stream()
+                .map(String::strip)
+                .filter(relative -> !relative.isEmpty())
+                .toList();
+        boolean real = CitizenId.parse(number.strip()).isPresent()
+                && declared.stream()
+                        .allMatch(relative -> CitizenId.parse(relative).isPresent());
+        if (!real || declared.size() > MOST_RELATIVES) {
+            throw new ProcedureRefused("procedure.expert.number");
+        }
+        jdbc.sql("""
+                        insert into procedure.expert
+                               (region_code, id, name, field, employer, employer_code, content, entered_at)
+                        values (:region, :id, :name, :field, :employer, :code, :content, :at)
+                            on conflict (region_code, id) do nothing
+                        """)
+                .param("region", region)
+                .param("id", id)
+                .param("name", Surveys.text(name, "procedure.expert.name"))
+                .param("field", Surveys.text(field, "procedure.expert.field"))
+                .param("employer", Surveys.text(employer, "procedure.expert.employer"))
+                .param("code", employerCode.strip())
+                .param(
+                        "content",
+                        cipher.seal(COLUMN, region, id.toString(), JSON.write(new Content(number.strip(), declared)))
+                                .bytes())
+                .param("at", Timestamp.from(now))
+                .update();
+    }
+
+    public List<Entry> pool(String region) {
+        return jdbc.sql("""
+                        select id, name, field, employer
+                          from procedure.expert
+                         where region_code = :region and left_at is null
+                         order by field, id
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("most", MOST)
+                .query((row, _) -> new Entry(
+                        row.getObject("id", UUID.class),
+                        row.getString("name"),
+                        row.getString("field"),
+                        row.getString("employer")))
+                .list();
+    }
+
+    /** The fields from which somebody can be drawn. */
+    public List<String> fields(String region) {
+        return pool(region).stream().map(Entry::field).distinct().toList();
+    }
+
+    /** Draws the first experts of a step; a second click finds them drawn. */
+    @Transactional
+    public Draw draw(Matter matter, String step, String field, int wanted, UUID by) {
+        var _ = matter.step(step);
+        if (wanted < 1 || wanted > MOST_DRAWN) {
+            throw new ProcedureRefused("procedure.draw.wanted", MOST_DRAWN);
+        }
+        List<Draw> before = draws(matter.id(), step);
+        return before.isEmpty() ? drawn(matter, step, 1, field, wanted, by) : before.getFirst();
+    }
+
+    private Draw drawn(Matter matter, String step, int number, String field, int wanted, UUID by) {
+        CaseId id = matter.id();
+        Set<UUID> seated = draws(id).stream()
+                .flatMap(draw -> draw.seats().stream())
+                .map(Draw.Seat::expert)
+                .collect(Collectors.toSet());
+        var pool = new ArrayList<UUID>();
+        var excluded = new TreeMap<String, String>();
+        for (Expert expert : ofField(id.region(), field)) {
+            conflict(expert, matter, seated)
+                    .ifPresentOrElse(why -> excluded.put(expert.id().toString(), why), () -> pool.add(expert.id()));
+        }
+        pool.sort(null);
+        if (pool.size() < wanted) {
+            throw new ProcedureRefused("procedure.draw.too-few", pool.size(), excluded.size());
+        }
+        byte[] random = new byte[SEED_BYTES];
+        RANDOM.nextBytes(random);
+        String seed = HexFormat.of().formatHex(random);
+        int stored = jdbc.sql("""
+                        insert into procedure.expert_draw
+                               (region_code, case_id, step, number, field, wanted, seed, pool, excluded, drawn_by, drawn_at)
+                        values (:region, :case, :step, :number, :field, :wanted, :seed, :pool::jsonb, :excluded::jsonb, :by, :at)
+                            on conflict do nothing
+                        """)
+                .param("region", id.region())
+                .param("case", id.value())
+                .param("step", step)
+                .param("number", number)
+                .param("field", field)
+                .param("wanted", wanted)
+                .param("seed", seed)
+                .param("pool", JSON.write(new Ids(pool)))
+                .param("excluded", JSON.write(new Reasons(excluded)))
+                .param("by", by)
+                .param("at", Timestamp.from(time.instant()))
+                .update();
+        if (stored == 1) {
+            List<UUID> drawn = Draw.from(seed, pool, wanted);
+            drawn.forEach(expert -> seat(id, step, number, expert));
+            audit.record(
+                    id.region(),
+                    by.toString(),
+                    DRAWN,
+                    id.value().toString(),
+                    Map.of(
+                            "step", step,
+                            "number", Integer.toString(number),
+                            "seed", seed,
+                            "pool", Integer.toString(pool.size()),
+                            "excluded", Integer.toString(excluded.size()),
+                            "drawn", drawn.stream().map(UUID::toString).collect(Collectors.joining(" "))));
+        }
+        return draws(id, step).get(number - 1);
+    }
+
+    private void seat(CaseId id, String step, int number, UUID expert) {
+        jdbc.sql("""
+                        insert into procedure.expert_seat (region_code, case_id, expert_id, step, number)
+                        values (:region, :case, :expert, :step, :number)
+                        """)
+                .param("region", id.region())
+                .param("case", id.value())
+                .param("expert", expert)
+                .param("step", step)
+                .param("number", number)
+                .update();
+    }
+
+    /** 回避: the message key of why he may have no part in the case, if there is a reason. */
+    static Optional<String> conflict(Expert expert, Matter matter, Set<UUID> seated) {
+        String applicant = matter.applicantNumber();
+        String agent = matter.agentNumber();
+        if (seated.contains(expert.id())) {
+            return Optional.of("procedure.conflict.part");
+        }
+        if (expert.number().equalsIgnoreCase(applicant) || expert.number().equalsIgnoreCase(String.valueOf(agent))) {
+            return Optional.of("procedure.conflict.self");
+        }
+        if (!expert.employerCode().isEmpty() && expert.employerCode().equalsIgnoreCase(applicant)) {
+            return Optional.of("procedure.conflict.employer");
+        }
+        boolean related = expert.relatives().stream()
+                .anyMatch(relative ->
+                        relative.equalsIgnoreCase(applicant) || relative.equalsIgnoreCase(String.valueOf(agent)));
+        return related ? Optional.of("procedure.conflict.relative") : Optional.empty();
+    }
+
+    /**
+     * What a drawn expert answered. Who refuses, or turns out to have a part in it, is replaced by another draw at once.
+     *
+     * @param reason needed of who does not come
+     */
+    @Transactional
+    public void answer(Matter matter, UUID expert, boolean accepts, String reason, UUID by) {
+        CaseId id = matter.id();
+        Draw draw = draws(id).stream()
+                .filter(each ->
+                        each.seats().stream().anyMatch(seat -> seat.expert().equals(expert)))
+                .findFirst()
+                .orElseThrow(() -> new ProcedureRefused("procedure.draw.not-drawn"));
+        String said = accepts ? "" : Surveys.text(reason, "procedure.draw.reason");
+        int done = jdbc.sql("""
+                        update procedure.expert_seat
+                           set state = :state, reason = :reason, answered_at = :at
+                         where region_code = :region and case_id = :case and expert_id = :expert and state = 'asked'
+                        """)
+                .param("state", accepts ? "accepted" : "refused")
+                .param("reason", said)
+                .param("at", Timestamp.from(time.instant()))
+                .param("region", id.region())
+                .param("case", id.value())
+                .param("expert", expert)
+                .update();
+        if (done == 0) {
+            // The second one of two clicks, or somebody else was faster: what was said first holds.
+            return;
+        }
+        audit.record(
+                id.region(),
+                by.toString(),
+                ANSWERED,
+                id.value().toString(),
+                Map.of("expert", expert.toString(), "accepts", Boolean.toString(accepts)));
+        if (!accepts) {
+            int next = draws(id, draw.step()).size() + 1;
+            if (next > MOST_DRAWS) {
+                throw new ProcedureRefused("procedure.draw.too-few", 0, next);
+            }
+            var _ = drawn(matter, draw.step(), next, draw.field(), 1, by);
+        }
+    }
+
+    /** True where every seat that was drawn for is taken by somebody who comes. */
+    boolean areSeated(CaseId id, String step) {
+        List<Draw> draws = draws(id, step);
+        List<Draw.Seat> seats =
+                draws.stream().flatMap(draw -> draw.seats().stream()).toList();
+        return !draws.isEmpty()
+                && seats.stream().noneMatch(Draw.Seat::isOpen)
+                && seats.stream()
+                                .filter(seat -> seat.state().equals("accepted"))
+                                .count()
+                        >= draws.getFirst().wanted();
+    }
+
+    public List<Draw> draws(CaseId id, String step) {
+        return draws(id).stream().filter(draw -> draw.step().equals(step)).toList();
+    }
+
+    private List<Draw> draws(CaseId id) {
+        List<Draw> rows = jdbc.sql("""
+                        select step, number, field, wanted, seed, pool, excluded, drawn_by, drawn_at
+                          from procedure.expert_draw
+                         where region_code = :region and case_id = :case
+                         order by step, number
+                         limit :most
+                        """)
+                .param("region", id.region())
+                .param("case", id.value())
+                .param("most", MOST)
+                .query((row, _) -> draw(row))
+                .list();
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        record Seated(String step, int number, Draw.Seat seat) {}
+        List<Seated> seats = jdbc.sql("""
+                        select s.step, s.number, s.expert_id, e.name, e.employer, s.state, s.reason
+                          from procedure.expert_seat s
+                               join procedure.expert e on e.region_code = s.region_code and e.id = s.expert_id
+                         where s.region_code = :region and s.case_id = :case
+                         order by s.expert_id
+                         limit :most
+                        """)
+                .param("region", id.region())
+                .param("case", id.value())
+                .param("most", MOST)
+                .query((row, _) -> new Seated(
+                        row.getString("step"),
+                        row.getInt("number"),
+                        new Draw.Seat(
+                                row.getObject("expert_id", UUID.class),
+                                row.getString("name"),
+                                row.getString("employer"),
+                                row.getString("state"),
+                                row.getString("reason"))))
+                .list();
+        return rows.stream()
+                .map(draw -> draw.with(seats.stream()
+                        .filter(seat -> seat.step().equals(draw.step()) && seat.number() == draw.number())
+                        .map(Seated::seat)
+                        .toList()))
+                .toList();
+    }
+
+    private static Draw draw(ResultSet row) throws SQLException {
+        return new Draw(
+                row.getString("step"),
+                row.getInt("number"),
+                row.getString("field"),
+                row.getInt("wanted"),
+                row.getString("seed"),
+                JSON.read(row.getString("pool"), Ids.class).ids(),
+                JSON.read(row.getString("excluded"), Reasons.class).reasons().entrySet().stream()
+                        .collect(Collectors.toMap(each -> UUID.fromString(each.getKey()), Map.Entry::getValue)),
+                row.getObject("drawn_by", UUID.class),
+                row.getTimestamp("drawn_at").toInstant(),
+                List.of());
+    }
+
+    private List<Expert> ofField(String region, String field) {
+        return jdbc.sql("""
+                        select id, name, field, employer, employer_code, content
+                          from procedure.expert
+                         where region_code = :region and field = :field and left_at is null
+                         order by id
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("field", field)
+                .param("most", MOST)
+                .query((row, _) -> {
+                    UUID id = row.getObject("id", UUID.class);
+                    Content content = JSON.read(
+                            cipher.open(COLUMN, region, id.toString(), Sealed.of(row.getBytes("content"))),
+                            Content.class);
+                    return new Expert(
+                            id,
+                            row.getString("name"),
+                            row.getString("field"),
+                            row.getString("employer"),
+                            row.getString("employer_code"),
+                            content.number(),
+                            content.relatives());
+                })
+                .list();
+    }
+}

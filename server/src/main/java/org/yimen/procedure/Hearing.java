@@ -1,0 +1,72 @@
+package org.yimen.procedure;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 听证 of one case.
+ *
+ * @param ordered by a rule or by the office itself, so that it is announced (art. 46)
+ * @param holdBy the last day: twenty days after it was asked for (art. 47)
+ * @param schedule null while no day is set
+ * @param minutes null until it was held and signed
+ */
+public record Hearing(
+        UUID id,
+        UUID caseId,
+        String department,
+        String item,
+        int itemVersion,
+        boolean ordered,
+        LocalDate requestedOn,
+        LocalDate holdBy,
+        @Nullable Schedule schedule,
+        @Nullable Minutes minutes,
+        int version) {
+
+    /** @param announcedOn when it was announced to everybody, or null */
+    public record Schedule(
+            Instant at,
+            String place,
+            UUID chair,
+            LocalDate noticedOn,
+            @Nullable LocalDate announcedOn) {}
+
+    /** @param signed who signed it, after it was read to them (art. 48(5)) */
+    public record Minutes(String number, LocalDate on, String text, List<String> signed) {
+        public Minutes {
+            signed = List.copyOf(signed);
+        }
+    }
+
+    /**
+     * Who was told that he may ask for a hearing, and what he said.
+     *
+     * @param party a third party; else the applicant himself, without a name here
+     * @param dueOn the last day to ask for it
+     * @param choice {@code requested}, {@code waived}, or null while he has not chosen
+     */
+    public record Entitled(
+            UUID id,
+            boolean party,
+            String name,
+            String interest,
+            String statement,
+            LocalDate toldOn,
+            LocalDate dueOn,
+            @Nullable String choice,
+            @Nullable LocalDate chosenOn) {
+
+        /** True while he may still speak up. */
+        public boolean isOpenOn(LocalDate day) {
+            return choice == null && !day.isAfter(dueOn);
+        }
+    }
+
+    public boolean isHeld() {
+        return minutes != null;
+    }
+}

@@ -1,0 +1,497 @@
+package org.yimen.procedure;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yimen.audit.AuditLog;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.Plan.Procedure;
+import org.yimen.casework.Plan.Step;
+import org.yimen.crypto.ColumnCipher;
+import org.yimen.crypto.Sealed;
+import org.yimen.identifier.Numbers;
+import org.yimen.identifier.Uuid7;
+import org.yimen.notify.Notice;
+import org.yimen.notify.Outbox;
+import org.yimen.notify.Texts;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.Json;
+import org.yimen.platform.Text;
+import org.yimen.procedure.Hearing.Entitled;
+import org.yimen.procedure.Hearing.Minutes;
+import org.yimen.procedure.Hearing.Schedule;
+import org.yimen.time.WorkCalendar;
+
+/**
+ * 告知、听取意见、听证 (行政许可法 arts. 36, 46–48): who must be heard is told, and nothing is decided before he was heard, waived it
+ * or let his days go by. Its days are taken as working days (art. 82), which art. 47 itself does not say.
+ */
+@Service
+public class Hearings {
+
+    /** Kinds of the audit entries. */
+    public static final String TOLD = "procedure.hearing-told";
+
+    public static final String SCHEDULED = "procedure.hearing-scheduled";
+
+    public static final String HELD = "procedure.hearing-held";
+
+    /** Art. 47: 五日内提出听证申请. */
+    static final int DAYS_TO_ASK = 5;
+
+    /** Art. 47: 二十日内组织听证. */
+    static final int DAYS_TO_HOLD = 20;
+
+    /** Art. 48(1): 七日前通知. */
+    static final int DAYS_OF_NOTICE = 7;
+
+    /** The most third parties of one case, and the most lines of a list. */
+    public static final int MOST = 100;
+
+    private static final int LONGEST_MINUTES = 20_000;
+    static final String ENTITLED = "procedure.entitled.content";
+    static final String MINUTES = "procedure.hearing.minutes";
+    private static final Json JSON = Json.of();
+
+    private static final String SELECT = """
+            select case_id, id, department, item_code, item_version, ordered, requested_on, hold_by, at, place, chair,
+                   announced_on, noticed_on, minutes, minutes_number, held_on, version
+              from procedure.hearing
+             where region_code = :region
+            """;
+
+    private final JdbcClient jdbc;
+    private final ColumnCipher cipher;
+    private final Outbox outbox;
+    private final Numbers numbers;
+    private final AuditLog audit;
+    private final WorkCalendar calendar;
+    private final InstantSource time;
+
+    Hearings(
+            JdbcClient jdbc,
+            ColumnCipher cipher,
+            Outbox outbox,
+            Numbers numbers,
+            AuditLog audit,
+            WorkCalendar calendar,
+            InstantSource time) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.outbox = outbox;
+        this.numbers = numbers;
+        this.audit = audit;
+        this.calendar = calendar.provisional();
+        this.time = time;
+    }
+
+    private record Person(String name, String interest, String statement) {}
+
+    private record Written(String text, List<String> signed) {}
+
+    public Optional<Hearing> find(CaseId id) {
+        return jdbc.sql(SELECT + " and case_id = :case")
+                .param("region", id.region())
+                .param("case", id.value())
+                .query((row, _) -> hearing(id.region(), row))
+                .optional();
+    }
+
+    /** What is asked for and not held, the nearest last day first. */
+    public List<Hearing> open(String region) {
+        return jdbc.sql(SELECT + " and held_on is null order by hold_by, case_id limit :most")
+                .param("region", region)
+                .param("most", MOST)
+                .query((row, _) -> hearing(region, row))
+                .list();
+    }
+
+    /** What is announced to everybody and still to come. */
+    public List<Hearing> announced(String region) {
+        return jdbc.sql(SELECT + " and announced_on is not null and at >= :now order by at, case_id limit :most")
+                .param("region", region)
+                .param("now", Timestamp.from(time.instant()))
+                .param("most", MOST)
+                .query((row, _) -> hearing(region, row))
+                .list();
+    }
+
+    /** The applicant first. */
+    public List<Entitled> entitled(CaseId id) {
+        return jdbc.sql("""
+                        select id, party, content, told_on, due_on, choice, chosen_on
+                          from procedure.entitled
+                         where region_code = :region and case_id = :case
+                         order by party, id
+                         limit :most
+                        """)
+                .param("region", id.region())
+                .param("case", id.value())
+                .param("most", MOST)
+                .query((row, _) -> entitled(id.region(), row))
+                .list();
+    }
+
+    /**
+     * Art. 47: tells the applicant that he may ask for a hearing. Once; a second click tells nobody again.
+     *
+     * @param open read under the lock: nothing is decided yet
+     */
+    @Transactional
+    public void tell(Matter matter, UUID by, Open open) {
+        hearingStep(matter);
+        held(matter.id(), open);
+        if (entitled(matter.id()).stream().anyMatch(each -> !each.party())) {
+            return;
+        }
+        enter(matter, false, new Person("", "", ""), by);
+        LocalDate due = calendar.after(today(), DAYS_TO_ASK);
+        outbox.post(Notice.of(
+                        matter.id().region(),
+                        matter.holder(),
+                        matter.person(),
+                        "hearing-told:" + matter.id().value(),
+                        "procedure.news.hearing-told",
+                        List.of(matter.name(), Texts.day(due), Text.of(matter.number())),
+                        time.instant())
+                .to("/me/cases/" + matter.id().value())
+                .ofCase(matter.id().value()));
+    }
+
+    /** Asked once the case is locked against a decision: whether it is still undecided. */
+    @FunctionalInterface
+    public interface Open {
+        boolean isUndecided();
+    }
+
+    /** Arts. 36, 47: a third party with a major interest was told, on paper or by phone. */
+    @Transactional
+    public void tellParty(Matter matter, String name, String interest, UUID by, Open open) {
+        hearingStep(matter);
+        held(matter.id(), open);
+        String who = Surveys.text(name, "procedure.party.name");
+        List<Entitled> told = entitled(matter.id());
+        if (told.size() >= MOST) {
+            throw new ProcedureRefused("procedure.party.most", MOST);
+        }
+        if (told.stream().anyMatch(each -> each.party() && each.name().equals(who))) {
+            // The second one of two clicks.
+            return;
+        }
+        enter(matter, true, new Person(who, Surveys.text(interest, "procedure.party.interest"), ""), by);
+    }
+
+    private void enter(Matter matter, boolean party, Person person, UUID by) {
+        String region = matter.id().region();
+        UUID id = Uuid7.next(time.instant());
+        jdbc.sql("""
+                        insert into procedure.entitled
+                               (region_code, id, case_id, party, content, told_on, due_on, told_by)
+                        values (:region, :id, :case, :party, :content, :told, :due, :by)
+                        """)
+                .param("region", region)
+                .param("id", id)
+                .param("case", matter.id().value())
+                .param("party", party)
+                .param("content", sealed(ENTITLED, region, id, JSON.write(person)))
+                .param("told", today())
+                .param("due", calendar.after(today(), DAYS_TO_ASK))
+                .param("by", by)
+                .update();
+        audit.record(
+                region, by.toString(), TOLD, matter.id().value().toString(), Map.of("party", Boolean.toString(party)));
+    }
+
+    /**
+     * What somebody who was told made of it: he asks for a hearing, or waives it. The first word holds.
+     *
+     * @param who the row, or null for the applicant's own
+     * @param statement what a third party had to say on the matter (art. 36); empty where he has said nothing
+     */
+    @Transactional
+    public void choose(Matter matter, @Nullable UUID who, boolean requests, String statement) {
+        CaseId id = matter.id();
+        lock(id);
+        Entitled row = entitled(id).stream()
+                .filter(each -> who == null ? !each.party() : each.id().equals(who))
+                .findFirst()
+                .orElseThrow(() -> new ProcedureRefused("procedure.hearing.not-told"));
+        if (row.choice() != null) {
+            return;
+        }
+        if (!row.isOpenOn(today())) {
+            throw new ProcedureRefused("procedure.hearing.too-late", row.dueOn());
+        }
+        String said = statement.isBlank() ? "" : Surveys.text(statement, "procedure.party.statement");
+        jdbc.sql("""
+                        update procedure.entitled
+                           set choice = :choice, chosen_on = :today, content = :content
+                         where region_code = :region and id = :id and choice is null
+                        """)
+                .param("choice", requests ? "requested" : "waived")
+                .param("today", today())
+                .param(
+                        "content",
+                        sealed(
+                                ENTITLED,
+                                id.region(),
+                                row.id(),
+                                JSON.write(new Person(row.name(), row.interest(), said))))
+                .param("region", id.region())
+                .param("id", row.id())
+                .update();
+        if (requests) {
+            begin(matter, false);
+        }
+    }
+
+    /** Art. 46: the office itself orders a hearing, and announces it. */
+    @Transactional
+    public void order(Matter matter, UUID by, Open open) {
+        hearingStep(matter);
+        held(matter.id(), open);
+        begin(matter, true);
+        audit.record(
+                matter.id().region(), by.toString(), TOLD, matter.id().value().toString(), Map.of("ordered", "true"));
+    }
+
+    private void begin(Matter matter, boolean ordered) {
+        CaseId id = matter.id();
+        jdbc.sql("""
+                        insert into procedure.hearing
+                               (region_code, case_id, id, department, item_code, item_version, ordered, requested_on, hold_by)
+                        values (:region, :case, :id, :department, :item, :itemVersion, :ordered, :today, :by)
+                            on conflict (region_code, case_id)
+                            do update set ordered = hearing.ordered or excluded.ordered
+                                    where hearing.held_on is null
+                        """)
+                .param("region", id.region())
+                .param("case", id.value())
+                .param("id", Uuid7.next(time.instant()))
+                .param("department", hearingStep(matter).department())
+                .param("item", matter.item().code())
+                .param("itemVersion", matter.item().number())
+                .param("ordered", ordered)
+                .param("today", today())
+                .param("by", calendar.after(today(), DAYS_TO_HOLD))
+                .update();
+    }
+
+    /**
+     * Sets day, place and chair.
+     *
+     * @param examined everybody who has worked on the case: none of them holds the hearing
+     */
+    @Transactional
+    public void schedule(Matter matter, Instant at, String place, UUID chair, Set<UUID> examined, UUID by) {
+        CaseId id = matter.id();
+        lock(id);
+        Hearing hearing = find(id).filter(each -> !each.isHeld())
+                .orElseThrow(() -> new ProcedureRefused("procedure.hearing.none"));
+        Instant moment = at.truncatedTo(ChronoUnit.MINUTES);
+        LocalDate day = CityTime.day(moment);
+        Schedule before = hearing.schedule();
+        if (before != null
+                && before.at().equals(moment)
+                && before.chair().equals(chair)
+                && before.place().equals(place.strip())) {
+            return;
+        }
+        // Art. 48(1): told seven days before.
+        LocalDate first = calendar.after(today(), DAYS_OF_NOTICE);
+        if (day.isBefore(first)) {
+            throw new ProcedureRefused("procedure.hearing.notice", first);
+        }
+        // Art. 47: within twenty days of the request.
+        if (day.isAfter(hearing.holdBy())) {
+            throw new ProcedureRefused("procedure.hearing.hold-by", hearing.holdBy());
+        }
+        // Art. 48(3): 审查该行政许可申请的工作人员以外的人员.
+        if (examined.contains(chair)) {
+            throw new ProcedureRefused("procedure.hearing.chair");
+        }
+        int done = jdbc.sql("""
+                        update procedure.hearing
+                           set at = :at, place = :place, chair = :chair, noticed_on = :today,
+                               announced_on = case when ordered then :today end, version = version + 1
+                         where region_code = :region and case_id = :case and version = :version and held_on is null
+                        """)
+                .param("at", Timestamp.from(moment))
+                .param("place", Surveys.text(place, "procedure.hearing.place"))
+                .param("chair", chair)
+                .param("today", today())
+                .param("region", id.region())
+                .param("case", id.value())
+                .param("version", hearing.version())
+                .update();
+        if (done == 0) {
+            throw new ProcedureRefused("procedure.hearing.moved");
+        }
+        outbox.post(Notice.of(
+                        id.region(),
+                        matter.holder(),
+                        matter.person(),
+                        "hearing:" + hearing.id() + ":" + (hearing.version() + 1),
+                        "procedure.news.hearing",
+                        List.of(matter.name(), Surveys.said(moment), Text.of(matter.number())),
+                        time.instant())
+                .to("/me/cases/" + id.value())
+                .ofCase(id.value()));
+        audit.record(
+                id.region(),
+                by.toString(),
+                SCHEDULED,
+                id.value().toString(),
+                Map.of("at", moment.toString(), "chair", chair.toString()));
+    }
+
+    /** Art. 48(5): the chair's minutes, read to those who took part and signed by them. Written once. */
+    @Transactional
+    public void minutes(Matter matter, UUID by, String text, List<String> signed) {
+        CaseId id = matter.id();
+        lock(id);
+        Hearing hearing = find(id).orElseThrow(() -> new ProcedureRefused("procedure.hearing.none"));
+        Schedule schedule = hearing.schedule();
+        if (hearing.isHeld() || schedule == null) {
+            throw new ProcedureRefused("procedure.hearing.none");
+        }
+        if (!schedule.chair().equals(by)) {
+            throw new ProcedureRefused("procedure.hearing.only-chair");
+        }
+        if (time.instant().isBefore(schedule.at())) {
+            throw new ProcedureRefused("procedure.hearing.not-yet");
+        }
+        List<String> names = signed.stream()
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+        if (names.isEmpty() || names.size() > MOST) {
+            throw new ProcedureRefused("procedure.hearing.unsigned");
+        }
+        String written = Surveys.text(text, LONGEST_MINUTES, "procedure.hearing.minutes");
+        String number =
+                "听证笔录〔%d〕%d号".formatted(today().getYear(), numbers.draw(id.region(), "hearing-" + today().getYear()));
+        jdbc.sql("""
+                        update procedure.hearing
+                           set minutes = :minutes, minutes_number = :number, held_on = :today, version = version + 1
+                         where region_code = :region and case_id = :case and held_on is null
+                        """)
+                .param("minutes", sealed(MINUTES, id.region(), hearing.id(), JSON.write(new Written(written, names))))
+                .param("number", number)
+                .param("today", today())
+                .param("region", id.region())
+                .param("case", id.value())
+                .update();
+        audit.record(id.region(), by.toString(), HELD, id.value().toString(), Map.of("number", number));
+    }
+
+    /** The message key of who must still be heard, if anybody; holds the case against being told more meanwhile. */
+    Optional<String> unheard(CaseId id, LocalDate today) {
+        lock(id);
+        if (entitled(id).stream().anyMatch(each -> each.isOpenOn(today))) {
+            return Optional.of("procedure.hearing.awaited");
+        }
+        return find(id).filter(hearing -> !hearing.isHeld()).map(_ -> "procedure.hearing.not-held");
+    }
+
+    /** The message key of what the record of a hearing lacks. */
+    Optional<String> wanting(CaseId id) {
+        return find(id).filter(Hearing::isHeld).isPresent()
+                ? Optional.empty()
+                : Optional.of("procedure.hearing.no-minutes");
+    }
+
+    private static Step hearingStep(Matter matter) {
+        return matter.item().plan().steps().stream()
+                .filter(step -> step.procedure() == Procedure.HEARING)
+                .findFirst()
+                .orElseThrow(() -> new ProcedureRefused("procedure.hearing.not-listed"));
+    }
+
+    private void held(CaseId id, Open open) {
+        lock(id);
+        if (!open.isUndecided()) {
+            throw new ProcedureRefused("procedure.hearing.decided");
+        }
+    }
+
+    /** A decision and the telling of a right wait for each other: neither overtakes the other. */
+    private void lock(CaseId id) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:case, 47))")
+                .param("case", id.region() + "/" + id.value())
+                .query((_, _) -> true)
+                .single();
+    }
+
+    private LocalDate today() {
+        return CityTime.day(time.instant());
+    }
+
+    private byte[] sealed(String column, String region, UUID id, String json) {
+        return cipher.seal(column, region, id.toString(), json).bytes();
+    }
+
+    private Entitled entitled(String region, ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        Person person = JSON.read(
+                cipher.open(ENTITLED, region, id.toString(), Sealed.of(row.getBytes("content"))), Person.class);
+        return new Entitled(
+                id,
+                row.getBoolean("party"),
+                person.name(),
+                person.interest(),
+                person.statement(),
+                row.getObject("told_on", LocalDate.class),
+                row.getObject("due_on", LocalDate.class),
+                row.getString("choice"),
+                row.getObject("chosen_on", LocalDate.class));
+    }
+
+    private Hearing hearing(String region, ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        Timestamp at = row.getTimestamp("at");
+        byte[] minutes = row.getBytes("minutes");
+        Written written = minutes == null
+                ? null
+                : JSON.read(cipher.open(MINUTES, region, id.toString(), Sealed.of(minutes)), Written.class);
+        return new Hearing(
+                id,
+                row.getObject("case_id", UUID.class),
+                row.getString("department"),
+                row.getString("item_code"),
+                row.getInt("item_version"),
+                row.getBoolean("ordered"),
+                row.getObject("requested_on", LocalDate.class),
+                row.getObject("hold_by", LocalDate.class),
+                at == null
+                        ? null
+                        : new Schedule(
+                                at.toInstant(),
+                                row.getString("place"),
+                                row.getObject("chair", UUID.class),
+                                row.getObject("noticed_on", LocalDate.class),
+                                row.getObject("announced_on", LocalDate.class)),
+                written == null
+                        ? null
+                        : new Minutes(
+                                row.getString("minutes_number"),
+                                row.getObject("held_on", LocalDate.class),
+                                written.text(),
+                                written.signed()),
+                row.getInt("version"));
+    }
+}

@@ -1,0 +1,36 @@
+package org.yimen.procedure;
+
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.yimen.crypto.SealedColumns;
+import org.yimen.crypto.SealedColumns.Column;
+
+/** What a rotation of keys seals anew here. */
+@Configuration(proxyBeanMethods = false)
+class ProcedureColumns {
+
+    @Bean
+    SealedColumns surveySealed() {
+        return new SealedColumns(
+                "procedure.survey", "region_code", "id", List.of(new Column(Surveys.COLUMN, "content", "")));
+    }
+
+    @Bean
+    SealedColumns expertSealed() {
+        return new SealedColumns(
+                "procedure.expert", "region_code", "id", List.of(new Column(Experts.COLUMN, "content", "")));
+    }
+
+    @Bean
+    SealedColumns entitledSealed() {
+        return new SealedColumns(
+                "procedure.entitled", "region_code", "id", List.of(new Column(Hearings.ENTITLED, "content", "")));
+    }
+
+    @Bean
+    SealedColumns minutesSealed() {
+        return new SealedColumns(
+                "procedure.hearing", "region_code", "id", List.of(new Column(Hearings.MINUTES, "minutes", "")));
+    }
+}

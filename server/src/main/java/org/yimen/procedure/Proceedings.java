@@ -1,0 +1,54 @@
+package org.yimen.procedure;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.Plan.Step;
+
+/** What the records of special procedures say against finishing one, against deciding, and against examining. */
+@Service
+public class Proceedings {
+
+    private final Surveys surveys;
+    private final Hearings hearings;
+    private final Experts experts;
+
+    Proceedings(Surveys surveys, Hearings hearings, Experts experts) {
+        this.surveys = surveys;
+        this.hearings = hearings;
+        this.experts = experts;
+    }
+
+    /** The message key of what the record of the step lacks, if anything. */
+    public Optional<String> wanting(CaseId id, Step step) {
+        return switch (step.procedure()) {
+            case SITE_SURVEY -> surveys.wanting(id, step.code());
+            case HEARING -> hearings.wanting(id);
+            case EXPERT_REVIEW ->
+                experts.areSeated(id, step.code()) ? Optional.empty() : Optional.of("procedure.draw.not-seated");
+            // Their record is what the one who ends them writes on the paper that ends them.
+            case TENDER, AUCTION, INSPECTION, TESTING, QUARANTINE, APPRAISAL, PUBLICITY, VERIFICATION ->
+                Optional.empty();
+        };
+    }
+
+    /** The message key of who must be heard before a decision, if anybody. */
+    public Optional<String> unheard(CaseId id, LocalDate today) {
+        return hearings.unheard(id, today);
+    }
+
+    /** Art. 48(3): who holds the hearing does not examine. */
+    public boolean isChaired(CaseId id, UUID officer) {
+        return hearings.find(id)
+                .map(Hearing::schedule)
+                .filter(schedule -> schedule.chair().equals(officer))
+                .isPresent();
+    }
+
+    /** Art. 48, last paragraph: the minutes that the decision follows, by number. */
+    public Optional<Hearing.Minutes> minutes(CaseId id) {
+        return hearings.find(id).map(Hearing::minutes);
+    }
+}

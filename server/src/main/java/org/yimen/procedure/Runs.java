@@ -1,0 +1,120 @@
+package org.yimen.procedure;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.Plan.Step;
+import org.yimen.time.Clock;
+import org.yimen.time.TimeLimit;
+import org.yimen.time.WorkCalendar;
+
+/** 中止: when special procedures stopped a clock, for how long, and which of it supervision should look at. */
+@Service
+public class Runs {
+
+    /** The most lines of the list. */
+    public static final int MOST = 200;
+
+    private static final String FLAGGED = """
+            select r.case_id, r.step, r.department, r.started_on, r.days, r.due_on, r.finished_on,
+                   coalesce(r.finished_on, :today) > r.due_on as long, n.times
+              from procedure.run r
+                   cross join lateral (
+                     select count(*) as times
+                       from procedure.run o
+                      where o.region_code = r.region_code and o.case_id = r.case_id and o.stops_clock) n
+             where r.region_code = :region and r.stops_clock
+               and (coalesce(r.finished_on, :today) > r.due_on or n.times > 1)
+             order by r.due_on desc, r.case_id, r.step
+             limit :most
+            """;
+
+    private final JdbcClient jdbc;
+    private final WorkCalendar calendar;
+
+    Runs(JdbcClient jdbc, WorkCalendar calendar) {
+        this.jdbc = jdbc;
+        this.calendar = calendar.provisional();
+    }
+
+    /**
+     * A stop that is long or not the only one of its case.
+     *
+     * @param days as the notice stated them
+     * @param isLong past the last of those days
+     * @param times how often the clock of this case was stopped
+     */
+    public record Flagged(
+            UUID caseId,
+            String step,
+            String department,
+            LocalDate startedOn,
+            int days,
+            LocalDate dueOn,
+            @Nullable LocalDate finishedOn,
+            boolean isLong,
+            int times) {}
+
+    /** In the transaction of the notice that begins it. */
+    public void started(CaseId id, Step step, int days, LocalDate on) {
+        var stated = new TimeLimit(Math.max(days, 1), step.limit().unit());
+        LocalDate due = new Clock(on, stated, List.of(), 0).read(calendar, on).dueOn();
+        jdbc.sql("""
+                        insert into procedure.run
+                               (region_code, case_id, step, department, stops_clock, started_on, days, due_on)
+                        values (:region, :case, :step, :department, :stops, :on, :days, :due)
+                        """)
+                .param("region", id.region())
+                .param("case", id.value())
+                .param("step", step.code())
+                .param("department", step.department())
+                .param("stops", step.stopsClock())
+                .param("on", on)
+                .param("days", days)
+                .param("due", due)
+                .update();
+    }
+
+    /** In the transaction of the paper that ends it. */
+    public void finished(CaseId id, String step, LocalDate on) {
+        jdbc.sql("""
+                        update procedure.run
+                           set finished_on = :on
+                         where region_code = :region and case_id = :case and step = :step
+                        """)
+                .param("on", on)
+                .param("region", id.region())
+                .param("case", id.value())
+                .param("step", step)
+                .update();
+    }
+
+    /** What stopped a clock beyond the stated days, or again and again; the latest first. */
+    public List<Flagged> flagged(String region, LocalDate today) {
+        return jdbc.sql(FLAGGED)
+                .param("region", region)
+                .param("today", today)
+                .param("most", MOST)
+                .query((row, _) -> flagged(row))
+                .list();
+    }
+
+    private static Flagged flagged(ResultSet row) throws SQLException {
+        return new Flagged(
+                row.getObject("case_id", UUID.class),
+                row.getString("step"),
+                row.getString("department"),
+                row.getObject("started_on", LocalDate.class),
+                row.getInt("days"),
+                row.getObject("due_on", LocalDate.class),
+                row.getObject("finished_on", LocalDate.class),
+                row.getBoolean("long"),
+                row.getInt("times"));
+    }
+}

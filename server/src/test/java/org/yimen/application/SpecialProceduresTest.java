@@ -1,0 +1,527 @@
+package org.yimen.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.application.Application.Command;
+import org.yimen.application.Application.Command.*;
+import org.yimen.application.Application.State;
+import org.yimen.application.Application.State.*;
+import org.yimen.audit.AuditEntry;
+import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.Plan.Step;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.document.PaperKind;
+import org.yimen.document.SealedPapers;
+import org.yimen.document.StoredPaper;
+import org.yimen.identity.TestNumbers;
+import org.yimen.notify.Outbox;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.RuleBroken;
+import org.yimen.procedure.Copies;
+import org.yimen.procedure.Draw;
+import org.yimen.procedure.Experts;
+import org.yimen.procedure.Hearing;
+import org.yimen.procedure.Hearings;
+import org.yimen.procedure.Questions;
+import org.yimen.procedure.Reminders;
+import org.yimen.procedure.Runs;
+import org.yimen.procedure.Survey;
+import org.yimen.procedure.Survey.Appointment;
+import org.yimen.procedure.Survey.Finding;
+import org.yimen.procedure.Survey.Mode;
+import org.yimen.procedure.Survey.Surveyor;
+import org.yimen.procedure.Surveys;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Law;
+import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
+import org.yimen.time.WorkCalendar;
+
+/** Surveys, experts, hearings, questions and copies of real cases, each with the record that it needs. */
+@HallTest
+class SpecialProceduresTest {
+
+    private static final String CITY = "629901";
+    private static final String HYGIENE = "public-place-hygiene";
+    private static final String WATER = "water-abstraction";
+    private static final String FOOD = "food-business";
+
+    @Autowired
+    private City city;
+
+    @Autowired
+    private ApplicationDesk desk;
+
+    @Autowired
+    private SpecialProcedures special;
+
+    @Autowired
+    private Surveys surveys;
+
+    @Autowired
+    private Experts experts;
+
+    @Autowired
+    private Hearings hearings;
+
+    @Autowired
+    private Questions questions;
+
+    @Autowired
+    private Copies copies;
+
+    @Autowired
+    private Runs runs;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private SealedPapers papers;
+
+    @Autowired
+    private AuditLog audit;
+
+    @Autowired
+    private WorkCalendar calendar;
+
+    @Autowired
+    private Catalogue catalogue;
+
+    @Autowired
+    private TestTime time;
+
+    @Test
+    @Proves("M-APR-13")
+    @Law(value = "行政许可法 第三十四条第三款", rule = "Surveys: nobody looks alone")
+    void aSurveyIsMadeByTwoAndToldOnce() {
+        CaseId id = surveying();
+        Officer examiner = city.officer("WJW/examiner");
+        Appointment two = at(Mode.INDEPENDENT, of("WJW/examiner"), of("WJW/chief"));
+
+        refused("procedure.survey.two", () -> appoint(id, at(Mode.INDEPENDENT, of("WJW/examiner"))));
+        refused(
+                "procedure.survey.own-department",
+                () -> appoint(id, at(Mode.INDEPENDENT, of("WJW/examiner"), of("SJ/examiner"))));
+        appoint(id, two);
+        appoint(id, two);
+
+        Survey survey = surveys.find(id, "survey").orElseThrow();
+        assertThat(survey.version()).isZero();
+        assertThat(news(id, "survey:" + survey.id() + ":0")).isEqualTo(1);
+        appoint(
+                id,
+                new Appointment(
+                        Mode.INDEPENDENT,
+                        time.instant().plusSeconds(3600),
+                        "改到后门",
+                        two.surveyors(),
+                        "",
+                        "",
+                        List.of()));
+        assertThat(news(id, "survey:" + survey.id() + ":1")).isEqualTo(1);
+        refused("procedure.survey.not-yet", () -> special.record(id, examiner, "survey", finding(true)));
+        time.advance(Duration.ofHours(2));
+        refused("procedure.survey.no-photo", () -> special.record(id, examiner, "survey", finding(true)));
+        refused(
+                "procedure.survey.photo-type",
+                () -> special.photograph(id, examiner, "survey", "%PDF-1.4".getBytes(StandardCharsets.US_ASCII)));
+        special.photograph(id, examiner, "survey", City.PHOTO);
+        special.photograph(id, examiner, "survey", City.PHOTO);
+        refused(
+                "procedure.survey.checklist",
+                () -> special.record(id, examiner, "survey", new Finding(Map.of("layout", true), true, "看过")));
+        refused(
+                "procedure.survey.not-surveyor",
+                () -> special.record(id, city.officer("SJ/examiner"), "survey", finding(true)));
+        refused("procedure.survey.not-recorded", () -> finish(id, "WJW/examiner"));
+        special.record(id, examiner, "survey", finding(true));
+        refused("procedure.survey.recorded", () -> special.record(id, examiner, "survey", finding(true)));
+
+        assertThat(surveys.find(id, "survey").orElseThrow().photos()).hasSize(1);
+        finish(id, "WJW/examiner");
+        assertThat(papers.ofCase(CITY, id.value()))
+                .extracting(StoredPaper::kind)
+                .contains(PaperKind.STEP_NOTICE, PaperKind.STEP_END);
+    }
+
+    @Test
+    @Proves("M-APR-13")
+    void inAJointSurveyEachDepartmentGivesItsOpinionOfTheOneVisit() {
+        CaseId id = surveying();
+        Officer health = city.officer("WJW/examiner");
+        Officer market = city.officer("SJ/examiner");
+        refused("procedure.survey.departments", () -> appoint(id, at(Mode.JOINT, of("WJW/examiner"), of("WJW/chief"))));
+        appoint(id, at(Mode.JOINT, of("WJW/examiner"), of("SJ/examiner")));
+        special.photograph(id, market, "survey", City.PHOTO);
+
+        special.opine(id, health, "survey", true, "布局合理");
+        refused("procedure.survey.opinion-given", () -> special.opine(id, health, "survey", false, "又想了想"));
+        refused("procedure.survey.silent", () -> special.record(id, health, "survey", finding(true)));
+        special.opine(id, market, "survey", true, "无意见");
+        special.record(id, health, "survey", finding(true));
+
+        assertThat(surveys.find(id, "survey").orElseThrow().opinions())
+                .extracting(Survey.Opinion::department)
+                .containsExactly("SJ", "WJW");
+    }
+
+    @Test
+    @Proves("M-APR-13")
+    void anEntrustedSurveyNamesTheUnitAndItsPeople() {
+        CaseId id = surveying();
+        Appointment mine = at(Mode.ENTRUSTED, of("WJW/examiner"));
+
+        refused("procedure.survey.unit", () -> appoint(id, mine));
+        refused("procedure.survey.two", () -> appoint(id, entrusted(mine, List.of("甲"))));
+        appoint(id, entrusted(mine, List.of("甲", "乙")));
+
+        assertThat(surveys.find(id, "survey").orElseThrow().appointment())
+                .returns("安澜市疾控中心", Appointment::unit)
+                .returns(List.of("甲", "乙"), Appointment::people);
+    }
+
+    @Test
+    @Proves({"M-APR-13", "N-W05"})
+    void expertsAreDrawnByASeedThatAnybodyCanRepeatAndWhoHasAPartIsLeftOut() {
+        CaseId id = surveying();
+        Officer examiner = city.officer("WJW/examiner");
+        String field = "卫生" + UUID.randomUUID();
+        String applicant = desk.applicant(desk.find(id)).number();
+        UUID himself = expert(field, applicant, List.of());
+        UUID relative = expert(field, TestNumbers.citizen().value(), List.of(applicant));
+        List<UUID> free = Stream.of(1, 2, 3, 4)
+                .map(_ -> expert(field, TestNumbers.citizen().value(), List.of()))
+                .toList();
+        appoint(id, at(Mode.EXPERT, of("WJW/examiner"), of("WJW/chief")));
+        special.photograph(id, examiner, "survey", City.PHOTO);
+
+        special.draw(id, examiner, "survey", field, 3);
+        special.draw(id, examiner, "survey", field, 3);
+
+        Draw draw = experts.draws(id, "survey").getFirst();
+        assertThat(experts.draws(id, "survey")).hasSize(1);
+        assertThat(draw.isTrue()).isTrue();
+        assertThat(draw.excluded())
+                .containsEntry(himself, "procedure.conflict.self")
+                .containsEntry(relative, "procedure.conflict.relative");
+        assertThat(draw.seats()).hasSize(3).allMatch(seat -> free.contains(seat.expert()));
+        assertThat(Trail.of(audit, CITY, List.of(Experts.DRAWN)))
+                .filteredOn(AuditEntry::subject, id.value().toString())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.detail()).containsEntry("seed", draw.seed()));
+        UUID first = draw.seats().getFirst().expert();
+        special.answerFor(id, examiner, "survey", first, false, "出差");
+        special.answerFor(id, examiner, "survey", first, false, "出差");
+        assertThat(experts.draws(id, "survey")).hasSize(2);
+        Draw second = experts.draws(id, "survey").get(1);
+        assertThat(second.excluded()).containsEntry(first, "procedure.conflict.part");
+        assertThat(second.seats()).hasSize(1);
+        refused("procedure.survey.no-expert", () -> special.record(id, examiner, "survey", finding(true)));
+        Stream.concat(draw.seats().stream().skip(1), second.seats().stream())
+                .forEach(seat -> special.answerFor(id, examiner, "survey", seat.expert(), true, ""));
+        special.record(id, examiner, "survey", finding(true));
+        assertThat(Survey.Mode.values()).hasSize(4);
+    }
+
+    @Test
+    @Law(
+            value = "行政许可法 第四十七条",
+            rule = "Hearings: who was told is heard, waives it or lets five days go by before a decision")
+    void nothingIsDecidedWhileTheRightToAHearingIsOpen() {
+        CaseId id = deciding(WATER);
+        Officer examiner = city.officer("SL/examiner");
+        special.tell(id, examiner);
+        special.tell(id, examiner);
+        assertThat(hearings.entitled(id)).hasSize(1);
+        assertThat(news(id, "hearing-told:" + id.value())).isEqualTo(1);
+
+        refused("procedure.hearing.awaited", () -> grant(id));
+        LocalDate due = hearings.entitled(id).getFirst().dueOn();
+        time.set(CityTime.startOf(due).plusSeconds(36_000));
+        refused("procedure.hearing.awaited", () -> grant(id));
+        time.set(CityTime.startOf(due.plusDays(1)).plusSeconds(36_000));
+
+        refused("procedure.hearing.too-late", () -> special.choose(id, applicant(id), true));
+        assertThat(grant(id).state()).isInstanceOf(Granted.class);
+        refused("procedure.hearing.decided", () -> special.tell(id, examiner));
+    }
+
+    @Test
+    @Law(value = "行政许可法 第四十七条", rule = "Hearings: a waiver opens the decision")
+    void whoWaivesIsDecidedAtOnceAndAThirdPartyIsHeardFirst() {
+        CaseId id = deciding(WATER);
+        Officer examiner = city.officer("SL/examiner");
+        special.tell(id, examiner);
+        special.tellParty(id, examiner, "下游灌区", "取水影响灌溉");
+        special.tellParty(id, examiner, "下游灌区", "取水影响灌溉");
+        special.choose(id, applicant(id), false);
+        special.choose(id, applicant(id), true);
+
+        refused("procedure.hearing.awaited", () -> grant(id));
+        UUID party = hearings.entitled(id).stream()
+                .filter(Hearing.Entitled::party)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        special.chooseFor(id, examiner, party, false, "希望枯水期少取");
+
+        assertThat(hearings.entitled(id)).hasSize(2).allMatch(each -> "waived".equals(each.choice()));
+        assertThat(grant(id).state()).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    @Law(value = "行政许可法 第四十八条", rule = "Hearings: notice, chair, minutes, and a decision that follows them")
+    void aHearingIsNoticedChairedByAnotherAndItsMinutesAreFollowed() {
+        CaseId id = city.accepted(WATER).id();
+        Officer examiner = city.officer("SL/examiner");
+        special.tell(id, examiner);
+        special.choose(id, applicant(id), true);
+        special.order(id, examiner);
+        LocalDate today = CityTime.day(time.instant());
+        WorkCalendar days = calendar.provisional();
+        UUID head = city.at("SL/head").id();
+        desk.write(id, city.at("SL/examiner"), City.key(), null, paper -> new StartStep("hearing", 20, paper));
+
+        refused("procedure.hearing.notice", () -> schedule(id, days.after(today, 6), head));
+        refused("procedure.hearing.hold-by", () -> schedule(id, days.after(today, 21), head));
+        refused("procedure.hearing.chair", () -> schedule(id, days.after(today, 8), examiner.id()));
+        LocalDate day = days.after(today, 8);
+        schedule(id, day, head);
+        schedule(id, day, head);
+
+        Hearing hearing = hearings.find(id).orElseThrow();
+        assertThat(news(id, "hearing:" + hearing.id() + ":1")).isEqualTo(1);
+        assertThat(hearings.announced(CITY)).extracting(Hearing::caseId).contains(id.value());
+        Officer chair = city.officer("SL/head");
+        refused("procedure.hearing.not-yet", () -> special.minutes(id, chair, "各方陈述", List.of("申请人")));
+        refused("procedure.hearing.no-minutes", () -> finish(id, "SL/examiner"));
+        time.set(CityTime.startOf(day).plusSeconds(40_000));
+        refused(
+                "procedure.hearing.only-chair",
+                () -> special.minutes(id, city.officer("SL/chief"), "各方陈述", List.of("申请人")));
+        refused("procedure.hearing.unsigned", () -> special.minutes(id, chair, "各方陈述", List.of(" ")));
+        special.minutes(id, chair, "各方陈述", List.of("申请人", "下游灌区"));
+        finish(id, "SL/examiner");
+        city.review(id);
+
+        assertThat(grant(id).state()).isInstanceOf(Granted.class);
+        String number = hearings.find(id).orElseThrow().minutes().number();
+        StoredPaper paper = papers.ofCase(CITY, id.value()).stream()
+                .filter(each -> each.kind() == PaperKind.GRANT)
+                .findFirst()
+                .orElseThrow();
+        assertThat(PdfText.of(papers.read(CITY, paper.id()).orElseThrow()).replaceAll("\\s", ""))
+                .contains(number);
+    }
+
+    @Test
+    @Proves({"M-TIM-14", "M-APR-04"})
+    @Law(value = "行政许可法 第四十五条", rule = "Runs: the stop ends with a paper, and a long or repeated one is seen")
+    void whatStopsTheClockLongIsFlaggedAndWhatDoesNotIsNot() {
+        CaseId id = city.accepted(HYGIENE).id();
+        desk.write(id, city.at("WJW/examiner"), City.key(), null, paper -> new StartStep("survey", 1, paper));
+        city.surveyed(id, step(id, "survey"));
+        finish(id, "WJW/examiner");
+        desk.write(id, city.at("WJW/examiner"), City.key(), null, paper -> new StartStep("testing", 2, paper));
+        assertThat(flagged(id)).isEmpty();
+
+        time.advance(Duration.ofDays(9));
+
+        assertThat(flagged(id)).singleElement().satisfies(flag -> {
+            assertThat(flag.step()).isEqualTo("testing");
+            assertThat(flag.isLong()).isTrue();
+            assertThat(flag.days()).isEqualTo(2);
+        });
+        finish(id, "WJW/examiner");
+        assertThat(flagged(id)).hasSize(1);
+        assertThat(papers.ofCase(CITY, id.value()))
+                .extracting(StoredPaper::kind)
+                .filteredOn(PaperKind.STEP_END::equals)
+                .hasSize(2);
+    }
+
+    @Test
+    @Proves("M-APR-15")
+    void theFormerDepartmentIsAskedAndItsLatenessIsKept() {
+        CaseId id = city.accepted(HYGIENE).id();
+        Officer examiner = city.officer("WJW/examiner");
+        LocalDate today = CityTime.day(time.instant());
+        LocalDate due = calendar.provisional().after(today, 3);
+        UUID key = UUID.randomUUID();
+        refused(
+                "procedure.question.department",
+                () -> special.ask(id, examiner, UUID.randomUUID(), "WJW", "旧规定是否适用", due));
+        refused(
+                "procedure.question.due",
+                () -> special.ask(id, examiner, UUID.randomUUID(), "ZR", "旧规定是否适用", today.plusDays(60)));
+        special.ask(id, examiner, key, "ZR", "旧规定是否适用", due);
+        special.ask(id, examiner, key, "ZR", "旧规定是否适用", due);
+
+        assertThat(questions.ofCase(id)).hasSize(1);
+        assertThat(desk.find(id).state()).isInstanceOf(Reviewing.class);
+        var question = questions.find(CITY, key).orElseThrow();
+        assertThat(questions.open(CITY, List.of("ZR"))).contains(question);
+        assertThat(questions.mayAnswer(city.officer("ZR/examiner"), question)).isTrue();
+        assertThat(questions.mayAnswer(city.officer("SJ/examiner"), question)).isFalse();
+        time.set(CityTime.startOf(due.plusDays(2)));
+        questions.answer(CITY, question, city.at("ZR/examiner").id(), "适用");
+
+        assertThat(questions.ofCase(id)).singleElement().satisfies(answered -> {
+            assertThat(answered.answer()).isEqualTo("适用");
+            assertThat(answered.isLateOn(CityTime.day(time.instant()))).isTrue();
+        });
+        refused("procedure.question.answered", () -> questions.answer(CITY, question, examiner.id(), "不适用"));
+    }
+
+    @Test
+    @Proves("M-JNT-03")
+    void onAcceptanceTheRelatedDepartmentsGetACopyOnceAndAreRemindedUntilTheyConfirm() {
+        CaseId id = city.accepted(FOOD).id();
+
+        assertThat(copies.ofCase(id)).extracting(Copies.Copy::department).containsExactly("WJW", "ZJ");
+        LocalDate due = copies.ofCase(id).getFirst().dueOn();
+        time.set(CityTime.startOf(due.plusDays(1)).plusSeconds(3600));
+        copies.confirm(id, "WJW", city.at("WJW/examiner").id(), "已安排现场检查");
+        copies.confirm(id, "WJW", city.at("WJW/chief").id(), "");
+        Reminders.once(copies);
+        Reminders.once(copies);
+
+        var byDepartment = copies.ofCase(id).stream().collect(Collectors.toMap(Copies.Copy::department, copy -> copy));
+        assertThat(byDepartment.get("WJW").readBy())
+                .isEqualTo(city.at("WJW/examiner").id());
+        assertThat(byDepartment.get("WJW").preparation()).isEqualTo("已安排现场检查");
+        assertThat(byDepartment.get("WJW").reminders()).isZero();
+        assertThat(byDepartment.get("ZJ").reminders()).isEqualTo(1);
+        assertThat(copies.unread(CITY, List.of("ZJ")))
+                .extracting(Copies.Copy::caseId)
+                .contains(id.value());
+        assertThat(copies.mayConfirm(city.officer("SJ/examiner"), "ZJ")).isFalse();
+    }
+
+    @Test
+    @Proves("M-CAT-26")
+    void onlyWhatTheVersionListsIsInserted() {
+        CaseId id = city.accepted(HYGIENE).id();
+        var item = desk.item(desk.find(id));
+
+        assertThat(item.plan().steps())
+                .allMatch(step -> !step.basis().isBlank() && step.limit().amount() > 0);
+        String shown = catalogue.guide(item, Locale.CHINESE).disclosures().toString();
+        assertThat(item.plan().steps())
+                .allSatisfy(step -> assertThat(shown).contains(step.name().zh(), step.basis()));
+        refused(
+                "application.step.not-on-the-list",
+                () -> desk.write(
+                        id, city.at("WJW/examiner"), City.key(), null, paper -> new StartStep("hearing", 5, paper)));
+        refused(
+                "application.step.too-long",
+                () -> desk.write(
+                        id, city.at("WJW/examiner"), City.key(), null, paper -> new StartStep("survey", 99, paper)));
+        refused("procedure.hearing.not-listed", () -> special.tell(id, city.officer("WJW/examiner")));
+    }
+
+    private CaseId surveying() {
+        CaseId id = city.submitted(city.somebody(), HYGIENE).id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Accept::new);
+        desk.write(id, city.at("WJW/examiner"), City.key(), null, paper -> new StartStep("survey", 3, paper));
+        return id;
+    }
+
+    private CaseId deciding(String item) {
+        CaseId id = city.accepted(item).id();
+        city.review(id);
+        assertThat(desk.find(id).state()).isInstanceOf(Deciding.class);
+        return id;
+    }
+
+    private CaseFile<State> grant(CaseId id) {
+        String department = desk.item(desk.find(id)).department();
+        return desk.write(id, city.at(department + "/chief"), City.key(), null, Command.Grant::new);
+    }
+
+    private void finish(CaseId id, String post) {
+        desk.write(id, city.at(post), City.key(), null, paper -> new FinishStep("按清单完成", paper));
+    }
+
+    private void appoint(CaseId id, Appointment appointment) {
+        special.appoint(id, city.officer("WJW/examiner"), "survey", appointment);
+    }
+
+    private Appointment at(Mode mode, Surveyor... surveyors) {
+        return new Appointment(mode, time.instant(), "滨河路店面", List.of(surveyors), "", "", List.of());
+    }
+
+    private static Appointment entrusted(Appointment own, List<String> people) {
+        return new Appointment(own.mode(), own.at(), own.place(), own.surveyors(), "安澜市疾控中心", "某条例 第三条", people);
+    }
+
+    private Surveyor of(String post) {
+        return new Surveyor(city.at(post).id(), post.substring(0, post.indexOf('/')));
+    }
+
+    private Finding finding(boolean met) {
+        return new Finding(Map.of("layout", met, "ventilation", met, "cleaning", met), met, "现场符合要求");
+    }
+
+    private UUID expert(String field, String number, List<String> relatives) {
+        UUID id = UUID.randomUUID();
+        experts.enter(CITY, id, "专家", field, "安澜大学", "", number, relatives);
+        experts.enter(CITY, id, "专家", field, "安澜大学", "", number, relatives);
+        return id;
+    }
+
+    private void schedule(CaseId id, LocalDate day, UUID chair) {
+        Instant at = CityTime.startOf(day).plusSeconds(36_000);
+        special.schedule(id, city.officer("SL/examiner"), at, "市民中心三楼", chair);
+    }
+
+    private Actor applicant(CaseId id) {
+        Applicant applicant = desk.applicant(desk.find(id));
+        return Actor.applicant(applicant.holder(), applicant.person());
+    }
+
+    private Step step(CaseId id, String code) {
+        return desk.item(desk.find(id)).plan().steps().stream()
+                .filter(step -> step.code().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Runs.Flagged> flagged(CaseId id) {
+        return runs.flagged(CITY, CityTime.day(time.instant())).stream()
+                .filter(flag -> flag.caseId().equals(id.value()))
+                .toList();
+    }
+
+    private long news(CaseId id, String cause) {
+        return outbox.of(CITY, desk.find(id).applicant(), cause).stream()
+                .filter(message -> message.cause().equals(cause))
+                .map(message -> message.template())
+                .distinct()
+                .count();
+    }
+
+    private static void refused(String code, ThrowingCallable act) {
+        assertThatExceptionOfType(RuleBroken.class).isThrownBy(act).returns(code, RuleBroken::code);
+    }
+}

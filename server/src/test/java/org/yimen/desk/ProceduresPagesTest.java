@@ -1,0 +1,164 @@
+package org.yimen.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.application.Application.Command;
+import org.yimen.application.Application.State;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.City;
+import org.yimen.casework.CaseId;
+import org.yimen.organisation.Directory;
+import org.yimen.platform.CityTime;
+import org.yimen.procedure.Hearings;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.TestTime;
+
+/** Survey, hearing, question and copy as the pages of the desk offer them. */
+@HallTest
+class ProceduresPagesTest {
+
+    @Autowired
+    private DeskPages pages;
+
+    @Autowired
+    private City city;
+
+    @Autowired
+    private ApplicationDesk desk;
+
+    @Autowired
+    private Hearings hearings;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private TestTime time;
+
+    private CaseId id;
+
+    @BeforeEach
+    void aCaseThatIsToBeSurveyed() {
+        id = city.accepted("public-place-hygiene").id();
+        desk.write(id, city.at("WJW/examiner"), City.key(), null, paper -> new Command.StartStep("survey", 2, paper));
+    }
+
+    @Test
+    void aSurveyIsAppointedPhotographedAndRecordedOnItsPage() throws Exception {
+        Clerk examiner = pages.at("wjw.examiner1");
+        String page = "/desk/procedures/" + id.value() + "/surveys/survey";
+        String me = "WJW/" + staff("wjw.examiner1");
+        String second = "WJW/" + staff("wjw.chief");
+        assertThat(examiner.open("/desk/cases/" + id.value()).body()).contains(page);
+        assertThat(examiner.open(page).body()).contains("联合勘验", "委托勘验", "专家勘验", me, second);
+
+        assertThat(examiner.send(page + "/appointment", appointment("surveyor", me))
+                        .body())
+                .contains("两人以上", "滨河路 8 号");
+        assertThat(examiner.send(page + "/appointment", appointment("surveyor", me, "surveyor", second))
+                        .status())
+                .isEqualTo(303);
+        assertThat(examiner.open("/desk/procedures").body()).contains(page);
+        assertThat(examiner.upload(page + "/photos", City.PHOTO).status()).isEqualTo(303);
+        assertThat(examiner.upload(page + "/photos", "%PDF-1.4".getBytes(StandardCharsets.US_ASCII))
+                        .status())
+                .isEqualTo(422);
+        assertThat(examiner.open(page + "/photos/1").status()).isEqualTo(200);
+        assertThat(examiner.send(page + "/finding", "met", "true", "finding", "符合")
+                        .body())
+                .contains("逐项");
+        assertThat(examiner.send(
+                                page + "/finding",
+                                "met",
+                                "true",
+                                "finding",
+                                "与平面图一致",
+                                "point-layout",
+                                "true",
+                                "point-ventilation",
+                                "true",
+                                "point-cleaning",
+                                "true")
+                        .status())
+                .isEqualTo(303);
+
+        assertThat(examiner.open(page).body()).contains("与平面图一致").doesNotContain("/appointment");
+        assertThat(pages.at("sj.examiner1").open(page).status()).isEqualTo(200);
+        assertThat(pages.at("jy.examiner1").open(page).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aHearingIsToldOrderedAndScheduledOnItsPage() throws Exception {
+        CaseId water = city.accepted("water-abstraction").id();
+        Clerk examiner = pages.at("sl.examiner1");
+        String page = "/desk/procedures/" + water.value() + "/hearing";
+        assertThat(examiner.open(page).body()).contains("告知申请人听证权利");
+
+        assertThat(examiner.send(page + "/tell").status()).isEqualTo(303);
+        assertThat(examiner.send(page + "/party", "name", "下游灌区", "interest", "影响灌溉")
+                        .status())
+                .isEqualTo(303);
+        assertThat(examiner.send(page + "/order").status()).isEqualTo(303);
+        assertThat(examiner.send(
+                                page + "/schedule",
+                                "day",
+                                "2026-11-19",
+                                "hour",
+                                "09:00",
+                                "place",
+                                "三楼",
+                                "chair",
+                                staff("sl.head"))
+                        .body())
+                .contains("七日");
+
+        assertThat(hearings.entitled(water)).hasSize(2);
+        assertThat(examiner.open(page).body()).contains("下游灌区", "依职权举行");
+    }
+
+    @Test
+    void aQuestionIsAskedOnTheCaseAndAnsweredByWhoWasAsked() throws Exception {
+        Clerk examiner = pages.at("wjw.examiner1");
+        String page = "/desk/procedures/" + id.value() + "/questions";
+        String key = UUID.randomUUID().toString();
+        var sent = List.of("key", key, "department", "ZR", "question", "旧规定是否适用", "due", "2026-11-20");
+        assertThat(examiner.send(page, sent.toArray(String[]::new)).status()).isEqualTo(303);
+        assertThat(examiner.send(page, sent.toArray(String[]::new)).status()).isEqualTo(303);
+        Clerk former = pages.at("zr.examiner1");
+        assertThat(former.open("/desk/procedures").body()).contains("/desk/procedures/questions/" + key);
+
+        assertThat(former.send("/desk/procedures/questions/" + key, "answer", "适用")
+                        .status())
+                .isEqualTo(303);
+
+        assertThat(examiner.open(page).body()).containsOnlyOnce("旧规定是否适用").contains("适用");
+        assertThat(examiner.open("/desk/procedures/questions/" + key).status()).isEqualTo(404);
+        assertThat(desk.find(id).state()).isInstanceOf(State.InProcedure.class);
+    }
+
+    private String[] appointment(String... surveyors) {
+        var at = time.instant().atZone(CityTime.ZONE);
+        var fields = new ArrayList<>(List.of(
+                "mode",
+                "independent",
+                "day",
+                at.toLocalDate().toString(),
+                "hour",
+                "%02d:%02d".formatted(at.getHour(), at.getMinute()),
+                "place",
+                "滨河路 8 号"));
+        fields.addAll(List.of(surveyors));
+        return fields.toArray(String[]::new);
+    }
+
+    private String staff(String login) {
+        return directory.staff(DeskPages.CITY, login).orElseThrow().id().toString();
+    }
+}
