@@ -234,7 +234,7 @@ public record CasePage(
         return QUICK.stream()
                 .filter(view::may)
                 // What is wanted by mail goes to the courier first.
-                .filter(code -> !code.equals("dispatch") || handOver.isForTheMail() && !handOver.cameBack())
+                .filter(code -> !code.equals("dispatch") || (handOver.isForTheMail() && !handOver.cameBack()))
                 .findFirst()
                 .orElse(null);
     }
