@@ -46,6 +46,11 @@ public class Drafts {
     /** The largest file, in bytes. */
     public static final long LARGEST_FILE = 10L * 1024 * 1024;
 
+    /** The most files of one application, and all of them together in bytes. */
+    public static final int MOST_FILES_IN_ALL = 60;
+
+    public static final long LARGEST_DOSSIER = 100L * 1024 * 1024;
+
     private static final int TRIES = 4;
     private static final int MOST_DRAFTS = 50;
 
@@ -337,11 +342,21 @@ public class Drafts {
         if (bytes.length > LARGEST_FILE) {
             throw new CaseRuleBroken("application.file.too-large", LARGEST_FILE / 1024 / 1024);
         }
-        String mediaType = MediaTypes.sniff(bytes).orElseThrow(() -> new CaseRuleBroken("application.file.type"));
+        requireRoom(dossier, bytes.length);
+        String mediaType = Inspection.of(name, bytes).mediaType();
         BlobId blob = blobs.put(dossier.applicant().holder().toString(), bytes);
         Instant now = time.instant();
         return new Filed(
                 Uuid7.next(now), material, blob.value(), shortened(name), mediaType, bytes.length, Sm3.hex(bytes), now);
+    }
+
+    /** Refuses what would make a dossier larger than anybody reads. */
+    private static void requireRoom(Dossier dossier, long more) {
+        List<Filed> files = dossier.content().files();
+        long held = files.stream().mapToLong(Filed::size).sum();
+        if (files.size() >= MOST_FILES_IN_ALL || held + more > LARGEST_DOSSIER) {
+            throw new CaseRuleBroken("application.file.dossier-full", MOST_FILES_IN_ALL, LARGEST_DOSSIER / 1024 / 1024);
+        }
     }
 
     /** The materials that these answers make the applicant bring himself. */

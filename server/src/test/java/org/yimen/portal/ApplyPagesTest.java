@@ -33,7 +33,7 @@ class ApplyPagesTest {
 
     private static final String ITEM = "public-place-hygiene";
     private static final String PASSWORD = "right-password-1";
-    private static final byte[] PDF = "%PDF-1.4\n%a plan".getBytes(UTF_8);
+    private static final byte[] PDF = "%PDF-1.4\n%a plan\n%%EOF\n".getBytes(UTF_8);
     private static final int MOST_PAGES = 100;
 
     private static final Pattern RADIO = Pattern.compile("type=\"(?:radio|checkbox)\" value=\"([^\"]+)\"");

@@ -25,7 +25,7 @@ public record MaterialPage(
         @Nullable String typed) {
 
     /** Kinds of files that are taken in, for the file chooser; what a file is, its bytes say. */
-    public static final String ACCEPT = ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png";
+    public static final String ACCEPT = ".pdf,.ofd,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png";
 
     public List<Filed> files() {
         return filling.draft().files(material.code());
