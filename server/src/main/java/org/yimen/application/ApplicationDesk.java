@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
+import org.yimen.application.Dossier.Filed;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Command.*;
 import org.yimen.application.Application.Defect;
@@ -96,6 +97,7 @@ public class ApplicationDesk implements Sleeper {
     private final CaseFees fees;
     private final Promises promises;
     private final FollowUps followUps;
+    private final Holdings holdings;
     private final ColumnCipher cipher;
     private final Numbers numbers;
     private final AuditLog audit;
@@ -115,6 +117,7 @@ public class ApplicationDesk implements Sleeper {
             CaseFees fees,
             Promises promises,
             FollowUps followUps,
+            Holdings holdings,
             ColumnCipher cipher,
             Numbers numbers,
             AuditLog audit,
@@ -132,6 +135,7 @@ public class ApplicationDesk implements Sleeper {
         this.fees = fees;
         this.promises = promises;
         this.followUps = followUps;
+        this.holdings = holdings;
         this.cipher = cipher;
         this.numbers = numbers;
         this.audit = audit;
@@ -173,6 +177,8 @@ public class ApplicationDesk implements Sleeper {
                 0,
                 "");
         List<Promise> promised = Drafts.promised(item, draft);
+        var counted = new Beginnings.Handed(
+                Beginnings.filled(draft, item), Beginnings.sources(draft, item), drafts.waived(draft));
         String commitment = draft.content().commitment();
         var ask = new Ask<Command>(
                 id,
@@ -185,7 +191,7 @@ public class ApplicationDesk implements Sleeper {
                 procedure,
                 blank,
                 ask,
-                (_, _) -> beginnings.handIn(draft, Beginnings.filled(draft, item), channel, now));
+                (_, _) -> beginnings.handIn(draft, counted, channel, now));
     }
 
     /**
@@ -236,6 +242,7 @@ public class ApplicationDesk implements Sleeper {
         return cases.handle(procedure, new Ask<>(id, key, actor, written, seen, body), (next, events) -> {
             store(next, written, events, paper, actor, now);
             fees.follow(next, events, actor);
+            holdings.follow(next, events, actor, now);
         });
     }
 
@@ -301,9 +308,11 @@ public class ApplicationDesk implements Sleeper {
         if (dossier.has(material, Sm3.hex(bytes), since)) {
             return dossier;
         }
-        Dossier next = dossier.with(drafts.filed(dossier, material, name, bytes));
+        Filed filed = drafts.filed(dossier, material, name, bytes);
         try {
-            return dossiers.supplement(next, time.instant());
+            Dossier next = dossiers.supplement(dossier.with(filed), time.instant());
+            holdings.given(next, filed);
+            return next;
         } catch (OptimisticLockingFailureException overtaken) {
             // The other one of two clicks, most likely.
             return Optional.of(dossier(new CaseId(dossier.region(), dossier.id())))

@@ -8,8 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.yimen.application.Dossier.Filed;
@@ -62,6 +65,8 @@ public class Drafts {
     private final Catalogue catalogue;
     private final BlobStore blobs;
     private final Promises promises;
+    private final Holdings holdings;
+    private final Waivers waivers;
     private final WorkCalendar calendar;
     private final InstantSource time;
     private final String region;
@@ -72,6 +77,8 @@ public class Drafts {
             Catalogue catalogue,
             BlobStore blobs,
             Promises promises,
+            Holdings holdings,
+            Waivers waivers,
             WorkCalendar calendar,
             InstantSource time,
             @org.springframework.beans.factory.annotation.Value("${yimen.region}") String region) {
@@ -80,6 +87,8 @@ public class Drafts {
         this.catalogue = catalogue;
         this.blobs = blobs;
         this.promises = promises;
+        this.holdings = holdings;
+        this.waivers = waivers;
         this.calendar = calendar.provisional();
         this.time = time;
         this.region = region;
@@ -135,9 +144,28 @@ public class Drafts {
         Instant now = time.instant();
         Map<String, Known> known = known(version, applicant);
         var content = new Dossier.Content(
-                applicant, prefilled(known, version), List.of(), known, start, Map.of(), null, List.of());
-        var dossier = new Dossier(region, Uuid7.next(now), item, version.number(), content, 0, now, null);
+                applicant, prefilled(known, version), List.of(), known, start, Map.of(), null, List.of(), Set.of());
+        var dossier = withOnlyLicences(
+                new Dossier(region, Uuid7.next(now), item, version.number(), content, 0, now, null), version);
         return dossiers.insert(dossier, key) ? dossier : dossiers.begunBy(region, applicant.holder(), key);
+    }
+
+    /** Where there is one licence to choose, it is chosen, and fills in what it says. */
+    private Dossier withOnlyLicences(Dossier dossier, ItemVersion version) {
+        Dossier filled = dossier;
+        for (Question question : version.form().questions()) {
+            if (question.field() instanceof Field.Licence && filled.isOpen(question.code())) {
+                List<Question.Choice> picks = picks(question, filled);
+                if (picks.size() == 1) {
+                    String only = picks.getFirst().code();
+                    filled = filledBy(
+                            filled.knowing(question.code(), new Known(Known.Source.LICENCE, only)),
+                            question,
+                            List.of(only));
+                }
+            }
+        }
+        return filled;
     }
 
     /** What the register knows already is not asked again; the applicant sees it and may put it right. */
@@ -305,6 +333,49 @@ public class Drafts {
         return change(draft, each -> each.notPromising(material.code()));
     }
 
+    /**
+     * Takes over a file that the holder gave before; nothing is copied, and taken over twice it is there once.
+     *
+     * @param dossier where he gave it, and {@code file} there
+     */
+    public Dossier takeOver(Dossier draft, Material material, UUID dossier, UUID file) {
+        Holdings.Held held = holdings.offered(draft, material.code()).stream()
+                .filter(each -> each.dossier().equals(dossier) && each.file().id().equals(file))
+                .findFirst()
+                .orElseThrow(() -> new CaseRuleBroken("application.reuse.not-offered"));
+        Instant now = time.instant();
+        return change(draft, each -> {
+            if (each.has(material.code(), held.file().sm3(), Instant.MIN)) {
+                return each;
+            }
+            if (each.files(material.code()).size() >= MOST_FILES) {
+                throw new CaseRuleBroken("application.file.too-many", MOST_FILES);
+            }
+            requireRoom(each, held.file().size());
+            return each.with(held.file().takenOver(Uuid7.next(now), now, held.origin()));
+        });
+    }
+
+    /** 材料复用: what the holder gave before and could use again for this material. */
+    public List<Holdings.Held> held(Dossier draft, Material material) {
+        return holdings.offered(draft, material.code());
+    }
+
+    /** 免交: what the office fetches for this draft, and where from. */
+    public List<Waivers.Waived> waived(Dossier draft) {
+        return waivers.of(draft, item(draft));
+    }
+
+    /** Says which materials the applicant would rather bring than have fetched; the others he agrees to. */
+    public Dossier bring(Dossier draft, Set<String> codes) {
+        Set<String> offered = Waivers.shared(item(draft), draft).stream()
+                .map(Material::code)
+                .collect(Collectors.toSet());
+        var brought = new TreeSet<>(codes);
+        brought.retainAll(offered);
+        return change(draft, each -> each.bringing(brought));
+    }
+
     public Dossier detach(Dossier draft, UUID file) {
         return change(draft, each -> each.without(file));
     }
@@ -347,7 +418,7 @@ public class Drafts {
         BlobId blob = blobs.put(dossier.applicant().holder().toString(), bytes);
         Instant now = time.instant();
         return new Filed(
-                Uuid7.next(now), material, blob.value(), shortened(name), mediaType, bytes.length, Sm3.hex(bytes), now);
+                Uuid7.next(now), material, blob.value(), shortened(name), mediaType, bytes.length, Sm3.hex(bytes), now, null);
     }
 
     /** Refuses what would make a dossier larger than anybody reads. */
@@ -362,7 +433,8 @@ public class Drafts {
     /** The materials that these answers make the applicant bring himself. */
     public static List<Material> uploads(ItemVersion item, Dossier dossier) {
         return item.materials(FormCheck.read(item.form(), dossier.answers())).stream()
-                .filter(material -> material.supply() == Supply.APPLICANT)
+                .filter(material -> material.supply() == Supply.APPLICANT
+                        || dossier.content().brought().contains(material.code()))
                 .filter(material -> !dossier.replaces(item, material.code()))
                 .toList();
     }
