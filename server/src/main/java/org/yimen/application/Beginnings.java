@@ -32,7 +32,17 @@ public class Beginnings {
           update application.dossier
              set content = :content, submitted_at = :at
            where region_code = :region and id = :case and version = :version and submitted_at is null
-          returning region_code, id)
+          returning region_code, id),
+        given as (
+          insert into application.holding (region_code, dossier_id, file_id, holder_id, material_code, given_at)
+          select handed.region_code, handed.id, file.id, :holder, file.material, :at
+            from handed, unnest(cast(:files as uuid[]), cast(:materials as text[])) file (id, material)),
+        spared as (
+          insert into application.waiver (region_code, case_id, material_code, source, licence_id, consented_at)
+          select handed.region_code, handed.id, each.material, each.source, each.licence, :at
+            from handed,
+                 unnest(cast(:waivedMaterials as text[]), cast(:waivedSources as text[]),
+                        cast(:waivedLicences as uuid[])) each (material, source, licence))
         insert into application.beginning
                (region_code, case_id, person_id, item_code, channel, key_kind, how, handed_in_at, asked, known, kept,
                 uploaded, reused, waived, data_calls, sources)
