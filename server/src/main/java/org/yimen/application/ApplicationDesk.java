@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
-import org.yimen.application.Dossier.Filed;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Command.*;
 import org.yimen.application.Application.Defect;
@@ -22,6 +21,7 @@ import org.yimen.application.Application.Event;
 import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
+import org.yimen.application.Dossier.Filed;
 import org.yimen.application.Gaps.Gap;
 import org.yimen.application.Gaps.Promise;
 import org.yimen.audit.AuditLog;
@@ -187,11 +187,7 @@ public class ApplicationDesk implements Sleeper {
                 new Submit(Dossiers.digest(draft), promised, commitment),
                 null,
                 new Submit(body, promised, commitment));
-        return cases.open(
-                procedure,
-                blank,
-                ask,
-                (_, _) -> beginnings.handIn(draft, counted, channel, now));
+        return cases.open(procedure, blank, ask, (_, _) -> beginnings.handIn(draft, counted, channel, now));
     }
 
     /**

@@ -156,8 +156,7 @@ public class Beginnings {
         var sources = new EnumMap<Known.Source, Integer>(Known.Source.class);
         FormCheck.asked(item.form(), dossier.answers()).stream()
                 .filter(question -> dossier.keeps(question.code()))
-                .flatMap(question ->
-                        Stream.ofNullable(dossier.content().known().get(question.code())))
+                .flatMap(question -> Stream.ofNullable(dossier.content().known().get(question.code())))
                 .forEach(known -> sources.merge(known.source(), 1, Integer::sum));
         return sources;
     }
@@ -210,9 +209,7 @@ public class Beginnings {
                 .param(
                         "waivedSources",
                         waived.stream().map(each -> each.source().name()).toArray(String[]::new))
-                .param(
-                        "waivedLicences",
-                        waived.stream().map(Waived::licenceId).toArray(UUID[]::new))
+                .param("waivedLicences", waived.stream().map(Waived::licenceId).toArray(UUID[]::new))
                 .update();
         if (rows == 0) {
             throw new OptimisticLockingFailureException(

@@ -268,10 +268,7 @@ public class Drafts {
 
     /** Takes a file in for a material, or says why not. The same file for the same material is there already. */
     public Dossier attach(Dossier draft, String material, String name, byte[] bytes) {
-        // Nothing is taken in that the guide does not ask for.
-        if (uploads(item(draft), draft).stream().noneMatch(each -> each.code().equals(material))) {
-            throw new CaseRuleBroken("application.file.not-asked");
-        }
+        requireAsked(draft, material);
         return change(
                 draft,
                 each -> each.has(material, Sm3.hex(bytes), Instant.MIN)
@@ -340,7 +337,8 @@ public class Drafts {
      */
     public Dossier takeOver(Dossier draft, Material material, UUID dossier, UUID file) {
         Holdings.Held held = holdings.offered(draft, material.code()).stream()
-                .filter(each -> each.dossier().equals(dossier) && each.file().id().equals(file))
+                .filter(each ->
+                        each.dossier().equals(dossier) && each.file().id().equals(file))
                 .findFirst()
                 .orElseThrow(() -> new CaseRuleBroken("application.reuse.not-offered"));
         Instant now = time.instant();
@@ -368,9 +366,8 @@ public class Drafts {
 
     /** Says which materials the applicant would rather bring than have fetched; the others he agrees to. */
     public Dossier bring(Dossier draft, Set<String> codes) {
-        Set<String> offered = Waivers.shared(item(draft), draft).stream()
-                .map(Material::code)
-                .collect(Collectors.toSet());
+        Set<String> offered =
+                Waivers.shared(item(draft), draft).stream().map(Material::code).collect(Collectors.toSet());
         var brought = new TreeSet<>(codes);
         brought.retainAll(offered);
         return change(draft, each -> each.bringing(brought));
@@ -403,22 +400,51 @@ public class Drafts {
         dossiers.delete(region, draft.id());
     }
 
+    /** Refuses a file of this size for this material before it is sent. */
+    void requireWanted(Dossier draft, String material, long size) {
+        requireAsked(draft, material);
+        requireSize(size);
+        if (draft.files(material).size() >= MOST_FILES) {
+            throw new CaseRuleBroken("application.file.too-many", MOST_FILES);
+        }
+        requireRoom(draft, size);
+    }
+
+    /** Nothing is taken in that the guide does not ask for. */
+    private void requireAsked(Dossier draft, String material) {
+        if (uploads(item(draft), draft).stream().noneMatch(each -> each.code().equals(material))) {
+            throw new CaseRuleBroken("application.file.not-asked");
+        }
+    }
+
+    private static void requireSize(long size) {
+        if (size <= 0) {
+            throw new CaseRuleBroken("application.file.empty");
+        }
+        if (size > LARGEST_FILE) {
+            throw new CaseRuleBroken("application.file.too-large", LARGEST_FILE / 1024 / 1024);
+        }
+    }
+
     Filed filed(Dossier dossier, String material, String name, byte[] bytes) {
         if (dossier.files(material).size() >= MOST_FILES) {
             throw new CaseRuleBroken("application.file.too-many", MOST_FILES);
         }
-        if (bytes.length == 0) {
-            throw new CaseRuleBroken("application.file.empty");
-        }
-        if (bytes.length > LARGEST_FILE) {
-            throw new CaseRuleBroken("application.file.too-large", LARGEST_FILE / 1024 / 1024);
-        }
+        requireSize(bytes.length);
         requireRoom(dossier, bytes.length);
         String mediaType = Inspection.of(name, bytes).mediaType();
         BlobId blob = blobs.put(dossier.applicant().holder().toString(), bytes);
         Instant now = time.instant();
         return new Filed(
-                Uuid7.next(now), material, blob.value(), shortened(name), mediaType, bytes.length, Sm3.hex(bytes), now, null);
+                Uuid7.next(now),
+                material,
+                blob.value(),
+                shortened(name),
+                mediaType,
+                bytes.length,
+                Sm3.hex(bytes),
+                now,
+                null);
     }
 
     /** Refuses what would make a dossier larger than anybody reads. */

@@ -156,7 +156,12 @@ public class Holdings {
      * @param until the last day on which it holds good, where somebody said so
      */
     public record Held(
-            UUID dossier, Filed file, Grade grade, Text item, boolean submitted, @Nullable LocalDate until) {
+            UUID dossier,
+            Filed file,
+            Grade grade,
+            Text item,
+            boolean submitted,
+            @Nullable LocalDate until) {
 
         Origin origin() {
             Origin before = file.origin();
@@ -203,10 +208,7 @@ public class Holdings {
                 .filter(held -> !draft.has(material, held.file().sm3(), Instant.MIN))
                 .sorted(Comparator.comparing(Held::grade))
                 .collect(Collectors.toMap(
-                        held -> held.file().sm3(),
-                        Function.identity(),
-                        (better, _) -> better,
-                        LinkedHashMap::new));
+                        held -> held.file().sm3(), Function.identity(), (better, _) -> better, LinkedHashMap::new));
         return distinct.values().stream().limit(MOST).toList();
     }
 
@@ -224,7 +226,8 @@ public class Holdings {
     }
 
     private static Timestamp since(Instant now) {
-        return Timestamp.from(now.atOffset(ZoneOffset.UTC).minusMonths(MONTHS_GOOD).toInstant());
+        return Timestamp.from(
+                now.atOffset(ZoneOffset.UTC).minusMonths(MONTHS_GOOD).toInstant());
     }
 
     private Text name(Dossier dossier) {

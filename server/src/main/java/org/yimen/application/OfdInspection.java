@@ -22,8 +22,8 @@ final class OfdInspection {
     private static final long NEVER_MIND = 1024 * 1024;
 
     private static final Set<String> PARTS = Set.of(
-            "xml", "jpg", "jpeg", "png", "bmp", "gif", "tif", "tiff", "jb2", "jbig2", "gbig2", "ttf", "otf", "ttc", "cff",
-            "esl", "dat");
+            "xml", "jpg", "jpeg", "png", "bmp", "gif", "tif", "tiff", "jb2", "jbig2", "gbig2", "ttf", "otf", "ttc",
+            "cff", "esl", "dat");
 
     private OfdInspection() {}
 

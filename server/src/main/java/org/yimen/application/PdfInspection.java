@@ -159,7 +159,8 @@ final class PdfInspection {
             int low = Character.digit(bytes[at + 2], 16);
             found = high < 0 || low < 0 ? -1 : high << 4 | low;
         }
-        boolean ordinary = (found >= 'a' && found <= 'z') || (found >= 'A' && found <= 'Z') || (found >= '0' && found <= '9');
+        boolean ordinary =
+                (found >= 'a' && found <= 'z') || (found >= 'A' && found <= 'Z') || (found >= '0' && found <= '9');
         return ordinary ? found : -1;
     }
 }

@@ -50,7 +50,8 @@ public class Waivers {
     }
 
     /** @param licence the licence that is taken in its place, or null */
-    public record Waived(Material material, Source source, @Nullable Licence licence) {
+    public record Waived(
+            Material material, Source source, @Nullable Licence licence) {
 
         /** True where the answer is there already. */
         public boolean isFetched() {
@@ -64,7 +65,8 @@ public class Waivers {
     }
 
     /** What was waived in a case that was handed in. */
-    public record Entered(String material, Source source, @Nullable UUID licence) {}
+    public record Entered(
+            String material, Source source, @Nullable UUID licence) {}
 
     /** The materials that these answers make the office fetch, whether or not the applicant would rather bring them. */
     static List<Material> shared(ItemVersion item, Dossier dossier) {

@@ -41,7 +41,8 @@ public record CasePage(
         boolean moved,
         Place place,
         Counter.CaseSide side,
-        CaseFeesPanel fees) {
+        CaseFeesPanel fees,
+        CaseMaterials materials) {
 
     /**
      * Where the case stands in the officer's inbox.

@@ -78,13 +78,18 @@ class HoldingsTest {
         assertThat(held.grade()).isEqualTo(Grade.B);
         assertThat(held.until()).isEqualTo(until);
 
-        Dossier taken = drafts.takeOver(second, material(second), held.dossier(), held.file().id());
-        Dossier twice = drafts.takeOver(second, material(second), held.dossier(), held.file().id());
+        Dossier taken = drafts.takeOver(
+                second, material(second), held.dossier(), held.file().id());
+        Dossier twice = drafts.takeOver(
+                second, material(second), held.dossier(), held.file().id());
 
-        assertThat(twice.files(PLAN)).isEqualTo(taken.files(PLAN)).singleElement().satisfies(file -> {
-            assertThat(file.blob()).isEqualTo(given.blob());
-            assertThat(file.origin()).isNotNull().returns(Grade.B, each -> each.grade());
-        });
+        assertThat(twice.files(PLAN))
+                .isEqualTo(taken.files(PLAN))
+                .singleElement()
+                .satisfies(file -> {
+                    assertThat(file.blob()).isEqualTo(given.blob());
+                    assertThat(file.origin()).isNotNull().returns(Grade.B, each -> each.grade());
+                });
         assertThat(drafts.held(taken, material(taken))).isEmpty();
     }
 
@@ -96,7 +101,8 @@ class HoldingsTest {
         Dossier other = drafts.create(holder, OTHER);
 
         Held held = drafts.held(other, material(other)).getFirst();
-        Dossier taken = drafts.takeOver(other, material(other), held.dossier(), held.file().id());
+        Dossier taken = drafts.takeOver(
+                other, material(other), held.dossier(), held.file().id());
 
         assertThat(held.submitted()).isFalse();
         assertThat(taken.files(PLAN).getFirst().blob())
@@ -111,8 +117,8 @@ class HoldingsTest {
 
         assertThat(drafts.held(stranger, material(stranger))).isEmpty();
         assertThatExceptionOfType(CaseRuleBroken.class)
-                .isThrownBy(() -> drafts.takeOver(
-                        stranger, material(stranger), first.id().value(), given.id()))
+                .isThrownBy(() ->
+                        drafts.takeOver(stranger, material(stranger), first.id().value(), given.id()))
                 .returns("application.reuse.not-offered", CaseRuleBroken::code);
     }
 
@@ -120,7 +126,8 @@ class HoldingsTest {
     @Proves("M-DAT-05")
     void askingAgainForWhatIsHeldIsFlaggedAndCountedOnceAndWhatWasFaultyIsNotOffered() {
         Applicant holder = city.somebody();
-        var before = saved.totals(REGION, time.instant().minusSeconds(60), time.instant().plusSeconds(60));
+        var before = saved.totals(
+                REGION, time.instant().minusSeconds(60), time.instant().plusSeconds(60));
         CaseFile<State> first = submitted(holder);
         CaseFile<State> second = submitted(holder, Samples.pdf("/X(another)"));
         String key = City.key();
@@ -135,7 +142,10 @@ class HoldingsTest {
         }
 
         assertThat(holdings.askedAgain(second.id())).containsExactly(PLAN);
-        assertThat(saved.totals(REGION, time.instant().minusSeconds(60), time.instant().plusSeconds(60))
+        assertThat(saved.totals(
+                                REGION,
+                                time.instant().minusSeconds(60),
+                                time.instant().plusSeconds(60))
                         .askedAgain())
                 .isGreaterThanOrEqualTo(before.askedAgain() + 1);
         Dossier third = drafts.create(holder, ITEM);
@@ -165,7 +175,8 @@ class HoldingsTest {
             assertThat(each.waived()).isEqualTo(3);
             assertThat(each.dataCalls()).isEqualTo(1);
             assertThat(each.trips()).isEqualTo(1);
-            assertThat(each.uploaded()).isEqualTo(desk.dossier(file.id()).content().files().size());
+            assertThat(each.uploaded())
+                    .isEqualTo(desk.dossier(file.id()).content().files().size());
             assertThat(each.uploadsAvoided()).isEqualTo(3);
             assertThat(each.prefilled()).isPositive().isLessThanOrEqualTo(each.asked());
         });
@@ -210,7 +221,8 @@ class HoldingsTest {
     }
 
     private CaseFile<State> submitted(Applicant holder, byte[] paper) {
-        return desk.submit(complete(holder, paper), actor(holder), "web", UUID.randomUUID().toString());
+        return desk.submit(
+                complete(holder, paper), actor(holder), "web", UUID.randomUUID().toString());
     }
 
     private Dossier complete(Applicant holder, byte[] paper) {
