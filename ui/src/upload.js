@@ -15,7 +15,9 @@ function ready(form, window) {
   const token = form.querySelector('input[name="_csrf"]')
   let busy = false
 
-  const say = (text) => {
+  const say = (text, wrong = false) => {
+    line.className = wrong ? 'govuk-error-message' : 'ym-small'
+    bar.hidden = wrong
     if (line.textContent !== text) line.textContent = text
   }
 
@@ -54,10 +56,10 @@ function ready(form, window) {
     const begin = () => post(form.dataset.resume, { name: file.name, size: file.size, mark: file.lastModified })
     let reply = await answered(begin)
     for (;;) {
-      if (!reply) return say(state.dataset.ended)
+      if (!reply) return say(state.dataset.ended, true)
       const json = !reply.redirected && (reply.headers.get('Content-Type') || '').includes('json')
       const answer = json ? await reply.json() : null
-      if (answer && answer.refused) return say(answer.refused)
+      if (answer && answer.refused) return say(answer.refused, true)
       // Signed out, or handed in meanwhile: the form itself says what it is.
       if (!answer || !reply.ok) return form.submit()
       if (answer.done) return window.location.assign(form.action)
