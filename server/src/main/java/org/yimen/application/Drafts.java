@@ -172,12 +172,41 @@ public class Drafts {
     private Map<String, Known> known(ItemVersion item, Applicant applicant) {
         var known = new LinkedHashMap<String, Known>();
         Map<String, Known> registered = applicants.known(applicant);
+        Map<String, Known> licensed = licensed(item, applicant);
         Map<Question, Known> before = earlier(applicant);
         for (Question question : item.form().questions()) {
-            // What a register says is newer than what somebody wrote into a form once.
-            Known each = registered.getOrDefault(question.code(), before.get(question));
+            // What a register or a licence says was looked at by an office; what somebody wrote into a form once was not.
+            Known written = licensed.getOrDefault(question.code(), before.get(question));
+            Known each = registered.getOrDefault(question.code(), written);
             if (each != null && FormCheck.check(question, each.value()).isEmpty()) {
                 known.put(question.code(), each);
+            }
+        }
+        return known;
+    }
+
+    /**
+     * What the licences of the holder say under the name that it will have on this one, as 经营场所. Where two of them differ, he
+     * says which he means.
+     */
+    private Map<String, Known> licensed(ItemVersion item, Applicant applicant) {
+        var known = new LinkedHashMap<String, Known>();
+        if (item.result().shows().isEmpty()
+                || (!applicant.entity() && !applicant.holder().equals(applicant.person()))) {
+            return known;
+        }
+        List<Licence> held = applicants.licences(applicant);
+        for (ItemVersion.Result.Shown shown : item.result().shows()) {
+            Optional<Question> question =
+                    item.form().question(shown.question()).filter(each -> isLasting(each.field()));
+            Map<String, Licence> said = held.stream()
+                    .flatMap(licence -> licence.facts().stream()
+                            .filter(fact -> fact.label().equals(shown.label()))
+                            .map(fact -> Map.entry(fact.value(), licence)))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (newer, _) -> newer));
+            if (question.isPresent() && said.size() == 1) {
+                said.forEach((value, licence) ->
+                        known.put(shown.question(), new Known(Known.Source.LICENCE, value, licence.number())));
             }
         }
         return known;

@@ -3,6 +3,7 @@ package org.yimen.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.form.Question;
 import org.yimen.platform.CityTime;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -186,13 +188,7 @@ class HoldingsTest {
     @Proves("M-INT-13")
     void aLicenceThatIsHeldHereStandsForThePaper() {
         Applicant holder = city.somebody();
-        String trade = "sole-trader-registration";
-        var granted = desk.submit(city.complete(holder, trade), actor(holder), "web", City.key());
-        desk.write(granted.id(), city.at("ZX/window"), City.key(), null, Accept::new);
-        city.review(granted.id());
-        Actor chief = city.at(desk.item(granted).department() + "/chief");
-        desk.write(granted.id(), chief, City.key(), null, Grant::new);
-        desk.issue(granted.id(), chief, City.key(), null);
+        granted(holder, "sole-trader-registration");
 
         Dossier next = drafts.create(holder, ITEM);
 
@@ -203,6 +199,52 @@ class HoldingsTest {
                     assertThat(each.source()).isEqualTo(Source.LICENCE);
                     assertThat(each.licence()).isNotNull();
                 });
+    }
+
+    @Test
+    @Proves("M-CHN-17")
+    void formsAreFilledInFromIdentityLicencesAndEarlierCasesAndTheShareIsCounted() {
+        Applicant holder = city.somebody();
+        granted(holder, OTHER);
+        desk.submit(city.complete(holder, ITEM), actor(holder), "web", City.key());
+
+        Dossier draft = drafts.create(holder, "tobacco-retail");
+        Dossier again = drafts.create(holder, ITEM);
+
+        Dossier allowance = drafts.create(holder, "minimum-living-allowance");
+        assertThat(source(allowance, "applicant-name")).isEqualTo(Known.Source.REAL_NAME);
+        assertThat(source(allowance, "phone")).isEqualTo(Known.Source.PROFILE);
+        assertThat(source(draft, "shop-address")).isEqualTo(Known.Source.LICENCE);
+        assertThat(source(again, "place-address")).isEqualTo(Known.Source.EARLIER);
+        Question shop = drafts.item(again).form().question("place-address").orElseThrow();
+        Dossier corrected = drafts.answer(again, shop, List.of("安澜大道 9 号"));
+        assertThat(Beginnings.filled(again, drafts.item(again)).kept())
+                .isEqualTo(Beginnings.filled(corrected, drafts.item(again)).kept() + 1);
+
+        Instant from = time.instant().minusSeconds(60);
+        Instant until = time.instant().plusSeconds(60);
+        long before = saved.bySource(REGION, from, until).getOrDefault(Known.Source.EARLIER, 0L);
+        var file = desk.submit(city.complete(holder, ITEM), actor(holder), "web", City.key());
+
+        assertThat(saved.bySource(REGION, from, until).getOrDefault(Known.Source.EARLIER, 0L))
+                .isGreaterThan(before);
+        assertThat(saved.ofCase(REGION, file.id().value()).orElseThrow())
+                .satisfies(each -> assertThat(each.prefilled()).isBetween(3, each.asked()));
+    }
+
+    private static Known.Source source(Dossier draft, String question) {
+        Known known = draft.content().known().get(question);
+        assertThat(known).as(question).isNotNull();
+        return known.source();
+    }
+
+    private void granted(Applicant holder, String item) {
+        var granted = desk.submit(city.complete(holder, item), actor(holder), "web", City.key());
+        desk.write(granted.id(), city.at("ZX/window"), City.key(), null, Accept::new);
+        city.review(granted.id());
+        Actor chief = city.at(desk.item(granted).department() + "/chief");
+        desk.write(granted.id(), chief, City.key(), null, Grant::new);
+        desk.issue(granted.id(), chief, City.key(), null);
     }
 
     private List<Grade> grades(Dossier draft) {
