@@ -56,7 +56,9 @@ class UploadsTest {
 
             shopkeeper.uploads("plan.pdf", PLAN);
 
-            assertThat(pieces.get()).as("three pieces, beside the one that was cut").isEqualTo(3);
+            assertThat(pieces.get())
+                    .as("three pieces, beside the one that was cut")
+                    .isEqualTo(3);
             Locator there = portal.find("a[href*='/files/'][href$='/view']");
             assertThat(there.count()).isEqualTo(1);
             portal.press("a[href*='/files/'][href$='/view']");

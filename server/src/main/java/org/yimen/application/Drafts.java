@@ -175,7 +175,8 @@ public class Drafts {
         Map<String, Known> licensed = licensed(item, applicant);
         Map<Question, Known> before = earlier(applicant);
         for (Question question : item.form().questions()) {
-            // What a register or a licence says was looked at by an office; what somebody wrote into a form once was not.
+            // What a register or a licence says was looked at by an office; what somebody wrote into a form once was
+            // not.
             Known written = licensed.getOrDefault(question.code(), before.get(question));
             Known each = registered.getOrDefault(question.code(), written);
             if (each != null && FormCheck.check(question, each.value()).isEmpty()) {

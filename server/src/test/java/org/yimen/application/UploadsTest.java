@@ -76,7 +76,9 @@ class UploadsTest {
         assertThat(uploads.piece(draft, begun.id(), 5, LAST).orElseThrow().received())
                 .isEqualTo(Uploads.PIECE);
         uploads.piece(draft, begun.id(), Uploads.PIECE, LAST);
-        assertThat(uploads.piece(draft, begun.id(), Uploads.PIECE, LAST).orElseThrow().done())
+        assertThat(uploads.piece(draft, begun.id(), Uploads.PIECE, LAST)
+                        .orElseThrow()
+                        .done())
                 .isTrue();
         assertThat(drafts.find(draft.id()).orElseThrow().files(PLAN)).hasSize(1);
     }
