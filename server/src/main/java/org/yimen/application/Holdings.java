@@ -311,7 +311,7 @@ public class Holdings {
         return jdbc.sql(ASKED_AGAIN)
                 .param("region", id.region())
                 .param("case", id.value())
-                .query(String.class)
+                .query((row, _) -> row.getString("material_code"))
                 .list();
     }
 

@@ -3,6 +3,7 @@ package org.yimen.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -129,9 +130,9 @@ class UploadsTest {
         assertThat(uploads.piece(stranger, begun.id(), Uploads.PIECE, LAST)).isEmpty();
         byte[] stored = jdbc.sql("select content from application.upload_piece where upload_id = :id")
                 .param("id", begun.id())
-                .query(byte[].class)
+                .query((row, _) -> row.getBytes(1))
                 .single();
-        assertThat(new String(stored, java.nio.charset.StandardCharsets.ISO_8859_1))
+        assertThat(new String(stored, StandardCharsets.ISO_8859_1))
                 .doesNotContain("%PDF")
                 .doesNotContain("JVBERi");
     }
@@ -145,7 +146,7 @@ class UploadsTest {
     private int pieces(Progress upload) {
         return jdbc.sql("select count(*) from application.upload_piece where upload_id = :id")
                 .param("id", upload.id())
-                .query(Integer.class)
+                .query((row, _) -> row.getInt(1))
                 .single();
     }
 }
