@@ -15,6 +15,7 @@ import { keep } from './keep.js'
 import { keys } from './keys.js'
 import { kiosk } from './kiosk.js'
 import { live } from './live.js'
+import { upload } from './upload.js'
 
 // GOV.UK sets these in an inline script; our content security policy allows none, so the module does it first.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
@@ -38,3 +39,4 @@ keys(document)
 aloud(document, window)
 live(document, window)
 kiosk(document, window)
+upload(document, window)

@@ -17,6 +17,18 @@ class ApplicationColumns {
     }
 
     @Bean
+    SealedColumns uploadSealed() {
+        return new SealedColumns(
+                "application.upload", "region_code", "id", List.of(new Column(Uploads.NAME, "name", "")));
+    }
+
+    @Bean
+    SealedColumns uploadPieceSealed() {
+        return new SealedColumns(
+                "application.upload_piece", "region_code", "id", List.of(new Column(Uploads.CONTENT, "content", "")));
+    }
+
+    @Bean
     SealedColumns applicantSealed() {
         return new SealedColumns(
                 "casework.case_file",

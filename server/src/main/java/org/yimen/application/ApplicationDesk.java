@@ -23,6 +23,7 @@ import org.yimen.application.Application.Event;
 import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
+import org.yimen.application.Dossier.Filed;
 import org.yimen.application.Gaps.Gap;
 import org.yimen.application.Gaps.Promise;
 import org.yimen.audit.AuditLog;
@@ -105,6 +106,7 @@ public class ApplicationDesk implements Sleeper {
     private final LoopLinks links;
     private final Concerns concerns;
     private final SpecialRecords records;
+    private final Holdings holdings;
     private final ColumnCipher cipher;
     private final Numbers numbers;
     private final AuditLog audit;
@@ -129,6 +131,7 @@ public class ApplicationDesk implements Sleeper {
             LoopLinks links,
             Concerns concerns,
             SpecialRecords records,
+            Holdings holdings,
             ColumnCipher cipher,
             Numbers numbers,
             AuditLog audit,
@@ -151,6 +154,7 @@ public class ApplicationDesk implements Sleeper {
         this.links = links;
         this.concerns = concerns;
         this.records = records;
+        this.holdings = holdings;
         this.cipher = cipher;
         this.numbers = numbers;
         this.audit = audit;
@@ -192,6 +196,8 @@ public class ApplicationDesk implements Sleeper {
                 0,
                 "");
         List<Promise> promised = Drafts.promised(item, draft);
+        var counted = new Beginnings.Handed(
+                Beginnings.filled(draft, item), Beginnings.sources(draft, item), drafts.waived(draft));
         String commitment = draft.content().commitment();
         Concern concern = concerns.of(draft, item);
         var ask = new Ask<Command>(
@@ -201,11 +207,7 @@ public class ApplicationDesk implements Sleeper {
                 new Submit(Dossiers.digest(draft), promised, commitment, isAssisted(draft.applicant()), concern),
                 null,
                 new Submit(body, promised, commitment));
-        return cases.open(
-                procedure,
-                blank,
-                ask,
-                (_, _) -> beginnings.handIn(draft, Beginnings.filled(draft, item), channel, now));
+        return cases.open(procedure, blank, ask, (_, _) -> beginnings.handIn(draft, counted, channel, now));
     }
 
     /** 代办: somebody hands in for another person; who acts for a firm is its own hand. */
@@ -268,6 +270,7 @@ public class ApplicationDesk implements Sleeper {
             store(next, written, events, paper, actor, now);
             events.forEach(event -> records.follow(next, item(next), event));
             fees.follow(next, events, actor);
+            holdings.follow(next, events, actor, now);
         });
     }
 
@@ -353,9 +356,11 @@ public class ApplicationDesk implements Sleeper {
         if (dossier.has(material, Sm3.hex(bytes), since)) {
             return dossier;
         }
-        Dossier next = dossier.with(drafts.filed(dossier, material, name, bytes));
+        Filed filed = drafts.filed(dossier, material, name, bytes);
         try {
-            return dossiers.supplement(next, time.instant());
+            Dossier next = dossiers.supplement(dossier.with(filed), time.instant());
+            holdings.given(next, filed);
+            return next;
         } catch (OptimisticLockingFailureException overtaken) {
             // The other one of two clicks, most likely.
             return Optional.of(dossier(new CaseId(dossier.region(), dossier.id())))

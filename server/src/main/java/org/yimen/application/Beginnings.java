@@ -6,15 +6,20 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.yimen.application.Dossier.Filed;
+import org.yimen.application.Waivers.Waived;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.form.FormCheck;
+import org.yimen.platform.Json;
 
 /** 一号申请 and 免填: by what applications were begun, and how much of each nobody had to type. */
 @Repository
@@ -29,10 +34,22 @@ public class Beginnings {
           update application.dossier
              set content = :content, submitted_at = :at
            where region_code = :region and id = :case and version = :version and submitted_at is null
-          returning region_code, id)
+          returning region_code, id),
+        given as (
+          insert into application.holding (region_code, dossier_id, file_id, holder_id, material_code, given_at)
+          select handed.region_code, handed.id, file.id, :holder, file.material, :at
+            from handed, unnest(cast(:files as uuid[]), cast(:materials as text[])) file (id, material)),
+        spared as (
+          insert into application.waiver (region_code, case_id, material_code, source, licence_id, consented_at)
+          select handed.region_code, handed.id, each.material, each.source, each.licence, :at
+            from handed,
+                 unnest(cast(:waivedMaterials as text[]), cast(:waivedSources as text[]),
+                        cast(:waivedLicences as uuid[])) each (material, source, licence))
         insert into application.beginning
-               (region_code, case_id, person_id, item_code, channel, key_kind, how, handed_in_at, asked, known, kept)
-        select region_code, id, :person, :item, :channel, :key, :how, :at, :asked, :known, :kept
+               (region_code, case_id, person_id, item_code, channel, key_kind, how, handed_in_at, asked, known, kept,
+                uploaded, reused, waived, data_calls, sources)
+        select region_code, id, :person, :item, :channel, :key, :how, :at, :asked, :known, :kept,
+               :uploaded, :reused, :waived, :dataCalls, cast(:sources as jsonb)
           from handed
         """;
 
@@ -93,6 +110,7 @@ public class Beginnings {
          limit :limit
         """;
 
+    private static final Json JSON = Json.of();
     private static final UUID FIRST = new UUID(0, 0);
 
     private final JdbcClient jdbc;
@@ -105,6 +123,9 @@ public class Beginnings {
 
     /** How many questions were asked, how many were filled in beforehand, and how many of those stayed as they were. */
     public record Filled(int asked, int known, int kept) {}
+
+    /** What is counted when a case is handed in. */
+    record Handed(Filled filled, Map<Known.Source, Integer> sources, List<Waived> waived) {}
 
     /**
      * The figures of some days.
@@ -138,6 +159,16 @@ public class Beginnings {
     /** One application of the numerator. */
     public record Line(UUID caseId, String channel, Start.How how, Instant at, int asked, int kept) {}
 
+    /** How many answers stayed as they were filled in, by where they came from. */
+    static Map<Known.Source, Integer> sources(Dossier dossier, ItemVersion item) {
+        var sources = new EnumMap<Known.Source, Integer>(Known.Source.class);
+        FormCheck.asked(item.form(), dossier.answers()).stream()
+                .filter(question -> dossier.keeps(question.code()))
+                .flatMap(question -> Stream.ofNullable(dossier.content().known().get(question.code())))
+                .forEach(known -> sources.merge(known.source(), 1, Integer::sum));
+        return sources;
+    }
+
     /** Counts what a dossier owes to what was known. */
     public static Filled filled(Dossier dossier, ItemVersion item) {
         var asked = FormCheck.asked(item.form(), dossier.answers());
@@ -150,7 +181,12 @@ public class Beginnings {
         return new Filled(asked.size(), known.size(), (int) kept);
     }
 
-    void handIn(Dossier dossier, Filled filled, String channel, Instant at) {
+    void handIn(Dossier dossier, Handed handed, String channel, Instant at) {
+        Filled filled = handed.filled();
+        List<Waived> waived = handed.waived();
+        List<Filed> uploaded = dossier.content().files().stream()
+                .filter(file -> file.origin() == null)
+                .toList();
         Start start = dossier.content().start();
         Start known = start == null ? Start.signedIn(dossier.applicant()) : start;
         int rows = jdbc.sql(HAND_IN)
@@ -167,6 +203,21 @@ public class Beginnings {
                 .param("asked", filled.asked())
                 .param("known", filled.known())
                 .param("kept", filled.kept())
+                .param("sources", JSON.write(handed.sources()))
+                .param("holder", dossier.applicant().holder())
+                .param("files", uploaded.stream().map(Filed::id).toArray(UUID[]::new))
+                .param("materials", uploaded.stream().map(Filed::material).toArray(String[]::new))
+                .param("uploaded", uploaded.size())
+                .param("reused", dossier.content().files().size() - uploaded.size())
+                .param("waived", waived.size())
+                .param("dataCalls", waived.stream().filter(Waived::isFetched).count())
+                .param(
+                        "waivedMaterials",
+                        waived.stream().map(each -> each.material().code()).toArray(String[]::new))
+                .param(
+                        "waivedSources",
+                        waived.stream().map(each -> each.source().name()).toArray(String[]::new))
+                .param("waivedLicences", waived.stream().map(Waived::licenceId).toArray(UUID[]::new))
                 .update();
         if (rows == 0) {
             throw new OptimisticLockingFailureException(

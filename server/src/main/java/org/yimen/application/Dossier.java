@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.catalogue.ItemVersion;
@@ -33,6 +35,7 @@ public record Dossier(
      * @param known what was filled in before anybody typed, by question
      * @param start null in what was begun before this was kept
      * @param corrections 补正 of answers, in their order: what an answer was before
+     * @param brought materials that the office would fetch, and that the applicant would rather bring himself
      * @param promised 容缺: what the applicant promises to bring later, by material, and by when
      * @param commitment 告知承诺: digest of the text that he signs by handing in, or null
      */
@@ -44,11 +47,13 @@ public record Dossier(
             @Nullable Start start,
             Map<String, LocalDate> promised,
             @Nullable String commitment,
-            List<Correction> corrections) {
+            List<Correction> corrections,
+            Set<String> brought) {
 
         public Content {
             corrections = List.copyOf(Objects.requireNonNullElse(corrections, List.<Correction>of()));
             files = List.copyOf(files);
+            brought = Set.copyOf(Objects.requireNonNullElse(brought, Set.<String>of()));
             // What was sealed before this was kept has none.
             known = Objects.requireNonNullElse(known, Map.<String, Known>of());
             known = Map.copyOf(known);
@@ -69,9 +74,32 @@ public record Dossier(
      * @param blob its address in the store
      * @param size in bytes
      * @param sm3 digest of the file, in hex
+     * @param origin where it was given before; null where it was uploaded for this application
      */
     public record Filed(
-            UUID id, String material, String blob, String name, String mediaType, long size, String sm3, Instant at) {}
+            UUID id,
+            String material,
+            String blob,
+            String name,
+            String mediaType,
+            long size,
+            String sm3,
+            Instant at,
+            @Nullable Origin origin) {
+
+        /** The file as another application uses it: the same bytes, nothing copied. */
+        Filed takenOver(UUID id, Instant at, Origin origin) {
+            return new Filed(id, material, blob, name, mediaType, size, sm3, at, origin);
+        }
+    }
+
+    /**
+     * Where a file that is used again was given.
+     *
+     * @param item name of what it was given for
+     * @param grade how far it could be trusted when it was taken over
+     */
+    public record Origin(UUID dossier, UUID file, String item, Holdings.Grade grade, Instant givenAt) {}
 
     public Applicant applicant() {
         return content.applicant();
@@ -136,7 +164,8 @@ public record Dossier(
                 content.start(),
                 content.promised(),
                 content.commitment(),
-                corrections);
+                corrections,
+                content.brought());
         return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
     }
 
@@ -157,7 +186,8 @@ public record Dossier(
                 content.start(),
                 content.promised(),
                 content.commitment(),
-                content.corrections());
+                content.corrections(),
+                content.brought());
         return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
     }
 
@@ -177,6 +207,26 @@ public record Dossier(
         return with(content.answers(), files, content.promised());
     }
 
+    /** With the materials that he brings himself although the office could fetch them. */
+    Dossier bringing(Set<String> brought) {
+        var next = new Content(
+                content.applicant(),
+                answers(),
+                content.files(),
+                content.known(),
+                content.start(),
+                content.promised(),
+                content.commitment(),
+                content.corrections(),
+                brought);
+        return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
+    }
+
+    /** The file of that id. */
+    public Optional<Filed> file(UUID file) {
+        return content.files().stream().filter(each -> each.id().equals(file)).findFirst();
+    }
+
     Dossier saved(Instant at) {
         return new Dossier(region, id, item, itemVersion, content, version + 1, at, submittedAt);
     }
@@ -191,7 +241,8 @@ public record Dossier(
                 content.start(),
                 content.promised(),
                 commitment,
-                content.corrections());
+                content.corrections(),
+                content.brought());
         return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
     }
 
@@ -229,7 +280,8 @@ public record Dossier(
                 content.start(),
                 promised,
                 content.commitment(),
-                content.corrections());
+                content.corrections(),
+                content.brought());
         return new Dossier(region, id, item, itemVersion, next, version, savedAt, submittedAt);
     }
 }

@@ -8,8 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.yimen.application.Dossier.Filed;
@@ -46,6 +49,11 @@ public class Drafts {
     /** The largest file, in bytes. */
     public static final long LARGEST_FILE = 10L * 1024 * 1024;
 
+    /** The most files of one application, and all of them together in bytes. */
+    public static final int MOST_FILES_IN_ALL = 60;
+
+    public static final long LARGEST_DOSSIER = 100L * 1024 * 1024;
+
     private static final int TRIES = 4;
     private static final int MOST_DRAFTS = 50;
 
@@ -57,6 +65,8 @@ public class Drafts {
     private final Catalogue catalogue;
     private final BlobStore blobs;
     private final Promises promises;
+    private final Holdings holdings;
+    private final Waivers waivers;
     private final WorkCalendar calendar;
     private final InstantSource time;
     private final String region;
@@ -67,6 +77,8 @@ public class Drafts {
             Catalogue catalogue,
             BlobStore blobs,
             Promises promises,
+            Holdings holdings,
+            Waivers waivers,
             WorkCalendar calendar,
             InstantSource time,
             @org.springframework.beans.factory.annotation.Value("${yimen.region}") String region) {
@@ -75,6 +87,8 @@ public class Drafts {
         this.catalogue = catalogue;
         this.blobs = blobs;
         this.promises = promises;
+        this.holdings = holdings;
+        this.waivers = waivers;
         this.calendar = calendar.provisional();
         this.time = time;
         this.region = region;
@@ -130,21 +144,70 @@ public class Drafts {
         Instant now = time.instant();
         Map<String, Known> known = known(version, applicant);
         var content = new Dossier.Content(
-                applicant, prefilled(known, version), List.of(), known, start, Map.of(), null, List.of());
-        var dossier = new Dossier(region, Uuid7.next(now), item, version.number(), content, 0, now, null);
+                applicant, prefilled(known, version), List.of(), known, start, Map.of(), null, List.of(), Set.of());
+        var dossier = withOnlyLicences(
+                new Dossier(region, Uuid7.next(now), item, version.number(), content, 0, now, null), version);
         return dossiers.insert(dossier, key) ? dossier : dossiers.begunBy(region, applicant.holder(), key);
+    }
+
+    /** Where there is one licence to choose, it is chosen, and fills in what it says. */
+    private Dossier withOnlyLicences(Dossier dossier, ItemVersion version) {
+        Dossier filled = dossier;
+        for (Question question : version.form().questions()) {
+            if (question.field() instanceof Field.Licence && filled.isOpen(question.code())) {
+                List<Question.Choice> picks = picks(question, filled);
+                if (picks.size() == 1) {
+                    String only = picks.getFirst().code();
+                    filled = filledBy(
+                            filled.knowing(question.code(), new Known(Known.Source.LICENCE, only)),
+                            question,
+                            List.of(only));
+                }
+            }
+        }
+        return filled;
     }
 
     /** What the register knows already is not asked again; the applicant sees it and may put it right. */
     private Map<String, Known> known(ItemVersion item, Applicant applicant) {
         var known = new LinkedHashMap<String, Known>();
         Map<String, Known> registered = applicants.known(applicant);
+        Map<String, Known> licensed = licensed(item, applicant);
         Map<Question, Known> before = earlier(applicant);
         for (Question question : item.form().questions()) {
-            // What a register says is newer than what somebody wrote into a form once.
-            Known each = registered.getOrDefault(question.code(), before.get(question));
+            // What a register or a licence says was looked at by an office; what somebody wrote into a form once was
+            // not.
+            Known written = licensed.getOrDefault(question.code(), before.get(question));
+            Known each = registered.getOrDefault(question.code(), written);
             if (each != null && FormCheck.check(question, each.value()).isEmpty()) {
                 known.put(question.code(), each);
+            }
+        }
+        return known;
+    }
+
+    /**
+     * What the licences of the holder say under the name that it will have on this one, as 经营场所. Where two of them differ, he
+     * says which he means.
+     */
+    private Map<String, Known> licensed(ItemVersion item, Applicant applicant) {
+        var known = new LinkedHashMap<String, Known>();
+        if (item.result().shows().isEmpty()
+                || (!applicant.entity() && !applicant.holder().equals(applicant.person()))) {
+            return known;
+        }
+        List<Licence> held = applicants.licences(applicant);
+        for (ItemVersion.Result.Shown shown : item.result().shows()) {
+            Optional<Question> question =
+                    item.form().question(shown.question()).filter(each -> isLasting(each.field()));
+            Map<String, Licence> said = held.stream()
+                    .flatMap(licence -> licence.facts().stream()
+                            .filter(fact -> fact.label().equals(shown.label()))
+                            .map(fact -> Map.entry(fact.value(), licence)))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (newer, _) -> newer));
+            if (question.isPresent() && said.size() == 1) {
+                said.forEach((value, licence) ->
+                        known.put(shown.question(), new Known(Known.Source.LICENCE, value, licence.number())));
             }
         }
         return known;
@@ -235,10 +298,7 @@ public class Drafts {
 
     /** Takes a file in for a material, or says why not. The same file for the same material is there already. */
     public Dossier attach(Dossier draft, String material, String name, byte[] bytes) {
-        // Nothing is taken in that the guide does not ask for.
-        if (uploads(item(draft), draft).stream().noneMatch(each -> each.code().equals(material))) {
-            throw new CaseRuleBroken("application.file.not-asked");
-        }
+        requireAsked(draft, material);
         return change(
                 draft,
                 each -> each.has(material, Sm3.hex(bytes), Instant.MIN)
@@ -300,6 +360,49 @@ public class Drafts {
         return change(draft, each -> each.notPromising(material.code()));
     }
 
+    /**
+     * Takes over a file that the holder gave before; nothing is copied, and taken over twice it is there once.
+     *
+     * @param dossier where he gave it, and {@code file} there
+     */
+    public Dossier takeOver(Dossier draft, Material material, UUID dossier, UUID file) {
+        Holdings.Held held = holdings.offered(draft, material.code()).stream()
+                .filter(each ->
+                        each.dossier().equals(dossier) && each.file().id().equals(file))
+                .findFirst()
+                .orElseThrow(() -> new CaseRuleBroken("application.reuse.not-offered"));
+        Instant now = time.instant();
+        return change(draft, each -> {
+            if (each.has(material.code(), held.file().sm3(), Instant.MIN)) {
+                return each;
+            }
+            if (each.files(material.code()).size() >= MOST_FILES) {
+                throw new CaseRuleBroken("application.file.too-many", MOST_FILES);
+            }
+            requireRoom(each, held.file().size());
+            return each.with(held.file().takenOver(Uuid7.next(now), now, held.origin()));
+        });
+    }
+
+    /** 材料复用: what the holder gave before and could use again for this material. */
+    public List<Holdings.Held> held(Dossier draft, Material material) {
+        return holdings.offered(draft, material.code());
+    }
+
+    /** 免交: what the office fetches for this draft, and where from. */
+    public List<Waivers.Waived> waived(Dossier draft) {
+        return waivers.of(draft, item(draft));
+    }
+
+    /** Says which materials the applicant would rather bring than have fetched; the others he agrees to. */
+    public Dossier bring(Dossier draft, Set<String> codes) {
+        Set<String> offered =
+                Waivers.shared(item(draft), draft).stream().map(Material::code).collect(Collectors.toSet());
+        var brought = new TreeSet<>(codes);
+        brought.retainAll(offered);
+        return change(draft, each -> each.bringing(brought));
+    }
+
     public Dossier detach(Dossier draft, UUID file) {
         return change(draft, each -> each.without(file));
     }
@@ -327,27 +430,67 @@ public class Drafts {
         dossiers.delete(region, draft.id());
     }
 
+    /** Refuses a file of this size for this material before it is sent. */
+    void requireWanted(Dossier draft, String material, long size) {
+        requireAsked(draft, material);
+        requireSize(size);
+        if (draft.files(material).size() >= MOST_FILES) {
+            throw new CaseRuleBroken("application.file.too-many", MOST_FILES);
+        }
+        requireRoom(draft, size);
+    }
+
+    /** Nothing is taken in that the guide does not ask for. */
+    private void requireAsked(Dossier draft, String material) {
+        if (uploads(item(draft), draft).stream().noneMatch(each -> each.code().equals(material))) {
+            throw new CaseRuleBroken("application.file.not-asked");
+        }
+    }
+
+    private static void requireSize(long size) {
+        if (size <= 0) {
+            throw new CaseRuleBroken("application.file.empty");
+        }
+        if (size > LARGEST_FILE) {
+            throw new CaseRuleBroken("application.file.too-large", LARGEST_FILE / 1024 / 1024);
+        }
+    }
+
     Filed filed(Dossier dossier, String material, String name, byte[] bytes) {
         if (dossier.files(material).size() >= MOST_FILES) {
             throw new CaseRuleBroken("application.file.too-many", MOST_FILES);
         }
-        if (bytes.length == 0) {
-            throw new CaseRuleBroken("application.file.empty");
-        }
-        if (bytes.length > LARGEST_FILE) {
-            throw new CaseRuleBroken("application.file.too-large", LARGEST_FILE / 1024 / 1024);
-        }
-        String mediaType = MediaTypes.sniff(bytes).orElseThrow(() -> new CaseRuleBroken("application.file.type"));
+        requireSize(bytes.length);
+        requireRoom(dossier, bytes.length);
+        String mediaType = Inspection.of(name, bytes).mediaType();
         BlobId blob = blobs.put(dossier.applicant().holder().toString(), bytes);
         Instant now = time.instant();
         return new Filed(
-                Uuid7.next(now), material, blob.value(), shortened(name), mediaType, bytes.length, Sm3.hex(bytes), now);
+                Uuid7.next(now),
+                material,
+                blob.value(),
+                shortened(name),
+                mediaType,
+                bytes.length,
+                Sm3.hex(bytes),
+                now,
+                null);
+    }
+
+    /** Refuses what would make a dossier larger than anybody reads. */
+    private static void requireRoom(Dossier dossier, long more) {
+        List<Filed> files = dossier.content().files();
+        long held = files.stream().mapToLong(Filed::size).sum();
+        if (files.size() >= MOST_FILES_IN_ALL || held + more > LARGEST_DOSSIER) {
+            throw new CaseRuleBroken("application.file.dossier-full", MOST_FILES_IN_ALL, LARGEST_DOSSIER / 1024 / 1024);
+        }
     }
 
     /** The materials that these answers make the applicant bring himself. */
     public static List<Material> uploads(ItemVersion item, Dossier dossier) {
         return item.materials(FormCheck.read(item.form(), dossier.answers())).stream()
-                .filter(material -> material.supply() == Supply.APPLICANT)
+                .filter(material -> material.supply() == Supply.APPLICANT
+                        || dossier.content().brought().contains(material.code()))
                 .filter(material -> !dossier.replaces(item, material.code()))
                 .toList();
     }

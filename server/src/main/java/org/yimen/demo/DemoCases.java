@@ -31,6 +31,8 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
+import org.yimen.application.Holdings;
+import org.yimen.application.Holdings.Held;
 import org.yimen.application.Start;
 import org.yimen.audit.LogBehind;
 import org.yimen.casework.Actor;
@@ -101,6 +103,7 @@ class DemoCases {
     private final DemoDeliveries deliveries;
     private final DemoSupervision supervision;
     private final DemoSurveys surveys;
+    private final Holdings holdings;
     private final InstantSource time;
     private final int wanted;
     private volatile boolean closing;
@@ -119,6 +122,7 @@ class DemoCases {
             DemoDeliveries deliveries,
             DemoSupervision supervision,
             DemoSurveys surveys,
+            Holdings holdings,
             InstantSource time,
             @Value("${yimen.demo.cases:240}") int wanted) {
         this.catalogue = catalogue;
@@ -134,6 +138,7 @@ class DemoCases {
         this.deliveries = deliveries;
         this.supervision = supervision;
         this.surveys = surveys;
+        this.holdings = holdings;
         this.time = time;
         this.wanted = wanted;
     }
@@ -298,6 +303,9 @@ class DemoCases {
                         null,
                         new Withdraw("经营计划有变，暂不办理")));
                 return false;
+            }
+            if (number % 5 == 0) {
+                at(moment.plus(Duration.ofMinutes(5)), () -> compare(id));
             }
             boolean whole = Gaps.awaited(state(id)).isEmpty();
             Runnable accept = () -> desk.write(id, window(), key(), null, whole ? Accept::new : AcceptWithGaps::new);
@@ -486,12 +494,28 @@ class DemoCases {
                 if (later.isPresent()) {
                     draft = drafts.promise(draft, material, later.get());
                 } else if (material.required()) {
-                    draft = drafts.attach(
-                            draft, material.code(), material.name().zh() + ".pdf", SHEET);
+                    draft = given(draft, material);
                 }
             }
             Actor actor = window ? window() : Actor.applicant(applicant.holder(), applicant.person());
             return desk.submit(draft, actor, window ? "window" : terminal(applicant), key());
+        }
+
+        /** Every third takes over what is held of him, where something is. */
+        private Dossier given(Dossier draft, Material material) {
+            var held = number % 3 == 0 ? drafts.held(draft, material).stream().findFirst() : Optional.<Held>empty();
+            return held.map(each -> drafts.takeOver(
+                            draft, material, each.dossier(), each.file().id()))
+                    .orElseGet(() -> drafts.attach(
+                            draft, material.code(), material.name().zh() + ".pdf", SHEET));
+        }
+
+        /** At the window some bring the original along. */
+        private void compare(CaseId id) {
+            desk.dossier(id).content().files().stream()
+                    .filter(file -> file.origin() == null)
+                    .findFirst()
+                    .ifPresent(file -> holdings.compare(id, file.id(), window(), null));
         }
 
         /** Some on the phone, and some people at a machine of the hall. */

@@ -24,6 +24,9 @@ import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
 import org.yimen.application.Dossier.Filed;
 import org.yimen.application.Parcels;
+import org.yimen.application.Holdings;
+import org.yimen.application.Saved;
+import org.yimen.application.Waivers;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
@@ -31,8 +34,6 @@ import org.yimen.casework.CaseProofs;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Cursor;
 import org.yimen.desk.CasePage.Place;
-import org.yimen.document.BlobId;
-import org.yimen.document.BlobStore;
 import org.yimen.document.SealedPapers;
 import org.yimen.hall.Consults;
 import org.yimen.identity.StaffMember;
@@ -54,7 +55,9 @@ public class CaseController {
     private final EventWords events;
     private final SealedPapers papers;
     private final CaseProofs proofs;
-    private final BlobStore blobs;
+    private final Waivers waivers;
+    private final Holdings holdings;
+    private final Saved saved;
     private final StepUp stepUp;
     private final CaseFeesPanels fees;
     private final Consults consults;
@@ -71,7 +74,9 @@ public class CaseController {
             EventWords events,
             SealedPapers papers,
             CaseProofs proofs,
-            BlobStore blobs,
+            Waivers waivers,
+            Holdings holdings,
+            Saved saved,
             StepUp stepUp,
             CaseFeesPanels fees,
             Consults consults,
@@ -86,7 +91,9 @@ public class CaseController {
         this.events = events;
         this.papers = papers;
         this.proofs = proofs;
-        this.blobs = blobs;
+        this.waivers = waivers;
+        this.holdings = holdings;
+        this.saved = saved;
         this.stepUp = stepUp;
         this.fees = fees;
         this.consults = consults;
@@ -122,7 +129,8 @@ public class CaseController {
                 fees.of(officer, view),
                 consults.ofCase(officer.region(), id),
                 handOvers.of(view),
-                supervised.of(view));
+                supervised.of(view),
+                materials(view));
         return Page.show("desk/case", page);
     }
 
@@ -205,17 +213,6 @@ public class CaseController {
                 .anyMatch(ref -> ref != null && ref.id().equals(paper));
     }
 
-    @GetMapping("/desk/cases/{id}/files/{file}")
-    ResponseEntity<byte[]> material(
-            @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable UUID file) {
-        CaseView view = cases.of(officers.of(staff), id);
-        Optional<Filed> filed = view.dossier().content().files().stream()
-                .filter(each -> each.id().equals(file))
-                .findFirst();
-        return filed.map(each -> file(blobs.read(new BlobId(each.blob())), each.mediaType()))
-                .orElseGet(CaseController::missing);
-    }
-
     private void ask(CaseView view, Actor actor, String key, long seen, ActForm form) {
         CaseId id = view.file().id();
         switch (form.wish()) {
@@ -227,6 +224,15 @@ public class CaseController {
 
     private ModelAndView act(Officer officer, CaseView view, ActForm form, String key, HttpStatus status) {
         return Page.show("desk/act", new ActPage(officers.frame(officer, ""), view, events, form, key), status);
+    }
+
+    private CaseMaterials materials(CaseView view) {
+        CaseId id = view.file().id();
+        return new CaseMaterials(
+                waivers.ofCase(id.region(), id.value()),
+                holdings.comparisons(view.dossier()),
+                holdings.askedAgain(id),
+                saved.ofCase(id.region(), id.value()).orElse(null));
     }
 
     private static String newKey() {

@@ -52,7 +52,8 @@ public record CasePage(
         CaseFeesPanel fees,
         List<Consult> consults,
         HandOverPanel handOver,
-        SupervisedPanel supervised) {
+        SupervisedPanel supervised,
+        CaseMaterials materials) {
 
     public CasePage {
         consults = List.copyOf(consults);

@@ -3,6 +3,7 @@ package org.yimen.desk;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.yimen.application.Beginnings;
 import org.yimen.application.Beginnings.Figures;
 import org.yimen.application.Beginnings.Line;
 import org.yimen.application.Beginnings.Way;
+import org.yimen.application.Known;
+import org.yimen.application.Saved;
+import org.yimen.application.Saved.Totals;
 import org.yimen.application.Start;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
@@ -33,13 +37,15 @@ public class OneNumberController {
     private static final int PAGE = 25;
 
     private final Officers officers;
+    private final Saved saved;
     private final Beginnings beginnings;
     private final WorkLists lists;
     private final InstantSource time;
 
-    OneNumberController(Officers officers, Beginnings beginnings, WorkLists lists, InstantSource time) {
+    OneNumberController(Officers officers, Beginnings beginnings, Saved saved, WorkLists lists, InstantSource time) {
         this.officers = officers;
         this.beginnings = beginnings;
+        this.saved = saved;
         this.lists = lists;
         this.time = time;
     }
@@ -53,18 +59,32 @@ public class OneNumberController {
             Month month,
             Figures figures,
             List<Way> ways,
+            Totals saved,
+            Map<Known.Source, Long> sources,
             List<Row> rows,
             @Nullable Instant next,
             boolean first) {
 
         public OneNumberPage {
             ways = List.copyOf(ways);
+            sources = Map.copyOf(sources);
             rows = List.copyOf(rows);
         }
 
         /** Of all, as a share; nothing where there is no base. */
         public String share() {
             return percent(figures.oneNumber(), figures.base());
+        }
+
+        /** Where answers came from that nobody typed, as the page says it. */
+        public List<Map.Entry<String, Long>> sources(Words words) {
+            return Arrays.stream(Known.Source.values())
+                    .filter(sources::containsKey)
+                    .map(source -> Map.entry(
+                            words.say("desk.one-number.source-"
+                                    + source.name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                            sources.getOrDefault(source, 0L)))
+                    .toList();
         }
 
         public String spared() {
@@ -107,6 +127,8 @@ public class OneNumberController {
                         chosen,
                         beginnings.figures(officer.region(), from, until),
                         beginnings.ways(officer.region(), from, until),
+                        saved.totals(officer.region(), from, until),
+                        saved.bySource(officer.region(), from, until),
                         shown.stream()
                                 .map(line -> new Row(line, files.get(line.caseId())))
                                 .toList(),

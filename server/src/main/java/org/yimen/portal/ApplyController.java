@@ -4,12 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -25,10 +27,15 @@ import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
+import org.yimen.application.Dossier.Filed;
 import org.yimen.application.Drafts;
 import org.yimen.application.Start;
+import org.yimen.application.Uploads;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.Bench;
+import org.yimen.application.web.FilePage;
+import org.yimen.application.web.FileViewer;
+import org.yimen.application.web.UploadFlow;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Audience;
@@ -49,6 +56,8 @@ class ApplyController {
     private final ApplicationDesk desk;
     private final Terminals terminals;
     private final Catalogue catalogue;
+    private final FileViewer viewer;
+    private final UploadFlow uploads;
 
     ApplyController(
             Visitors visitors,
@@ -57,7 +66,9 @@ class ApplyController {
             Drafts drafts,
             ApplicationDesk desk,
             Terminals terminals,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            FileViewer viewer,
+            UploadFlow uploads) {
         this.visitors = visitors;
         this.flow = flow;
         this.applicants = applicants;
@@ -65,6 +76,8 @@ class ApplyController {
         this.desk = desk;
         this.terminals = terminals;
         this.catalogue = catalogue;
+        this.viewer = viewer;
+        this.uploads = uploads;
     }
 
     @GetMapping("/apply/{item}")
@@ -186,6 +199,85 @@ class ApplyController {
             @RequestParam UUID file,
             @AuthenticationPrincipal Citizen citizen) {
         return change(id, citizen, (draft, bench) -> flow.detach(draft, bench, code, file));
+    }
+
+    @PostMapping("/apply/draft/{id}/material/{code}/take")
+    ModelAndView takeOver(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam UUID dossier,
+            @RequestParam UUID file,
+            @AuthenticationPrincipal Citizen citizen) {
+        return change(id, citizen, (draft, bench) -> flow.takeOver(draft, bench, code, dossier, file));
+    }
+
+    /** Begins an upload in pieces, or finds the one that broke off, with what is here already. */
+    @PostMapping("/apply/draft/{id}/material/{code}/uploads")
+    @ResponseBody
+    ResponseEntity<UploadFlow.Answer> upload(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam String name,
+            @RequestParam long size,
+            @RequestParam(defaultValue = "") String mark,
+            @AuthenticationPrincipal Citizen citizen,
+            Locale locale) {
+        return uploads.begin(mine(id, citizen), code, new Uploads.Announced(name, size, mark), locale);
+    }
+
+    @PostMapping("/apply/draft/{id}/material/{code}/uploads/{upload}")
+    @ResponseBody
+    ResponseEntity<UploadFlow.Answer> piece(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @PathVariable UUID upload,
+            @RequestParam long from,
+            @RequestParam MultipartFile file,
+            @AuthenticationPrincipal Citizen citizen,
+            Locale locale)
+            throws IOException {
+        return uploads.piece(mine(id, citizen), upload, from, file.getBytes(), locale);
+    }
+
+    @GetMapping("/apply/draft/{id}/files/{file}")
+    ResponseEntity<byte[]> file(
+            @PathVariable UUID id,
+            @PathVariable UUID file,
+            @AuthenticationPrincipal Citizen citizen,
+            HttpServletResponse response) {
+        return viewer.bytes(mine(id, citizen).file(file).orElseThrow(ApplyController::notFound), response);
+    }
+
+    @GetMapping("/apply/draft/{id}/files/{file}/view")
+    ModelAndView view(
+            @PathVariable UUID id,
+            @PathVariable UUID file,
+            @AuthenticationPrincipal Citizen citizen,
+            HttpServletResponse response) {
+        return with(id, citizen, (draft, bench) -> {
+            Filed filed = draft.file(file).orElseThrow(ApplyController::notFound);
+            FileViewer.framing(response);
+            return Page.show(
+                    "application/file",
+                    new FilePage(filed, drafts.item(draft).name(), bench.file(file), bench.material(filed.material())));
+        });
+    }
+
+    @GetMapping("/apply/draft/{id}/free")
+    ModelAndView free(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
+        return with(id, citizen, flow::free);
+    }
+
+    @PostMapping("/apply/draft/{id}/free")
+    ModelAndView bring(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") List<String> bring,
+            @AuthenticationPrincipal Citizen citizen) {
+        return change(id, citizen, (draft, bench) -> flow.bring(draft, bench, bring));
+    }
+
+    private Dossier mine(UUID id, Citizen citizen) {
+        return draft(id, visitors.of(citizen)).orElseThrow(ApplyController::notFound);
     }
 
     @PostMapping("/apply/draft/{id}/material/{code}/promise")

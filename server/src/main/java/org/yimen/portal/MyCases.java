@@ -1,5 +1,6 @@
 package org.yimen.portal;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -34,10 +35,13 @@ import org.yimen.application.Beginnings;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
 import org.yimen.application.CaseViews;
+import org.yimen.application.Dossier.Filed;
 import org.yimen.application.ProgressDesk;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.CorrectionField;
 import org.yimen.application.web.EventWords;
+import org.yimen.application.web.FilePage;
+import org.yimen.application.web.FileViewer;
 import org.yimen.application.web.GapsPage;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseProofs;
@@ -79,6 +83,7 @@ class MyCases {
     private final ResultController results;
     private final ProcedurePanels procedures;
     private final InstantSource time;
+    private final FileViewer viewer;
     private final String address;
 
     MyCases(
@@ -99,6 +104,7 @@ class MyCases {
             ResultController results,
             ProcedurePanels procedures,
             InstantSource time,
+            FileViewer viewer,
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.visitors = visitors;
         this.desk = desk;
@@ -117,6 +123,7 @@ class MyCases {
         this.results = results;
         this.procedures = procedures;
         this.time = time;
+        this.viewer = viewer;
         this.address = address;
     }
 
@@ -175,6 +182,30 @@ class MyCases {
         proofs.demand(view.file());
         byte[] pdf = papers.read(stored.region(), stored.id()).orElseThrow(MyCases::notFound);
         return pdf(pdf, stored.title() + " " + stored.number());
+    }
+
+    /** What the applicant himself handed in. */
+    @GetMapping("/files/{file}")
+    ResponseEntity<byte[]> file(
+            @PathVariable UUID id,
+            @PathVariable UUID file,
+            @AuthenticationPrincipal Citizen citizen,
+            HttpServletResponse response) {
+        CaseView view = facts(id, citizen).view();
+        return viewer.bytes(view.dossier().file(file).orElseThrow(MyCases::notFound), response);
+    }
+
+    @GetMapping("/files/{file}/view")
+    ModelAndView look(
+            @PathVariable UUID id,
+            @PathVariable UUID file,
+            @AuthenticationPrincipal Citizen citizen,
+            HttpServletResponse response) {
+        CaseView view = facts(id, citizen).view();
+        Filed filed = view.dossier().file(file).orElseThrow(MyCases::notFound);
+        FileViewer.framing(response);
+        String base = "/me/cases/" + id;
+        return Page.show("application/file", new FilePage(filed, view.item().name(), base + "/files/" + file, base));
     }
 
     @GetMapping("/licence")

@@ -164,7 +164,8 @@ class HandlingTest {
                 plain.applicant(),
                 plain.waitsForEarlier(),
                 plain.inForce(),
-                words);
+                words,
+                Context.Records.NONE);
     }
 
     private String label(CaseId id) {

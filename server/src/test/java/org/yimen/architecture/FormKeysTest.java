@@ -32,6 +32,9 @@ class FormKeysTest {
     private static final Map<String, String> REPEATABLE = Map.ofEntries(
             Map.entry("application/material.jte ${page.action()}", SAME_FILE),
             Map.entry("application/material.jte ${page.action()}/remove", "what is gone stays gone"),
+            Map.entry("application/material.jte ${page.action()}/take", SAME_FILE),
+            Map.entry("application/free.jte ${filling.bench().free()}", "the choice is set to what was sent"),
+            Map.entry("desk/file.jte ${page.address()}/compare", KNOWN),
             Map.entry(
                     "application/commitment.jte ${filling.bench().base()}/commitment",
                     "the choice is set to what was sent"),

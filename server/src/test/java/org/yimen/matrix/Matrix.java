@@ -170,7 +170,7 @@ class Matrix {
         URI address = URI.create(things.fill(rule.path()));
         boolean upload = rule.form().containsKey("@file");
         AbstractMockHttpServletRequestBuilder<?> asked = upload
-                ? multipart(address).file("file", "%PDF-1.4".getBytes(StandardCharsets.US_ASCII))
+                ? multipart(address).file("file", "%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII))
                 : request(HttpMethod.valueOf(rule.method()), address);
         rule.form().forEach((name, value) -> {
             if (!name.equals("@file")) {

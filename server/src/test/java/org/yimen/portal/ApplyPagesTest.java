@@ -33,7 +33,7 @@ class ApplyPagesTest {
 
     private static final String ITEM = "public-place-hygiene";
     private static final String PASSWORD = "right-password-1";
-    private static final byte[] PDF = "%PDF-1.4\n%a plan".getBytes(UTF_8);
+    private static final byte[] PDF = "%PDF-1.4\n%a plan\n%%EOF\n".getBytes(UTF_8);
     private static final int MOST_PAGES = 100;
 
     private static final Pattern RADIO = Pattern.compile("type=\"(?:radio|checkbox)\" value=\"([^\"]+)\"");
@@ -106,6 +106,56 @@ class ApplyPagesTest {
         browser.send(material + "/remove", Map.of("file", browser.all(FILE).getFirst()));
 
         assertThat(browser.open(material).body()).doesNotContain("平面图.pdf");
+    }
+
+    @Test
+    @Proves("M-INT-04")
+    void aHostileFileIsRefusedWithItsReasonInBothLanguages() throws Exception {
+        String material = begin() + "/material/floor-plan";
+        browser.open(material);
+        byte[] hostile = "%PDF-1.4\n1 0 obj<</S/JavaScript/JS(1)>>endobj\n%%EOF\n".getBytes(UTF_8);
+
+        assertThat(browser.upload(material, "plan.pdf", hostile).body()).contains("不能收");
+        browser.open(material + "?lang=en");
+        assertThat(browser.upload(material, "plan.pdf", hostile).body()).contains("so it is not taken in");
+    }
+
+    @Test
+    void aFileIsShownToItsOwnerAndMayDoNothing() throws Exception {
+        String base = begin();
+        browser.open(base + "/material/floor-plan");
+        browser.upload(base + "/material/floor-plan", "平面图.pdf", PDF);
+        browser.open(base + "/material/floor-plan");
+        String address = base + "/files/" + browser.all(FILE).getFirst();
+
+        var page = browser.open(address + "/view");
+        var file = browser.open(address);
+
+        assertThat(page.body()).contains("<iframe", "src=\"" + address + "\"");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("script-src 'self'", "frame-src 'self'");
+        assertThat(file.headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .contains("default-src 'none'", "frame-ancestors 'self'")
+                .doesNotContain("script");
+        assertThat(file.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(file.headers().firstValue("Content-Type")).hasValue("application/pdf");
+    }
+
+    @Test
+    @Proves("M-INT-13")
+    void whatIsFetchedIsSaidWithItsSourceAndMayBeBroughtInstead() throws Exception {
+        String base = begin();
+
+        assertThat(browser.open(base).body()).contains("已由实名或登记信息核对", base + "/free");
+        browser.open(base + "/free");
+        browser.send(base + "/free", Map.of("bring", "business-licence"));
+
+        assertThat(browser.open(base).body()).contains(base + "/material/business-licence");
+        browser.open(base + "/free");
+        browser.send(base + "/free", Map.of());
+        assertThat(browser.open(base).body()).doesNotContain(base + "/material/business-licence");
     }
 
     @Test

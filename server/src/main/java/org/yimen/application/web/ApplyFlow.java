@@ -62,7 +62,7 @@ public class ApplyFlow {
     public ModelAndView tasks(Dossier draft, Bench bench) {
         return Page.show(
                 "application/tasks",
-                new TasksPage(filling(draft, bench), drafts.commitment(draft).isPresent()));
+                new TasksPage(filling(draft, bench), drafts.commitment(draft).isPresent(), drafts.waived(draft)));
     }
 
     /** @param rows how many rows a table shows at least, e.g. {@code members:3} */
@@ -352,6 +352,7 @@ public class ApplyFlow {
         return new MaterialPage(
                 filling,
                 material,
+                filling.bench().isOwn() ? drafts.held(filling.draft(), material) : List.of(),
                 drafts.latestPromise(filling.draft(), material).orElse(null),
                 refusal,
                 typed);
@@ -374,6 +375,31 @@ public class ApplyFlow {
         if (name(file).isEmpty() && file.isEmpty()) {
             throw new CaseRuleBroken("application.file.missing");
         }
+    }
+
+    /** 材料复用: takes over what the applicant gave before, or says why not. */
+    public ModelAndView takeOver(Dossier draft, Bench bench, String code, UUID dossier, UUID file) {
+        Filling filling = filling(draft, bench);
+        Material material = find(filling, code);
+        try {
+            drafts.takeOver(draft, material, dossier, file);
+            return Page.goTo(bench.material(code));
+        } catch (CaseRuleBroken refusal) {
+            return Page.show(
+                    "application/material",
+                    materialPage(filling, material, refusal, null),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    /** 免交: what is fetched and where from; the applicant agrees, or brings it himself. */
+    public ModelAndView free(Dossier draft, Bench bench) {
+        return Page.show("application/free", new FreePage(filling(draft, bench), drafts.waived(draft)));
+    }
+
+    public ModelAndView bring(Dossier draft, Bench bench, List<String> codes) {
+        drafts.bring(draft, Set.copyOf(codes));
+        return Page.goTo(bench.base());
     }
 
     public ModelAndView detach(Dossier draft, Bench bench, String code, UUID file) {
@@ -403,7 +429,7 @@ public class ApplyFlow {
     }
 
     private CheckPage checkPage(Dossier draft, Bench bench, UUID key, boolean refused) {
-        return new CheckPage(filling(draft, bench), drafts.gaps(draft), key, refused);
+        return new CheckPage(filling(draft, bench), drafts.gaps(draft), drafts.waived(draft), key, refused);
     }
 
     /** Shows the draft to pages that mount this flow. */

@@ -1,5 +1,7 @@
 package org.yimen.application.web;
 
+import java.util.UUID;
+
 /**
  * Where a draft is being filled in: citizens do it below {@code /apply} or at a machine in a hall below {@code /kiosk}, clerks
  * at the window below {@code /desk}.
@@ -18,6 +20,21 @@ public record Bench(String base, String leave, String after) {
     /** True at a machine in a hall, which has no files of the applicant's. */
     public boolean isStation() {
         return base.startsWith("/kiosk/");
+    }
+
+    /** True where somebody sits at a device of his own: his files and what is held of him lie open there. */
+    public boolean isOwn() {
+        return !isWindow() && !isStation();
+    }
+
+    /** Where a file of this draft is looked at. */
+    public String file(UUID file) {
+        return base + "/files/" + file;
+    }
+
+    /** What need not be brought, and whether the applicant agrees. */
+    public String free() {
+        return base + "/free";
     }
 
     public String question(String code) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.yimen.application.Applicant;
 import org.yimen.application.Drafts;
 import org.yimen.application.Drafts.Gap;
+import org.yimen.application.Waivers.Waived;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.FieldView;
 import org.yimen.form.Form.Section;
@@ -22,13 +23,15 @@ import org.yimen.platform.web.Words;
 /**
  * All answers once more before handing in.
  *
+ * @param waived what the office fetches: handing in agrees to it
  * @param key names this handing-in, so that a second click does nothing
  * @param refused it was handed in although something is missing
  */
-public record CheckPage(Filling filling, List<Gap> gaps, UUID key, boolean refused) {
+public record CheckPage(Filling filling, List<Gap> gaps, List<Waived> waived, UUID key, boolean refused) {
 
     public CheckPage {
         gaps = List.copyOf(gaps);
+        waived = List.copyOf(waived);
     }
 
     public Applicant applicant() {
@@ -101,7 +104,14 @@ public record CheckPage(Filling filling, List<Gap> gaps, UUID key, boolean refus
                     null));
         }
         for (Material material : filling.free()) {
-            rows.add(SummaryRow.of(words.text(material.name()), words.say("application.check.free")));
+            String source = waived.stream()
+                    .filter(each -> each.material().equals(material))
+                    .findFirst()
+                    .map(each -> Filling.said(each, words))
+                    .orElseGet(() -> words.say("application.apply.free-form"));
+            rows.add(SummaryRow.of(
+                    words.text(material.name()),
+                    words.say("application.known.after", words.say("application.check.free"), source)));
         }
         return rows;
     }

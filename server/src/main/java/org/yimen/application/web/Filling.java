@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.yimen.application.Beginnings;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
+import org.yimen.application.Waivers;
+import org.yimen.application.Waivers.Waived;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.Form.Section;
@@ -66,6 +68,7 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
     public List<Material> free() {
         return item.materials(reading).stream()
                 .filter(material -> material.supply() != Material.Supply.APPLICANT)
+                .filter(material -> !draft.content().brought().contains(material.code()))
                 .toList();
     }
 
@@ -247,15 +250,29 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
     }
 
     /** What need not be brought, and why. */
-    public List<Task> freeTasks(Words words) {
+    public List<Task> freeTasks(List<Waived> waived, Words words) {
         return free().stream()
                 .map(material -> Task.of(
                         words.text(material.name()),
-                        words.say("application.apply.free-"
-                                + material.supply().name().toLowerCase(Locale.ROOT)),
+                        waived.stream()
+                                .filter(each -> each.material().equals(material))
+                                .findFirst()
+                                .map(each -> said(each, words))
+                                .orElseGet(() -> words.say("application.apply.free-form")),
                         null,
                         Status.of(new Tag(words.say("application.apply.free"), null, "govuk-tag--green"))))
                 .toList();
+    }
+
+    /** Where it comes from instead: 电子证照, 登记信息, or the office. */
+    public static String said(Waived waived, Words words) {
+        var licence = waived.licence();
+        return licence == null
+                ? words.say(
+                        waived.source() == Waivers.Source.REGISTER
+                                ? "application.apply.free-register"
+                                : "application.apply.free-shared")
+                : words.say("application.apply.free-licence", licence.number());
     }
 
     public Task checkTask(Words words) {

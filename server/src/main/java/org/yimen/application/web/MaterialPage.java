@@ -4,8 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Dossier.Filed;
+import org.yimen.application.Dossier.Origin;
 import org.yimen.application.Drafts;
+import org.yimen.application.Holdings.Held;
 import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.ErrorItem;
 import org.yimen.platform.ui.ErrorMessage;
@@ -14,18 +17,24 @@ import org.yimen.platform.web.Words;
 /**
  * One material: what it must be, what was uploaded, one more file; or the promise to bring it later.
  *
+ * @param held what the applicant gave before and may use again
  * @param latest the last day that may be promised, or null where it must be there at once
  * @param typed the day as it was typed, right or wrong
  */
 public record MaterialPage(
         Filling filling,
         Material material,
+        List<Held> held,
         @Nullable LocalDate latest,
         @Nullable RuleBroken refusal,
         @Nullable String typed) {
 
     /** Kinds of files that are taken in, for the file chooser; what a file is, its bytes say. */
-    public static final String ACCEPT = ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png";
+    public static final String ACCEPT = ".pdf,.ofd,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png";
+
+    public MaterialPage {
+        held = List.copyOf(held);
+    }
 
     public List<Filed> files() {
         return filling.draft().files(material.code());
@@ -77,6 +86,25 @@ public record MaterialPage(
 
     private static String message(RuleBroken refusal, Words words) {
         return words.say(refusal.code(), refusal.arguments().toArray());
+    }
+
+    /** Where a file that is held is looked at before it is taken over. */
+    public static String look(Held held) {
+        return (held.submitted() ? "/me/cases/" : "/apply/draft/") + held.dossier() + "/files/"
+                + held.file().id() + "/view";
+    }
+
+    /** What a file that was taken over was given for, and its grade; null of one that was uploaded here. */
+    public static @Nullable String origin(Filed file, Words words) {
+        var origin = file.origin();
+        return origin == null
+                ? null
+                : words.say(
+                        "application.reuse.from", origin.item(), origin.grade().name(), words.shortDate(day(origin)));
+    }
+
+    private static LocalDate day(Origin origin) {
+        return CityTime.day(origin.givenAt());
     }
 
     public static String size(Filed file) {

@@ -1,0 +1,69 @@
+package org.yimen.application.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.yimen.application.Dossier.Filed;
+import org.yimen.document.BlobId;
+import org.yimen.document.BlobStore;
+
+/** Shows a material in the browser of whoever may see it; who that is, whoever mounts it has checked. */
+@Component
+public class FileViewer {
+
+    private static final String POLICY = "Content-Security-Policy";
+
+    private final BlobStore blobs;
+
+    FileViewer(BlobStore blobs) {
+        this.blobs = blobs;
+    }
+
+    /** How a browser can show a file. */
+    public enum Look {
+        PICTURE,
+        SHEET,
+        /** No browser reads it: it is downloaded. */
+        NONE
+    }
+
+    public static Look look(Filed filed) {
+        return switch (filed.mediaType()) {
+            case "image/png", "image/jpeg" -> Look.PICTURE;
+            case "application/pdf" -> Look.SHEET;
+            default -> Look.NONE;
+        };
+    }
+
+    /** Lets the page frame a file of this site, and nothing else. */
+    public static void framing(HttpServletResponse response) {
+        response.setHeader(POLICY, response.getHeader(POLICY) + "; frame-src 'self'");
+    }
+
+    /**
+     * The file itself. It was looked into when it came in; here it gets no rights besides: no script, no form, no frame but
+     * ours, and no type but its own. A sandbox would be stricter still, but browsers refuse to show a PDF in one.
+     * Where a policy names frame-ancestors, browsers do not read X-Frame-Options.
+     */
+    public ResponseEntity<byte[]> bytes(Filed filed, HttpServletResponse response) {
+        Look look = look(filed);
+        String rights = "default-src 'none'; frame-ancestors 'self'";
+        response.setHeader(
+                POLICY,
+                look == Look.SHEET ? rights + "; object-src 'self'; style-src 'unsafe-inline'" : rights + "; sandbox");
+        var disposition = (look == Look.NONE ? ContentDisposition.attachment() : ContentDisposition.inline())
+                .filename(filed.name(), StandardCharsets.UTF_8)
+                .build();
+        return blobs.read(new BlobId(filed.blob()))
+                .map(content -> ResponseEntity.ok()
+                        .contentType(MediaType.parseMediaType(filed.mediaType()))
+                        .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
+                        .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                        .body(content))
+                .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+}

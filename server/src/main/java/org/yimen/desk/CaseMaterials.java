@@ -1,0 +1,46 @@
+package org.yimen.desk;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yimen.application.Dossier.Filed;
+import org.yimen.application.Holdings.Comparison;
+import org.yimen.application.Saved;
+import org.yimen.application.Waivers.Entered;
+import org.yimen.catalogue.ItemVersion.Material;
+
+/**
+ * Where the materials of a case come from, and what that spared the applicant.
+ *
+ * @param waived what nobody brought
+ * @param compared what a clerk compared with the original, by file
+ * @param askedAgain what was asked for although it is held
+ */
+public record CaseMaterials(
+        List<Entered> waived, Map<UUID, Comparison> compared, List<String> askedAgain, Saved.@Nullable OfCase saved) {
+
+    public CaseMaterials {
+        waived = List.copyOf(waived);
+        compared = Map.copyOf(compared);
+        askedAgain = List.copyOf(askedAgain);
+    }
+
+    /** The key of what stands where nobody brought the material; null where somebody had to. */
+    public @Nullable String waived(Material material) {
+        return waived.stream()
+                .filter(each -> each.material().equals(material.code()))
+                .findFirst()
+                .map(each -> "desk.case.waived-" + each.source().name().toLowerCase(Locale.ROOT))
+                .orElse(null);
+    }
+
+    /** The grade of a file as this case knows it; null where it was only uploaded for this case. */
+    public @Nullable String grade(Filed filed) {
+        var origin = filed.origin();
+        return compared.containsKey(filed.id())
+                ? "B"
+                : origin == null ? null : origin.grade().name();
+    }
+}

@@ -1,0 +1,158 @@
+package org.yimen.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.yimen.application.Samples.bytes;
+import static org.yimen.application.Samples.joined;
+
+import java.util.Arrays;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yimen.application.Inspection.Kind;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.testing.Proves;
+
+/** What comes in is what it says it is, whole, and only shows pages. */
+@Proves("M-INT-04")
+class InspectionTest {
+
+    private static final byte[] PNG = Samples.picture("png", 40, 30);
+    private static final byte[] JPEG = Samples.picture("jpg", 40, 30);
+    private static final byte[] PDF = Samples.pdf("");
+    private static final byte[] OFD = Samples.ofd(Map.of("Doc_0/Pages/Page_0/Content.xml", bytes("<ofd:Page/>")));
+
+    @Test
+    void eachKindIsKnownByItsContent() {
+        assertThat(Inspection.of("a.pdf", PDF)).isEqualTo(Kind.PDF);
+        assertThat(Inspection.of("a.png", PNG)).isEqualTo(Kind.PNG);
+        assertThat(Inspection.of("a.JPG", JPEG)).isEqualTo(Kind.JPEG);
+        assertThat(Inspection.of("a.ofd", OFD)).isEqualTo(Kind.OFD);
+        assertThat(Inspection.of("平面图", PDF)).isEqualTo(Kind.PDF);
+    }
+
+    @Property(tries = 300)
+    void whatHasNoKnownBeginningNeverComesIn(@ForAll @Size(max = 400) byte[] bytes) {
+        byte[] content = joined(new byte[] {'Q'}, bytes);
+
+        refused("a.pdf", content, "application.file.type");
+    }
+
+    @Property(tries = 200)
+    void aFileThatBreaksOffNeverComesIn(@ForAll("good") byte[] file, @ForAll @IntRange(min = 1, max = 99) int percent) {
+        byte[] half = Arrays.copyOf(file, file.length * percent / 100);
+
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> Inspection.of("", half))
+                .matches(refusal -> refusal.code().startsWith("application.file."));
+    }
+
+    @Property(tries = 300)
+    void noFileMakesTheInspectionStumble(
+            @ForAll("good") byte[] file, @ForAll @IntRange(max = 100_000) int at, @ForAll byte other) {
+        byte[] changed = file.clone();
+        changed[at % changed.length] = other;
+
+        try {
+            assertThat(Inspection.of("", changed)).isNotNull();
+        } catch (CaseRuleBroken refusal) {
+            assertThat(refusal.code()).startsWith("application.file.");
+        }
+    }
+
+    @Provide
+    Arbitrary<byte[]> good() {
+        return Arbitraries.of(PNG, JPEG, PDF, OFD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.jpg", "a.exe", "a.pdf.exe", "a.html", "a.ofd"})
+    void aNameThatSaysSomethingElseIsRefused(String name) {
+        refused(name, PDF, "application.file.ending");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>",
+                "/OpenAction<</S/J#61vaScript/JS(1)>>",
+                "/AA<</O<</S/Launch/F(cmd.exe)>>>>",
+                "/Names<</EmbeddedFiles 9 0 R>>",
+                "/A<</S/GoToE/F(x.pdf)>>"
+            })
+    void aPdfThatActsIsRefused(String act) {
+        refused("a.pdf", Samples.pdf(act), "application.file.active");
+    }
+
+    @Test
+    void aPdfThatActsFromAPackedObjectIsRefused() {
+        byte[] act = bytes("4 0 <</S/JavaScript/JS(1)>>");
+
+        refused("a.pdf", Samples.packed(act, "/FlateDecode"), "application.file.active");
+        refused("a.pdf", Samples.packed(act, "[/ASCIIHexDecode/FlateDecode]"), "application.file.active");
+        assertThat(Inspection.of("a.pdf", Samples.packed(bytes("4 0 <</Type/Page>>"), "/FlateDecode")))
+                .isEqualTo(Kind.PDF);
+    }
+
+    @Test
+    void whatSwellsWhenUnpackedIsRefused() {
+        byte[] swelling = new byte[60 * 1024 * 1024];
+
+        refused("a.pdf", Samples.packed(swelling, "/FlateDecode"), "application.file.swells");
+        refused("a.ofd", Samples.ofd(Map.of("Doc_0/Content.xml", swelling)), "application.file.swells");
+    }
+
+    @Test
+    void aPdfUnderAPasswordIsRefused() {
+        refused("a.pdf", Samples.pdf("/Encrypt 5 0 R"), "application.file.locked");
+    }
+
+    @Test
+    void aFileThatIsTwoThingsAtOnceIsRefused() {
+        byte[] archive = Samples.zip("evil.html", bytes("<script>"));
+
+        refused("a.png", joined(PNG, archive), "application.file.two-in-one");
+        refused("a.jpg", joined(JPEG, archive), "application.file.two-in-one");
+        refused("a.pdf", joined(PDF, archive), "application.file.two-in-one");
+        refused("a.png", joined(PNG, bytes("#!/bin/sh")), "application.file.two-in-one");
+        refused("a.pdf", Samples.pdf("/X(<script>)"), "application.file.two-in-one");
+    }
+
+    @Test
+    void anArchiveThatIsNoOfdIsRefused() {
+        refused("a.ofd", Samples.zip("word/document.xml", bytes("<w/>")), "application.file.type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Attachs/setup.exe", "../../etc/x.xml", "Doc_0/run.js", "inner.zip"})
+    void anOfdWithForeignPartsIsRefused(String part) {
+        refused("a.ofd", Samples.ofd(Map.of(part, bytes("x"))), "application.file.foreign");
+    }
+
+    @Test
+    void anOfdWithEntitiesIsRefused() {
+        byte[] entities = bytes("<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><x>&a;</x>");
+
+        refused("a.ofd", Samples.ofd(Map.of("Doc_0/Document.xml", entities)), "application.file.active");
+    }
+
+    @Test
+    void aPictureOfAnAbsurdSizeIsRefused() {
+        refused("a.png", Samples.picture("png", 20_001, 1), "application.file.pixels");
+        refused("a.jpg", Samples.picture("jpg", 1, 20_001), "application.file.pixels");
+    }
+
+    private static void refused(String name, byte[] bytes, String code) {
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> Inspection.of(name, bytes))
+                .returns(code, CaseRuleBroken::code);
+    }
+}
