@@ -43,6 +43,16 @@ export function keys(page) {
       else own.click()
       return
     }
+    if (event.key === 'c') {
+      // Focus stays where it is, so that the next key is a command again.
+      const next = [...page.querySelectorAll('input[data-tick]:not(:checked)')].find(visible)
+      if (next) {
+        event.preventDefault()
+        next.checked = true
+        next.closest('div').scrollIntoView({ block: 'nearest' })
+      }
+      return
+    }
     if (event.key === 'j' && go(1)) event.preventDefault()
     if (event.key === 'k' && go(-1)) event.preventDefault()
     if (event.key === 'a') {

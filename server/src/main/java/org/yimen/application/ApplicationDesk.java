@@ -1,5 +1,7 @@
 package org.yimen.application;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -234,8 +236,47 @@ public class ApplicationDesk implements Sleeper {
         var paper = new PaperRef(Uuid7.next(now), drawPaperNumber(Papers.kind(body), now));
         Command written = command.apply(paper);
         return cases.handle(procedure, new Ask<>(id, key, actor, written, seen, body), (next, events) -> {
+            demandCheckpoints(next, written, events);
             store(next, written, events, paper, actor, now);
             fees.follow(next, events, actor);
+        });
+    }
+
+    /** 受理审查要点: the window accepts nothing that it has not looked at. */
+    private void demandCheckpoints(CaseFile<State> file, Command command, List<Event> events) {
+        List<String> looked = switch (command) {
+            case Accept accept -> accept.looked();
+            case AcceptWithGaps accept -> accept.looked();
+            default -> Checkpoints.ALL;
+        };
+        if (!Checkpoints.isVouchedFor(looked)) {
+            Checkpoints.demand(item(file), dossier(file.id()), looked, events);
+        }
+    }
+
+    /** 当场更正 (art. 32(3)): with the applicant's consent an answer is put right at once; the one before is kept. */
+    public CaseFile<State> correctOnTheSpot(
+            CaseId id, Actor actor, String key, @Nullable Long seen, String code, List<String> given) {
+        Dossier dossier = dossier(id);
+        Question question = drafts.item(dossier)
+                .form()
+                .question(code)
+                .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", code));
+        List<String> answer = FormCheck.normalise(question, given);
+        Instant now = time.instant();
+        Dossier next = drafts.corrected(dossier, question, answer, now);
+        var ask = new Ask<Command>(
+                id,
+                key,
+                actor,
+                new CorrectOnTheSpot(code, Dossiers.digest(next)),
+                seen,
+                new CorrectOnTheSpot(code, Sm3.hex(String.join("\n", answer).getBytes(UTF_8))));
+        return cases.handle(procedure, ask, (_, _) -> {
+            if (dossier.answers().all(code).equals(answer)) {
+                throw new CaseRuleBroken("application.correct.same");
+            }
+            dossiers.supplement(next, now);
         });
     }
 

@@ -37,7 +37,7 @@ final class Powers {
             case Submit _, Supply _, SupplyGap _, Withdraw _ -> applicantOrWindow(context);
             case Wake _ ->
                 context.actor().kind() == Actor.Kind.SYSTEM ? Optional.empty() : no("application.may-not.time");
-            case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _, CheckGap _ ->
+            case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _, CheckGap _, CorrectOnTheSpot _ ->
                 first(post(WINDOW, context), letter(Right.ACCEPT, context));
             case Review(var reviewing, var _, var _) ->
                 first(

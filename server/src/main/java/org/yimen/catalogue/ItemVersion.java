@@ -126,6 +126,7 @@ public record ItemVersion(
      * @param onlyIf asked only where the answers of the form say so
      * @param tolerable may be missing at acceptance (容缺)
      * @param sample what a good one looks like, in words
+     * @param checkpoints 受理审查要点: what the window looks at before it accepts
      */
     public record Material(
             String code,
@@ -137,7 +138,43 @@ public record ItemVersion(
             @Nullable Text issuer,
             @Nullable Claim onlyIf,
             @Nullable Basis basis,
-            @Nullable Text sample) {
+            @Nullable Text sample,
+            List<Checkpoint> checkpoints) {
+
+        public Material {
+            checkpoints = List.copyOf(checkpoints);
+        }
+
+        /** Without anything to look at. */
+        public Material(
+                String code,
+                Text name,
+                @Nullable Text note,
+                Supply supply,
+                boolean required,
+                boolean tolerable,
+                @Nullable Text issuer,
+                @Nullable Claim onlyIf,
+                @Nullable Basis basis,
+                @Nullable Text sample) {
+            this(code, name, note, supply, required, tolerable, issuer, onlyIf, basis, sample, List.of());
+        }
+
+        /**
+         * 受理审查要点, one of them.
+         *
+         * @param code within the material, {@code 1} for the first, unless the file names it
+         * @param look what to look at
+         * @param pass when it is good
+         * @param mistake what is usually wrong, or null
+         * @param mandatory nothing is accepted before this was looked at
+         */
+        public record Checkpoint(
+                String code,
+                Text look,
+                Text pass,
+                @Nullable Text mistake,
+                boolean mandatory) {}
 
         public enum Supply {
             /** The applicant uploads it or brings it. */

@@ -27,6 +27,7 @@ import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.Ground;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.Checkpoints;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
@@ -277,7 +278,15 @@ class DemoCases {
                 return false;
             }
             boolean whole = Gaps.awaited(state(id)).isEmpty();
-            Runnable accept = () -> desk.write(id, window(), key(), null, whole ? Accept::new : AcceptWithGaps::new);
+            List<String> looked = Checkpoints.of(item, desk.dossier(id)).stream()
+                    .map(Checkpoints.Point::id)
+                    .toList();
+            Runnable accept = () -> desk.write(
+                    id,
+                    window(),
+                    key(),
+                    null,
+                    paper -> whole ? new Accept(paper, looked) : new AcceptWithGaps(paper, looked));
             // Where silence of the day accepts, the window answers at once.
             boolean atOnce = item.limits().answer().unit() == TimeLimit.Unit.SAME_DAY;
             boolean sameDay = atOnce && item.limits().silence() != null;

@@ -20,6 +20,7 @@ import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Colleague;
+import org.yimen.application.Checkpoints;
 import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
 import org.yimen.casework.Agenda.Task;
@@ -80,6 +81,9 @@ public record ActForm(
 
     /** How a result is handed over. */
     public static final List<String> WAYS = List.of("window", "mail", "online");
+
+    /** The field of the checkpoints that were ticked. */
+    public static final String LOOKED = "looked";
 
     private static final int LONGEST = 2000;
     private static final UUID NOBODY = new UUID(0, 0);
@@ -210,7 +214,10 @@ public record ActForm(
 
         Wish wish(String code, CaseView view, Officer officer) {
             return switch (code) {
-                case "accept" -> new Wish.Written(Accept::new);
+                case "accept" -> {
+                    List<String> looked = looked(view);
+                    yield new Wish.Written(paper -> new Accept(paper, looked));
+                }
                 case "notice-defects" -> {
                     List<Defect> defects = defects(view);
                     yield new Wish.Written(paper -> new NoticeDefects(defects, paper));
@@ -228,7 +235,10 @@ public record ActForm(
                     String department = reviewers(view).contains(sent) ? sent : reviewing(view, officer);
                     yield new Wish.Plain(new Review(department, favourable, text("opinion")));
                 }
-                case "accept-with-gaps" -> new Wish.Written(AcceptWithGaps::new);
+                case "accept-with-gaps" -> {
+                    List<String> looked = looked(view);
+                    yield new Wish.Written(paper -> new AcceptWithGaps(paper, looked));
+                }
                 case "check-gap" -> {
                     String material = choice("material");
                     boolean good = oneOf("good", List.of("true", "false")).equals("true");
@@ -294,6 +304,11 @@ public record ActForm(
                 case "terminate" -> new Wish.Plain(new Terminate(text("reason")));
                 default -> throw new IllegalArgumentException("No such command: " + code);
             };
+        }
+
+        /** What was ticked, and is a checkpoint of the version. */
+        private List<String> looked(CaseView view) {
+            return Checkpoints.known(view.item(), typed.getOrDefault(LOOKED, List.of()));
         }
 
         /** Codes of the materials, and of the answers that were asked for. */

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Choice;
+import org.yimen.application.Checkpoints;
 import org.yimen.application.Drafts;
 import org.yimen.application.Flow;
 import org.yimen.application.Gaps;
@@ -127,6 +128,11 @@ public record CasePage(
     /** The command behind the main button, if one is open to the officer. */
     public @Nullable String quick() {
         return main();
+    }
+
+    /** What the window looks at before it accepts. */
+    public List<Checkpoints.Point> points() {
+        return Checkpoints.of(view.item(), view.dossier());
     }
 
     /** The department that this officer reviews for. */

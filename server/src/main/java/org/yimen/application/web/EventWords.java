@@ -128,6 +128,14 @@ public class EventWords {
                                 .map(each -> department(each, words))
                                 .toList()));
             case Event.Charged _ -> words.say("application.event.charged");
+            case Event.Checked(var _, var points) -> words.say("application.event.checked", points.size());
+            case Event.CorrectedOnTheSpot(var _, var question, var _) ->
+                words.say(
+                        "application.event.corrected",
+                        item.form()
+                                .question(question)
+                                .map(each -> words.text(each.label()))
+                                .orElse(question));
             case Event.Granted(var decision) ->
                 words.say(decision.takenAtOnce() ? "application.event.granted-at-once" : "application.event.granted");
             case Event.Refused _ -> words.say("application.event.refused");
@@ -170,7 +178,7 @@ public class EventWords {
             case Event.Terminated terminated -> terminated.reason();
             case Event.Submitted _, Event.MaterialsSupplied _, Event.Accepted _, Event.Entered _ -> null;
             case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _ -> null;
-            case Event.GapReminded _, Event.PromiseBroken _ -> null;
+            case Event.GapReminded _, Event.PromiseBroken _, Event.Checked _, Event.CorrectedOnTheSpot _ -> null;
             case Event.StepStarted _, Event.Granted _, Event.Issued _, Event.Delivered _ -> null;
             case Event.RefusalServed _, Event.Archived _, Event.FinishedLate _ -> null;
         };
