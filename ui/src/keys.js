@@ -1,7 +1,8 @@
 // The desk's keyboard. A page says which keys it knows: `data-key` on a link, a button or a field, and
 // `data-row` on the rows of a work list. Without this script everything is still a link or a button.
 
-const typing = (element) => element.closest('input, textarea, select, [contenteditable]') !== null
+const typing = (element) =>
+  element.closest('input:not([type=checkbox]), textarea, select, [contenteditable]') !== null
 
 const visible = (element) => element.getClientRects().length > 0
 

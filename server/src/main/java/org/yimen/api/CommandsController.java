@@ -73,7 +73,10 @@ class CommandsController {
             @Nullable Long seen,
             HttpServletRequest request) {}
 
-    @Operation(operationId = "accept", summary = "Accept 受理", description = "Writes the notice of acceptance. Refused while a mandatory checkpoint was not looked at.")
+    @Operation(
+            operationId = "accept",
+            summary = "Accept 受理",
+            description = "Writes the notice of acceptance. Refused while a mandatory checkpoint was not looked at.")
     @PostMapping("/api/v1/applications/{number}/accept")
     ResponseEntity<CaseBody> accept(
             @PathVariable String number,

@@ -702,7 +702,8 @@ public final class Application {
         Powers.check(state, command, context);
         return switch (command) {
             case Submit submit -> submitted(submit, context);
-            case Accept(var paper, var looked) -> Checkpoints.looked(looked, accepted(state, false, paper, context), context);
+            case Accept(var paper, var looked) ->
+                Checkpoints.looked(looked, accepted(state, false, paper, context), context);
             case AcceptWithGaps(var paper, var looked) ->
                 Checkpoints.looked(looked, accepted(state, true, paper, context), context);
             case CorrectOnTheSpot correct -> Checkpoints.corrected((Received) state, correct, context);

@@ -70,7 +70,8 @@ public final class Checkpoints {
     /** Nothing is accepted while a mandatory checkpoint is open. What silence has accepted is accepted all the same. */
     static void demand(ItemVersion item, Dossier dossier, List<String> looked, List<Event> events) {
         boolean deemed = events.stream()
-                .anyMatch(event -> event instanceof Event.Accepted(var acceptance, var _, var _) && acceptance.deemed());
+                .anyMatch(
+                        event -> event instanceof Event.Accepted(var acceptance, var _, var _) && acceptance.deemed());
         int open = deemed ? 0 : open(item, dossier, looked).size();
         if (open > 0) {
             throw new CaseRuleBroken("application.checkpoints.open", open);

@@ -170,11 +170,7 @@ public record ItemVersion(
          * @param mandatory nothing is accepted before this was looked at
          */
         public record Checkpoint(
-                String code,
-                Text look,
-                Text pass,
-                @Nullable Text mistake,
-                boolean mandatory) {}
+                String code, Text look, Text pass, @Nullable Text mistake, boolean mandatory) {}
 
         public enum Supply {
             /** The applicant uploads it or brings it. */
