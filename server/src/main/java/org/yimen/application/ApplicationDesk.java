@@ -98,6 +98,7 @@ public class ApplicationDesk implements Sleeper {
     private final CaseFees fees;
     private final Promises promises;
     private final FollowUps followUps;
+    private final LineResults lines;
     private final ColumnCipher cipher;
     private final Numbers numbers;
     private final AuditLog audit;
@@ -117,6 +118,7 @@ public class ApplicationDesk implements Sleeper {
             CaseFees fees,
             Promises promises,
             FollowUps followUps,
+            LineResults lines,
             ColumnCipher cipher,
             Numbers numbers,
             AuditLog audit,
@@ -134,6 +136,7 @@ public class ApplicationDesk implements Sleeper {
         this.fees = fees;
         this.promises = promises;
         this.followUps = followUps;
+        this.lines = lines;
         this.cipher = cipher;
         this.numbers = numbers;
         this.audit = audit;
@@ -237,6 +240,7 @@ public class ApplicationDesk implements Sleeper {
         Command written = command.apply(paper);
         return cases.handle(procedure, new Ask<>(id, key, actor, written, seen, body), (next, events) -> {
             demandCheckpoints(next, written, events);
+            lines.demand(next, item(next), written);
             store(next, written, events, paper, actor, now);
             fees.follow(next, events, actor);
         });

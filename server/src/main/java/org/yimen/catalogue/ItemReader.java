@@ -243,6 +243,7 @@ final class ItemReader {
                 new LinkedHashSet<>(branch.values("depth", Spelling.oneOf(Mode.Depth.class))),
                 branch.value("scope", Mode.Scope.CITY, Spelling.oneOf(Mode.Scope.class)),
                 branch.value("express", false, Spelling::truth),
-                branch.value("payOnline", false, Spelling::truth));
+                branch.value("payOnline", false, Spelling::truth),
+                optionalText(branch, "lineSystem"));
     }
 }

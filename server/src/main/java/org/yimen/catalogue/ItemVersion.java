@@ -265,8 +265,22 @@ public record ItemVersion(
         }
     }
 
-    /** 办理形式: 网上办, 掌上办, 窗口办 and how deep the online channel goes. */
-    public record Mode(Set<Channel> channels, Set<Depth> depth, Scope scope, boolean express, boolean payOnline) {
+    /**
+     * 办理形式: 网上办, 掌上办, 窗口办 and how deep the online channel goes.
+     *
+     * @param lineSystem 垂管系统 in which it is decided at the window (线上提交、线下审批), or null where it is decided here
+     */
+    public record Mode(
+            Set<Channel> channels,
+            Set<Depth> depth,
+            Scope scope,
+            boolean express,
+            boolean payOnline,
+            @Nullable Text lineSystem) {
+
+        public Mode(Set<Channel> channels, Set<Depth> depth, Scope scope, boolean express, boolean payOnline) {
+            this(channels, depth, scope, express, payOnline, null);
+        }
 
         public enum Channel {
             /** 网上办. */

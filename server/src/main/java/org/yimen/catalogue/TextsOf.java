@@ -64,6 +64,7 @@ final class TextsOf {
         accept("result.validity", version.result().validity(), visitor);
         accept("visits.reason", version.visits().reason(), visitor);
         var quota = version.quota();
+        accept("mode.lineSystem", version.mode().lineSystem(), visitor);
         if (quota != null) {
             visitor.accept("quota.rule", quota.rule());
         }

@@ -31,6 +31,8 @@ import org.yimen.application.Checkpoints;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
+import org.yimen.application.LineResults;
+import org.yimen.application.LineResults.Keyed;
 import org.yimen.application.Start;
 import org.yimen.audit.LogBehind;
 import org.yimen.casework.Actor;
@@ -93,6 +95,7 @@ class DemoCases {
     private final People people;
     private final Entities entities;
     private final Directory directory;
+    private final LineResults lines;
     private final WorkLists lists;
     private final DemoTalk talk;
     private final DemoFees fees;
@@ -108,6 +111,7 @@ class DemoCases {
             People people,
             Entities entities,
             Directory directory,
+            LineResults lines,
             WorkLists lists,
             DemoTalk talk,
             DemoFees fees,
@@ -120,6 +124,7 @@ class DemoCases {
         this.people = people;
         this.entities = entities;
         this.directory = directory;
+        this.lines = lines;
         this.lists = lists;
         this.talk = talk;
         this.fees = fees;
@@ -373,19 +378,41 @@ class DemoCases {
             Actor chief = officer(item.department() + "/chief");
             if (fate == 8) {
                 String basis = item.basis().getFirst().cited();
-                boolean refused = step(() -> desk.write(
-                        id, chief, key(), null, paper -> new Refuse(unmet(), "经营场所面积不符合规定的条件。", basis, paper)));
+                boolean refused = step(() -> {
+                    if (item.mode().lineSystem() != null) {
+                        lines.key(desk.find(id), item, chief.id(), new Keyed(lineNumber(id), false, today()));
+                    }
+                    desk.write(id, chief, key(), null, paper -> new Refuse(unmet(), "经营场所面积不符合规定的条件。", basis, paper));
+                });
                 if (refused) {
                     step(() -> desk.act(id, window(), key(), null, new Serve("window")));
                 }
                 return;
             }
-            boolean issued = step(() -> desk.write(id, chief, key(), null, Grant::new))
+            boolean issued = step(() -> {
+                        keyBack(id, chief);
+                        desk.write(id, chief, key(), null, Grant::new);
+                    })
                     && step(() -> desk.issue(id, chief, key(), null));
             if (issued && step(() -> desk.act(id, window(), key(), null, new Deliver("window")))) {
                 moment = CityTime.startOf(CityTime.day(moment).plusDays(1)).minus(Duration.ofHours(1));
                 step(() -> desk.wake(id));
             }
+        }
+
+        /** 线上提交、线下审批: the result of the system of the line comes first. */
+        private void keyBack(CaseId id, Actor chief) {
+            if (item.mode().lineSystem() != null && lines.of(id).isEmpty()) {
+                lines.key(desk.find(id), item, chief.id(), new Keyed(lineNumber(id), true, today()));
+            }
+        }
+
+        private String lineNumber(CaseId id) {
+            return "垂管" + desk.find(id).number();
+        }
+
+        private LocalDate today() {
+            return CityTime.day(time.instant());
         }
 
         /** Some hours or a day later; false where that is still to come, or where a rule says no. */

@@ -60,6 +60,7 @@ class CallsController {
     private final Directory directory;
     private final People people;
     private final Accesses accesses;
+    private final Arrivals arrivals;
     private final AuditLog audit;
 
     CallsController(
@@ -73,6 +74,7 @@ class CallsController {
             Directory directory,
             People people,
             Accesses accesses,
+            Arrivals arrivals,
             AuditLog audit) {
         this.officers = officers;
         this.calls = calls;
@@ -84,6 +86,7 @@ class CallsController {
         this.directory = directory;
         this.people = people;
         this.accesses = accesses;
+        this.arrivals = arrivals;
         this.audit = audit;
     }
 
@@ -211,6 +214,7 @@ class CallsController {
                 "desk.intake-lookup",
                 holder.toString(),
                 Map.of("what", "called"));
+        arrivals.called(clerk, call.ticket());
         return Page.goTo(DeskArea.INTAKE.href() + "/of/" + holder);
     }
 

@@ -55,6 +55,8 @@ public class CaseController {
     private final BlobStore blobs;
     private final StepUp stepUp;
     private final CaseFeesPanels fees;
+    private final Arrivals arrivals;
+    private final WindowSides atWindow;
 
     CaseController(
             Officers officers,
@@ -67,7 +69,9 @@ public class CaseController {
             CaseProofs proofs,
             BlobStore blobs,
             StepUp stepUp,
-            CaseFeesPanels fees) {
+            CaseFeesPanels fees,
+            Arrivals arrivals,
+            WindowSides atWindow) {
         this.officers = officers;
         this.cases = cases;
         this.counter = counter;
@@ -79,6 +83,8 @@ public class CaseController {
         this.blobs = blobs;
         this.stepUp = stepUp;
         this.fees = fees;
+        this.arrivals = arrivals;
+        this.atWindow = atWindow;
     }
 
     @GetMapping("/desk/cases/{id}")
@@ -105,7 +111,8 @@ public class CaseController {
                 moved,
                 Place.of(id, inbox),
                 counter.ofCase(officer, view, card.equals("matched")),
-                fees.of(officer, view));
+                fees.of(officer, view),
+                atWindow.of(officer, view));
         return Page.show("desk/case", page);
     }
 
@@ -154,6 +161,9 @@ public class CaseController {
         } catch (RuleBroken refusal) {
             return act(
                     officer, cases.of(officer, id), form.refused(refusal), newKey(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        if (code.startsWith("accept")) {
+            arrivals.accepted(officer, id);
         }
         return Page.goTo("/desk/cases/" + id + "?done=" + code);
     }

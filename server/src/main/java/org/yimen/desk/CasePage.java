@@ -31,6 +31,7 @@ import org.yimen.platform.web.Words;
  * @param done the command that was just done, for the banner
  * @param side who the applicant is beside his case: special groups, his card, what may be shown in full
  * @param fees what it costs, if anything
+ * @param window what a pre-check looked at, and what a system of the line decided
  * @param moved somebody asked for a step that the case has left behind
  */
 public record CasePage(
@@ -42,7 +43,8 @@ public record CasePage(
         boolean moved,
         Place place,
         Counter.CaseSide side,
-        CaseFeesPanel fees) {
+        CaseFeesPanel fees,
+        WindowSides.WindowSide window) {
 
     /**
      * Where the case stands in the officer's inbox.

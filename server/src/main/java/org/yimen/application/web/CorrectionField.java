@@ -24,6 +24,11 @@ public final class CorrectionField {
                 .orElse(null);
     }
 
+    /** The question as a field, with the answer that stands now. */
+    public static FieldView of(Question question, CaseView view) {
+        return FieldView.of(question, id(question), view.dossier().answers().all(question.code()), List.of());
+    }
+
     /** What was sent for it. */
     public static List<String> sent(String code, CaseView view, Map<String, List<String>> fields) {
         return view.item()
