@@ -40,7 +40,7 @@ public class PreChecks {
     private static final Json JSON = Json.of();
 
     private static final String COLUMNS = """
-        select p.draft_id, p.number, p.asked_at, p.dossier_version, p.taken_back_at, p.answered_at, p.answered_by,
+        select p.region_code, p.draft_id, p.number, p.asked_at, p.dossier_version, p.taken_back_at, p.answered_at, p.answered_by,
                p.passed, p.digest, p.looked, p.defects
           from application.pre_check p
         """;

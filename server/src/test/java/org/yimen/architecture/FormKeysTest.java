@@ -35,6 +35,10 @@ class FormKeysTest {
             Map.entry(
                     "application/commitment.jte ${filling.bench().base()}/commitment",
                     "the choice is set to what was sent"),
+            Map.entry("application/check.jte ${filling.bench().preCheck()}", "one look is asked for at a time"),
+            Map.entry("application/check.jte ${filling.bench().preCheck()}/take-back", "what is gone stays gone"),
+            Map.entry("desk/pre-check.jte ${page.address()}", GUARDED),
+            Map.entry("desk/line.jte ${page.address()}/line", "the same result is there once, another one is refused"),
             Map.entry("desk/check.jte ${line.address()}", GUARDED),
             Map.entry("desk/check.jte ${line.address()}/rescind", GUARDED),
             Map.entry("application/material.jte ${page.action()}/promise", "the day is set to what was sent"),

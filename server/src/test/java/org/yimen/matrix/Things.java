@@ -24,6 +24,7 @@ import org.yimen.application.CaseViews;
 import org.yimen.application.City;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
+import org.yimen.application.PreChecks;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
@@ -87,6 +88,7 @@ class Things {
     private final ApplicationDesk desk;
     private final CaseViews views;
     private final Drafts drafts;
+    private final PreChecks preChecks;
     private final City city;
     private final Passwords passwords;
     private final Organisation organisation;
@@ -122,6 +124,7 @@ class Things {
             ApplicationDesk desk,
             CaseViews views,
             Drafts drafts,
+            PreChecks preChecks,
             City city,
             Passwords passwords,
             Organisation organisation,
@@ -147,6 +150,7 @@ class Things {
         this.desk = desk;
         this.views = views;
         this.drafts = drafts;
+        this.preChecks = preChecks;
         this.city = city;
         this.passwords = passwords;
         this.organisation = organisation;
@@ -307,6 +311,19 @@ class Things {
                         .id()
                         .toString();
             case "draft" -> city.complete(applicant(), ITEM).id().toString();
+            case "asked-draft" -> {
+                Dossier draft = city.complete(applicant(), ITEM);
+                preChecks.ask(draft);
+                yield draft.id().toString();
+            }
+            case "asked-file" ->
+                drafts.find(UUID.fromString(named("asked-draft")))
+                        .orElseThrow()
+                        .content()
+                        .files()
+                        .getFirst()
+                        .id()
+                        .toString();
             case "received" -> received().id().value().toString();
             case "reviewing" -> accepted().id().value().toString();
             case "deciding" -> reviewed().id().value().toString();
