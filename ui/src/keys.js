@@ -72,6 +72,10 @@ export function keys(page) {
     }
   })
 
+  // A page that asks for one thing is ready for it, also for what a scanner types.
+  const awaited = page.querySelector('[data-focus] input')
+  if (awaited) awaited.focus()
+
   for (const opener of page.querySelectorAll('[data-keys-open]')) {
     opener.hidden = !help
     opener.addEventListener('click', () => help && help.showModal())

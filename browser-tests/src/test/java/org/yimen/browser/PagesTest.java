@@ -69,6 +69,7 @@ class PagesTest {
                             "/desk/orders/figures",
                             "/desk/search",
                             "/desk/talk",
+                            "/desk/entry-times",
                             "/desk/ratings",
                             "/desk/catalogue",
                             "/desk/letters",
@@ -93,6 +94,7 @@ class PagesTest {
                     List.of(
                             "/desk",
                             "/desk/intake",
+                            "/desk/pre-checks",
                             "/desk/entries",
                             "/desk/window",
                             "/desk/bookings",

@@ -22,7 +22,9 @@ public class WindowEntries {
     private static final String OPENED = """
         insert into application.window_entry (region_code, case_id, way, clerk_id, opened_at)
         values (:region, :case, :way, :clerk, :at)
-            on conflict (region_code, case_id) do nothing
+            on conflict (region_code, case_id) do update
+           set way = excluded.way, clerk_id = excluded.clerk_id, opened_at = excluded.opened_at
+         where window_entry.accepted_at is null and window_entry.opened_at < :stale
         """;
 
     private static final String ACCEPTED = """
@@ -85,14 +87,16 @@ public class WindowEntries {
         }
     }
 
-    /** The first opening counts, however often it is opened. */
+    /** The first opening counts, however often it is opened; after hours somebody comes for it anew. */
     public void opened(String region, UUID draft, Way way, UUID clerk) {
+        Instant now = time.instant();
         jdbc.sql(OPENED)
                 .param("region", region)
                 .param("case", draft)
                 .param("way", way.name())
                 .param("clerk", clerk)
-                .param("at", Timestamp.from(time.instant()))
+                .param("stale", Timestamp.from(now.minus(LONGEST)))
+                .param("at", Timestamp.from(now))
                 .update();
     }
 

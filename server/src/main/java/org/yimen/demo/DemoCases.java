@@ -33,7 +33,9 @@ import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
 import org.yimen.application.LineResults;
 import org.yimen.application.LineResults.Keyed;
+import org.yimen.application.PreChecks;
 import org.yimen.application.Start;
+import org.yimen.application.WindowEntries;
 import org.yimen.audit.LogBehind;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
@@ -96,6 +98,8 @@ class DemoCases {
     private final Entities entities;
     private final Directory directory;
     private final LineResults lines;
+    private final PreChecks preChecks;
+    private final WindowEntries entries;
     private final WorkLists lists;
     private final DemoTalk talk;
     private final DemoFees fees;
@@ -112,6 +116,8 @@ class DemoCases {
             Entities entities,
             Directory directory,
             LineResults lines,
+            PreChecks preChecks,
+            WindowEntries entries,
             WorkLists lists,
             DemoTalk talk,
             DemoFees fees,
@@ -125,6 +131,8 @@ class DemoCases {
         this.entities = entities;
         this.directory = directory;
         this.lines = lines;
+        this.preChecks = preChecks;
+        this.entries = entries;
         this.lists = lists;
         this.talk = talk;
         this.fees = fees;
@@ -179,6 +187,9 @@ class DemoCases {
                 }
                 log.error("A demo case of {} went wrong", life.item.code(), failure);
             }
+        }
+        for (int i = 0; i < Math.min(3, items.size()) && !closing; i++) {
+            new Life(items.get(i), now.minus(Duration.ofHours(3L - i)), i, new Random(i), now).asksBefore();
         }
         fees.compare(WEEKS * 7);
         log.info("{} demo cases are there", lived);
@@ -283,15 +294,18 @@ class DemoCases {
                 return false;
             }
             boolean whole = Gaps.awaited(state(id)).isEmpty();
-            List<String> looked = Checkpoints.of(item, desk.dossier(id)).stream()
-                    .map(Checkpoints.Point::id)
-                    .toList();
-            Runnable accept = () -> desk.write(
-                    id,
-                    window(),
-                    key(),
-                    null,
-                    paper -> whole ? new Accept(paper, looked) : new AcceptWithGaps(paper, looked));
+            List<String> looked = looked(desk.dossier(id));
+            Runnable accept = () -> {
+                desk.write(
+                        id,
+                        window(),
+                        key(),
+                        null,
+                        paper -> whole ? new Accept(paper, looked) : new AcceptWithGaps(paper, looked));
+                if (number % 3 == 0) {
+                    opened(id);
+                }
+            };
             // Where silence of the day accepts, the window answers at once.
             boolean atOnce = item.limits().answer().unit() == TimeLimit.Unit.SAME_DAY;
             boolean sameDay = atOnce && item.limits().silence() != null;
@@ -463,6 +477,49 @@ class DemoCases {
 
         private CaseFile<State> submit(Applicant applicant) {
             boolean window = number % 5 == 0;
+            Dossier draft = fill(applicant, window);
+            Actor actor = window ? window() : Actor.applicant(applicant.holder(), applicant.person());
+            return desk.submit(draft, actor, window ? "window" : terminal(applicant), key());
+        }
+
+        /** 预审: some ask before they submit; the first waits, the second has something to put right, the third passed. */
+        void asksBefore() {
+            ReplayTime.at(moment, () -> {
+                Dossier draft = fill(applicant(), false);
+                preChecks.ask(draft);
+                if (number > 0) {
+                    List<Defect> defects = number > 1
+                            ? List.of()
+                            : Drafts.uploads(item, draft).stream()
+                                    .limit(1)
+                                    .map(material -> new Defect(material.code(), "图面不清楚，请换一份看得清文字的"))
+                                    .toList();
+                    preChecks.answer(draft, window().id(), draft.version(), defects, looked(draft));
+                }
+            });
+        }
+
+        private List<String> looked(Dossier dossier) {
+            return Checkpoints.of(item, dossier).stream()
+                    .map(Checkpoints.Point::id)
+                    .toList();
+        }
+
+        /** 录入用时: from opening to acceptance, the scanned ones faster than those that were typed in. */
+        private void opened(CaseId id) {
+            WindowEntries.Way way = WindowEntries.Way.values()[number % WindowEntries.Way.values().length];
+            int least = switch (way) {
+                case QR -> 35;
+                case CALLED -> 50;
+                case FOUND -> 90;
+                case TYPED -> 300;
+            };
+            Instant before = time.instant().minusSeconds(least + random.nextInt(least));
+            ReplayTime.at(before, () -> entries.opened(id.region(), id.value(), way, window().id()));
+            entries.accepted(id.region(), id.value());
+        }
+
+        private Dossier fill(Applicant applicant, boolean window) {
             Dossier draft = drafts.create(applicant, item.code(), start(applicant, window));
             Answers answers = new DemoAnswers(random).complete(item.form(), draft.answers(), applicant);
             for (Question question : item.form().questions()) {
@@ -485,8 +542,7 @@ class DemoCases {
                             draft, material.code(), material.name().zh() + ".pdf", SHEET);
                 }
             }
-            Actor actor = window ? window() : Actor.applicant(applicant.holder(), applicant.person());
-            return desk.submit(draft, actor, window ? "window" : terminal(applicant), key());
+            return draft;
         }
 
         /** Some on the phone, and some people at a machine of the hall. */
