@@ -31,6 +31,7 @@ import org.yimen.document.BlobId;
 import org.yimen.document.BlobStore;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.Guard;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.Page;
 
@@ -73,7 +74,7 @@ public class PreChecksController {
     @GetMapping("/{id}")
     ModelAndView look(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
         Officer clerk = officers.in(DeskArea.PRE_CHECKS, staff);
-        return show(clerk, draft(id), List.of(), List.of(), null);
+        return show(clerk, draft(clerk, id), List.of(), List.of(), null);
     }
 
     /** Passes it, or says everything that is wrong with it, at once. */
@@ -85,11 +86,12 @@ public class PreChecksController {
             @RequestParam(defaultValue = "") String answer,
             @RequestParam MultiValueMap<String, String> typed) {
         Officer clerk = officers.in(DeskArea.PRE_CHECKS, staff);
-        if (preChecks.asked(id).isEmpty() && drafts.find(id).isPresent()) {
+        if (preChecks.asked(id).isEmpty()
+                && drafts.find(id).filter(found -> isOf(clerk, found)).isPresent()) {
             // The second one of two clicks, or the applicant took it back.
             return Page.goTo(DeskArea.PRE_CHECKS.href());
         }
-        Dossier draft = draft(id);
+        Dossier draft = draft(clerk, id);
         List<String> looked = typed.getOrDefault(ActForm.LOOKED, List.of());
         List<String> named = typed.getOrDefault("defect", List.of());
         List<Defect> defects = named.stream()
@@ -110,8 +112,8 @@ public class PreChecksController {
     @GetMapping("/{id}/files/{file}")
     ResponseEntity<byte[]> file(
             @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable UUID file) {
-        var _ = officers.in(DeskArea.PRE_CHECKS, staff);
-        Filed filed = draft(id).content().files().stream()
+        Officer clerk = officers.in(DeskArea.PRE_CHECKS, staff);
+        Filed filed = draft(clerk, id).content().files().stream()
                 .filter(each -> each.id().equals(file))
                 .findFirst()
                 .orElseThrow(PreChecksController::none);
@@ -140,8 +142,14 @@ public class PreChecksController {
     }
 
     /** Only what was asked about opens; every other draft is its applicant's own. */
-    private Dossier draft(UUID id) {
-        return preChecks.asked(id).orElseThrow(PreChecksController::none);
+    private Dossier draft(Officer clerk, UUID id) {
+        return preChecks.asked(id).filter(draft -> isOf(clerk, draft)).orElseThrow(PreChecksController::none);
+    }
+
+    /** Another region's window is as little asked as anybody. */
+    @Guard
+    private static boolean isOf(Officer clerk, Dossier draft) {
+        return draft.region().equals(clerk.region());
     }
 
     private static String first(MultiValueMap<String, String> typed, String field) {
