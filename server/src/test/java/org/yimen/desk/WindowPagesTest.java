@@ -217,7 +217,7 @@ class WindowPagesTest {
             assertThat(line.seconds()).isBetween(600L, 640L);
         });
         assertThat(pages.at("zx.supervisor").open("/desk/entry-times").body())
-                .contains("扫码", "窗口手工录入", "中位数", "每件手填答案");
+                .contains("扫码", "窗口手工录入", "中位数", "每件没有预填的答案");
     }
 
     @Test
