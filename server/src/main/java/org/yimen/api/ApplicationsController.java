@@ -40,6 +40,7 @@ import org.yimen.identity.MachineCaller;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.Json;
 import org.yimen.platform.ui.ClockView;
 import org.yimen.platform.ui.ClockView.Reason;
@@ -146,7 +147,7 @@ class ApplicationsController {
             throw new BadInput("after", "api.field.cursor");
         }
         try {
-            return Instant.parse(after);
+            return CityTime.parseMoment(after);
         } catch (DateTimeParseException _) {
             throw new BadInput("after", "api.field.cursor");
         }

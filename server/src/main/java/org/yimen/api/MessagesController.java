@@ -165,7 +165,7 @@ class MessagesController {
             return null;
         }
         try {
-            LocalDate day = LocalDate.parse(typed == null ? "" : typed);
+            LocalDate day = CityTime.parseDay(typed == null ? "" : typed);
             if (!day.isBefore(CityTime.day(time.instant()))) {
                 return day;
             }

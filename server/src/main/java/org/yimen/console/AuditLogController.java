@@ -25,7 +25,6 @@ class AuditLogController {
 
     private static final int PAGE = 25;
     private static final int LONGEST_WORDS = 100;
-    private static final int YEAR = 2000;
 
     /** What can be chosen; the log itself takes whatever modules tell it. */
     private static final List<String> KINDS = List.of(
@@ -39,6 +38,7 @@ class AuditLogController {
             "exchange.redelivered",
             "exchange.subscribed",
             "exchange.unsubscribed",
+            "hall.call-taken-over",
             "identity.account-locked",
             "identity.account-unlocked",
             "identity.machine-refused",
@@ -120,6 +120,10 @@ class AuditLogController {
             "organisation.staff-imported",
             "organisation.staff-left",
             "organisation.unit-closed",
+            "organisation.weighty-post-consented",
+            "organisation.weighty-post-declined",
+            "organisation.weighty-post-proposed",
+            "organisation.weighty-post-taken-back",
             "platform.pages-changed");
 
     private final Administrators administrators;
@@ -197,9 +201,7 @@ class AuditLogController {
 
     private static @Nullable LocalDate day(String typed) {
         try {
-            LocalDate day = LocalDate.parse(typed.strip());
-            // Far years are no days of this log, and the day after them is none at all.
-            return Math.abs(day.getYear() - YEAR) < YEAR ? day : null;
+            return CityTime.parseDay(typed);
         } catch (DateTimeParseException _) {
             return null;
         }
@@ -211,7 +213,8 @@ class AuditLogController {
             return between < 0
                     ? null
                     : new AuditLog.Cursor(
-                            Instant.parse(typed.substring(0, between)), UUID.fromString(typed.substring(between + 1)));
+                            CityTime.parseMoment(typed.substring(0, between)),
+                            UUID.fromString(typed.substring(between + 1)));
         } catch (DateTimeParseException | IllegalArgumentException _) {
             return null;
         }

@@ -18,6 +18,7 @@ import org.yimen.identity.StaffMember;
 import org.yimen.identity.StepUp;
 import org.yimen.organisation.Administrator;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Nominations;
 import org.yimen.organisation.Post;
 import org.yimen.organisation.Posting;
 import org.yimen.organisation.StaffDesk;
@@ -39,14 +40,21 @@ class PostsController {
     private final Registers registers;
     private final Directory directory;
     private final StaffDesk desk;
+    private final Nominations nominations;
     private final StepUp stepUp;
 
     PostsController(
-            Administrators administrators, Registers registers, Directory directory, StaffDesk desk, StepUp stepUp) {
+            Administrators administrators,
+            Registers registers,
+            Directory directory,
+            StaffDesk desk,
+            Nominations nominations,
+            StepUp stepUp) {
         this.administrators = administrators;
         this.registers = registers;
         this.directory = directory;
         this.desk = desk;
+        this.nominations = nominations;
         this.stepUp = stepUp;
     }
 
@@ -70,6 +78,10 @@ class PostsController {
                     typed.date("from"),
                     typed.maybeDate("until").orElse(null));
             stepUp.demand(request);
+            if (Nominations.isNeededFor(posting.post())) {
+                nominations.propose(staff.staffId(), typed.id("key"), posting, typed.needed("reason"));
+                return Page.goTo(ConsentsController.PROPOSED);
+            }
             desk.appoint(staff.staffId(), posting);
             return Page.goTo(HREF + "?done=true");
         } catch (RuleBroken refusal) {
@@ -119,7 +131,7 @@ class PostsController {
         ConsoleFrame frame = administrators.frame(staff, ConsoleArea.POSTS);
         String region = frame.officer().region();
         List<Pick> posts = directory.posts(region).stream()
-                .filter(post -> !Administrator.isOneOfTheThree(post.code()))
+                .filter(post -> !Administrator.isNominated(post.code()))
                 .map(post -> new Pick(post.code(), registers.postWithDepartment(region, post.code())))
                 .toList();
         var appoint = new Sheet.Fields(KEY, sent.typed())
@@ -131,7 +143,9 @@ class PostsController {
                                 new Pick("A", Sheet.say("console.register.a")),
                                 new Pick("B", Sheet.say("console.register.b"))))
                 .date("from")
-                .date("until");
+                .date("until")
+                .hinted(Sheet.Kind.TEXT, "reason")
+                .hidden("key", Registers.key(sent));
         var open = new Sheet.Fields(KEY, sent.typed())
                 .select("department", registers.departments())
                 .hinted(Sheet.Kind.TEXT, "role")

@@ -199,7 +199,7 @@ class RightsController {
                 .select(
                         "post",
                         directory.posts(region).stream()
-                                .filter(post -> Nominations.isNeededFor(post.code()))
+                                .filter(post -> Administrator.isNominated(post.code()))
                                 .map(post -> new Pick(post.code(), Sheet.data(post.name())))
                                 .toList())
                 .select("person", registers.people(region))

@@ -1,5 +1,6 @@
 package org.yimen.console;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.Station;
 import org.yimen.identity.Stations;
+import org.yimen.identity.StepUp;
 import org.yimen.platform.web.Page;
 
 /** 自助终端登记: the system administrator enters the machines of the halls, pairs them and shuts them out. */
@@ -27,10 +29,12 @@ public class StationsController {
 
     private final Administrators administrators;
     private final Stations stations;
+    private final StepUp stepUp;
 
-    StationsController(Administrators administrators, Stations stations) {
+    StationsController(Administrators administrators, Stations stations, StepUp stepUp) {
         this.administrators = administrators;
         this.stations = stations;
+        this.stepUp = stepUp;
     }
 
     /**
@@ -76,8 +80,9 @@ public class StationsController {
 
     /** A code for the machine, shown this once; asked for again it is another one. */
     @PostMapping(LIST + "/{id}/code")
-    ModelAndView offer(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+    ModelAndView offer(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, HttpServletRequest request) {
         Station station = station(staff, id);
+        stepUp.demand(request);
         var code = stations.offer(station.region(), id, staff.staffId().toString());
         return show(staff, UUID.randomUUID(), Map.of(), station, code, null);
     }

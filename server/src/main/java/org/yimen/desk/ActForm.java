@@ -31,6 +31,7 @@ import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
 
 /**
@@ -397,7 +398,7 @@ public record ActForm(
         /** A day as a date field of a browser sends it. */
         private LocalDate date(String field) {
             try {
-                return LocalDate.parse(choice(field).strip());
+                return CityTime.parseDay(choice(field).strip());
             } catch (DateTimeParseException wrong) {
                 errors.put(field, "desk.act.date");
                 return LocalDate.EPOCH;

@@ -40,6 +40,7 @@ import org.yimen.identity.PersonKnown;
 import org.yimen.identity.SpecialGroup;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.ui.Sheet.Block;
@@ -372,7 +373,7 @@ class BookingsController {
 
     private LocalDate day(String asked) {
         try {
-            return asked.isEmpty() ? sheets.today() : LocalDate.parse(asked);
+            return asked.isEmpty() ? sheets.today() : CityTime.parseDay(asked);
         } catch (DateTimeException spoiled) {
             return sheets.today();
         }

@@ -14,6 +14,7 @@ import org.yimen.platform.RuleBroken;
  * @param windows where he can sit
  * @param queues the groups that the window calls from, and how many wait
  * @param turn the number that is called, or null
+ * @param colleague whose visitor still stands at this window, or null
  * @param refusal why nothing was called, or null
  * @param nobody true where nobody waited when he called
  */
@@ -24,6 +25,7 @@ public record CallPage(
         List<Tickets.Queue> queues,
         HallSide.@Nullable Turn turn,
         @Nullable UUID holder,
+        @Nullable String colleague,
         @Nullable RuleBroken refusal,
         boolean nobody) {
 

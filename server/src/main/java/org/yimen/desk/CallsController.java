@@ -39,6 +39,7 @@ import org.yimen.identity.People;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
+import org.yimen.organisation.Staff;
 import org.yimen.organisation.Unit;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.Page;
@@ -106,6 +107,14 @@ class CallsController {
             return page(clerk, session, new HallRuleBroken("hall.call.no-window"), false);
         }
         HallSides.sitAt(session, window);
+        return Page.goTo(HREF);
+    }
+
+    /** Takes the visitor over whom a colleague left at this window. */
+    @PostMapping("/take-over")
+    ModelAndView takeOver(@AuthenticationPrincipal StaffMember staff, HttpSession session) {
+        Officer clerk = officers.in(DeskArea.WINDOW, staff);
+        sides.window(clerk, session).ifPresent(window -> calls.takeOver(clerk.region(), window, clerk.id()));
         return Page.goTo(HREF);
     }
 
@@ -180,6 +189,7 @@ class CallsController {
     private ModelAndView step(StaffMember staff, HttpSession session, UUID id, Consumer<Call> act) {
         Officer clerk = officers.in(DeskArea.WINDOW, staff);
         Call call = calls.find(clerk.region(), id)
+                .filter(found -> found.clerk().equals(clerk.id()))
                 .filter(found -> sides.window(clerk, session)
                         .filter(found.window()::equals)
                         .isPresent())
@@ -234,6 +244,7 @@ class CallsController {
                         queues(region, window),
                         turn.orElse(null),
                         turn.map(each -> each.call().ticket().holder()).orElse(null),
+                        sides.colleague(clerk, session).map(Staff::name).orElse(null),
                         refusal,
                         nobody),
                 refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);

@@ -178,7 +178,7 @@ class ChecksController {
 
     private static @Nullable LocalDate day(String typed) {
         try {
-            return typed.isBlank() ? null : LocalDate.parse(typed.strip());
+            return typed.isBlank() ? null : CityTime.parseDay(typed.strip());
         } catch (DateTimeParseException wrong) {
             throw new CaseRuleBroken("application.check.mend-by");
         }

@@ -23,6 +23,7 @@ import org.yimen.hall.WindowGroup;
 import org.yimen.hall.WindowGroups;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
+import org.yimen.organisation.Staff;
 import org.yimen.platform.Text;
 
 /** Puts together what the hall knows of somebody, and which window the clerk sits at. */
@@ -89,11 +90,23 @@ class HallSides {
                 visits.of(region, holder).stream().filter(HomeVisit::open).toList());
     }
 
-    /** The number at this clerk's window now. */
+    /** The number that this clerk called to his window and is serving now; a colleague's is the colleague's. */
     Optional<HallSide.Turn> turn(Officer clerk, HttpSession session) {
-        return window(clerk, session)
-                .flatMap(window -> calls.at(clerk.region(), window))
+        return at(clerk, session)
+                .filter(call -> call.clerk().equals(clerk.id()))
                 .map(this::turn);
+    }
+
+    /** The colleague whose visitor still stands at this clerk's window. */
+    Optional<Staff> colleague(Officer clerk, HttpSession session) {
+        return at(clerk, session)
+                .map(Call::clerk)
+                .filter(other -> !other.equals(clerk.id()))
+                .map(directory::staff);
+    }
+
+    private Optional<Call> at(Officer clerk, HttpSession session) {
+        return window(clerk, session).flatMap(window -> calls.at(clerk.region(), window));
     }
 
     private HallSide.Turn turn(Call call) {

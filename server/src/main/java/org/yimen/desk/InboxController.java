@@ -327,7 +327,7 @@ public class InboxController {
         try {
             return parts.length < 3
                     ? Optional.empty()
-                    : Optional.of(new Cursor(LocalDate.parse(parts[0]), UUID.fromString(parts[1]), parts[2]));
+                    : Optional.of(new Cursor(CityTime.parseDay(parts[0]), UUID.fromString(parts[1]), parts[2]));
         } catch (DateTimeParseException | IllegalArgumentException spoiled) {
             return Optional.empty();
         }

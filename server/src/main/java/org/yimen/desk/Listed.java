@@ -1,12 +1,12 @@
 package org.yimen.desk;
 
-import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
 import org.yimen.audit.AuditEntry;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
+import org.yimen.platform.CityTime;
 
 /** Reads what supervision's lists are made of. */
 final class Listed {
@@ -39,7 +39,7 @@ final class Listed {
         try {
             return parts.length < 2
                     ? Optional.empty()
-                    : uuid(parts[1]).map(id -> new AuditLog.Cursor(Instant.parse(parts[0]), id));
+                    : uuid(parts[1]).map(id -> new AuditLog.Cursor(CityTime.parseMoment(parts[0]), id));
         } catch (DateTimeParseException spoiled) {
             return Optional.empty();
         }

@@ -19,6 +19,7 @@ import org.yimen.hotline.WorkOrder.EmergencyLine;
 import org.yimen.hotline.WorkOrder.Ground;
 import org.yimen.hotline.WorkOrder.Outcome;
 import org.yimen.hotline.WorkOrder.Verdict;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
 
 /**
@@ -221,7 +222,7 @@ public record OrderForm(
             case "act" -> Optional.of(new Act(value("text")));
             case "contribute" -> Optional.of(new Contribute(unit, value("text")));
             case "extend" -> Optional.of(new Extend(value("reason")));
-            case "suspend" -> Optional.of(new Suspend(value("reason"), LocalDate.parse(value("until"))));
+            case "suspend" -> Optional.of(new Suspend(value("reason"), CityTime.parseDay(value("until"))));
             case "resume" -> Optional.of(new Resume(value("note")));
             case "respond" ->
                 value("verdict").isEmpty()

@@ -170,12 +170,12 @@ public final class OrderPages {
     /**
      * Somebody calls or stands at the window.
      *
-     * @param person who it is, where his number was found
+     * @param person the name under which he was looked up, see {@link LookedUp}, where his number was found
      * @param cases and {@code orders} what he has here already
      */
     public record CallPage(
             DeskFrame frame,
-            @Nullable UUID person,
+            @Nullable String person,
             String name,
             String masked,
             List<Summary> cases,

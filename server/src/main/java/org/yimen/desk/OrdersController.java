@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -219,11 +220,12 @@ public class OrdersController {
     @PostMapping("/desk/orders/caller")
     ModelAndView caller(
             @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
             @RequestParam(defaultValue = "") String citizen,
             @RequestParam(defaultValue = "phone") String channel) {
         Officer officer = registering(staff);
         Optional<Person> person = CitizenId.parse(citizen).flatMap(people::find);
-        var values = Map.of("channel", CHANNELS.contains(channel) ? channel : "phone");
+        var values = new HashMap<>(Map.of("channel", CHANNELS.contains(channel) ? channel : "phone"));
         if (person.isEmpty()) {
             return call(
                     officer,
@@ -240,19 +242,23 @@ public class OrdersController {
                 Counter.onlooker(officer, post(officer)),
                 "",
                 null);
+        values.put("person", LookedUp.add(session, person.get().id()).toString());
         return call(officer, person.get(), values, Map.of(), newKey(), HttpStatus.OK);
     }
 
     @PostMapping("/desk/orders/new")
     ModelAndView register(
             @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
             @RequestParam String key,
             @RequestParam MultiValueMap<String, String> typed) {
         Officer officer = registering(staff);
         var values = new HashMap<String, String>();
         typed.forEach((field, given) ->
                 values.put(field, given.isEmpty() ? "" : given.getFirst().strip()));
-        Optional<Person> person = uuid(values.getOrDefault("person", "")).flatMap(id -> people.find(id));
+        // Only whom he looked up by his number, which that person can read: an id from elsewhere opens nobody's form.
+        Optional<Person> person =
+                LookedUp.holder(session, values.getOrDefault("person", "")).flatMap(id -> people.find(id));
         var errors = wrong(values, person.isPresent());
         if (!errors.isEmpty()) {
             return call(officer, person.orElse(null), values, errors, key, HttpStatus.UNPROCESSABLE_CONTENT);
@@ -344,7 +350,7 @@ public class OrdersController {
                         PAGE);
         var page = new CallPage(
                 officers.frame(officer, DeskArea.ORDERS.href()),
-                person == null ? null : person.id(),
+                person == null ? null : values.getOrDefault("person", ""),
                 person == null ? "" : person.maskedName(),
                 person == null ? "" : person.maskedCitizenId(),
                 cases,

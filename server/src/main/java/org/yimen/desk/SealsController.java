@@ -1,7 +1,6 @@
 package org.yimen.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -299,7 +298,7 @@ class SealsController {
 
     private static LocalDate day(Map<String, String> typed, String field, Map<String, String> errors) {
         try {
-            return LocalDate.parse(typed.getOrDefault(field, "").strip());
+            return CityTime.parseDay(typed.getOrDefault(field, "").strip());
         } catch (DateTimeParseException wrong) {
             errors.put(field, "desk.act.date");
             return LocalDate.EPOCH;
@@ -400,7 +399,7 @@ class SealsController {
         try {
             return parts.length < 2
                     ? Optional.empty()
-                    : uuid(parts[1]).map(paper -> new SealUse.Cursor(Instant.parse(parts[0]), paper));
+                    : uuid(parts[1]).map(paper -> new SealUse.Cursor(CityTime.parseMoment(parts[0]), paper));
         } catch (DateTimeParseException spoiled) {
             return Optional.empty();
         }

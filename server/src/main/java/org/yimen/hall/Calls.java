@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.yimen.audit.AuditLog;
 import org.yimen.hall.CallOrder.Next;
 import org.yimen.hall.CallOrder.Reason;
 import org.yimen.hall.Lines.Line;
@@ -88,6 +90,13 @@ public class Calls {
             on conflict on constraint call_case_pk do nothing
         """;
 
+    private static final String TAKE_OVER = """
+        update hall.call
+           set clerk_id = :clerk
+         where region_code = :region and window_code = :window and ended_at is null and clerk_id <> :clerk
+        returning id
+        """;
+
     private static final int MOST_CALLS = 20;
 
     private final JdbcClient jdbc;
@@ -95,14 +104,23 @@ public class Calls {
     private final Lines lines;
     private final Roster roster;
     private final Settings settings;
+    private final AuditLog audit;
     private final InstantSource time;
 
-    Calls(JdbcClient jdbc, WindowGroups groups, Lines lines, Roster roster, Settings settings, InstantSource time) {
+    Calls(
+            JdbcClient jdbc,
+            WindowGroups groups,
+            Lines lines,
+            Roster roster,
+            Settings settings,
+            AuditLog audit,
+            InstantSource time) {
         this.jdbc = jdbc;
         this.groups = groups;
         this.lines = lines;
         this.roster = roster;
         this.settings = settings;
+        this.audit = audit;
         this.time = time;
     }
 
@@ -134,6 +152,19 @@ public class Calls {
                 .min(Comparator.comparing(Ticket::placedAt).thenComparingInt(Ticket::serial))
                 .map(Ticket::group);
         return group.map(code -> call(region, window, clerk, code, waiting, locked, now));
+    }
+
+    /** 接手: the visitor at this window is another clerk's no more but this one's, as the log says. */
+    @Transactional
+    public void takeOver(String region, String window, UUID clerk) {
+        jdbc.sql(TAKE_OVER)
+                .param("region", region)
+                .param("window", window)
+                .param("clerk", clerk)
+                .query(UUID.class)
+                .optional()
+                .ifPresent(call -> audit.record(
+                        region, clerk.toString(), "hall.call-taken-over", call.toString(), Map.of("window", window)));
     }
 
     private Call call(

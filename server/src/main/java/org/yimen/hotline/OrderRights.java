@@ -48,14 +48,14 @@ public class OrderRights {
 
     /**
      * Who the reporter is: for those who call him back. A unit that is to help him may know it, one that looks into what
-     * somebody has done may not.
+     * somebody has done may not; of who complains only the investigator learns, and who took it down knew.
      */
     @Guard
     public boolean maySeeReporter(Officer officer, OrderRow order, OrderType type) {
-        boolean calls = List.of(OrderPosts.OPERATOR, OrderPosts.DISPATCHER, OrderPosts.INVESTIGATOR).stream()
-                .anyMatch(officer::holds);
-        boolean helps = !type.complaint() && order.unit() != null && OrderPosts.worksIn(officer, order.unit());
-        return !order.anonymous() && sees(officer, order) && (calls || helps);
+        boolean knows = officer.holds(OrderPosts.INVESTIGATOR) || officer.id().equals(order.registeredBy());
+        boolean calls = officer.holds(OrderPosts.OPERATOR) || officer.holds(OrderPosts.DISPATCHER);
+        boolean helps = order.unit() != null && OrderPosts.worksIn(officer, order.unit());
+        return !order.anonymous() && sees(officer, order) && (knows || (!type.complaint() && (calls || helps)));
     }
 
     static boolean seesAll(Officer officer) {

@@ -182,7 +182,7 @@ public class WorkOrders {
         UUID after = null;
         if (parts.length == 2) {
             try {
-                from = Instant.parse(parts[0]);
+                from = CityTime.parseMoment(parts[0]);
                 after = UUID.fromString(parts[1]);
             } catch (java.time.DateTimeException | IllegalArgumentException spoiled) {
                 after = null;

@@ -134,9 +134,8 @@ public class CardVisits {
     /** A code that says that he has proven elsewhere who he is; guesses are counted against the machine. */
     @Transactional
     public Outcome show(Station station, String code) {
-        String counted = "station-code\n" + station.id();
-        String address = station.id().toString();
-        if (!failures.admits(counted, address)) {
+        String machine = station.id().toString();
+        if (!failures.admitsFrom(machine)) {
             return new Outcome.Refused("identity.station.code-too-many");
         }
         Optional<Person> person = verifications
@@ -146,7 +145,7 @@ public class CardVisits {
         if (person.isEmpty()) {
             return new Outcome.Refused("identity.station.code-over");
         }
-        failures.succeeded(counted, address);
+        failures.succeededFrom(machine);
         visited(station, person.get(), "code");
         return new Outcome.Welcome(citizen(person.get()));
     }
@@ -154,8 +153,7 @@ public class CardVisits {
     /** The same code at home or on the phone, where it stands for signing in. */
     @Transactional
     public Outcome signIn(String code, String address) {
-        String counted = "visit-code\n" + address;
-        if (!failures.admits(counted, address)) {
+        if (!failures.admitsFrom(address)) {
             return new Outcome.Refused("identity.station.code-too-many");
         }
         Optional<Person> person = verifications
@@ -165,7 +163,7 @@ public class CardVisits {
         if (person.isEmpty()) {
             return new Outcome.Refused("identity.station.code-over");
         }
-        failures.succeeded(counted, address);
+        failures.succeededFrom(address);
         Citizen citizen = citizen(person.get());
         history.note(citizen, SignInHistory.Result.SIGNED_IN, address);
         audit.record(

@@ -13,6 +13,9 @@ public interface PhoneCodes {
     /** Sends the code; may take as long as a gateway takes. */
     void send(String phone, String code);
 
+    /** Says on a phone that is no longer the account's that another one is now. */
+    void tellReplaced(String phone);
+
     /** What an invented city shows on the page, having no phones. A gateway shows nothing. */
     default Optional<String> readOut(String phone) {
         return Optional.empty();

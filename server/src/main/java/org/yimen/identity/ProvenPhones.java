@@ -81,6 +81,7 @@ public class ProvenPhones {
                 Person before = persons.find(person).orElseThrow();
                 if (!before.phone().equals(phone)) {
                     persons.change(person, phone, before.address());
+                    tellReplaced(before.phone());
                 }
                 prove(person, phone);
                 audit.record(
@@ -115,6 +116,14 @@ public class ProvenPhones {
             throw new IllegalStateException("No way to send a code");
         }
         port.send(phone, code);
+    }
+
+    /** Whoever took an account over cannot keep its owner from hearing of it. */
+    private void tellReplaced(String phone) {
+        PhoneCodes port = phones.getIfAvailable();
+        if (port != null && port.possible() && !phone.isEmpty()) {
+            port.tellReplaced(phone);
+        }
     }
 
     void prove(UUID person, String phone) {

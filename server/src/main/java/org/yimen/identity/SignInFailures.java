@@ -47,6 +47,9 @@ class SignInFailures {
             returning failures
             """;
 
+    private static final String LESS =
+            "update identity.sign_in_failure set failures = failures - 1 where key = :key and failures > 0";
+
     private static final String LAST = """
             select max(last_at)
               from identity.sign_in_failure
@@ -90,6 +93,18 @@ class SignInFailures {
         return counted(pair(account, address), BY_ACCOUNT) && counted(alone(address), BY_ADDRESS);
     }
 
+    /** Counts an attempt by address alone: for codes that name no account and are too long to be found by many tries. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public boolean admitsFrom(String address) {
+        return counted(alone(address), BY_ADDRESS);
+    }
+
+    /** Takes such an attempt back. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void succeededFrom(String address) {
+        jdbc.sql(LESS).param("key", alone(address)).update();
+    }
+
     /** Takes the attempt back: it was no failure. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void succeeded(String account, String address) {
@@ -98,9 +113,7 @@ class SignInFailures {
                 .update();
         // Not forgotten as a whole, or an account of one's own would buy attempts on others.
         for (byte[] kept : List.of(alone(address), anywhere(account))) {
-            jdbc.sql("update identity.sign_in_failure set failures = failures - 1 where key = :key and failures > 0")
-                    .param("key", kept)
-                    .update();
+            jdbc.sql(LESS).param("key", kept).update();
         }
     }
 

@@ -18,6 +18,9 @@ class SmsCodes implements PhoneCodes {
     /** As long as a code is good for. */
     static final Duration LASTS = Duration.ofMinutes(10);
 
+    /** As long as it is worth while to tell an old phone that it was replaced. */
+    private static final Duration WORTH_TELLING = Duration.ofDays(3);
+
     private final Outbox outbox;
     private final Relay relay;
     private final Gateways gateways;
@@ -57,6 +60,18 @@ class SmsCodes implements PhoneCodes {
                 time.instant().plus(LASTS));
         // Somebody waits for it.
         relay.relay();
+    }
+
+    @Override
+    public void tellReplaced(String phone) {
+        outbox.answer(
+                region,
+                "phone-replaced:" + UUID.randomUUID(),
+                Way.SMS,
+                phone,
+                "notify.phone-replaced",
+                List.of(),
+                time.instant().plus(WORTH_TELLING));
     }
 
     @Override

@@ -35,14 +35,14 @@ public class AccountResets {
         this.entrusted = List.copyOf(entrusted);
     }
 
-    /** True where two must agree. A seal counts from its entry, an administrator's post from his appointment. */
+    /** True where two must agree. A seal counts from its entry, a weighty post from the appointment. */
     public boolean takesTwo(String region, UUID staff) {
         // Posts that begin tomorrow or stand by as B count as well: who is reset today signs in tomorrow.
         List<String> posts = directory.postings(region).stream()
                 .filter(posting -> posting.staff().equals(staff))
                 .map(Posting::post)
                 .toList();
-        return Administrator.holdsPower(posts)
+        return posts.stream().anyMatch(Administrator::isWeighty)
                 || entrusted.stream().anyMatch(each -> each.keepsSomething(region, staff));
     }
 

@@ -17,11 +17,14 @@ public final class Administrator {
 
     private static final Set<String> THREE = Set.of(SYSTEM, SECURITY, AUDIT);
 
+    private static final Set<String> WEIGHTY =
+            Set.of(DIRECTOR, OF_DEPARTMENT, "chief", "head", "supervisor", "finance", "investigator");
+
     private Administrator() {}
 
     /** True for the posts of the three. */
     public static boolean isOneOfTheThree(String post) {
-        return THREE.contains(post.substring(post.indexOf('/') + 1));
+        return THREE.contains(role(post));
     }
 
     /** True for the post that consents to the three. */
@@ -29,9 +32,21 @@ public final class Administrator {
         return post.endsWith("/" + DIRECTOR);
     }
 
-    /** True for whoever could change what others may: the three, the director and the departments' administrators. */
-    static boolean holdsPower(Collection<String> posts) {
-        return holdsOne(posts) || posts.stream().anyMatch(post -> confirms(post) || post.endsWith("/" + OF_DEPARTMENT));
+    /**
+     * True for the posts that decide, pay, supervise, see who complained, or change what others may: two officers fill them,
+     * and two reset whoever holds one.
+     */
+    public static boolean isWeighty(String post) {
+        return isOneOfTheThree(post) || WEIGHTY.contains(role(post));
+    }
+
+    /** True for the posts that are filled where administrators are, by nomination. */
+    public static boolean isNominated(String post) {
+        return isOneOfTheThree(post) || confirms(post);
+    }
+
+    private static String role(String post) {
+        return post.substring(post.indexOf('/') + 1);
     }
 
     /** True where nobody may hold both. */

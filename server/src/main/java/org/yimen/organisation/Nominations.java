@@ -19,6 +19,7 @@ public class Nominations {
 
     private static final String OF_ADMINISTRATOR = "administrator";
     private static final String OF_DIRECTOR = "director";
+    private static final String OF_POST = "weighty-post";
 
     private final Proposals proposals;
     private final StaffDesk desk;
@@ -32,9 +33,9 @@ public class Nominations {
         this.directory = directory;
     }
 
-    /** True for the posts that are filled by nomination only. */
+    /** True for the posts that one officer alone does not fill. */
     public static boolean isNeededFor(String post) {
-        return Administrator.isOneOfTheThree(post) || Administrator.confirms(post);
+        return Administrator.isWeighty(post);
     }
 
     /** Proposes somebody else for one of those posts. He has nothing of it before it is consented to. */
@@ -42,7 +43,7 @@ public class Nominations {
     public void propose(UUID by, UUID key, Posting posting, String reason) {
         String region = desk.demand(by);
         if (!isNeededFor(posting.post())) {
-            throw new OrganisationRefused("organisation.nomination.not-administrator");
+            throw new OrganisationRefused("organisation.nomination.not-weighty");
         }
         if (directory.post(region, posting.post()).isEmpty()) {
             throw new OrganisationRefused("organisation.posting.unknown", posting.post());
@@ -56,9 +57,20 @@ public class Nominations {
         if (until != null) {
             details.put("until", until.toString());
         }
-        String kind = Administrator.isOneOfTheThree(posting.post()) ? OF_ADMINISTRATOR : OF_DIRECTOR;
+        if (posting.standIn()) {
+            details.put("stand-in", "B");
+        }
         var _ = proposals.propose(
-                by, new Wanted(key, kind, posting.post(), posting.staff(), Map.copyOf(details), "", reason));
+                by,
+                new Wanted(
+                        key, kind(posting.post()), posting.post(), posting.staff(), Map.copyOf(details), "", reason));
+    }
+
+    private static String kind(String post) {
+        if (Administrator.isOneOfTheThree(post)) {
+            return OF_ADMINISTRATOR;
+        }
+        return Administrator.confirms(post) ? OF_DIRECTOR : OF_POST;
     }
 
     /** The nominations of a region, the latest first. */
@@ -79,7 +91,7 @@ public class Nominations {
                 proposal.region(),
                 proposal.subject(),
                 nominee,
-                false,
+                !proposal.detail("stand-in").isEmpty(),
                 LocalDate.parse(proposal.detail("from")),
                 until.isEmpty() ? null : LocalDate.parse(until));
     }
@@ -121,6 +133,26 @@ public class Nominations {
         @Override
         public String kind() {
             return OF_DIRECTOR;
+        }
+
+        @Override
+        public void carryOut(Proposal proposal) {
+            organisation.appoint(posting(proposal));
+        }
+    }
+
+    /** A post that decides, pays, supervises or sees who complained. */
+    @Component
+    static class OfWeightyPost implements FourEyes {
+        private final Organisation organisation;
+
+        OfWeightyPost(Organisation organisation) {
+            this.organisation = organisation;
+        }
+
+        @Override
+        public String kind() {
+            return OF_POST;
         }
 
         @Override

@@ -38,6 +38,7 @@ import org.yimen.hall.Tickets;
 import org.yimen.hall.WindowGroup;
 import org.yimen.hall.WindowGroups;
 import org.yimen.identity.Citizen;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.Page;
 
@@ -299,7 +300,7 @@ public class BookController {
 
     private static Optional<LocalDate> day(String asked) {
         try {
-            return Optional.of(LocalDate.parse(asked));
+            return Optional.of(CityTime.parseDay(asked));
         } catch (DateTimeException spoiled) {
             return Optional.empty();
         }

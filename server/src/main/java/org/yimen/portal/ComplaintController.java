@@ -243,7 +243,7 @@ public class ComplaintController {
 
     @PostMapping("/me/complaints/new")
     ModelAndView say(
-            @RequestParam String key,
+            @RequestParam(defaultValue = "") String key,
             @RequestParam MultiValueMap<String, String> typed,
             @AuthenticationPrincipal Citizen citizen) {
         Visitor visitor = visitor(citizen);
@@ -257,7 +257,7 @@ public class ComplaintController {
         }
         try {
             Report report = report(values, file, reporter(visitor));
-            CaseFile<WorkOrder.State> order = desk.register(report, visitor.holder(), visitor.actor(), WEB, key);
+            CaseFile<WorkOrder.State> order = desk.register(report, visitor.holder(), visitor.actor(), WEB, sound(key));
             return Page.goTo("/me/complaints/" + order.id().value() + "?done=true");
         } catch (RuleBroken refusal) {
             return form(
@@ -278,7 +278,7 @@ public class ComplaintController {
     @PostMapping("/me/complaints/{id}/confirm")
     ModelAndView confirm(
             @PathVariable UUID id,
-            @RequestParam String key,
+            @RequestParam(defaultValue = "") String key,
             @RequestParam(defaultValue = "") String outcome,
             @RequestParam(defaultValue = "") String note,
             @AuthenticationPrincipal Citizen citizen) {
@@ -296,12 +296,12 @@ public class ComplaintController {
     @PostMapping("/me/complaints/{id}/withdraw")
     ModelAndView withdraw(
             @PathVariable UUID id,
-            @RequestParam String key,
+            @RequestParam(defaultValue = "") String key,
             @RequestParam(defaultValue = "") String reason,
             @AuthenticationPrincipal Citizen citizen) {
         Visitor visitor = visitor(citizen);
         OrderView view = view(id, visitor);
-        desk.act(view.file().id(), visitor.actor(), key, null, new Withdraw(cut(reason)));
+        desk.act(view.file().id(), visitor.actor(), sound(key), null, new Withdraw(cut(reason)));
         return Page.goTo("/me/complaints/" + id);
     }
 
@@ -316,23 +316,20 @@ public class ComplaintController {
     /** Answers with the code in the page itself: an address would keep it where others read it. */
     @PostMapping("/complaints/new")
     ModelAndView sayUnnamed(
-            @RequestParam UUID key, @RequestParam MultiValueMap<String, String> typed, HttpServletRequest request) {
+            @RequestParam(defaultValue = "") String key,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletRequest request) {
+        String sent = sound(key);
         Map<String, String> values = values(typed);
         Map<String, String> errors = wrong(values, null);
         if (!errors.isEmpty()) {
-            return form(true, null, values, errors, key.toString(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return form(true, null, values, errors, sent, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         if (unnamed.take(request.getRemoteAddr()).isPresent()) {
-            return form(
-                    true,
-                    null,
-                    values,
-                    Map.of("text", "hotline.say.too-many"),
-                    key.toString(),
-                    HttpStatus.TOO_MANY_REQUESTS);
+            return form(true, null, values, Map.of("text", "hotline.say.too-many"), sent, HttpStatus.TOO_MANY_REQUESTS);
         }
         try {
-            CaseFile<WorkOrder.State> order = desk.registerAnonymous(report(values, null, null), WEB, key.toString());
+            CaseFile<WorkOrder.State> order = desk.registerAnonymous(report(values, null, null), WEB, sent);
             return unnamed(order, desk.code(order), true, null, HttpStatus.OK);
         } catch (RuleBroken refusal) {
             return form(true, null, values, Map.of("text", refusal.code()), newKey(), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -353,7 +350,7 @@ public class ComplaintController {
 
     @PostMapping("/complaints/confirm")
     ModelAndView confirmUnnamed(
-            @RequestParam String key,
+            @RequestParam(defaultValue = "") String key,
             @RequestParam(defaultValue = "") String number,
             @RequestParam(defaultValue = "") String code,
             @RequestParam(defaultValue = "") String outcome,
@@ -394,6 +391,15 @@ public class ComplaintController {
     // --- both
     // ------------------------------------------------------------------------------------------------------------------
 
+    /** The form's key; a spoiled one is replaced, since nothing was sent under it before. */
+    private static String sound(String key) {
+        try {
+            return UUID.fromString(key).toString();
+        } catch (IllegalArgumentException _) {
+            return newKey();
+        }
+    }
+
     /** @return the key of what is wrong, or null */
     private @Nullable String confirm(OrderView view, Actor actor, String key, String outcome, String note) {
         Optional<Outcome> said = List.of(Outcome.SATISFIED, Outcome.ACCEPTABLE, Outcome.UNSATISFIED).stream()
@@ -403,7 +409,7 @@ public class ComplaintController {
             return "hotline.confirm.choose";
         }
         try {
-            desk.act(view.file().id(), actor, key, null, new Confirm(said.get(), cut(note)));
+            desk.act(view.file().id(), actor, sound(key), null, new Confirm(said.get(), cut(note)));
             return null;
         } catch (RuleBroken refusal) {
             return refusal.code();

@@ -140,6 +140,30 @@ class HallDeskPagesTest {
     }
 
     @Test
+    void whoSitsDownWhereAColleaguesVisitorStandsSeesHimOnlyAfterTakingOverOnRecord() throws Exception {
+        WindowGroup group = hall.group(1);
+        Ticket ticket = tickets.take(
+                CITY, new Tickets.Wish(group.code(), null, null, null, null, false, Door.KIOSK, UUID.randomUUID()));
+        String window = group.windows().getFirst();
+        Clerk clerk = pages.at("zx.window1");
+        clerk.send("/desk/window", "window", window);
+        clerk.send("/desk/window/next");
+        UUID call = calls.at(CITY, window).orElseThrow().id();
+        Clerk other = pages.at("zx.window2");
+        other.send("/desk/window", "window", window);
+
+        assertThat(other.open("/desk/window").body()).contains("还没有办完", "由我接手").doesNotContain(ticket.number());
+        assertThat(other.send("/desk/window/" + call + "/done").status()).isEqualTo(404);
+
+        assertThat(other.send("/desk/window/take-over").status()).isEqualTo(303);
+        assertThat(other.open("/desk/window").body()).contains(ticket.number());
+        assertThat(clerk.send("/desk/window/" + call + "/done").status()).isEqualTo(404);
+        assertThat(Trail.of(audit, CITY, List.of("hall.call-taken-over")))
+                .anySatisfy(entry -> assertThat(entry.subject()).isEqualTo(call.toString()));
+        assertThat(other.send("/desk/window/" + call + "/done").status()).isEqualTo(303);
+    }
+
+    @Test
     void aClerkDecidesOnlyAboutTheNumberAtHisWindow() throws Exception {
         WindowGroup group = hall.group(2);
         String other = hall.beside(group).code();

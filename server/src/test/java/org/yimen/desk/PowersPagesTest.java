@@ -26,9 +26,11 @@ import org.yimen.desk.Clerk.Answer;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Absence;
 import org.yimen.organisation.Absences;
+import org.yimen.organisation.AccountResets;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Letters;
+import org.yimen.organisation.Proposal;
 import org.yimen.organisation.Proposals;
 import org.yimen.organisation.Right;
 import org.yimen.organisation.Staff;
@@ -41,6 +43,9 @@ import org.yimen.testing.TestTime;
 class PowersPagesTest {
 
     private static final String CITY = DeskPages.CITY;
+
+    @Autowired
+    private AccountResets resets;
 
     @Autowired
     private City city;
@@ -322,6 +327,55 @@ class PowersPagesTest {
                 "2026-11-01");
         assertThat(again.status()).isEqualTo(422);
         assertThat(again.body()).contains("已被使用", "重名");
+    }
+
+    @Test
+    void aPostOfWeightIsFilledByTwoOfficers() throws Exception {
+        Clerk first = pages.at("sec.admin");
+        String login = "w" + UUID.randomUUID().toString().substring(0, 8);
+        first.send(
+                "/console/security/staff",
+                "login",
+                login,
+                "name",
+                "候任会计",
+                "number",
+                login,
+                "sender",
+                "ZX",
+                "employment",
+                "ESTABLISHED",
+                "since",
+                "2026-11-01");
+        Staff person = directory.staff(CITY, login).orElseThrow();
+        String[] finance = {
+            "key", UUID.randomUUID().toString(),
+            "post", "ZX/finance",
+            "person", person.id().toString(),
+            "ab", "B",
+            "from", "2026-11-18",
+            "until", "2026-11-18",
+            "reason", "轮岗" + login
+        };
+        assertThat(first.proven("/console/security/posts", finance).location()).contains("/console/security/consents");
+        assertThat(directory.officer(person.id(), time.instant()).posts()).isEmpty();
+        Proposal proposal = proposals.waiting(CITY, "ZX/finance").stream()
+                .filter(each -> person.id().equals(each.concerns()))
+                .findFirst()
+                .orElseThrow();
+        String[] yes = {"proposal", proposal.id().toString(), "word", "yes"};
+        assertThat(first.proven("/console/security/consents", yes).status()).isEqualTo(422);
+
+        Clerk second = pages.at("sec.admin2");
+        assertThat(second.open("/console/security/consents").body()).contains("任命重要岗位", "轮岗" + login, "B 角");
+        assertThat(second.proven("/console/security/consents", yes).status()).isEqualTo(303);
+
+        assertThat(directory.postings(CITY)).anySatisfy(posting -> {
+            assertThat(posting.staff()).isEqualTo(person.id());
+            assertThat(posting.post()).isEqualTo("ZX/finance");
+            assertThat(posting.standIn()).isTrue();
+        });
+        assertThat(resets.takesTwo(CITY, person.id())).isTrue();
     }
 
     @Test

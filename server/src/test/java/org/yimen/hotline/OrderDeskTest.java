@@ -291,6 +291,18 @@ class OrderDeskTest {
         assertThatExceptionOfType(AccessDeniedException.class)
                 .isThrownBy(() -> reporters.show(
                         sent, Access.Field.NAME, "call", UUID.randomUUID(), officer("zj.chief"), "ZJ/chief"));
+        assertThatExceptionOfType(AccessDeniedException.class)
+                .as("who complains is the investigator's to know")
+                .isThrownBy(() ->
+                        reporters.show(sent, Access.Field.NAME, "call", UUID.randomUUID(), operator, "12345/operator"));
+        assertThat(reporters.show(
+                        sent,
+                        Access.Field.NAME,
+                        "call",
+                        UUID.randomUUID(),
+                        officer("xn.investigator"),
+                        "XN/investigator"))
+                .isEqualTo(person().name());
     }
 
     @Test

@@ -331,6 +331,24 @@ class MachineTest {
     }
 
     @Test
+    void someWrongCodesShutNobodyElseOutOfTheMachine() throws Exception {
+        Person ma = people.find(CitizenId.of("629901197110010359")).orElseThrow();
+        verifications.verified(ma.id(), Verification.How.PASSWORD, Channel.WEB, CITY);
+        String code = verifications.code(ma.id()).orElseThrow().spelt();
+        Browser machine = machine();
+        machine.open("/kiosk/enter");
+        for (int i = 0; i < 10; i++) {
+            assertThat(machine.send("/kiosk/code", Map.of("code", "V-ABCD-EFGH", "next", ""))
+                            .statusCode())
+                    .isEqualTo(422);
+        }
+
+        HttpResponse<String> shown = machine.send("/kiosk/code", Map.of("code", code, "next", ""));
+
+        assertThat(Browser.location(shown)).isEqualTo("/kiosk/my");
+    }
+
+    @Test
     @Proves("M-IDA-04")
     void aCardShownHereIsHonouredAtHomeAndInTheInstalledPages() throws Exception {
         Person li = people.find(CitizenId.of(LI)).orElseThrow();

@@ -31,9 +31,11 @@ import org.yimen.identity.Onlooker;
 import org.yimen.identity.Passwords;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.identity.PhoneCodes;
 import org.yimen.identity.PrivacyNotice;
 import org.yimen.identity.ProvenPhones;
 import org.yimen.identity.TestNumbers;
+import org.yimen.notify.SimulatedGateway;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -52,6 +54,12 @@ class AccountPagesTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private SimulatedGateway gateway;
+
+    @Autowired
+    private PhoneCodes codes;
 
     @Autowired
     private People people;
@@ -156,6 +164,7 @@ class AccountPagesTest {
                         .statusCode())
                 .isEqualTo(422);
 
+        String before = me.phone();
         String phone = "154" + me.citizenId().value().substring(6, 14);
         var sent = browser.send("/me/profile/contact", Map.of("phone", phone, "address", "安澜市学府路 66 号"));
         assertThat(browser.open("/me/profile").body())
@@ -176,6 +185,12 @@ class AccountPagesTest {
 
         assertThat(browser.open("/me/profile").body()).contains(phone, "安澜市学府路 66 号");
         assertThat(phones.isProven(people.find(me.id()).orElseThrow())).isTrue();
+        // Whatever is sent takes along what waits.
+        codes.send("15400000000", "123456");
+        assertThat(gateway.at(before))
+                .as("the old phone hears of it")
+                .anySatisfy(arrived ->
+                        assertThat(arrived.text()).contains("刚刚换成了别的号码").doesNotContain(phone));
     }
 
     private static String code(String page) {

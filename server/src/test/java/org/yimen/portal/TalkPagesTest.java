@@ -102,6 +102,15 @@ class TalkPagesTest {
     }
 
     @Test
+    void aZeroCharacterIsNotUnderstoodAndNoFailure() throws Exception {
+        browser.open("/me/enquiries/new?item=" + ITEM);
+
+        assertThat(browser.send("/me/enquiries", Map.of("key", "\0", "item", ITEM, "question", "可以吗？"))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void somebodyAsksAboutAnItemAndReadsTheAnswer() throws Exception {
         browser.open("/me/enquiries/new?item=" + ITEM);
         String key = browser.all(KEY).getFirst();

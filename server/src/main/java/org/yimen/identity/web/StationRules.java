@@ -48,6 +48,7 @@ class StationRules {
                         .anyRequest()
                         .access(aMachine(visits)))
                 .securityContext(context -> context.securityContextRepository(contexts))
+                .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
                 .logout(LogoutConfigurer::disable)
                 // Whatever ended, a session, a visit or the machine itself: the first page says what can be done.
                 .exceptionHandling(refused -> refused.authenticationEntryPoint((_, response, _) -> home(response))

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
@@ -69,8 +70,10 @@ final class JteViews implements ViewResolver, Ordered {
 
             response.setContentType(getContentType());
             response.setHeader(HttpHeaders.CONTENT_LANGUAGE, shell.language());
-            // What a page shows depends on who reads it and how; a signed-in page is not to be found by the next one.
-            if (shell.user() != null) {
+            // What a page shows depends on who reads it and how; neither a signed-in page nor the answer to what
+            // somebody
+            // sent is to be found by the next one.
+            if (shell.user() != null || !HttpMethod.GET.matches(request.getMethod())) {
                 response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             } else if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
                 response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");

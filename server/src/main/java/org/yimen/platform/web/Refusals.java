@@ -1,12 +1,16 @@
 package org.yimen.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
@@ -31,6 +35,9 @@ class Refusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
     private static final int REFERENCE_LENGTH = 8;
+
+    /** character_not_in_repertoire and untranslatable_character, of PostgreSQL's appendix A. */
+    private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
 
     @ExceptionHandler
     ModelAndView refused(RuleBroken refusal) {
@@ -77,6 +84,12 @@ class Refusals {
         return null;
     }
 
+    /** A zero character, which no keyboard types and no text of the database holds. */
+    private static boolean holdsWhatNoTextHolds(Exception failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException refused
+                && NO_TEXT.contains(Objects.requireNonNullElse(refused.getSQLState(), ""));
+    }
+
     @ExceptionHandler
     ModelAndView failed(Exception failure) {
         if (failure instanceof ErrorResponse known && !known.getStatusCode().is5xxServerError()) {
@@ -84,6 +97,10 @@ class Refusals {
             ModelAndView page = ErrorPages.page(status);
             LOG.debug("Answered with {}", status, failure);
             return page;
+        }
+        if (holdsWhatNoTextHolds(failure)) {
+            LOG.debug("Request not understood", failure);
+            return ErrorPages.page(HttpStatus.BAD_REQUEST);
         }
         String reference = UUID.randomUUID().toString().substring(0, REFERENCE_LENGTH);
         LOG.error("Failure {}", reference, failure);

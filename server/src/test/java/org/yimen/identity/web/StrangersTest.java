@@ -30,7 +30,16 @@ class StrangersTest {
 
     @Test
     void aThousandLooksAtFormsLeaveNothingInTheDatabase() throws Exception {
-        String[] pages = {"/sign-in", "/desk/sign-in", "/sign-in/register", "/sign-in/reset", "/progress", "/verify"};
+        String[] pages = {
+            "/sign-in",
+            "/desk/sign-in",
+            "/sign-in/register",
+            "/sign-in/reset",
+            "/progress",
+            "/verify",
+            "/kiosk",
+            "/complaints/new"
+        };
         long before = sessions();
 
         for (int i = 0; i < MANY; i++) {
