@@ -507,13 +507,15 @@ class DemoCases {
 
         /** 录入用时: from opening to acceptance, the scanned ones faster than those that were typed in. */
         private void opened(CaseId id) {
-            WindowEntries.Way way = WindowEntries.Way.values()[number % WindowEntries.Way.values().length];
-            int least = switch (way) {
-                case QR -> 35;
-                case CALLED -> 50;
-                case FOUND -> 90;
-                case TYPED -> 300;
-            };
+            List<WindowEntries.Way> ways = List.of(WindowEntries.Way.values());
+            WindowEntries.Way way = ways.get(number % ways.size());
+            int least =
+                    switch (way) {
+                        case QR -> 35;
+                        case CALLED -> 50;
+                        case FOUND -> 90;
+                        case TYPED -> 300;
+                    };
             Instant before = time.instant().minusSeconds(least + random.nextInt(least));
             ReplayTime.at(before, () -> entries.opened(id.region(), id.value(), way, window().id()));
             entries.accepted(id.region(), id.value());
