@@ -509,13 +509,12 @@ class DemoCases {
         private void opened(CaseId id) {
             List<WindowEntries.Way> ways = List.of(WindowEntries.Way.values());
             WindowEntries.Way way = ways.get(number % ways.size());
-            int least =
-                    switch (way) {
-                        case QR -> 35;
-                        case CALLED -> 50;
-                        case FOUND -> 90;
-                        case TYPED -> 300;
-                    };
+            int least = switch (way) {
+                case QR -> 35;
+                case CALLED -> 50;
+                case FOUND -> 90;
+                case TYPED -> 300;
+            };
             Instant before = time.instant().minusSeconds(least + random.nextInt(least));
             ReplayTime.at(before, () -> entries.opened(id.region(), id.value(), way, window().id()));
             entries.accepted(id.region(), id.value());
