@@ -200,7 +200,7 @@ class WindowPagesTest {
         Dossier full = city.complete(applicants.of(slow.id(), null), HYGIENE);
         entries.opened(
                 DeskPages.CITY, full.id(), Way.TYPED, city.at("ZX/window").id());
-        time.advance(Duration.ofSeconds(600));
+        time.advance(Duration.ofMinutes(10));
         accept(clerk, submit(full).value());
 
         YearMonth month = YearMonth.from(CityTime.day(time.instant()));
