@@ -10,6 +10,7 @@ import {
   SkipLink,
 } from 'govuk-frontend'
 import { aloud } from './aloud.js'
+import { heads } from './heads.js'
 import { keep } from './keep.js'
 import { keys } from './keys.js'
 import { kiosk } from './kiosk.js'
@@ -31,6 +32,7 @@ for (const component of [
   createAll(component)
 }
 
+heads(document)
 keep(document, window)
 keys(document)
 aloud(document, window)

@@ -207,4 +207,40 @@ class TurnsTest {
                     .isPositive();
         }
     }
+
+    @Test
+    void theDirectorFollowsAFigureToItsCasesAndTheApplicantSeesWhatHeWasSpared(Hall hall) throws InterruptedException {
+        try (var portal = hall.guest(Manner.chinese());
+                var clerk = Clerk.atWork(hall, "zx.window2", Manner.chinese());
+                var director = Clerk.atWork(hall, "zx.director", Manner.chinese())) {
+            var trader = new Applicant(portal, Identity.citizen("马建国", "629901197110010359"))
+                    .wants("premises-kind", "online");
+            String number = trader.appliesFor(SOLE_TRADER);
+            clerk.finds(number).doesTheUsual("accept");
+
+            Guest figures = director.guest().goTo("/desk/figures/cases?of=accepted&period=day");
+            // Cases are counted some seconds after they moved.
+            for (int seconds = 0; seconds < 60 && !figures.sees(number); seconds += 2) {
+                TimeUnit.SECONDS.sleep(2);
+                figures.goTo("/desk/figures/cases?of=accepted&period=day");
+            }
+            assertThat(figures.sees(number)).isTrue();
+            figures.goTo("/desk/figures?period=day");
+            assertThat(figures.text("tr[data-figure=accepted] b")).isNotEqualTo("0");
+            figures.press("tr[data-figure=accepted] td a");
+            assertThat(figures.path()).startsWith("/desk/figures/cases");
+            assertThat(figures.sees(number)).isTrue();
+
+            trader.opensTheCase(number);
+            String own = portal.path();
+            assertThat(portal.find("#saved").count()).as("nothing while it is open").isZero();
+            portal.press("a[href$='/withdraw']");
+            portal.press("form[action$='/withdraw'] button");
+            for (int seconds = 0; seconds < 60 && portal.find("#saved").count() == 0; seconds += 2) {
+                TimeUnit.SECONDS.sleep(2);
+                portal.goTo(own);
+            }
+            assertThat(portal.find("#saved").count()).isEqualTo(1);
+        }
+    }
 }

@@ -530,4 +530,51 @@ final class Bodies {
             @Schema(description = "Where it can be paid now, to show as a QR code; absent where there is none.")
             @Nullable
             String payAt) {}
+
+    @Schema(description = "The figures of a period; the same as on the page of figures.")
+    record FiguresBody(
+            LocalDate from,
+            LocalDate to,
+
+            @Schema(description = "Working days of the period, the base of every daily mean.")
+            int workdays,
+
+            @Schema(description = "Until when cases are counted; absent before the first reading.") @Nullable
+            Instant readAt,
+
+            List<FigureBody> figures,
+            List<PartBody> parts) {
+        FiguresBody {
+            figures = List.copyOf(figures);
+            parts = List.copyOf(parts);
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FigureBody(
+            String code,
+            String name,
+            String formula,
+
+            @Schema(allowableValues = {"count", "percent", "mean"})
+            String unit,
+
+            @Schema(description = "Above the line.") long part,
+
+            @Schema(description = "Below the line; 1 for a count. Where it is 0 there is no value.")
+            long whole,
+
+            @Schema(description = "Rounded half up; absent where there is nothing to divide by.", example = "99.87%")
+            @Nullable
+            String value) {}
+
+    @Schema(description = "A department, an item, a type of item or a terminal.")
+    record PartBody(
+            @Schema(allowableValues = {"unit", "item", "type", "terminal"})
+            String by,
+
+            String key,
+            long handedIn,
+            long accepted,
+            long finished) {}
 }

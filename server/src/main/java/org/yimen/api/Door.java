@@ -38,7 +38,8 @@ enum Door {
     UNSUBSCRIBE("DELETE", "/api/v1/webhooks/{id}", Scope.WEBHOOKS_MANAGE),
     REDELIVER("POST", "/api/v1/webhooks/{id}/redeliver", Scope.WEBHOOKS_MANAGE),
     SEND_MESSAGE("POST", "/api/v1/applications/{number}/messages", Scope.MESSAGES_SEND),
-    MESSAGE("GET", "/api/v1/applications/{number}/messages/{id}", Scope.MESSAGES_SEND);
+    MESSAGE("GET", "/api/v1/applications/{number}/messages/{id}", Scope.MESSAGES_SEND),
+    FIGURES("GET", "/api/v1/figures", Scope.FIGURES_READ);
 
     private final String method;
     private final String path;

@@ -1001,6 +1001,10 @@ public final class Application {
         if (state.course().hasOpinionOf(stage.code(), review.department())) {
             throw new CaseRuleBroken("application.review.given");
         }
+        // What nobody wrote nobody can answer for: a signature under nothing is no opinion.
+        if (review.opinion().isBlank()) {
+            throw new CaseRuleBroken("application.review.empty");
+        }
         var opinion = new Opinion(
                 stage.code(),
                 review.department(),
@@ -1094,17 +1098,22 @@ public final class Application {
     }
 
     private static List<Event> granted(State state, PaperRef paper, Context context) {
-        // Arts. 38, 69: nothing is granted on a promise.
-        if (!course(state).gaps().areClosed()) {
-            throw new CaseRuleBroken("application.grant.gap-open");
-        }
-        // Art. 57: where numbers are limited, the order is that of acceptance.
-        if (context.waitsForEarlier()) {
-            throw new CaseRuleBroken("application.grant.earlier-open");
-        }
+        againstGranting(state, context).ifPresent(code -> {
+            throw new CaseRuleBroken(code);
+        });
         var events = lateDecision(state, context);
         events.add(new Event.Granted(decision(state, paper, context)));
         return events;
+    }
+
+    /** The message key of what forbids to grant now, whoever asks for it. */
+    static Optional<String> againstGranting(State state, Context context) {
+        // Arts. 38, 69: nothing is granted on a promise.
+        if (!course(state).gaps().areClosed()) {
+            return Optional.of("application.grant.gap-open");
+        }
+        // Art. 57: where numbers are limited, the order is that of acceptance.
+        return context.waitsForEarlier() ? Optional.of("application.grant.earlier-open") : Optional.empty();
     }
 
     private static List<Event> refused(State state, Refuse refuse, Context context) {

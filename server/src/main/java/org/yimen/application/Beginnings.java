@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -37,6 +40,12 @@ public class Beginnings {
         select asked, known, kept
           from application.beginning
          where region_code = :region and case_id = :case
+        """;
+
+    private static final String OF_CASES = """
+        select case_id, asked, known, kept
+          from application.beginning
+         where region_code = :region and case_id = any(:cases)
         """;
 
     private static final String FIGURES = """
@@ -172,6 +181,20 @@ public class Beginnings {
                 .param("case", caseId)
                 .query((row, _) -> new Filled(row.getInt("asked"), row.getInt("known"), row.getInt("kept")))
                 .optional();
+    }
+
+    /** The counts of these cases; what came in before they were kept has none. */
+    Map<UUID, Filled> of(String region, Collection<UUID> cases) {
+        var filled = new HashMap<UUID, Filled>();
+        jdbc.sql(OF_CASES)
+                .param("region", region)
+                .param("cases", cases.toArray(UUID[]::new))
+                .query(row -> {
+                    filled.put(
+                            row.getObject("case_id", UUID.class),
+                            new Filled(row.getInt("asked"), row.getInt("known"), row.getInt("kept")));
+                });
+        return filled;
     }
 
     public Figures figures(String region, Instant from, Instant until) {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -129,11 +130,18 @@ public class CaseViews {
         Application.TRANSITIONS.commandsIn(state).distinct().forEach(type -> {
             Command example = example(type, state, context);
             if (!(example instanceof Wake) && applies(example, state, context)) {
-                String refusal = Powers.missing(state, example, context).orElse(null);
+                String refusal = Powers.missing(state, example, context)
+                        .or(() -> forbidden(example, state, context))
+                        .orElse(null);
                 choices.add(new Choice(code(type), refusal));
             }
         });
         return choices;
+    }
+
+    /** What the law forbids for now, although the officer has the power: he is told why before he tries. */
+    private static Optional<String> forbidden(Command command, State state, Context context) {
+        return command instanceof Grant ? Application.againstGranting(state, context) : Optional.empty();
     }
 
     /** False for what the item version leaves no room for, so that nobody is offered it. */

@@ -28,6 +28,14 @@ public final class Commitments {
                 (commitment.promise().zh() + "\n" + commitment.liability().zh()).getBytes(UTF_8));
     }
 
+    /** What the applicant of this case signed; null where he did not, or nothing was handed in. */
+    public static @Nullable Commitment signed(Application.State state, ItemVersion item) {
+        return state instanceof Application.State.Draft
+                        || Application.filing(state).commitment() == null
+                ? null
+                : item.commitment();
+    }
+
     static void mayBeSigned(@Nullable String signed, ItemVersion item) {
         if (signed == null) {
             return;

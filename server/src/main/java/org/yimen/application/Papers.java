@@ -4,12 +4,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.yimen.application.Application.Acceptance;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Command.*;
 import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.Ground;
 import org.yimen.application.Application.PaperRef;
+import org.yimen.application.Application.State;
 import org.yimen.application.Gaps.Promise;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.Plan.Step;
@@ -74,7 +76,7 @@ final class Papers {
     }
 
     /** @param signed who decided by which letter, or empty where nothing is decided */
-    Paper write(CaseFile<?> file, Command command, List<Event> events, Dues dues, String signed, LocalDate today) {
+    Paper write(CaseFile<State> file, Command command, List<Event> events, Dues dues, String signed, LocalDate today) {
         return switch (command) {
             case Accept(var paper, var _) -> acceptance(file, paper, events, dues, today);
             case AcceptWithGaps(var paper, var _) -> acceptance(file, paper, events, dues, today);
@@ -97,7 +99,7 @@ final class Papers {
      */
     record Dues(String promised, String statutory) {}
 
-    private Paper acceptance(CaseFile<?> file, PaperRef paper, List<Event> events, Dues dues, LocalDate today) {
+    private Paper acceptance(CaseFile<State> file, PaperRef paper, List<Event> events, Dues dues, LocalDate today) {
         var acceptance = events.stream()
                 .filter(Event.Accepted.class::isInstance)
                 .map(Event.Accepted.class::cast)
@@ -112,21 +114,52 @@ final class Papers {
         }
         facts.add(new Fact("办理机关", department.name().zh() + "，" + department.phone()));
         facts.add(new Fact("监督投诉", site.name().zh() + "；12345 热线"));
-        String asOf = acceptance.deemed()
-                ? "自收到申请材料之日起逾期未告知补正，依法自收到之日起即为受理。"
-                : acceptance.supplemented() ? "你（单位）已按要求提交全部补正申请材料，自补齐之日受理。" : "经审查，申请材料齐全、符合法定形式，现予受理。";
+        List<Promise> gaps = events.stream()
+                .filter(Event.GapsPromised.class::isInstance)
+                .map(Event.GapsPromised.class::cast)
+                .map(Event.GapsPromised::gaps)
+                .findFirst()
+                .orElse(List.of());
+        ItemVersion.Commitment commitment = commitment(file);
+        if (commitment != null) {
+            facts.add(new Fact("办理方式", "告知承诺（" + replaced(commitment) + "由书面承诺代替）"));
+        }
         Paper accepted = paper(PaperKind.ACCEPTANCE, paper, withLaw("受理通知书"), today)
                 .withParagraphs(
-                        "你（单位）提出的“" + item.name().zh() + "”申请收悉。" + asOf,
+                        "你（单位）提出的“" + item.name().zh() + "”申请收悉。" + why(acceptance, gaps, commitment),
                         "依据：" + basis(item.limits().answerBasis()) + "。")
                 .withFacts(facts)
                 .withClosing("逾期未办结的，将书面说明理由并追究责任。凭办件编号和证件号码后四位可随时查询办理进度。");
-        return events.stream()
-                .filter(Event.GapsPromised.class::isInstance)
-                .map(Event.GapsPromised.class::cast)
-                .findFirst()
-                .map(promised -> withGaps(accepted, promised.gaps()))
-                .orElse(accepted);
+        return gaps.isEmpty() ? accepted : withGaps(accepted, gaps);
+    }
+
+    /** Why it is accepted: nobody reads that all is there where something was promised or replaced. */
+    private static String why(Acceptance acceptance, List<Promise> gaps, ItemVersion.@Nullable Commitment commitment) {
+        if (acceptance.deemed()) {
+            return "自收到申请材料之日起逾期未告知补正，依法自收到之日起即为受理。" + (gaps.isEmpty() ? "" : "你（单位）承诺补交的材料见下列，仍须按期补交。");
+        }
+        if (!gaps.isEmpty()) {
+            return "经审查，主要申请材料齐全、符合法定形式，下列次要材料暂缺，你（单位）已书面承诺按期补交，现予容缺受理。";
+        }
+        if (acceptance.supplemented()) {
+            return "你（单位）已按要求提交全部补正申请材料，自补齐之日受理。";
+        }
+        return commitment == null
+                ? "经审查，申请材料齐全、符合法定形式，现予受理。"
+                : "你（单位）自愿选择告知承诺方式办理，已签署承诺书；经审查，除由承诺代替的材料外，申请材料齐全、符合法定形式，现予受理。";
+    }
+
+    /** What the applicant signed in place of proofs; null where he did not. */
+    private ItemVersion.@Nullable Commitment commitment(CaseFile<State> file) {
+        return Commitments.signed(file.state(), item);
+    }
+
+    private String replaced(ItemVersion.Commitment commitment) {
+        return String.join(
+                "、",
+                commitment.replaces().stream()
+                        .map(code -> "《" + material(code).name().zh() + "》")
+                        .toList());
     }
 
     /** The acceptance of a case with gaps says what the applicant promised, and what follows if it does not come. */
@@ -196,11 +229,24 @@ final class Papers {
                 .withFacts(facts);
     }
 
-    private Paper grant(CaseFile<?> file, PaperRef paper, String signed, LocalDate today) {
+    private Paper grant(CaseFile<State> file, PaperRef paper, String signed, LocalDate today) {
+        ItemVersion.Commitment commitment = commitment(file);
+        var said = new ArrayList<String>();
+        if (commitment == null) {
+            said.add("你（单位）提出的“" + item.name().zh() + "”申请，经审查，符合法定条件、标准，决定准予。");
+        } else {
+            // 国办发〔2020〕42号: decided on the promise, so the paper says what was promised, and what follows if it is
+            // false.
+            said.add("你（单位）提出的“" + item.name().zh() + "”申请，以告知承诺方式办理。根据你（单位）签署的承诺书，决定准予。");
+            said.add("你（单位）承诺：" + commitment.promise().zh());
+            said.add("自准予之日起 " + chinese(commitment.checkWithin()) + "内核查（"
+                    + commitment.method().zh() + "）。承诺不实的后果："
+                    + commitment.liability().zh() + "（依据："
+                    + basis(commitment.basis()) + "）");
+        }
+        said.add("依据：" + String.join("；", bases()) + "。");
         return paper(PaperKind.GRANT, paper, granting(), today)
-                .withParagraphs(
-                        "你（单位）提出的“" + item.name().zh() + "”申请，经审查，符合法定条件、标准，决定准予。",
-                        "依据：" + String.join("；", bases()) + "。")
+                .withParagraphs(said.toArray(String[]::new))
                 .withFacts(decided(file, signed))
                 .withClosing(
                         item.regime() == Regime.LICENCE

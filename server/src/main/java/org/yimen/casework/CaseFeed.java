@@ -1,6 +1,8 @@
 package org.yimen.casework;
 
 import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -44,6 +46,20 @@ public class CaseFeed {
              where e.region_code = :region and e.type in (:types) and e.at >= :from and e.at < :until
              order by e.at desc, e.case_id
              limit :limit
+            """;
+
+    /** The most cases whose events are read at once. */
+    public static final int MOST_CASES = 100;
+
+    private static final String OF_CASES = """
+            select e.case_id, e.seq, e.at, e.type, e.actor_kind, e.actor_id, e.actor_post, e.payload,
+                   encode(e.salt, 'hex') as salt, encode(e.payload_digest, 'hex') as payload_digest,
+                   encode(e.previous, 'hex') as previous, encode(e.leaf, 'hex') as leaf,
+                   f.subject_code, f.subject_version, f.department_code
+              from casework.case_event e
+                   join casework.case_file f on f.region_code = e.region_code and f.id = e.case_id
+             where e.region_code = :region and e.case_id = any(:cases) and f.kind = :kind
+             order by e.case_id, e.seq
             """;
 
     private static final String END = """
@@ -136,12 +152,29 @@ public class CaseFeed {
                 .param("from", Timestamp.from(from))
                 .param("until", Timestamp.from(until))
                 .param("limit", limit)
-                .query((row, _) -> new Written(
-                        new CaseId(region, row.getObject("case_id", UUID.class)),
-                        new Subject(row.getString("subject_code"), row.getInt("subject_version")),
-                        row.getString("department_code"),
-                        CaseFiles.event(row)))
+                .query((row, _) -> written(region, row))
                 .list();
+    }
+
+    /** The whole journals of some cases of one kind, each in its order; at most {@link #MOST_CASES} cases. */
+    public List<Written> ofCases(String region, String kind, Collection<UUID> cases) {
+        if (cases.size() > MOST_CASES) {
+            throw new IllegalArgumentException("Too many cases at once: " + cases.size());
+        }
+        return jdbc.sql(OF_CASES)
+                .param("region", region)
+                .param("kind", kind)
+                .param("cases", cases.toArray(UUID[]::new))
+                .query((row, _) -> written(region, row))
+                .list();
+    }
+
+    private static Written written(String region, ResultSet row) throws SQLException {
+        return new Written(
+                new CaseId(region, row.getObject("case_id", UUID.class)),
+                new Subject(row.getString("subject_code"), row.getInt("subject_version")),
+                row.getString("department_code"),
+                CaseFiles.event(row));
     }
 
     /** The place after which comes only what has not happened yet, or is happening now. */

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Choice;
 import org.yimen.application.Checkpoints;
+import org.yimen.application.Commitments;
 import org.yimen.application.Drafts;
 import org.yimen.application.Flow;
 import org.yimen.application.Gaps;
 import org.yimen.application.Known;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.EventWords;
+import org.yimen.catalogue.ItemVersion.Commitment;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
@@ -65,7 +67,8 @@ public record CasePage(
     static final String SUPPLY = "supply";
 
     /** What is usually done next, with one key and nothing to type. */
-    private static final List<String> QUICK = List.of("accept", "review", "grant", "issue", "deliver", "serve");
+    private static final List<String> QUICK =
+            List.of("accept", "review", "grant", "find-ready", "issue", "deliver", "serve");
 
     /**
      * An answer as it was given; personal numbers stay masked.
@@ -120,6 +123,22 @@ public record CasePage(
                         ? applicant.maskedName()
                         : value.equals(applicant.agentName()) ? Masks.name(value) : value)
                 .toList();
+    }
+
+    /** 告知承诺: what the applicant signed in place of proofs; null where he did not. */
+    public @Nullable Commitment commitment() {
+        return Commitments.signed(view.state(), view.item());
+    }
+
+    /** True where nobody may ask for the material: the applicant promised instead. */
+    public boolean replaced(Material material) {
+        Commitment signed = commitment();
+        return signed != null && signed.replaces().contains(material.code());
+    }
+
+    /** What the opinion field says already; the examiner signs it or writes his own. */
+    public String usualOpinion(Words words) {
+        return words.say(gaps().areClosed() ? "desk.review.usual" : "desk.review.usual-gaps");
     }
 
     /** True where the answers make the applicant bring the material. */

@@ -34,6 +34,7 @@ enum DeskArea {
     CHECKS("/desk/checks", "examiner", "chief", "head", "supervisor", "director"),
     PROMISES("/desk/promises", "head", "supervisor", "director"),
     DECISIONS("/desk/decisions", "supervisor", "director"),
+    FIGURES("/desk/figures", "head", "director", "supervisor"),
     ONE_NUMBER("/desk/one-number", "supervisor", "director"),
     TERMINALS("/desk/terminals", "supervisor", "director"),
     CATALOGUE("/desk/catalogue", "catalogue", "editor", "director");

@@ -151,15 +151,23 @@ public class Bookings {
     private final Slots slots;
     private final Tickets tickets;
     private final Settings settings;
+    private final BookingNews news;
     private final InstantSource time;
 
     Bookings(
-            JdbcClient jdbc, WindowGroups groups, Slots slots, Tickets tickets, Settings settings, InstantSource time) {
+            JdbcClient jdbc,
+            WindowGroups groups,
+            Slots slots,
+            Tickets tickets,
+            Settings settings,
+            BookingNews news,
+            InstantSource time) {
         this.jdbc = jdbc;
         this.groups = groups;
         this.slots = slots;
         this.tickets = tickets;
         this.settings = settings;
+        this.news = news;
         this.time = time;
     }
 
@@ -220,7 +228,9 @@ public class Bookings {
         if (booked == 0) {
             throw new HallRuleBroken("hall.slot.full");
         }
-        return find(region, id).orElseThrow();
+        Booking made = find(region, id).orElseThrow();
+        news.booked(made);
+        return made;
     }
 
     /** Takes another slot of the same group instead; the code stays, and the booking counts once. */
@@ -254,7 +264,9 @@ public class Bookings {
             throw new HallRuleBroken("hall.slot.full");
         }
         giveBack(region, booking.slot());
-        return find(region, id).orElseThrow();
+        Booking next = find(region, id).orElseThrow();
+        news.moved(next);
+        return next;
     }
 
     /** Gives the place back, as long as the slot has not begun. A second time changes nothing. */
@@ -271,6 +283,7 @@ public class Bookings {
             throw new HallRuleBroken("hall.booking.over");
         }
         giveBack(region, booking.slot());
+        news.cancelled(booking);
     }
 
     /**

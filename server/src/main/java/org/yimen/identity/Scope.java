@@ -15,7 +15,8 @@ public enum Scope {
     FEES_OPEN("fees.open"),
     LICENCES_VERIFY("licences.verify"),
     WEBHOOKS_MANAGE("webhooks.manage"),
-    MESSAGES_SEND("messages.send");
+    MESSAGES_SEND("messages.send"),
+    FIGURES_READ("figures.read");
 
     private final String code;
 

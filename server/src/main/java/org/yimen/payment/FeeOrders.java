@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yimen.casework.Actor;
@@ -75,8 +76,11 @@ class FeeOrders {
 
     private final JdbcClient jdbc;
 
-    FeeOrders(JdbcClient jdbc) {
+    private final ApplicationEventPublisher events;
+
+    FeeOrders(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     /** Whoever opens orders of a case waits for whoever does so already. */
@@ -250,6 +254,7 @@ class FeeOrders {
                 .param("post", actor.post())
                 .param("note", note)
                 .update();
+        events.publishEvent(new FeeMoved(order, kind, fen, reference == null ? "" : reference, at));
     }
 
     List<LedgerEntry> ledger(String region, UUID order) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.document.StoredPaper;
+import org.yimen.insight.Effort;
 import org.yimen.licence.Licence;
 import org.yimen.licence.Standing;
 import org.yimen.rating.Occasion;
@@ -13,6 +14,7 @@ import org.yimen.rating.Occasion;
  *
  * @param papers the formal papers that its events name
  * @param fees what it costs, if anything
+ * @param saved what it spared its applicant, once it has ended
  * @param unsaved whether to say that a change of the draft came after it was handed in
  */
 public record CasePage(
@@ -22,7 +24,8 @@ public record CasePage(
         @Nullable Standing standing,
         boolean unsaved,
         Said said,
-        FeePanel fees) {
+        FeePanel fees,
+        Effort.@Nullable Saved saved) {
 
     /** What is said on the case and of it. */
     public record Said(int unseen, @Nullable Occasion occasion) {}

@@ -46,6 +46,7 @@ import org.yimen.document.Qr;
 import org.yimen.document.SealedPapers;
 import org.yimen.document.StoredPaper;
 import org.yimen.identity.Citizen;
+import org.yimen.insight.Effort;
 import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.notify.Remarks;
@@ -74,6 +75,7 @@ class MyCases {
     private final Remarks remarks;
     private final Ratings ratings;
     private final FeePanels fees;
+    private final Effort efforts;
     private final InstantSource time;
     private final String address;
 
@@ -91,6 +93,7 @@ class MyCases {
             Remarks remarks,
             Ratings ratings,
             FeePanels fees,
+            Effort efforts,
             InstantSource time,
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.visitors = visitors;
@@ -106,6 +109,7 @@ class MyCases {
         this.remarks = remarks;
         this.ratings = ratings;
         this.fees = fees;
+        this.efforts = efforts;
         this.time = time;
         this.address = address;
     }
@@ -126,7 +130,8 @@ class MyCases {
                         licence == null ? null : licence.standingOn(CityTime.day(time.instant())),
                         notice.equals(UNSAVED),
                         said(facts.view().file().id()),
-                        fees.ofCase(facts.view().file().id())));
+                        fees.ofCase(facts.view().file().id()),
+                        efforts.of(facts.view().file().id().region(), id).orElse(null)));
     }
 
     private CasePage.Said said(CaseId id) {

@@ -180,6 +180,7 @@ class ApplicationTest {
     void oneDepartmentGivesOneOpinion() {
         var once = after(reviewing(), new Review("SJ", true, "同意"), on(MONDAY, MARKET));
 
+        refused("application.review.empty", () -> decide(once, new Review("WJW", true, " "), on(MONDAY, HEALTH)));
         refused("application.review.given", () -> decide(once, new Review("SJ", false, "改"), on(MONDAY, MARKET)));
     }
 

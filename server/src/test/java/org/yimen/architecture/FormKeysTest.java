@@ -48,6 +48,8 @@ class FormKeysTest {
                     GUARDED),
             Map.entry("application/question.jte ${page.action()}", "the answer is set to what was sent"),
             Map.entry("application/section.jte ${page.action()}", "the answers are set to what was sent"),
+            Map.entry("desk/figure-cases.jte /desk/figures/cases", LOOKS),
+            Map.entry("desk/figure-before.jte /desk/figures/before", "what is stated is set to what was sent"),
             Map.entry("portal/situation.jte /items/${item.code()}/materials", LOOKS),
             Map.entry(
                     "desk/supplement.jte ${page.address()}/supplement/answer/${page.field(defect).question().code()}",
@@ -112,6 +114,7 @@ class FormKeysTest {
             Map.entry("desk/turn.jte ${base}/transfer", GUARDED),
             Map.entry("desk/window.jte /desk/window", "one sits where one sat down last"),
             Map.entry("desk/window.jte /desk/window/next", "a window has one visitor at a time"),
+            Map.entry("desk/window.jte /desk/window/take-over", "it is his afterwards, however often he says so"),
             Map.entry("portal/booking.jte /me/bookings/${booking.id().toString()}/cancel", GUARDED),
             Map.entry("portal/home-visit.jte /me/home-visit/${visit.id().toString()}/cancel", GUARDED),
             Map.entry("portal/ticket.jte /hall/ticket/${ticket.pass().toString()}/leave", GUARDED),
@@ -120,6 +123,8 @@ class FormKeysTest {
             Map.entry("kiosk/enter.jte /kiosk/card", LOOKS),
             Map.entry("kiosk/enter.jte /kiosk/code", "a code is good for once"),
             Map.entry("kiosk/newcomer.jte /kiosk/newcomer", KNOWN),
+            Map.entry("kiosk/ticket.jte /kiosk/my/ticket/booking", "a booking becomes one number"),
+            Map.entry("kiosk/ticket.jte /kiosk/ticket/booking", "a booking becomes one number"),
             Map.entry("kiosk/progress.jte /kiosk/progress", LOOKS),
             Map.entry("kiosk/progress-found.jte /kiosk/progress/${page.token()}/card", LOOKS),
             Map.entry(

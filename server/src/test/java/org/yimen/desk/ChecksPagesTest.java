@@ -2,7 +2,9 @@ package org.yimen.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -10,14 +12,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.CaseViews;
 import org.yimen.application.City;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.FollowUps;
+import org.yimen.application.PdfText;
 import org.yimen.application.Promises;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.desk.Clerk.Answer;
+import org.yimen.document.SealedPapers;
 import org.yimen.licence.Ending;
 import org.yimen.licence.LicenceCheck;
 import org.yimen.licence.LicenceDesk;
@@ -46,6 +51,12 @@ class ChecksPagesTest {
 
     @Autowired
     private Promises promises;
+
+    @Autowired
+    private CaseViews views;
+
+    @Autowired
+    private SealedPapers papers;
 
     @Autowired
     private FollowUps followUps;
@@ -118,6 +129,21 @@ class ChecksPagesTest {
         assertThat(followUps.find(DeskPages.CITY, id.value()))
                 .get()
                 .satisfies(check -> assertThat(check.state()).isEqualTo("rescinded"));
+    }
+
+    @Test
+    void thePromiseStandsOnTheCaseAndOnThePapers() throws Exception {
+        String address = "/desk/cases/" + id.value();
+        for (String login : List.of("zx.window1", "wjw.chief")) {
+            assertThat(pages.at(login).open(address).body()).contains("已签署告知承诺", "由告知承诺代替，不得要求提交");
+        }
+
+        List<String> said = views.view(id, city.at("ZX/window")).history().stream()
+                .flatMap(entry -> Stream.ofNullable(entry.paper()))
+                .map(paper -> PdfText.of(papers.read(DeskPages.CITY, paper.id()).orElseThrow()))
+                .toList();
+        assertThat(said.getFirst()).contains("受理通知书", "自愿选择告知承诺方式办理", "由书面承诺代替").doesNotContain("经审查，申请材料齐全");
+        assertThat(said.getLast()).contains("以告知承诺方式办理", "你（单位）承诺：", "内核查", "承诺不实的后果");
     }
 
     @Test

@@ -7,20 +7,25 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.application.Application.Event;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.CaseViews;
 import org.yimen.application.City;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
+import org.yimen.application.PdfText;
 import org.yimen.application.Promises;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.desk.Clerk.Answer;
+import org.yimen.document.SealedPapers;
 import org.yimen.platform.CityTime;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -48,6 +53,12 @@ class GapsPagesTest {
 
     @Autowired
     private Promises promises;
+
+    @Autowired
+    private CaseViews views;
+
+    @Autowired
+    private SealedPapers papers;
 
     @Autowired
     private TestTime time;
@@ -80,8 +91,24 @@ class GapsPagesTest {
         assertThat(window.open(address + "/do/accept-with-gaps").body()).contains("卫生管理制度", "补交");
 
         assertThat(send(window, "accept-with-gaps").location()).isEqualTo(address + "?done=accept-with-gaps");
+        assertThat(acceptancePaper())
+                .contains("主要申请材料齐全", "现予容缺受理", "卫生管理制度", "承诺于", by.getMonthValue() + "月" + by.getDayOfMonth() + "日前补交")
+                .doesNotContain("经审查，申请材料齐全");
+        city.special(id, desk.item(desk.find(id)).plan().steps().getFirst());
+        Clerk examiner = pages.at("wjw.examiner1");
+        assertThat(examiner.open(address).body())
+                .as("the phrase that one signs is there to be read, and says what is missing")
+                .contains("除申请人承诺补交的材料外");
+        assertThat(send(examiner, "review", "department", "WJW", "favourable", "true", "opinion", " ")
+                        .status())
+                .as("an opinion without a word")
+                .isEqualTo(422);
         city.review(id);
         Clerk chief = pages.at("wjw.chief");
+        assertThat(chief.open(address).body())
+                .as("nobody is offered what the law forbids, and he reads why")
+                .contains(address + "/do/find-ready", "不能作出准予决定")
+                .doesNotContain("action=\"" + address + "/do/grant\"", "href=\"" + address + "/do/grant\"");
         assertThat(send(chief, "grant").status()).isEqualTo(422);
         assertThat(send(chief, "find-ready").status()).isEqualTo(303);
         assertThat(desk.find(id).state()).isInstanceOf(State.ReadyToGrant.class);
@@ -117,6 +144,16 @@ class GapsPagesTest {
         assertThat(head.send(restore, "reason", " ").status()).isEqualTo(422);
         assertThat(head.send(restore, "reason", "已补交并核实").status()).isEqualTo(303);
         assertThat(promises.areKeptBy(DeskPages.CITY, applicant().id())).isTrue();
+    }
+
+    private String acceptancePaper() {
+        return views.view(id, city.at("ZX/window")).history().stream()
+                .filter(entry -> entry.event() instanceof Event.Accepted)
+                .flatMap(entry -> Stream.ofNullable(entry.paper()))
+                .map(paper -> papers.read(DeskPages.CITY, paper.id()).orElseThrow())
+                .map(PdfText::of)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Answer send(Clerk clerk, String code, String... fields) throws Exception {

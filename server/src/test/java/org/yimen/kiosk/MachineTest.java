@@ -24,6 +24,12 @@ import org.yimen.application.Drafts;
 import org.yimen.application.ProgressDesk;
 import org.yimen.audit.AuditLog;
 import org.yimen.audit.Trail;
+import org.yimen.hall.Booking;
+import org.yimen.hall.Bookings;
+import org.yimen.hall.Door;
+import org.yimen.hall.Hall;
+import org.yimen.hall.Slot;
+import org.yimen.hall.WindowGroup;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
@@ -89,6 +95,12 @@ class MachineTest {
 
     @Autowired
     private AuditLog audit;
+
+    @Autowired
+    private Hall hall;
+
+    @Autowired
+    private Bookings bookings;
 
     @Autowired
     private City city;
@@ -476,6 +488,7 @@ class MachineTest {
                 "/kiosk/enter",
                 "/kiosk/my",
                 "/kiosk/my/code",
+                "/kiosk/my/ticket",
                 "/kiosk/my/apply/" + ITEM,
                 "/kiosk/my/cases/" + file.id().value(),
                 "/kiosk/my/cases/" + file.id().value() + "/receipt",
@@ -504,6 +517,63 @@ class MachineTest {
             assertThat(body).as(page).doesNotContain("autocomplete=\"tel\"").doesNotContain("type=\"file\"");
         }
         drafts.discard(draft);
+    }
+
+    @Test
+    void aNumberIsTakenWithoutSayingWhoOneIsAndOnceForOnePress() throws Exception {
+        WindowGroup group = hall.group(1);
+        Browser machine = machineIn(group);
+        String asked = machine.open("/kiosk/ticket").body();
+        assertThat(asked).contains(group.name().zh(), "0 人在等");
+        String key = first(KEY, asked);
+
+        HttpResponse<String> taken = machine.send("/kiosk/ticket", Map.of("key", key, "group", group.code()));
+        machine.open("/kiosk/ticket");
+        HttpResponse<String> again = machine.send("/kiosk/ticket", Map.of("key", key, "group", group.code()));
+
+        assertThat(Browser.location(taken)).startsWith("/kiosk/ticket/");
+        assertThat(Browser.location(again)).isEqualTo(Browser.location(taken));
+        assertThat(machine.open(Browser.location(taken)).body()).contains(group.letter() + "001", "前面还有 0 位", "<svg");
+        assertThat(machine.open("/kiosk/ticket").body()).contains("1 人在等");
+    }
+
+    @Test
+    void aBookingBecomesANumberByItsCodeOrByTheCardOfWhomItIs() throws Exception {
+        WindowGroup group = hall.group(1);
+        Slot slot = hall.slots(group, 5).getFirst();
+        Applicant li = applicant(LI);
+        Booking booking = bookings.book(
+                CITY,
+                new Bookings.Wish(
+                        slot.id(), null, li.holder(), li.person(), null, Door.WEB, li.person(), UUID.randomUUID()));
+        Browser machine = machineIn(group);
+        machine.open("/kiosk/ticket");
+        HttpResponse<String> wrong = machine.send("/kiosk/ticket/booking", Map.of("code", "YB-NONE-2345"));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("YB-NONE-2345");
+
+        HttpResponse<String> byCode =
+                machine.send("/kiosk/ticket/booking", Map.of("code", Bookings.spelt(booking.code())));
+        machine.open("/kiosk/enter");
+        machine.send("/kiosk/card", Map.of("card", "ma"));
+        machine.open("/kiosk/my/ticket");
+        assertThat(machine.send(
+                                "/kiosk/my/ticket/booking",
+                                Map.of("booking", booking.id().toString()))
+                        .statusCode())
+                .as("somebody else's")
+                .isEqualTo(404);
+        machine.open("/kiosk/over");
+        machine.open("/kiosk/enter");
+        machine.send("/kiosk/card", Map.of("card", "li"));
+        machine.open("/kiosk/my/ticket");
+        HttpResponse<String> byCard = machine.send(
+                "/kiosk/my/ticket/booking", Map.of("booking", booking.id().toString()));
+
+        assertThat(Browser.location(byCode)).startsWith("/kiosk/ticket/");
+        assertThat(Browser.location(byCard)).as("one booking, one number").isEqualTo(Browser.location(byCode));
+        bookings.find(CITY, booking.id())
+                .ifPresent(used -> assertThat(used.state()).isEqualTo(Booking.State.CAME));
     }
 
     @Test
@@ -540,6 +610,11 @@ class MachineTest {
 
         assertThat(found.statusCode()).isEqualTo(303);
         assertThat(machine.open(Browser.location(found)).body()).contains(file.number());
+    }
+
+    private Browser machineIn(WindowGroup group) throws Exception {
+        String name = "试验终端 " + UUID.randomUUID().toString().substring(0, 8);
+        return paired(stations.register(CITY, UUID.randomUUID(), name, group.site(), "一楼", BY));
     }
 
     private Station registered() {

@@ -19,6 +19,9 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
+import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.Report;
+import org.yimen.hotline.WorkOrder;
 import org.yimen.notify.Message.State;
 import org.yimen.rating.Ratings;
 import org.yimen.testing.HallTest;
@@ -46,6 +49,9 @@ class CaseNewsTest {
 
     @Autowired
     Relay relay;
+
+    @Autowired
+    OrderDesk orders;
 
     @Autowired
     Ratings ratings;
@@ -145,6 +151,38 @@ class CaseNewsTest {
 
         time.set(morning.plusSeconds(1));
         await(() -> inbox(id).contains("application.news.due-soon"));
+    }
+
+    @Test
+    void whoReportedHearsThatItIsRegisteredAnsweredAndClosedOnceEach() throws Exception {
+        Applicant reporter = city.somebody();
+        Actor himself = Actor.applicant(reporter.holder(), reporter.person());
+        var said = new Report(
+                "help",
+                "housing",
+                null,
+                false,
+                new Report.Content("楼道的灯坏了", "修好", "云溪区"),
+                new Report.Reporter(reporter.name(), reporter.phone(), reporter.person(), null));
+        CaseId id = orders.register(said, reporter.holder(), himself, "web", City.key())
+                .id();
+        orders.act(id, city.at("12345/operator"), City.key(), null, new WorkOrder.Command.Answer("已通知物业，今天修好"));
+        await(() -> inbox(id).contains("hotline.news.answered"));
+        orders.act(id, himself, City.key(), null, new WorkOrder.Command.Confirm(WorkOrder.Outcome.SATISFIED, "谢谢"));
+        await(() -> inbox(id).contains("hotline.news.closed"));
+        jdbc.sql("update notify.news_cursor set heard = '0.00000000-0000-0000-0000-000000000000.0'")
+                .update();
+        await(() -> jdbc.sql("select heard not like '0.%' from notify.news_cursor")
+                .query(Boolean.class)
+                .single());
+
+        assertThat(inbox(id))
+                .containsExactlyInAnyOrder("hotline.news.registered", "hotline.news.answered", "hotline.news.closed");
+        assertThat(messages(id))
+                .allSatisfy(
+                        message -> assertThat(message.arguments().toString()).doesNotContain("灯"));
+        CaseId unnamed = orders.registerAnonymous(said, "web", City.key()).id();
+        assertThat(messages(unnamed)).isEmpty();
     }
 
     private Message reminder(CaseId id) {

@@ -32,6 +32,7 @@ import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.document.SealedPapers;
+import org.yimen.notify.Outbox;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.payment.Cashier.Heard;
@@ -41,6 +42,7 @@ import org.yimen.payment.PaymentProvider.Notice;
 import org.yimen.payment.PaymentProvider.ProviderDown;
 import org.yimen.payment.PaymentProvider.Signed;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Text;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
 import org.yimen.testing.Proves;
@@ -88,6 +90,9 @@ class CashierTest {
 
     @Autowired
     private AuditLog audit;
+
+    @Autowired
+    private Outbox outbox;
 
     @Autowired
     private JdbcClient jdbc;
@@ -277,6 +282,24 @@ class CashierTest {
     }
 
     @Test
+    void theApplicantHearsOnceWhatIsDueAndThatItWasPaid() throws Exception {
+        FeeOrder order = owed();
+        fees.open(cases.subject(desk.find(order.caseId())), city.at("ZX/window"));
+        Notice notice = paid(order);
+        hear(notice);
+        hear(notice);
+
+        for (String what : List.of("fee-due:", "fee-paid:" + notice.reference())) {
+            assertThat(outbox.of(CITY, order.holder(), "fee:" + order.id() + ":" + what))
+                    .as(what)
+                    .filteredOn(message -> message.way() == org.yimen.notify.Way.INBOX)
+                    .singleElement()
+                    .satisfies(message ->
+                            assertThat(message.arguments()).extracting(Text::zh).contains(order.caseNumber(), "80.00"));
+        }
+    }
+
+    @Test
     void aWrongAmountPaysNothing() throws Exception {
         FeeOrder order = owed();
         Notice notice = provider.pay(cashier.checkout(CITY, order.id()).id(), order.fen() - 1);
@@ -461,6 +484,11 @@ class CashierTest {
 
         assertThat(now(order).state()).isEqualTo(FeeOrder.State.PART_REFUNDED);
         assertThat(now(order).refunded()).isEqualTo(3000);
+        assertThat(outbox.inbox(CITY, order.holder(), null, 50))
+                .filteredOn(message -> message.cause().startsWith("fee:" + order.id() + ":fee-refunded"))
+                .singleElement()
+                .satisfies(message ->
+                        assertThat(message.arguments()).extracting(Text::zh).contains("30.00"));
         assertThat(ledger(order))
                 .containsExactly(Kind.OPENED, Kind.PAID, Kind.REFUND_ASKED, Kind.REFUND_APPROVED, Kind.REFUNDED);
         assertThat(codeOf(() -> refunds.ask(CITY, order.id(), 5001, "太多", officer(clerk), clerk, City.key())))

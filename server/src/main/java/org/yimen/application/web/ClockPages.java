@@ -80,7 +80,9 @@ public final class ClockPages {
         if (reading.provisional()) {
             return Mark.PROVISIONAL;
         }
-        return !today.plusDays(SOON).isBefore(reading.dueOn()) ? Mark.SOON : Mark.OK;
+        // A short term that has only just begun is in time: nobody is warned on the day on which he handed in.
+        boolean begun = reading.used() > 0 || !today.isBefore(reading.dueOn());
+        return begun && !today.plusDays(SOON).isBefore(reading.dueOn()) ? Mark.SOON : Mark.OK;
     }
 
     private static String status(ClockReading clock, Mark mark, LocalDate today, Words words) {

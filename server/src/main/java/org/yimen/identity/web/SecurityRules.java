@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -12,7 +13,6 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -71,6 +71,7 @@ class SecurityRules {
             SecurityContextRepository contexts,
             SignOut signOut,
             Posts posts,
+            KeptForms forms,
             StandingFilter standing) {
         return http.authorizeHttpRequests(address -> address.requestMatchers(PUBLIC)
                         .permitAll()
@@ -100,8 +101,9 @@ class SecurityRules {
                                 PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/desk/sign-out")))
                         .addLogoutHandler(signOut)
                         .logoutSuccessHandler(signOut))
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(SecurityRules::askToSignIn)
-                        .accessDeniedHandler(SecurityRules::deny))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(
+                                (request, response, stranger) -> askToSignIn(request, response, forms))
+                        .accessDeniedHandler((request, response, refusal) -> deny(request, response, refusal, forms)))
                 // The page asked for travels in the address of the sign-in page; nothing is kept for strangers.
                 .requestCache(RequestCacheConfigurer::disable)
                 .build();
@@ -120,8 +122,7 @@ class SecurityRules {
         };
     }
 
-    private static void askToSignIn(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException stranger)
+    private static void askToSignIn(HttpServletRequest request, HttpServletResponse response, KeptForms forms)
             throws IOException {
         Optional<Area> area = Area.of(request.getRequestURI());
         if (area.isEmpty()) {
@@ -130,16 +131,28 @@ class SecurityRules {
         }
         boolean page = HttpMethod.GET.matches(request.getMethod());
         String query = request.getQueryString();
-        String asked = page ? request.getRequestURI() + (query == null ? "" : "?" + query) : Area.pageBehind(request);
+        String asked = page
+                ? request.getRequestURI() + (query == null ? "" : "?" + query)
+                : afterForm(area.get(), request, response, forms);
         response.sendRedirect(area.get().signInFor(asked));
     }
 
-    private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
+    /** Where somebody goes whose session ended over a form: to what he typed, where that is kept. */
+    private static @Nullable String afterForm(
+            Area area, HttpServletRequest request, HttpServletResponse response, KeptForms forms) {
+        String back = Area.pageBehind(request);
+        return forms.keep(request, response, back)
+                ? area == Area.DESK ? KeptFormController.DESK : KeptFormController.CITIZENS
+                : back;
+    }
+
+    private static void deny(
+            HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal, KeptForms forms)
             throws IOException {
         Optional<Area> area = Area.of(request.getRequestURI());
         // A form whose session ended carries a token that nobody knows any more: ask to sign in, and lead back.
         if (refusal instanceof CsrfException && area.isPresent() && !request.isRequestedSessionIdValid()) {
-            response.sendRedirect(area.get().signInFor(Area.pageBehind(request)));
+            response.sendRedirect(area.get().signInFor(afterForm(area.get(), request, response, forms)));
             return;
         }
         response.sendError(

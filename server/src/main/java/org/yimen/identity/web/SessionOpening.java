@@ -21,10 +21,12 @@ class SessionOpening {
 
     private final SecurityContextRepository contexts;
     private final Settings settings;
+    private final KeptForms forms;
 
-    SessionOpening(SecurityContextRepository contexts, Settings settings) {
+    SessionOpening(SecurityContextRepository contexts, Settings settings, KeptForms forms) {
         this.contexts = contexts;
         this.settings = settings;
+        this.forms = forms;
     }
 
     /** Of who came in with a visit code: he acts and reads, and changes nothing of who he is. */
@@ -54,6 +56,7 @@ class SessionOpening {
                 account, null, AuthorityUtils.createAuthorityList(roles)));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
+        forms.opened(account, request, response);
     }
 
     static HttpSession anew(HttpServletRequest request) {

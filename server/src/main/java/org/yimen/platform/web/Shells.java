@@ -24,12 +24,14 @@ final class Shells {
     private final Assets assets;
     // A page of an error is shown where there is no database, and so no settings, as well.
     private final ObjectProvider<Settings> settings;
+    private final FormPages forms;
 
-    Shells(Vocabulary vocabulary, Site site, Assets assets, ObjectProvider<Settings> settings) {
+    Shells(Vocabulary vocabulary, Site site, Assets assets, ObjectProvider<Settings> settings, FormPages forms) {
         this.vocabulary = vocabulary;
         this.site = site;
         this.assets = assets;
         this.settings = settings;
+        this.forms = forms;
     }
 
     Shell of(HttpServletRequest request) {
@@ -37,7 +39,7 @@ final class Shells {
         return new Shell(
                 reader.locale(),
                 vocabulary.in(reader.locale()),
-                path(request),
+                request.getMethod().equals("POST") ? forms.before(plain(request)) : path(request),
                 reader.elder(),
                 reader.eye(),
                 user(),
@@ -67,10 +69,16 @@ final class Shells {
         return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? new Csrf(token) : null;
     }
 
+    private static String plain(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
+                ? uri
+                : request.getRequestURI();
+    }
+
     /** The page that was asked for, also where an error page is shown in its place. */
     private static String path(HttpServletRequest request) {
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        String path = failed instanceof String uri ? uri : request.getRequestURI();
+        String path = plain(request);
         Object query =
                 failed == null ? request.getQueryString() : request.getAttribute(RequestDispatcher.ERROR_QUERY_STRING);
         if (!(query instanceof String parameters)) {

@@ -1,0 +1,66 @@
+package org.yimen.hotline;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.yimen.casework.CaseFeed.Told;
+import org.yimen.casework.CaseFile;
+import org.yimen.hotline.Report.Reporter;
+import org.yimen.hotline.WorkOrder.State;
+import org.yimen.notify.Announcer;
+import org.yimen.notify.Notice;
+import org.yimen.platform.Text;
+
+/** 工单消息: what a reporter who gave his name hears of his order; of what was said the message repeats no word. */
+@Component
+class OrderNews implements Announcer {
+
+    private final OrderDesk desk;
+    private final OrderTypes types;
+
+    OrderNews(OrderDesk desk, OrderTypes types) {
+        this.desk = desk;
+        this.types = types;
+    }
+
+    @Override
+    public List<Notice> announce(Told told) {
+        String what = told.kind().equals(OrderDesk.KIND) ? news(told.type()) : "";
+        if (what.isEmpty()) {
+            return List.of();
+        }
+        CaseFile<State> file = desk.find(told.caseId());
+        Reporter reporter = desk.reporter(file);
+        UUID person = reporter.person();
+        if (person == null) {
+            // Without a name there is nobody to tell: number and code open the answer.
+            return List.of();
+        }
+        OrderType type = types.version(
+                file.subject().code().substring(OrderDesk.KIND.length() + 1),
+                file.subject().version());
+        UUID id = file.id().value();
+        return List.of(Notice.of(
+                        file.id().region(),
+                        file.applicant(),
+                        person,
+                        "order:" + id + ":" + told.seq() + ":" + what,
+                        "hotline.news." + what,
+                        List.of(type.name(), Text.of(file.number())),
+                        told.happenedAt())
+                .to("/me/complaints/" + id)
+                .ofCase(id));
+    }
+
+    /** What the event is called in messages; empty where it stays among the offices. */
+    private static String news(String event) {
+        return switch (event) {
+            case "Registered" -> "registered";
+            case "AnsweredAtOnce", "Responded" -> "answered";
+            case "Extended" -> "extended";
+            case "Declined", "HandedOver", "Merged" -> "not-taken";
+            case "Closed" -> "closed";
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package org.yimen.application.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.yimen.application.CaseView.ClockReading;
+import org.yimen.platform.ui.ClockView;
+import org.yimen.platform.web.Words;
+import org.yimen.time.Clock;
+import org.yimen.time.TimeLimit;
+import org.yimen.time.WorkCalendar;
+
+/** In which tone a clock speaks. */
+class ClockPagesTest {
+
+    private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
+
+    @Test
+    void aShortTermThatHasJustBegunIsInTimeAndWarnsOnlyNearItsEnd() {
+        assertThat(status(MONDAY)).contains("在时限内");
+        assertThat(status(MONDAY.plusDays(1))).contains("今天到期");
+        assertThat(status(MONDAY.plusDays(2))).contains("超期");
+    }
+
+    private static String status(LocalDate today) {
+        TimeLimit limit = TimeLimit.workingDays(1);
+        var reading = new Clock(MONDAY, limit, List.of(), 0)
+                .read(WorkCalendar.national().provisional(), today);
+        var clock = new ClockReading("stage", limit, null, null, null, MONDAY, 0, reading);
+        return ClockPages.views(List.of(clock), today, Words.of(Locale.SIMPLIFIED_CHINESE)).stream()
+                .map(ClockView::status)
+                .findFirst()
+                .orElseThrow();
+    }
+}
