@@ -1,7 +1,8 @@
 // The desk's keyboard. A page says which keys it knows: `data-key` on a link, a button or a field, and
 // `data-row` on the rows of a work list. Without this script everything is still a link or a button.
 
-const typing = (element) => element.closest('input, textarea, select, [contenteditable]') !== null
+const typing = (element) =>
+  element.closest('input:not([type=checkbox]), textarea, select, [contenteditable]') !== null
 
 const visible = (element) => element.getClientRects().length > 0
 
@@ -43,6 +44,16 @@ export function keys(page) {
       else own.click()
       return
     }
+    if (event.key === 'c') {
+      // Focus stays where it is, so that the next key is a command again.
+      const next = [...page.querySelectorAll('input[data-tick]:not(:checked)')].find(visible)
+      if (next) {
+        event.preventDefault()
+        next.checked = true
+        next.closest('div').scrollIntoView({ block: 'nearest' })
+      }
+      return
+    }
     if (event.key === 'j' && go(1)) event.preventDefault()
     if (event.key === 'k' && go(-1)) event.preventDefault()
     if (event.key === 'a') {
@@ -60,6 +71,10 @@ export function keys(page) {
       }
     }
   })
+
+  // A page that asks for one thing is ready for it, also for what a scanner types.
+  const awaited = page.querySelector('[data-focus] input')
+  if (awaited) awaited.focus()
 
   for (const opener of page.querySelectorAll('[data-keys-open]')) {
     opener.hidden = !help

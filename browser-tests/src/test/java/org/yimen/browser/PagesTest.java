@@ -70,6 +70,7 @@ class PagesTest {
                             "/desk/orders/figures",
                             "/desk/search",
                             "/desk/talk",
+                            "/desk/entry-times",
                             "/desk/ratings",
                             "/desk/catalogue",
                             "/desk/letters",
@@ -105,6 +106,7 @@ class PagesTest {
                     List.of(
                             "/desk",
                             "/desk/intake",
+                            "/desk/pre-checks",
                             "/desk/entries",
                             "/desk/window",
                             "/desk/bookings",

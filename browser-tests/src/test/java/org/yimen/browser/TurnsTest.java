@@ -269,7 +269,9 @@ class TurnsTest {
 
             trader.opensTheCase(number);
             String own = portal.path();
-            assertThat(portal.find("#saved").count()).as("nothing while it is open").isZero();
+            assertThat(portal.find("#saved").count())
+                    .as("nothing while it is open")
+                    .isZero();
             portal.press("a[href$='/withdraw']");
             portal.press("form[action$='/withdraw'] button");
             for (int seconds = 0; seconds < 60 && portal.find("#saved").count() == 0; seconds += 2) {

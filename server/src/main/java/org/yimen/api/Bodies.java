@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,23 @@ final class Bodies {
 
             @Schema(description = "Never to be sent: the amount is computed from the list.", maxLength = 20) @Nullable
             String amount) {}
+
+    @Schema(description = "What the officer looked at before accepting.")
+    record Acceptance(
+            @Schema(
+                    description = "Checkpoints of the item version, as material.number; the mandatory ones of the"
+                            + " materials that are there must all be named.",
+                    example = "[\"application.1\", \"lease.1\"]")
+            @Nullable
+            List<@Nullable String> looked) {
+
+        /** Without what is no word. */
+        List<String> points() {
+            return looked == null
+                    ? List.of()
+                    : looked.stream().filter(Objects::nonNull).toList();
+        }
+    }
 
     @Schema(description = "A whole application: who applies, the answers of the form, the files.")
     record Submission(

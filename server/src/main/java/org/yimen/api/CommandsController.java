@@ -24,6 +24,7 @@ import org.yimen.application.Application.PaperRef;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseViews;
+import org.yimen.application.Checkpoints;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan.Act;
@@ -72,16 +73,21 @@ class CommandsController {
             @Nullable Long seen,
             HttpServletRequest request) {}
 
-    @Operation(operationId = "accept", summary = "Accept 受理", description = "Writes the notice of acceptance.")
+    @Operation(
+            operationId = "accept",
+            summary = "Accept 受理",
+            description = "Writes the notice of acceptance. Refused while a mandatory checkpoint was not looked at.")
     @PostMapping("/api/v1/applications/{number}/accept")
     ResponseEntity<CaseBody> accept(
             @PathVariable String number,
             @RequestHeader(name = KEY, required = false) @Nullable String key,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @AuthenticationPrincipal MachineCaller caller,
+            @RequestBody(required = false) Bodies.@Nullable Acceptance body,
             HttpServletRequest request) {
         Asked asked = asked(new Check(), number, key, ifMatch, caller, request);
-        return written(asked, Command.Accept::new);
+        List<String> looked = Checkpoints.known(asked.view().item(), body == null ? List.of() : body.points());
+        return written(asked, paper -> new Command.Accept(paper, looked));
     }
 
     @Operation(

@@ -119,7 +119,8 @@ public final class Application {
                 List<Promise> promised,
                 @Nullable String commitment,
                 @Nullable Boolean assisted,
-                @Nullable Concern concern) implements Command {
+                @Nullable Concern concern)
+                implements Command {
             public Submit {
                 // Commands of callers that know of no promises.
                 promised = promised == null ? List.of() : List.copyOf(promised);
@@ -134,10 +135,31 @@ public final class Application {
             }
         }
 
-        record Accept(PaperRef paper) implements Command {}
+        /** @param looked the checkpoints that were looked at, as {@link Checkpoints} names them */
+        record Accept(PaperRef paper, List<String> looked) implements Command {
+            public Accept {
+                looked = List.copyOf(looked);
+            }
+
+            /** By who vouches for every checkpoint, whatever they are; no page and no machine can. */
+            public Accept(PaperRef paper) {
+                this(paper, Checkpoints.ALL);
+            }
+        }
 
         /** 容缺受理: what is missing is what the applicant promised when he handed in. */
-        record AcceptWithGaps(PaperRef paper) implements Command {}
+        record AcceptWithGaps(PaperRef paper, List<String> looked) implements Command {
+            public AcceptWithGaps {
+                looked = List.copyOf(looked);
+            }
+
+            public AcceptWithGaps(PaperRef paper) {
+                this(paper, Checkpoints.ALL);
+            }
+        }
+
+        /** 当场更正 (art. 32(3)): {@code dossier} holds the answer as the applicant wants it. */
+        record CorrectOnTheSpot(String question, String dossier) implements Command {}
 
         record NoticeDefects(List<Defect> defects, PaperRef paper) implements Command {
             public NoticeDefects {
@@ -308,6 +330,15 @@ public final class Application {
                 Acceptance acceptance,
                 @Nullable PaperRef paper,
                 @Nullable Authority authority) implements Event {}
+
+        /** 受理审查要点: what the window looked at before it accepted. */
+        record Checked(LocalDate on, List<String> points) implements Event {
+            public Checked {
+                points = List.copyOf(points);
+            }
+        }
+
+        record CorrectedOnTheSpot(LocalDate on, String question, String dossier) implements Event {}
 
         record GapsPromised(LocalDate on, List<Promise> gaps) implements Event {
             public GapsPromised {
@@ -698,6 +729,7 @@ public final class Application {
             .row(Received.class, Accept.class, Reviewing.class, Deciding.class)
             .row(Received.class, AcceptWithGaps.class, Reviewing.class, Deciding.class)
             .row(Received.class, NoticeDefects.class, SupplementDue.class)
+            .row(Received.class, CorrectOnTheSpot.class, Received.class)
             .row(Received.class, Decline.class, Declined.class)
             .row(Received.class, Withdraw.class, Withdrawn.class)
             .row(Received.class, Wake.class, Reviewing.class, Deciding.class)
@@ -787,8 +819,11 @@ public final class Application {
         Handling.mustBeIssued(state, command, context);
         return switch (command) {
             case Submit submit -> submitted(submit, context);
-            case Accept(var paper) -> accepted(state, false, paper, context);
-            case AcceptWithGaps(var paper) -> accepted(state, true, paper, context);
+            case Accept(var paper, var looked) ->
+                Checkpoints.looked(looked, accepted(state, false, paper, context), context);
+            case AcceptWithGaps(var paper, var looked) ->
+                Checkpoints.looked(looked, accepted(state, true, paper, context), context);
+            case CorrectOnTheSpot correct -> Checkpoints.corrected((Received) state, correct, context);
             case NoticeDefects notice -> noticed(state, notice, context);
             case Decline decline -> declined(state, decline, context);
             case Supply supply -> supplied((SupplementDue) state, supply, context);
@@ -859,8 +894,7 @@ public final class Application {
                     var promised,
                     var commitment,
                     var assisted,
-                    var concern) ->
-                new Received(new Filing(at, on, promised, commitment, null, assisted, concern));
+                    var concern) -> new Received(new Filing(at, on, promised, commitment, null, assisted, concern));
             case Event.DefectsNoticed(var at, var on, var defects, var paper, var _) ->
                 new SupplementDue(filing(state), new DefectNotice(at, on, paper.number(), defects));
             case Event.MaterialsSupplied(var on, var materials, var _, var at) -> {
@@ -949,6 +983,7 @@ public final class Application {
             case Event.Admitted admitted -> FastTrack.evolve(state, admitted);
             case Event.Dispatched _, Event.CameBack _ -> HandOver.evolve(state, event);
             case Event.Charged _, Event.FinishedLate _, Event.DeemedRenewed _ -> state;
+            case Event.Checked _, Event.CorrectedOnTheSpot _ -> state;
         };
     }
 
@@ -1298,8 +1333,8 @@ public final class Application {
             case Received(var filing) when silent(filing, context) -> silence(filing, null, context);
             case Delivered _, RefusalServed _ -> List.of(new Event.Archived(context.today()));
             case Granted _ -> something(Urgings.woken(state, context));
-            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ when Renewals.isDeemed(state, context) ->
-                something(Renewals.deemed(state, context));
+            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _
+            when Renewals.isDeemed(state, context) -> something(Renewals.deemed(state, context));
             case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ -> {
                 var events = new ArrayList<Event>(Tolerance.woken(state, context));
                 events.addAll(Urgings.woken(state, context));
@@ -1317,7 +1352,7 @@ public final class Application {
     }
 
     /** True where the answer is overdue and a rule says that silence accepts; never on a provisional date. */
-    private static boolean silent(Filing filing, Context context) {
+    static boolean silent(Filing filing, Context context) {
         var answer = Clocks.answer(filing.on(), context);
         return context.item().limits().silence() != null && !answer.provisional() && answer.daysLate() > 0;
     }

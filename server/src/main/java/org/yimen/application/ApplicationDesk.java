@@ -1,5 +1,7 @@
 package org.yimen.application;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -107,6 +109,7 @@ public class ApplicationDesk implements Sleeper {
     private final Concerns concerns;
     private final SpecialRecords records;
     private final Holdings holdings;
+    private final LineResults lines;
     private final ColumnCipher cipher;
     private final Numbers numbers;
     private final AuditLog audit;
@@ -132,6 +135,7 @@ public class ApplicationDesk implements Sleeper {
             Concerns concerns,
             SpecialRecords records,
             Holdings holdings,
+            LineResults lines,
             ColumnCipher cipher,
             Numbers numbers,
             AuditLog audit,
@@ -155,6 +159,7 @@ public class ApplicationDesk implements Sleeper {
         this.concerns = concerns;
         this.records = records;
         this.holdings = holdings;
+        this.lines = lines;
         this.cipher = cipher;
         this.numbers = numbers;
         this.audit = audit;
@@ -267,10 +272,50 @@ public class ApplicationDesk implements Sleeper {
         var paper = new PaperRef(Uuid7.next(now), drawPaperNumber(Papers.kind(body), now));
         Command written = command.apply(paper);
         return cases.handle(procedure, new Ask<>(id, key, actor, written, seen, body), (next, events) -> {
+            demandCheckpoints(next, written, events);
+            lines.demand(next, item(next), written);
             store(next, written, events, paper, actor, now);
             events.forEach(event -> records.follow(next, item(next), event));
             fees.follow(next, events, actor);
             holdings.follow(next, events, actor, now);
+        });
+    }
+
+    /** 受理审查要点: the window accepts nothing that it has not looked at. */
+    private void demandCheckpoints(CaseFile<State> file, Command command, List<Event> events) {
+        List<String> looked = switch (command) {
+            case Accept accept -> accept.looked();
+            case AcceptWithGaps accept -> accept.looked();
+            default -> Checkpoints.ALL;
+        };
+        if (!Checkpoints.isVouchedFor(looked)) {
+            Checkpoints.demand(item(file), dossier(file.id()), looked, events);
+        }
+    }
+
+    /** 当场更正 (art. 32(3)): with the applicant's consent an answer is put right at once; the one before is kept. */
+    public CaseFile<State> correctOnTheSpot(
+            CaseId id, Actor actor, String key, @Nullable Long seen, String code, List<String> given) {
+        Dossier dossier = dossier(id);
+        Question question = drafts.item(dossier)
+                .form()
+                .question(code)
+                .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", code));
+        List<String> answer = FormCheck.normalise(question, given);
+        Instant now = time.instant();
+        Dossier next = drafts.corrected(dossier, question, answer, now);
+        var ask = new Ask<Command>(
+                id,
+                key,
+                actor,
+                new CorrectOnTheSpot(code, Dossiers.digest(next)),
+                seen,
+                new CorrectOnTheSpot(code, Sm3.hex(String.join("\n", answer).getBytes(UTF_8))));
+        return cases.handle(procedure, ask, (_, _) -> {
+            if (dossier.answers().all(code).equals(answer)) {
+                throw new CaseRuleBroken("application.correct.same");
+            }
+            dossiers.supplement(next, now);
         });
     }
 

@@ -26,8 +26,8 @@ import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
-import org.yimen.time.Clock;
 import org.yimen.procedure.Proceedings;
+import org.yimen.time.Clock;
 import org.yimen.time.Reading;
 import org.yimen.time.WorkCalendar;
 
@@ -44,11 +44,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     private final Proceedings proceedings;
 
     ApplicationProcedure(
-            Catalogue catalogue,
-            Directory directory,
-            WorkCalendar calendar,
-            LoopLinks links,
-            Proceedings proceedings) {
+            Catalogue catalogue, Directory directory, WorkCalendar calendar, LoopLinks links, Proceedings proceedings) {
         this.links = links;
         this.catalogue = catalogue;
         this.directory = directory;

@@ -133,10 +133,11 @@ public record CaseView(
                 case Event.Deviated _ -> true;
                 case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _, Event.GapRejected _ -> true;
                 case Event.GapReminded _, Event.PromiseBroken _, Event.FoundReady _ -> true;
-                case Event.Reviewed _, Event.SentBack _ -> false;
                 case Event.DeviationAsked _, Event.DeviationDenied _, Event.Admitted _ -> false;
                 case Event.Urged _, Event.UrgeEscalated _, Event.UrgeAnswered _, Event.Assigned _, Event.Hurried _ ->
                     false;
+                case Event.CorrectedOnTheSpot _ -> true;
+                case Event.Reviewed _, Event.SentBack _, Event.Checked _ -> false;
             };
         }
 

@@ -199,6 +199,7 @@ public class CaseViews {
             case "Submit" -> new Submit("");
             case "Accept" -> new Accept(PAPER);
             case "AcceptWithGaps" -> new AcceptWithGaps(PAPER);
+            case "CorrectOnTheSpot" -> new CorrectOnTheSpot("", "");
             case "SupplyGap" -> new SupplyGap(List.of(), "");
             case "CheckGap" -> new CheckGap("", true, "");
             case "FindReady" -> new FindReady("");

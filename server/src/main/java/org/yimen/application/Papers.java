@@ -47,19 +47,19 @@ final class Papers {
     /** The paper that a command is written on, if it needs one. */
     static @Nullable PaperRef of(Command command) {
         return switch (command) {
-            case Accept(var paper) -> paper;
-            case AcceptWithGaps(var paper) -> paper;
+            case Accept(var paper, var _) -> paper;
+            case AcceptWithGaps(var paper, var _) -> paper;
             case NoticeDefects(var _, var paper) -> paper;
             case Decline(var _, var _, var _, var paper) -> paper;
             case StartStep(var _, var _, var paper) -> paper;
             case Extend(var _, var paper) -> paper;
             case Grant(var paper) -> paper;
             case Refuse(var _, var _, var _, var paper) -> paper;
-            case SupplyGap _, CheckGap _, FindReady _ -> null;
             case Charge _, Urge _, AnswerUrge _, Assign _, Hurry _, Deviate _, Assent _, Dissent _, Admit _ -> null;
             case Dispatch _, ComeBack _ -> null;
             case FinishStep(var _, var paper) -> paper;
             case Submit _, Supply _, Review _, SendBack _, Issue _, Deliver _, Serve _ -> null;
+            case SupplyGap _, CheckGap _, FindReady _, CorrectOnTheSpot _ -> null;
             case Withdraw _, Terminate _, Wake _ -> null;
         };
     }
@@ -81,8 +81,8 @@ final class Papers {
     /** @param signed who decided by which letter, or empty where nothing is decided */
     Paper write(CaseFile<State> file, Command command, List<Event> events, Dues dues, String signed, LocalDate today) {
         return switch (command) {
-            case Accept(var paper) -> acceptance(file, paper, events, dues, today);
-            case AcceptWithGaps(var paper) -> acceptance(file, paper, events, dues, today);
+            case Accept(var paper, var _) -> acceptance(file, paper, events, dues, today);
+            case AcceptWithGaps(var paper, var _) -> acceptance(file, paper, events, dues, today);
             case NoticeDefects(var defects, var paper) -> defects(file, paper, defects, today);
             case Decline(var ground, var reason, var office, var paper) ->
                 nonAcceptance(file, paper, ground, reason, office, today);

@@ -36,7 +36,7 @@ final class Powers {
         return switch (command) {
             case Submit _, Supply _, SupplyGap _, Withdraw _ -> applicantOrWindow(context);
             case Wake _ -> isSystem(context) ? Optional.empty() : no("application.may-not.time");
-            case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _, CheckGap _ ->
+            case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _, CheckGap _, CorrectOnTheSpot _ ->
                 first(post(WINDOW, context), letter(Right.ACCEPT, context));
             case Review(var reviewing, var _, var _) ->
                 first(

@@ -18,6 +18,7 @@ import org.yimen.catalogue.ItemVersion.Fee;
 import org.yimen.catalogue.ItemVersion.ItemType;
 import org.yimen.catalogue.ItemVersion.Limits;
 import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.catalogue.ItemVersion.Material.Checkpoint;
 import org.yimen.catalogue.ItemVersion.Mode;
 import org.yimen.catalogue.ItemVersion.Oversight;
 import org.yimen.catalogue.ItemVersion.PastPromise;
@@ -143,7 +144,23 @@ final class ItemReader {
                 optionalText(branch, "issuer"),
                 branch.expression("onlyIf", source -> Terms.of(form.questions()).claim(source)),
                 optionalBasis(branch, "basis"),
-                optionalText(branch, "sample"));
+                optionalText(branch, "sample"),
+                checkpoints(branch));
+    }
+
+    private static List<Checkpoint> checkpoints(Branch branch) {
+        var points = new ArrayList<Checkpoint>();
+        var _ = branch.branches("checkpoints", point -> {
+            String number = Integer.toString(points.size() + 1);
+            points.add(new Checkpoint(
+                    point.optional("code", number, Spelling::code),
+                    text(point, "look"),
+                    text(point, "pass"),
+                    optionalText(point, "mistake"),
+                    point.optional("mandatory", true, Spelling::truth)));
+            return number;
+        });
+        return points;
     }
 
     private static Plan.Element element(Branch branch) {
@@ -247,6 +264,7 @@ final class ItemReader {
                 new LinkedHashSet<>(branch.values("depth", Spelling.oneOf(Mode.Depth.class))),
                 branch.value("scope", Mode.Scope.CITY, Spelling.oneOf(Mode.Scope.class)),
                 branch.value("express", false, Spelling::truth),
-                branch.value("payOnline", false, Spelling::truth));
+                branch.value("payOnline", false, Spelling::truth),
+                optionalText(branch, "lineSystem"));
     }
 }

@@ -131,6 +131,7 @@ public record ItemVersion(
      * @param onlyIf asked only where the answers of the form say so
      * @param tolerable may be missing at acceptance (容缺)
      * @param sample what a good one looks like, in words
+     * @param checkpoints 受理审查要点: what the window looks at before it accepts
      */
     public record Material(
             String code,
@@ -142,7 +143,39 @@ public record ItemVersion(
             @Nullable Text issuer,
             @Nullable Claim onlyIf,
             @Nullable Basis basis,
-            @Nullable Text sample) {
+            @Nullable Text sample,
+            List<Checkpoint> checkpoints) {
+
+        public Material {
+            checkpoints = List.copyOf(checkpoints);
+        }
+
+        /** Without anything to look at. */
+        public Material(
+                String code,
+                Text name,
+                @Nullable Text note,
+                Supply supply,
+                boolean required,
+                boolean tolerable,
+                @Nullable Text issuer,
+                @Nullable Claim onlyIf,
+                @Nullable Basis basis,
+                @Nullable Text sample) {
+            this(code, name, note, supply, required, tolerable, issuer, onlyIf, basis, sample, List.of());
+        }
+
+        /**
+         * 受理审查要点, one of them.
+         *
+         * @param code within the material, {@code 1} for the first, unless the file names it
+         * @param look what to look at
+         * @param pass when it is good
+         * @param mistake what is usually wrong, or null
+         * @param mandatory nothing is accepted before this was looked at
+         */
+        public record Checkpoint(
+                String code, Text look, Text pass, @Nullable Text mistake, boolean mandatory) {}
 
         public enum Supply {
             /** The applicant uploads it or brings it. */
@@ -286,8 +319,22 @@ public record ItemVersion(
         return lasts && !ends ? Optional.of(department) : Optional.empty();
     }
 
-    /** 办理形式: 网上办, 掌上办, 窗口办 and how deep the online channel goes. */
-    public record Mode(Set<Channel> channels, Set<Depth> depth, Scope scope, boolean express, boolean payOnline) {
+    /**
+     * 办理形式: 网上办, 掌上办, 窗口办 and how deep the online channel goes.
+     *
+     * @param lineSystem 垂管系统 in which it is decided at the window (线上提交、线下审批), or null where it is decided here
+     */
+    public record Mode(
+            Set<Channel> channels,
+            Set<Depth> depth,
+            Scope scope,
+            boolean express,
+            boolean payOnline,
+            @Nullable Text lineSystem) {
+
+        public Mode(Set<Channel> channels, Set<Depth> depth, Scope scope, boolean express, boolean payOnline) {
+            this(channels, depth, scope, express, payOnline, null);
+        }
 
         public enum Channel {
             /** 网上办. */

@@ -25,6 +25,13 @@ final class TextsOf {
             accept(path + "note", material.note(), visitor);
             accept(path + "issuer", material.issuer(), visitor);
             accept(path + "sample", material.sample(), visitor);
+            for (int k = 0; k < material.checkpoints().size(); k++) {
+                String at = path + "checkpoints[" + k + "].";
+                var point = material.checkpoints().get(k);
+                visitor.accept(at + "look", point.look());
+                visitor.accept(at + "pass", point.pass());
+                accept(at + "mistake", point.mistake(), visitor);
+            }
         }
         for (int i = 0; i < version.form().sections().size(); i++) {
             var section = version.form().sections().get(i);
@@ -57,6 +64,7 @@ final class TextsOf {
         accept("result.validity", version.result().validity(), visitor);
         accept("visits.reason", version.visits().reason(), visitor);
         var quota = version.quota();
+        accept("mode.lineSystem", version.mode().lineSystem(), visitor);
         if (quota != null) {
             visitor.accept("quota.rule", quota.rule());
         }

@@ -28,12 +28,17 @@ import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.Ground;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.Checkpoints;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
 import org.yimen.application.Holdings;
 import org.yimen.application.Holdings.Held;
+import org.yimen.application.LineResults;
+import org.yimen.application.LineResults.Keyed;
+import org.yimen.application.PreChecks;
 import org.yimen.application.Start;
+import org.yimen.application.WindowEntries;
 import org.yimen.audit.LogBehind;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
@@ -97,6 +102,9 @@ class DemoCases {
     private final People people;
     private final Entities entities;
     private final Directory directory;
+    private final LineResults lines;
+    private final PreChecks preChecks;
+    private final WindowEntries entries;
     private final WorkLists lists;
     private final DemoTalk talk;
     private final DemoFees fees;
@@ -116,6 +124,9 @@ class DemoCases {
             People people,
             Entities entities,
             Directory directory,
+            LineResults lines,
+            PreChecks preChecks,
+            WindowEntries entries,
             WorkLists lists,
             DemoTalk talk,
             DemoFees fees,
@@ -132,6 +143,9 @@ class DemoCases {
         this.people = people;
         this.entities = entities;
         this.directory = directory;
+        this.lines = lines;
+        this.preChecks = preChecks;
+        this.entries = entries;
         this.lists = lists;
         this.talk = talk;
         this.fees = fees;
@@ -193,6 +207,9 @@ class DemoCases {
                 }
                 log.error("A demo case of {} went wrong", life.item.code(), failure);
             }
+        }
+        for (int i = 0; i < Math.min(3, items.size()) && !closing; i++) {
+            new Life(items.get(i), now.minus(Duration.ofHours(3L - i)), i, new Random(i), now).asksBefore();
         }
         fees.compare(WEEKS * 7);
         log.info("{} demo cases are there", lived);
@@ -308,7 +325,18 @@ class DemoCases {
                 at(moment.plus(Duration.ofMinutes(5)), () -> compare(id));
             }
             boolean whole = Gaps.awaited(state(id)).isEmpty();
-            Runnable accept = () -> desk.write(id, window(), key(), null, whole ? Accept::new : AcceptWithGaps::new);
+            List<String> looked = looked(desk.dossier(id));
+            Runnable accept = () -> {
+                desk.write(
+                        id,
+                        window(),
+                        key(),
+                        null,
+                        paper -> whole ? new Accept(paper, looked) : new AcceptWithGaps(paper, looked));
+                if (number % 3 == 0) {
+                    opened(id);
+                }
+            };
             // Where silence of the day accepts, the window answers at once.
             boolean atOnce = item.limits().answer().unit() == TimeLimit.Unit.SAME_DAY;
             boolean sameDay = atOnce && item.limits().silence() != null;
@@ -403,14 +431,21 @@ class DemoCases {
             Actor chief = officer(item.department() + "/chief");
             if (fate == 8) {
                 String basis = item.basis().getFirst().cited();
-                boolean refused = step(() -> desk.write(
-                        id, chief, key(), null, paper -> new Refuse(unmet(), "经营场所面积不符合规定的条件。", basis, paper)));
+                boolean refused = step(() -> {
+                    if (item.mode().lineSystem() != null) {
+                        lines.key(desk.find(id), item, chief.id(), new Keyed(lineNumber(id), false, today()));
+                    }
+                    desk.write(id, chief, key(), null, paper -> new Refuse(unmet(), "经营场所面积不符合规定的条件。", basis, paper));
+                });
                 if (refused) {
                     step(() -> desk.act(id, window(), key(), null, new Serve("window")));
                 }
                 return;
             }
-            boolean issued = step(() -> desk.write(id, chief, key(), null, Grant::new))
+            boolean issued = step(() -> {
+                        keyBack(id, chief);
+                        desk.write(id, chief, key(), null, Grant::new);
+                    })
                     && step(() -> desk.issue(id, chief, key(), null));
             if (issued && handOver(id)) {
                 moment = CityTime.startOf(CityTime.day(moment).plusDays(1)).minus(Duration.ofHours(1));
@@ -426,6 +461,21 @@ class DemoCases {
                 }
             }
             return state(id) instanceof State.Delivered;
+        }
+
+        /** 线上提交、线下审批: the result of the system of the line comes first. */
+        private void keyBack(CaseId id, Actor chief) {
+            if (item.mode().lineSystem() != null && lines.of(id).isEmpty()) {
+                lines.key(desk.find(id), item, chief.id(), new Keyed(lineNumber(id), true, today()));
+            }
+        }
+
+        private String lineNumber(CaseId id) {
+            return "垂管" + desk.find(id).number();
+        }
+
+        private LocalDate today() {
+            return CityTime.day(time.instant());
         }
 
         /** Some hours or a day later; false where that is still to come, or where a rule says no. */
@@ -476,6 +526,50 @@ class DemoCases {
 
         private CaseFile<State> submit(Applicant applicant) {
             boolean window = number % 5 == 0;
+            Dossier draft = fill(applicant, window);
+            Actor actor = window ? window() : Actor.applicant(applicant.holder(), applicant.person());
+            return desk.submit(draft, actor, window ? "window" : terminal(applicant), key());
+        }
+
+        /** 预审: some ask before they submit; the first waits, the second has something to put right, the third passed. */
+        void asksBefore() {
+            ReplayTime.at(moment, () -> {
+                Dossier draft = fill(applicant(), false);
+                preChecks.ask(draft);
+                if (number > 0) {
+                    List<Defect> defects = number > 1
+                            ? List.of()
+                            : Drafts.uploads(item, draft).stream()
+                                    .limit(1)
+                                    .map(material -> new Defect(material.code(), "图面不清楚，请换一份看得清文字的"))
+                                    .toList();
+                    preChecks.answer(draft, window().id(), draft.version(), defects, looked(draft));
+                }
+            });
+        }
+
+        private List<String> looked(Dossier dossier) {
+            return Checkpoints.of(item, dossier).stream()
+                    .map(Checkpoints.Point::id)
+                    .toList();
+        }
+
+        /** 录入用时: from opening to acceptance, the scanned ones faster than those that were typed in. */
+        private void opened(CaseId id) {
+            List<WindowEntries.Way> ways = List.of(WindowEntries.Way.values());
+            WindowEntries.Way way = ways.get(number % ways.size());
+            int least = switch (way) {
+                case QR -> 35;
+                case CALLED -> 50;
+                case FOUND -> 90;
+                case TYPED -> 300;
+            };
+            Instant before = time.instant().minusSeconds(least + random.nextInt(least));
+            ReplayTime.at(before, () -> entries.opened(id.region(), id.value(), way, window().id()));
+            entries.accepted(id.region(), id.value());
+        }
+
+        private Dossier fill(Applicant applicant, boolean window) {
             Dossier draft = drafts.create(applicant, item.code(), start(applicant, window));
             Answers answers = new DemoAnswers(random).complete(item.form(), draft.answers(), applicant);
             for (Question question : item.form().questions()) {
@@ -497,8 +591,7 @@ class DemoCases {
                     draft = given(draft, material);
                 }
             }
-            Actor actor = window ? window() : Actor.applicant(applicant.holder(), applicant.person());
-            return desk.submit(draft, actor, window ? "window" : terminal(applicant), key());
+            return draft;
         }
 
         /** Every third takes over what is held of him, where something is. */

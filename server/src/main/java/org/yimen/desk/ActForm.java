@@ -20,6 +20,7 @@ import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Colleague;
+import org.yimen.application.Checkpoints;
 import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
 import org.yimen.application.HandOvers;
@@ -87,6 +88,9 @@ public record ActForm(
 
     /** How the main button hands a result over; to whom else, {@link HandOverController} asks. */
     public static final List<String> WAYS = List.of("window", "online");
+
+    /** The field of the checkpoints that were ticked. */
+    public static final String LOOKED = "looked";
 
     private static final int LONGEST = 2000;
     private static final UUID NOBODY = new UUID(0, 0);
@@ -217,7 +221,10 @@ public record ActForm(
 
         Wish wish(String code, CaseView view, Officer officer) {
             return switch (code) {
-                case "accept" -> new Wish.Written(Accept::new);
+                case "accept" -> {
+                    List<String> looked = looked(view);
+                    yield new Wish.Written(paper -> new Accept(paper, looked));
+                }
                 case "notice-defects" -> {
                     List<Defect> defects = defects(view);
                     yield new Wish.Written(paper -> new NoticeDefects(defects, paper));
@@ -235,7 +242,10 @@ public record ActForm(
                     String department = reviewers(view).contains(sent) ? sent : reviewing(view, officer);
                     yield new Wish.Plain(new Review(department, favourable, text("opinion")));
                 }
-                case "accept-with-gaps" -> new Wish.Written(AcceptWithGaps::new);
+                case "accept-with-gaps" -> {
+                    List<String> looked = looked(view);
+                    yield new Wish.Written(paper -> new AcceptWithGaps(paper, looked));
+                }
                 case "check-gap" -> {
                     String material = choice("material");
                     boolean good = oneOf("good", List.of("true", "false")).equals("true");
@@ -317,6 +327,11 @@ public record ActForm(
         private static Receiver usual(String how, CaseView view) {
             Receiver usual = HandOvers.usual(view.dossier().applicant());
             return how.equals("window") ? usual : new Receiver(Relation.HOLDER, usual.name(), Proof.ACCOUNT);
+        }
+
+        /** What was ticked, and is a checkpoint of the version. */
+        private List<String> looked(CaseView view) {
+            return Checkpoints.known(view.item(), typed.getOrDefault(LOOKED, List.of()));
         }
 
         /** Codes of the materials, and of the answers that were asked for. */

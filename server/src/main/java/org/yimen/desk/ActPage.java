@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.CaseView;
+import org.yimen.application.Checkpoints;
 import org.yimen.application.Flow;
 import org.yimen.application.Gaps;
 import org.yimen.application.web.CaseWords;
@@ -28,6 +29,11 @@ public record ActPage(DeskFrame frame, CaseView view, EventWords events, ActForm
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** What the window looks at before it accepts. */
+    public List<Checkpoints.Point> points() {
+        return Checkpoints.of(view.item(), view.dossier());
     }
 
     /** The departments whose opinion can be asked for anew. */

@@ -61,6 +61,7 @@ class CallsController {
     private final Directory directory;
     private final People people;
     private final Accesses accesses;
+    private final Arrivals arrivals;
     private final AuditLog audit;
 
     CallsController(
@@ -74,6 +75,7 @@ class CallsController {
             Directory directory,
             People people,
             Accesses accesses,
+            Arrivals arrivals,
             AuditLog audit) {
         this.officers = officers;
         this.calls = calls;
@@ -85,6 +87,7 @@ class CallsController {
         this.directory = directory;
         this.people = people;
         this.accesses = accesses;
+        this.arrivals = arrivals;
         this.audit = audit;
     }
 
@@ -221,6 +224,7 @@ class CallsController {
                 "desk.intake-lookup",
                 holder.toString(),
                 Map.of("what", "called"));
+        arrivals.called(clerk, call.ticket());
         return Page.goTo(DeskArea.INTAKE.href() + "/of/" + holder);
     }
 

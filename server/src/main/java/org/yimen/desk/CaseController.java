@@ -22,9 +22,8 @@ import org.yimen.application.Application.Command;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
-import org.yimen.application.Dossier.Filed;
-import org.yimen.application.Parcels;
 import org.yimen.application.Holdings;
+import org.yimen.application.Parcels;
 import org.yimen.application.Saved;
 import org.yimen.application.Waivers;
 import org.yimen.application.web.EventWords;
@@ -64,6 +63,8 @@ public class CaseController {
     private final HandOverPanels handOvers;
     private final Parcels parcels;
     private final SupervisedPanels supervised;
+    private final Arrivals arrivals;
+    private final WindowSides atWindow;
 
     CaseController(
             Officers officers,
@@ -82,7 +83,9 @@ public class CaseController {
             Consults consults,
             HandOverPanels handOvers,
             Parcels parcels,
-            SupervisedPanels supervised) {
+            SupervisedPanels supervised,
+            Arrivals arrivals,
+            WindowSides atWindow) {
         this.officers = officers;
         this.cases = cases;
         this.counter = counter;
@@ -100,6 +103,8 @@ public class CaseController {
         this.handOvers = handOvers;
         this.parcels = parcels;
         this.supervised = supervised;
+        this.arrivals = arrivals;
+        this.atWindow = atWindow;
     }
 
     @GetMapping("/desk/cases/{id}")
@@ -130,7 +135,8 @@ public class CaseController {
                 consults.ofCase(officer.region(), id),
                 handOvers.of(view),
                 supervised.of(view),
-                materials(view));
+                materials(view),
+                atWindow.of(officer, view));
         return Page.show("desk/case", page);
     }
 
@@ -189,6 +195,9 @@ public class CaseController {
         }
         if (code.equals("dispatch")) {
             parcels.book(view.file().id());
+        }
+        if (code.startsWith("accept")) {
+            arrivals.accepted(officer, id);
         }
         return Page.goTo("/desk/cases/" + id + "?done=" + code);
     }

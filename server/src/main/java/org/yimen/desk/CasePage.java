@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Event;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Choice;
+import org.yimen.application.Checkpoints;
 import org.yimen.application.Commitments;
 import org.yimen.application.Drafts;
 import org.yimen.application.Flow;
@@ -38,6 +39,7 @@ import org.yimen.platform.web.Words;
  * @param consults what the applicant asked at the counter before
  * @param handOver what reached whom, and how the rest is wanted
  * @param supervised what supervision knows of the applicant
+ * @param window what a pre-check looked at, and what a system of the line decided
  * @param moved somebody asked for a step that the case has left behind
  */
 public record CasePage(
@@ -53,7 +55,8 @@ public record CasePage(
         List<Consult> consults,
         HandOverPanel handOver,
         SupervisedPanel supervised,
-        CaseMaterials materials) {
+        CaseMaterials materials,
+        WindowSides.WindowSide window) {
 
     public CasePage {
         consults = List.copyOf(consults);
@@ -186,6 +189,11 @@ public record CasePage(
     /** The command behind the main button, if one is open to the officer. */
     public @Nullable String quick() {
         return main();
+    }
+
+    /** What the window looks at before it accepts. */
+    public List<Checkpoints.Point> points() {
+        return Checkpoints.of(view.item(), view.dossier());
     }
 
     /** The department that this officer reviews for. */

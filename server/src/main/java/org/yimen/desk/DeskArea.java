@@ -11,6 +11,8 @@ enum DeskArea {
     INBOX("/desk"),
     OVERDUE("/desk/overdue", "head", "director", "supervisor"),
     INTAKE("/desk/intake", "window"),
+    PRE_CHECKS("/desk/pre-checks", "window"),
+    ENTRY_TIMES("/desk/entry-times", "window", "hall", "supervisor", "director"),
     ORDERS("/desk/orders"),
     WINDOW("/desk/window", "window"),
     BOOKINGS("/desk/bookings", "window", "guide", "hall"),

@@ -27,7 +27,8 @@ public record DeskFrame(Officer officer, long waiting, String current, List<Post
                         words.say("desk.nav."
                                 + area.name().toLowerCase(Locale.ROOT).replace('_', '-')),
                         area == DeskArea.INBOX ? waiting : null,
-                        area.href().equals(current)))
+                        area.href().equals(current),
+                        area == DeskArea.INTAKE ? "i" : null))
                 .toList();
     }
 

@@ -28,12 +28,14 @@ import org.yimen.application.Drafts;
 import org.yimen.application.Start;
 import org.yimen.application.Start.How;
 import org.yimen.application.Start.KeyKind;
+import org.yimen.application.WindowEntries.Way;
 import org.yimen.application.web.EventWords;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.WorkLists;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.hall.Booking;
 import org.yimen.hall.Tickets;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.identifier.CitizenId;
@@ -91,6 +93,7 @@ class IntakeController {
     private final SpecialGroups groups;
     private final CardChecks checks;
     private final Counter counter;
+    private final Arrivals arrivals;
     private final LicenceDesk licences;
     private final WorkOrders orders;
     private final HallSides hall;
@@ -115,6 +118,7 @@ class IntakeController {
             SpecialGroups groups,
             CardChecks checks,
             Counter counter,
+            Arrivals arrivals,
             LicenceDesk licences,
             WorkOrders orders,
             HallSides hall,
@@ -137,6 +141,7 @@ class IntakeController {
         this.groups = groups;
         this.checks = checks;
         this.counter = counter;
+        this.arrivals = arrivals;
         this.licences = licences;
         this.orders = orders;
         this.hall = hall;
@@ -169,9 +174,19 @@ class IntakeController {
                 new IntakeForm(number.strip().toUpperCase(Locale.ROOT), name.strip(), phone.strip(), false, Map.of());
         if (Verifications.isCode(form.number())) {
             Optional<Verification> shown = verifications.redeem(form.number(), Channel.WINDOW, onlooker(clerk));
-            return shown.isPresent()
-                    ? welcome(clerk, session, shown.get().person(), How.CODE)
-                    : ask(clerk, form.wrong("number", "desk.intake.code-over"), HttpStatus.UNPROCESSABLE_CONTENT);
+            if (shown.isEmpty()) {
+                return ask(clerk, form.wrong("number", "desk.intake.code-over"), HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+            UUID person = shown.get().person();
+            var _ = welcome(clerk, session, person, How.CODE);
+            return Page.goTo(arrivals.opens(clerk, session, person, null, Way.QR));
+        }
+        Optional<Booking> booked = arrivals.booking(clerk, form.number());
+        if (booked.isPresent()) {
+            UUID holder = booked.get().holder();
+            record(clerk, Optional.of(holder), "booking-scanned");
+            var _ = welcome(clerk, session, holder, How.TYPED);
+            return Page.goTo(arrivals.opens(clerk, session, holder, booked.get().draft(), Way.QR));
         }
         // One number in thirty passes both checks: whoever is known goes first.
         Optional<CitizenId> citizen = CitizenId.parse(form.number());
@@ -338,7 +353,10 @@ class IntakeController {
         }
         try {
             counter.mustNotBeStopped(clerk, holder);
+            boolean found = drafts.of(applicant.get().holder()).stream()
+                    .anyMatch(each -> each.item().equals(item));
             Dossier draft = drafts.begin(applicant.get(), item, start(session, holder), key);
+            arrivals.begun(draft, clerk, found);
             // Whoever stands here for another brings up this draft, and nothing else of that one.
             AtTheWindow.add(session, draft.id(), How.TYPED);
             return Page.goTo(IntakePages.address(draft.id()));
@@ -408,6 +426,8 @@ class IntakeController {
         List<WorkLists.Summary> files = lists.ofApplicant(
                 clerk.region(), ApplicationDesk.KIND, holder, time.instant().plusSeconds(1), WorkLists.MOST);
         LocalDate today = today();
+        List<Dossier> open = drafts.of(holder);
+        List<UUID> passed = arrivals.passed(open);
         List<ItemVersion> items = catalogue.published().stream()
                 .filter(version -> (firms && version.audiences().contains(ItemVersion.Audience.ENTITY))
                         || (persons && version.audiences().contains(ItemVersion.Audience.PERSON)))
@@ -424,8 +444,8 @@ class IntakeController {
                         .orElse(""),
                 entity.map(this::agents).orElse(List.of()),
                 entity.isPresent(),
-                drafts.of(holder).stream()
-                        .map(draft -> new IntakePage.Open(draft, drafts.item(draft)))
+                open.stream()
+                        .map(draft -> new IntakePage.Open(draft, drafts.item(draft), passed.contains(draft.id())))
                         .toList(),
                 files.stream()
                         .filter(file -> !OVER.contains(file.status()))

@@ -125,8 +125,12 @@ public record IntakePage(
         return error != null && (error.startsWith("desk.special.") || error.startsWith("identity.special."));
     }
 
-    /** A draft and the version that it is filled in for. */
-    public record Open(Dossier draft, ItemVersion item) {}
+    /**
+     * A draft and the version that it is filled in for.
+     *
+     * @param passed its pre-check passed, and nothing was changed since
+     */
+    public record Open(Dossier draft, ItemVersion item, boolean passed) {}
 
     /** A case that is not finished, and what it is about. */
     public record Running(Summary file, Text item) {}

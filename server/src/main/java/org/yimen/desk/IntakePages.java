@@ -1,7 +1,10 @@
 package org.yimen.desk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,12 +22,19 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.Application.Command.Accept;
+import org.yimen.application.Application.Command.AcceptWithGaps;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
+import org.yimen.application.PreChecks;
+import org.yimen.application.PreChecks.PreCheck;
+import org.yimen.application.WindowEntries;
+import org.yimen.application.WindowEntries.Way;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.Bench;
 import org.yimen.casework.Actor;
+import org.yimen.casework.CaseId;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Page;
@@ -45,13 +55,24 @@ class IntakePages {
     private final ApplicationDesk desk;
     private final ApplyFlow flow;
     private final Counter counter;
+    private final PreChecks preChecks;
+    private final WindowEntries entries;
 
-    IntakePages(Officers officers, Drafts drafts, ApplicationDesk desk, ApplyFlow flow, Counter counter) {
+    IntakePages(
+            Officers officers,
+            Drafts drafts,
+            ApplicationDesk desk,
+            ApplyFlow flow,
+            Counter counter,
+            PreChecks preChecks,
+            WindowEntries entries) {
         this.officers = officers;
         this.drafts = drafts;
         this.desk = desk;
         this.flow = flow;
         this.counter = counter;
+        this.preChecks = preChecks;
+        this.entries = entries;
     }
 
     static String address(UUID draft) {
@@ -61,6 +82,7 @@ class IntakePages {
     @GetMapping
     ModelAndView tasks(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID id) {
         Dossier draft = draft(staff, session, id);
+        entries.opened(draft.region(), id, Way.FOUND, staff.staffId());
         return flow.tasks(draft, bench(draft));
     }
 
@@ -219,6 +241,40 @@ class IntakePages {
         counter.mustNotBeStopped(clerk, draft.applicant().holder());
         counter.mustNotBeStopped(clerk, draft.applicant().person());
         return flow.submit(draft, bench(draft), Actor.officer(clerk.id(), WINDOW), CHANNEL, key);
+    }
+
+    /** 到场受理: a draft whose pre-check passed, and was not changed since, is handed in and accepted with one click. */
+    @PostMapping("/accept")
+    ModelAndView accept(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @RequestParam UUID key) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        Optional<Dossier> handedIn = desk.submitted(id)
+                .filter(file -> AtTheWindow.holds(session, file.applicant()) || AtTheWindow.holds(session, id))
+                .map(file -> desk.dossier(file.id()));
+        Dossier dossier = handedIn.orElseGet(() -> draft(staff, session, id));
+        Optional<PreCheck> passed = preChecks.passed(dossier);
+        if (passed.isEmpty()) {
+            return Page.goTo(handedIn.isPresent() ? "/desk/cases/" + id : address(id) + "/check");
+        }
+        counter.mustNotBeStopped(clerk, dossier.applicant().holder());
+        counter.mustNotBeStopped(clerk, dossier.applicant().person());
+        Actor window = officers.actor(clerk, drafts.item(dossier));
+        if (handedIn.isEmpty()) {
+            desk.submit(dossier, Actor.officer(clerk.id(), WINDOW), CHANNEL, key.toString());
+        }
+        boolean whole = Drafts.promised(drafts.item(dossier), dossier).isEmpty();
+        List<String> looked = passed.get().looked();
+        desk.write(
+                new CaseId(dossier.region(), id),
+                window,
+                UUID.nameUUIDFromBytes((key + "/accept").getBytes(UTF_8)).toString(),
+                null,
+                paper -> whole ? new Accept(paper, looked) : new AcceptWithGaps(paper, looked));
+        entries.accepted(clerk.region(), id);
+        return Page.goTo("/desk/cases/" + id + "?done=" + (whole ? "accept" : "accept-with-gaps"));
     }
 
     private Dossier draft(StaffMember staff, HttpSession session, UUID id) {

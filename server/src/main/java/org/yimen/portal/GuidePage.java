@@ -198,6 +198,13 @@ public record GuidePage(
                 : new Tag(words.say("portal.guide.required"), null, "govuk-tag--grey");
     }
 
+    /** 受理审查要点: what the window looks at, for everybody to know before he comes. */
+    public List<Material> looked() {
+        return item.materials().stream()
+                .filter(material -> !material.checkpoints().isEmpty())
+                .toList();
+    }
+
     /** Materials with a sample, to show what a good one looks like. */
     public List<Material> samples() {
         return item.broughtByApplicant().stream()

@@ -78,6 +78,11 @@ class ApiTest {
         assertThat(submitted.header("Location")).endsWith(number);
         assertThat(submitted.body()).doesNotContain(City.CITIZEN).contains("\"applicant\":\"陈*禾\"");
 
+        assertThat(command(window, number, "accept", "{\"looked\":[\"*\"]}")
+                        .json()
+                        .get("code")
+                        .asString())
+                .isEqualTo("application.checkpoints.open");
         assertThat(command(window, number, "accept", "").json().get("status").asString())
                 .isEqualTo("reviewing");
         city.review(desk.find(idOf(number)).id());
@@ -326,7 +331,8 @@ class ApiTest {
         return systems.send(systems.authorised(caller, BASE + number + "/accept")
                 .header("Idempotency-Key", Systems.key())
                 .header("If-Match", version)
-                .POST(BodyPublishers.noBody()));
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(systems.looked())));
     }
 
     private Answer command(Caller caller, String number, String command, String body) throws Exception {

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.yimen.catalogue.Catalogue;
 import org.yimen.exchange.MachineDesk;
 import org.yimen.identity.Machines;
 import org.yimen.identity.Machines.Registered;
@@ -41,13 +42,15 @@ public class Systems {
     private final Machines machines;
     private final Letters letters;
     private final Environment environment;
+    private final Catalogue catalogue;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    Systems(MachineDesk desk, Machines machines, Letters letters, Environment environment) {
+    Systems(MachineDesk desk, Machines machines, Letters letters, Environment environment, Catalogue catalogue) {
         this.desk = desk;
         this.machines = machines;
         this.letters = letters;
         this.environment = environment;
+        this.catalogue = catalogue;
     }
 
     /** A machine with a token. */
@@ -118,7 +121,17 @@ public class Systems {
         return send(authorised(caller, path)
                 .header("Idempotency-Key", key)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+                .POST(BodyPublishers.ofString(path.endsWith("/accept") && body.isEmpty() ? looked() : body)));
+    }
+
+    /** Whoever says nothing else has looked at everything. */
+    String looked() {
+        return catalogue.published().stream()
+                .flatMap(item -> item.materials().stream())
+                .flatMap(material -> material.checkpoints().stream()
+                        .map(point -> "\"" + material.code() + "." + point.code() + "\""))
+                .distinct()
+                .collect(Collectors.joining(",", "{\"looked\":[", "]}"));
     }
 
     HttpRequest.Builder authorised(Caller caller, String path) {

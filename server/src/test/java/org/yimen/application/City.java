@@ -59,6 +59,7 @@ public class City {
     private final SpecialProcedures special;
     private final People people;
     private final Directory directory;
+    private final LineResults lines;
     private final TransactionTemplate transaction;
     private final InstantSource time;
 
@@ -69,6 +70,7 @@ public class City {
             SpecialProcedures special,
             People people,
             Directory directory,
+            LineResults lines,
             TransactionTemplate transaction,
             InstantSource time) {
         this.drafts = drafts;
@@ -77,6 +79,7 @@ public class City {
         this.special = special;
         this.people = people;
         this.directory = directory;
+        this.lines = lines;
         this.transaction = transaction;
         this.time = time;
     }
@@ -174,7 +177,18 @@ public class City {
     public CaseFile<State> granted(String item) {
         CaseId id = accepted(item).id();
         review(id);
+        keyed(id);
         return desk.write(id, at(desk.item(desk.find(id)).department() + "/chief"), key(), null, Command.Grant::new);
+    }
+
+    /** What the system of the line decided, where there is one. */
+    public void keyed(CaseId id) {
+        CaseFile<State> file = desk.find(id);
+        ItemVersion version = desk.item(file);
+        if (version.mode().lineSystem() != null) {
+            var result = new LineResults.Keyed("LX" + key(), true, CityTime.day(time.instant()));
+            lines.key(file, version, at(version.department() + "/chief").id(), result);
+        }
     }
 
     /** Passes every special procedure and every review of the plan, up to the decision. */

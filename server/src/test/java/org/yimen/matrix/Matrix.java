@@ -174,7 +174,9 @@ class Matrix {
                 : request(HttpMethod.valueOf(rule.method()), address);
         rule.form().forEach((name, value) -> {
             if (!name.equals("@file")) {
-                asked.param(name, URLDecoder.decode(things.fill(value), StandardCharsets.UTF_8));
+                String sent = URLDecoder.decode(things.fill(value), StandardCharsets.UTF_8);
+                // What is ticked one by one stands here in one word after the other.
+                asked.param(name, name.equals("looked") ? sent.split(" ", -1) : new String[] {sent});
             }
         });
         if (!rule.method().equals("GET")) {

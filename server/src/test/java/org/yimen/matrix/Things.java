@@ -28,6 +28,7 @@ import org.yimen.application.FastLanes;
 import org.yimen.application.Lane;
 import org.yimen.application.Lanes;
 import org.yimen.application.Parcels;
+import org.yimen.application.PreChecks;
 import org.yimen.application.SpecialProcedures;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
@@ -99,6 +100,7 @@ class Things {
     private final ApplicationDesk desk;
     private final CaseViews views;
     private final Drafts drafts;
+    private final PreChecks preChecks;
     private final City city;
     private final Passwords passwords;
     private final Organisation organisation;
@@ -141,6 +143,7 @@ class Things {
             ApplicationDesk desk,
             CaseViews views,
             Drafts drafts,
+            PreChecks preChecks,
             City city,
             Passwords passwords,
             Organisation organisation,
@@ -173,6 +176,7 @@ class Things {
         this.desk = desk;
         this.views = views;
         this.drafts = drafts;
+        this.preChecks = preChecks;
         this.city = city;
         this.passwords = passwords;
         this.organisation = organisation;
@@ -340,6 +344,19 @@ class Things {
                         .id()
                         .toString();
             case "draft" -> city.complete(applicant(), ITEM).id().toString();
+            case "asked-draft" -> {
+                Dossier draft = city.complete(applicant(), ITEM);
+                preChecks.ask(draft);
+                yield draft.id().toString();
+            }
+            case "asked-file" ->
+                drafts.find(UUID.fromString(named("asked-draft")))
+                        .orElseThrow()
+                        .content()
+                        .files()
+                        .getFirst()
+                        .id()
+                        .toString();
             case "received" -> received().id().value().toString();
             case "reviewing" -> accepted().id().value().toString();
             case "surveying" -> surveying();

@@ -22,6 +22,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
+import org.yimen.application.PreChecks;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.ItemVersion.Material;
@@ -52,10 +53,12 @@ public class ApplyFlow {
 
     private final Drafts drafts;
     private final ApplicationDesk desk;
+    private final PreChecks preChecks;
 
-    ApplyFlow(Drafts drafts, ApplicationDesk desk) {
+    ApplyFlow(Drafts drafts, ApplicationDesk desk, PreChecks preChecks) {
         this.drafts = drafts;
         this.desk = desk;
+        this.preChecks = preChecks;
     }
 
     /** The list of what is to be done. */
@@ -429,7 +432,13 @@ public class ApplyFlow {
     }
 
     private CheckPage checkPage(Dossier draft, Bench bench, UUID key, boolean refused) {
-        return new CheckPage(filling(draft, bench), drafts.gaps(draft), drafts.waived(draft), key, refused);
+        CheckPage.Looking looking = null;
+        if (bench.offersPreCheck()) {
+            looking = new CheckPage.Looking(
+                    preChecks.latest(draft).orElse(null),
+                    preChecks.passed(draft).isPresent());
+        }
+        return new CheckPage(filling(draft, bench), drafts.gaps(draft), drafts.waived(draft), key, refused, looking);
     }
 
     /** Shows the draft to pages that mount this flow. */

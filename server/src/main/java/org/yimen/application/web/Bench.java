@@ -58,6 +58,15 @@ public record Bench(String base, String leave, String after) {
         return base + "/check";
     }
 
+    /** 预审: on the web only, where the applicant himself chooses it. */
+    public boolean offersPreCheck() {
+        return !isWindow() && !isStation();
+    }
+
+    public String preCheck() {
+        return base + "/pre-check";
+    }
+
     public String submit() {
         return base + "/submit";
     }

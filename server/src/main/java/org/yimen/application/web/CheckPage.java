@@ -4,9 +4,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.yimen.application.Applicant;
+import org.yimen.application.Application.Defect;
 import org.yimen.application.Drafts;
 import org.yimen.application.Drafts.Gap;
+import org.yimen.application.PreChecks.PreCheck;
 import org.yimen.application.Waivers.Waived;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.FieldView;
@@ -26,8 +29,53 @@ import org.yimen.platform.web.Words;
  * @param waived what the office fetches: handing in agrees to it
  * @param key names this handing-in, so that a second click does nothing
  * @param refused it was handed in although something is missing
+ * @param preCheck 预审, where the applicant can ask for it
  */
-public record CheckPage(Filling filling, List<Gap> gaps, List<Waived> waived, UUID key, boolean refused) {
+public record CheckPage(
+        Filling filling,
+        List<Gap> gaps,
+        List<Waived> waived,
+        UUID key,
+        boolean refused,
+        @Nullable Looking preCheck) {
+
+    /**
+     * 预审: what became of the last one.
+     *
+     * @param last null where none was asked for
+     * @param passes true where it passed, and nothing was changed since
+     */
+    public record Looking(@Nullable PreCheck last, boolean passes) {
+        public boolean waits() {
+            return last != null && last.open();
+        }
+
+        public boolean found() {
+            return last != null && last.answeredAt() != null && !last.passed();
+        }
+
+        /** It passed, and the draft is another one now. */
+        public boolean lapsed() {
+            return last != null && last.passed() && !passes;
+        }
+    }
+
+    /** What the window found, each linked to where it is put right. */
+    public List<ErrorItem> found(Words words) {
+        return preCheck == null || preCheck.last() == null
+                ? List.of()
+                : preCheck.last().defects().stream()
+                        .map(defect -> new ErrorItem(
+                                Defect.question(defect.material())
+                                        .flatMap(filling::find)
+                                        .map(question -> filling.page(question) + "?from=check")
+                                        .orElse(filling.bench().material(defect.material())),
+                                CaseWords.material(defect.material(), filling.item(), words)
+                                        + words.say("platform.ui.colon")
+                                        + defect.what(),
+                                null))
+                        .toList();
+    }
 
     public CheckPage {
         gaps = List.copyOf(gaps);

@@ -1,13 +1,16 @@
 package org.yimen.application.web;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Defect;
 import org.yimen.application.CaseView;
 import org.yimen.form.FieldView;
 import org.yimen.form.Question;
+import org.yimen.form.Said;
 import org.yimen.form.Submitted;
+import org.yimen.platform.web.Words;
 
 /** The answer that a notice of defects asks for anew, as a field of the page of the notice. */
 public final class CorrectionField {
@@ -22,6 +25,14 @@ public final class CorrectionField {
                 .map(question -> FieldView.of(
                         question, id(question), view.dossier().answers().all(question.code()), List.of()))
                 .orElse(null);
+    }
+
+    /** The question as a field, with the answer that stands now unless that is masked elsewhere. */
+    public static FieldView of(Question question, CaseView view) {
+        List<String> given = view.dossier().answers().all(question.code());
+        Words words = Words.of(Locale.CHINESE);
+        boolean open = Said.masked(question, given, words).equals(Said.of(question, given, words));
+        return FieldView.of(question, id(question), open ? given : List.of(), List.of());
     }
 
     /** What was sent for it. */

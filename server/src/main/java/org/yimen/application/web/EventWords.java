@@ -139,6 +139,14 @@ public class EventWords {
                                 .toList()));
             case Event.Charged _ -> words.say("application.event.charged");
             case Event.DeemedRenewed(var _, var expired) -> words.say("application.event.deemed-renewed", expired);
+            case Event.Checked(var _, var points) -> words.say("application.event.checked", points.size());
+            case Event.CorrectedOnTheSpot(var _, var question, var _) ->
+                words.say(
+                        "application.event.corrected",
+                        item.form()
+                                .question(question)
+                                .map(each -> words.text(each.label()))
+                                .orElse(question));
             case Event.Granted(var decision) ->
                 words.say(decision.takenAtOnce() ? "application.event.granted-at-once" : "application.event.granted");
             case Event.Refused _ -> words.say("application.event.refused");
@@ -185,6 +193,7 @@ public class EventWords {
             case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _ -> null;
             case Event.StepStarted _, Event.Granted _, Event.DeemedRenewed _, Event.Issued _, Event.Delivered _ -> null;
             case Event.GapReminded _, Event.PromiseBroken _, Event.UrgeEscalated _ -> null;
+            case Event.Checked _, Event.CorrectedOnTheSpot _ -> null;
             case Event.RefusalServed _, Event.Archived _, Event.FinishedLate _ -> null;
             case Event.Dispatched _ -> null;
             case Event.CameBack back -> back.reason();

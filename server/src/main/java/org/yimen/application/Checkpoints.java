@@ -1,0 +1,99 @@
+package org.yimen.application;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.yimen.application.Application.Command.CorrectOnTheSpot;
+import org.yimen.application.Application.Event;
+import org.yimen.application.Application.State.Received;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.catalogue.ItemVersion.Material.Checkpoint;
+import org.yimen.catalogue.ItemVersion.Material.Supply;
+import org.yimen.form.FormCheck;
+
+/** 受理审查要点 and 当场更正: what the window looks at before it accepts, and what it puts right on the spot. */
+public final class Checkpoints {
+
+    /** Stands for every checkpoint of the version, whatever they are; it is the name of none. */
+    private static final String EVERY = "*";
+
+    static final List<String> ALL = List.of(EVERY);
+
+    private Checkpoints() {}
+
+    /** One checkpoint of one material. */
+    public record Point(Material material, Checkpoint checkpoint) {
+        /** Names it within the version. */
+        public String id() {
+            return material.code() + "." + checkpoint.code();
+        }
+    }
+
+    /** What there is to look at in this application: of a paper that is not there, nothing. */
+    public static List<Point> of(ItemVersion item, Dossier dossier) {
+        return item.materials(FormCheck.read(item.form(), dossier.answers())).stream()
+                .filter(material -> material.supply() != Supply.APPLICANT
+                        || !dossier.files(material.code()).isEmpty())
+                .filter(material -> !dossier.replaces(item, material.code()))
+                .flatMap(Checkpoints::of)
+                .toList();
+    }
+
+    private static Stream<Point> of(Material material) {
+        return material.checkpoints().stream().map(checkpoint -> new Point(material, checkpoint));
+    }
+
+    /** The names that the version knows; nobody vouches for anything else. */
+    public static List<String> known(ItemVersion item, List<String> named) {
+        Set<String> all = Set.copyOf(item.materials().stream()
+                .flatMap(Checkpoints::of)
+                .map(Point::id)
+                .toList());
+        return named.stream().filter(all::contains).distinct().toList();
+    }
+
+    /** The mandatory ones that nobody has looked at. */
+    public static List<Point> open(ItemVersion item, Dossier dossier, List<String> looked) {
+        return of(item, dossier).stream()
+                .filter(point -> point.checkpoint().mandatory() && !looked.contains(point.id()))
+                .toList();
+    }
+
+    /** True where the caller vouches for all of them. */
+    static boolean isVouchedFor(List<String> looked) {
+        return looked.equals(ALL);
+    }
+
+    /** Nothing is accepted while a mandatory checkpoint is open. What silence has accepted is accepted all the same. */
+    static void demand(ItemVersion item, Dossier dossier, List<String> looked, List<Event> events) {
+        boolean deemed = events.stream()
+                .anyMatch(
+                        event -> event instanceof Event.Accepted(var acceptance, var _, var _) && acceptance.deemed());
+        int open = deemed ? 0 : open(item, dossier, looked).size();
+        if (open > 0) {
+            throw new CaseRuleBroken("application.checkpoints.open", open);
+        }
+    }
+
+    /** Before the acceptance the journal says what was looked at. */
+    static List<Event> looked(List<String> looked, List<Event> accepted, Context context) {
+        if (looked.isEmpty() || isVouchedFor(looked)) {
+            return accepted;
+        }
+        var events = new ArrayList<Event>();
+        events.add(new Event.Checked(context.today(), looked));
+        events.addAll(accepted);
+        return events;
+    }
+
+    /** Art. 32(3): obvious errors may be corrected on the spot. Once the days are over, silence has accepted. */
+    static List<Event> corrected(Received state, CorrectOnTheSpot correct, Context context) {
+        if (Application.silent(state.filing(), context)) {
+            throw new CaseRuleBroken("application.answer.late");
+        }
+        return List.of(new Event.CorrectedOnTheSpot(context.today(), correct.question(), correct.dossier()));
+    }
+}

@@ -1,0 +1,123 @@
+package org.yimen.desk;
+
+import jakarta.servlet.http.HttpSession;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.Dossier;
+import org.yimen.application.Drafts;
+import org.yimen.application.PreChecks;
+import org.yimen.application.Start.How;
+import org.yimen.application.WindowEntries;
+import org.yimen.application.WindowEntries.Way;
+import org.yimen.casework.WorkLists;
+import org.yimen.hall.Booking;
+import org.yimen.hall.Bookings;
+import org.yimen.hall.Ticket;
+import org.yimen.organisation.Officer;
+
+/** 扫码收件: what a scanned code or a called number opens at the window by itself, and since when the clerk is at it. */
+@Component
+class Arrivals {
+
+    private final Drafts drafts;
+    private final Bookings bookings;
+    private final PreChecks preChecks;
+    private final WindowEntries entries;
+    private final WorkLists lists;
+    private final InstantSource time;
+
+    Arrivals(
+            Drafts drafts,
+            Bookings bookings,
+            PreChecks preChecks,
+            WindowEntries entries,
+            WorkLists lists,
+            InstantSource time) {
+        this.drafts = drafts;
+        this.bookings = bookings;
+        this.preChecks = preChecks;
+        this.entries = entries;
+        this.lists = lists;
+        this.time = time;
+    }
+
+    /** The open booking of this code. It proves nobody: whoever shows it is not yet the one who booked. */
+    Optional<Booking> booking(Officer clerk, String code) {
+        return Bookings.isCode(code)
+                ? bookings.byCode(clerk.region(), code)
+                        .filter(found -> found.open() || found.state() == Booking.State.CAME)
+                : Optional.empty();
+    }
+
+    /** The drafts whose pre-check passed and holds: they are accepted with one click. */
+    List<UUID> passed(List<Dossier> begun) {
+        return begun.stream()
+                .filter(draft -> preChecks.passed(draft).isPresent())
+                .map(Dossier::id)
+                .toList();
+    }
+
+    /**
+     * Where the clerk is led: to the filled draft where it is plain which one, to the case where that is the only thing,
+     * else to everything the person has.
+     *
+     * @param named the draft of the booking or ticket, or null
+     */
+    String opens(Officer clerk, HttpSession session, UUID holder, @Nullable UUID named, Way way) {
+        List<Dossier> open = drafts.of(holder);
+        Optional<Dossier> meant = named == null
+                ? open.size() == 1 ? Optional.of(open.getFirst()) : Optional.empty()
+                : drafts.find(named, holder);
+        if (meant.isPresent()) {
+            Dossier draft = meant.get();
+            AtTheWindow.add(session, draft.id(), How.TYPED);
+            entries.opened(draft.region(), draft.id(), way, clerk.id());
+            return drafts.gaps(draft).isEmpty()
+                    ? IntakePages.address(draft.id()) + "/check"
+                    : IntakePages.address(draft.id());
+        }
+        List<UUID> waiting = open.isEmpty() ? waiting(clerk, holder) : List.of();
+        if (waiting.size() == 1) {
+            entries.opened(clerk.region(), waiting.getFirst(), way, clerk.id());
+            return "/desk/cases/" + waiting.getFirst();
+        }
+        return DeskArea.INTAKE.href() + "/of/" + holder;
+    }
+
+    /** Cases of the holder that the window has not answered. */
+    private List<UUID> waiting(Officer clerk, UUID holder) {
+        return lists
+                .ofApplicant(
+                        clerk.region(),
+                        ApplicationDesk.KIND,
+                        holder,
+                        time.instant().plusSeconds(1),
+                        WorkLists.MOST)
+                .stream()
+                .filter(file ->
+                        file.status().equals("Received") || file.status().equals("Supplemented"))
+                .map(file -> file.id().value())
+                .toList();
+    }
+
+    /** 到号即办理: from the call on the clerk is at what the person gave ahead. */
+    void called(Officer clerk, Ticket ticket) {
+        UUID draft = ticket.draft();
+        if (draft != null && drafts.find(draft).isPresent()) {
+            entries.opened(clerk.region(), draft, Way.CALLED, clerk.id());
+        }
+    }
+
+    void begun(Dossier draft, Officer clerk, boolean found) {
+        entries.opened(draft.region(), draft.id(), found ? Way.FOUND : Way.TYPED, clerk.id());
+    }
+
+    void accepted(Officer clerk, UUID caseId) {
+        entries.accepted(clerk.region(), caseId);
+    }
+}
