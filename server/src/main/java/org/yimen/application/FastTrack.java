@@ -44,8 +44,8 @@ final class FastTrack {
         return switch (state) {
             case Received _ -> new Received(filing);
             case SupplementDue(var _, var notice) -> new SupplementDue(filing, notice);
-            case Supplemented(var _, var notice, var on, var materials) ->
-                new Supplemented(filing, notice, on, materials);
+            case Supplemented(var _, var notice, var on, var materials, var at) ->
+                new Supplemented(filing, notice, on, materials, at);
             case Reviewing(var _, var acceptance, var course) -> new Reviewing(filing, acceptance, course);
             case InProcedure(var _, var acceptance, var course, var halt) ->
                 new InProcedure(filing, acceptance, course, halt);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -149,7 +150,9 @@ public class HandOvers {
     private static String number(State state) {
         return switch (state) {
             case State.Delivered delivered -> delivered.outcome().number();
-            case State.RefusalServed served -> served.decision().paper().number();
+            case State.RefusalServed served ->
+                // Only a grant can be the law's own, without a paper.
+                Objects.requireNonNull(served.decision().paper()).number();
             default -> throw new IllegalStateException("Nothing was served: " + state);
         };
     }

@@ -13,22 +13,27 @@ public final class Inspection {
 
     /** What is taken in. */
     public enum Kind {
-        PDF("application/pdf", List.of("pdf")),
-        JPEG("image/jpeg", List.of("jpg", "jpeg")),
-        PNG("image/png", List.of("png")),
+        PDF("application/pdf", "pdf"),
+        JPEG("image/jpeg", "jpg jpeg"),
+        PNG("image/png", "png"),
         /** GB/T 33190: a ZIP with an OFD.xml. */
-        OFD("application/ofd", List.of("ofd"));
+        OFD("application/ofd", "ofd");
 
         private final String mediaType;
-        private final List<String> endings;
+        /** Space-separated, because an enum holds only what cannot change. */
+        private final String endings;
 
-        Kind(String mediaType, List<String> endings) {
+        Kind(String mediaType, String endings) {
             this.mediaType = mediaType;
             this.endings = endings;
         }
 
         public String mediaType() {
             return mediaType;
+        }
+
+        boolean hasEnding(String ending) {
+            return List.of(endings.split(" ", -1)).contains(ending);
         }
     }
 
@@ -53,7 +58,7 @@ public final class Inspection {
         Kind kind = sniffed(bytes);
         String ending = ending(name);
         // A name that says something else is a mistake or a trap; one that says nothing is only short.
-        if (!ending.isEmpty() && !kind.endings.contains(ending)) {
+        if (!ending.isEmpty() && !kind.hasEnding(ending)) {
             throw new CaseRuleBroken("application.file.ending", kind.name(), ending);
         }
         refuseSecondFormat(kind, bytes);

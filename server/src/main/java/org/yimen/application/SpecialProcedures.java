@@ -102,10 +102,11 @@ public class SpecialProcedures {
         if (bytes.length > Drafts.LARGEST_FILE) {
             throw new CaseRuleBroken("application.file.too-large", Drafts.LARGEST_FILE / 1024 / 1024);
         }
-        String type = MediaTypes.sniff(bytes)
-                .filter(each -> each.startsWith("image/"))
-                .orElseThrow(() -> new ProcedureRefused("procedure.survey.photo-type"));
-        surveys.photograph(id, step, officer.id(), type, bytes);
+        Inspection.Kind kind = Inspection.of("", bytes);
+        if (kind != Inspection.Kind.JPEG && kind != Inspection.Kind.PNG) {
+            throw new ProcedureRefused("procedure.survey.photo-type");
+        }
+        surveys.photograph(id, step, officer.id(), kind.mediaType(), bytes);
     }
 
     public void opine(CaseId id, Officer officer, String step, boolean favourable, String text) {

@@ -10,8 +10,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -325,7 +325,8 @@ class SpecialProceduresTest {
         city.review(id);
 
         assertThat(grant(id).state()).isInstanceOf(Granted.class);
-        String number = hearings.find(id).orElseThrow().minutes().number();
+        String number = Objects.requireNonNull(hearings.find(id).orElseThrow().minutes())
+                .number();
         StoredPaper paper = papers.ofCase(CITY, id.value()).stream()
                 .filter(each -> each.kind() == PaperKind.GRANT)
                 .findFirst()
@@ -406,12 +407,10 @@ class SpecialProceduresTest {
         Reminders.once(copies);
         Reminders.once(copies);
 
-        var byDepartment = copies.ofCase(id).stream().collect(Collectors.toMap(Copies.Copy::department, copy -> copy));
-        assertThat(byDepartment.get("WJW").readBy())
-                .isEqualTo(city.at("WJW/examiner").id());
-        assertThat(byDepartment.get("WJW").preparation()).isEqualTo("已安排现场检查");
-        assertThat(byDepartment.get("WJW").reminders()).isZero();
-        assertThat(byDepartment.get("ZJ").reminders()).isEqualTo(1);
+        assertThat(copy(id, "WJW").readBy()).isEqualTo(city.at("WJW/examiner").id());
+        assertThat(copy(id, "WJW").preparation()).isEqualTo("已安排现场检查");
+        assertThat(copy(id, "WJW").reminders()).isZero();
+        assertThat(copy(id, "ZJ").reminders()).isEqualTo(1);
         assertThat(copies.unread(CITY, List.of("ZJ")))
                 .extracting(Copies.Copy::caseId)
                 .contains(id.value());
@@ -523,5 +522,12 @@ class SpecialProceduresTest {
 
     private static void refused(String code, ThrowingCallable act) {
         assertThatExceptionOfType(RuleBroken.class).isThrownBy(act).returns(code, RuleBroken::code);
+    }
+
+    private Copies.Copy copy(CaseId id, String department) {
+        return copies.ofCase(id).stream()
+                .filter(each -> each.department().equals(department))
+                .findFirst()
+                .orElseThrow();
     }
 }

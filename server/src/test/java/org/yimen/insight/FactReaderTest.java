@@ -54,9 +54,6 @@ class FactReaderTest {
     private FactReader reader;
 
     @Autowired
-    private Facts facts;
-
-    @Autowired
     private Figures figures;
 
     @Autowired

@@ -49,20 +49,6 @@ class FiguresTest {
             Set.of("mean-days", "statutory-mean", "actual-mean", "acceleration", "promised-acceleration");
     private static final Sight ALL = new Sight(CITY, true, Set.of(), "");
 
-    /** So many cases on each of these days in turn; every n-th is still open, or what the columns say by its number n. */
-    private static final String CASES = """
-        insert into insight.case_fact (region_code, case_id, item_code, item_version, item_type, department_code, instant,
-               channel, online, handed_in_on, accepted_on, decided_on, ended_on, ended_as, used_days, promised_days,
-               statutory_days, promised_on, notices, trips, doors, windows, promised_trips, spared, sources, asked, kept)
-        select :region, gen_random_uuid(), 'item-' || n %% 50, 1, 'LICENCE', 'D' || n %% 50 %% 10, :instant,
-               (array['web', 'mobile', 'kiosk', 'window'])[1 + n %% 4], %1$s, day, day,
-               case when %2$s then null else day end, case when %2$s then null else day end,
-               case when %2$s then null else 'GRANTED' end, case when %2$s then null else %3$s end, 8,
-               %4$s, day + 12, 1, %5$s, least(%5$s, 1), least(%5$s, 1), 1, 2, 1, 10, 6
-          from generate_series(0, :number - 1) as n,
-               lateral (select (:days::date[])[1 + n %% cardinality(:days::date[])] as day) as days
-        """;
-
     @Autowired
     private Figures figures;
 
@@ -105,7 +91,18 @@ class FiguresTest {
     }
 
     private void cases(int number, boolean instant, Mix mix, List<LocalDate> days) {
-        int made = jdbc.sql(CASES.formatted(mix.online(), mix.open(), mix.used(), mix.statutory(), mix.trips()))
+        int made = jdbc.sql("""
+        insert into insight.case_fact (region_code, case_id, item_code, item_version, item_type, department_code, instant,
+               channel, online, handed_in_on, accepted_on, decided_on, ended_on, ended_as, used_days, promised_days,
+               statutory_days, promised_on, notices, trips, doors, windows, promised_trips, spared, sources, asked, kept)
+        select :region, gen_random_uuid(), 'item-' || n %% 50, 1, 'LICENCE', 'D' || n %% 50 %% 10, :instant,
+               (array['web', 'mobile', 'kiosk', 'window'])[1 + n %% 4], %1$s, day, day,
+               case when %2$s then null else day end, case when %2$s then null else day end,
+               case when %2$s then null else 'GRANTED' end, case when %2$s then null else %3$s end, 8,
+               %4$s, day + 12, 1, %5$s, least(%5$s, 1), least(%5$s, 1), 1, 2, 1, 10, 6
+          from generate_series(0, :number - 1) as n,
+               lateral (select (:days::date[])[1 + n %% cardinality(:days::date[])] as day) as days
+        """.formatted(mix.online(), mix.open(), mix.used(), mix.statutory(), mix.trips()))
                 .param("region", CITY)
                 .param("number", number)
                 .param("instant", instant)
@@ -351,7 +348,9 @@ class FiguresTest {
                 item.faq(),
                 item.history(),
                 mode,
-                item.commitment());
+                item.commitment(),
+                item.oversight(),
+                item.business());
     }
 
     @Test

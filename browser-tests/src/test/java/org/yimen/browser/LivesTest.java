@@ -1,0 +1,171 @@
+package org.yimen.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.yimen.browser.Applicant.Identity;
+import org.yimen.testing.Proves;
+
+/** Lives of cases, each a paragraph of docs/journeys.md: what happens when it does not go the easy way. */
+@ExtendWith(OpenHall.class)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class LivesTest {
+
+    private static final String HYGIENE = "public-place-hygiene";
+    private static final String FOOD = "food-business";
+    private static final String SOLE_TRADER = "sole-trader-registration";
+    private static final String TRANSFER = "immovable-transfer";
+    private static final byte[] PAPER = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+            .getBytes(StandardCharsets.US_ASCII);
+
+    @Test
+    @DisplayName("容缺：先受理，材料齐了再发证")
+    @Proves({"M-INT-09", "M-INT-10"})
+    void aPaperIsPromisedAndTheGrantWaitsForIt(Hall hall) {
+        try (var portal = hall.guest(Manner.chinese());
+                var clerk = Clerk.atWork(hall, "zx.window1", Manner.chinese());
+                var examiner = Clerk.atWork(hall, "sj.examiner1", Manner.chinese());
+                var chief = Clerk.atWork(hall, "sj.chief", Manner.chinese())) {
+            var owner = new Applicant(portal, Identity.citizen("徐长卿", "629901198508151594")).promises("equipment-list");
+            String number = owner.appliesFor(FOOD);
+
+            clerk.finds(number).turnsTo("accept-with-gaps").sends("accept-with-gaps");
+            examiner.finds(number).doesTheUsual("review");
+            chief.finds(number);
+            assertThat(chief.isOffered("grant"))
+                    .as("nothing is granted before it is complete")
+                    .isFalse();
+            chief.turnsTo("find-ready").sends("find-ready");
+
+            owner.opensTheCase(number);
+            portal.press("a[href$='/gaps']");
+            portal.attach("#file-equipment-list", "list.pdf", "application/pdf", PAPER);
+            portal.press("main form[enctype] button");
+
+            clerk.finds(number).turnsTo("check-gap");
+            clerk.guest().choose("input[name='material']").choose("input[name='good'][value='true']");
+            clerk.sends("check-gap");
+            chief.finds(number).doesTheUsual("grant");
+            chief.doesTheUsual("issue");
+            owner.opensTheCase(number);
+            assertThat(portal.find("a[href$='/licence']").count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("告知承诺：当场发证，事后核查发现承诺不实，撤销")
+    @Proves({"M-INT-11", "M-INT-12"})
+    void aPromiseIsBelievedCheckedAndFoundFalse(Hall hall) {
+        try (var portal = hall.guest(Manner.chinese());
+                var clerk = Clerk.atWork(hall, "zx.window1", Manner.chinese());
+                var chief = Clerk.atWork(hall, "wjw.chief", Manner.chinese());
+                var examiner = Clerk.atWork(hall, "wjw.examiner1", Manner.chinese());
+                var head = Clerk.atWork(hall, "wjw.head", Manner.chinese())) {
+            var owner = new Applicant(portal, Identity.citizen("阿依古丽", "629901199704101847")).promisesInPlaceOfProofs();
+            String number = owner.appliesFor(HYGIENE);
+
+            clerk.finds(number).doesTheUsual("accept");
+            chief.finds(number).doesTheUsual("grant");
+            chief.doesTheUsual("issue");
+
+            Guest desk = examiner.guest();
+            desk.goTo("/desk/checks")
+                    .press("main tr:has-text('" + number + "') a, main li:has-text('" + number + "') a");
+            desk.choose("input[name='result'][value='false']").type("#finding", "现场没有通风设备");
+            desk.find("#with").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
+            desk.press("main form button");
+            assertThat(desk.status()).isEqualTo(200);
+
+            Guest office = chief.guest().goTo(desk.path().replaceFirst("\\?.*", ""));
+            office.press("main form[action$='/rescind'] button");
+            if (office.find("#step-up").count() > 0) {
+                office.type("#step-up", org.yimen.organisation.DemoAccounts.PASSWORD)
+                        .press("main form button");
+            }
+            head.guest().goTo("/desk/promises");
+            assertThat(head.guest().sees(number)).as("on record").isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("不予许可：写明哪一条不符合、依据和怎么救济，并送达")
+    @Proves("M-CAT-19")
+    void aRefusalNamesTheConditionTheBasisAndTheRemedies(Hall hall) {
+        try (var portal = hall.guest(Manner.english());
+                var clerk = Clerk.atWork(hall, "zx.window2", Manner.english());
+                var chief = Clerk.atWork(hall, "sj.chief", Manner.english())) {
+            var trader = new Applicant(portal, Identity.citizen("周明月", "629901200109092080"))
+                    .wants("premises-kind", "online");
+            String number = trader.appliesFor(SOLE_TRADER);
+            clerk.finds(number).doesTheUsual("accept");
+
+            chief.finds(number).turnsTo("refuse");
+            chief.guest().press("main form[action$='/do/refuse'] button");
+            assertThat(chief.guest().status()).as("no reason, no refusal").isEqualTo(422);
+            chief.guest().choose("input[name='unmet']").choose("input[name='basis']");
+            chief.guest().type("#reason", "The name is taken by a business of the same trade in this county.");
+            chief.sends("refuse");
+
+            trader.opensTheCase(number);
+            assertThat(portal.sees(portal.say("application.status.Refused"))).isTrue();
+            assertThat(portal.find("#papers ~ ul a[href*='/papers/']").count()).isPositive();
+        }
+    }
+
+    @Test
+    @DisplayName("申请人改了主意，撤回申请")
+    void theApplicantThinksBetterOfIt(Hall hall) {
+        try (var portal = hall.guest(Manner.elderOnPhone());
+                var clerk = Clerk.atWork(hall, "zx.window2", Manner.chinese())) {
+            var trader = new Applicant(portal, Identity.citizen("孙雨桐", "629901199912310889"))
+                    .wants("premises-kind", "online");
+            String number = trader.appliesFor(SOLE_TRADER);
+
+            trader.opensTheCase(number);
+            portal.press("a[href$='/withdraw']").type("#reason", "先不开店了");
+            portal.press("main form[action$='/withdraw'] button");
+
+            assertThat(portal.sees(portal.say("application.status.Withdrawn"))).isTrue();
+            assertThat(clerk.hasInTheInbox(number)).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("要缴费的：通知金额，扫码支付，拿到票据，再发证")
+    @Proves({"M-CHN-23", "M-CAT-27"})
+    void aFeeIsComputedPaidByCodeAndReceipted(Hall hall) {
+        try (var portal = hall.guest(Manner.chinese());
+                var clerk = Clerk.atWork(hall, "zx.window1", Manner.chinese());
+                var examiner = Clerk.atWork(hall, "zr.examiner1", Manner.chinese());
+                var chief = Clerk.atWork(hall, "zr.chief", Manner.chinese())) {
+            var buyer = new Applicant(portal, Identity.citizen("罗子轩", "629901200506181714"))
+                    .wants("property-kind", "housing");
+            String number = buyer.appliesFor(TRANSFER);
+
+            clerk.finds(number).doesTheUsual("accept");
+            examiner.finds(number).doesTheUsual("review");
+            chief.finds(number);
+            if (chief.isOffered("charge")) {
+                chief.turnsTo("charge").sends("charge");
+            }
+            chief.finds(number).doesTheUsual("grant");
+            assertThat(chief.isOffered("issue")).as("not before it is paid").isFalse();
+
+            buyer.opensTheCase(number);
+            portal.press("main a[href*='/fees/']");
+            portal.press("main form[action$='/pay'] button");
+            portal.press("main a[href*='/pay/'], main a[href*='demo']");
+            portal.press("main form button");
+            buyer.opensTheCase(number);
+            portal.press("main a[href*='/fees/']");
+            assertThat(portal.find("a[href$='/receipt']").count()).isEqualTo(1);
+
+            chief.finds(number).doesTheUsual("issue");
+        }
+    }
+}
