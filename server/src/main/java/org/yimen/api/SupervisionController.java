@@ -25,8 +25,8 @@ import org.yimen.identifier.CaseNumber;
 import org.yimen.identity.MachineCaller;
 import org.yimen.supervision.Findings;
 import org.yimen.supervision.Findings.Finding;
-import org.yimen.supervision.Handover;
-import org.yimen.supervision.Handovers;
+import org.yimen.supervision.Referral;
+import org.yimen.supervision.Referrals;
 
 /** 审管联动 for the systems of supervising departments: what they have to confirm, and what they found. */
 @RestController("apiSupervision")
@@ -34,11 +34,11 @@ class SupervisionController {
 
     private static final List<String> OUTCOMES = List.of("passed", "mending", "failed", "penalty");
 
-    private final Handovers handovers;
+    private final Referrals handovers;
     private final Findings findings;
     private final WorkLists lists;
 
-    SupervisionController(Handovers handovers, Findings findings, WorkLists lists) {
+    SupervisionController(Referrals handovers, Findings findings, WorkLists lists) {
         this.handovers = handovers;
         this.findings = findings;
         this.lists = lists;
@@ -93,15 +93,15 @@ class SupervisionController {
     @GetMapping("/api/v1/supervision/handovers")
     HandoverList open(@AuthenticationPrincipal MachineCaller caller) {
         String region = caller.machine().region();
-        List<Handover> open = handovers.open(region, Set.of(caller.machine().department()));
+        List<Referral> open = handovers.open(region, Set.of(caller.machine().department()));
         Map<UUID, Summary> cases =
-                lists.byIds(region, open.stream().map(Handover::caseId).toList());
+                lists.byIds(region, open.stream().map(Referral::caseId).toList());
         return new HandoverList(open.stream()
                 .flatMap(each -> Stream.ofNullable(cases.get(each.caseId())).map(file -> body(each, file)))
                 .toList());
     }
 
-    private static HandoverBody body(Handover handover, Summary file) {
+    private static HandoverBody body(Referral handover, Summary file) {
         return new HandoverBody(
                 file.number(),
                 file.subject().code(),
@@ -131,7 +131,7 @@ class SupervisionController {
         String reference = check.code("reference", body.reference());
         check.done();
         String region = caller.machine().region();
-        Handover handover = parsed.map(CaseNumber::toString)
+        Referral handover = parsed.map(CaseNumber::toString)
                 .flatMap(asked -> lists.byNumber(region, asked))
                 .flatMap(found -> handovers.find(region, found.id().value()))
                 .filter(found -> supervises(caller, found))
@@ -152,7 +152,7 @@ class SupervisionController {
     }
 
     /** Another department's decisions are not there for it: numbers are not for probing. */
-    private static boolean supervises(MachineCaller caller, Handover handover) {
+    private static boolean supervises(MachineCaller caller, Referral handover) {
         return caller.machine().department().equals(handover.department());
     }
 

@@ -23,14 +23,15 @@ public class Saved {
         select case_id, handed_in_at, channel not in ('window', 'kiosk') as from_afar,
                asked, kept, uploaded, reused, waived, data_calls
           from application.beginning
+         where region_code = :region
         """;
 
     private static final String OF_CASE = COLUMNS + """
-         where region_code = :region and case_id = :case
+           and case_id = :case
         """;
 
     private static final String CASES = COLUMNS + """
-         where region_code = :region and handed_in_at >= :from and handed_in_at < :until
+           and handed_in_at >= :from and handed_in_at < :until
            and (handed_in_at, case_id) < (:before, :id)
          order by handed_in_at desc, case_id desc
          limit :limit

@@ -20,13 +20,13 @@ import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
 import org.yimen.supervision.Findings;
 import org.yimen.supervision.Findings.Finding;
-import org.yimen.supervision.Handover;
-import org.yimen.supervision.Handovers;
-import org.yimen.supervision.Handovers.Wanted;
 import org.yimen.supervision.Measure;
 import org.yimen.supervision.Measures;
 import org.yimen.supervision.PlannedChecks;
 import org.yimen.supervision.PlannedChecks.Result;
+import org.yimen.supervision.Referral;
+import org.yimen.supervision.Referrals;
+import org.yimen.supervision.Referrals.Wanted;
 
 /** What follows the demo's decisions: most are confirmed, some are checked, one licence is to be suspended. */
 @Component
@@ -37,7 +37,7 @@ class DemoSupervision {
 
     private static final List<String> FOUND = List.of("现场与许可内容一致", "从业人员健康证明齐全", "制度上墙，台账完整");
 
-    private final Handovers handovers;
+    private final Referrals handovers;
     private final PlannedChecks checks;
     private final Findings findings;
     private final Measures measures;
@@ -46,7 +46,7 @@ class DemoSupervision {
     private final InstantSource time;
 
     DemoSupervision(
-            Handovers handovers,
+            Referrals handovers,
             PlannedChecks checks,
             Findings findings,
             Measures measures,
@@ -68,7 +68,7 @@ class DemoSupervision {
                 log.debug("A page of the journal was read");
             }
             int number = 0;
-            for (Handover handover : handovers.open(directory.region(), null)) {
+            for (Referral handover : handovers.open(directory.region(), null)) {
                 if (closing.getAsBoolean()) {
                     return;
                 }
@@ -79,7 +79,7 @@ class DemoSupervision {
         }
     }
 
-    private void follow(Handover handover, int number) {
+    private void follow(Referral handover, int number) {
         LocalDate today = CityTime.day(time.instant());
         List<Staff> serving = directory.holders(directory.region(), handover.department() + "/examiner", today).stream()
                 .map(Directory.Holder::staff)
@@ -139,7 +139,7 @@ class DemoSupervision {
         }
     }
 
-    private Optional<Licence> licence(Handover handover, LocalDate today) {
+    private Optional<Licence> licence(Referral handover, LocalDate today) {
         return licences.ofCase(directory.region(), handover.caseId()).stream()
                 .filter(licence -> licence.standingOn(today) instanceof Standing.InForce)
                 .findFirst();

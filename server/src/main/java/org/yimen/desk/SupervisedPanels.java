@@ -6,9 +6,9 @@ import org.yimen.application.CaseView;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.supervision.Findings;
-import org.yimen.supervision.Handover;
-import org.yimen.supervision.Handovers;
 import org.yimen.supervision.Measures;
+import org.yimen.supervision.Referral;
+import org.yimen.supervision.Referrals;
 
 /** Brings what supervision found to those who decide on later cases of the same applicant. */
 @Component
@@ -16,10 +16,10 @@ class SupervisedPanels {
 
     private final Findings findings;
     private final Measures measures;
-    private final Handovers handovers;
+    private final Referrals handovers;
     private final Directory directory;
 
-    SupervisedPanels(Findings findings, Measures measures, Handovers handovers, Directory directory) {
+    SupervisedPanels(Findings findings, Measures measures, Referrals handovers, Directory directory) {
         this.findings = findings;
         this.measures = measures;
         this.handovers = handovers;
@@ -33,7 +33,7 @@ class SupervisedPanels {
                 measures.ofHolder(region, view.file().applicant()),
                 handovers
                         .find(region, view.file().id().value())
-                        .map(Handover::caseId)
+                        .map(Referral::caseId)
                         .orElse(null),
                 directory.departments().stream()
                         .collect(Collectors.toMap(Department::code, Department::shortName, (one, _) -> one)));

@@ -48,12 +48,12 @@ import org.yimen.platform.ui.Choice;
 import org.yimen.platform.web.Page;
 import org.yimen.supervision.Findings;
 import org.yimen.supervision.Findings.Finding;
-import org.yimen.supervision.Handover;
-import org.yimen.supervision.Handovers;
 import org.yimen.supervision.Measure;
 import org.yimen.supervision.Measures;
 import org.yimen.supervision.PlannedChecks;
 import org.yimen.supervision.PlannedChecks.Result;
+import org.yimen.supervision.Referral;
+import org.yimen.supervision.Referrals;
 
 /** 审管联动: the supervising department confirms decisions, plans and makes its checks, and takes measures. */
 @Controller
@@ -62,7 +62,7 @@ class SupervisionController {
     private static final String HOME = "/desk/supervision";
 
     private final Officers officers;
-    private final Handovers handovers;
+    private final Referrals handovers;
     private final PlannedChecks checks;
     private final Findings findings;
     private final Measures measures;
@@ -76,7 +76,7 @@ class SupervisionController {
 
     SupervisionController(
             Officers officers,
-            Handovers handovers,
+            Referrals handovers,
             PlannedChecks checks,
             Findings findings,
             Measures measures,
@@ -104,14 +104,14 @@ class SupervisionController {
     @GetMapping("/desk/supervision")
     ModelAndView list(@AuthenticationPrincipal StaffMember staff) {
         Officer officer = officers.in(DeskArea.SUPERVISION, staff);
-        Collection<String> departments = Handovers.watches(officer) ? null : Handovers.departments(officer);
+        Collection<String> departments = Referrals.watches(officer) ? null : Referrals.departments(officer);
         var open = handovers.open(officer.region(), departments);
         var planned = checks.open(officer.region(), departments);
         var taken = measures.ofDepartments(officer.region(), departments);
         Map<UUID, Summary> cases = lists.byIds(
                 officer.region(),
                 Stream.of(
-                                open.stream().map(Handover::caseId),
+                                open.stream().map(Referral::caseId),
                                 planned.stream().map(PlannedChecks.PlannedCheck::caseId),
                                 taken.stream().map(Measure::caseId))
                         .flatMap(Function.identity())
@@ -122,7 +122,7 @@ class SupervisionController {
                 new SupervisionPage(
                         officers.frame(officer, HOME),
                         today(),
-                        lines(open, Handover::caseId, cases),
+                        lines(open, Referral::caseId, cases),
                         lines(planned, PlannedChecks.PlannedCheck::caseId, cases),
                         lines(taken, Measure::caseId, cases),
                         names()));
@@ -140,13 +140,13 @@ class SupervisionController {
             @PathVariable UUID id,
             @RequestParam Map<String, String> typed) {
         Officer officer = officers.in(DeskArea.SUPERVISION, staff);
-        Handover handover = acting(officer, id);
+        Referral handover = acting(officer, id);
         return trying(officer, handover, typed, () -> {
-            var plan = new ArrayList<Handovers.Wanted>();
-            for (int i = 1; i <= Handovers.MOST_CHECKS; i++) {
+            var plan = new ArrayList<Referrals.Wanted>();
+            for (int i = 1; i <= Referrals.MOST_CHECKS; i++) {
                 String on = typed.getOrDefault("on" + i, "");
                 if (!on.isBlank()) {
-                    plan.add(new Handovers.Wanted(day(on), typed.getOrDefault("method" + i, "")));
+                    plan.add(new Referrals.Wanted(day(on), typed.getOrDefault("method" + i, "")));
                 }
             }
             handovers.acknowledge(officer.region(), id, officer, plan);
@@ -161,7 +161,7 @@ class SupervisionController {
             @RequestParam(required = false) @Nullable UUID with,
             @RequestParam Map<String, String> typed) {
         Officer officer = officers.in(DeskArea.SUPERVISION, staff);
-        Handover handover = acting(officer, id);
+        Referral handover = acting(officer, id);
         if (checks.find(officer.region(), check)
                 .filter(found -> found.caseId().equals(id))
                 .isEmpty()) {
@@ -189,7 +189,7 @@ class SupervisionController {
             @PathVariable UUID id,
             @RequestParam Map<String, String> typed) {
         Officer officer = officers.in(DeskArea.SUPERVISION, staff);
-        Handover handover = acting(officer, id);
+        Referral handover = acting(officer, id);
         return trying(officer, handover, typed, () -> {
             String outcome = typed.getOrDefault("outcome", "");
             if (!Set.of("passed", "mending", "failed", "penalty").contains(outcome)) {
@@ -219,7 +219,7 @@ class SupervisionController {
             @RequestParam Map<String, String> typed,
             HttpServletRequest request) {
         Officer officer = officers.in(DeskArea.SUPERVISION, staff);
-        Handover handover = handover(officer, id);
+        Referral handover = handover(officer, id);
         Optional<Measure.Kind> kind = Measure.Kind.of(typed.getOrDefault("kind", ""));
         if (kind.filter(each -> !Measures.mayPropose(officer, handover, each)).isPresent()
                 || proposable(officer, handover).isEmpty()) {
@@ -251,8 +251,8 @@ class SupervisionController {
             @PathVariable UUID measure,
             @RequestParam Map<String, String> typed) {
         Officer officer = officers.in(DeskArea.SUPERVISION, staff);
-        Handover handover = handover(officer, id);
-        if (!Handovers.supervises(officer, measure(officer, id, measure).department())) {
+        Referral handover = handover(officer, id);
+        if (!Referrals.supervises(officer, measure(officer, id, measure).department())) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         return trying(
@@ -272,7 +272,7 @@ class SupervisionController {
             @RequestParam Map<String, String> typed,
             HttpServletRequest request) {
         Officer officer = officers.in(DeskArea.SUPERVISION, staff);
-        Handover handover = handover(officer, id);
+        Referral handover = handover(officer, id);
         Measure found = measure(officer, id, measure);
         if (!measures.mayDecide(officer, found, item(officer, found))) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
@@ -288,7 +288,7 @@ class SupervisionController {
     @PostMapping("/desk/supervision/{id}/measures/{measure}/lift")
     ModelAndView lift(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable UUID measure) {
         Officer officer = officers.in(DeskArea.SUPERVISION, staff);
-        Handover handover = handover(officer, id);
+        Referral handover = handover(officer, id);
         if (!mayLift(officer, measure(officer, id, measure))) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
@@ -302,7 +302,7 @@ class SupervisionController {
             @PathVariable UUID licence,
             HttpServletRequest request) {
         Officer officer = officers.in(DeskArea.SUPERVISION, staff);
-        Handover handover = handover(officer, id);
+        Referral handover = handover(officer, id);
         if (licences.find(officer.region(), licence)
                 .filter(found -> found.caseId().equals(id))
                 .filter(found -> measures.mayStrikeOff(officer, found))
@@ -321,7 +321,7 @@ class SupervisionController {
             @PathVariable UUID measure,
             @PathVariable String paper) {
         Officer officer = officers.in(DeskArea.SUPERVISION, staff);
-        Handover handover = handover(officer, id);
+        Referral handover = handover(officer, id);
         Measure found = measure(officer, handover.caseId(), measure);
         return Optional.ofNullable(paper.equals("decision") ? found.decisionPaper() : found.noticePaper())
                 .flatMap(each -> papers.read(officer.region(), each))
@@ -333,7 +333,7 @@ class SupervisionController {
                 .orElseThrow(SupervisionController::notFound);
     }
 
-    private ModelAndView trying(Officer officer, Handover handover, Map<String, String> typed, Runnable act) {
+    private ModelAndView trying(Officer officer, Referral handover, Map<String, String> typed, Runnable act) {
         try {
             act.run();
         } catch (RuleBroken refusal) {
@@ -346,14 +346,14 @@ class SupervisionController {
         return Page.goTo(HOME + "/" + handover.caseId());
     }
 
-    private ModelAndView page(Officer officer, Handover given, Typed typed, @Nullable RuleBroken refusal) {
+    private ModelAndView page(Officer officer, Referral given, Typed typed, @Nullable RuleBroken refusal) {
         String region = officer.region();
-        Handover handover = handovers.find(region, given.caseId()).orElse(given);
+        Referral handover = handovers.find(region, given.caseId()).orElse(given);
         Summary file = lists.byIds(region, List.of(handover.caseId())).get(handover.caseId());
-        Line<Handover> line = Optional.ofNullable(file)
+        Line<Referral> line = Optional.ofNullable(file)
                 .flatMap(found -> line(handover, found))
                 .orElseThrow(SupervisionController::notFound);
-        boolean acts = Handovers.supervises(officer, handover.department());
+        boolean acts = Referrals.supervises(officer, handover.department());
         LocalDate today = today();
         var page = new One(
                 officers.frame(officer, HOME),
@@ -384,7 +384,7 @@ class SupervisionController {
         boolean hears = measure.isOpen()
                 && measure.hearingAsked()
                 && measure.heardOn() == null
-                && Handovers.supervises(officer, measure.department())
+                && Referrals.supervises(officer, measure.department())
                 && !officer.id().equals(measure.noticedBy());
         boolean decides = measure.mayBeDecidedOn(today) && measures.mayDecide(officer, measure, item(officer, measure));
         return new SupervisionPage.Step(measure, hears, decides, measure.mayBeLifted() && mayLift(officer, measure));
@@ -395,7 +395,7 @@ class SupervisionController {
         return officer.holds(measure.department() + "/head");
     }
 
-    private static List<Measure.Kind> proposable(Officer officer, Handover handover) {
+    private static List<Measure.Kind> proposable(Officer officer, Referral handover) {
         return Stream.of(Measure.Kind.values())
                 .filter(kind -> Measures.mayPropose(officer, handover, kind))
                 .toList();
@@ -412,7 +412,7 @@ class SupervisionController {
     }
 
     /** To another department it is not there. */
-    private Handover handover(Officer officer, UUID id) {
+    private Referral handover(Officer officer, UUID id) {
         return handovers
                 .find(officer.region(), id)
                 .filter(found -> sees(officer, found))
@@ -420,15 +420,15 @@ class SupervisionController {
     }
 
     @Guard
-    private static boolean sees(Officer officer, Handover handover) {
-        return Handovers.watches(officer)
-                || Handovers.supervises(officer, handover.department())
-                || Handovers.supervises(officer, handover.decidedBy());
+    private static boolean sees(Officer officer, Referral handover) {
+        return Referrals.watches(officer)
+                || Referrals.supervises(officer, handover.department())
+                || Referrals.supervises(officer, handover.decidedBy());
     }
 
-    private Handover acting(Officer officer, UUID id) {
-        Handover handover = handover(officer, id);
-        if (!Handovers.supervises(officer, handover.department())) {
+    private Referral acting(Officer officer, UUID id) {
+        Referral handover = handover(officer, id);
+        if (!Referrals.supervises(officer, handover.department())) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         return handover;

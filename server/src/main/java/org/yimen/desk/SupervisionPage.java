@@ -15,10 +15,10 @@ import org.yimen.platform.ui.Choice;
 import org.yimen.platform.ui.Option;
 import org.yimen.platform.web.Words;
 import org.yimen.supervision.Findings.Finding;
-import org.yimen.supervision.Handover;
-import org.yimen.supervision.Handovers;
 import org.yimen.supervision.Measure;
 import org.yimen.supervision.PlannedChecks.PlannedCheck;
+import org.yimen.supervision.Referral;
+import org.yimen.supervision.Referrals;
 
 /**
  * 审管联动: decisions that wait to be confirmed, checks that are planned, and what is being done to licences.
@@ -28,7 +28,7 @@ import org.yimen.supervision.PlannedChecks.PlannedCheck;
 public record SupervisionPage(
         DeskFrame frame,
         LocalDate today,
-        List<Line<Handover>> open,
+        List<Line<Referral>> open,
         List<Line<PlannedCheck>> checks,
         List<Line<Measure>> measures,
         Map<String, Text> departments) {
@@ -69,7 +69,7 @@ public record SupervisionPage(
     public record One(
             DeskFrame frame,
             LocalDate today,
-            Line<Handover> line,
+            Line<Referral> line,
             boolean supervises,
             List<PlannedCheck> checks,
             List<Held> licences,
@@ -109,7 +109,7 @@ public record SupervisionPage(
         }
 
         public List<Option> methods(Words words) {
-            return Stream.of(Handovers.Method.values())
+            return Stream.of(Referrals.Method.values())
                     .map(method -> Option.of(method.code(), words.say("supervision.method." + method.code())))
                     .toList();
         }

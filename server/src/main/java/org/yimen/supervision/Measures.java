@@ -63,7 +63,7 @@ public class Measures {
     private static final int LONGEST = 1000;
 
     private final JdbcClient jdbc;
-    private final Handovers handovers;
+    private final Referrals handovers;
     private final Findings findings;
     private final LicenceDesk licences;
     private final SealedPapers papers;
@@ -76,7 +76,7 @@ public class Measures {
 
     Measures(
             JdbcClient jdbc,
-            Handovers handovers,
+            Referrals handovers,
             Findings findings,
             LicenceDesk licences,
             SealedPapers papers,
@@ -107,14 +107,14 @@ public class Measures {
             @Nullable LocalDate until) {}
 
     /** The department whose act a measure of this kind is: a penalty of who supervises, all else of who granted. */
-    public static String department(Handover handover, Measure.Kind kind) {
+    public static String department(Referral handover, Measure.Kind kind) {
         return kind.isPenalty() ? handover.department() : handover.decidedBy();
     }
 
     /** True where the officer may propose it: he serves in the department whose act it is. */
     @Guard
-    public static boolean mayPropose(Officer officer, Handover handover, Measure.Kind kind) {
-        return Handovers.supervises(officer, department(handover, kind));
+    public static boolean mayPropose(Officer officer, Referral handover, Measure.Kind kind) {
+        return Referrals.supervises(officer, department(handover, kind));
     }
 
     /**
@@ -135,7 +135,7 @@ public class Measures {
     /** Tells the holder, on a sealed paper, what is intended, why, and that he is heard; once while it is open. */
     @Transactional
     public UUID notice(String region, UUID caseId, UUID licenceId, Officer officer, Proposal proposal) {
-        Handover handover =
+        Referral handover =
                 handovers.find(region, caseId).orElseThrow(() -> new SupervisionRefused("supervision.none"));
         if (!mayPropose(officer, handover, proposal.kind())) {
             throw new SupervisionRefused("supervision.none");
@@ -244,7 +244,7 @@ public class Measures {
     @Transactional
     public void heard(String region, UUID id, Officer officer, String note) {
         Measure measure = find(region, id)
-                .filter(found -> Handovers.supervises(officer, found.department()))
+                .filter(found -> Referrals.supervises(officer, found.department()))
                 .orElseThrow(() -> new SupervisionRefused("supervision.none"));
         if (officer.id().equals(measure.noticedBy())) {
             throw new SupervisionRefused("supervision.measure.chair");

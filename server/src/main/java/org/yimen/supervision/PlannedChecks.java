@@ -137,7 +137,7 @@ public class PlannedChecks {
             String said,
             @Nullable LocalDate mendBy) {
         PlannedCheck check = find(region, id)
-                .filter(found -> Handovers.supervises(officer, found.department()))
+                .filter(found -> Referrals.supervises(officer, found.department()))
                 .orElseThrow(() -> new SupervisionRefused("supervision.none"));
         LocalDate today = CityTime.day(time.instant());
         String finding = said.strip();
@@ -192,7 +192,7 @@ public class PlannedChecks {
 
     private boolean serves(UUID staff, String department, LocalDate today) {
         try {
-            return Handovers.supervises(directory.officer(staff, today), department);
+            return Referrals.supervises(directory.officer(staff, today), department);
         } catch (NoSuchElementException unknown) {
             return false;
         }

@@ -27,10 +27,10 @@ import org.yimen.notify.Outbox;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Staff;
 import org.yimen.supervision.Findings;
-import org.yimen.supervision.Handovers;
 import org.yimen.supervision.Measure;
 import org.yimen.supervision.Measures;
 import org.yimen.supervision.PlannedChecks;
+import org.yimen.supervision.Referrals;
 import org.yimen.supervision.SupervisionRefused;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
@@ -54,7 +54,7 @@ class SupervisionPagesTest {
     private ApplicationDesk desk;
 
     @Autowired
-    private Handovers handovers;
+    private Referrals handovers;
 
     @Autowired
     private PlannedChecks checks;
@@ -190,7 +190,7 @@ class SupervisionPagesTest {
                 .id();
         assertThat(outbox.of(CITY, head, "handover-overdue:" + id.value() + ":1"))
                 .isNotEmpty();
-        assertThat(Trail.of(audit, CITY, Set.of(Handovers.REMINDED)))
+        assertThat(Trail.of(audit, CITY, Set.of(Referrals.REMINDED)))
                 .filteredOn(entry -> entry.subject().equals(id.value().toString()))
                 .hasSize(1);
         time.advance(Duration.ofDays(1));

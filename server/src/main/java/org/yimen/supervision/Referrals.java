@@ -47,7 +47,7 @@ import org.yimen.time.WorkCalendar;
  * (行政许可法 arts. 10, 61). Who does not is reminded and listed.
  */
 @Service
-public class Handovers {
+public class Referrals {
 
     /** The most lines that one question gets. */
     public static final int MOST = 200;
@@ -60,7 +60,7 @@ public class Handovers {
 
     public static final String REMINDED = "supervision.reminded";
 
-    private static final Logger log = LoggerFactory.getLogger(Handovers.class);
+    private static final Logger log = LoggerFactory.getLogger(Referrals.class);
     private static final int PAGE = 200;
     private static final int AT_ONCE = 50;
 
@@ -77,7 +77,7 @@ public class Handovers {
     private final String region;
     private final int within;
 
-    Handovers(
+    Referrals(
             JdbcClient jdbc,
             TransactionTemplate transaction,
             CaseFeed feed,
@@ -175,7 +175,7 @@ public class Handovers {
         if (events.isEmpty()) {
             return 0;
         }
-        push(events.stream().filter(Handovers::grants).toList());
+        push(events.stream().filter(Referrals::grants).toList());
         jdbc.sql("""
                         update supervision.place
                            set heard = :heard
@@ -242,7 +242,7 @@ public class Handovers {
     }
 
     /** What nobody has confirmed yet, what is due first; of all departments with {@code null}. */
-    public List<Handover> open(String region, @Nullable Collection<String> departments) {
+    public List<Referral> open(String region, @Nullable Collection<String> departments) {
         return jdbc.sql(SELECT + """
                            and acknowledged_at is null
                            and (cast(:departments as text[]) is null or department_code = any(:departments))
@@ -256,7 +256,7 @@ public class Handovers {
                 .list();
     }
 
-    public Optional<Handover> find(String region, UUID caseId) {
+    public Optional<Referral> find(String region, UUID caseId) {
         return jdbc.sql(SELECT + " and case_id = :case")
                 .param("region", region)
                 .param("case", caseId)
@@ -293,7 +293,7 @@ public class Handovers {
             methods.add(
                     Method.of(wanted.method()).orElseThrow(() -> new SupervisionRefused("supervision.plan.method")));
         }
-        Handover handover = find(region, caseId)
+        Referral handover = find(region, caseId)
                 .filter(found -> supervises(officer, found.department()))
                 .orElseThrow(() -> new SupervisionRefused("supervision.none"));
         int done = jdbc.sql("""
@@ -350,7 +350,7 @@ public class Handovers {
         if (!calendar.isWorkday(today)) {
             return 0;
         }
-        List<Handover> overdue = jdbc.sql("""
+        List<Referral> overdue = jdbc.sql("""
                           with late as (
                                  select region_code, case_id
                                    from supervision.handover
@@ -372,8 +372,8 @@ public class Handovers {
                 .query((row, _) -> handover(row))
                 .list();
         Map<UUID, Summary> cases =
-                lists.byIds(region, overdue.stream().map(Handover::caseId).toList());
-        for (Handover each : overdue) {
+                lists.byIds(region, overdue.stream().map(Referral::caseId).toList());
+        for (Referral each : overdue) {
             Summary file = cases.get(each.caseId());
             String number = file == null ? "" : file.number();
             directory
@@ -404,9 +404,9 @@ public class Handovers {
              where region_code = :region
             """;
 
-    private static Handover handover(ResultSet row) throws SQLException {
+    private static Referral handover(ResultSet row) throws SQLException {
         Timestamp acknowledged = row.getTimestamp("acknowledged_at");
-        return new Handover(
+        return new Referral(
                 row.getObject("case_id", UUID.class),
                 row.getString("department_code"),
                 row.getString("decided_by"),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueOn by when the supervising department confirms and plans
  * @param reminders how often it was reminded
  */
-public record Handover(
+public record Referral(
         UUID caseId,
         String department,
         String decidedBy,
