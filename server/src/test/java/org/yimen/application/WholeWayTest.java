@@ -86,10 +86,17 @@ class WholeWayTest {
             }
             for (Row<State, Command> row : Application.TRANSITIONS.rows()) {
                 if (row.from().equals(state) && !without.contains(row.command())) {
-                    open.addAll(row.leadsTo());
+                    row.leadsTo().stream()
+                            .filter(next -> !isTheLawsOwn(row, next))
+                            .forEach(open::add);
                 }
             }
         }
         return seen.contains(State.Archived.class);
+    }
+
+    /** 行政许可法 art. 50: a renewal that was asked for in time and not decided before expiry is granted by the law itself. */
+    private static boolean isTheLawsOwn(Row<State, Command> row, Class<? extends State> next) {
+        return row.command().equals(Command.Wake.class) && next.equals(State.Granted.class);
     }
 }
