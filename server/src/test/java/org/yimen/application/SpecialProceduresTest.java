@@ -144,7 +144,11 @@ class SpecialProceduresTest {
         refused("procedure.survey.no-photo", () -> special.record(id, examiner, "survey", finding(true)));
         refused(
                 "procedure.survey.photo-type",
-                () -> special.photograph(id, examiner, "survey", "%PDF-1.4".getBytes(StandardCharsets.US_ASCII)));
+                () -> special.photograph(
+                        id,
+                        examiner,
+                        "survey",
+                        "%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n".getBytes(StandardCharsets.US_ASCII)));
         special.photograph(id, examiner, "survey", City.PHOTO);
         special.photograph(id, examiner, "survey", City.PHOTO);
         refused(
