@@ -656,7 +656,7 @@ class Things {
     /** Somebody at the window asks that a case of SJ goes first. */
     private String laneRequest() {
         CaseId id = city.submitted(city.somebody(), ITEM).id();
-        fast.ask(guide(), id.value(), Lane.Kind.URGENT, City.WORDS, UUID.randomUUID());
+        fast.ask(guide(), id.value(), Lane.Kind.URGENT, "明天开学", UUID.randomUUID());
         return lanes.open(Callers.CITY).stream()
                 .filter(request -> request.caseId().equals(id.value()))
                 .findFirst()
@@ -748,9 +748,10 @@ class Things {
     /** Against the issued licence, its holder heard; proposed by somebody else. */
     private String measure(String kind) {
         var id = new UUID(7, kind.hashCode());
-        jdbc.sql("delete from supervision.measure where region_code = :region and licence_id = :licence")
+        jdbc.sql("delete from supervision.measure where region_code = :region and (licence_id = :licence or id = :id)")
                 .param("region", Callers.CITY)
                 .param("licence", UUID.fromString(named("licence")))
+                .param("id", id)
                 .update();
         jdbc.sql("""
                         insert into supervision.measure
