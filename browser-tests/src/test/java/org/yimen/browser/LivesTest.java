@@ -137,7 +137,7 @@ class LivesTest {
 
     @Test
     @DisplayName("要缴费的：通知金额，扫码支付，拿到票据，再发证")
-    @Proves({"M-CHN-23", "M-CAT-27"})
+    @Proves({"M-CHN-23", "M-CAT-27", "M-INT-17"})
     void aFeeIsComputedPaidByCodeAndReceipted(Hall hall) {
         try (var portal = hall.guest(Manner.chinese());
                 var clerk = Clerk.atWork(hall, "zx.window1", Manner.chinese());
@@ -154,6 +154,11 @@ class LivesTest {
             if (chief.isOffered("charge")) {
                 chief.turnsTo("charge").sends("charge");
             }
+            // 线上提交、线下审批: the register of immovables decides first, and its result is keyed back.
+            Guest register = chief.finds(number).guest();
+            register.press("a[href$='/line']").type("#number", "不动产 2026-0001");
+            register.choose("input[name='result'][value='granted']").type("#on", hall.today().toString());
+            register.press("main form[action$='/line'] button");
             chief.finds(number).doesTheUsual("grant");
             assertThat(chief.isOffered("issue")).as("not before it is paid").isFalse();
 
