@@ -153,9 +153,10 @@ class BookingsTest {
         List<Slot> elsewhere = hall.slots(hall.group(1), 9);
         UUID person = hall.person().id();
 
-        List<@Nullable Booking> got = atOnce(List.of("food-business", "tobacco-retail", "street-vending", "tree-felling").stream()
-                .map(item -> (Callable<@Nullable Booking>) () -> tried(made.getFirst(), person, item))
-                .toList());
+        List<@Nullable Booking> got =
+                atOnce(List.of("food-business", "tobacco-retail", "street-vending", "tree-felling").stream()
+                        .map(item -> (Callable<@Nullable Booking>) () -> tried(made.getFirst(), person, item))
+                        .toList());
 
         assertThat(got).filteredOn(java.util.Objects::nonNull).hasSize(1);
         assertThat(slots.find(CITY, made.getFirst().id()).orElseThrow().taken()).isOne();
@@ -164,8 +165,8 @@ class BookingsTest {
                 .returns("hall.booking.meanwhile", HallRuleBroken::code);
         Booking later = book(elsewhere.get(1), person);
         assertThatExceptionOfType(HallRuleBroken.class)
-                .isThrownBy(() -> bookings.move(
-                        CITY, later.id(), elsewhere.getFirst().id()))
+                .isThrownBy(() ->
+                        bookings.move(CITY, later.id(), elsewhere.getFirst().id()))
                 .returns("hall.booking.meanwhile", HallRuleBroken::code);
         assertThat(slots.find(CITY, elsewhere.getFirst().id()).orElseThrow().taken())
                 .isZero();
