@@ -19,6 +19,7 @@ import org.yimen.hall.Booking;
 import org.yimen.hall.Bookings;
 import org.yimen.hall.Ticket;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.Guard;
 
 /** 扫码收件: what a scanned code or a called number opens at the window by itself, and since when the clerk is at it. */
 @Component
@@ -46,7 +47,7 @@ class Arrivals {
         this.time = time;
     }
 
-    /** The open booking of this code. It proves nobody: whoever shows it is not yet the one who booked. */
+    /** The open booking of this code. It proves nobody: whoever shows it is not yet the one who booked, but opens what he gave ahead. */
     Optional<Booking> booking(Officer clerk, String code) {
         return Bookings.isCode(code)
                 ? bookings.byCode(clerk.region(), code)
@@ -76,6 +77,7 @@ class Arrivals {
         if (meant.isPresent()) {
             Dossier draft = meant.get();
             AtTheWindow.add(session, draft.id(), How.TYPED);
+            AtTheWindow.vouch(session, draft.id());
             entries.opened(draft.region(), draft.id(), way, clerk.id());
             return drafts.gaps(draft).isEmpty()
                     ? IntakePages.address(draft.id()) + "/check"
@@ -87,6 +89,14 @@ class Arrivals {
             return "/desk/cases/" + waiting.getFirst();
         }
         return DeskArea.INTAKE.href() + "/of/" + holder;
+    }
+
+    /** A typed number opens what this clerk began; what was begun elsewhere, only a card, a code or a called number. */
+    @Guard
+    boolean mayOpen(Officer clerk, HttpSession session, Dossier draft) {
+        return AtTheWindow.vouched(session, draft.applicant().holder())
+                || AtTheWindow.vouched(session, draft.id())
+                || entries.typedBy(draft.region(), draft.id(), clerk.id());
     }
 
     /** Cases of the holder that the window has not answered. */

@@ -209,6 +209,7 @@ class CallsController {
             return Page.goTo(HREF);
         }
         AtTheWindow.add(session, holder, How.TYPED);
+        AtTheWindow.vouch(session, holder);
         if (people.find(holder).isPresent()) {
             accesses.note(
                     holder,

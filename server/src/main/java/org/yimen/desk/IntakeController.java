@@ -63,6 +63,7 @@ import org.yimen.licence.LicenceDesk;
 import org.yimen.notify.Enquiries;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Guard;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
@@ -186,6 +187,7 @@ class IntakeController {
             UUID holder = booked.get().holder();
             record(clerk, Optional.of(holder), "booking-scanned");
             var _ = welcome(clerk, session, holder, How.TYPED);
+            AtTheWindow.vouch(session, holder);
             return Page.goTo(arrivals.opens(clerk, session, holder, booked.get().draft(), Way.QR));
         }
         // One number in thirty passes both checks: whoever is known goes first.
@@ -353,16 +355,34 @@ class IntakeController {
         }
         try {
             counter.mustNotBeStopped(clerk, holder);
-            boolean found = drafts.of(applicant.get().holder()).stream()
-                    .anyMatch(each -> each.item().equals(item));
+            Optional<Dossier> open = drafts.of(applicant.get().holder()).stream()
+                    .filter(each -> each.item().equals(item))
+                    .findFirst();
+            if (open.filter(each -> !opens(clerk, session, holder, each)).isPresent()) {
+                return show(
+                        clerk,
+                        session,
+                        holder,
+                        item,
+                        person,
+                        "desk.intake.begun-elsewhere",
+                        HttpStatus.UNPROCESSABLE_CONTENT);
+            }
             Dossier draft = drafts.begin(applicant.get(), item, start(session, holder), key);
-            arrivals.begun(draft, clerk, found);
+            arrivals.begun(draft, clerk, open.isPresent());
             // Whoever stands here for another brings up this draft, and nothing else of that one.
             AtTheWindow.add(session, draft.id(), How.TYPED);
+            AtTheWindow.vouch(session, draft.id());
             return Page.goTo(IntakePages.address(draft.id()));
         } catch (RuleBroken refusal) {
             return show(clerk, session, holder, item, person, refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
+    }
+
+    /** Whoever stands here for another has shown who he is, not that one. */
+    @Guard
+    private boolean opens(Officer clerk, HttpSession session, UUID holder, Dossier draft) {
+        return AtTheWindow.vouched(session, holder) || arrivals.mayOpen(clerk, session, draft);
     }
 
     /** By which number he came up: a person's by his own, a firm by its code. */
@@ -445,7 +465,11 @@ class IntakeController {
                 entity.map(this::agents).orElse(List.of()),
                 entity.isPresent(),
                 open.stream()
-                        .map(draft -> new IntakePage.Open(draft, drafts.item(draft), passed.contains(draft.id())))
+                        .map(draft -> new IntakePage.Open(
+                                draft,
+                                drafts.item(draft),
+                                passed.contains(draft.id()),
+                                !opens(clerk, session, holder, draft)))
                         .toList(),
                 files.stream()
                         .filter(file -> !OVER.contains(file.status()))

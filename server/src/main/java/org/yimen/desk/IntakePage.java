@@ -129,8 +129,13 @@ public record IntakePage(
      * A draft and the version that it is filled in for.
      *
      * @param passed its pre-check passed, and nothing was changed since
+     * @param shut it was begun elsewhere, and only a typed number says that its applicant is here
      */
-    public record Open(Dossier draft, ItemVersion item, boolean passed) {}
+    public record Open(Dossier draft, ItemVersion item, boolean passed, boolean shut) {}
+
+    public boolean somethingShut() {
+        return drafts.stream().anyMatch(Open::shut);
+    }
 
     /** A case that is not finished, and what it is about. */
     public record Running(Summary file, Text item) {}

@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -57,6 +58,7 @@ class IntakePages {
     private final Counter counter;
     private final PreChecks preChecks;
     private final WindowEntries entries;
+    private final Arrivals arrivals;
 
     IntakePages(
             Officers officers,
@@ -65,7 +67,8 @@ class IntakePages {
             ApplyFlow flow,
             Counter counter,
             PreChecks preChecks,
-            WindowEntries entries) {
+            WindowEntries entries,
+            Arrivals arrivals) {
         this.officers = officers;
         this.drafts = drafts;
         this.desk = desk;
@@ -73,6 +76,7 @@ class IntakePages {
         this.counter = counter;
         this.preChecks = preChecks;
         this.entries = entries;
+        this.arrivals = arrivals;
     }
 
     static String address(UUID draft) {
@@ -277,18 +281,41 @@ class IntakePages {
         return Page.goTo("/desk/cases/" + id + "?done=" + (whole ? "accept" : "accept-with-gaps"));
     }
 
+    /** The page of the applicant says what is missing, and offers the card reader and the code. */
+    @ExceptionHandler
+    ModelAndView begunElsewhere(BegunElsewhere refusal) {
+        return Page.goTo(of(refusal.holder));
+    }
+
     private Dossier draft(StaffMember staff, HttpSession session, UUID id) {
-        var _ = officers.in(DeskArea.INTAKE, staff);
-        Optional<Dossier> draft = drafts.find(id)
-                .filter(each ->
-                        AtTheWindow.holds(session, each.applicant().holder()) || AtTheWindow.holds(session, id));
-        return draft.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        Dossier draft = drafts.find(id)
+                .filter(each -> AtTheWindow.holds(session, each.applicant().holder()) || AtTheWindow.holds(session, id))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (!arrivals.mayOpen(clerk, session, draft)) {
+            throw new BegunElsewhere(draft.applicant().holder());
+        }
+        return draft;
     }
 
     private static Bench bench(Dossier draft) {
-        return new Bench(
-                address(draft.id()),
-                DeskArea.INTAKE.href() + "/of/" + draft.applicant().holder(),
-                "/desk/cases/" + draft.id());
+        return new Bench(address(draft.id()), of(draft.applicant().holder()), "/desk/cases/" + draft.id());
+    }
+
+    private static String of(UUID holder) {
+        return DeskArea.INTAKE.href() + "/of/" + holder;
+    }
+
+    /** Only a typed number says that the applicant of this draft is here. */
+    private static final class BegunElsewhere extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final UUID holder;
+
+        BegunElsewhere(UUID holder) {
+            super("Begun elsewhere, and nobody vouched", null, false, false);
+            this.holder = holder;
+        }
     }
 }

@@ -96,6 +96,17 @@ public class Bookings {
          limit :limit
         """;
 
+    /** Until the end of the transaction: two who book for one person at once are counted one after the other. */
+    private static final String QUEUE = "select pg_advisory_xact_lock(hashtextextended(:person, 53))";
+
+    /** Whoever comes counts, for whomever he comes: one place is taken by one pair of feet. */
+    private static final String OPEN = """
+        select starts_at < :until and ends_at > :from as meanwhile
+          from hall.booking
+         where region_code = :region and person_id = :person and state = 'BOOKED' and ends_at > :now
+           and (:except::uuid is null or id <> :except)
+        """;
+
     private static final String NO_SHOWS_SINCE = """
         select day_on
           from hall.booking
@@ -191,9 +202,13 @@ public class Bookings {
             UUID by,
             UUID key) {}
 
-    /** Takes a place, or refuses: full, begun, booked already, barred after no-shows. */
+    /**
+     * Takes a place, or refuses: full, begun, booked already, at another counter then, too many open ones, barred after
+     * no-shows.
+     */
     @Transactional
     public Booking book(String region, Wish wish) {
+        queue(wish.person());
         Optional<Booking> before = jdbc.sql(BY_KEY)
                 .param("region", region)
                 .param("key", wish.key())
@@ -205,6 +220,12 @@ public class Bookings {
         mustNotBeBarred(region, wish.holder());
         Slot slot = slots.find(region, wish.slot()).orElseThrow(() -> new HallRuleBroken("hall.slot.unknown"));
         mustFit(groups.demand(region, slot.group()), slot, wish.item());
+        List<Boolean> open = open(region, wish.person(), slot, null);
+        mustBeFreeThen(open);
+        long most = settings.number(HallSettings.OPEN_BOOKINGS);
+        if (open.size() >= most) {
+            throw new HallRuleBroken("hall.booking.too-many", most);
+        }
         UUID id = Uuid7.next(time.instant());
         int booked;
         try {
@@ -244,6 +265,8 @@ public class Bookings {
             return booking;
         }
         mustFit(groups.demand(region, slot.group()), slot, booking.item());
+        queue(booking.person());
+        mustBeFreeThen(open(region, booking.person(), slot, id));
         jdbc.sql(LOCK_SLOTS)
                 .param("region", region)
                 .param("slots", new UUID[] {booking.slot(), slotId})
@@ -411,6 +434,32 @@ public class Bookings {
         barredUntil(region, holder).ifPresent(until -> {
             throw new HallRuleBroken("hall.booking.barred", settings.number(HallSettings.NO_SHOWS), until);
         });
+    }
+
+    private void queue(UUID person) {
+        var _ = jdbc.sql(QUEUE)
+                .param("person", person.toString())
+                .query((_, _) -> true)
+                .single();
+    }
+
+    /** For each open booking of the person whether it is at the same time as the slot. */
+    private List<Boolean> open(String region, UUID person, Slot slot, @Nullable UUID except) {
+        return jdbc.sql(OPEN)
+                .param("region", region)
+                .param("person", person)
+                .param("from", Timestamp.from(slot.startsAt()))
+                .param("until", Timestamp.from(slot.endsAt()))
+                .param("now", now())
+                .param("except", except)
+                .query((row, _) -> row.getBoolean("meanwhile"))
+                .list();
+    }
+
+    private static void mustBeFreeThen(List<Boolean> open) {
+        if (open.contains(true)) {
+            throw new HallRuleBroken("hall.booking.meanwhile");
+        }
     }
 
     private static void mustFit(WindowGroup group, Slot slot, @Nullable String item) {

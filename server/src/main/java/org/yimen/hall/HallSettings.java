@@ -15,6 +15,7 @@ class HallSettings {
     static final String GRACE_MINUTES = "hall.grace-minutes";
     static final String NO_SHOWS = "hall.no-shows";
     static final String NO_SHOW_DAYS = "hall.no-show-days";
+    static final String OPEN_BOOKINGS = "hall.open-bookings";
     static final String CALLS = "hall.calls";
 
     private static final String KEEPER = "system-admin";
@@ -40,6 +41,12 @@ class HallSettings {
     @Bean
     Setting hallNoShowDays() {
         return Setting.number(NO_SHOW_DAYS, KEEPER, 90, 1, 366);
+    }
+
+    /** So many bookings one person has at the same time: whoever needs more comes with several matters at once. */
+    @Bean
+    Setting hallOpenBookings() {
+        return Setting.number(OPEN_BOOKINGS, KEEPER, 3, 1, 20);
     }
 
     /** So often a number is called before it may be passed over. */

@@ -91,7 +91,7 @@ class CounterPagesTest {
                 .body();
 
         assertThat(page)
-                .contains("/desk/cases/" + file.id().value(), "/desk/intake/" + draft.id(), "证照", "只报了号码，还没核身")
+                .contains("/desk/cases/" + file.id().value(), "在别处开始，核身后打开", "证照", "只报了号码，还没核身")
                 .doesNotContain(somebody.number());
         assertThat(looks(somebody.number()))
                 .as("the person reads who looked him up")

@@ -108,11 +108,11 @@ class HallDeskPagesTest {
                         Door.WEB,
                         person.id(),
                         UUID.randomUUID()));
-        assertThat(pages.at("zx.window3")
-                        .send("/desk/intake", "number", booking.code())
-                        .location())
+        Clerk scanning = pages.at("zx.window3");
+        assertThat(scanning.send("/desk/intake", "number", booking.code()).location())
                 .as("the code of a booking opens what he gave ahead")
                 .isEqualTo("/desk/intake/" + draft.id());
+        assertThat(scanning.open("/desk/intake/" + draft.id()).status()).isEqualTo(200);
         Ticket ticket = bookings.checkIn(CITY, booking.code(), Door.KIOSK, true);
         Clerk clerk = pages.at("zx.window1");
         assertThat(clerk.open("/desk/intake/" + draft.id()).status()).isEqualTo(404);

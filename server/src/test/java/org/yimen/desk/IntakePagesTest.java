@@ -19,8 +19,11 @@ import org.yimen.audit.AuditLog;
 import org.yimen.audit.Trail;
 import org.yimen.casework.CaseId;
 import org.yimen.desk.Clerk.Answer;
+import org.yimen.identity.Channel;
 import org.yimen.identity.People;
 import org.yimen.identity.TestNumbers;
+import org.yimen.identity.Verification;
+import org.yimen.identity.Verifications;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -49,6 +52,9 @@ class IntakePagesTest {
     private AuditLog audit;
 
     @Autowired
+    private Verifications verifications;
+
+    @Autowired
     private TestTime time;
 
     @ParameterizedTest
@@ -57,7 +63,7 @@ class IntakePagesTest {
     void oneClerkTakesInItemsOfManyDepartments(String item) throws Exception {
         Dossier begunOnline = city.complete(item);
         Clerk clerk = pages.at("zx.window1");
-        Answer welcome = clerk.send("/desk/intake", "number", City.CITIZEN);
+        Answer welcome = clerk.send("/desk/intake/card", "card", "chen");
         assertThat(clerk.open(welcome.location()).body()).contains("/desk/intake/" + begunOnline.id());
         String base = "/desk/intake/" + begunOnline.id();
 
@@ -99,7 +105,7 @@ class IntakePagesTest {
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(right.status()).isEqualTo(303);
         assertThat(uploaded.status()).isEqualTo(303);
-        assertThat(check.body()).contains("15400000077");
+        assertThat(check.body()).contains("154****0077").doesNotContain("15400000077");
         assertThat(early.status()).as("gaps are said, nothing is handed in").isEqualTo(422);
         Dossier saved = drafts.find(draft).orElseThrow();
         assertThat(saved.files(material.code())).hasSize(1);
@@ -140,6 +146,81 @@ class IntakePagesTest {
         assertThat(clerk.send("/desk/intake/" + draft.id() + "/submit", "key", City.key())
                         .status())
                 .isEqualTo(404);
+        drafts.discard(draft);
+    }
+
+    @Test
+    @Proves("M-INT-27")
+    void aTypedNumberOpensNothingThatWasBegunElsewhere() throws Exception {
+        Applicant somebody = city.somebody();
+        Dossier draft = city.complete(somebody, "food-business");
+        String at = "/desk/intake/" + draft.id();
+        String of = "/desk/intake/of/" + somebody.holder();
+        Clerk clerk = pages.at("zx.window3");
+
+        Answer typed = clerk.send("/desk/intake", "number", somebody.number());
+
+        assertThat(typed.location()).isEqualTo(of);
+        assertThat(clerk.open(of).body())
+                .contains("只报号码不能打开", "href=\"#reader\"", "扫码或输入码")
+                .doesNotContain("href=\"" + at, at + "/accept");
+        for (String page : List.of("", "/check", "/question/phone", "/commitment")) {
+            assertThat(clerk.open(at + page).location()).as(page).isEqualTo(of);
+        }
+        assertThat(clerk.send(at + "/question/phone", "answer", "15400000099").location())
+                .isEqualTo(of);
+        assertThat(clerk.send(at + "/submit", "key", City.key()).location()).isEqualTo(of);
+        assertThat(clerk.send(at + "/accept", "key", City.key()).location()).isEqualTo(of);
+        Answer again = clerk.send(of, "item", "food-business");
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.body()).contains("申请人已在别处开始");
+        assertThat(desk.submitted(draft.id())).isEmpty();
+        assertThat(drafts.find(draft.id())).contains(draft);
+        drafts.discard(draft);
+    }
+
+    @Test
+    @Proves("M-INT-27")
+    void whatTheClerkBeginsForATypedNumberStaysOpenToHimAlone() throws Exception {
+        Applicant somebody = city.somebody();
+        Clerk clerk = pages.at("zx.window3");
+        String of = clerk.send("/desk/intake", "number", somebody.number()).location();
+
+        String begun = clerk.send(of, "item", "teacher-qualification").location();
+
+        assertThat(clerk.open(begun).status()).isEqualTo(200);
+        assertThat(clerk.open(of).body()).contains("href=\"" + begun).doesNotContain("只报号码不能打开");
+        Clerk later = pages.at("zx.window3");
+        later.send("/desk/intake", "number", somebody.number());
+        assertThat(later.open(begun).status()).as("he signed in anew").isEqualTo(200);
+        Clerk other = pages.at("zx.window2");
+        other.send("/desk/intake", "number", somebody.number());
+        assertThat(other.open(begun).location()).isEqualTo(of);
+        UUID draft = UUID.fromString(begun.substring(begun.lastIndexOf('/') + 1));
+        drafts.discard(drafts.find(draft).orElseThrow());
+    }
+
+    @Test
+    @Proves("M-INT-27")
+    void theVisitCodeOpensWhatWasBegunElsewhereAndTheCheckIsMasked() throws Exception {
+        Applicant somebody = city.somebody();
+        Dossier draft = city.complete(somebody, "food-business");
+        verifications.verified(somebody.person(), Verification.How.ID_CARD, Channel.WEB, "");
+        String code = verifications.code(somebody.person()).orElseThrow().text();
+        Clerk clerk = pages.at("zx.window3");
+
+        String opened = clerk.send("/desk/intake", "number", code).location();
+
+        assertThat(opened).isEqualTo("/desk/intake/" + draft.id() + "/check");
+        Answer check = clerk.open(opened);
+        assertThat(check.status()).isEqualTo(200);
+        assertThat(check.body())
+                .contains(somebody.maskedNumber(), somebody.maskedPhone())
+                .doesNotContain(somebody.number(), somebody.phone());
+        clerk.send("/desk/intake", "number", somebody.number());
+        assertThat(clerk.open(opened).status())
+                .as("a number typed later takes nothing away")
+                .isEqualTo(200);
         drafts.discard(draft);
     }
 
@@ -214,7 +295,7 @@ class IntakePagesTest {
     void theOneWhoHandsInAtTheWindowIsOnRecord() throws Exception {
         Dossier draft = city.complete("minimum-living-allowance");
         Clerk clerk = pages.at("zx.window2");
-        clerk.send("/desk/intake", "number", City.CITIZEN);
+        clerk.send("/desk/intake/card", "card", "chen");
 
         clerk.send("/desk/intake/" + draft.id() + "/submit", "key", City.key());
 

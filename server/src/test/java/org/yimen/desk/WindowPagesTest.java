@@ -140,6 +140,12 @@ class WindowPagesTest {
         assertThat(home.open(check).body()).contains("预审通过");
 
         String of = clerk.send("/desk/intake", "number", number.value()).location();
+        assertThat(clerk.open(of).body())
+                .as("a typed number accepts nothing that was begun at home")
+                .doesNotContain("预审已通过：受理");
+        verifications.verified(person.id(), Verification.How.ID_CARD, Channel.WEB, "");
+        String code = verifications.code(person.id()).orElseThrow().text();
+        clerk.send("/desk/intake", "number", code);
         Answer arrived = clerk.open(of);
         assertThat(arrived.body()).contains("预审已通过：受理");
         String key = arrived.hidden("key");

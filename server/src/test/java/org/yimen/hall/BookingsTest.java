@@ -148,6 +148,54 @@ class BookingsTest {
 
     @Test
     @Proves("M-INT-05")
+    void onePersonIsAtOneCounterAtATimeWhateverHeComesFor() throws Exception {
+        List<Slot> made = hall.slots(hall.group(1), 9);
+        List<Slot> elsewhere = hall.slots(hall.group(1), 9);
+        UUID person = hall.person().id();
+
+        List<@Nullable Booking> got =
+                atOnce(List.of("food-business", "tobacco-retail", "street-vending", "tree-felling").stream()
+                        .map(item -> (Callable<@Nullable Booking>) () -> tried(made.getFirst(), person, item))
+                        .toList());
+
+        assertThat(got).filteredOn(java.util.Objects::nonNull).hasSize(1);
+        assertThat(slots.find(CITY, made.getFirst().id()).orElseThrow().taken()).isOne();
+        assertThatExceptionOfType(HallRuleBroken.class)
+                .isThrownBy(() -> book(elsewhere.getFirst(), person))
+                .returns("hall.booking.meanwhile", HallRuleBroken::code);
+        Booking later = book(elsewhere.get(1), person);
+        assertThatExceptionOfType(HallRuleBroken.class)
+                .isThrownBy(() ->
+                        bookings.move(CITY, later.id(), elsewhere.getFirst().id()))
+                .returns("hall.booking.meanwhile", HallRuleBroken::code);
+        assertThat(slots.find(CITY, elsewhere.getFirst().id()).orElseThrow().taken())
+                .isZero();
+    }
+
+    @Test
+    @Proves("M-INT-05")
+    void onePersonHasThreeOpenBookingsAlsoWhoAsksForManyAtOnceOrHasAClerkBook() throws Exception {
+        List<Slot> made = hall.slots(hall.group(1), 9);
+        UUID person = hall.person().id();
+
+        List<@Nullable Booking> got = atOnce(made.stream()
+                .limit(12)
+                .map(slot -> (Callable<@Nullable Booking>) () -> tried(slot, person, "item-" + made.indexOf(slot)))
+                .toList());
+
+        assertThat(got).filteredOn(java.util.Objects::nonNull).hasSize(3);
+        Slot last = made.getLast();
+        var byClerk = new Bookings.Wish(
+                last.id(), null, UUID.randomUUID(), person, null, Door.HOTLINE, Hall.BY, UUID.randomUUID());
+        assertThatExceptionOfType(HallRuleBroken.class)
+                .isThrownBy(() -> bookings.book(CITY, byClerk))
+                .returns("hall.booking.too-many", HallRuleBroken::code);
+        bookings.cancel(CITY, bookings.of(CITY, person).getFirst().id());
+        assertThat(bookings.book(CITY, byClerk).open()).isTrue();
+    }
+
+    @Test
+    @Proves("M-INT-05")
     void aBookingIsChangedAndCancelledAndItsPlaceIsFreeAgain() {
         List<Slot> made = hall.slots(hall.group(1), 1);
         Booking booking = book(made.get(0), hall.person().id());
@@ -323,8 +371,14 @@ class BookingsTest {
     }
 
     private @Nullable Booking tried(Slot slot, UUID person) {
+        return tried(slot, person, null);
+    }
+
+    private @Nullable Booking tried(Slot slot, UUID person, @Nullable String item) {
         try {
-            return book(slot, person);
+            return bookings.book(
+                    CITY,
+                    new Bookings.Wish(slot.id(), item, person, person, null, Door.WEB, person, UUID.randomUUID()));
         } catch (HallRuleBroken _) {
             return null;
         }

@@ -133,7 +133,6 @@ class Things {
     private @Nullable Person somebody;
     private @Nullable Staff both;
     private @Nullable WindowGroup group;
-    private @Nullable UUID booked;
     private @Nullable UUID machine;
     private String machineKey = "";
 
@@ -461,17 +460,17 @@ class Things {
     }
 
     private UUID booking() {
-        // One and the same person books a day once, so what he had before is given back.
-        if (booked != null
-                && bookings.find(Callers.CITY, booked).filter(Booking::open).isPresent()) {
-            bookings.cancel(Callers.CITY, booked);
-        }
         Slot slot = slots.bookable(Callers.CITY, group().code(), null).getFirst();
         UUID id = owner().id();
-        booked = bookings.book(
+        // One and the same person is at one counter at a time, so what he had before is given back.
+        for (Booking before : bookings.of(Callers.CITY, id)) {
+            if (before.open()) {
+                bookings.cancel(Callers.CITY, before.id());
+            }
+        }
+        return bookings.book(
                         Callers.CITY, new Bookings.Wish(slot.id(), null, id, id, null, Door.WEB, id, UUID.randomUUID()))
                 .id();
-        return booked;
     }
 
     private String pass() {

@@ -17,6 +17,11 @@ public final class AnswerWords {
         return Said.of(question, given, words, false, id -> file(id, draft, words));
     }
 
+    /** The same for a clerk who looks on: personal numbers are not on the screen in full. */
+    static String masked(Question question, List<String> given, Words words, Dossier draft) {
+        return Said.of(question, given, words, true, id -> file(id, draft, words));
+    }
+
     private static String file(UUID id, Dossier draft, Words words) {
         return draft.content().files().stream()
                 .filter(file -> file.id().equals(id))

@@ -86,11 +86,20 @@ public record CheckPage(
         return filling.draft().applicant();
     }
 
-    /** In full for the applicant himself; whoever acts for another person sees that one's number masked. */
+    /** In full for the applicant himself; whoever acts for another person or serves him sees that one's number masked. */
     public String number() {
         Applicant applicant = applicant();
+        if (!filling.bench().isOwn()) {
+            return applicant.maskedNumber();
+        }
         boolean own = applicant.entity() || applicant.holder().equals(applicant.person());
         return own ? applicant.number() : applicant.maskedNumber();
+    }
+
+    public String phone() {
+        return filling.bench().isWindow()
+                ? applicant().maskedPhone()
+                : applicant().phone();
     }
 
     public List<SummaryRow> rows(Section section, Words words) {
@@ -125,7 +134,9 @@ public record CheckPage(
     }
 
     private String said(Question question, List<String> given, Words words) {
-        String said = AnswerWords.said(question, given, words, filling.draft());
+        String said = filling.bench().isWindow()
+                ? AnswerWords.masked(question, given, words, filling.draft())
+                : AnswerWords.said(question, given, words, filling.draft());
         String source = filling.source(question, words);
         return source == null ? said : words.say("application.known.after", said, source);
     }
