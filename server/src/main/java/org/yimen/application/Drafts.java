@@ -18,9 +18,9 @@ import org.springframework.stereotype.Service;
 import org.yimen.application.Dossier.Filed;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.Catalogue;
-import org.yimen.catalogue.ItemVersion;
-import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.catalogue.ItemVersion.Material.Supply;
+import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.catalogue.ItemVersion;
 import org.yimen.crypto.Sm3;
 import org.yimen.document.BlobId;
 import org.yimen.document.BlobStore;
@@ -36,6 +36,7 @@ import org.yimen.identifier.Uuid7;
 import org.yimen.licence.Licence;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.platform.Plain;
 import org.yimen.platform.Text;
 import org.yimen.time.WorkCalendar;
 
@@ -462,14 +463,15 @@ public class Drafts {
         }
         requireSize(bytes.length);
         requireRoom(dossier, bytes.length);
-        String mediaType = Inspection.of(name, bytes).mediaType();
+        String plain = Plain.line(name);
+        String mediaType = Inspection.of(plain, bytes).mediaType();
         BlobId blob = blobs.put(dossier.applicant().holder().toString(), bytes);
         Instant now = time.instant();
         return new Filed(
                 Uuid7.next(now),
                 material,
                 blob.value(),
-                shortened(name),
+                shortened(plain),
                 mediaType,
                 bytes.length,
                 Sm3.hex(bytes),

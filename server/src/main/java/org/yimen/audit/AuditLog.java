@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,10 +17,6 @@ public class AuditLog {
 
     /** The most entries that one question gets. */
     public static final int MOST = 200;
-
-    // A citizen number with a plausible date of birth, or a mobile number, standing by itself.
-    private static final Pattern PERSONAL_NUMBER = Pattern.compile(
-            "(?<![0-9A-Za-z-])([1-9]\\d{5}(18|19|20)\\d{2}(0[1-9]|1[0-2])[0-3]\\d{4}[0-9Xx]|1[3-9]\\d{9})(?![0-9A-Za-z-])");
 
     /** Where a page of the log ended: the next one holds what is older. */
     public record Cursor(Instant at, UUID id) {}
@@ -58,7 +53,7 @@ public class AuditLog {
 
     /** True where a text holds what the log refuses: check what people type before it gets here. */
     public static boolean holdsPersonalNumber(String text) {
-        return PERSONAL_NUMBER.matcher(text).find();
+        return PersonalNumbers.isIn(text);
     }
 
     private void write(String region, String actor, String kind, String subject, Map<String, String> detail) {

@@ -23,6 +23,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.audit.AuditLog;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
+import org.yimen.platform.Plain;
 import org.yimen.platform.Setting;
 import org.yimen.platform.Settings;
 import org.yimen.platform.web.Page;
@@ -96,8 +97,9 @@ class SettingsController {
         if (!settings.isDeclared(key) || !settings.setting(key).keeper().equals(keeper)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        String value = typed.strip();
-        var flaw = settings.setting(key).flaw().apply(value);
+        var flaw = settings.setting(key).flaw().apply(typed.strip());
+        // After the look for flaws: two lines are refused and not made one.
+        String value = Plain.line(typed.strip());
         if (flaw.isEmpty() && AuditLog.holdsPersonalNumber(value)) {
             flaw = Optional.of("console.settings.personal-number");
         }

@@ -1,8 +1,6 @@
 package org.yimen.desk;
 
 import jakarta.servlet.http.HttpSession;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -204,7 +202,7 @@ public class InboxController {
                 new SearchPage(officers.frame(officer, "/desk/search"), query, found, searched, of.equals("refused")));
     }
 
-    /** What is typed: a person's number is looked up and leads on under a name that says nothing. */
+    /** What is typed: whoever is looked up leads on under a name that says nothing, and so does what finds nobody. */
     @PostMapping("/desk/search")
     ModelAndView look(
             @AuthenticationPrincipal StaffMember staff,
@@ -221,9 +219,20 @@ public class InboxController {
             }
             return Page.goTo("/desk/search?of=" + LookedUp.add(session, holder));
         }
-        return isPersonal(query)
-                ? Page.goTo(REFUSED)
-                : Page.goTo("/desk/search?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        if (isPersonal(query)) {
+            return Page.goTo(REFUSED);
+        }
+        // Only a case number goes into the address: all else may be a name, or somebody's number with a slip in it.
+        return CaseNumber.parse(query)
+                .map(file -> Page.goTo("/desk/search?q=" + file))
+                .orElseGet(() -> Page.goTo("/desk/search"
+                        + (query.isEmpty()
+                                ? ""
+                                : "?of=" + LookedUp.add(session, firm(query).orElse(null)))));
+    }
+
+    private Optional<UUID> firm(String query) {
+        return CreditCode.parse(query).flatMap(entities::find).map(firm -> firm.id());
     }
 
     private static boolean isPersonal(String query) {
@@ -238,10 +247,7 @@ public class InboxController {
                     .map(file -> row(file, null, file.dueOn(), List.of(), groups.of(List.of(file.applicant())), false))
                     .toList();
         }
-        return CreditCode.parse(query)
-                .flatMap(entities::find)
-                .map(firm -> ofHolder(officer, firm.id()))
-                .orElse(List.of());
+        return firm(query).map(id -> ofHolder(officer, id)).orElse(List.of());
     }
 
     /** The person reads who looked him up, wherever at the desk it was. */

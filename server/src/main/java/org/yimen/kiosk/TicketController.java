@@ -36,6 +36,7 @@ import org.yimen.organisation.Site;
 import org.yimen.platform.Guard;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.TokenBuckets;
 
 /** 取号: a number for whoever stands before the machine, with a booking or without, known or not. */
 @Controller
@@ -43,6 +44,13 @@ class TicketController {
 
     private static final String ANYBODY = "/kiosk/ticket";
     private static final String OWN = Addresses.MINE + "/ticket";
+
+    /** So many numbers are taken at one machine at once, and then one in ten seconds: paper and lines have an end. */
+    private static final double AT_ONCE = 20;
+
+    private static final double PER_SECOND = 0.1;
+
+    private final TokenBuckets machines = new TokenBuckets(PER_SECOND, AT_ONCE);
 
     private final Tickets tickets;
     private final Bookings bookings;
@@ -80,7 +88,9 @@ class TicketController {
     @PostMapping(ANYBODY)
     ModelAndView take(
             @RequestParam UUID key, @RequestParam(defaultValue = "") String group, HttpServletRequest request) {
-        return taken(request, null, "", () -> tickets.take(region, wish(group, null, key)));
+        return isTooFast(request)
+                ? tooFast(request, null)
+                : taken(request, null, "", () -> tickets.take(region, wish(group, null, key)));
     }
 
     /** 签到取号 by the code of a booking; the same code again gives the same number. */
@@ -109,7 +119,9 @@ class TicketController {
             @RequestParam(defaultValue = "") String group,
             HttpServletRequest request,
             @AuthenticationPrincipal Citizen visitor) {
-        return taken(request, visitor, "", () -> tickets.take(region, wish(group, visitor, key)));
+        return isTooFast(request)
+                ? tooFast(request, visitor)
+                : taken(request, visitor, "", () -> tickets.take(region, wish(group, visitor, key)));
     }
 
     @PostMapping(OWN + "/booking")
@@ -138,6 +150,20 @@ class TicketController {
                 key);
     }
 
+    private boolean isTooFast(HttpServletRequest request) {
+        return machines.take(station(request).id().toString()).isPresent();
+    }
+
+    private ModelAndView tooFast(HttpServletRequest request, @Nullable Citizen visitor) {
+        ModelAndView page = asking(request, visitor, "", new HallRuleBroken("kiosk.ticket.too-many"));
+        page.setStatus(HttpStatus.TOO_MANY_REQUESTS);
+        return page;
+    }
+
+    private Station station(HttpServletRequest request) {
+        return visits.station(request).orElseThrow(() -> new IllegalStateException("a page of no machine"));
+    }
+
     private ModelAndView taken(
             HttpServletRequest request, @Nullable Citizen visitor, String code, Supplier<Ticket> take) {
         try {
@@ -149,7 +175,7 @@ class TicketController {
 
     private ModelAndView asking(
             HttpServletRequest request, @Nullable Citizen visitor, String code, @Nullable HallRuleBroken refusal) {
-        Station station = visits.station(request).orElseThrow(() -> new IllegalStateException("a page of no machine"));
+        Station station = station(request);
         List<Booked> own = visitor == null
                 ? List.of()
                 : bookings.today(region, visitor.personId()).stream()

@@ -46,7 +46,9 @@ public class Settings {
         Setting setting = setting(key);
         Change change = changed.get(key);
         // A value that no longer fits, after an update, is as if nobody had set it.
-        return change == null || setting.flaw().apply(change.value()).isPresent() ? setting.standard() : change.value();
+        return change == null || setting.flaw().apply(change.value()).isPresent()
+                ? setting.standard()
+                : Plain.line(change.value());
     }
 
     public Setting setting(String key) {
@@ -83,7 +85,7 @@ public class Settings {
                             on conflict (key) do update set value = :value, changed_at = :at, changed_by = :by
                         """)
                 .param("key", key)
-                .param("value", value)
+                .param("value", Plain.line(value))
                 .param("at", time.instant().atOffset(ZoneOffset.UTC))
                 .param("by", by)
                 .update();

@@ -62,12 +62,13 @@ import org.yimen.platform.web.Words;
 @Controller
 public class ComplaintController {
 
-    /** So many without a name come from one address at once, and so many an hour; the hotline takes the others. */
+    /** So many come from one person, or without a name from one address, at once and an hour; the hotline takes the others. */
     private static final double AT_ONCE = 20;
 
     private static final double PER_SECOND = 20.0 / 3600;
 
     private final TokenBuckets unnamed = new TokenBuckets(PER_SECOND, AT_ONCE);
+    private final TokenBuckets named = new TokenBuckets(PER_SECOND, AT_ONCE);
 
     private static final String WEB = "web";
     private static final String EFFICIENCY = "efficiency";
@@ -254,6 +255,10 @@ public class ComplaintController {
         Map<String, String> errors = wrong(values, file);
         if (!errors.isEmpty()) {
             return form(false, file, values, errors, key, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        if (named.take(citizen.personId().toString()).isPresent()) {
+            return form(
+                    false, file, values, Map.of("text", "hotline.say.too-many-named"), key, HttpStatus.TOO_MANY_REQUESTS);
         }
         try {
             Report report = report(values, file, reporter(visitor));

@@ -49,10 +49,19 @@ record Situation(String item, Map<String, List<String>> answers) {
         }
         try {
             var kept = JSON.read(new String(Base64.getUrlDecoder().decode(value), UTF_8), Situation.class);
-            return kept.answers() == null ? Optional.empty() : Optional.of(kept);
+            return Optional.ofNullable(kept).filter(Situation::isWhole);
         } catch (IllegalArgumentException | JacksonException changed) {
             return Optional.empty();
         }
+    }
+
+    /** A browser sends what it likes, and JSON has a null for everything. */
+    private static boolean isWhole(Situation kept) {
+        return kept.item() != null
+                && kept.answers() != null
+                && kept.answers().values().stream()
+                        .allMatch(values ->
+                                values != null && values.stream().noneMatch(value -> value == null));
     }
 
     void keep(HttpServletRequest request, HttpServletResponse response) {

@@ -70,6 +70,13 @@ class SettingsPagesTest {
     }
 
     @Test
+    void whatTurnsTheDirectionOfWritingIsTakenOutOfANotice() throws Exception {
+        send("sys.admin", post(SETTINGS).param("key", "site.notice").param("value", "周五\u202E维护"));
+
+        assertThat(settings.text("site.notice")).isEqualTo("周五维护");
+    }
+
+    @Test
     void whatIsWrongComesBackWithWhatWasTyped() throws Exception {
         String typed = "长".repeat(201);
 

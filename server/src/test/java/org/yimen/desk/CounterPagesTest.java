@@ -302,7 +302,25 @@ class CounterPagesTest {
         assertThat(led.body()).doesNotContain(number);
         assertThat(clerk.open(led.location()).body()).contains("不能放在网址里").doesNotContain(number);
         assertThat(clerk.send("/desk/search", "q", "15400000009").location()).isEqualTo(led.location());
-        assertThat(clerk.send("/desk/search", "q", "没有 这个").location()).startsWith("/desk/search?q=%E6");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "62990119950312452",
+                "A629901199503124524",
+                "6299-0119-9503-1245-24",
+                "+8615400000001",
+                "欧阳 小明",
+                "11629901MB99011714"
+            })
+    void onlyACaseNumberGoesIntoTheAddressOfASearch(String typed) throws Exception {
+        Clerk clerk = pages.at("zx.window1");
+
+        String led = clerk.send("/desk/search", "q", typed).location();
+
+        assertThat(led).startsWith("/desk/search?of=");
+        assertThat(clerk.open(led).status()).isEqualTo(200);
     }
 
     @Test

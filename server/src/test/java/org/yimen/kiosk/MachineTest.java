@@ -538,6 +538,29 @@ class MachineTest {
     }
 
     @Test
+    void aMachineThatGivesVeryManyNumbersAtOnceIsSlowedDown() throws Exception {
+        WindowGroup group = hall.group(1);
+        Browser machine = machineIn(group);
+        for (int i = 0; i < 20; i++) {
+            assertThat(ticket(machine, group).statusCode()).isEqualTo(303);
+        }
+
+        HttpResponse<String> refused = ticket(machine, group);
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body()).contains("取号太快了");
+        assertThat(ticket(machineIn(group), group).statusCode())
+                .as("another machine")
+                .isEqualTo(303);
+    }
+
+    private static HttpResponse<String> ticket(Browser machine, WindowGroup group) throws Exception {
+        machine.open("/kiosk/ticket");
+        return machine.send(
+                "/kiosk/ticket", Map.of("key", UUID.randomUUID().toString(), "group", group.code()));
+    }
+
+    @Test
     void aBookingBecomesANumberByItsCodeOrByTheCardOfWhomItIs() throws Exception {
         WindowGroup group = hall.group(1);
         Slot slot = hall.slots(group, 5).getFirst();

@@ -109,6 +109,25 @@ class ApplyPagesTest {
     }
 
     @Test
+    void aLongChineseNameOfAFileIsTakenInWithoutWhatNobodySees() throws Exception {
+        String material = begin() + "/material/floor-plan";
+        browser.open(material);
+
+        var answer = browser.upload(material, "长".repeat(240) + "平面\u202E图.pdf", PDF);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(browser.open(material).body()).contains("长长平面图.pdf").doesNotContain("\u202E");
+    }
+
+    @Test
+    void aZeroCharacterInTheNameOfAFileIsNotUnderstood() throws Exception {
+        String material = begin() + "/material/floor-plan";
+        browser.open(material);
+
+        assertThat(browser.upload(material, "a\0b.pdf", PDF).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     @Proves("M-INT-04")
     void aHostileFileIsRefusedWithItsReasonInBothLanguages() throws Exception {
         String material = begin() + "/material/floor-plan";

@@ -102,6 +102,25 @@ class TalkPagesTest {
     }
 
     @Test
+    void whoSaysVeryManyThingsAtOnceIsToldToWait() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertThat(complain(browser)).isEqualTo(303);
+        }
+
+        assertThat(complain(browser)).isEqualTo(429);
+        assertThat(browser.page()).contains("您提的诉求太多了");
+        assertThat(complain(signedIn(person()))).as("somebody else").isEqualTo(303);
+    }
+
+    private static int complain(Browser who) throws Exception {
+        who.open("/me/complaints/new");
+        return who.send(
+                        "/me/complaints/new",
+                        Map.of("key", who.all(KEY).getFirst(), "type", "help", "topic", "housing", "text", "漏水"))
+                .statusCode();
+    }
+
+    @Test
     void aZeroCharacterIsNotUnderstoodAndNoFailure() throws Exception {
         browser.open("/me/enquiries/new?item=" + ITEM);
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,11 @@ class Refusals {
         if (holdsWhatNoTextHolds(failure)) {
             LOG.debug("Request not understood", failure);
             return ErrorPages.page(HttpStatus.BAD_REQUEST);
+        }
+        OptionalInt unreadable = Unreadable.status(failure);
+        if (unreadable.isPresent()) {
+            LOG.debug("Request not understood", failure);
+            return ErrorPages.page(HttpStatusCode.valueOf(unreadable.getAsInt()));
         }
         String reference = UUID.randomUUID().toString().substring(0, REFERENCE_LENGTH);
         LOG.error("Failure {}", reference, failure);
