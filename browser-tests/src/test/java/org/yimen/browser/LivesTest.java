@@ -2,7 +2,6 @@ package org.yimen.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,45 +17,7 @@ import org.yimen.testing.Proves;
 class LivesTest {
 
     private static final String HYGIENE = "public-place-hygiene";
-    private static final String FOOD = "food-business";
     private static final String SOLE_TRADER = "sole-trader-registration";
-    private static final String TRANSFER = "immovable-transfer";
-    private static final byte[] PAPER = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-            .getBytes(StandardCharsets.US_ASCII);
-
-    @Test
-    @DisplayName("容缺：先受理，材料齐了再发证")
-    @Proves({"M-INT-09", "M-INT-10"})
-    void aPaperIsPromisedAndTheGrantWaitsForIt(Hall hall) {
-        try (var portal = hall.guest(Manner.chinese());
-                var clerk = Clerk.atWork(hall, "zx.window1", Manner.chinese());
-                var examiner = Clerk.atWork(hall, "sj.examiner1", Manner.chinese());
-                var chief = Clerk.atWork(hall, "sj.chief", Manner.chinese())) {
-            var owner = new Applicant(portal, Identity.citizen("蒋文博", "629901198211200199")).promises("equipment-list");
-            String number = owner.appliesFor(FOOD);
-
-            clerk.finds(number).turnsTo("accept-with-gaps").sends("accept-with-gaps");
-            examiner.finds(number).doesTheUsual("review");
-            chief.finds(number);
-            assertThat(chief.isOffered("grant"))
-                    .as("nothing is granted before it is complete")
-                    .isFalse();
-            chief.turnsTo("find-ready").sends("find-ready");
-
-            owner.opensTheCase(number);
-            portal.press("a[href$='/gaps']");
-            portal.attach("#file-equipment-list", "list.pdf", "application/pdf", PAPER);
-            portal.press("main form[enctype] button");
-
-            clerk.finds(number).turnsTo("check-gap");
-            clerk.guest().choose("input[name='material']").choose("input[name='good'][value='true']");
-            clerk.sends("check-gap");
-            chief.finds(number).doesTheUsual("grant");
-            chief.doesTheUsual("issue");
-            owner.opensTheCase(number);
-            assertThat(portal.find("a[href$='/licence']").count()).isEqualTo(1);
-        }
-    }
 
     @Test
     @DisplayName("告知承诺：当场发证，事后核查发现承诺不实，撤销")
@@ -135,43 +96,4 @@ class LivesTest {
         }
     }
 
-    @Test
-    @DisplayName("要缴费的：通知金额，扫码支付，拿到票据，再发证")
-    @Proves({"M-CHN-23", "M-CAT-27", "M-INT-17"})
-    void aFeeIsComputedPaidByCodeAndReceipted(Hall hall) {
-        try (var portal = hall.guest(Manner.chinese());
-                var clerk = Clerk.atWork(hall, "zx.window1", Manner.chinese());
-                var examiner = Clerk.atWork(hall, "zr.examiner1", Manner.chinese());
-                var chief = Clerk.atWork(hall, "zr.chief", Manner.chinese())) {
-            var buyer = new Applicant(portal, Identity.citizen("罗子轩", "629901200506181714"))
-                    .wants("property-kind", "housing")
-                    .wants("certificates", "1");
-            String number = buyer.appliesFor(TRANSFER);
-
-            clerk.finds(number).doesTheUsual("accept");
-            examiner.finds(number).doesTheUsual("review");
-            chief.finds(number);
-            if (chief.isOffered("charge")) {
-                chief.turnsTo("charge").sends("charge");
-            }
-            // 线上提交、线下审批: the register of immovables decides first, and its result is keyed back.
-            Guest register = chief.finds(number).guest();
-            register.press("a[href$='/line']").type("#number", "不动产 2026-0001");
-            register.choose("input[name='result'][value='granted']").type("#on", hall.today().toString());
-            register.press("main form[action$='/line'] button");
-            chief.finds(number).doesTheUsual("grant");
-            assertThat(chief.isOffered("issue")).as("not before it is paid").isFalse();
-
-            buyer.opensTheCase(number);
-            portal.press("main a[href*='/fees/']");
-            portal.press("main form[action$='/pay'] button");
-            portal.press("main a[href*='/pay/'], main a[href*='demo']");
-            portal.press("main form button");
-            buyer.opensTheCase(number);
-            portal.press("main a[href*='/fees/']");
-            assertThat(portal.find("a[href$='/receipt']").count()).isEqualTo(1);
-
-            chief.finds(number).doesTheUsual("issue");
-        }
-    }
 }
