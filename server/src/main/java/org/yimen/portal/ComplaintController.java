@@ -258,7 +258,12 @@ public class ComplaintController {
         }
         if (named.take(citizen.personId().toString()).isPresent()) {
             return form(
-                    false, file, values, Map.of("text", "hotline.say.too-many-named"), key, HttpStatus.TOO_MANY_REQUESTS);
+                    false,
+                    file,
+                    values,
+                    Map.of("text", "hotline.say.too-many-named"),
+                    key,
+                    HttpStatus.TOO_MANY_REQUESTS);
         }
         try {
             Report report = report(values, file, reporter(visitor));

@@ -60,8 +60,7 @@ record Situation(String item, Map<String, List<String>> answers) {
         return kept.item() != null
                 && kept.answers() != null
                 && kept.answers().values().stream()
-                        .allMatch(values ->
-                                values != null && values.stream().noneMatch(value -> value == null));
+                        .allMatch(values -> values != null && values.stream().noneMatch(value -> value == null));
     }
 
     void keep(HttpServletRequest request, HttpServletResponse response) {

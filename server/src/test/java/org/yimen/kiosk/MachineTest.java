@@ -556,8 +556,7 @@ class MachineTest {
 
     private static HttpResponse<String> ticket(Browser machine, WindowGroup group) throws Exception {
         machine.open("/kiosk/ticket");
-        return machine.send(
-                "/kiosk/ticket", Map.of("key", UUID.randomUUID().toString(), "group", group.code()));
+        return machine.send("/kiosk/ticket", Map.of("key", UUID.randomUUID().toString(), "group", group.code()));
     }
 
     @Test

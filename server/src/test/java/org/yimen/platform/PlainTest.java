@@ -8,7 +8,8 @@ class PlainTest {
 
     @Test
     void whatNobodySeesIsTakenOut() {
-        assertThat(Plain.line("材料\u202Egpj\u2066.\u200Bpdf\u0000\n\u2028\uFEFF")).isEqualTo("材料gpj.pdf");
+        assertThat(Plain.line("材料\u202Egpj\u2066.\u200Bpdf\u0000\n\u2028\uFEFF"))
+                .isEqualTo("材料gpj.pdf");
     }
 
     @Test

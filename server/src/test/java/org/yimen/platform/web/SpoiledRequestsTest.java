@@ -103,7 +103,9 @@ class SpoiledRequestsTest {
 
     @Test
     void veryManyPartsAreRefused() throws Exception {
-        assertThat(parts(PARTS, "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n".repeat(60) + "--b--\r\n"))
+        assertThat(parts(
+                        PARTS,
+                        "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n".repeat(60) + "--b--\r\n"))
                 .isBetween(400, 413);
 
         assertNothingLogged();
@@ -120,7 +122,8 @@ class SpoiledRequestsTest {
 
     @Test
     void aZeroCharacterInTheNameOfAFileIsRefused() throws Exception {
-        String part = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\0b.pdf\"\r\n\r\nabc\r\n--b--\r\n";
+        String part =
+                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\0b.pdf\"\r\n\r\nabc\r\n--b--\r\n";
 
         assertThat(parts(PARTS, part)).isEqualTo(400);
 
@@ -128,11 +131,14 @@ class SpoiledRequestsTest {
     }
 
     private void assertNothingLogged() {
-        assertThat(List.copyOf(log.list)).extracting(ILoggingEvent::getFormattedMessage).isEmpty();
+        assertThat(List.copyOf(log.list))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .isEmpty();
     }
 
     private int parts(String type, String body) throws IOException {
-        return send("/verify", type + "Content-Length: " + (body.endsWith("abc") ? 9_000 : body.length()) + "\r\n", body);
+        return send(
+                "/verify", type + "Content-Length: " + (body.endsWith("abc") ? 9_000 : body.length()) + "\r\n", body);
     }
 
     /** Status of the answer to a request that ends after the body, whatever it said of its length. */
@@ -140,8 +146,9 @@ class SpoiledRequestsTest {
         try (var socket = new Socket("localhost", port)) {
             socket.setSoTimeout(10_000);
             var out = socket.getOutputStream();
-            out.write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n" + body)
-                    .getBytes(UTF_8));
+            out.write(
+                    ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n" + body)
+                            .getBytes(UTF_8));
             out.flush();
             socket.shutdownOutput();
             String status = new String(socket.getInputStream().readNBytes(12), UTF_8);
