@@ -307,7 +307,7 @@ class IntakePages {
     }
 
     /** Only a typed number says that the applicant of this draft is here. */
-    private static final class BegunElsewhere extends RuntimeException {
+    static final class BegunElsewhere extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
