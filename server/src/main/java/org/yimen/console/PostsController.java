@@ -180,7 +180,12 @@ class PostsController {
                 new Sheet.Form(KEY + ".appoint", null, HREF, appoint.list(), KEY + ".appoint-do", false),
                 new Sheet.Form(KEY + ".open", null, HREF + "/open", open.list(), KEY + ".open-do", false),
                 new Sheet.Form(
-                        KEY + ".dismiss", KEY + ".dismiss-lead", HREF + "/end", end.list(), KEY + ".dismiss-do", false));
+                        KEY + ".dismiss",
+                        KEY + ".dismiss-lead",
+                        HREF + "/end",
+                        end.list(),
+                        KEY + ".dismiss-do",
+                        false));
     }
 
     /** The postings of weight that have not ended, but for his own. */
@@ -197,7 +202,8 @@ class PostsController {
                 .map(posting -> new Pick(
                         which(posting),
                         Sheet.list(List.of(
-                                registers.person(posting.staff()), registers.postWithDepartment(region, posting.post())))))
+                                registers.person(posting.staff()),
+                                registers.postWithDepartment(region, posting.post())))))
                 .toList();
     }
 
@@ -210,8 +216,7 @@ class PostsController {
     }
 
     private List<Sheet.Button> ends(ConsoleFrame frame, Posting posting) {
-        return posting.staff().equals(frame.officer().id())
-                        || nominations.isNeededFor(posting.region(), posting.post())
+        return posting.staff().equals(frame.officer().id()) || nominations.isNeededFor(posting.region(), posting.post())
                 ? List.of()
                 : List.of(new Sheet.Button(
                         KEY + ".end",

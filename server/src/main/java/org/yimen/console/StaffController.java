@@ -213,7 +213,13 @@ class StaffController {
                 counts(region),
                 registers.staff(region, unit),
                 new Sheet.Form(KEY + ".engage", null, HREF, engage.list(), KEY + ".engage-do", false),
-                new Sheet.Form(KEY + ".import", KEY + ".import-lead", HREF + "/import", load.list(), KEY + ".import-do", true));
+                new Sheet.Form(
+                        KEY + ".import",
+                        KEY + ".import-lead",
+                        HREF + "/import",
+                        load.list(),
+                        KEY + ".import-do",
+                        true));
         Stream<Sheet.Block> first = report == null ? Stream.of() : Stream.of(report(report));
         return registers.show(
                 frame, KEY, done, sent, Stream.concat(first, blocks).toArray(Sheet.Block[]::new));

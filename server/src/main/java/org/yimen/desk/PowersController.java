@@ -397,8 +397,7 @@ class PowersController {
         String mark = state.equals("confirmed") ? "ok" : state.equals("waits") ? "soon" : "late";
         return new Sheet.Row(
                 List.of(
-                        Sheet.cell(Sheet.list(
-                                        posts(nomination).map(Sheet::data).toList()))
+                        Sheet.cell(Sheet.list(posts(nomination).map(Sheet::data).toList()))
                                 .over(Sheet.cell(Sheet.say(key + "." + act(nomination)))),
                         Sheet.cell(Sheet.plain(person)),
                         Sheet.cell(Sheet.plain(name(nomination.proposedBy()))),

@@ -311,9 +311,7 @@ class PowersPagesTest {
         assertThat(pages.at("sec.admin").send(leave, "left", "2026-11-18").status())
                 .isEqualTo(403);
         assertThat(pages.at(person).open("/desk").status()).isEqualTo(200);
-        assertThat(security.send(leave, "left", "2026-11-18")
-                        .status())
-                .isEqualTo(303);
+        assertThat(security.send(leave, "left", "2026-11-18").status()).isEqualTo(303);
         assertThat(pages.at(person).open("/desk").status()).isEqualTo(302);
         assertThat(security.open("/console/security/staff/" + UUID.randomUUID()).status())
                 .isEqualTo(404);
@@ -445,7 +443,8 @@ class PowersPagesTest {
         assertThat(director.open("/desk/administrators").body())
                 .contains("退休" + auditor.login(), "审计管理员", "离岗")
                 .doesNotContain("desk.administrators.");
-        String id = proposals.waiting(CITY, auditor.id().toString()).getFirst().id().toString();
+        String id =
+                proposals.waiting(CITY, auditor.id().toString()).getFirst().id().toString();
         assertThat(director.proven("/desk/administrators", "nomination", id, "word", "yes")
                         .status())
                 .isEqualTo(303);

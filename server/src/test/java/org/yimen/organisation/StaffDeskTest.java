@@ -155,9 +155,11 @@ class StaffDeskTest {
 
         List<StaffImport.Line> report = lists.load(security.id(), list);
 
-        assertThat(report).singleElement().satisfies(line -> assertThat(line.refusal())
-                .isNotNull()
-                .returns("organisation.import.weighty", OrganisationRefused::code));
+        assertThat(report)
+                .singleElement()
+                .satisfies(line -> assertThat(line.refusal())
+                        .isNotNull()
+                        .returns("organisation.import.weighty", OrganisationRefused::code));
         assertThat(directory.staff(town.code, "x.weighty")).isEmpty();
     }
 
@@ -236,8 +238,8 @@ class StaffDeskTest {
         desk.leaves(security.id(), clerk.id(), TODAY);
 
         assertThat(List.of(auditor, chief, clerk))
-                .allSatisfy(each ->
-                        assertThat(directory.staff(each.id()).leftOn()).isEqualTo(TODAY));
+                .allSatisfy(
+                        each -> assertThat(directory.staff(each.id()).leftOn()).isEqualTo(TODAY));
     }
 
     @Test
