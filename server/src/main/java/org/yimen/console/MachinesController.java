@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.audit.AuditLog;
 import org.yimen.console.MachinePage.SignInForm;
 import org.yimen.exchange.MachineDesk;
 import org.yimen.exchange.MachineDesk.Wish;
@@ -180,7 +181,9 @@ class MachinesController {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.toSet());
-        if (addresses.size() > MOST_ADDRESSES || !addresses.stream().allMatch(parties::mayLeadTo)) {
+        if (addresses.size() > MOST_ADDRESSES
+                || addresses.stream().anyMatch(AuditLog::holdsPersonalNumber)
+                || !addresses.stream().allMatch(parties::mayLeadTo)) {
             var typed = new SignInForm(audience, redirects, realName, "console.machines.redirects-wrong");
             return show(staff, machine, typed, Map.of(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -261,6 +264,8 @@ class MachinesController {
         String called = typed.text("name").strip();
         if (called.isEmpty() || called.length() > LONGEST_NAME || called.chars().anyMatch(Character::isISOControl)) {
             errors.put("name", "console.machines.name-wrong");
+        } else if (AuditLog.holdsPersonalNumber(called)) {
+            errors.put("name", "organisation.unit.personal-number");
         }
         String department = typed.text("department");
         if (departments(staff).stream().noneMatch(each -> each.code().equals(department))) {

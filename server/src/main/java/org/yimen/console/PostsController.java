@@ -18,6 +18,7 @@ import org.yimen.identity.StaffMember;
 import org.yimen.identity.StepUp;
 import org.yimen.organisation.Administrator;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Dismissals;
 import org.yimen.organisation.Nominations;
 import org.yimen.organisation.Post;
 import org.yimen.organisation.Posting;
@@ -41,6 +42,7 @@ class PostsController {
     private final Directory directory;
     private final StaffDesk desk;
     private final Nominations nominations;
+    private final Dismissals dismissals;
     private final StepUp stepUp;
 
     PostsController(
@@ -49,12 +51,14 @@ class PostsController {
             Directory directory,
             StaffDesk desk,
             Nominations nominations,
+            Dismissals dismissals,
             StepUp stepUp) {
         this.administrators = administrators;
         this.registers = registers;
         this.directory = directory;
         this.desk = desk;
         this.nominations = nominations;
+        this.dismissals = dismissals;
         this.stepUp = stepUp;
     }
 
@@ -78,7 +82,7 @@ class PostsController {
                     typed.date("from"),
                     typed.maybeDate("until").orElse(null));
             stepUp.demand(request);
-            if (Nominations.isNeededFor(posting.post())) {
+            if (nominations.isNeededFor(posting.region(), posting.post())) {
                 nominations.propose(staff.staffId(), typed.id("key"), posting, typed.needed("reason"));
                 return Page.goTo(ConsentsController.PROPOSED);
             }
@@ -90,36 +94,47 @@ class PostsController {
     }
 
     @PostMapping("/console/security/posts/open")
-    ModelAndView open(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+    ModelAndView open(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
         var typed = new Typed(fields);
         try {
-            desk.open(
-                    staff.staffId(),
-                    new Post(
-                            staff.region(),
-                            typed.needed("department"),
-                            typed.needed("role"),
-                            new Text(
-                                    typed.needed("name"), typed.maybe("name-en").orElse(null)),
-                            typed.needed("sees")));
+            var post = new Post(
+                    staff.region(),
+                    typed.needed("department"),
+                    typed.needed("role"),
+                    new Text(typed.needed("name"), typed.maybe("name-en").orElse(null)),
+                    typed.needed("sees"));
+            stepUp.demand(request);
+            desk.open(staff.staffId(), post);
             return Page.goTo(HREF + "?done=true");
         } catch (RuleBroken refusal) {
             return page(staff, "", Sent.refused(typed, refusal, "role"));
         }
     }
 
-    /** Ends a posting at once. */
+    /** Ends a posting at once, or proposes it where the post is weighty. */
     @PostMapping("/console/security/posts/end")
-    ModelAndView end(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+    ModelAndView end(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
         var typed = new Typed(fields);
         try {
-            LocalDate from = typed.date("from");
+            String which = typed.maybe("posting")
+                    .orElseGet(() -> which(typed.text("post"), typed.text("person"), typed.text("from")));
             Posting posting = directory.postings(staff.region()).stream()
-                    .filter(each -> each.post().equals(typed.text("post"))
-                            && each.staff().equals(typed.id("person"))
-                            && each.from().equals(from))
+                    .filter(each -> which(each).equals(which))
                     .findFirst()
                     .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            boolean takesTwo = nominations.isNeededFor(posting.region(), posting.post());
+            String reason = takesTwo ? typed.needed("why") : "";
+            stepUp.demand(request);
+            if (takesTwo) {
+                dismissals.proposeEnd(staff.staffId(), typed.id("key"), posting, reason);
+                return Page.goTo(ConsentsController.PROPOSED);
+            }
             desk.end(staff.staffId(), posting, registers.today().minusDays(1));
             return Page.goTo(HREF + "?done=true");
         } catch (RuleBroken refusal) {
@@ -152,6 +167,10 @@ class PostsController {
                 .text("name")
                 .text("name-en")
                 .select("sees", registers.units(region));
+        var end = new Sheet.Fields(KEY, sent.typed())
+                .select("posting", weighty(frame))
+                .text("why")
+                .hidden("key", Registers.key(sent));
         return registers.show(
                 frame,
                 KEY,
@@ -159,11 +178,45 @@ class PostsController {
                 sent,
                 registers.posts(region, posting -> ends(frame, posting)),
                 new Sheet.Form(KEY + ".appoint", null, HREF, appoint.list(), KEY + ".appoint-do", false),
-                new Sheet.Form(KEY + ".open", null, HREF + "/open", open.list(), KEY + ".open-do", false));
+                new Sheet.Form(KEY + ".open", null, HREF + "/open", open.list(), KEY + ".open-do", false),
+                new Sheet.Form(
+                        KEY + ".dismiss",
+                        KEY + ".dismiss-lead",
+                        HREF + "/end",
+                        end.list(),
+                        KEY + ".dismiss-do",
+                        false));
+    }
+
+    /** The postings of weight that have not ended, but for his own. */
+    private List<Pick> weighty(ConsoleFrame frame) {
+        String region = frame.officer().region();
+        LocalDate today = registers.today();
+        return directory.postings(region).stream()
+                .filter(posting -> {
+                    LocalDate until = posting.until();
+                    return until == null || !until.isBefore(today);
+                })
+                .filter(posting -> nominations.isNeededFor(region, posting.post()))
+                .filter(posting -> !posting.staff().equals(frame.officer().id()))
+                .map(posting -> new Pick(
+                        which(posting),
+                        Sheet.list(List.of(
+                                registers.person(posting.staff()),
+                                registers.postWithDepartment(region, posting.post())))))
+                .toList();
+    }
+
+    private static String which(Posting posting) {
+        return which(posting.post(), posting.staff().toString(), posting.from().toString());
+    }
+
+    private static String which(String post, String person, String from) {
+        return post + " " + person + " " + from;
     }
 
     private List<Sheet.Button> ends(ConsoleFrame frame, Posting posting) {
-        return posting.staff().equals(frame.officer().id())
+        return posting.staff().equals(frame.officer().id()) || nominations.isNeededFor(posting.region(), posting.post())
                 ? List.of()
                 : List.of(new Sheet.Button(
                         KEY + ".end",

@@ -387,6 +387,7 @@ class Registers {
             "rights",
             "from",
             "until",
+            "left",
             "signatories",
             "parent",
             "basis",
@@ -416,7 +417,7 @@ class Registers {
                 Sheet.list(value.lines()
                         .map(right -> Sheet.say(key(Right.valueOf(right))))
                         .toList());
-            case "from", "until", "published" -> Sheet.day(LocalDate.parse(value));
+            case "from", "until", "left", "published" -> Sheet.day(LocalDate.parse(value));
             case "signatories" -> Sheet.list(value.lines().map(Sheet::data).toList());
             default -> Sheet.data(value);
         };

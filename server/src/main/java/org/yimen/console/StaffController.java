@@ -1,5 +1,6 @@
 package org.yimen.console;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -24,7 +25,9 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.console.Registers.Sent;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.StepUp;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Dismissals;
 import org.yimen.organisation.Employment;
 import org.yimen.organisation.Staff;
 import org.yimen.organisation.StaffDesk;
@@ -48,18 +51,24 @@ class StaffController {
     private final Directory directory;
     private final StaffDesk desk;
     private final StaffImport lists;
+    private final Dismissals dismissals;
+    private final StepUp stepUp;
 
     StaffController(
             Administrators administrators,
             Registers registers,
             Directory directory,
             StaffDesk desk,
-            StaffImport lists) {
+            StaffImport lists,
+            Dismissals dismissals,
+            StepUp stepUp) {
         this.administrators = administrators;
         this.registers = registers;
         this.directory = directory;
         this.desk = desk;
         this.lists = lists;
+        this.dismissals = dismissals;
+        this.stepUp = stepUp;
     }
 
     @GetMapping("/console/security/staff")
@@ -93,10 +102,18 @@ class StaffController {
 
     /** Enters what can be entered of a list, and says of every line how it ended. */
     @PostMapping("/console/security/staff/import")
-    ModelAndView load(@AuthenticationPrincipal StaffMember staff, @RequestParam("file") MultipartFile list)
+    ModelAndView load(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam(name = "file", required = false) @Nullable MultipartFile list,
+            HttpServletRequest request)
             throws IOException {
         administrators.in(ConsoleArea.STAFF, staff);
+        stepUp.demand(request);
         try {
+            // The page that asks for the second proof cannot carry a file: it is chosen again.
+            if (list == null) {
+                throw Typed.flaw("console.staff.file-again", "file");
+            }
             List<StaffImport.Line> report =
                     lists.load(staff.staffId(), new String(list.getBytes(), StandardCharsets.UTF_8));
             return page(staff, "", "", Sent.NOTHING, report);
@@ -146,11 +163,20 @@ class StaffController {
     ModelAndView leave(
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
-            @RequestParam MultiValueMap<String, String> fields) {
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
         Staff person = known(staff, id);
         var typed = new Typed(fields);
         try {
-            desk.leaves(staff.staffId(), id, typed.date("left"));
+            LocalDate left = typed.date("left");
+            boolean takesTwo = dismissals.takesTwo(person.region(), id);
+            String reason = takesTwo ? typed.needed("why") : "";
+            stepUp.demand(request);
+            if (takesTwo) {
+                dismissals.proposeLeaving(staff.staffId(), typed.id("key"), id, left, reason);
+                return Page.goTo(ConsentsController.PROPOSED);
+            }
+            desk.leaves(staff.staffId(), id, left);
             return Page.goTo(HREF + "/" + id + "?done=true");
         } catch (RuleBroken refusal) {
             return person(staff, person, "", Sent.refused(typed, refusal, "left"));
@@ -187,7 +213,13 @@ class StaffController {
                 counts(region),
                 registers.staff(region, unit),
                 new Sheet.Form(KEY + ".engage", null, HREF, engage.list(), KEY + ".engage-do", false),
-                new Sheet.Form(KEY + ".import", null, HREF + "/import", load.list(), KEY + ".import-do", true));
+                new Sheet.Form(
+                        KEY + ".import",
+                        KEY + ".import-lead",
+                        HREF + "/import",
+                        load.list(),
+                        KEY + ".import-do",
+                        true));
         Stream<Sheet.Block> first = report == null ? Stream.of() : Stream.of(report(report));
         return registers.show(
                 frame, KEY, done, sent, Stream.concat(first, blocks).toArray(Sheet.Block[]::new));
@@ -257,7 +289,11 @@ class StaffController {
                 .select("window", Registers.optional(KEY + ".no-window", registers.units(region)))
                 .select("employment", employments())
                 .date("since");
+        boolean takesTwo = dismissals.takesTwo(region, person.id());
         var leave = new Sheet.Fields(KEY, sent.typed()).date("left");
+        if (takesTwo) {
+            leave.text("why").hidden("key", Registers.key(sent));
+        }
         return registers.show(
                 frame,
                 "console.person",
@@ -292,7 +328,7 @@ class StaffController {
                         false),
                 new Sheet.Form(
                         "console.person.leave",
-                        "console.person.leave-lead",
+                        takesTwo ? "console.person.leave-two" : "console.person.leave-lead",
                         HREF + "/" + person.id() + "/leave",
                         leave.list(),
                         "console.person.leave-do",

@@ -397,10 +397,8 @@ class PowersController {
         String mark = state.equals("confirmed") ? "ok" : state.equals("waits") ? "soon" : "late";
         return new Sheet.Row(
                 List.of(
-                        Sheet.cell(Sheet.data(directory
-                                .post(nomination.region(), nomination.subject())
-                                .map(post -> post.name())
-                                .orElseGet(() -> Text.of(nomination.subject())))),
+                        Sheet.cell(Sheet.list(posts(nomination).map(Sheet::data).toList()))
+                                .over(Sheet.cell(Sheet.say(key + "." + act(nomination)))),
                         Sheet.cell(Sheet.plain(person)),
                         Sheet.cell(Sheet.plain(name(nomination.proposedBy()))),
                         Sheet.cell(Sheet.data(nomination.reason())),
@@ -408,6 +406,22 @@ class PowersController {
                 proposals.maySettle(officer.id(), nomination)
                         ? List.of(button(nomination, "yes", person, false), button(nomination, "no", person, true))
                         : List.of());
+    }
+
+    private Stream<Text> posts(Proposal proposal) {
+        String codes = proposal.detail("posts");
+        return Stream.of((codes.isEmpty() ? proposal.subject() : codes).split(" ", -1))
+                .map(code -> directory
+                        .post(proposal.region(), code)
+                        .map(post -> post.name())
+                        .orElseGet(() -> Text.of(code)));
+    }
+
+    private static String act(Proposal proposal) {
+        if (!proposal.kind().endsWith("-end")) {
+            return "appoints";
+        }
+        return proposal.detail("left").isEmpty() ? "ends" : "leaves";
     }
 
     private static Sheet.Button button(Proposal nomination, String word, String person, boolean grave) {

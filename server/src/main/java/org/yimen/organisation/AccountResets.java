@@ -42,7 +42,7 @@ public class AccountResets {
                 .filter(posting -> posting.staff().equals(staff))
                 .map(Posting::post)
                 .toList();
-        return posts.stream().anyMatch(Administrator::isWeighty)
+        return posts.stream().anyMatch(post -> directory.isWeighty(region, post))
                 || entrusted.stream().anyMatch(each -> each.keepsSomething(region, staff));
     }
 

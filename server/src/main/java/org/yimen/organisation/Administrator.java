@@ -33,10 +33,10 @@ public final class Administrator {
     }
 
     /**
-     * True for the posts that decide, pay, supervise, see who complained, or change what others may: two officers fill them,
-     * and two reset whoever holds one.
+     * True for the roles that decide, pay, supervise, see who complained, or change what others may: two officers fill them,
+     * end them and reset whoever holds one. What a post may see counts as well, which {@link Directory#isWeighty} knows.
      */
-    public static boolean isWeighty(String post) {
+    static boolean isWeighty(String post) {
         return isOneOfTheThree(post) || WEIGHTY.contains(role(post));
     }
 

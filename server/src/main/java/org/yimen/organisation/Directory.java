@@ -223,6 +223,28 @@ public class Directory {
         return Optional.ofNullable(believed().posts().get(new NodeKey(region, code)));
     }
 
+    /**
+     * True for the posts that two officers fill and end: those that decide, pay, supervise, see who complained or change what
+     * others may, and those that see more than their own department.
+     */
+    public boolean isWeighty(String region, String post) {
+        return believed().isWeighty(region, post);
+    }
+
+    /** The weighty posts that somebody holds on that day or will, as stand-in too. */
+    List<String> weightyPosts(String region, UUID staffId, LocalDate on) {
+        Snapshot now = believed();
+        return now.postings().stream()
+                .filter(posting -> posting.region().equals(region)
+                        && posting.staff().equals(staffId)
+                        && !posting.isOverOn(on)
+                        && now.isWeighty(region, posting.post()))
+                .map(Posting::post)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** A department of the home region. */
     public Department department(String code) {
         return department(home, code);

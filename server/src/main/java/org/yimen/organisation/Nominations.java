@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
@@ -21,6 +22,8 @@ public class Nominations {
     private static final String OF_DIRECTOR = "director";
     private static final String OF_POST = "weighty-post";
 
+    private static final Set<String> OF_TOP = Set.of(OF_ADMINISTRATOR, OF_DIRECTOR, Dismissals.OF_ADMINISTRATOR);
+
     private final Proposals proposals;
     private final StaffDesk desk;
     private final OrganisationTables tables;
@@ -34,15 +37,15 @@ public class Nominations {
     }
 
     /** True for the posts that one officer alone does not fill. */
-    public static boolean isNeededFor(String post) {
-        return Administrator.isWeighty(post);
+    public boolean isNeededFor(String region, String post) {
+        return directory.isWeighty(region, post);
     }
 
     /** Proposes somebody else for one of those posts. He has nothing of it before it is consented to. */
     @Transactional
     public void propose(UUID by, UUID key, Posting posting, String reason) {
         String region = desk.demand(by);
-        if (!isNeededFor(posting.post())) {
+        if (!isNeededFor(region, posting.post())) {
             throw new OrganisationRefused("organisation.nomination.not-weighty");
         }
         if (directory.post(region, posting.post()).isEmpty()) {
@@ -73,11 +76,10 @@ public class Nominations {
         return Administrator.confirms(post) ? OF_DIRECTOR : OF_POST;
     }
 
-    /** The nominations of a region, the latest first. */
+    /** The nominations of a region, and the dismissals that the director settles, the latest first. */
     public List<Proposal> of(String region) {
         return proposals.of(region).stream()
-                .filter(each ->
-                        each.kind().equals(OF_ADMINISTRATOR) || each.kind().equals(OF_DIRECTOR))
+                .filter(each -> OF_TOP.contains(each.kind()))
                 .toList();
     }
 

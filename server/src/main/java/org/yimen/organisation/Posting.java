@@ -26,6 +26,12 @@ public record Posting(
         return until != null && on.isAfter(until);
     }
 
+    /** The last day of it where it is ended on that day, at once: the day before, or the one before its first. */
+    LocalDate lastDayEndedOn(LocalDate day) {
+        LocalDate yesterday = day.minusDays(1);
+        return yesterday.isBefore(from) ? from.minusDays(1) : yesterday;
+    }
+
     /** True where both last on one day. */
     boolean meets(Posting other) {
         return !isOverOn(other.from) && !other.isOverOn(from);

@@ -231,6 +231,22 @@ record Snapshot(
         return false;
     }
 
+    /** True for the posts of weight by their role, and for those that see more than their own department. */
+    boolean isWeighty(String region, String code) {
+        Post post = posts.get(new NodeKey(region, code));
+        return Administrator.isWeighty(code) || (post != null && seesMoreThanItsOwn(post));
+    }
+
+    boolean seesMoreThanItsOwn(Post post) {
+        var own = new NodeKey(post.region(), post.department());
+        for (@Nullable NodeKey at = new NodeKey(post.region(), post.unit()); at != null; at = above(at)) {
+            if (at.equals(own)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The node above: in the same region, or the root of the region that this one lies in. */
     private @Nullable NodeKey above(NodeKey key) {
         Unit unit = units.get(key);

@@ -15,7 +15,7 @@ import org.yimen.platform.CityTime;
 
 /**
  * 人员与岗位管理 by the security administrator: who is engaged, who sits where, until when. Nobody decides about himself,
- * and the posts of administrators and of the director are filled through {@link Nominations} only.
+ * and the posts of administrators and of the director are filled through {@link Nominations} and ended through {@link Dismissals} only.
  */
 @Service
 public class StaffDesk {
@@ -72,7 +72,7 @@ public class StaffDesk {
 
     /** The person, if the register takes him like this; else what is wrong. */
     Staff checked(String region, Details details, Snapshot now) {
-        if (!details.login().matches(LOGIN)) {
+        if (!details.login().matches(LOGIN) || AuditLog.holdsPersonalNumber(details.login())) {
             throw new OrganisationRefused("organisation.staff.login", details.login());
         }
         if (details.name().isBlank() || details.name().length() > LONGEST_NAME) {
@@ -150,6 +150,7 @@ public class StaffDesk {
         if (taken || !post.region().equals(region) || !post.role().matches("[a-z][a-z-]{1,29}")) {
             throw new OrganisationRefused("organisation.unit.taken", post.code());
         }
+        UnitDesk.demandNoPersonalNumber(post.name());
         Snapshot now = tables.locked();
         demandUnit(region, post.department(), now);
         demandUnit(region, post.unit(), now);
@@ -167,7 +168,7 @@ public class StaffDesk {
     public void appoint(UUID by, Posting posting) {
         String region = demand(by);
         demandAnother(by, posting.staff(), region);
-        if (Nominations.isNeededFor(posting.post())) {
+        if (directory.isWeighty(region, posting.post())) {
             throw new OrganisationRefused("organisation.posting.nominate", posting.post());
         }
         if (entrusted.stream().anyMatch(each -> each.isMachine(region, posting.staff()))) {
@@ -180,21 +181,27 @@ public class StaffDesk {
         record(by, "organisation.post-given", posting);
     }
 
-    /** Ends a posting of somebody else: after yesterday's close, so at once; or with a later day. */
+    /** Ends a posting of no weight of somebody else: after yesterday's close, so at once; or with a later day. */
     @Transactional
     public void end(UUID by, Posting posting, LocalDate until) {
         String region = demand(by);
         demandAnother(by, posting.staff(), region);
+        if (directory.isWeighty(region, posting.post())) {
+            throw new OrganisationRefused("organisation.posting.end-by-two", posting.post());
+        }
         organisation.end(
                 posting, until.isBefore(posting.from()) ? posting.from().minusDays(1) : until);
         record(by, "organisation.post-taken", posting);
     }
 
-    /** 离岗: somebody else leaves; from that day nothing is his any more. */
+    /** 离岗: somebody else without a weighty post leaves; from that day nothing is his any more. */
     @Transactional
     public void leaves(UUID by, UUID staff, LocalDate on) {
         String region = demand(by);
         demandAnother(by, staff, region);
+        if (!directory.weightyPosts(region, staff, today()).isEmpty()) {
+            throw new OrganisationRefused("organisation.staff.leaves-by-two");
+        }
         organisation.leaves(region, staff, on);
         audit.record(region, by.toString(), "organisation.staff-left", staff.toString(), Map.of("on", on.toString()));
     }

@@ -116,11 +116,8 @@ public class StaffImport {
             if (!now.posts().containsKey(new Snapshot.NodeKey(region, post))) {
                 throw new OrganisationRefused("organisation.posting.unknown", post);
             }
-            if (Administrator.isOneOfTheThree(post)) {
-                throw new OrganisationRefused("organisation.posting.nominate", post);
-            }
-            if (post.endsWith("/chief") && !seen.add("chief " + post)) {
-                throw new OrganisationRefused("organisation.posting.one-chief", post);
+            if (now.isWeighty(region, post)) {
+                throw new OrganisationRefused("organisation.import.weighty", post);
             }
             var posting = new Posting(region, post, staff.id(), false, since, null);
             PostingRules.check(posting, now);

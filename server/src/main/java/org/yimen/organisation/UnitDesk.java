@@ -37,6 +37,7 @@ public class UnitDesk {
         if (!unit.region().equals(region) || !unit.code().matches(CODE) || taken) {
             throw new OrganisationRefused("organisation.unit.taken", unit.code());
         }
+        demandNoPersonalNumber(unit.name());
         if (parent == null || directory.unit(region, parent).isEmpty() || directory.isClosed(region, parent)) {
             throw new OrganisationRefused("organisation.unit.unknown", String.valueOf(parent));
         }
@@ -55,6 +56,7 @@ public class UnitDesk {
         if (!code.matches("[1-9]\\d{5}") || directory.region(code).isPresent()) {
             throw new OrganisationRefused("organisation.unit.taken", code);
         }
+        demandNoPersonalNumber(name);
         organisation.found(new Region(code, name, region, CityTime.day(time.instant()), null));
         record(by, region, "organisation.region-added", code, name);
     }
@@ -62,6 +64,7 @@ public class UnitDesk {
     @Transactional
     public void rename(UUID by, String unit, Text name) {
         String region = demand(by);
+        demandNoPersonalNumber(name);
         organisation.rename(region, unit, name);
         record(by, region, "organisation.unit-renamed", unit, name);
     }
@@ -74,6 +77,14 @@ public class UnitDesk {
         }
         organisation.close(region, unit, CityTime.day(time.instant()), time.instant());
         audit.record(region, by.toString(), "organisation.unit-closed", unit, Map.of());
+    }
+
+    /** Names are public and stand in the log, which takes no such number. */
+    static void demandNoPersonalNumber(Text name) {
+        String en = name.en();
+        if (AuditLog.holdsPersonalNumber(name.zh()) || (en != null && AuditLog.holdsPersonalNumber(en))) {
+            throw new OrganisationRefused("organisation.unit.personal-number");
+        }
     }
 
     private String demand(UUID by) {

@@ -221,6 +221,27 @@ class MachinesPagesTest {
     }
 
     @Test
+    void noCitizenNumberComesIntoTheNameOrAnAddressOfAMachine() throws Exception {
+        String client = machines.newClientId();
+        var named = send(proven(LIST)
+                .param("client", client)
+                .param("name", "代办 110105199003078888")
+                .param("department", "WJW")
+                .param("scope", "items.read")
+                .param("reason", "试点"));
+        assertThat(named.getStatus()).isEqualTo(422);
+        assertThat(named.getContentAsString(StandardCharsets.UTF_8)).contains("名称中不能有身份证号或手机号");
+        assertThat(proposals.waiting(CITY, client)).isEmpty();
+
+        var _ = desk.register(CITY, client, "在用系统", "WJW", Set.of(), Set.of(Scope.ITEMS_READ), "test");
+        var led = send(proven(LIST + "/" + client + "/sign-in")
+                .param("audience", "STAFF")
+                .param("redirects", "https://a.example/110105199003078888"));
+        assertThat(led.getStatus()).isEqualTo(422);
+        assertThat(parties.registered(CITY, client)).isEmpty();
+    }
+
+    @Test
     void aMachineMayUseTheSignInWithAddressesByHttpsOnly() throws Exception {
         String client = machines.newClientId();
         var _ = desk.register(CITY, client, "在用系统", "WJW", Set.of(), Set.of(Scope.ITEMS_READ), "test");

@@ -5,6 +5,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,7 @@ import org.yimen.organisation.AccountResets;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Letters;
+import org.yimen.organisation.Posting;
 import org.yimen.organisation.Proposal;
 import org.yimen.organisation.Proposals;
 import org.yimen.organisation.Right;
@@ -305,9 +307,11 @@ class PowersPagesTest {
                 .isEqualTo(303);
         assertThat(pages.at(person).open("/desk").status()).isEqualTo(200);
 
-        assertThat(security.send("/console/security/staff/" + person.id() + "/leave", "left", "2026-11-18")
-                        .status())
-                .isEqualTo(303);
+        String leave = "/console/security/staff/" + person.id() + "/leave";
+        assertThat(pages.at("sec.admin").send(leave, "left", "2026-11-18").status())
+                .isEqualTo(403);
+        assertThat(pages.at(person).open("/desk").status()).isEqualTo(200);
+        assertThat(security.send(leave, "left", "2026-11-18").status()).isEqualTo(303);
         assertThat(pages.at(person).open("/desk").status()).isEqualTo(302);
         assertThat(security.open("/console/security/staff/" + UUID.randomUUID()).status())
                 .isEqualTo(404);
@@ -376,6 +380,116 @@ class PowersPagesTest {
             assertThat(posting.standIn()).isTrue();
         });
         assertThat(resets.takesTwo(CITY, person.id())).isTrue();
+    }
+
+    @Test
+    void aPostOfWeightIsEndedByTwoOfficers() throws Exception {
+        Clerk first = pages.at("sec.admin");
+        Staff head = pages.newcomer("SL/head");
+        Posting posting = directory.postings(CITY).stream()
+                .filter(each -> each.staff().equals(head.id()))
+                .findFirst()
+                .orElseThrow();
+        String[] end = {
+            "key", UUID.randomUUID().toString(),
+            "posting", posting.post() + " " + head.id() + " " + posting.from(),
+            "why", "调任" + head.login()
+        };
+        assertThat(first.open("/console/security/posts").body()).contains(end[3]);
+        assertThat(first.send("/console/security/posts/end", end).status()).isEqualTo(403);
+        assertThat(first.proven("/console/security/posts/end", end).location()).contains("/console/security/consents");
+        // As the button of a row sent it before.
+        assertThat(first.send(
+                                "/console/security/posts/end",
+                                "post",
+                                posting.post(),
+                                "person",
+                                head.id().toString(),
+                                "from",
+                                posting.from().toString())
+                        .status())
+                .isEqualTo(422);
+        assertThat(directory.officer(head.id(), time.instant()).posts()).isNotEmpty();
+
+        Clerk second = pages.at("sec.admin2");
+        assertThat(second.open("/console/security/consents").body()).contains("重要岗位免职或离岗", end[5]);
+        assertThat(second.proven("/console/security/consents", "proposal", end[1], "word", "yes")
+                        .status())
+                .isEqualTo(303);
+        assertThat(directory.officer(head.id(), time.instant()).posts()).isEmpty();
+    }
+
+    @Test
+    void theDirectorSettlesThatAnAdministratorLeaves() throws Exception {
+        Clerk first = pages.at("sec.admin");
+        Staff auditor = pages.newcomer("ZX/audit-admin");
+        String page = "/console/security/staff/" + auditor.id();
+        assertThat(first.open(page).body()).contains("由中心主任复核");
+        assertThat(first.proven(page + "/leave", "left", "2026-11-18").status()).isEqualTo(422);
+
+        assertThat(first.proven(
+                                page + "/leave",
+                                "left",
+                                "2026-11-18",
+                                "why",
+                                "退休" + auditor.login(),
+                                "key",
+                                UUID.randomUUID().toString())
+                        .location())
+                .contains("/console/security/consents");
+        assertThat(directory.staff(auditor.id()).leftOn()).isNull();
+
+        Clerk director = pages.at("zx.director");
+        assertThat(director.open("/desk/administrators").body())
+                .contains("退休" + auditor.login(), "审计管理员", "离岗")
+                .doesNotContain("desk.administrators.");
+        String id =
+                proposals.waiting(CITY, auditor.id().toString()).getFirst().id().toString();
+        assertThat(director.proven("/desk/administrators", "nomination", id, "word", "yes")
+                        .status())
+                .isEqualTo(303);
+        assertThat(directory.staff(auditor.id()).leftOn()).isEqualTo("2026-11-18");
+    }
+
+    @Test
+    void aListIsLoadedAfterASecondProofAndFillsNoPostOfWeight() throws Exception {
+        Clerk security = pages.at("sec.admin");
+        String login = "l" + UUID.randomUUID().toString().substring(0, 8);
+        byte[] list = ("login,name,number,unit,window,terms,since,post\n"
+                        + login + ",甲," + login + ",XN,,编制,2026-11-01,XN/investigator\n"
+                        + "b" + login + ",乙,b" + login + ",SL,,编制,2026-11-01,SL/examiner\n")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(security.upload("/console/security/staff/import", list).status())
+                .isEqualTo(403);
+        assertThat(directory.staff(CITY, "b" + login)).isEmpty();
+        // The page that asks cannot carry the file, so it says that it is chosen again.
+        Answer without = security.proven("/console/security/staff/import");
+        assertThat(without.status()).isEqualTo(422);
+        assertThat(without.body()).contains("请选择名册文件");
+        Answer loaded = security.upload("/console/security/staff/import", list);
+
+        assertThat(loaded.body()).contains("XN/investigator是重要岗位，不能随名册导入");
+        assertThat(directory.staff(CITY, login)).isEmpty();
+        assertThat(directory.staff(CITY, "b" + login)).isPresent();
+    }
+
+    @Test
+    void aPostIsOpenedAfterASecondProofAndNeverWithACitizenNumberInItsName() throws Exception {
+        Clerk security = pages.at("sec.admin");
+        String role = "r" + UUID.randomUUID().toString().replaceAll("[^a-f]", "") + "z";
+        String[] post = {"department", "SL", "role", role, "name", "巡查", "sees", CITY};
+
+        assertThat(security.send("/console/security/posts/open", post).status()).isEqualTo(403);
+        assertThat(directory.post(CITY, "SL/" + role)).isEmpty();
+        String[] numbered = post.clone();
+        numbered[5] = "巡查 110105199003078888";
+        Answer refused = security.proven("/console/security/posts/open", numbered);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("名称中不能有身份证号或手机号");
+        assertThat(security.send("/console/security/posts/open", post).status()).isEqualTo(303);
+
+        assertThat(directory.isWeighty(CITY, "SL/" + role)).isTrue();
     }
 
     @Test

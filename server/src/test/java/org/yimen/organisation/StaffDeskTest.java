@@ -24,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.audit.AuditEntry;
 import org.yimen.audit.AuditLog;
 import org.yimen.identity.StaffRegister;
+import org.yimen.platform.Text;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 
@@ -38,6 +39,12 @@ class StaffDeskTest {
 
     @Autowired
     private Nominations nominations;
+
+    @Autowired
+    private Dismissals dismissals;
+
+    @Autowired
+    private UnitDesk units;
 
     @Autowired
     private Proposals proposals;
@@ -134,11 +141,137 @@ class StaffDeskTest {
                         "import.employment",
                         "import.day",
                         "import.columns",
-                        "posting.nominate",
+                        "import.weighty",
                         "staff.number-taken");
         assertThat(directory.staff(town.code, "good.one"))
                 .hasValueSatisfying(person -> assertThat(person.name()).isEqualTo("王, 小明"));
         assertThat(directory.staff(town.code, "x.two")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ZX/director", "SJ/head", "SJ/chief", "ZX/security-admin", "ZX/window"})
+    void noListFillsAPostOfWeight(String post) {
+        String list = "login,name,number,unit,window,terms,since,post\nx.weighty,甲,W1,SJ,,编制,2026-01-01," + post + "\n";
+
+        List<StaffImport.Line> report = lists.load(security.id(), list);
+
+        assertThat(report)
+                .singleElement()
+                .satisfies(line -> assertThat(line.refusal())
+                        .isNotNull()
+                        .returns("organisation.import.weighty", OrganisationRefused::code));
+        assertThat(directory.staff(town.code, "x.weighty")).isEmpty();
+    }
+
+    @Test
+    void aPostThatSeesMoreThanItsOwnDepartmentIsWeightyWhateverItIsCalled() {
+        Staff clerk = engaged("clerk.six");
+        desk.open(security.id(), new Post(town.code, "SJ", "overseer", Text.of("巡查"), town.code));
+        desk.open(security.id(), new Post(town.code, "SJ", "neighbour", Text.of("邻查"), "ZX"));
+        desk.open(security.id(), new Post(town.code, "SJ", "reader", Text.of("阅档"), "SJ"));
+
+        for (String post : List.of("SJ/overseer", "SJ/neighbour")) {
+            assertThatExceptionOfType(OrganisationRefused.class)
+                    .isThrownBy(() -> desk.appoint(security.id(), on(clerk, post)))
+                    .returns("organisation.posting.nominate", OrganisationRefused::code);
+        }
+        desk.appoint(security.id(), on(clerk, "SJ/reader"));
+        assertThat(directory.appointee(clerk.id(), TODAY).posts()).containsExactly("SJ/reader");
+    }
+
+    @Test
+    void twoOfficersEndAPostOfWeight() {
+        Staff head = town.staff("SJ/head");
+        Staff second = town.staff("ZX/security-admin");
+        Posting posting = on(head, "SJ/head");
+
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> desk.end(security.id(), posting, TODAY))
+                .returns("organisation.posting.end-by-two", OrganisationRefused::code);
+        UUID key = UUID.randomUUID();
+        dismissals.proposeEnd(security.id(), key, posting, "调任");
+        assertThat(directory.appointee(head.id(), TODAY).posts()).containsExactly("SJ/head");
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> proposals.settle(security.id(), key, true));
+        proposals.settle(second.id(), key, true);
+
+        assertThat(directory.appointee(head.id(), TODAY).posts()).isEmpty();
+    }
+
+    @Test
+    void theDirectorConsentsThatAnAdministratorEndsAndAnotherSecurityAdministratorDoesNot() {
+        Staff second = town.staff("ZX/security-admin");
+        Staff third = town.staff("ZX/security-admin");
+        Staff director = town.staff("ZX/director");
+        UUID key = UUID.randomUUID();
+
+        dismissals.proposeEnd(security.id(), key, on(second, "ZX/security-admin"), "调任");
+
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> proposals.settle(third.id(), key, true))
+                .returns("organisation.proposal.not-yours", OrganisationRefused::code);
+        assertThat(nominations.of(town.code)).extracting(Proposal::id).contains(key);
+        proposals.settle(director.id(), key, true);
+        assertThat(directory.appointee(second.id(), TODAY).posts()).isEmpty();
+    }
+
+    @Test
+    void whoeverHoldsAPostOfWeightLeavesByTheWordOfTwo() {
+        Staff auditor = town.staff("ZX/audit-admin");
+        Staff chief = town.staff("SJ/chief");
+        Staff second = town.staff("ZX/security-admin");
+        Staff director = town.staff("ZX/director");
+        Staff clerk = town.staff("SJ/examiner");
+
+        for (Staff each : List.of(auditor, chief)) {
+            assertThatExceptionOfType(OrganisationRefused.class)
+                    .isThrownBy(() -> desk.leaves(security.id(), each.id(), TODAY))
+                    .returns("organisation.staff.leaves-by-two", OrganisationRefused::code);
+        }
+        UUID first = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        dismissals.proposeLeaving(security.id(), first, auditor.id(), TODAY, "退休");
+        dismissals.proposeLeaving(security.id(), other, chief.id(), TODAY, "退休");
+        assertThat(directory.staff(chief.id()).leftOn()).isNull();
+        proposals.settle(director.id(), first, true);
+        proposals.settle(second.id(), other, true);
+        desk.leaves(security.id(), clerk.id(), TODAY);
+
+        assertThat(List.of(auditor, chief, clerk))
+                .allSatisfy(
+                        each -> assertThat(directory.staff(each.id()).leftOn()).isEqualTo(TODAY));
+    }
+
+    @Test
+    void whatTheDirectorMustSettleIsNotSettledByAnotherBecauseItWasProposedEarlier() {
+        Staff person = town.staff("SJ/chief");
+        Staff second = town.staff("ZX/security-admin");
+        UUID key = UUID.randomUUID();
+        dismissals.proposeLeaving(security.id(), key, person.id(), TODAY, "退休");
+        organisation.end(on(person, "SJ/chief"), TODAY.minusDays(1));
+        organisation.appoint(new Posting(town.code, "ZX/audit-admin", person.id(), false, TODAY, null));
+
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> proposals.settle(second.id(), key, true))
+                .returns("organisation.proposal.settled", OrganisationRefused::code);
+        assertThat(directory.staff(person.id()).leftOn()).isNull();
+    }
+
+    @Test
+    void aNumberThatTheLogRefusesIsRefusedBeforeAnythingIsWritten() {
+        Text name = Text.of("经办 110105199003078888");
+        Staff system = town.staff("ZX/system-admin");
+
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> desk.open(security.id(), new Post(town.code, "SJ", "reader", name, "SJ")))
+                .returns("organisation.unit.personal-number", OrganisationRefused::code);
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> units.rename(system.id(), "SJ", name))
+                .returns("organisation.unit.personal-number", OrganisationRefused::code);
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> engaged("110105199003078888"))
+                .returns("organisation.staff.login", OrganisationRefused::code);
+        assertThat(directory.post(town.code, "SJ/reader")).isEmpty();
     }
 
     @Test
