@@ -21,16 +21,14 @@ public record KeptPage(@Nullable Kind kind, String action, List<Field> fields, S
 
     /** The forms that are kept: words to an office, and nothing that decides, pays, proves or changes anything. */
     public enum Kind {
-        COMPLAINT("/me/complaints/new", "case", "type", "topic", "department", "text", "wish", "place"),
-        ENQUIRY("/me/enquiries", "item", "question"),
-        TALK("/me/cases/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/talk", "text");
+        COMPLAINT("/me/complaints/new"),
+        ENQUIRY("/me/enquiries"),
+        TALK("/me/cases/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/talk");
 
         private final Pattern address;
-        private final List<String> fields;
 
-        Kind(String address, String... fields) {
+        Kind(String address) {
             this.address = Pattern.compile(address);
-            this.fields = List.of(fields);
         }
 
         /** The form that goes to an address; empty where what goes there is not kept. */
@@ -41,7 +39,11 @@ public record KeptPage(@Nullable Kind kind, String action, List<Field> fields, S
         }
 
         List<String> fields() {
-            return fields;
+            return switch (this) {
+                case COMPLAINT -> List.of("case", "type", "topic", "department", "text", "wish", "place");
+                case ENQUIRY -> List.of("item", "question");
+                case TALK -> List.of("text");
+            };
         }
 
         public String code() {
