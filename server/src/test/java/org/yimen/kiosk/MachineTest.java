@@ -2,6 +2,9 @@ package org.yimen.kiosk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -340,6 +343,31 @@ class MachineTest {
                 .filteredOn(look -> look.kind() == Access.Kind.REUSED)
                 .extracting(Access::channel)
                 .contains(Channel.KIOSK, Channel.WINDOW);
+    }
+
+    @Test
+    void theCookieOfAVisitNamesNobodyOnOtherPages() throws Exception {
+        Browser machine = machine();
+        machine.open("/kiosk/enter");
+        String visit = machine.send("/kiosk/card", Map.of("card", "li")).headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("yimen-visit="))
+                .map(cookie -> cookie.substring("yimen-visit=".length(), cookie.indexOf(';')))
+                .findFirst()
+                .orElseThrow();
+        assertThat(machine.open("/kiosk/my").body()).contains("李*然");
+
+        try (var elsewhere = HttpClient.newHttpClient()) {
+            for (String page : List.of("/", "/items", "/hall", "/help/privacy", "/sign-in", "/no/such/page")) {
+                var asked = HttpRequest.newBuilder(URI.create("http://localhost:" + port + page))
+                        .header("Cookie", "yimen-session=" + visit)
+                        .build();
+                assertThat(elsewhere
+                                .send(asked, HttpResponse.BodyHandlers.ofString())
+                                .body())
+                        .as(page)
+                        .doesNotContain("李*然", "/sign-out");
+            }
+        }
     }
 
     @Test

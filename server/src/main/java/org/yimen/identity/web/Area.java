@@ -15,6 +15,8 @@ enum Area {
 
     // A path of our own and its query as browsers send them: never //host, a backslash, a control character, a scheme.
     private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[A-Za-z0-9\\-._~/%?=&+:@,;!$'()*]*");
+    // A browser makes these of what it is sent to, and then a host of what follows: as dots, as slashes.
+    private static final Pattern FOLDED = Pattern.compile("//|\\\\|\\.\\.|%(?:2e|2f|5c)", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 500;
     private static final int LONGEST_LENT = 2000;
 
@@ -62,7 +64,10 @@ enum Area {
             return home;
         }
         boolean elsewhere = (under(path, "/desk") || under(path, "/console")) != (this == DESK);
-        return elsewhere || under(path, "/sign-in") || under(path, "/desk/sign-in") || path.contains("..")
+        return elsewhere
+                        || under(path, "/sign-in")
+                        || under(path, "/desk/sign-in")
+                        || FOLDED.matcher(path).find()
                 ? home
                 : next;
     }

@@ -1,12 +1,15 @@
 package org.yimen.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.UUID;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.identity.Account;
+import org.yimen.identity.Citizen;
 import org.yimen.identity.web.KeptForms.Kept;
 import org.yimen.platform.web.Page;
 
@@ -14,8 +17,7 @@ import org.yimen.platform.web.Page;
 @Controller
 class KeptFormController {
 
-    static final String CITIZENS = "/me/kept";
-    static final String DESK = "/desk/kept";
+    static final String PAGE = "/me/kept";
 
     private final KeptForms forms;
 
@@ -23,16 +25,26 @@ class KeptFormController {
         this.forms = forms;
     }
 
-    @GetMapping({CITIZENS, DESK})
-    ModelAndView kept(HttpServletRequest request, @AuthenticationPrincipal Account account) {
-        Area area = account.staff() ? Area.DESK : Area.CITIZENS;
-        Kept form = forms.find(account, request)
-                .filter(found -> Area.of(found.action()).filter(area::equals).isPresent())
-                .orElse(null);
+    @GetMapping(PAGE)
+    ModelAndView kept(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Authentication signedIn,
+            @AuthenticationPrincipal Citizen citizen) {
+        // A code of a visit may have been seen by others: it opens nothing that somebody wrote before.
+        Kept form = Posts.byCode(signedIn)
+                ? null
+                : forms.take(citizen, request, response).orElse(null);
+        Area area = Area.CITIZENS;
         return Page.show(
                 "identity/kept",
                 form == null
-                        ? new KeptPage(null, List.of(), area.landing(null))
-                        : new KeptPage(form.action(), form.fields(), area.landing(form.back())));
+                        ? new KeptPage(null, "", List.of(), "", area.landing(null))
+                        : new KeptPage(
+                                form.kind(),
+                                form.action(),
+                                form.fields(),
+                                UUID.randomUUID().toString(),
+                                area.landing(form.back())));
     }
 }

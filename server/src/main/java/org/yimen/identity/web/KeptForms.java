@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -25,38 +24,44 @@ import org.yimen.crypto.Sealed;
 import org.yimen.crypto.Sm3;
 import org.yimen.crypto.Sm4Gcm;
 import org.yimen.identity.Account;
+import org.yimen.identity.Citizen;
 import org.yimen.identity.web.KeptPage.Field;
+import org.yimen.identity.web.KeptPage.Kind;
 import org.yimen.platform.Json;
+import org.yimen.platform.web.TokenBuckets;
 
 /**
- * What somebody typed into a form when his session had ended meanwhile. It is sealed under a key that only his browser
- * has, lies in the memory of this node for a short time, and is shown to nobody but the account that typed it. Files are
- * not kept, nor secrets; a node that stops forgets all of it.
+ * What a citizen had written, in one of a few forms of harmless text, when his session had ended meanwhile. It is sealed
+ * under a key that only his browser has, lies in the memory of this node for a short time, and is shown once, to nobody but
+ * the account that wrote it, acting for whom it acted then. A node that stops forgets all of it.
  */
 @Component
 class KeptForms {
 
     static final Duration LASTS = Duration.ofMinutes(20);
 
-    /** So many browsers at once; the oldest makes room. */
-    static final int MOST = 200;
+    /** So many at once on a node; what comes when it is full is not kept, so that nobody drives out the others. */
+    static final int MOST = 1000;
 
-    static final int LONGEST = 40_000;
+    /** So many from one address at once, and one a minute on and on. */
+    static final int AT_ONCE = 20;
 
-    private static final String KEY = "yimen-kept";
-    private static final String WHO = "yimen-who";
-    private static final int MOST_FIELDS = 200;
+    private static final double PER_SECOND = 1.0 / 60;
 
-    /** Whatever is proven or drawn anew: never kept. */
-    private static final Set<String> NEVER =
-            Set.of("_csrf", "password", "again", "step-up", "totp", "lang", "elder", "eye");
+    /** The longest text of these forms has 2000 characters. */
+    static final int LONGEST = 12_000;
+
+    static final String KEY = "yimen-kept";
+    static final String WHO = "yimen-who";
+
+    private static final int MOST_FIELDS = 20;
 
     private static final Json JSON = Json.of();
 
     private record Held(Sealed form, Instant until) {}
 
     /** A form as it was sent. */
-    record Kept(String who, String action, String back, List<Field> fields) {
+    record Kept(String who, Kind kind, String action, String back, List<Field> fields) {
         Kept {
             fields = List.copyOf(fields);
         }
@@ -64,6 +69,7 @@ class KeptForms {
 
     private final byte[] own = new byte[Sm4Gcm.KEY_BYTES];
     private final Map<String, Held> kept = new LinkedHashMap<>();
+    private final TokenBuckets addresses = new TokenBuckets(PER_SECOND, AT_ONCE);
     private final InstantSource time;
 
     KeptForms(InstantSource time) {
@@ -71,72 +77,126 @@ class KeptForms {
         new SecureRandom().nextBytes(own);
     }
 
-    /** Leaves a mark in the browser by which what is typed there later is known to be this account's. */
+    /**
+     * Leaves a mark in the browser by which what is typed there later is known to be this account's, acting as it acts now.
+     * What another account left there is forgotten.
+     */
     void opened(Account account, HttpServletRequest request, HttpServletResponse response) {
-        cookie(WHO, mark(account), null, request, response);
+        String before = value(WHO, request);
+        if (before == null || !before.startsWith(person(account))) {
+            drop(request, response);
+        }
+        if (account instanceof Citizen) {
+            cookie(WHO, mark(account), null, request, response);
+        } else {
+            clear(WHO, request, response);
+        }
+    }
+
+    /** Forgets what was typed in this browser, and who was signed in there. */
+    void forget(HttpServletRequest request, HttpServletResponse response) {
+        drop(request, response);
+        clear(WHO, request, response);
+    }
+
+    private void drop(HttpServletRequest request, HttpServletResponse response) {
+        key(request).ifPresent(key -> remove(name(key)));
+        clear(KEY, request, response);
+    }
+
+    private static void clear(String name, HttpServletRequest request, HttpServletResponse response) {
+        if (value(name, request) != null) {
+            cookie(name, "", Duration.ZERO, request, response);
+        }
     }
 
     /** Keeps the form of somebody who was signed in here; false where there is nothing that may or need be kept. */
     boolean keep(HttpServletRequest request, HttpServletResponse response, @Nullable String back) {
         String who = value(WHO, request);
-        if (who == null || !isTyped(request) || !fromHere(request)) {
+        Kind kind = Kind.of(request.getRequestURI()).orElse(null);
+        if (who == null || kind == null || !isTyped(request) || !fromHere(request)) {
             return false;
         }
-        List<Field> fields = fields(request);
-        byte[] plain = JSON.write(new Kept(who, action(request), back == null ? "" : back, fields))
+        List<Field> fields = fields(kind, request);
+        byte[] plain = JSON.write(new Kept(who, kind, request.getRequestURI(), back == null ? "" : back, fields))
                 .getBytes(StandardCharsets.UTF_8);
-        if (fields.stream().noneMatch(field -> field.value().length() > 1) || plain.length > LONGEST) {
+        if (fields.stream().allMatch(field -> field.value().isBlank())
+                || plain.length > LONGEST
+                || addresses.take(request.getRemoteAddr()).isPresent()) {
             return false;
         }
+        key(request).ifPresent(before -> remove(name(before)));
         byte[] key = Sm4Gcm.newKey();
-        put(
-                name(key),
-                new Held(
-                        Sealed.of(Sm4Gcm.seal(key, plain, new byte[0])),
-                        time.instant().plus(LASTS)));
+        var held = new Held(
+                Sealed.of(Sm4Gcm.seal(key, plain, new byte[0])), time.instant().plus(LASTS));
+        if (!put(name(key), held)) {
+            return false;
+        }
         cookie(KEY, Base64.getUrlEncoder().withoutPadding().encodeToString(key), LASTS, request, response);
         return true;
     }
 
-    /** What this account typed in this browser, as long as it lasts. */
-    Optional<Kept> find(Account account, HttpServletRequest request) {
-        String cookie = value(KEY, request);
-        if (cookie == null) {
-            return Optional.empty();
+    /** What this account typed in this browser, acting as it acts now; whoever has seen it does not find it again. */
+    Optional<Kept> take(Account account, HttpServletRequest request, HttpServletResponse response) {
+        Optional<byte[]> key = key(request);
+        Optional<Kept> found = key.flatMap(each -> get(name(each))
+                        .flatMap(held -> Sm4Gcm.open(each, held.form().bytes(), new byte[0])))
+                .map(plain -> JSON.read(new String(plain, StandardCharsets.UTF_8), Kept.class))
+                .filter(form -> form.who().equals(mark(account)));
+        if (found.isPresent()) {
+            drop(request, response);
         }
-        byte[] key;
-        try {
-            key = Base64.getUrlDecoder().decode(cookie);
-        } catch (IllegalArgumentException spoiled) {
-            return Optional.empty();
-        }
-        return key.length != Sm4Gcm.KEY_BYTES
-                ? Optional.empty()
-                : get(name(key))
-                        .flatMap(found -> Sm4Gcm.open(key, found.form().bytes(), new byte[0]))
-                        .map(plain -> JSON.read(new String(plain, StandardCharsets.UTF_8), Kept.class))
-                        .filter(form -> form.who().equals(mark(account)));
+        return found;
     }
 
-    private synchronized void put(String name, Held form) {
+    private synchronized boolean put(String name, Held form) {
         Instant now = time.instant();
         kept.values().removeIf(each -> each.until().isBefore(now));
-        while (kept.size() >= MOST) {
-            kept.remove(kept.keySet().iterator().next());
+        if (kept.size() >= MOST) {
+            return false;
         }
         kept.put(name, form);
+        return true;
     }
 
     private synchronized Optional<Held> get(String name) {
         return Optional.ofNullable(kept.get(name)).filter(each -> time.instant().isBefore(each.until()));
     }
 
+    private synchronized void remove(String name) {
+        kept.remove(name);
+    }
+
     private static String name(byte[] key) {
         return Sm3.hex(key);
     }
 
+    private static Optional<byte[]> key(HttpServletRequest request) {
+        String cookie = value(KEY, request);
+        if (cookie == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Base64.getUrlDecoder().decode(cookie)).filter(key -> key.length == Sm4Gcm.KEY_BYTES);
+        } catch (IllegalArgumentException spoiled) {
+            return Optional.empty();
+        }
+    }
+
+    /** Who it is, and then for whom he acts. */
     private String mark(Account account) {
-        byte[] text = account.key().getBytes(StandardCharsets.UTF_8);
+        String acting = account instanceof Citizen citizen
+                ? account.key() + " " + citizen.entityId() + " " + citizen.principalId()
+                : account.key();
+        return person(account) + digest(acting);
+    }
+
+    private String person(Account account) {
+        return digest(account.key()) + ".";
+    }
+
+    private String digest(String words) {
+        byte[] text = words.getBytes(StandardCharsets.UTF_8);
         byte[] both = Arrays.copyOf(own, own.length + text.length);
         System.arraycopy(text, 0, both, own.length, text.length);
         return Sm3.hex(both);
@@ -158,20 +218,16 @@ class KeptForms {
         return site == null || site.equals("same-origin");
     }
 
-    private static String action(HttpServletRequest request) {
-        String query = request.getQueryString();
-        return request.getRequestURI() + (query == null ? "" : "?" + query);
-    }
-
-    private static List<Field> fields(HttpServletRequest request) {
+    private static List<Field> fields(Kind kind, HttpServletRequest request) {
         var fields = new ArrayList<Field>();
-        request.getParameterMap().forEach((name, values) -> {
-            for (String value : values) {
-                if (!NEVER.contains(name) && fields.size() < MOST_FIELDS) {
+        for (String name : kind.fields()) {
+            String[] values = request.getParameterValues(name);
+            for (String value : values == null ? new String[0] : values) {
+                if (fields.size() < MOST_FIELDS) {
                     fields.add(new Field(name, value));
                 }
             }
-        });
+        }
         return fields;
     }
 

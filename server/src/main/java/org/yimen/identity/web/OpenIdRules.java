@@ -211,7 +211,10 @@ class OpenIdRules {
 
         private static @Nullable Account account() {
             Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
-            return signedIn != null && signedIn.getPrincipal() instanceof Account account ? account : null;
+            // With a code that others may have seen nobody signs in elsewhere: it asks for his password.
+            return signedIn != null && !Posts.byCode(signedIn) && signedIn.getPrincipal() instanceof Account account
+                    ? account
+                    : null;
         }
     }
 

@@ -55,7 +55,12 @@ class Posts {
 
     /** Lets in a citizen who signed in with something that is his alone: not with a code that others may have seen. */
     static AuthorizationManager<RequestAuthorizationContext> citizensByPassword() {
-        return passing(signedIn -> isCitizen(signedIn) && !bears(signedIn, SessionOpening.BY_CODE));
+        return passing(signedIn -> isCitizen(signedIn) && !byCode(signedIn));
+    }
+
+    /** True of a session that a code of a visit opened. */
+    static boolean byCode(@Nullable Authentication signedIn) {
+        return bears(signedIn, SessionOpening.BY_CODE);
     }
 
     private static boolean bears(@Nullable Authentication signedIn, String role) {

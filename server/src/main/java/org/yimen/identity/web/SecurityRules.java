@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,7 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -66,6 +68,11 @@ class SecurityRules {
         "/me/code"
     };
 
+    /** Where he lets other systems know who he is: not even the question is shown to a session that a code opened. */
+    private static final String LENT = "/me/systems/**";
+
+    private static final Set<String> SIGN_OUTS = Set.of("/sign-out", "/desk/sign-out");
+
     @Bean
     SecurityFilterChain pages(
             HttpSecurity http,
@@ -76,6 +83,8 @@ class SecurityRules {
             StandingFilter standing) {
         return http.authorizeHttpRequests(address -> address.requestMatchers(PUBLIC)
                         .permitAll()
+                        .requestMatchers(LENT)
+                        .access(Posts.citizensByPassword())
                         .requestMatchers(HttpMethod.POST, OWN)
                         .access(Posts.citizensByPassword())
                         .requestMatchers("/apply/**", "/book/**", "/me/**")
@@ -134,26 +143,34 @@ class SecurityRules {
         String query = request.getQueryString();
         String asked = page
                 ? request.getRequestURI() + (query == null ? "" : "?" + query)
-                : afterForm(area.get(), request, response, forms);
+                : afterForm(request, response, forms);
         response.sendRedirect(area.get().signInFor(asked));
     }
 
     /** Where somebody goes whose session ended over a form: to what he typed, where that is kept. */
     private static @Nullable String afterForm(
-            Area area, HttpServletRequest request, HttpServletResponse response, KeptForms forms) {
+            HttpServletRequest request, HttpServletResponse response, KeptForms forms) {
         String back = Area.pageBehind(request);
-        return forms.keep(request, response, back)
-                ? area == Area.DESK ? KeptFormController.DESK : KeptFormController.CITIZENS
-                : back;
+        return forms.keep(request, response, back) ? KeptFormController.PAGE : back;
     }
 
     private static void deny(
             HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal, KeptForms forms)
             throws IOException {
         Optional<Area> area = Area.of(request.getRequestURI());
+        if (SIGN_OUTS.contains(request.getRequestURI())) {
+            // Whoever leaves after his session has ended leaves nothing behind either.
+            forms.forget(request, response);
+        }
         // A form whose session ended carries a token that nobody knows any more: ask to sign in, and lead back.
         if (refusal instanceof CsrfException && area.isPresent() && !request.isRequestedSessionIdValid()) {
-            response.sendRedirect(area.get().signInFor(afterForm(area.get(), request, response, forms)));
+            response.sendRedirect(area.get().signInFor(afterForm(request, response, forms)));
+            return;
+        }
+        if (HttpMethod.GET.matches(request.getMethod())
+                && area.filter(Area.CITIZENS::equals).isPresent()
+                && Posts.byCode(SecurityContextHolder.getContext().getAuthentication())) {
+            askToSignIn(request, response, forms);
             return;
         }
         response.sendError(

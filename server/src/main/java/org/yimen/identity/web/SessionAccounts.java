@@ -16,9 +16,11 @@ import org.yimen.identity.SessionAccount;
 class SessionAccounts implements SessionAccount {
 
     private final SecurityContextRepository contexts;
+    private final KeptForms forms;
 
-    SessionAccounts(SecurityContextRepository contexts) {
+    SessionAccounts(SecurityContextRepository contexts, KeptForms forms) {
         this.contexts = contexts;
+        this.forms = forms;
     }
 
     @Override
@@ -34,5 +36,8 @@ class SessionAccounts implements SessionAccount {
                 UsernamePasswordAuthenticationToken.authenticated(citizen, null, before.getAuthorities()));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
+        if (!Posts.byCode(before)) {
+            forms.opened(citizen, request, response);
+        }
     }
 }

@@ -35,11 +35,13 @@ class SessionOpening {
     /** As {@link #open}, for who showed a code of a verification elsewhere. */
     void openByCode(Account account, HttpServletRequest request, HttpServletResponse response) {
         open(account, request, response, BY_CODE);
+        forms.forget(request, response);
     }
 
     /** A new session, so that neither an id nor a form token from before the sign-in is worth anything after it. */
     void open(Account account, HttpServletRequest request, HttpServletResponse response) {
         open(account, request, response, new String[0]);
+        forms.opened(account, request, response);
     }
 
     private void open(Account account, HttpServletRequest request, HttpServletResponse response, String... further) {
@@ -56,7 +58,6 @@ class SessionOpening {
                 account, null, AuthorityUtils.createAuthorityList(roles)));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
-        forms.opened(account, request, response);
     }
 
     static HttpSession anew(HttpServletRequest request) {

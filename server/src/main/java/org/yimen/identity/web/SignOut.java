@@ -16,14 +16,17 @@ import org.yimen.identity.SignIn;
 class SignOut implements LogoutHandler, LogoutSuccessHandler {
 
     private final SignIn signIn;
+    private final KeptForms forms;
 
-    SignOut(SignIn signIn) {
+    SignOut(SignIn signIn, KeptForms forms) {
         this.signIn = signIn;
+        this.forms = forms;
     }
 
     @Override
     public void logout(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
+        forms.forget(request, response);
         if (authentication != null && authentication.getPrincipal() instanceof Account account) {
             signIn.leaves(account, request.getRemoteAddr());
         }

@@ -31,10 +31,8 @@ class StandingFilter extends OncePerRequestFilter {
 
     private final Standings standings;
     private final Sessions sessions;
-    private final RequestMatcher open = new OrRequestMatcher(Arrays.stream(SecurityRules.PUBLIC)
-            .map(PathPatternRequestMatcher.withDefaults()::matcher)
-            .map(RequestMatcher.class::cast)
-            .toList());
+    private final RequestMatcher nameless = matcher("/assets/**", "/favicon.ico", "/robots.txt", "/actuator/health/**");
+    private final RequestMatcher open = matcher(SecurityRules.PUBLIC);
 
     StandingFilter(Standings standings, Sessions sessions) {
         this.standings = standings;
@@ -43,7 +41,13 @@ class StandingFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return open.matches(request);
+        return nameless.matches(request);
+    }
+
+    /** A page of an error shows who is signed in as well. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
     }
 
     @Override
@@ -57,6 +61,10 @@ class StandingFilter extends OncePerRequestFilter {
         if (isVisit(authentication)) {
             // The session of a visit opens the pages of its machine and no others, whoever shows its cookie.
             SecurityContextHolder.clearContext();
+            chain.doFilter(request, response);
+            return;
+        }
+        if (open.matches(request)) {
             chain.doFilter(request, response);
             return;
         }
@@ -76,6 +84,13 @@ class StandingFilter extends OncePerRequestFilter {
                 }
             }
         }
+    }
+
+    private static RequestMatcher matcher(String... patterns) {
+        return new OrRequestMatcher(Arrays.stream(patterns)
+                .map(PathPatternRequestMatcher.withDefaults()::matcher)
+                .map(RequestMatcher.class::cast)
+                .toList());
     }
 
     private static boolean isVisit(Authentication authentication) {

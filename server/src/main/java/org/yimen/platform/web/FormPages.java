@@ -3,6 +3,7 @@ package org.yimen.platform.web;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -20,6 +21,8 @@ import org.springframework.web.util.pattern.PathPattern;
  */
 @Component
 final class FormPages {
+
+    private static final Pattern LEADING = Pattern.compile("^[/\\\\]*");
 
     private final Supplier<List<PathPattern>> pages;
 
@@ -43,11 +46,16 @@ final class FormPages {
 
     /** The address itself where it is a page, else the nearest one above it. */
     String before(String path) {
-        String candidate = path;
+        String candidate = ours(path);
         while (candidate.length() > 1 && !isPage(candidate)) {
             candidate = candidate.substring(0, Math.max(candidate.lastIndexOf('/'), 0));
         }
         return candidate.isEmpty() ? "/" : candidate;
+    }
+
+    /** The path with one slash before it: with two a link would lead to another host. */
+    static String ours(String path) {
+        return LEADING.matcher(path).replaceFirst("/");
     }
 
     private boolean isPage(String path) {

@@ -70,9 +70,10 @@ final class Shells {
     }
 
     private static String plain(HttpServletRequest request) {
-        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
+        String asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
                 ? uri
                 : request.getRequestURI();
+        return FormPages.ours(asked);
     }
 
     /** The page that was asked for, also where an error page is shown in its place. */

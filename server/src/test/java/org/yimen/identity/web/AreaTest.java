@@ -26,6 +26,12 @@ class AreaTest {
                 "",
                 "/desk/work",
                 "/me/../desk",
+                "/me/%2e%2e//evil.example",
+                "/me/%2E%2E/desk",
+                "/me//evil.example",
+                "/me/%2f%2fevil.example",
+                "/%5Cevil.example",
+                "/me\\evil.example",
                 "/sign-in"
             })
     void leadsNowhereElse(String page) {

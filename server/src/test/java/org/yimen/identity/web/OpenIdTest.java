@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yimen.identity.Channel;
 import org.yimen.identity.Machines;
 import org.yimen.identity.Machines.Registered;
 import org.yimen.identity.Passwords;
@@ -44,6 +45,8 @@ import org.yimen.identity.RelyingParty.Audience;
 import org.yimen.identity.Scope;
 import org.yimen.identity.StaffAccounts;
 import org.yimen.identity.TestNumbers;
+import org.yimen.identity.Verification;
+import org.yimen.identity.Verifications;
 import org.yimen.organisation.Organisation;
 import org.yimen.organisation.Posting;
 import org.yimen.organisation.Staff;
@@ -71,6 +74,9 @@ class OpenIdTest {
 
     @Autowired
     private RelyingParties parties;
+
+    @Autowired
+    private Verifications verifications;
 
     @Autowired
     private People people;
@@ -439,6 +445,34 @@ class OpenIdTest {
 
     private static String id(Registered registered) {
         return registered.machine().clientId();
+    }
+
+    @Test
+    void withACodeThatOthersMayHaveSeenNobodySignsInElsewhere() throws Exception {
+        verifications.verified(citizen.id(), Verification.How.ID_CARD, Channel.KIOSK, "试验终端");
+        var browser = new Visitor(port);
+        browser.open("/sign-in/code");
+        var signedIn = browser.send(
+                "/sign-in/code",
+                "code",
+                verifications.code(citizen.id()).orElseThrow().text());
+        assertThat(signedIn.statusCode()).isEqualTo(303);
+        assertThat(browser.open("/me")).isEqualTo(200);
+        String asked = authorize(client, Map.of());
+        String question = asked.replace("/oauth2/authorize", "/me/systems/agree");
+
+        assertThat(Visitor.location(browser.get(asked))).startsWith("/sign-in?next=%2Foauth2%2Fauthorize");
+        assertThat(query(browser.get(authorize(client, Map.of("prompt", "none")))))
+                .containsEntry("error", "login_required");
+        assertThat(Visitor.location(browser.get(question))).startsWith("/sign-in");
+        browser.open("/me");
+        var agreed = browser.send(
+                "/me/systems/agree", "request", question.substring(question.indexOf('?') + 1), "answer", "yes");
+        assertThat(agreed.statusCode()).isEqualTo(403);
+
+        browser.open("/sign-in");
+        assertThat(signIn(browser, "/me").statusCode()).isEqualTo(303);
+        assertThat(Visitor.location(browser.get(asked))).startsWith("/me/systems/agree?");
     }
 
     private Visitor signedIn() throws Exception {

@@ -76,6 +76,20 @@ class PagesTest {
     }
 
     @Test
+    void noSwitchLeadsToAnotherHost() throws Exception {
+        for (String path : new String[] {"//evil.example/a", "///evil.example/a?b=c"}) {
+            Document page = page(ask(path));
+
+            assertThat(page.select("a[hreflang]").eachAttr("href"))
+                    .as(path)
+                    .isNotEmpty()
+                    .allMatch(href -> href.startsWith("/evil.example/a?"));
+        }
+        assertThat(FormPages.ours("/\\evil.example")).isEqualTo("/evil.example");
+        assertThat(FormPages.ours("/help")).isEqualTo("/help");
+    }
+
+    @Test
     void elderModeIsTheSameAddressWithAPersonToCallOnEveryPage() throws Exception {
         Document page = page(ask("/help/privacy", "Cookie", "elder=on"));
 
