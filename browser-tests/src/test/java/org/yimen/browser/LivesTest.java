@@ -95,5 +95,4 @@ class LivesTest {
             assertThat(clerk.hasInTheInbox(number)).isFalse();
         }
     }
-
 }
