@@ -40,7 +40,6 @@ import org.yimen.delivery.Wish;
 import org.yimen.document.SealKind;
 import org.yimen.document.Seals;
 import org.yimen.exchange.MachineDesk;
-import org.yimen.hall.Booking;
 import org.yimen.hall.Bookings;
 import org.yimen.hall.Consult;
 import org.yimen.hall.Consults;
@@ -462,12 +461,12 @@ class Things {
     private UUID booking() {
         Slot slot = slots.bookable(Callers.CITY, group().code(), null).getFirst();
         UUID id = owner().id();
-        // One and the same person is at one counter at a time, so what he had before is given back.
-        for (Booking before : bookings.of(Callers.CITY, id)) {
-            if (before.open()) {
-                bookings.cancel(Callers.CITY, before.id());
-            }
-        }
+        // One and the same person is at one counter at a time, so what he had before, for whomever, is given back.
+        jdbc.sql("update hall.booking set state = 'CANCELLED', ended_at = starts_at"
+                        + " where region_code = :region and person_id = :person and state = 'BOOKED'")
+                .param("region", Callers.CITY)
+                .param("person", id)
+                .update();
         return bookings.book(
                         Callers.CITY, new Bookings.Wish(slot.id(), null, id, id, null, Door.WEB, id, UUID.randomUUID()))
                 .id();
@@ -733,7 +732,8 @@ class Things {
                                (region_code, id, case_id, department_code, holder_id, due_on, method, planned_by,
                                 planned_at)
                         values (:region, :id, :case, 'SJ', :holder, date '2026-12-01', 'on-site', :id, :at)
-                            on conflict (region_code, id) do update set state = 'open'
+                            on conflict (region_code, id) do update
+                                   set state = 'open', case_id = excluded.case_id
                         """)
                 .param("region", Callers.CITY)
                 .param("id", id)
