@@ -21,6 +21,8 @@ import org.springframework.web.context.WebApplicationContext;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.Stations;
 import org.yimen.identity.Stations.Pairing;
+import org.yimen.identity.StepUp;
+import org.yimen.organisation.DemoAccounts;
 import org.yimen.organisation.Directory;
 import org.yimen.testing.HallTest;
 
@@ -60,7 +62,11 @@ class StationsPagesTest {
                 .singleElement()
                 .satisfies(station -> assertThat(station.pairedAt()).isNull());
 
-        String shown = send(post(URI.create(LIST + "/" + id + "/code"))).getContentAsString();
+        assertThat(send(post(URI.create(LIST + "/" + id + "/code"))).getStatus())
+                .as("without a second proof")
+                .isEqualTo(403);
+        String shown = send(post(URI.create(LIST + "/" + id + "/code")).param(StepUp.FIELD, DemoAccounts.PASSWORD))
+                .getContentAsString();
         var code = CODE.matcher(shown);
         assertThat(code.find()).isTrue();
         assertThat(send(get(URI.create(LIST))).getContentAsString())
