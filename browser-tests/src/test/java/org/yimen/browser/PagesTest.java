@@ -95,6 +95,8 @@ class PagesTest {
                             "/desk/mail",
                             "/desk/stuck",
                             "/desk/on-site",
+                            "/desk/consults",
+                            "/desk/fast",
                             "/desk/hall",
                             "/desk/powers",
                             "/desk/absences",
