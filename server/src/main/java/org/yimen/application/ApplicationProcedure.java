@@ -140,6 +140,14 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     }
 
     @Override
+    public boolean isBeside(Event event) {
+        return event instanceof Event.Admitted
+                || event instanceof Event.Urged
+                || event instanceof Event.UrgeEscalated
+                || event instanceof Event.GapReminded;
+    }
+
+    @Override
     public State evolve(State state, Event event) {
         return Application.evolve(state, event);
     }

@@ -30,5 +30,11 @@ public interface Procedure<S, C, E, X> {
 
     S evolve(S state, E event);
 
+    /**
+     * Whether {@code event} leaves what a person saw of the case as it was, so that his command, made on the page from
+     * before it, still means what he meant: only the place in the queue has changed, or a note was made.
+     */
+    boolean isBeside(E event);
+
     Agenda agenda(S state, X context);
 }

@@ -97,6 +97,11 @@ class OrderProcedure implements Procedure<State, Command, Event, OrderContext> {
     }
 
     @Override
+    public boolean isBeside(Event event) {
+        return false;
+    }
+
+    @Override
     public State evolve(State state, Event event) {
         return WorkOrder.evolve(state, event);
     }

@@ -123,6 +123,35 @@ class CaseDeskTest {
     }
 
     @Test
+    void aNoteThatWasMadeMeanwhileRefusesNobody() {
+        var file = opened();
+        handle(file.id(), "note", new Note("慢一点"));
+        var unaware = new Ask<Errand.Command>(file.id(), "step", CARRIER, new Step(1), file.version(), new Step(1));
+
+        assertThat(desk.handle(ERRAND, unaware, Alongside.nothing()).state()).isEqualTo(new State.Carried(1));
+    }
+
+    @Test
+    void aStepThatIsHiddenByALaterNoteIsStillSeen() {
+        var file = opened();
+        handle(file.id(), "first", new Step(1));
+        handle(file.id(), "note", new Note("慢一点"));
+        var stale = new Ask<Errand.Command>(file.id(), "second", CARRIER, new Step(1), file.version(), new Step(1));
+
+        assertThatExceptionOfType(OptimisticLockingFailureException.class)
+                .isThrownBy(() -> desk.handle(ERRAND, stale, Alongside.nothing()));
+    }
+
+    @Test
+    void aVersionThatIsNotThereYetIsRefused() {
+        var file = opened();
+        var early = new Ask<Errand.Command>(file.id(), "early", CARRIER, new Step(1), 99L, new Step(1));
+
+        assertThatExceptionOfType(OptimisticLockingFailureException.class)
+                .isThrownBy(() -> desk.handle(ERRAND, early, Alongside.nothing()));
+    }
+
+    @Test
     void eightWritersAtOnceLoseNothingAndDoubleNothing() throws Exception {
         var file = opened();
         var done = new AtomicInteger();

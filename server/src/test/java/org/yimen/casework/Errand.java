@@ -25,6 +25,8 @@ final class Errand implements Procedure<Errand.State, Errand.Command, Errand.Eve
 
         record Step(int count) implements Command {}
 
+        record Note(String text) implements Command {}
+
         record Finish() implements Command {}
     }
 
@@ -32,6 +34,8 @@ final class Errand implements Procedure<Errand.State, Errand.Command, Errand.Eve
         record Started() implements Event {}
 
         record Stepped(int number) implements Event {}
+
+        record Noted(String text) implements Event {}
 
         record Finished(String note) implements Event {}
     }
@@ -70,6 +74,7 @@ final class Errand implements Procedure<Errand.State, Errand.Command, Errand.Eve
                 IntStream.rangeClosed(1, count)
                         .<Event>mapToObj(each -> new Event.Stepped(steps + each))
                         .toList();
+            case Command.Note(var text) -> List.of(new Event.Noted(text));
             case Command.Finish _ when state instanceof State.Carried -> List.of(new Event.Finished("放下：“好”\n"));
             case Command.Start _, Command.Step _, Command.Finish _ -> throw new CaseRuleBroken("errand.not-now", "步");
         };
@@ -80,8 +85,14 @@ final class Errand implements Procedure<Errand.State, Errand.Command, Errand.Eve
         return switch (event) {
             case Event.Started _ -> new State.Carried(0);
             case Event.Stepped(var number) -> new State.Carried(number);
+            case Event.Noted _ -> state;
             case Event.Finished _ -> new State.Done(((State.Carried) state).steps());
         };
+    }
+
+    @Override
+    public boolean isBeside(Event event) {
+        return event instanceof Event.Noted;
     }
 
     @Override
