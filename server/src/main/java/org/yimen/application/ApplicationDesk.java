@@ -26,6 +26,7 @@ import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
 import org.yimen.application.Dossier.Filed;
+import org.yimen.application.Drafts.Arriving;
 import org.yimen.application.Gaps.Gap;
 import org.yimen.application.Gaps.Promise;
 import org.yimen.audit.AuditLog;
@@ -96,6 +97,7 @@ public class ApplicationDesk implements Sleeper {
     private final Dossiers dossiers;
     private final Beginnings beginnings;
     private final Drafts drafts;
+    private final GivenUpFiles givenUp;
     private final Catalogue catalogue;
     private final Directory directory;
     private final SealedPapers papers;
@@ -122,6 +124,7 @@ public class ApplicationDesk implements Sleeper {
             Dossiers dossiers,
             Beginnings beginnings,
             Drafts drafts,
+            GivenUpFiles givenUp,
             Catalogue catalogue,
             Directory directory,
             SealedPapers papers,
@@ -146,6 +149,7 @@ public class ApplicationDesk implements Sleeper {
         this.dossiers = dossiers;
         this.beginnings = beginnings;
         this.drafts = drafts;
+        this.givenUp = givenUp;
         this.catalogue = catalogue;
         this.directory = directory;
         this.papers = papers;
@@ -401,17 +405,23 @@ public class ApplicationDesk implements Sleeper {
         if (dossier.has(material, Sm3.hex(bytes), since)) {
             return dossier;
         }
-        Filed filed = drafts.filed(dossier, material, name, bytes);
-        try {
-            Dossier next = dossiers.supplement(dossier.with(filed), time.instant());
+        drafts.requireAllowed(dossier, material, bytes.length);
+        var arriving = new Arriving(material, name, Drafts.inspected(name, bytes));
+        return givenUp.alone(dossier.applicant().holder(), () -> {
+            Dossier current = dossiers.locked(dossier.region(), dossier.id()).orElseThrow();
+            if (current.has(material, Sm3.hex(bytes), since)) {
+                // The other one of two clicks, most likely.
+                return current;
+            }
+            if (current.version() != dossier.version()) {
+                throw new OptimisticLockingFailureException(
+                        "Dossier " + dossier.id() + " moved past version " + dossier.version());
+            }
+            Filed filed = drafts.filed(current, arriving, bytes);
+            Dossier next = dossiers.supplement(current.with(filed), time.instant());
             holdings.given(next, filed);
             return next;
-        } catch (OptimisticLockingFailureException overtaken) {
-            // The other one of two clicks, most likely.
-            return Optional.of(dossier(new CaseId(dossier.region(), dossier.id())))
-                    .filter(now -> now.has(material, Sm3.hex(bytes), since))
-                    .orElseThrow(() -> overtaken);
-        }
+        });
     }
 
     /** Takes in an answer that a notice of defects asks for; the one before is kept beside it. */

@@ -68,9 +68,20 @@ class Dossiers {
          where region_code = :region and id = :id and version = :version and submitted_at is not null
         """;
 
+    private static final String LOCKED = FIND + """
+           for update
+        """;
+
+    private static final String OF_HOLDER = COLUMNS + """
+         where region_code = :region and holder_id = :holder and id > :after
+         order by id
+         limit :limit
+        """;
+
     private static final String DELETE = """
         delete from application.dossier
          where region_code = :region and id = :id and submitted_at is null
+        returning region_code, id, item_code, item_version, content, version, saved_at, submitted_at
         """;
 
     private final JdbcClient jdbc;
@@ -87,6 +98,26 @@ class Dossiers {
                 .param("id", id)
                 .query((row, _) -> dossier(row))
                 .optional();
+    }
+
+    /** The dossier as it is now, and as it stays until the transaction ends. */
+    Optional<Dossier> locked(String region, UUID id) {
+        return jdbc.sql(LOCKED)
+                .param("region", region)
+                .param("id", id)
+                .query((row, _) -> dossier(row))
+                .optional();
+    }
+
+    /** All of this holder, drafts and what was handed in, page by page in the order of their ids. */
+    List<Dossier> ofHolder(String region, UUID holder, UUID after, int limit) {
+        return jdbc.sql(OF_HOLDER)
+                .param("region", region)
+                .param("holder", holder)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, _) -> dossier(row))
+                .list();
     }
 
     List<Dossier> drafts(String region, UUID holder, int limit) {
@@ -145,8 +176,13 @@ class Dossiers {
         return dossier.saved(at);
     }
 
-    void delete(String region, UUID id) {
-        jdbc.sql(DELETE).param("region", region).param("id", id).update();
+    /** The draft that was deleted, as it was last. */
+    Optional<Dossier> delete(String region, UUID id) {
+        return jdbc.sql(DELETE)
+                .param("region", region)
+                .param("id", id)
+                .query((row, _) -> dossier(row))
+                .optional();
     }
 
     /** What the journal keeps of a dossier: enough to prove it, too little to read it. */

@@ -65,6 +65,8 @@ public class Drafts {
     private final Applicants applicants;
     private final Catalogue catalogue;
     private final BlobStore blobs;
+    private final GivenUpFiles givenUp;
+    private final UploadAllowance allowance;
     private final Promises promises;
     private final Holdings holdings;
     private final Waivers waivers;
@@ -77,6 +79,8 @@ public class Drafts {
             Applicants applicants,
             Catalogue catalogue,
             BlobStore blobs,
+            GivenUpFiles givenUp,
+            UploadAllowance allowance,
             Promises promises,
             Holdings holdings,
             Waivers waivers,
@@ -87,6 +91,8 @@ public class Drafts {
         this.applicants = applicants;
         this.catalogue = catalogue;
         this.blobs = blobs;
+        this.givenUp = givenUp;
+        this.allowance = allowance;
         this.promises = promises;
         this.holdings = holdings;
         this.waivers = waivers;
@@ -300,11 +306,22 @@ public class Drafts {
     /** Takes a file in for a material, or says why not. The same file for the same material is there already. */
     public Dossier attach(Dossier draft, String material, String name, byte[] bytes) {
         requireAsked(draft, material);
-        return change(
+        if (!draft.has(material, Sm3.hex(bytes), Instant.MIN)) {
+            requireAllowed(draft, material, bytes.length);
+        }
+        return arrived(draft, material, name, bytes);
+    }
+
+    /** Takes in what was counted when it was announced. */
+    Dossier arrived(Dossier draft, String material, String name, byte[] bytes) {
+        requireAsked(draft, material);
+        String sm3 = Sm3.hex(bytes);
+        Inspection.Kind kind = inspected(name, bytes);
+        return changeFiles(
                 draft,
-                each -> each.has(material, Sm3.hex(bytes), Instant.MIN)
+                each -> each.has(material, sm3, Instant.MIN)
                         ? each
-                        : each.with(filed(each, material, name, bytes)));
+                        : each.with(filed(each, new Arriving(material, name, kind), bytes)));
     }
 
     /**
@@ -367,13 +384,14 @@ public class Drafts {
      * @param dossier where he gave it, and {@code file} there
      */
     public Dossier takeOver(Dossier draft, Material material, UUID dossier, UUID file) {
-        Holdings.Held held = holdings.offered(draft, material.code()).stream()
-                .filter(each ->
-                        each.dossier().equals(dossier) && each.file().id().equals(file))
-                .findFirst()
-                .orElseThrow(() -> new CaseRuleBroken("application.reuse.not-offered"));
         Instant now = time.instant();
-        return change(draft, each -> {
+        return changeFiles(draft, each -> {
+            // Looked up in here, so that what is offered is not deleted before it is taken over.
+            Holdings.Held held = holdings.offered(draft, material.code()).stream()
+                    .filter(offered -> offered.dossier().equals(dossier)
+                            && offered.file().id().equals(file))
+                    .findFirst()
+                    .orElseThrow(() -> new CaseRuleBroken("application.reuse.not-offered"));
             if (each.has(material.code(), held.file().sm3(), Instant.MIN)) {
                 return each;
             }
@@ -405,7 +423,22 @@ public class Drafts {
     }
 
     public Dossier detach(Dossier draft, UUID file) {
-        return change(draft, each -> each.without(file));
+        return changeFiles(draft, each -> each.without(file));
+    }
+
+    /** One change of a holder's files after the other; what leaves the draft is noted, to be deleted later. */
+    private Dossier changeFiles(Dossier draft, UnaryOperator<Dossier> change) {
+        return givenUp.alone(draft.applicant().holder(), () -> {
+            Dossier current = dossiers.locked(region, draft.id())
+                    .filter(found -> found.submittedAt() == null)
+                    .orElseThrow(() -> new OptimisticLockingFailureException("Draft " + draft.id() + " is gone"));
+            Dossier next = change.apply(current);
+            if (next.equals(current)) {
+                return current;
+            }
+            givenUp.note(current, next.content().files());
+            return dossiers.save(next, time.instant());
+        });
     }
 
     /** What was changed beside it, by a second click or a second device, stays: this change goes on top. */
@@ -428,17 +461,31 @@ public class Drafts {
     }
 
     public void discard(Dossier draft) {
-        dossiers.delete(region, draft.id());
+        givenUp.alone(draft.applicant().holder(), () -> {
+            Optional<Dossier> gone = dossiers.delete(region, draft.id());
+            gone.ifPresent(last -> givenUp.note(last, List.of()));
+            return gone;
+        });
     }
 
     /** Refuses a file of this size for this material before it is sent. */
     void requireWanted(Dossier draft, String material, long size) {
         requireAsked(draft, material);
-        requireSize(size);
-        if (draft.files(material).size() >= MOST_FILES) {
+        requirePlace(draft, material, size);
+    }
+
+    /** Counts a file of this size among what its applicant uploads, before a byte of it is stored; or refuses it. */
+    void requireAllowed(Dossier dossier, String material, long size) {
+        requirePlace(dossier, material, size);
+        allowance.take(dossier.applicant().person(), size);
+    }
+
+    private static void requirePlace(Dossier dossier, String material, long size) {
+        if (dossier.files(material).size() >= MOST_FILES) {
             throw new CaseRuleBroken("application.file.too-many", MOST_FILES);
         }
-        requireRoom(draft, size);
+        requireSize(size);
+        requireRoom(dossier, size);
     }
 
     /** Nothing is taken in that the guide does not ask for. */
@@ -457,22 +504,26 @@ public class Drafts {
         }
     }
 
-    Filed filed(Dossier dossier, String material, String name, byte[] bytes) {
-        if (dossier.files(material).size() >= MOST_FILES) {
-            throw new CaseRuleBroken("application.file.too-many", MOST_FILES);
-        }
+    /** A file that was looked into and is not stored yet; its bytes go beside it. */
+    record Arriving(String material, String name, Inspection.Kind kind) {}
+
+    /** Looked into before anybody waits for it: a large file takes its time. */
+    static Inspection.Kind inspected(String name, byte[] bytes) {
         requireSize(bytes.length);
-        requireRoom(dossier, bytes.length);
-        String plain = Plain.line(name);
-        String mediaType = Inspection.of(plain, bytes).mediaType();
+        return Inspection.of(Plain.line(name), bytes);
+    }
+
+    /** Stores it; whoever asks is {@link GivenUpFiles#alone}, and saves the dossier with it in the same transaction. */
+    Filed filed(Dossier dossier, Arriving file, byte[] bytes) {
+        requirePlace(dossier, file.material(), bytes.length);
         BlobId blob = blobs.put(dossier.applicant().holder().toString(), bytes);
         Instant now = time.instant();
         return new Filed(
                 Uuid7.next(now),
-                material,
+                file.material(),
                 blob.value(),
-                shortened(plain),
-                mediaType,
+                shortened(Plain.line(file.name())),
+                file.kind().mediaType(),
                 bytes.length,
                 Sm3.hex(bytes),
                 now,

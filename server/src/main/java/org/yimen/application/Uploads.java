@@ -10,13 +10,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
@@ -112,14 +110,14 @@ public class Uploads {
     private final JdbcClient jdbc;
     private final Drafts drafts;
     private final ColumnCipher cipher;
-    private final TransactionTemplate transaction;
+    private final GivenUpFiles givenUp;
     private final InstantSource time;
 
-    Uploads(JdbcClient jdbc, Drafts drafts, ColumnCipher cipher, TransactionTemplate transaction, InstantSource time) {
+    Uploads(JdbcClient jdbc, Drafts drafts, ColumnCipher cipher, GivenUpFiles givenUp, InstantSource time) {
         this.jdbc = jdbc;
         this.drafts = drafts;
         this.cipher = cipher;
-        this.transaction = transaction;
+        this.givenUp = givenUp;
         this.time = time;
     }
 
@@ -163,6 +161,8 @@ public class Uploads {
         if (broken.isPresent() && broken.get().doneAt() == null) {
             return broken.get().progress();
         }
+        // The whole file is counted here and its pieces are not, so that none is refused in its middle.
+        drafts.requireAllowed(draft, material, announced.size());
         // It came in before, and here it is again: once more from its beginning, and filed once.
         broken.ifPresent(done -> drop(draft, done.id()));
         UUID id = Uuid7.next(now);
@@ -195,7 +195,8 @@ public class Uploads {
             throw new CaseRuleBroken("application.resume.piece");
         }
         try {
-            return Objects.requireNonNull(transaction.execute(_ -> taken(draft, id, from, bytes)));
+            // The holder's files first, as everybody else who waits for them, and only then the row of this upload.
+            return givenUp.alone(draft.applicant().holder(), () -> taken(draft, id, from, bytes));
         } catch (CaseRuleBroken refusal) {
             drop(draft, id);
             throw refusal;
@@ -236,7 +237,7 @@ public class Uploads {
         if (received < upload.size()) {
             return Optional.of(new Progress(id, received, upload.size(), false));
         }
-        drafts.attach(draft, upload.material(), upload.name(), whole(draft.region(), id));
+        drafts.arrived(draft, upload.material(), upload.name(), whole(draft.region(), id));
         jdbc.sql(DONE)
                 .param("region", draft.region())
                 .param("id", id)

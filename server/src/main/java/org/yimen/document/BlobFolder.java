@@ -139,6 +139,17 @@ final class BlobFolder implements BlobStore {
         return content;
     }
 
+    @Override
+    public void delete(BlobId id) {
+        try {
+            if (Files.deleteIfExists(file(id))) {
+                force(folder.resolve(id.value().substring(0, 2)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("file " + id + " cannot be deleted", e);
+        }
+    }
+
     private Optional<byte[]> opened(BlobId id, byte[] bytes) {
         var file = ByteBuffer.wrap(bytes);
         Optional<byte[]> magic = take(file, MAGIC.length);

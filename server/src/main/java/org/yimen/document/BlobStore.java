@@ -23,4 +23,10 @@ public interface BlobStore {
      * @throws IllegalStateException where the file is damaged or its key is gone
      */
     Optional<byte[]> read(BlobId id);
+
+    /**
+     * Removes the file for good; nothing happens where it is not here. Equal content of one holder is one file: whoever
+     * deletes it makes sure that nothing leads to it, and that nobody puts it in at the same moment.
+     */
+    void delete(BlobId id);
 }

@@ -52,6 +52,21 @@ class BlobFolderTest {
     }
 
     @Test
+    void whatIsDeletedIsGoneFromTheDiskAndMayComeAgain() throws IOException {
+        BlobId id = blobs.put("case/1", CONTENT);
+        BlobId other = blobs.put("case/2", CONTENT);
+
+        blobs.delete(id);
+        blobs.delete(id);
+        blobs.delete(new BlobId("0".repeat(64)));
+
+        assertThat(blobs.read(id)).isEmpty();
+        assertThat(blobs.read(other)).hasValue(CONTENT);
+        assertThat(files()).hasSize(1);
+        assertThat(blobs.read(blobs.put("case/1", CONTENT))).hasValue(CONTENT);
+    }
+
+    @Test
     void theDiskHoldsNeitherTheContentNorTheHolder() throws IOException {
         blobs.put("629901199003070019", CONTENT);
 

@@ -233,6 +233,11 @@ class SealedPapersTest {
             public Optional<byte[]> read(BlobId id) {
                 return Optional.empty();
             }
+
+            @Override
+            public void delete(BlobId id) {
+                throw new IllegalStateException("Papers are kept");
+            }
         };
         var racing = new SealedPapers(jdbc, seals, maker, revoking, directory, audit, "https://zwfw.example");
 

@@ -32,15 +32,20 @@ public final class TokenBuckets {
     }
 
     /** Nothing where one more request is in order, else how long to wait for it. */
-    public synchronized Optional<Duration> take(String who) {
+    public Optional<Duration> take(String who) {
+        return take(who, 1);
+    }
+
+    /** The same for what counts as several requests, e.g. as many as it has bytes. */
+    public synchronized Optional<Duration> take(String who, double tokens) {
         long now = System.nanoTime();
         Bucket bucket = buckets.getOrDefault(who, new Bucket(burst, now));
         double left = Math.min(burst, bucket.left() + (now - bucket.at()) / NANOS * perSecond);
-        if (left < 1) {
+        if (left < tokens) {
             buckets.put(who, new Bucket(left, now));
-            return Optional.of(Duration.ofNanos((long) ((1 - left) / perSecond * NANOS)));
+            return Optional.of(Duration.ofNanos((long) ((tokens - left) / perSecond * NANOS)));
         }
-        buckets.put(who, new Bucket(left - 1, now));
+        buckets.put(who, new Bucket(left - tokens, now));
         return Optional.empty();
     }
 }
