@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,6 +20,7 @@ import org.yimen.application.Uploads.Progress;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
 
 /** A file in pieces arrives whole and once, whatever the line does. */
 @HallTest
@@ -42,6 +44,9 @@ class UploadsTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TestTime time;
 
     private Dossier draft;
 
@@ -107,6 +112,7 @@ class UploadsTest {
     void whoBeginsMoreThanThreeHasGivenUpTheEarliest() {
         List<Progress> begun = IntStream.range(0, Uploads.MOST_AT_ONCE + 2)
                 .mapToObj(number -> {
+                    time.advance(Duration.ofSeconds(1));
                     var each = uploads.begin(draft, PLAN, new Announced(number + ".pdf", FILE.length, ""));
                     return uploads.piece(draft, each.id(), 0, FIRST).orElseThrow();
                 })
