@@ -21,7 +21,7 @@ class UploadAllowance {
     UploadAllowance(
             @Value("${yimen.uploads.at-once:300MB}") DataSize atOnce,
             @Value("${yimen.uploads.an-hour:300MB}") DataSize anHour) {
-        this.bytes = new TokenBuckets(anHour.toBytes() / SECONDS_AN_HOUR, atOnce.toBytes());
+        this.bytes = new TokenBuckets(anHour.toBytes() / SECONDS_AN_HOUR, (double) atOnce.toBytes());
     }
 
     /** Counts a file of this size, or refuses it. */

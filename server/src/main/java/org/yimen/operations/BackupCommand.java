@@ -61,7 +61,7 @@ final class BackupCommand {
                         taken.wal(),
                         KeyChecks.in(place.keys()),
                         Manifest.digests(base),
-                        repository.digestFiles());
+                        repository.digestFiles(place.files()));
                 force(repository.folder());
                 manifest.write(base);
                 force(repository.folder());

@@ -10,7 +10,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -40,6 +42,7 @@ record Repository(Path folder) {
     private static final Pattern SHELF = Pattern.compile("[0-9a-f]{2}");
     private static final Pattern BLOB = Pattern.compile("[0-9a-f]{62}");
     private static final String POINTER = "backups-to";
+    private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
     /** A finished backup. */
     record Backup(Path folder, Manifest manifest) {
@@ -150,16 +153,34 @@ record Repository(Path folder) {
         int copied = 0;
         for (Path blob : blobs(source)) {
             Path copy = files().resolve(source.relativize(blob).toString());
-            if (!Files.exists(copy)) {
-                createPrivately(copy.resolveSibling("").normalize());
-                Path fresh = Files.createTempFile(copy.resolveSibling(""), "new", ".tmp");
-                Files.copy(blob, fresh, StandardCopyOption.REPLACE_EXISTING);
-                force(fresh);
-                Files.move(fresh, copy, StandardCopyOption.ATOMIC_MOVE);
-                copied++;
+            try {
+                if (!Files.exists(copy)) {
+                    copy(blob, copy);
+                    copied++;
+                } else if (Files.getLastModifiedTime(copy).compareTo(Files.getLastModifiedTime(blob)) < 0) {
+                    // It was deleted and came again: a log since then may lead to it.
+                    Files.setLastModifiedTime(copy, Files.getLastModifiedTime(blob));
+                }
+            } catch (NoSuchFileException gone) {
+                if (Files.exists(blob)) {
+                    throw gone;
+                }
+                // Its owner removed it from a draft more than an hour ago, so no row that is copied leads to it.
             }
         }
         return copied;
+    }
+
+    private static void copy(Path blob, Path copy) throws IOException {
+        createPrivately(copy.resolveSibling("").normalize());
+        Path fresh = Files.createTempFile(copy.resolveSibling(""), "new", ".tmp");
+        try {
+            Files.copy(blob, fresh, StandardCopyOption.REPLACE_EXISTING);
+            force(fresh);
+            Files.move(fresh, copy, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
     }
 
     private static void force(Path file) throws IOException {
@@ -188,17 +209,24 @@ record Repository(Path folder) {
         return blobs;
     }
 
-    /** Digests of the files here; those that an earlier backup has digested are not read again. */
-    SortedMap<String, Digest> digestFiles() throws IOException {
+    /**
+     * Digests of the copies of the files that {@code source} has now; those that an earlier backup has digested are not read
+     * again. What was deleted there is not needed by what is backed up now.
+     */
+    SortedMap<String, Digest> digestFiles(Path source) throws IOException {
         Map<String, Digest> known = new TreeMap<>();
         for (Backup backup : backups()) {
             known.putAll(backup.manifest().blobs());
         }
         var digests = new TreeMap<String, Digest>();
-        for (Path blob : blobs(files())) {
-            String name = files().relativize(blob).toString();
-            Digest before = known.get(name);
-            digests.put(name, before == null ? Digest.of(blob) : before);
+        for (Path blob : blobs(source)) {
+            String name = source.relativize(blob).toString();
+            Path copy = files().resolve(name);
+            // What came in since the copying is the next round's.
+            if (Files.exists(copy)) {
+                Digest before = known.get(name);
+                digests.put(name, before == null ? Digest.of(copy) : before);
+            }
         }
         return digests;
     }
@@ -239,9 +267,16 @@ record Repository(Path folder) {
     private void pruneFiles(List<Backup> kept, Path liveFiles) throws IOException {
         var needed = new HashSet<String>();
         kept.forEach(backup -> needed.addAll(backup.manifest().blobs().keySet()));
+        // The log since then may lead to files that came and went between two backups, and stand in no manifest.
+        FileTime since = FileTime.from(kept.stream()
+                .findFirst()
+                .map(oldest -> oldest.manifest().copied().from().minus(CLOCKS_DIFFER))
+                .orElse(Instant.MAX));
         for (Path blob : blobs(files())) {
             String name = files().relativize(blob).toString();
-            if (!needed.contains(name) && !Files.exists(liveFiles.resolve(name))) {
+            if (!needed.contains(name)
+                    && Files.getLastModifiedTime(blob).compareTo(since) < 0
+                    && !Files.exists(liveFiles.resolve(name))) {
                 Files.delete(blob);
             }
         }

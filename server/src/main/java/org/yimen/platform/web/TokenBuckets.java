@@ -37,7 +37,7 @@ public final class TokenBuckets {
     }
 
     /** The same for what counts as several requests, e.g. as many as it has bytes. */
-    public synchronized Optional<Duration> take(String who, double tokens) {
+    public synchronized Optional<Duration> take(String who, long tokens) {
         long now = System.nanoTime();
         Bucket bucket = buckets.getOrDefault(who, new Bucket(burst, now));
         double left = Math.min(burst, bucket.left() + (now - bucket.at()) / NANOS * perSecond);
