@@ -123,7 +123,7 @@ class GivenUpFilesTest {
     void whatWasHandedInStaysWhateverBecomesOfDraftsWithTheSameContent() {
         Dossier complete = city.complete(holder, ITEM);
         Filed file = complete.files(PLAN).getFirst();
-        byte[] content = read(file);
+        byte[] content = blobs.read(new BlobId(file.blob())).orElseThrow();
         Dossier same = drafts.attach(drafts.create(holder, ITEM), PLAN, "同一份.pdf", content);
         desk.submit(complete, Actor.applicant(holder.holder(), holder.person()), "web", City.key());
         drafts.discard(same);

@@ -18,7 +18,7 @@ import org.yimen.platform.postgres.ClusterCopy.Copied;
 /** Copies of files that were deleted stay as long as a backup can be restored that needs them, and no longer. */
 class RepositoryTest {
 
-    private static final Instant FIRST_DAY = Instant.now().minus(Duration.ofDays(3));
+    private static final Instant FIRST_DAY = Instant.parse("2020-02-03T04:05:06Z");
 
     @TempDir
     Path home;
