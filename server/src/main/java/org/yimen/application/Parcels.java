@@ -78,6 +78,7 @@ public class Parcels implements ParcelNews {
         if (!mayChoose(file)) {
             throw new CaseRuleBroken("application.hand-over.too-late");
         }
+        Wishes.check(wish);
         if (HandOver.isInTheMail(file.state())) {
             mailroom.of(id).stream().limit(1).forEach(shipment -> mailroom.recall(shipment, "申请人改选送达方式"));
         }

@@ -56,8 +56,8 @@ public class Wishes {
 
     /** The last choice holds. */
     public void choose(CaseId id, UUID holder, UUID person, Wish wish) {
+        check(wish);
         Destination destination = wish.destination();
-        check(wish.way(), destination);
         jdbc.sql("""
                         insert into delivery.wish
                                (region_code, case_id, holder_id, person_id, way, destination_sealed, chosen_at)
@@ -85,7 +85,10 @@ public class Wishes {
                 .update();
     }
 
-    private static void check(Way way, @Nullable Destination to) {
+    /** Refuses a way that nobody chooses, and an address that no courier finds. */
+    public static void check(Wish wish) {
+        Way way = wish.way();
+        Destination to = wish.destination();
         if (way == Way.TERMINAL) {
             throw new DeliveryRuleBroken("delivery.wish.way");
         }

@@ -23,15 +23,11 @@ import org.yimen.application.CaseView.Colleague;
 import org.yimen.application.Checkpoints;
 import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
-import org.yimen.application.HandOvers;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion.Material;
-import org.yimen.delivery.Proof;
-import org.yimen.delivery.Receiver;
-import org.yimen.delivery.Relation;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
 import org.yimen.organisation.Officer;
@@ -281,14 +277,6 @@ public record ActForm(
                     yield new Wish.Plain(new SendBack(departments, text("reason")));
                 }
                 case "issue" -> new Wish.Certificate();
-                case "deliver" -> {
-                    String how = oneOf("how", WAYS);
-                    yield new Wish.Plain(new Deliver(how, usual(how, view)));
-                }
-                case "serve" -> {
-                    String how = oneOf("how", WAYS);
-                    yield new Wish.Plain(new Serve(how, usual(how, view)));
-                }
                 case "dispatch" -> new Wish.Plain(new Dispatch());
                 case "come-back" -> new Wish.Plain(new ComeBack(text("reason")));
                 case "extend" -> {
@@ -322,11 +310,6 @@ public record ActForm(
                 case "terminate" -> new Wish.Plain(new Terminate(text("reason")));
                 default -> throw new IllegalArgumentException("No such command: " + code);
             };
-        }
-
-        private static Receiver usual(String how, CaseView view) {
-            Receiver usual = HandOvers.usual(view.dossier().applicant());
-            return how.equals("window") ? usual : new Receiver(Relation.HOLDER, usual.name(), Proof.ACCOUNT);
         }
 
         /** What was ticked, and is a checkpoint of the version. */

@@ -3,6 +3,7 @@ package org.yimen.desk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -46,6 +47,9 @@ import org.yimen.platform.web.Page;
 /** One case on one screen, and everything that may be done to it. */
 @Controller
 public class CaseController {
+
+    /** What nobody does by a form of one click. */
+    private static final Set<String> HANDED_OVER = Set.of("deliver", "serve");
 
     private final Officers officers;
     private final OpenCases cases;
@@ -152,8 +156,8 @@ public class CaseController {
             // An old page or a bookmark: the case is still there, only further on.
             return Page.goTo("/desk/cases/" + id + "?moved=true");
         }
-        if (code.equals("deliver") || code.equals("serve")) {
-            return Page.goTo("/desk/cases/" + id + "/hand-over");
+        if (HANDED_OVER.contains(code)) {
+            return handOver(id);
         }
         return act(officer, view, ActForm.empty(code, view, officer), newKey(), HttpStatus.OK);
     }
@@ -173,11 +177,10 @@ public class CaseController {
         if (!ActForm.CODES.contains(code)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        ActForm form = ActForm.of(code, view, officer, typed);
-        if (!form.errors().isEmpty() && (code.equals("deliver") || code.equals("serve"))) {
-            // Its own page asks to whom.
-            return Page.goTo("/desk/cases/" + id + "/hand-over");
+        if (HANDED_OVER.contains(code)) {
+            return handOver(id);
         }
+        ActForm form = ActForm.of(code, view, officer, typed);
         if (!form.errors().isEmpty()) {
             return act(officer, view, form, key.value(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -221,6 +224,11 @@ public class CaseController {
         return view.history().stream()
                 .map(Entry::paper)
                 .anyMatch(ref -> ref != null && ref.id().equals(paper));
+    }
+
+    /** Its own page asks who takes it, and looks at his card. */
+    private static ModelAndView handOver(UUID id) {
+        return Page.goTo("/desk/cases/" + id + "/hand-over");
     }
 
     private void ask(CaseView view, Actor actor, String key, long seen, ActForm form) {

@@ -392,6 +392,7 @@ class Things {
                         .toString();
             case "enquiry" -> enquiry().toString();
             case "offered" -> offered();
+            case "no-lane-holder" -> noLaneHolder();
             case "lane-request" -> laneRequest();
             case "consult" -> consult(null).id().toString();
             case "offered-consult" -> offeredConsult();
@@ -462,6 +463,13 @@ class Things {
             hall.slots(group, 200);
         }
         return group;
+    }
+
+    private String noLaneHolder() {
+        jdbc.sql("delete from application.lane_holder where region_code = :region")
+                .param("region", Callers.CITY)
+                .update();
+        return "91629901MA9900B28U";
     }
 
     private UUID booking() {
