@@ -169,7 +169,8 @@ public class ApplicationDesk implements Sleeper {
 
     /** Hands a draft in: from this moment the office's time runs. Refused while something is missing. */
     public CaseFile<State> submit(Dossier draft, Actor actor, String channel, String key) {
-        return submit(draft, actor, channel, key, Dossiers.digest(drafts.settled(draft)));
+        Dossier settled = drafts.settled(draft);
+        return handIn(settled, actor, channel, key, Dossiers.digest(settled));
     }
 
     /**
@@ -177,8 +178,11 @@ public class ApplicationDesk implements Sleeper {
      *
      * @param body digest of what was sent: a repeat comes with another draft and the same body
      */
-    public CaseFile<State> submit(Dossier typed, Actor actor, String channel, String key, String body) {
-        Dossier draft = drafts.settled(typed);
+    public CaseFile<State> submit(Dossier draft, Actor actor, String channel, String key, String body) {
+        return handIn(drafts.settled(draft), actor, channel, key, body);
+    }
+
+    private CaseFile<State> handIn(Dossier draft, Actor actor, String channel, String key, String body) {
         if (!drafts.gaps(draft).isEmpty()) {
             throw new CaseRuleBroken("application.submit.incomplete");
         }
