@@ -37,7 +37,8 @@ public class LineResults {
     private static final int LONGEST = 40;
 
     /** As the systems of the lines write them: words, digits, brackets, and what stands between. */
-    private static final Pattern NUMBER = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ()（）〔〕\\[\\]/.-]{3," + (LONGEST - 1) + "}");
+    private static final Pattern NUMBER =
+            Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ()（）〔〕\\[\\]/.-]{3," + (LONGEST - 1) + "}");
 
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 

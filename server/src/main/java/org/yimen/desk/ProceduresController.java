@@ -424,7 +424,9 @@ class ProceduresController {
                 () -> {
                     switch (act) {
                         case "tell" -> special.tell(file, officer);
-                        case "party" -> special.tellParty(file, officer, value(form, "name"), value(form, "interest"));
+                        case "party" ->
+                            special.tellParty(
+                                    file, officer, value(form, "name"), value(form, "phone"), value(form, "interest"));
                         case "order" -> special.order(file, officer);
                         case "choice" ->
                             special.chooseFor(

@@ -237,7 +237,9 @@ class WindowPagesTest {
         var files = desk.dossier(id).content().files();
         String before = chief.open(at).body();
         assertThat(before).contains("垂管系统", "不动产登记系统", "网上提交的材料就是档案");
-        assertThat(before).as("nobody is offered what would be refused").doesNotContain(at + "/do/grant", at + "/do/refuse");
+        assertThat(before)
+                .as("nobody is offered what would be refused")
+                .doesNotContain(at + "/do/grant", at + "/do/refuse");
 
         Answer early = act(chief, id, "grant");
         Answer without = chief.send(at + "/line", "number", "BDC2026-000123", "on", today());
