@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,6 +45,7 @@ public class CaseViews {
     private final ApplicationDesk desk;
     private final WorkLists lists;
     private final Directory directory;
+    private final Awaited awaited;
     private final InstantSource time;
 
     CaseViews(
@@ -52,12 +54,14 @@ public class CaseViews {
             ApplicationDesk desk,
             WorkLists lists,
             Directory directory,
+            Awaited awaited,
             InstantSource time) {
         this.cases = cases;
         this.procedure = procedure;
         this.desk = desk;
         this.lists = lists;
         this.directory = directory;
+        this.awaited = awaited;
         this.time = time;
     }
 
@@ -77,7 +81,7 @@ public class CaseViews {
                 clocks(file.state(), context),
                 lists.tasks(id).stream().map(WorkLists.Entry::task).toList(),
                 history,
-                choices(file.state(), context),
+                choices(file, context),
                 steering(file.state(), context),
                 cases.broken(id),
                 treated(file.state(), context));
@@ -137,13 +141,16 @@ public class CaseViews {
                 .toList();
     }
 
-    private static List<Choice> choices(State state, Context context) {
+    private List<Choice> choices(CaseFile<State> file, Context context) {
+        State state = file.state();
+        Map<Class<? extends Command>, String> outside = awaited.of(file, context.item());
         var choices = new ArrayList<Choice>();
         Application.TRANSITIONS.commandsIn(state).distinct().forEach(type -> {
             Command example = example(type, state, context);
             if (!(example instanceof Wake) && applies(example, state, context)) {
                 String refusal = Powers.missing(state, example, context)
                         .or(() -> forbidden(example, state, context))
+                        .or(() -> Optional.ofNullable(outside.get(type)))
                         .orElse(null);
                 choices.add(new Choice(code(type), refusal));
             }

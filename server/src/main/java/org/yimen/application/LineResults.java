@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -30,6 +31,17 @@ public class LineResults {
     /** Kind of the audit entry of a keying. */
     public static final String KEYED = "application.line-result";
 
+    static final String NOT_KEYED = "application.line.not-keyed";
+    static final String DIFFERS = "application.line.differs";
+
+    private static final int LONGEST = 40;
+
+    /** As the systems of the lines write them: words, digits, brackets, and what stands between. */
+    private static final Pattern NUMBER =
+            Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ()（）〔〕\\[\\]/.-]{3," + (LONGEST - 1) + "}");
+
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+
     private final JdbcClient jdbc;
     private final AuditLog audit;
     private final InstantSource time;
@@ -41,7 +53,13 @@ public class LineResults {
     }
 
     /** @param number the number of the matter in the system of the line */
-    public record Keyed(String number, boolean granted, LocalDate on) {}
+    public record Keyed(String number, boolean granted, LocalDate on) {
+
+        /** The same number is the same, however wide somebody spaced it. */
+        public Keyed {
+            number = SPACES.matcher(number.strip()).replaceAll(" ");
+        }
+    }
 
     public Optional<Keyed> of(CaseId id) {
         return jdbc.sql("""
@@ -64,8 +82,9 @@ public class LineResults {
         if (item.mode().lineSystem() == null) {
             throw new CaseRuleBroken("application.line.none");
         }
-        if (!keyed.number().matches("[\\p{L}\\p{N}][\\p{L}\\p{N}()（）〔〕-]{3,39}")
-                || AuditLog.holdsPersonalNumber(keyed.number())) {
+        if (!NUMBER.matcher(keyed.number()).matches()
+                || AuditLog.holdsPersonalNumber(keyed.number())
+                || AuditLog.holdsPersonalNumber(keyed.number().replace(" ", ""))) {
             throw new CaseRuleBroken("application.line.number");
         }
         LocalDate today = CityTime.day(time.instant());
@@ -105,9 +124,9 @@ public class LineResults {
         if (item.mode().lineSystem() == null || !(command instanceof Grant || command instanceof Refuse)) {
             return;
         }
-        Keyed keyed = of(file.id()).orElseThrow(() -> new CaseRuleBroken("application.line.not-keyed"));
+        Keyed keyed = of(file.id()).orElseThrow(() -> new CaseRuleBroken(NOT_KEYED));
         if (keyed.granted() != command instanceof Grant) {
-            throw new CaseRuleBroken("application.line.differs");
+            throw new CaseRuleBroken(DIFFERS);
         }
     }
 }

@@ -10,6 +10,7 @@ import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.delivery.Way;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Right;
@@ -70,8 +71,8 @@ final class Powers {
             case Terminate _ -> letter(Right.CONTROL, context);
             case Issue _ -> letter(Right.ISSUE, context);
             case Charge _, Dispatch _ -> post(WINDOW, context);
-            // The courier's word comes through the system.
-            case Deliver _, Serve _ -> isSystem(context) ? Optional.empty() : post(WINDOW, context);
+            case Deliver(var how, var _) -> handsOver(how, context);
+            case Serve(var how, var _) -> handsOver(how, context);
             case ComeBack _ -> isSystem(context) ? Optional.empty() : applicantOrWindow(context);
         };
     }
@@ -98,6 +99,14 @@ final class Powers {
     @Guard
     private static boolean isSystem(Context context) {
         return context.actor().kind() == Actor.Kind.SYSTEM;
+    }
+
+    /** The courier's word comes through the system; from a machine the applicant takes it himself. */
+    private static Optional<String> handsOver(String how, Context context) {
+        if (isSystem(context)) {
+            return Optional.empty();
+        }
+        return how.equals(Way.TERMINAL.code()) ? applicantOrWindow(context) : post(WINDOW, context);
     }
 
     @Guard

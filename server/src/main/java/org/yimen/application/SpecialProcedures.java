@@ -136,10 +136,10 @@ public class SpecialProcedures {
         hearings.tell(matter(file), officer.id(), () -> isUndecided(id));
     }
 
-    /** Arts. 36, 47: writes down that a third party was told. */
-    public void tellParty(CaseId id, Officer officer, String name, String interest) {
+    /** Arts. 36, 47: writes down that a third party was told, and tells him by phone where he left one. */
+    public void tellParty(CaseId id, Officer officer, String name, String phone, String interest) {
         CaseFile<State> file = hearable(id, officer);
-        hearings.tellParty(matter(file), name, interest, officer.id(), () -> isUndecided(id));
+        hearings.tellParty(matter(file), name, phone, interest, officer.id(), () -> isUndecided(id));
     }
 
     public void order(CaseId id, Officer officer) {

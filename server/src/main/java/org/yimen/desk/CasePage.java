@@ -265,6 +265,16 @@ public record CasePage(
                 key++;
             }
         }
+        if (window.keys() && window.keyed() == null) {
+            // Before anything can be decided here.
+            actions.add(Action.link(
+                    "/desk/cases/" + view.file().id().value() + "/line",
+                    words.say("desk.line.go"),
+                    null,
+                    Integer.toString(key),
+                    Action.Weight.MAIN));
+            key++;
+        }
         if (takesIn()) {
             actions.add(Action.link(
                     "/desk/cases/" + view.file().id().value() + "/supplement",

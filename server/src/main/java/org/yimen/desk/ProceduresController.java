@@ -197,7 +197,9 @@ class ProceduresController {
                 () -> {
                     switch (act) {
                         case "tell" -> special.tell(file, officer);
-                        case "party" -> special.tellParty(file, officer, form.value("name"), form.value("interest"));
+                        case "party" ->
+                            special.tellParty(
+                                    file, officer, form.value("name"), form.value("phone"), form.value("interest"));
                         case "order" -> special.order(file, officer);
                         case "choice" ->
                             special.chooseFor(

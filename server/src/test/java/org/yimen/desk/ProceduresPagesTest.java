@@ -128,11 +128,17 @@ class ProceduresPagesTest {
         Clerk examiner = pages.at("wjw.examiner1");
         String page = "/desk/procedures/" + id.value() + "/questions";
         String key = UUID.randomUUID().toString();
-        var sent = List.of("key", key, "department", "ZR", "question", "旧规定是否适用", "due", "2026-11-20");
+        var sent = List.of("key", key, "department", "JY", "question", "旧规定是否适用", "due", "2026-11-20");
         assertThat(examiner.send(page, sent.toArray(String[]::new)).status()).isEqualTo(303);
         assertThat(examiner.send(page, sent.toArray(String[]::new)).status()).isEqualTo(303);
-        Clerk former = pages.at("zr.examiner1");
+        Clerk former = pages.at("jy.examiner1");
         assertThat(former.open("/desk/procedures").body()).contains("/desk/procedures/questions/" + key);
+        // Few ask this department, so what it is told stands on the page.
+        String told = former.open("/desk/talk").body();
+        assertThat(told).contains("给您的消息", "/desk/procedures/questions/" + key);
+        assertThat(former.open("/desk/talk").body())
+                .as("the second time it lies below the fold")
+                .contains("0 条没看过", "/desk/procedures/questions/" + key);
 
         assertThat(former.send("/desk/procedures/questions/" + key, "answer", "适用")
                         .status())

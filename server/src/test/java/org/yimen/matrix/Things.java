@@ -567,7 +567,7 @@ class Things {
     /** Copied to a foreign department, which alone confirms. */
     private String copied() {
         CaseId id = accepted().id();
-        copies.send(id, List.of("JY"), FROM);
+        copies.send(id, "629901-261101-00001-K", Text.of("事项"), List.of("JY"), FROM);
         return id.value().toString();
     }
 
