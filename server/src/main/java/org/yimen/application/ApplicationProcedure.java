@@ -188,7 +188,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             case SupplementDue _ -> open(state, tasks, null, null, null);
             case Supplemented supplemented ->
                 open(state, tasks, Clocks.answerDue(supplemented.on(), context), null, null);
-            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ -> {
+            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _ -> {
                 Application.Course course = Application.course(state);
                 Instant wake = Urgings.sooner(
                         earlier(Tolerance.wake(course, context), Renewals.decideBy(state)), course, context);

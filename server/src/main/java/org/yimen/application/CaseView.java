@@ -137,6 +137,8 @@ public record CaseView(
                 case Event.Urged _, Event.UrgeEscalated _, Event.UrgeAnswered _, Event.Assigned _, Event.Hurried _ ->
                     false;
                 case Event.CorrectedOnTheSpot _ -> true;
+                // What is not decided yet is said among those who decide.
+                case Event.Proposed _, Event.Opposed _ -> false;
                 case Event.Reviewed _, Event.SentBack _, Event.Checked _ -> false;
             };
         }
@@ -153,8 +155,11 @@ public record CaseView(
                 case Event.Assigned assigned -> assigned.authority();
                 case Event.Hurried hurried -> hurried.authority();
                 case Event.DeviationAsked asked -> asked.authority();
-                case Event.Granted granted -> granted.decision().authority();
-                case Event.Refused refused -> refused.decision().authority();
+                case Event.Proposed(var proposal) -> proposal.authority();
+                case Event.Opposed opposed -> opposed.authority();
+                // Whoever consents acts last, by his own letter.
+                case Event.Granted(var decision) -> SecondEyes.lastly(decision);
+                case Event.Refused refused -> SecondEyes.lastly(refused.decision());
                 case Event.FoundReady ready -> ready.readiness().authority();
                 case Event.Issued issued -> issued.authority();
                 case Event.Terminated terminated -> terminated.authority();

@@ -153,7 +153,9 @@ public class CaseViews {
 
     /** What the law forbids for now, although the officer has the power: he is told why before he tries. */
     private static Optional<String> forbidden(Command command, State state, Context context) {
-        return command instanceof Grant ? Application.againstGranting(state, context) : Optional.empty();
+        return command instanceof Grant || command instanceof Consent(var grants, var _) && grants
+                ? Application.againstGranting(state, context)
+                : Optional.empty();
     }
 
     /** False for what the item version leaves no room for, so that nobody is offered it. */
@@ -222,6 +224,8 @@ public class CaseViews {
             case "SendBack" -> new SendBack(List.of(), "");
             case "Grant" -> new Grant(PAPER);
             case "Refuse" -> new Refuse(List.of(), "", "", PAPER);
+            case "Consent" -> new Consent(SecondEyes.grants(state), PAPER);
+            case "Oppose" -> new Oppose("");
             case "Issue" -> new Issue(PAPER.id(), "");
             case "Deliver" -> new Deliver("");
             case "Serve" -> new Serve("");

@@ -67,6 +67,10 @@ final class Powers {
                                         : postOf(department, "chief", "head", context),
                                 letter(Right.DECIDE, context)),
                         notWhoAccepted(Application.acceptance(state), context));
+            case Consent _, Oppose _ ->
+                first(
+                        first(postOf(department, "chief", "head", context), letter(Right.DECIDE, context)),
+                        SecondEyes.bars((Proposed) state, context));
             case Terminate _ -> letter(Right.CONTROL, context);
             case Issue _ -> letter(Right.ISSUE, context);
             case Charge _, Dispatch _ -> post(WINDOW, context);
@@ -201,7 +205,7 @@ final class Powers {
     }
 
     @Guard
-    private static Optional<String> notWhoAccepted(Acceptance acceptance, Context context) {
+    static Optional<String> notWhoAccepted(Acceptance acceptance, Context context) {
         // The centre's own rule: who accepts does not decide the same case.
         return context.actor().id().equals(acceptance.by()) ? no("application.may-not.accepted") : Optional.empty();
     }

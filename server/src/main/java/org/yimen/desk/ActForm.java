@@ -24,6 +24,7 @@ import org.yimen.application.Checkpoints;
 import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
 import org.yimen.application.HandOvers;
+import org.yimen.application.SecondEyes;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
@@ -67,6 +68,8 @@ public record ActForm(
             "grant",
             "find-ready",
             "refuse",
+            "consent",
+            "oppose",
             "send-back",
             "issue",
             "deliver",
@@ -273,6 +276,13 @@ public record ActForm(
                     }
                     yield new Wish.Written(paper -> new Refuse(unmet, reason, basis, paper));
                 }
+                case "consent" -> {
+                    boolean grants = SecondEyes.proposal(view.state())
+                            .map(SecondEyes.Proposal::grants)
+                            .orElse(!typed.getOrDefault("outcome", List.of()).contains("refuse"));
+                    yield new Wish.Written(paper -> new Consent(grants, paper));
+                }
+                case "oppose" -> new Wish.Plain(new Oppose(text("reason")));
                 case "send-back" -> {
                     List<String> departments = typed.getOrDefault("departments", List.of());
                     if (departments.isEmpty()) {

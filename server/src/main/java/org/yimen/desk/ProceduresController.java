@@ -76,7 +76,8 @@ import org.yimen.procedure.Surveys;
 @RequestMapping("/desk/procedures")
 class ProceduresController {
 
-    private static final Set<String> UNDECIDED = Set.of("Reviewing", "InProcedure", "Deciding", "ReadyToGrant");
+    private static final Set<String> UNDECIDED =
+            Set.of("Reviewing", "InProcedure", "Deciding", "ReadyToGrant", "Proposed");
 
     private final Officers officers;
     private final OpenCases cases;

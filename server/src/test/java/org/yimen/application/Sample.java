@@ -94,7 +94,16 @@ final class Sample {
                 new Stage("decide", Text.of("决定"), Act.DECIDE, List.of("WJW"), TimeLimit.workingDays(2))));
     }
 
+    /** The same, where a second decider must consent. */
+    static ItemVersion forTwo() {
+        return item(false, plan(), new ItemVersion.Oversight(null, true));
+    }
+
     static ItemVersion item(boolean limited, Plan plan) {
+        return item(limited, plan, ItemVersion.Oversight.USUAL);
+    }
+
+    private static ItemVersion item(boolean limited, Plan plan, ItemVersion.Oversight oversight) {
         return new ItemVersion(
                 "hygiene",
                 1,
@@ -135,7 +144,7 @@ final class Sample {
                 List.of(),
                 new Mode(Set.of(), Set.of(), Mode.Scope.CITY, false, false),
                 COMMITMENT,
-                ItemVersion.Oversight.USUAL,
+                oversight,
                 null);
     }
 

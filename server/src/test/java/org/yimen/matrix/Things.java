@@ -395,6 +395,9 @@ class Things {
             case "chief" -> city.at("SJ/chief").id().toString();
             case "defect" -> defect();
             case "deciding-accepted-by-both" -> acceptedByBoth();
+            case "proposed-decision" -> decisionProposed(null);
+            case "proposed-accepted-by-both" -> decisionProposed("ZX/window");
+            case "proposed-reviewed-by-both" -> decisionProposed("SJ/examiner");
             case "licence" ->
                 view("issued").publicHistory().stream()
                         .flatMap(entry -> Stream.ofNullable(entry.licence()))
@@ -817,6 +820,33 @@ class Things {
         CaseId id = received().id();
         var _ = desk.write(id, Actor.officer(both().id(), "ZX/window"), City.key(), null, Command.Accept::new);
         city.review(id);
+        return id.value().toString();
+    }
+
+    /** A decision by SJ's chief that a second one must consent to, in a case where "both" had a part, or had none. */
+    private String decisionProposed(@Nullable String part) {
+        var actor = Actor.applicant(owner().id(), owner().id());
+        CaseId id = desk.submit(city.complete(applicant(), "special-equipment-registration"), actor, "web", City.key())
+                .id();
+        Actor window = "ZX/window".equals(part) ? Actor.officer(both().id(), part) : city.at("ZX/window");
+        var _ = desk.write(id, window, City.key(), null, Command.Accept::new);
+        if ("SJ/examiner".equals(part)) {
+            var posting = new Posting(Callers.CITY, part, both().id(), false, FROM, null);
+            organisation.appoint(posting);
+            var examiner = Actor.officer(both().id(), part);
+            var _ = desk.act(id, examiner, City.key(), null, new Command.Review("SJ", true, "同意"));
+            // Elsewhere he is none.
+            jdbc.sql(
+                            "delete from organisation.posting where region_code = :region and department_code || '/' || role = :post and staff_id = :staff")
+                    .param("region", Callers.CITY)
+                    .param("post", part)
+                    .param("staff", both().id())
+                    .update();
+        } else {
+            city.review(id);
+        }
+        city.keyed(id);
+        var _ = desk.write(id, city.at("SJ/chief"), City.key(), null, Command.Grant::new);
         return id.value().toString();
     }
 

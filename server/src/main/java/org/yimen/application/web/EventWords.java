@@ -147,6 +147,10 @@ public class EventWords {
                                 .question(question)
                                 .map(each -> words.text(each.label()))
                                 .orElse(question));
+            case Event.Proposed(var proposal) ->
+                words.say(
+                        proposal.grants() ? "application.event.proposed-grant" : "application.event.proposed-refusal");
+            case Event.Opposed opposed -> words.say("application.event.opposed", colleague(opposed.by()));
             case Event.Granted(var decision) ->
                 words.say(decision.takenAtOnce() ? "application.event.granted-at-once" : "application.event.granted");
             case Event.Refused _ -> words.say("application.event.refused");
@@ -187,6 +191,8 @@ public class EventWords {
             case Event.DeviationDenied denied -> denied.note();
             case Event.SentBack back -> back.reason();
             case Event.Refused refused -> refused.reason();
+            case Event.Proposed(var proposal) -> proposal.grants() ? null : proposal.reason();
+            case Event.Opposed opposed -> opposed.reason();
             case Event.Withdrawn withdrawn -> withdrawn.reason();
             case Event.Terminated terminated -> terminated.reason();
             case Event.Submitted _, Event.MaterialsSupplied _, Event.Accepted _, Event.Entered _ -> null;
