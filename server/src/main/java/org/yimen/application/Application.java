@@ -219,6 +219,9 @@ public final class Application {
         /** @param task key of an open task, e.g. {@code review:SJ} */
         record Assign(String task, UUID to, String note) implements Command {}
 
+        /** 项目经理: who answers for the whole case, whoever does its tasks. */
+        record Entrust(UUID to, String note) implements Command {}
+
         record Hurry(String task, LocalDate dueOn, String reason) implements Command {}
 
         /** @param element the later element that is to come first */
@@ -435,6 +438,12 @@ public final class Application {
         record Assigned(
                 LocalDate on,
                 String task,
+                UUID to,
+                String note,
+                @Nullable Authority authority) implements Event {}
+
+        record Entrusted(
+                LocalDate on,
                 UUID to,
                 String note,
                 @Nullable Authority authority) implements Event {}
@@ -770,6 +779,15 @@ public final class Application {
             .row(InProcedure.class, Admit.class, InProcedure.class)
             .row(Deciding.class, Admit.class, Deciding.class)
             .row(ReadyToGrant.class, Admit.class, ReadyToGrant.class)
+            .row(Received.class, Entrust.class, Received.class)
+            .row(SupplementDue.class, Entrust.class, SupplementDue.class)
+            .row(Supplemented.class, Entrust.class, Supplemented.class)
+            .row(Reviewing.class, Entrust.class, Reviewing.class)
+            .row(InProcedure.class, Entrust.class, InProcedure.class)
+            .row(Deciding.class, Entrust.class, Deciding.class)
+            .row(ReadyToGrant.class, Entrust.class, ReadyToGrant.class)
+            .row(Proposed.class, Entrust.class, Proposed.class)
+            .row(Granted.class, Entrust.class, Granted.class)
             .row(SupplementDue.class, Supply.class, Supplemented.class)
             .row(SupplementDue.class, Withdraw.class, Withdrawn.class)
             .row(Supplemented.class, Accept.class, Reviewing.class, Deciding.class)
@@ -879,6 +897,7 @@ public final class Application {
             case Urge urge -> Steering.urged(urge, context);
             case AnswerUrge answer -> List.of(new Event.UrgeAnswered(context.today(), answer.urging(), answer.note()));
             case Assign assign -> Steering.assigned(state, assign, context);
+            case Entrust entrust -> CaseManagers.entrusted(entrust, context);
             case Hurry hurry -> Steering.hurried(state, hurry, context);
             case Deviate deviate -> Steering.deviationAsked((Reviewing) state, deviate, context);
             case Admit(var lane) -> FastTrack.admitted(state, lane, context);
@@ -1030,7 +1049,7 @@ public final class Application {
             case Event.Admitted admitted -> FastTrack.evolve(state, admitted);
             case Event.Dispatched _, Event.CameBack _ -> HandOver.evolve(state, event);
             case Event.Charged _, Event.FinishedLate _, Event.DeemedRenewed _ -> state;
-            case Event.Checked _, Event.CorrectedOnTheSpot _ -> state;
+            case Event.Checked _, Event.CorrectedOnTheSpot _, Event.Entrusted _ -> state;
         };
     }
 

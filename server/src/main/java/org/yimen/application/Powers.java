@@ -52,6 +52,8 @@ final class Powers {
                 Tasks.find(state, task, context)
                         .map(open -> letter(Right.CONTROL, Tasks.department(open.post()), context))
                         .orElseGet(() -> letter(Right.CONTROL, context));
+            case Entrust(var to, var _) ->
+                CaseManagers.takesItHimself(to, context) ? Optional.empty() : letter(Right.CONTROL, context);
             case Hurry _, Deviate _ -> letter(Right.CONTROL, context);
             case Admit(var lane) -> admits(lane, context);
             case Assent _, Dissent _ ->

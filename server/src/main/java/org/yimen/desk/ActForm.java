@@ -80,6 +80,7 @@ public record ActForm(
             "answer-urge",
             "urge",
             "assign",
+            "entrust",
             "hurry",
             "deviate",
             "assent",
@@ -320,6 +321,10 @@ public record ActForm(
                         errors.put("to", "desk.act.choose-one");
                     }
                     yield new Wish.Plain(new Assign(chosen[0], to == null ? NOBODY : to, optional("note")));
+                }
+                case "entrust" -> {
+                    UUID to = uuid(choice("manager"));
+                    yield new Wish.Plain(new Entrust(to == null ? NOBODY : to, optional("note")));
                 }
                 case "hurry" -> {
                     String task = choice("task");

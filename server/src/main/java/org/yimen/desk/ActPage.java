@@ -82,6 +82,13 @@ public record ActPage(DeskFrame frame, CaseView view, EventWords events, ActForm
                 .toList();
     }
 
+    /** Who may answer for the whole case: of a theme's item, the members of its teams and nobody else. */
+    public List<Choice> managers(Words words) {
+        return view.steer().managers().stream()
+                .map(each -> Choice.of(each.id().toString(), each.name() + " · " + events.post(each.post(), words)))
+                .toList();
+    }
+
     /** What the applicant promised, when the case is accepted with it. */
     public List<String> promised(Words words) {
         return Gaps.awaited(view.state()).stream()

@@ -96,14 +96,19 @@ final class Sample {
 
     /** The same, where a second decider must consent. */
     static ItemVersion forTwo() {
-        return item(false, plan(), new ItemVersion.Oversight(null, true));
+        return item(false, plan(), new ItemVersion.Oversight(null, true), List.of());
+    }
+
+    /** The same as {@link #item()}, of these themes. */
+    static ItemVersion themed(String... themes) {
+        return item(false, plan(), ItemVersion.Oversight.USUAL, List.of(themes));
     }
 
     static ItemVersion item(boolean limited, Plan plan) {
-        return item(limited, plan, ItemVersion.Oversight.USUAL);
+        return item(limited, plan, ItemVersion.Oversight.USUAL, List.of());
     }
 
-    private static ItemVersion item(boolean limited, Plan plan, ItemVersion.Oversight oversight) {
+    private static ItemVersion item(boolean limited, Plan plan, ItemVersion.Oversight oversight, List<String> themes) {
         return new ItemVersion(
                 "hygiene",
                 1,
@@ -117,7 +122,7 @@ final class Sample {
                 "promised",
                 "WJW",
                 Set.of(Audience.PERSON, Audience.ENTITY),
-                List.of(),
+                themes,
                 List.of(LICENSING),
                 List.of(
                         new ItemVersion.Condition("c1", Text.of("有固定场所"), false),

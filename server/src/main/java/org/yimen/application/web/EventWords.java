@@ -117,6 +117,7 @@ public class EventWords {
             case Event.UrgeAnswered _ -> words.say("application.event.urge-answered");
             case Event.Assigned assigned ->
                 words.say("application.event.assigned", task(item, assigned.task(), words), colleague(assigned.to()));
+            case Event.Entrusted _ -> words.say("application.event.entrusted");
             case Event.Hurried hurried ->
                 words.say("application.event.hurried", task(item, hurried.task(), words), hurried.dueOn());
             case Event.Admitted admitted ->
@@ -183,6 +184,8 @@ public class EventWords {
             case Event.Urged urged -> urged.note();
             case Event.UrgeAnswered answered -> answered.note();
             case Event.Assigned assigned -> assigned.note();
+            case Event.Entrusted entrusted ->
+                colleague(entrusted.to()) + (entrusted.note().isBlank() ? "" : "；" + entrusted.note());
             case Event.Hurried hurried -> hurried.reason();
             case Event.Admitted admitted -> admitted.lane().reason();
             case Event.DeviationAsked asked -> asked.reason();
