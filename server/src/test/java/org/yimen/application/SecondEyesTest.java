@@ -188,7 +188,16 @@ class SecondEyesTest {
         // Urge, Hurry, Wake and the parcel of a refusal keep a case where it is.
         assertThat(Set.copyOf(into))
                 .containsExactlyInAnyOrder(
-                        "Grant", "Refuse", "Consent", "Wake", "Urge", "AnswerUrge", "Hurry", "Entrust", "Dispatch", "ComeBack");
+                        "Grant",
+                        "Refuse",
+                        "Consent",
+                        "Wake",
+                        "Urge",
+                        "AnswerUrge",
+                        "Hurry",
+                        "Entrust",
+                        "Dispatch",
+                        "ComeBack");
     }
 
     @Test
