@@ -242,8 +242,10 @@ class TeamsController {
     }
 
     private Sheet.Row row(Team team, LocalDate today) {
-        long serving =
-                team.members().stream().filter(member -> member.isOn(today)).count();
+        boolean on = team.isOn(today);
+        long serving = on
+                ? team.members().stream().filter(member -> member.isOn(today)).count()
+                : 0;
         return Sheet.row(
                 Sheet.cell(Sheet.data(team.name()))
                         .over(Sheet.cell(Sheet.data(directory
@@ -252,7 +254,7 @@ class TeamsController {
                 Sheet.cell(Sheet.list(team.themes().stream().map(this::theme).toList())),
                 Sheet.cell(Sheet.period(team.from(), team.until())),
                 Sheet.cell(Sheet.plain(Long.toString(serving))),
-                state(team.isOn(today), team.endedBecause()));
+                state(on, "running", team.endedBecause()));
     }
 
     private Sheet.Row row(Team team, Member member, LocalDate today) {
@@ -260,12 +262,12 @@ class TeamsController {
                 Sheet.cell(Sheet.plain(directory.staff(member.staff()).name())),
                 Sheet.cell(Sheet.data(team.name())),
                 Sheet.cell(Sheet.period(member.from(), member.until())),
-                state(team.isOn(today) && member.isOn(today), member.endedBecause()));
+                state(team.isOn(today) && member.isOn(today), "serving", member.endedBecause()));
     }
 
-    private static Sheet.Cell state(boolean on, @Nullable String endedBecause) {
+    private static Sheet.Cell state(boolean on, String word, @Nullable String endedBecause) {
         var state =
-                Sheet.cell(Sheet.say(KEY + (on ? ".serving" : ".not-serving"))).marked(on ? "ok" : "soon");
+                Sheet.cell(Sheet.say(KEY + (on ? "." : ".not-") + word)).marked(on ? "ok" : "soon");
         return endedBecause == null ? state : state.over(Sheet.cell(Sheet.data(endedBecause)));
     }
 
