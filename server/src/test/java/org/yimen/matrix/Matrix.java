@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
@@ -96,22 +95,21 @@ class Matrix {
                 .min(Comparator.comparing(Endpoint::pattern));
     }
 
-    /** What is not as the policy says, up to the first where {@code enough}. */
-    List<String> violations(List<Rule> rules, Predicate<List<String>> enough) throws Exception {
-        var violations = new ArrayList<String>();
-        for (Rule rule : rules) {
-            for (var caller : callers.all().entrySet()) {
+    /** Who asks for what. */
+    record Asking(Rule rule, String caller) {}
+
+    /** Everybody about one address. */
+    List<Asking> askings(Rule rule) {
+        return callers.all().keySet().stream()
                 // A visit at a machine has a cookie of its own, which no other page reads: MachineTest.
-                if (isAtMachine(caller.getKey()) && !rule.path().startsWith("/kiosk")) {
-                    continue;
-                }
-                violations.addAll(ask(rule, caller.getKey(), caller.getValue()));
-                if (enough.test(violations)) {
-                    return violations;
-                }
-            }
-        }
-        return violations;
+                .filter(caller -> !isAtMachine(caller) || rule.path().startsWith("/kiosk"))
+                .map(caller -> new Asking(rule, caller))
+                .toList();
+    }
+
+    /** What is not as the policy says. */
+    Set<String> violations(Asking asking) throws Exception {
+        return ask(asking.rule(), asking.caller(), callers.all().get(asking.caller()));
     }
 
     private Set<String> ask(Rule rule, String caller, @Nullable Authentication signedIn) throws Exception {

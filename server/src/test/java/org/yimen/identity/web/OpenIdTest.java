@@ -41,6 +41,7 @@ import org.yimen.identity.Passwords;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.RelyingParties;
+import org.yimen.identity.RelyingParty;
 import org.yimen.identity.RelyingParty.Audience;
 import org.yimen.identity.Scope;
 import org.yimen.identity.StaffAccounts;
@@ -187,7 +188,7 @@ class OpenIdTest {
         String token = token(granted, codeIn(sent));
         assertThat(JSON.tree(user(token).body()).get("name").asString()).isEqualTo("张晓明");
 
-        parties.let(CITY, id(granted), Audience.CITIZENS, Set.of(BACK), false, "test");
+        parties.let(new RelyingParty(CITY, id(granted), "", Audience.CITIZENS, Set.of(BACK), false), "test");
         assertThat(user(token).statusCode()).isEqualTo(401);
     }
 
@@ -439,7 +440,7 @@ class OpenIdTest {
     private Registered system(Audience audience, boolean realName) {
         Registered registered = machines.register(
                 CITY, machines.newClientId(), UUID.randomUUID(), "试验门户", "WJW", Set.of(Scope.ITEMS_READ), "test");
-        parties.let(CITY, id(registered), audience, Set.of(BACK), realName, "test");
+        parties.let(new RelyingParty(CITY, id(registered), "", audience, Set.of(BACK), realName), "test");
         return registered;
     }
 
