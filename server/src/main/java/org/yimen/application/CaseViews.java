@@ -197,7 +197,7 @@ public class CaseViews {
 
     /** What the law forbids for now, although the officer has the power: he is told why before he tries. */
     private static Optional<String> forbidden(Command command, State state, Context context) {
-        return command instanceof Grant || command instanceof Consent(var grants, var _) && grants
+        return command instanceof Grant || (command instanceof Consent(var grants, var _) && grants)
                 ? Application.againstGranting(state, context)
                 : Optional.empty();
     }

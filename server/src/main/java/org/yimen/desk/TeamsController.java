@@ -266,8 +266,7 @@ class TeamsController {
     }
 
     private static Sheet.Cell state(boolean on, String word, @Nullable String endedBecause) {
-        var state =
-                Sheet.cell(Sheet.say(KEY + (on ? "." : ".not-") + word)).marked(on ? "ok" : "soon");
+        var state = Sheet.cell(Sheet.say(KEY + (on ? "." : ".not-") + word)).marked(on ? "ok" : "soon");
         return endedBecause == null ? state : state.over(Sheet.cell(Sheet.data(endedBecause)));
     }
 
