@@ -93,6 +93,10 @@ public class RelyingParties {
     }
 
     private Optional<RelyingParty> find(String sql, String region, String clientId) {
+        // A stranger's word, which the database is not asked about unless it could be one.
+        if (!PLAIN.matcher(clientId).matches()) {
+            return Optional.empty();
+        }
         return jdbc.sql(sql)
                 .param("region", region)
                 .param("client", clientId)

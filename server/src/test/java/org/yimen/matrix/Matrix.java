@@ -144,7 +144,7 @@ class Matrix {
 
     /** Without any page before it: what the engine itself says to whoever asks. */
     private Set<String> command(Rule rule, String caller, @Nullable Authentication signedIn) {
-        Outcome outcome = things.withdraw(signedIn == null ? null : signedIn.getPrincipal());
+        Outcome outcome = things.command(rule.path(), signedIn == null ? null : signedIn.getPrincipal());
         if (outcome == Outcome.OK) {
             things.changed();
         }
@@ -156,6 +156,8 @@ class Matrix {
     private static boolean isAtMachine(String caller) {
         return caller.startsWith(Callers.AT_MACHINE);
     }
+
+    private static final String STANDS = "@stands";
 
     private final AtomicInteger requests = new AtomicInteger();
 
@@ -171,7 +173,10 @@ class Matrix {
                 ? multipart(address).file("file", "%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII))
                 : request(HttpMethod.valueOf(rule.method()), address);
         rule.form().forEach((name, value) -> {
-            if (!name.equals("@file")) {
+            if (name.equals(STANDS)) {
+                // Whom the clerk looked up by a number that was typed.
+                asked.sessionAttr("desk.at-the-window", things.fill(value) + "=TYPED");
+            } else if (!name.equals("@file")) {
                 String sent = URLDecoder.decode(things.fill(value), StandardCharsets.UTF_8);
                 // What is ticked one by one stands here in one word after the other.
                 asked.param(name, name.equals("looked") ? sent.split(" ", -1) : new String[] {sent});

@@ -81,6 +81,7 @@ class MatrixTest {
     }
 
     private void miss(Method guard, List<Asking> refused) throws Exception {
+        assertThat(refused).as("whom it refuses").isNotEmpty();
         boolean noticed = Guards.without(guard, () -> {
             for (Asking asking : refused) {
                 if (!matrix.violations(asking).isEmpty()) {
@@ -89,6 +90,6 @@ class MatrixTest {
             }
             return false;
         });
-        assertThat(noticed).isTrue();
+        assertThat(noticed).as("whether anybody notices its loss").isTrue();
     }
 }

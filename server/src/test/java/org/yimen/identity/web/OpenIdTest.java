@@ -437,6 +437,20 @@ class OpenIdTest {
         assertThat(parties.mayLeadTo("https:///back")).isFalse();
     }
 
+    @Test
+    void aZeroCharacterInTheAddressIsNotUnderstood() throws Exception {
+        var stranger = new Visitor(port);
+        var browser = new Visitor(port);
+
+        assertThat(stranger.open("/oauth2/authorize?client_id=%00&redirect_uri=x"))
+                .isEqualTo(400);
+        assertThat(stranger.open("/me/systems/agree?client_id=%00")).isEqualTo(400);
+        // Spelled once more, it comes out where the page looks for the system behind it.
+        assertThat(stranger.open("/sign-in?next=%2Foauth2%2Fauthorize%3Fclient_id%3D%2500%26redirect_uri%3Dx"))
+                .isEqualTo(200);
+        assertThat(browser.open(authorize(client, Map.of("nonce", "\0")))).isEqualTo(400);
+    }
+
     private Registered system(Audience audience, boolean realName) {
         Registered registered = machines.register(
                 CITY, machines.newClientId(), UUID.randomUUID(), "试验门户", "WJW", Set.of(Scope.ITEMS_READ), "test");
