@@ -175,17 +175,24 @@ public class Experts {
     }
 
     public List<Entry> pool(String region) {
-        return entries(region, "(left_at is null or left_at > :now)", "field, id");
+        return entries(region, false);
     }
 
     /** Those who left, the latest first; they may come back. */
     public List<Entry> left(String region) {
-        return entries(region, "left_at <= :now", "left_at desc, id");
+        return entries(region, true);
     }
 
-    private List<Entry> entries(String region, String which, String order) {
-        return jdbc.sql("select id, name, field, employer, left_at, left_because from procedure.expert"
-                        + " where region_code = :region and " + which + " order by " + order + " limit :most")
+    private List<Entry> entries(String region, boolean gone) {
+        return jdbc.sql("""
+                        select id, name, field, employer, left_at, left_because
+                          from procedure.expert
+                         where region_code = :region
+                           and (left_at is not null and left_at <= :now) = :gone
+                         order by case when left_at <= :now then left_at end desc, field, id
+                         limit :most
+                        """)
+                .param("gone", gone)
                 .param("region", region)
                 .param("now", Timestamp.from(time.instant()))
                 .param("most", MOST)
