@@ -100,6 +100,7 @@ class PagesTest {
                             "/desk/hall",
                             "/desk/powers",
                             "/desk/absences",
+                            "/desk/teams",
                             "/desk/administrators",
                             "/desk/security",
                             "/desk/security/password",

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.application.Application.Command;
+import org.yimen.application.Application.Command.Consent;
 import org.yimen.application.Application.Command.Grant;
 import org.yimen.application.Application.Command.Refuse;
 import org.yimen.audit.AuditLog;
@@ -121,11 +122,17 @@ public class LineResults {
 
     /** Nothing else is decided here than what the system of the line decided. */
     void demand(CaseFile<?> file, ItemVersion item, @Nullable Command command) {
-        if (item.mode().lineSystem() == null || !(command instanceof Grant || command instanceof Refuse)) {
+        Boolean grants = switch (command) {
+            case Grant _ -> true;
+            case Refuse _ -> false;
+            case Consent consent -> consent.grants();
+            case null, default -> null;
+        };
+        if (item.mode().lineSystem() == null || grants == null) {
             return;
         }
         Keyed keyed = of(file.id()).orElseThrow(() -> new CaseRuleBroken(NOT_KEYED));
-        if (keyed.granted() != command instanceof Grant) {
+        if (keyed.granted() != grants) {
             throw new CaseRuleBroken(DIFFERS);
         }
     }

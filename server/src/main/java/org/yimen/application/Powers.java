@@ -53,6 +53,8 @@ final class Powers {
                 Tasks.find(state, task, context)
                         .map(open -> letter(Right.CONTROL, Tasks.department(open.post()), context))
                         .orElseGet(() -> letter(Right.CONTROL, context));
+            case Entrust(var to, var _) ->
+                CaseManagers.takesItHimself(to, context) ? Optional.empty() : letter(Right.CONTROL, context);
             case Hurry _, Deviate _ -> letter(Right.CONTROL, context);
             case Admit(var lane) -> admits(lane, context);
             case Assent _, Dissent _ ->
@@ -68,6 +70,10 @@ final class Powers {
                                         : postOf(department, "chief", "head", context),
                                 letter(Right.DECIDE, context)),
                         notWhoAccepted(Application.acceptance(state), context));
+            case Consent _, Oppose _ ->
+                first(
+                        first(postOf(department, "chief", "head", context), letter(Right.DECIDE, context)),
+                        SecondEyes.bars((Proposed) state, context));
             case Terminate _ -> letter(Right.CONTROL, context);
             case Issue _ -> letter(Right.ISSUE, context);
             case Charge _, Dispatch _ -> post(WINDOW, context);
@@ -210,7 +216,7 @@ final class Powers {
     }
 
     @Guard
-    private static Optional<String> notWhoAccepted(Acceptance acceptance, Context context) {
+    static Optional<String> notWhoAccepted(Acceptance acceptance, Context context) {
         // The centre's own rule: who accepts does not decide the same case.
         return context.actor().id().equals(acceptance.by()) ? no("application.may-not.accepted") : Optional.empty();
     }

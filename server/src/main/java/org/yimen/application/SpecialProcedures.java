@@ -258,7 +258,7 @@ public class SpecialProcedures {
 
     private boolean isUndecided(CaseId id) {
         return switch (desk.find(id).state()) {
-            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ -> true;
+            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _ -> true;
             default -> false;
         };
     }

@@ -23,6 +23,7 @@ import org.yimen.application.CaseView.Colleague;
 import org.yimen.application.Checkpoints;
 import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
+import org.yimen.application.SecondEyes;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
@@ -63,6 +64,8 @@ public record ActForm(
             "grant",
             "find-ready",
             "refuse",
+            "consent",
+            "oppose",
             "send-back",
             "issue",
             "deliver",
@@ -73,6 +76,7 @@ public record ActForm(
             "answer-urge",
             "urge",
             "assign",
+            "entrust",
             "hurry",
             "deviate",
             "assent",
@@ -269,6 +273,13 @@ public record ActForm(
                     }
                     yield new Wish.Written(paper -> new Refuse(unmet, reason, basis, paper));
                 }
+                case "consent" -> {
+                    boolean grants = SecondEyes.proposal(view.state())
+                            .map(SecondEyes.Proposal::grants)
+                            .orElse(!typed.getOrDefault("outcome", List.of()).contains("refuse"));
+                    yield new Wish.Written(paper -> new Consent(grants, paper));
+                }
+                case "oppose" -> new Wish.Plain(new Oppose(text("reason")));
                 case "send-back" -> {
                     List<String> departments = typed.getOrDefault("departments", List.of());
                     if (departments.isEmpty()) {
@@ -298,6 +309,10 @@ public record ActForm(
                         errors.put("to", "desk.act.choose-one");
                     }
                     yield new Wish.Plain(new Assign(chosen[0], to == null ? NOBODY : to, optional("note")));
+                }
+                case "entrust" -> {
+                    UUID to = uuid(choice("manager"));
+                    yield new Wish.Plain(new Entrust(to == null ? NOBODY : to, optional("note")));
                 }
                 case "hurry" -> {
                     String task = choice("task");

@@ -30,6 +30,7 @@ enum DeskArea {
     ENTRIES("/desk/entries", "window"),
     FEES("/desk/fees", "finance", "director", "supervisor"),
     ABSENCES("/desk/absences"),
+    TEAMS("/desk/teams", "head", "director", "supervisor"),
     ADMINISTRATORS("/desk/administrators", "director"),
     ATTEMPTS("/desk/attempts", "supervisor", "director"),
     DEVIATIONS("/desk/deviations", "supervisor", "director"),

@@ -45,7 +45,8 @@ import org.yimen.procedure.Surveys;
 @RequestMapping("/desk/procedures")
 class ProceduresController {
 
-    private static final Set<String> UNDECIDED = Set.of("Reviewing", "InProcedure", "Deciding", "ReadyToGrant");
+    private static final Set<String> UNDECIDED =
+            Set.of("Reviewing", "InProcedure", "Deciding", "ReadyToGrant", "Proposed");
 
     private final Officers officers;
     private final OpenCases cases;
@@ -164,12 +165,36 @@ class ProceduresController {
                 refusal -> pool(officer, form.typed(refusal)));
     }
 
+    /** 出库, from a day on and for a reason. */
+    @PostMapping("/pool/leave")
+    ModelAndView leave(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam UUID expert,
+            @RequestParam MultiValueMap<String, String> form) {
+        Officer officer = officers.in(DeskArea.EXPERTS, staff);
+        return done(
+                "/desk/procedures/pool",
+                () -> experts.leave(
+                        officer.region(), expert, day(value(form, "on")), value(form, "reason"), officer.id()),
+                refusal -> pool(officer, new Typed(copy(form), refusal)));
+    }
+
+    /** 重新入库. */
+    @PostMapping("/pool/return")
+    ModelAndView comeBack(@AuthenticationPrincipal StaffMember staff, @RequestParam UUID expert) {
+        Officer officer = officers.in(DeskArea.EXPERTS, staff);
+        experts.comeBack(officer.region(), expert, officer.id());
+        return Page.goTo("/desk/procedures/pool");
+    }
+
     private ModelAndView pool(Officer officer, Typed typed) {
         return Page.show(
                 "desk/pool",
                 new ProceduresPage.Pool(
                         officers.frame(officer, DeskArea.EXPERTS.href()),
                         experts.pool(officer.region()),
+                        experts.left(officer.region()),
+                        CityTime.day(time.instant()),
                         UUID.randomUUID(),
                         typed),
                 typed.status());

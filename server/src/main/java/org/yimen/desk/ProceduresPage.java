@@ -239,9 +239,16 @@ public record ProceduresPage(
     }
 
     /** 专家库, without what is sealed of it. */
-    public record Pool(DeskFrame frame, List<Experts.Entry> experts, UUID key, Typed typed) {
+    public record Pool(
+            DeskFrame frame,
+            List<Experts.Entry> experts,
+            List<Experts.Entry> left,
+            LocalDate today,
+            UUID key,
+            Typed typed) {
         public Pool {
             experts = List.copyOf(experts);
+            left = List.copyOf(left);
         }
     }
 

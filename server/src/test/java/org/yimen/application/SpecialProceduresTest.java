@@ -248,6 +248,55 @@ class SpecialProceduresTest {
     }
 
     @Test
+    void anExpertWhoLeftIsNotDrawnKeepsHisSeatAndMayComeBack() {
+        CaseId id = surveying();
+        Officer examiner = city.officer("WJW/examiner");
+        UUID director = city.at("ZX/director").id();
+        String field = "环境" + UUID.randomUUID();
+        UUID first = expert(field, TestNumbers.citizen().value(), List.of());
+        appoint(id, at(Mode.EXPERT, of("WJW/examiner"), of("WJW/chief")));
+        special.draw(id, examiner, "survey", field, 1);
+        LocalDate today = CityTime.day(time.instant());
+        UUID second = expert(field, TestNumbers.citizen().value(), List.of());
+
+        refused("procedure.expert.day", () -> experts.leave(CITY, first, today.minusDays(1), "调离", director));
+        refused("procedure.expert.reason", () -> experts.leave(CITY, first, today, " ", director));
+        experts.leave(CITY, first, today, "调离本市", director);
+        experts.leave(CITY, first, today, "调离本市", director);
+        experts.leave(CITY, second, today.plusDays(3), "届时退休", director);
+
+        assertThat(experts.pool(CITY))
+                .extracting(Experts.Entry::id)
+                .contains(second)
+                .doesNotContain(first);
+        assertThat(experts.left(CITY))
+                .filteredOn(entry -> entry.id().equals(first))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.leavesOn()).isEqualTo(today);
+                    assertThat(entry.because()).isEqualTo("调离本市");
+                });
+        // The draw that runs is not touched: he answers, and only another draw passes him over.
+        special.answerFor(id, examiner, "survey", first, true, "");
+        assertThat(experts.draws(id, "survey").getFirst().seats())
+                .extracting(Draw.Seat::state)
+                .containsExactly("accepted");
+        CaseId other = surveying();
+        appoint(other, at(Mode.EXPERT, of("WJW/examiner"), of("WJW/chief")));
+        refused("procedure.draw.too-few", () -> special.draw(other, examiner, "survey", field, 2));
+        special.draw(other, examiner, "survey", field, 1);
+        assertThat(experts.draws(other, "survey").getFirst().pool()).containsExactly(second);
+
+        experts.comeBack(CITY, first, director);
+        experts.comeBack(CITY, first, director);
+
+        assertThat(experts.pool(CITY)).extracting(Experts.Entry::id).contains(first);
+        assertThat(Trail.of(audit, CITY, List.of(Experts.LEFT, Experts.RETURNED)))
+                .filteredOn(AuditEntry::subject, first.toString())
+                .hasSize(2);
+    }
+
+    @Test
     @Law(
             value = "行政许可法 第四十七条",
             rule = "Hearings: who was told is heard, waives it or lets five days go by before a decision")

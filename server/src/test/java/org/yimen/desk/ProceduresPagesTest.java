@@ -14,6 +14,7 @@ import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.casework.CaseId;
+import org.yimen.identity.TestNumbers;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.procedure.Hearings;
@@ -147,6 +148,41 @@ class ProceduresPagesTest {
         assertThat(examiner.open(page).body()).containsOnlyOnce("旧规定是否适用").contains("适用");
         assertThat(examiner.open("/desk/procedures/questions/" + key).status()).isEqualTo(404);
         assertThat(desk.find(id).state()).isInstanceOf(State.InProcedure.class);
+    }
+
+    @Test
+    void anExpertLeavesThePoolOnItsPageAndComesBack() throws Exception {
+        Clerk director = pages.at("zx.director");
+        String expert = UUID.randomUUID().toString();
+        String name = "专家" + expert.substring(0, 6);
+        director.send(
+                "/desk/procedures/pool",
+                "key",
+                expert,
+                "name",
+                name,
+                "field",
+                "试验" + expert,
+                "employer",
+                "试验单位",
+                "number",
+                TestNumbers.citizen().value());
+        String today = time.instant().atZone(CityTime.ZONE).toLocalDate().toString();
+
+        assertThat(director.send("/desk/procedures/pool/leave", "expert", expert, "on", today, "reason", "")
+                        .status())
+                .isEqualTo(422);
+        assertThat(director.send("/desk/procedures/pool/leave", "expert", expert, "on", today, "reason", "聘期届满")
+                        .status())
+                .isEqualTo(303);
+        assertThat(director.open("/desk/procedures/pool").body()).contains("已出库", name, "聘期届满");
+        assertThat(director.send("/desk/procedures/pool/return", "expert", expert)
+                        .status())
+                .isEqualTo(303);
+
+        assertThat(director.open("/desk/procedures/pool?lang=en").body())
+                .contains(name)
+                .doesNotContain("聘期届满");
     }
 
     private String[] appointment(String... surveyors) {

@@ -76,6 +76,8 @@ import org.yimen.organisation.Organisation;
 import org.yimen.organisation.Posting;
 import org.yimen.organisation.Right;
 import org.yimen.organisation.Staff;
+import org.yimen.organisation.Team;
+import org.yimen.organisation.Teams;
 import org.yimen.payment.Cashier;
 import org.yimen.payment.FeeDesk;
 import org.yimen.payment.FeeOrder;
@@ -123,6 +125,7 @@ class Things {
     private final Refunds refunds;
     private final Parcels parcels;
     private final Mailroom mailroom;
+    private final Teams teams;
     private final JdbcClient jdbc;
     private final Stations stations;
     private final SpecialProcedures special;
@@ -168,7 +171,8 @@ class Things {
             Cashier cashier,
             Refunds refunds,
             Parcels parcels,
-            Mailroom mailroom) {
+            Mailroom mailroom,
+            Teams teams) {
         this.people = people;
         this.applicants = applicants;
         this.desk = desk;
@@ -198,6 +202,7 @@ class Things {
         this.refunds = refunds;
         this.parcels = parcels;
         this.mailroom = mailroom;
+        this.teams = teams;
         this.jdbc = jdbc;
         this.stations = stations;
         this.special = special;
@@ -402,6 +407,12 @@ class Things {
             case "chief" -> city.at("SJ/chief").id().toString();
             case "defect" -> defect();
             case "deciding-accepted-by-both" -> acceptedByBoth();
+            case "team" -> team();
+            case "member" -> member();
+            case "reviewing-of-both" -> reviewingOfBoth();
+            case "proposed-decision" -> decisionProposed(null);
+            case "proposed-accepted-by-both" -> decisionProposed("ZX/window");
+            case "proposed-reviewed-by-both" -> decisionProposed("SJ/examiner");
             case "licence" ->
                 view("issued").publicHistory().stream()
                         .flatMap(entry -> Stream.ofNullable(entry.licence()))
@@ -831,6 +842,55 @@ class Things {
         CaseId id = received().id();
         var _ = desk.write(id, Actor.officer(both().id(), "ZX/window"), City.key(), null, Command.Accept::new);
         city.review(id);
+        return id.value().toString();
+    }
+
+    /** A team of SJ, on the themes of the case, in which SJ's chief is. */
+    private String team() {
+        UUID id = UUID.randomUUID();
+        UUID head = city.at("SJ/head").id();
+        var themes = List.of("start-business", "permits");
+        teams.found(head, new Team(id, Callers.CITY, "SJ", Text.of("试验队"), themes, FROM, null, null, List.of()));
+        teams.join(head, UUID.randomUUID(), id, city.at("SJ/chief").id(), FROM, null);
+        return id.toString();
+    }
+
+    private String member() {
+        var _ = team();
+        return city.at("SJ/chief").id().toString();
+    }
+
+    /** A case that "both" may take himself, as a member of a team. */
+    private String reviewingOfBoth() {
+        UUID team = UUID.fromString(team());
+        teams.join(city.at("SJ/head").id(), UUID.randomUUID(), team, both().id(), FROM, null);
+        return accepted().id().value().toString();
+    }
+
+    /** A decision by SJ's chief that a second one must consent to, in a case where "both" had a part, or had none. */
+    private String decisionProposed(@Nullable String part) {
+        var actor = Actor.applicant(owner().id(), owner().id());
+        CaseId id = desk.submit(city.complete(applicant(), "special-equipment-registration"), actor, "web", City.key())
+                .id();
+        Actor window = "ZX/window".equals(part) ? Actor.officer(both().id(), part) : city.at("ZX/window");
+        var _ = desk.write(id, window, City.key(), null, Command.Accept::new);
+        if ("SJ/examiner".equals(part)) {
+            var posting = new Posting(Callers.CITY, part, both().id(), false, FROM, null);
+            organisation.appoint(posting);
+            var examiner = Actor.officer(both().id(), part);
+            var _ = desk.act(id, examiner, City.key(), null, new Command.Review("SJ", true, "同意"));
+            // Elsewhere he is none.
+            jdbc.sql(
+                            "delete from organisation.posting where region_code = :region and department_code || '/' || role = :post and staff_id = :staff")
+                    .param("region", Callers.CITY)
+                    .param("post", part)
+                    .param("staff", both().id())
+                    .update();
+        } else {
+            city.review(id);
+        }
+        city.keyed(id);
+        var _ = desk.write(id, city.at("SJ/chief"), City.key(), null, Command.Grant::new);
         return id.value().toString();
     }
 
