@@ -27,6 +27,7 @@ import org.yimen.application.Parcels;
 import org.yimen.application.Saved;
 import org.yimen.application.Waivers;
 import org.yimen.application.web.EventWords;
+import org.yimen.application.web.OriginalLines;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseProofs;
@@ -65,6 +66,7 @@ public class CaseController {
     private final SupervisedPanels supervised;
     private final Arrivals arrivals;
     private final WindowSides atWindow;
+    private final OriginalLines originals;
 
     CaseController(
             Officers officers,
@@ -85,7 +87,8 @@ public class CaseController {
             Parcels parcels,
             SupervisedPanels supervised,
             Arrivals arrivals,
-            WindowSides atWindow) {
+            WindowSides atWindow,
+            OriginalLines originals) {
         this.officers = officers;
         this.cases = cases;
         this.counter = counter;
@@ -105,6 +108,7 @@ public class CaseController {
         this.supervised = supervised;
         this.arrivals = arrivals;
         this.atWindow = atWindow;
+        this.originals = originals;
     }
 
     @GetMapping("/desk/cases/{id}")
@@ -136,6 +140,7 @@ public class CaseController {
                 handOvers.of(view),
                 supervised.of(view),
                 materials(view),
+                originals.of(view.file().id()),
                 atWindow.of(officer, view));
         return Page.show("desk/case", page);
     }
