@@ -53,7 +53,8 @@ public class PaperOriginals implements Announcer {
                     State.Delivered _,
                     State.RefusalServed _,
                     State.Archived _ -> false;
-            case State.Received _, State.SupplementDue _, State.Reviewing _, State.InProcedure _ -> true;
+            case State.Received _, State.SupplementDue _, State.Supplemented _ -> true;
+            case State.Reviewing _, State.InProcedure _ -> true;
             case State.Deciding _, State.ReadyToGrant _, State.Granted _, State.Issued _, State.Refused _ -> true;
         };
     }
