@@ -111,6 +111,7 @@ class DemoCases {
     private final DemoDeliveries deliveries;
     private final DemoSupervision supervision;
     private final DemoSurveys surveys;
+    private final DemoOriginals originals;
     private final Holdings holdings;
     private final InstantSource time;
     private final int wanted;
@@ -133,6 +134,7 @@ class DemoCases {
             DemoDeliveries deliveries,
             DemoSupervision supervision,
             DemoSurveys surveys,
+            DemoOriginals originals,
             Holdings holdings,
             InstantSource time,
             @Value("${yimen.demo.cases:240}") int wanted) {
@@ -152,6 +154,7 @@ class DemoCases {
         this.deliveries = deliveries;
         this.supervision = supervision;
         this.surveys = surveys;
+        this.originals = originals;
         this.holdings = holdings;
         this.time = time;
         this.wanted = wanted;
@@ -215,6 +218,7 @@ class DemoCases {
         log.info("{} demo cases are there", lived);
         supervision.live(() -> closing);
         surveys.more();
+        originals.live(() -> closing);
         talk.live(CITIZENS, () -> closing);
     }
 
