@@ -85,9 +85,7 @@ public class CustodyDesk {
                     1);
             if (originals.insert(original, key, line++)) {
                 originals.add(
-                        original,
-                        new Move(1, Kind.TAKEN_IN, officer.id(), now, Place.WINDOWS, null, Detail.NONE),
-                        key);
+                        original, new Move(1, Kind.TAKEN_IN, officer.id(), now, Place.WINDOWS, null, Detail.NONE), key);
                 record(officer, Kind.TAKEN_IN, original);
             }
         }
@@ -111,7 +109,10 @@ public class CustodyDesk {
             Original original = originals
                     .lock(officer.region(), number)
                     .orElseThrow(() -> new CustodyRefused("custody.refused.unknown", number));
-            moved.add(originals.doneBefore(original, officer.id(), key) ? original : move(officer, original, act, now, key));
+            moved.add(
+                    originals.doneBefore(original, officer.id(), key)
+                            ? original
+                            : move(officer, original, act, now, key));
         }
         return List.copyOf(moved);
     }
@@ -124,8 +125,7 @@ public class CustodyDesk {
             throw new OptimisticLockingFailureException("Another move of " + original.number());
         }
         Place to = next instanceof Standing.OnTheWay way ? way.to() : null;
-        originals.add(
-                moved, new Move(moved.moves(), kind(act), officer.id(), now, next.at(), to, detail(act)), key);
+        originals.add(moved, new Move(moved.moves(), kind(act), officer.id(), now, next.at(), to, detail(act)), key);
         record(officer, kind(act), moved);
         return moved;
     }

@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param number from 1
  * @param to where it was sent, of a hand-over that was offered
  */
-public record Move(int number, Kind kind, UUID by, Instant at, Place place, @Nullable Place to, Detail detail) {
+public record Move(
+        int number,
+        Kind kind,
+        UUID by,
+        Instant at,
+        Place place,
+        @Nullable Place to,
+        Detail detail) {
 
     /** What happened. */
     public enum Kind {
@@ -31,7 +38,10 @@ public record Move(int number, Kind kind, UUID by, Instant at, Place place, @Nul
      * @param note in somebody's own words; empty where nothing was said
      * @param taker of what was given back
      */
-    public record Detail(Act.@Nullable Reason reason, String note, @Nullable Taker taker) {
+    public record Detail(
+            Act.@Nullable Reason reason,
+            String note,
+            @Nullable Taker taker) {
         static final Detail NONE = new Detail(null, "", null);
     }
 }

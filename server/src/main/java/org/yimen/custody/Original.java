@@ -46,7 +46,18 @@ public record Original(
 
     Original with(Standing next) {
         return new Original(
-                id, number, caseId, caseNumber, holder, material, what, sheets, takenBy, takenAt, next, caseEndedAt,
+                id,
+                number,
+                caseId,
+                caseNumber,
+                holder,
+                material,
+                what,
+                sheets,
+                takenBy,
+                takenAt,
+                next,
+                caseEndedAt,
                 moves + 1);
     }
 }

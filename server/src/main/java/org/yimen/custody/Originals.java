@@ -130,7 +130,10 @@ class Originals {
                         .param("place", now.at().code())
                         .param("custodian", now.by())
                         .param("to", now instanceof OnTheWay way ? way.to().code() : null, Types.VARCHAR)
-                        .param("how", now instanceof Closed closed ? closed.how().name() : null, Types.VARCHAR)
+                        .param(
+                                "how",
+                                now instanceof Closed closed ? closed.how().name() : null,
+                                Types.VARCHAR)
                         .param("since", Timestamp.from(now.since()))
                         .param("moves", moved.moves())
                         .param("region", moved.region())
@@ -188,9 +191,7 @@ class Originals {
     }
 
     Optional<Original> find(String region, UUID id) {
-        return select(
-                        "where region_code = :region and id = :id", Map.of("region", region, "id", id))
-                .stream()
+        return select("where region_code = :region and id = :id", Map.of("region", region, "id", id)).stream()
                 .findFirst();
     }
 
@@ -224,65 +225,53 @@ class Originals {
     }
 
     List<Original> heldBy(String region, UUID staff, int most) {
-        return select(
-                """
+        return select("""
                 where region_code = :region and custodian_id = :staff and closed_how is null
                   and to_place is null
                 order by since, number
                 limit :most
-                """,
-                Map.of("region", region, "staff", staff, "most", most));
+                """, Map.of("region", region, "staff", staff, "most", most));
     }
 
     List<Original> givenBy(String region, UUID staff, int most) {
-        return select(
-                """
+        return select("""
                 where region_code = :region and custodian_id = :staff and closed_how is null
                   and to_place is not null
                 order by since, number
                 limit :most
-                """,
-                Map.of("region", region, "staff", staff, "most", most));
+                """, Map.of("region", region, "staff", staff, "most", most));
     }
 
     List<Original> comingTo(String region, Collection<Place> places, int most) {
-        return select(
-                """
+        return select("""
                 where region_code = :region and to_place = any(:places)
                 order by since, number
                 limit :most
-                """,
-                Map.of("region", region, "places", codes(places), "most", most));
+                """, Map.of("region", region, "places", codes(places), "most", most));
     }
 
     List<Original> at(String region, Place place, int most) {
-        return select(
-                """
+        return select("""
                 where region_code = :region and place = :place and closed_how is null
                 order by since, number
                 limit :most
-                """,
-                Map.of("region", region, "place", place.code(), "most", most));
+                """, Map.of("region", region, "place", place.code(), "most", most));
     }
 
     List<Original> unconfirmed(String region, Instant before, int most) {
-        return select(
-                """
+        return select("""
                 where region_code = :region and to_place is not null and since < :before
                 order by since, number
                 limit :most
-                """,
-                Map.of("region", region, "before", Timestamp.from(before), "most", most));
+                """, Map.of("region", region, "before", Timestamp.from(before), "most", most));
     }
 
     List<Original> ofEndedCases(String region, int most) {
-        return select(
-                """
+        return select("""
                 where region_code = :region and case_ended_at is not null and closed_how is null
                 order by case_ended_at, number
                 limit :most
-                """,
-                Map.of("region", region, "most", most));
+                """, Map.of("region", region, "most", most));
     }
 
     List<Whereabouts.Count> counts(String region, Instant before) {
@@ -337,9 +326,7 @@ class Originals {
         if (how != null) {
             return new Closed(place, custodian, Move.Kind.valueOf(how), since);
         }
-        return to == null
-                ? new Held(place, custodian, since)
-                : new OnTheWay(place, custodian, Place.of(to), since);
+        return to == null ? new Held(place, custodian, since) : new OnTheWay(place, custodian, Place.of(to), since);
     }
 
     private Move move(String region, ResultSet row) throws SQLException {

@@ -65,8 +65,6 @@ public sealed interface Place {
 
     /** Where somebody may take papers and keep them. */
     static Set<Place> servedBy(Officer officer) {
-        return officer.posts().stream()
-                .flatMap(post -> ofPost(post).stream())
-                .collect(Collectors.toUnmodifiableSet());
+        return officer.posts().stream().flatMap(post -> ofPost(post).stream()).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -49,8 +49,7 @@ class DemoOriginals {
     private final Directory directory;
     private final InstantSource time;
 
-    DemoOriginals(
-            CustodyDesk custody, ApplicationDesk desk, WorkLists lists, Directory directory, InstantSource time) {
+    DemoOriginals(CustodyDesk custody, ApplicationDesk desk, WorkLists lists, Directory directory, InstantSource time) {
         this.custody = custody;
         this.desk = desk;
         this.lists = lists;
@@ -63,7 +62,11 @@ class DemoOriginals {
                 directory.departments().stream().map(each -> each.code()).toList();
         int lived = 0;
         for (var summary : lists.ofDepartments(
-                directory.region(), desk.kind(), departments, time.instant().minus(Duration.ofHours(30)), LOOKED_THROUGH)) {
+                directory.region(),
+                desk.kind(),
+                departments,
+                time.instant().minus(Duration.ofHours(30)),
+                LOOKED_THROUGH)) {
             CaseFile<State> file = desk.find(summary.id());
             boolean forgotten = summary.status().equals("Delivered");
             if (closing.getAsBoolean() || lived == CASES || (!forgotten && !PaperOriginals.isOpen(file))) {
@@ -124,8 +127,7 @@ class DemoOriginals {
     private void act(int hoursAgo, Officer officer, List<Original> papers, Act act) {
         var _ = at(
                 hoursAgo,
-                () -> custody.act(
-                        officer, papers.stream().map(Original::number).toList(), act, UUID.randomUUID()));
+                () -> custody.act(officer, papers.stream().map(Original::number).toList(), act, UUID.randomUUID()));
     }
 
     private List<Original> at(int hoursAgo, Supplier<List<Original>> step) {

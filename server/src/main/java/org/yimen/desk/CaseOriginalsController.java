@@ -92,7 +92,8 @@ public class CaseOriginalsController {
             @RequestParam(defaultValue = "false") boolean done) {
         Officer officer = officers.of(staff);
         return Page.show(
-                "desk/case-originals", page(officer, cases.of(officer, id), new LinkedMultiValueMap<>(), null, "", done));
+                "desk/case-originals",
+                page(officer, cases.of(officer, id), new LinkedMultiValueMap<>(), null, "", done));
     }
 
     /** What lies on the counter: so many sheets of each material, and whatever else. */
@@ -120,8 +121,7 @@ public class CaseOriginalsController {
     ModelAndView receipt(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
-        return Page.show(
-                "desk/original-receipt", page(officer, view, new LinkedMultiValueMap<>(), null, "", false));
+        return Page.show("desk/original-receipt", page(officer, view, new LinkedMultiValueMap<>(), null, "", false));
     }
 
     /** A label for each original that is here. Made to be printed. */
@@ -158,10 +158,11 @@ public class CaseOriginalsController {
     }
 
     private List<OriginalNumber> ofCase(CaseView view, List<String> chosen) {
-        List<OriginalNumber> known =
-                whereabouts.ofCase(view.file().id().region(), view.file().id().value()).stream()
-                        .map(Original::number)
-                        .toList();
+        List<OriginalNumber> known = whereabouts
+                .ofCase(view.file().id().region(), view.file().id().value())
+                .stream()
+                .map(Original::number)
+                .toList();
         List<OriginalNumber> numbers = chosen.stream()
                 .flatMap(text -> OriginalNumber.parse(text).stream())
                 .toList();
@@ -182,10 +183,7 @@ public class CaseOriginalsController {
             throw Typed.flaw("desk.hand-over.look", "looked");
         }
         Receiver receiver = candidates.get(Integer.parseInt(place));
-        return new Taker(
-                receiver.name(),
-                receiver.relation().code(),
-                (matched ? Proof.CARD : Proof.SEEN).code());
+        return new Taker(receiver.name(), receiver.relation().code(), (matched ? Proof.CARD : Proof.SEEN).code());
     }
 
     private static List<Piece> pieces(CaseView view, Typed typed) {
@@ -194,8 +192,7 @@ public class CaseOriginalsController {
             sheets(typed, material.code())
                     .ifPresent(sheets -> pieces.add(new Piece(material.code(), material.name(), sheets)));
         }
-        sheets(typed, OTHER)
-                .ifPresent(sheets -> pieces.add(new Piece(null, Text.of(typed.needed("what")), sheets)));
+        sheets(typed, OTHER).ifPresent(sheets -> pieces.add(new Piece(null, Text.of(typed.needed("what")), sheets)));
         return pieces;
     }
 

@@ -62,7 +62,8 @@ public record OriginalPage(
 
     /** True where this officer answers for it. */
     public boolean mine() {
-        return original.isHere() && original.standing().by().equals(frame.officer().id());
+        return original.isHere()
+                && original.standing().by().equals(frame.officer().id());
     }
 
     public boolean holds() {
@@ -112,7 +113,9 @@ public record OriginalPage(
         }
         String note = move.detail().note();
         if (reason != null) {
-            return note.isEmpty() ? words.say(key(reason)) : words.say("desk.original.reason", words.say(key(reason)), note);
+            return note.isEmpty()
+                    ? words.say(key(reason))
+                    : words.say("desk.original.reason", words.say(key(reason)), note);
         }
         return note.isEmpty() ? null : note;
     }
@@ -126,13 +129,13 @@ public record OriginalPage(
     }
 
     public @Nullable ErrorMessage error(String name, Words words) {
-        return refusal == null || !Typed.fieldOf(refusal, field).equals(name) ? null : ErrorMessage.of(said(refusal, words));
+        return refusal == null || !Typed.fieldOf(refusal, field).equals(name)
+                ? null
+                : ErrorMessage.of(said(refusal, words));
     }
 
     public List<ErrorItem> errors(Words words) {
-        return refusal == null
-                ? List.of()
-                : List.of(ErrorItem.of(Typed.fieldOf(refusal, field), said(refusal, words)));
+        return refusal == null ? List.of() : List.of(ErrorItem.of(Typed.fieldOf(refusal, field), said(refusal, words)));
     }
 
     private static String said(RuleBroken refusal, Words words) {

@@ -59,8 +59,8 @@ class OriginalSheets {
                     false));
         }
         if (serves || !mine.isEmpty() || officer.holdsAny("hall")) {
-            blocks.add(new Sheet.Links(List.of(
-                    Sheet.cell(Sheet.say(KEY + ".to-give")).to(OriginalsController.HREF + "/hand-on"))));
+            blocks.add(new Sheet.Links(
+                    List.of(Sheet.cell(Sheet.say(KEY + ".to-give")).to(OriginalsController.HREF + "/hand-on"))));
         }
         blocks.add(new Sheet.Filter(
                 OriginalsController.HREF,

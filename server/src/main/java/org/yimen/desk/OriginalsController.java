@@ -170,8 +170,7 @@ public class OriginalsController {
         Officer officer = officers.in(DeskArea.ORIGINALS, staff);
         Original original = find(officer, id);
         return Page.show(
-                "desk/original-labels",
-                new Labels(officers.frame(officer, HREF), HREF + "/" + id, List.of(original)));
+                "desk/original-labels", new Labels(officers.frame(officer, HREF), HREF + "/" + id, List.of(original)));
     }
 
     @PostMapping("/{id}/refuse")
@@ -256,8 +255,7 @@ public class OriginalsController {
                 refusal,
                 field,
                 done);
-        return Page.show(
-                "desk/original", page, refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        return Page.show("desk/original", page, refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     private Original find(Officer officer, UUID id) {
@@ -301,8 +299,8 @@ public class OriginalsController {
     private static List<OriginalNumber> scanned(Typed typed) {
         return Arrays.stream(typed.needed("numbers").split("[\\s,;，；、]+", -1))
                 .filter(text -> !text.isEmpty())
-                .map(text -> OriginalNumber.parse(text)
-                        .orElseThrow(() -> Typed.flaw("desk.originals.misread", "numbers")))
+                .map(text ->
+                        OriginalNumber.parse(text).orElseThrow(() -> Typed.flaw("desk.originals.misread", "numbers")))
                 .toList();
     }
 }

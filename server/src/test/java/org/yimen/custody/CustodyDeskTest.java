@@ -163,8 +163,8 @@ class CustodyDeskTest {
         assertThat(whereabouts.history(original))
                 .filteredOn(move -> move.kind() == Kind.CONFIRMED)
                 .singleElement()
-                .satisfies(move ->
-                        assertThat(move.by()).isEqualTo(stored(original).standing().by()));
+                .satisfies(move -> assertThat(move.by())
+                        .isEqualTo(stored(original).standing().by()));
     }
 
     @Test
@@ -229,8 +229,8 @@ class CustodyDeskTest {
         announcers.forEach(announcer -> announcer.announce(told));
 
         assertThat(stored(original).caseEndedAt()).isEqualTo(time.instant());
-        assertThat(whereabouts.counts(CITY)).anySatisfy(count -> assertThat(count.ended())
-                .isPositive());
+        assertThat(whereabouts.counts(CITY))
+                .anySatisfy(count -> assertThat(count.ended()).isPositive());
         var _ = act(window(), original, new Act.GiveBack(new Taker("陈晓禾", "holder", "seen")));
         assertThat(whereabouts.ofEndedCases(CITY)).doesNotContain(stored(original));
     }
@@ -245,8 +245,8 @@ class CustodyDeskTest {
                 "update custody.move set kind = 'CONFIRMED' where original_id = :id",
                 "delete from custody.move where original_id = :id")) {
             assertThatExceptionOfType(DataAccessException.class)
-                    .isThrownBy(() ->
-                            jdbc.sql(change).param("id", original.id()).update())
+                    .isThrownBy(
+                            () -> jdbc.sql(change).param("id", original.id()).update())
                     .withMessageContaining("append-only");
         }
         for (String sealed : List.of(
@@ -263,15 +263,12 @@ class CustodyDeskTest {
     @Test
     void aDescriptionWithAnIdentityNumberIsRefused() {
         assertThatExceptionOfType(CustodyRefused.class)
-                .isThrownBy(() -> custody.takeIn(
-                        window(), submitted(), List.of(piece("身份证 " + City.CITIZEN)), UUID.randomUUID()))
+                .isThrownBy(() ->
+                        custody.takeIn(window(), submitted(), List.of(piece("身份证 " + City.CITIZEN)), UUID.randomUUID()))
                 .returns("custody.refused.what", CustodyRefused::code);
         assertThatExceptionOfType(CustodyRefused.class)
                 .isThrownBy(() -> custody.takeIn(
-                        window(),
-                        submitted(),
-                        List.of(new Piece(null, Text.of("合同"), 0)),
-                        UUID.randomUUID()))
+                        window(), submitted(), List.of(new Piece(null, Text.of("合同"), 0)), UUID.randomUUID()))
                 .returns("custody.refused.sheets", CustodyRefused::code);
         assertThatExceptionOfType(CustodyRefused.class)
                 .isThrownBy(() -> custody.takeIn(examiner(), submitted(), List.of(piece("合同")), UUID.randomUUID()))

@@ -133,7 +133,9 @@ class CustodyTest {
             if (!original.standing().by().equals(before.by())) {
                 assertThat(before).as("%s", story).isInstanceOf(OnTheWay.class);
                 assertThat(act).as("%s", story).isInstanceOf(Act.Confirm.class);
-                assertThat(officer.id()).as("%s", story).isEqualTo(original.standing().by());
+                assertThat(officer.id())
+                        .as("%s", story)
+                        .isEqualTo(original.standing().by());
             }
         }
         assertThat(story).isNotEmpty();

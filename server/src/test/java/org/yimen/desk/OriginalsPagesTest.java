@@ -60,7 +60,8 @@ class OriginalsPagesTest {
         assertThat(original.what().zh()).isEqualTo(WHAT);
         assertThat(window.open("/desk/originals/" + original.id() + "/label").body())
                 .contains(original.number().toString(), "ym-barcode", WHAT);
-        assertThat(window.open(address(file) + "/receipt").body()).contains(original.number().toString(), WHAT);
+        assertThat(window.open(address(file) + "/receipt").body())
+                .contains(original.number().toString(), WHAT);
 
         handOn(window, original, "office/SJ");
         assertThat(now(original)).isInstanceOf(Standing.OnTheWay.class);
@@ -90,8 +91,7 @@ class OriginalsPagesTest {
                         Move.Kind.CONFIRMED,
                         Move.Kind.HANDED_ON,
                         Move.Kind.CONFIRMED);
-        assertThat(examiner.open("/desk/originals/" + original.id()).body())
-                .contains("由综合窗口交往市场监管局后台", "孟小雨");
+        assertThat(examiner.open("/desk/originals/" + original.id()).body()).contains("由综合窗口交往市场监管局后台", "孟小雨");
     }
 
     @Test
@@ -128,7 +128,12 @@ class OriginalsPagesTest {
 
         for (String login : List.of("zx.window1", "sj.examiner1")) {
             assertThat(pages.at(login)
-                            .send("/desk/originals/receive", "key", key(), "numbers", original.number().toString())
+                            .send(
+                                    "/desk/originals/receive",
+                                    "key",
+                                    key(),
+                                    "numbers",
+                                    original.number().toString())
                             .status())
                     .as(login)
                     .isEqualTo(422);
@@ -165,7 +170,8 @@ class OriginalsPagesTest {
         Original original = takeIn(window, file);
         String number = original.number().toString();
         String form = address(file) + "/return";
-        assertThat(window.send(form, "key", key(), "original", number, "to", "0").status())
+        assertThat(window.send(form, "key", key(), "original", number, "to", "0")
+                        .status())
                 .as("nobody looked at his card")
                 .isEqualTo(422);
         assertThat(window.send(form, "key", key(), "original", number, "to", "7", "looked", "yes")
@@ -237,7 +243,9 @@ class OriginalsPagesTest {
                 .as("no matter of his department")
                 .isEqualTo(403);
         assertThat(pages.at("zx.guide1").open("/desk/originals").status()).isEqualTo(403);
-        assertThat(pages.at("sj.examiner1").open("/desk/originals/" + original.id()).body())
+        assertThat(pages.at("sj.examiner1")
+                        .open("/desk/originals/" + original.id())
+                        .body())
                 .contains("ym-mark--late");
     }
 
@@ -274,7 +282,9 @@ class OriginalsPagesTest {
                 .isEqualTo(422);
         assertThat(pages.at("jy.examiner1").open(address(file)).status()).isEqualTo(403);
         Clerk window = pages.at("zx.window1");
-        assertThat(window.send(address(file), "key", key()).status()).as("nothing").isEqualTo(422);
+        assertThat(window.send(address(file), "key", key()).status())
+                .as("nothing")
+                .isEqualTo(422);
         assertThat(window.send(address(file), "key", key(), "sheets-other", "x").status())
                 .isEqualTo(422);
         Answer bad = window.send(address(file), "key", key(), "what", City.CITIZEN, "sheets-other", "1");

@@ -34,6 +34,12 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.custody.Act;
+import org.yimen.custody.CustodyDesk;
+import org.yimen.custody.Original;
+import org.yimen.custody.Piece;
+import org.yimen.custody.Place;
+import org.yimen.custody.Whereabouts;
 import org.yimen.delivery.Destination;
 import org.yimen.delivery.Mailroom;
 import org.yimen.delivery.Wish;
@@ -41,12 +47,6 @@ import org.yimen.document.SealKind;
 import org.yimen.document.Seals;
 import org.yimen.exchange.MachineDesk;
 import org.yimen.hall.Bookings;
-import org.yimen.custody.Act;
-import org.yimen.custody.CustodyDesk;
-import org.yimen.custody.Original;
-import org.yimen.custody.Piece;
-import org.yimen.custody.Place;
-import org.yimen.custody.Whereabouts;
 import org.yimen.hall.Consult;
 import org.yimen.hall.Consults;
 import org.yimen.hall.Door;
@@ -688,8 +688,7 @@ class Things {
     /** A paper of the owner's case in the hands of the window. */
     private Original takenIn() {
         var piece = new Piece(null, Text.of("租赁合同"), 2);
-        return custody.takeIn(
-                        window(), desk.find(id(named("received"))), List.of(piece), UUID.randomUUID())
+        return custody.takeIn(window(), desk.find(id(named("received"))), List.of(piece), UUID.randomUUID())
                 .getFirst();
     }
 
@@ -699,9 +698,7 @@ class Things {
     }
 
     private Original original(String name) {
-        return whereabouts
-                .find(Callers.CITY, UUID.fromString(named(name)))
-                .orElseThrow();
+        return whereabouts.find(Callers.CITY, UUID.fromString(named(name))).orElseThrow();
     }
 
     private Officer window() {
