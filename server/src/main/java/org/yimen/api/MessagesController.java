@@ -26,6 +26,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.yimen.application.Applicant;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
+import org.yimen.exchange.RequestKeys;
 import org.yimen.identity.MachineCaller;
 import org.yimen.notify.Message;
 import org.yimen.notify.Notice;
@@ -45,10 +46,18 @@ class MessagesController {
     private final Callers callers;
     private final ApplicationDesk desk;
     private final Outbox outbox;
+    private final RequestKeys keys;
     private final Directory directory;
     private final InstantSource time;
 
-    MessagesController(Callers callers, ApplicationDesk desk, Outbox outbox, Directory directory, InstantSource time) {
+    MessagesController(
+            Callers callers,
+            ApplicationDesk desk,
+            Outbox outbox,
+            RequestKeys keys,
+            Directory directory,
+            InstantSource time) {
+        this.keys = keys;
         this.callers = callers;
         this.desk = desk;
         this.outbox = outbox;
@@ -93,8 +102,9 @@ class MessagesController {
     @Operation(
             operationId = "sendMessage",
             summary = "Send the applicant a message 消息",
-            description = "To the applicant of a case of the machine's own department, on the ways that he wants and"
-                    + " outside his quiet hours. The same Idempotency-Key says it once.")
+            description =
+                    "To the applicant of a case of the machine's own department, on the ways that he wants and"
+                            + " outside his quiet hours. The same Idempotency-Key says it once; with another case, template or day it is refused.")
     @PostMapping("/api/v1/applications/{number}/messages")
     ResponseEntity<MessageBody> send(
             @PathVariable String number,
@@ -118,6 +128,7 @@ class MessagesController {
         if (day != null) {
             arguments.add(Texts.day(day));
         }
+        keys.bind(caller.machine(), once, List.of(number, template, day == null ? "" : day.toString()));
         String cause = "api:" + caller.getName() + ":" + once;
         UUID caseId = view.file().id().value();
         outbox.post(Notice.of(

@@ -1,10 +1,14 @@
 package org.yimen.application;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.yimen.casework.CaseRuleBroken;
@@ -12,14 +16,14 @@ import org.yimen.casework.CaseRuleBroken;
 /**
  * A PDF that shows pages and does nothing else: no scripts, no launching of programs, no files within, no password. Names
  * are looked for everywhere, also spelt with {@code #xx} and within packed objects, rather than as some reader would
- * parse them: two readers differ, and one of them is the clerk's.
+ * parse them: two readers differ, and one of them is the clerk's. Packed objects that are described in any but the plain
+ * way are refused.
  */
 final class PdfInspection {
 
     private static final Set<String> ACTS =
             Set.of("JavaScript", "Launch", "ImportData", "GoToE", "RichMedia", "EmbeddedFile", "EmbeddedFiles");
     private static final String LOCK = "Encrypt";
-    private static final String PACKED = "ObjStm";
     private static final byte[] END = "%%EOF".getBytes(StandardCharsets.US_ASCII);
 
     /** Readers look for the mark of the end that far. */
@@ -27,11 +31,13 @@ final class PdfInspection {
 
     private static final int LONGEST_NAME = 64;
     private static final int SHORTEST_NAME = 5;
-    /** What describes a packed stream stands right before it. */
-    private static final int DICTIONARY = 4096;
+    /** Too short to be told from chance in the bytes of a picture; as keys of dictionaries they are meant. */
+    private static final Set<String> SHORT_ACTS = Set.of("XFA");
+
+    /** By these a packed object would be read otherwise than it is unpacked here. */
+    private static final Set<String> DISGUISES = Set.of("DecodeParms", "DP", "F", "FFilter", "FDecodeParms");
 
     private static final int MOST_UNPACKED = 32 * 1024 * 1024;
-    private static final int MOST_STREAMS = 50_000;
     private static final int PIECE = 16 * 1024;
 
     private PdfInspection() {}
@@ -39,28 +45,21 @@ final class PdfInspection {
     static void pass(byte[] bytes) {
         requireEnd(bytes);
         refuseActs(bytes, bytes.length);
-        int room = MOST_UNPACKED;
-        int streams = 0;
         String text = Bytes.text(bytes, 0, bytes.length);
-        for (int at = text.indexOf("stream"); at >= 0; at = text.indexOf("stream", at + 1)) {
-            if (at >= 3 && text.startsWith("end", at - 3)) {
-                continue;
+        var room = new AtomicInteger(MOST_UNPACKED);
+        PdfDictionary.all(bytes, text, dictionary -> {
+            if (dictionary.keys().stream().anyMatch(SHORT_ACTS::contains)) {
+                throw new CaseRuleBroken("application.file.active");
             }
-            if (++streams > MOST_STREAMS) {
-                throw new CaseRuleBroken("application.file.swells");
+            if (dictionary.content() >= 0 && isPacked(dictionary)) {
+                room.addAndGet(-refuseWithin(bytes, dictionary, room.get()));
             }
-            List<String> names = described(bytes, at);
-            if (names.contains(PACKED)) {
-                room -= refuseWithin(bytes, content(text, at + 6), names, room);
-            }
-        }
+        });
     }
 
-    /** The names right before a stream; what belongs to the stream before is not taken for its description. */
-    private static List<String> described(byte[] bytes, int at) {
-        int from = Math.max(0, at - DICTIONARY);
-        int before = Bytes.text(bytes, from, at).lastIndexOf("endstream");
-        return names(bytes, from + Math.max(0, before), at);
+    /** What readers take for packed objects: some by the type, some by the two keys without which it cannot be unpacked. */
+    private static boolean isPacked(PdfDictionary dictionary) {
+        return dictionary.is("Type", "/ObjStm") || (dictionary.has("N") && dictionary.has("First"));
     }
 
     private static void requireEnd(byte[] bytes) {
@@ -76,26 +75,24 @@ final class PdfInspection {
         return new CaseRuleBroken("application.file.broken");
     }
 
-    private static int content(String text, int at) {
-        int from = text.startsWith("\r", at) ? at + 1 : at;
-        return text.startsWith("\n", from) ? from + 1 : from;
-    }
-
     /** How much there was. */
-    private static int refuseWithin(byte[] bytes, int from, List<String> names, int room) {
-        boolean plain = names.stream().noneMatch(name -> name.endsWith("Decode"));
-        if (plain) {
+    private static int refuseWithin(byte[] bytes, PdfDictionary dictionary, int room) {
+        if (dictionary.isDouble() || !Collections.disjoint(dictionary.values().keySet(), DISGUISES)) {
+            throw new CaseRuleBroken("application.file.active");
+        }
+        if (!dictionary.has("Filter")) {
             return 0;
         }
         // A chain of packings hides what one unpacking would show; nobody who writes papers needs it.
-        if (names.stream().anyMatch(name -> name.endsWith("Decode") && !name.equals("FlateDecode"))
-                || names.stream().filter("FlateDecode"::equals).count() > 1) {
+        List<String> filter = requireNonNull(dictionary.values().get("Filter"));
+        if (!filter.equals(List.of("/FlateDecode")) && !filter.equals(List.of("[", "/FlateDecode", "]"))) {
             throw new CaseRuleBroken("application.file.active");
         }
         var unpacked = new ByteArrayOutputStream();
         byte[] piece = new byte[PIECE];
         var inflater = new Inflater();
         try {
+            int from = dictionary.content();
             inflater.setInput(bytes, from, bytes.length - from);
             for (int more = inflater.inflate(piece); more > 0; more = inflater.inflate(piece)) {
                 unpacked.write(piece, 0, more);

@@ -40,6 +40,9 @@ public class Uploads {
     /** How long a broken upload waits for whoever began it. */
     private static final Duration KEPT = Duration.ofDays(2);
 
+    /** Unfinished ones of a draft: who begins more has given up the earlier ones. */
+    static final int MOST_AT_ONCE = 3;
+
     private static final int LONGEST_NAME = 240;
 
     private static final String BEGIN = """
@@ -84,6 +87,16 @@ public class Uploads {
         update application.upload
            set done_at = :at
          where region_code = :region and id = :id
+        """;
+
+    private static final String DROP_EARLIER = """
+        delete from application.upload
+         where region_code = :region and dossier_id = :dossier and done_at is null
+           and id not in (select id
+                            from application.upload
+                           where region_code = :region and dossier_id = :dossier and done_at is null
+                           order by touched_at desc, id desc
+                           limit :most)
         """;
 
     private static final String DROP = """
@@ -164,6 +177,11 @@ public class Uploads {
                         cipher.seal(NAME, draft.region(), id.toString(), name).bytes())
                 .param("size", announced.size())
                 .param("at", Timestamp.from(now))
+                .update();
+        jdbc.sql(DROP_EARLIER)
+                .param("region", draft.region())
+                .param("dossier", draft.id())
+                .param("most", MOST_AT_ONCE)
                 .update();
         return byMark(draft, material, mark).orElseThrow().progress();
     }

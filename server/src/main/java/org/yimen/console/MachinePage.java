@@ -34,22 +34,16 @@ public record MachinePage(
      * Which users the machine may ask about, as registered or as typed.
      *
      * @param redirects one a line
-     * @param error a message key, or null
      */
-    public record SignInForm(
-            String audience,
-            String redirects,
-            boolean realName,
-            @Nullable String error) {
+    public record SignInForm(String audience, String redirects, boolean realName) {
 
         static SignInForm of(@Nullable RelyingParty party) {
             return party == null
-                    ? new SignInForm(RelyingParty.Audience.CITIZENS.name(), "", false, null)
+                    ? new SignInForm(RelyingParty.Audience.CITIZENS.name(), "", false)
                     : new SignInForm(
                             party.audience().name(),
                             String.join("\n", new TreeSet<>(party.redirectUris())),
-                            party.realName(),
-                            null);
+                            party.realName());
         }
     }
 

@@ -29,6 +29,7 @@ import org.yimen.exchange.Webhooks;
 import org.yimen.identity.Machine;
 import org.yimen.identity.Machines;
 import org.yimen.identity.RelyingParties;
+import org.yimen.identity.RelyingParty;
 import org.yimen.identity.RelyingParty.Audience;
 import org.yimen.identity.Scope;
 import org.yimen.identity.StaffMember;
@@ -135,16 +136,27 @@ class MachinesController {
         }
     }
 
+    /** Shuts it out at once; letting it in again needs the second word. */
     @PostMapping(LIST + "/{client}/state")
     ModelAndView suspend(
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable String client,
             @RequestParam(defaultValue = "false") boolean suspended,
+            @RequestParam MultiValueMap<String, String> fields,
             HttpServletRequest request) {
         Machine machine = machine(staff, client);
         stepUp.demand(request);
-        machines.suspend(machine.region(), client, suspended, staff.staffId().toString());
-        return goTo(LIST + "/" + client);
+        if (suspended) {
+            machines.suspend(machine.region(), client, true, staff.staffId().toString());
+            return goTo(LIST + "/" + client);
+        }
+        var typed = new Typed(fields);
+        try {
+            desk.proposeResumption(staff.staffId(), typed.id("key"), machine, typed.text("reason"));
+            return ConsentsController.proposed(request.getSession(), null);
+        } catch (RuleBroken refusal) {
+            return refused(staff, machine, "state", refusal);
+        }
     }
 
     /** Takes scopes away at once; more of them need the second word. */
@@ -166,7 +178,7 @@ class MachinesController {
         }
     }
 
-    /** Lets the machine use the sign-in of one side, or no longer where no address is left. */
+    /** Less of the sign-in holds at once, nothing of it where no address is left; more needs the second word. */
     @PostMapping(LIST + "/{client}/sign-in")
     ModelAndView signIn(
             @AuthenticationPrincipal StaffMember staff,
@@ -174,6 +186,7 @@ class MachinesController {
             @RequestParam(defaultValue = "") String audience,
             @RequestParam(defaultValue = "") String redirects,
             @RequestParam(name = "real-name", defaultValue = "false") boolean realName,
+            @RequestParam MultiValueMap<String, String> fields,
             HttpServletRequest request) {
         Machine machine = machine(staff, client);
         Set<String> addresses = redirects
@@ -181,23 +194,24 @@ class MachinesController {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.toSet());
+        var form = new SignInForm(audience, redirects, realName);
         if (addresses.size() > MOST_ADDRESSES
                 || addresses.stream().anyMatch(AuditLog::holdsPersonalNumber)
                 || !addresses.stream().allMatch(parties::mayLeadTo)) {
-            var typed = new SignInForm(audience, redirects, realName, "console.machines.redirects-wrong");
-            return show(staff, machine, typed, Map.of(), HttpStatus.UNPROCESSABLE_CONTENT);
+            var error = Map.of("redirects", "console.machines.redirects-wrong");
+            return show(staff, machine, form, error, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        // Whoever adds an address of his own would be sent other people's names.
         stepUp.demand(request);
         Audience side = audience.equals(Audience.STAFF.name()) ? Audience.STAFF : Audience.CITIZENS;
-        parties.let(
-                machine.region(),
-                client,
-                side,
-                addresses,
-                realName,
-                staff.staffId().toString());
-        return goTo(LIST + "/" + client);
+        var wanted = new RelyingParty(machine.region(), client, machine.name(), side, addresses, realName);
+        var typed = new Typed(fields);
+        try {
+            boolean waits = desk.changeSignIn(staff.staffId(), typed.id("key"), wanted, typed.text("reason"));
+            return waits ? ConsentsController.proposed(request.getSession(), null) : goTo(LIST + "/" + client);
+        } catch (RuleBroken refusal) {
+            var error = Map.of("sign-in", refusal.code());
+            return show(staff, machine, form, error, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
     }
 
     /** Tries a webhook again at once. */

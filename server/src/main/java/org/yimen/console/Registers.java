@@ -383,6 +383,9 @@ class Registers {
             "posts",
             "more",
             "scopes",
+            "audience",
+            "addresses",
+            "real-name",
             "items",
             "rights",
             "from",
@@ -408,6 +411,10 @@ class Registers {
                 Sheet.list(Stream.of(value.split(" ", -1))
                         .map(scope -> Sheet.say("console.machines.scope-" + scope.replace('.', '-')))
                         .toList());
+            case "audience" -> Sheet.say("console.machines.audience-" + value.toLowerCase(Locale.ROOT));
+            case "addresses" ->
+                Sheet.list(Stream.of(value.split(" ", -1)).map(Sheet::data).toList());
+            case "real-name" -> Sheet.say("console.consents.real-name-" + value);
             case "items" ->
                 value.lines().count() > MOST_ITEMS
                         ? Sheet.say(

@@ -33,7 +33,6 @@ import org.yimen.identity.Accesses;
 import org.yimen.identity.Channel;
 import org.yimen.identity.Entities;
 import org.yimen.identity.LegalEntity;
-import org.yimen.identity.Onlooker;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.PersonKnown;
@@ -226,14 +225,7 @@ class BookingsController {
 
     private void lookedUp(Officer clerk, UUID holder) {
         if (people.find(holder).isPresent()) {
-            String post = clerk.posts().stream().sorted().findFirst().orElse("");
-            accesses.note(
-                    holder,
-                    Access.Kind.LOOKED_UP,
-                    Channel.WINDOW,
-                    new Onlooker(clerk.id(), clerk.name(), post),
-                    "",
-                    null);
+            accesses.note(holder, Access.Kind.LOOKED_UP, Channel.WINDOW, Counter.onlooker(clerk), "", null);
         }
     }
 

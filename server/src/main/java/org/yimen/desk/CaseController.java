@@ -41,6 +41,7 @@ import org.yimen.identity.StepUp;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.Guard;
 import org.yimen.platform.RuleBroken;
+import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.Page;
 
 /** One case on one screen, and everything that may be done to it. */
@@ -168,7 +169,7 @@ public class CaseController {
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
             @PathVariable String code,
-            @RequestParam String key,
+            @RequestParam FormKey key,
             @RequestParam long seen,
             @RequestParam MultiValueMap<String, String> typed,
             HttpServletRequest request) {
@@ -183,7 +184,7 @@ public class CaseController {
             return Page.goTo("/desk/cases/" + id + "/hand-over");
         }
         if (!form.errors().isEmpty()) {
-            return act(officer, view, form, key, HttpStatus.UNPROCESSABLE_CONTENT);
+            return act(officer, view, form, key.value(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         if (view.may(code) && form.wish() instanceof ActForm.Wish.Certificate) {
             // The seal goes on: he proves once more that it is he. Of whom it is not asked the rules refuse it anyway.
@@ -193,7 +194,7 @@ public class CaseController {
             if (officer.holds(IntakePages.WINDOW)) {
                 counter.mustNotBeStopped(officer, id);
             }
-            ask(view, officers.actor(officer, view.item()), key, seen, form);
+            ask(view, officers.actor(officer, view.item()), key.value(), seen, form);
         } catch (RuleBroken refusal) {
             return act(
                     officer, cases.of(officer, id), form.refused(refusal), newKey(), HttpStatus.UNPROCESSABLE_CONTENT);

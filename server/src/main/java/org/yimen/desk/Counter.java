@@ -134,6 +134,11 @@ class Counter {
         }
     }
 
+    /** Somebody of the centre, whatever his case: by the first of his posts. */
+    static Onlooker onlooker(Officer officer) {
+        return onlooker(officer, officer.posts().stream().sorted().findFirst().orElse(""));
+    }
+
     static Onlooker onlooker(Officer officer, String post) {
         return new Onlooker(officer.id(), officer.name(), post);
     }

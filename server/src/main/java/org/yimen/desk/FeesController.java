@@ -50,6 +50,7 @@ import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
+import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.Page;
 
 /** 收费: orders at the window, refunds and the daily comparison for whoever keeps the books, figures for the director. */
@@ -154,7 +155,7 @@ class FeesController {
     ModelAndView take(
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID order,
-            @RequestParam String key,
+            @RequestParam FormKey key,
             @RequestParam(defaultValue = "cash") String way) {
         Officer officer = officers.of(staff);
         FeeOrder found = seen(officer, order);
@@ -166,7 +167,7 @@ class FeesController {
                     way.equals("card") ? Way.CARD : Way.CASH,
                     officer,
                     actor(officer, found),
-                    key);
+                    key.value());
         });
     }
 
@@ -174,7 +175,7 @@ class FeesController {
     ModelAndView askBack(
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID order,
-            @RequestParam String key,
+            @RequestParam FormKey key,
             @RequestParam(defaultValue = "") String yuan,
             @RequestParam(defaultValue = "") String reason) {
         Officer officer = officers.of(staff);
@@ -189,7 +190,7 @@ class FeesController {
                         reason,
                         officer,
                         actor(officer, found),
-                        key));
+                        key.value()));
     }
 
     private static long fen(String yuan, FeeOrder order) {

@@ -29,6 +29,7 @@ import org.yimen.licence.LicenceDesk;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
+import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.Page;
 
 /** 送达 at the window: the result goes to the applicant, who represents him or his agent, and to nobody else. */
@@ -96,7 +97,7 @@ class HandOverController {
     ModelAndView handOver(
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
-            @RequestParam String key,
+            @RequestParam FormKey key,
             @RequestParam long seen,
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "") String looked) {
@@ -116,7 +117,7 @@ class HandOverController {
             Receiver receiver = online ? null : candidates.get(place);
             String how = online ? Way.ONLINE.code() : Way.WINDOW.code();
             var command = isRefusal(view) ? new Command.Serve(how, receiver) : new Command.Deliver(how, receiver);
-            desk.act(view.file().id(), officers.actor(officer, view.item()), key, seen, command);
+            desk.act(view.file().id(), officers.actor(officer, view.item()), key.value(), seen, command);
         } catch (RuleBroken refusal) {
             return page(officer, cases.of(officer, id), to, null, refusal);
         }

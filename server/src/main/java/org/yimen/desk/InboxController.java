@@ -252,14 +252,7 @@ public class InboxController {
 
     /** The person reads who looked him up, wherever at the desk it was. */
     private void note(Officer officer, UUID person) {
-        accesses.note(
-                person,
-                Access.Kind.LOOKED_UP,
-                Channel.WINDOW,
-                Counter.onlooker(
-                        officer, officer.posts().stream().sorted().findFirst().orElse("")),
-                "",
-                null);
+        accesses.note(person, Access.Kind.LOOKED_UP, Channel.WINDOW, Counter.onlooker(officer), "", null);
     }
 
     private List<InboxRow> ofHolder(Officer officer, UUID holder) {

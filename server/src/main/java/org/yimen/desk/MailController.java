@@ -22,6 +22,10 @@ import org.yimen.delivery.Courier;
 import org.yimen.delivery.Mailroom;
 import org.yimen.delivery.Shipment;
 import org.yimen.document.Qr;
+import org.yimen.identity.Access;
+import org.yimen.identity.Accesses;
+import org.yimen.identity.Channel;
+import org.yimen.identity.People;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
@@ -39,9 +43,20 @@ class MailController {
     private final Mailroom mailroom;
     private final WorkLists lists;
     private final Directory directory;
+    private final People people;
+    private final Accesses accesses;
     private final InstantSource time;
 
-    MailController(Officers officers, Mailroom mailroom, WorkLists lists, Directory directory, InstantSource time) {
+    MailController(
+            Officers officers,
+            Mailroom mailroom,
+            WorkLists lists,
+            Directory directory,
+            People people,
+            Accesses accesses,
+            InstantSource time) {
+        this.people = people;
+        this.accesses = accesses;
         this.officers = officers;
         this.mailroom = mailroom;
         this.lists = lists;
@@ -84,7 +99,7 @@ class MailController {
                 .toList();
     }
 
-    /** The address in full, for the window that packs it; that it was looked at is in the log. */
+    /** The address in full, for the window that packs it; the log and whom it concerns can read that it was looked at. */
     @GetMapping("/desk/mail/{shipment}/label")
     ModelAndView label(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID shipment) {
         Officer officer = officers.in(DeskArea.MAIL, staff);
@@ -97,6 +112,15 @@ class MailController {
         mailroom.book(found);
         Shipment booked = mailroom.find(officer.region(), shipment).orElseThrow();
         mailroom.labelShown(booked, officer.id());
+        if (people.find(booked.holder()).isPresent()) {
+            accesses.note(
+                    booked.holder(),
+                    Access.Kind.UNMASKED,
+                    Channel.WINDOW,
+                    Counter.onlooker(officer, IntakePages.WINDOW),
+                    "mail",
+                    booked.caseId().value());
+        }
         String code = booked.tracking() == null ? booked.caseNumber() : booked.tracking();
         return Page.show(
                 "desk/label",

@@ -73,6 +73,7 @@ import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
+import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.Page;
 
 /** 工单: taking a call, dispatching, one order with everything that may be done to it, lists and figures. */
@@ -250,7 +251,7 @@ public class OrdersController {
     ModelAndView register(
             @AuthenticationPrincipal StaffMember staff,
             HttpSession session,
-            @RequestParam String key,
+            @RequestParam FormKey key,
             @RequestParam MultiValueMap<String, String> typed) {
         Officer officer = registering(staff);
         var values = new HashMap<String, String>();
@@ -261,10 +262,10 @@ public class OrdersController {
                 LookedUp.holder(session, values.getOrDefault("person", "")).flatMap(id -> people.find(id));
         var errors = wrong(values, person.isPresent());
         if (!errors.isEmpty()) {
-            return call(officer, person.orElse(null), values, errors, key, HttpStatus.UNPROCESSABLE_CONTENT);
+            return call(officer, person.orElse(null), values, errors, key.value(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
-            CaseFile<WorkOrder.State> file = register(officer, person.orElse(null), values, key);
+            CaseFile<WorkOrder.State> file = register(officer, person.orElse(null), values, key.value());
             return Page.goTo("/desk/orders/" + file.id().value() + "?done=register");
         } catch (RuleBroken refusal) {
             return call(
@@ -407,7 +408,7 @@ public class OrdersController {
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
             @PathVariable String code,
-            @RequestParam String key,
+            @RequestParam FormKey key,
             @RequestParam long seen,
             @RequestParam(defaultValue = "") String then,
             @RequestParam MultiValueMap<String, String> typed) {
@@ -417,7 +418,7 @@ public class OrdersController {
         List<Field> fields = OrderForm.fields(code, view.type().verdicts());
         OrderForm form = OrderForm.of(code, fields, new LinkedMultiValueMap<>(typed));
         if (form.failed()) {
-            return again(officer, view, form, key, then);
+            return again(officer, view, form, key.value(), then);
         }
         Actor actor = Actor.officer(officer.id(), orders.post(officer, id));
         Optional<WorkOrder.Command> command = form.command(
@@ -425,10 +426,10 @@ public class OrdersController {
                 number -> CaseNumber.parse(number).flatMap(it -> orders.byNumber(it.toString(), officer)));
         if (command.isEmpty()) {
             Field first = fields.getFirst();
-            return again(officer, view, form.wrong(first.name(), "desk.act.choose-one"), key, then);
+            return again(officer, view, form.wrong(first.name(), "desk.act.choose-one"), key.value(), then);
         }
         try {
-            desk.act(view.file().id(), actor, key, seen, command.get());
+            desk.act(view.file().id(), actor, key.value(), seen, command.get());
         } catch (RuleBroken refusal) {
             return again(officer, view(officer, id), form.refused(refusal), newKey(), then);
         } catch (OptimisticLockingFailureException moved) {

@@ -470,7 +470,7 @@ class SupervisionController {
 
     private static LocalDate day(String typed) {
         try {
-            return LocalDate.parse(typed.strip());
+            return CityTime.parseDay(typed);
         } catch (DateTimeParseException wrong) {
             throw SupervisionWords.refused("supervision.day");
         }

@@ -38,6 +38,7 @@ import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.ErrorMessage;
 import org.yimen.platform.ui.Option;
+import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Words;
 
@@ -207,7 +208,7 @@ public class TalkController {
     ModelAndView answer(
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
-            @RequestParam String key,
+            @RequestParam FormKey key,
             @RequestParam(defaultValue = "") String text) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
@@ -215,9 +216,9 @@ public class TalkController {
             throw new AccessDeniedException("Supervision writes into no thread");
         }
         try {
-            remarks.answer(about(view), officer.id(), DataRights.post(officer, view.item()), key, text);
+            remarks.answer(about(view), officer.id(), DataRights.post(officer, view.item()), key.value(), text);
         } catch (NotifyRefused refusal) {
-            return thread(officer, view, text, refusal, key, HttpStatus.UNPROCESSABLE_CONTENT);
+            return thread(officer, view, text, refusal, key.value(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return Page.goTo("/desk/cases/" + id + "/talk");
     }

@@ -18,6 +18,9 @@ import org.yimen.identity.Machine;
 import org.yimen.identity.Machines;
 import org.yimen.identity.Machines.Registered;
 import org.yimen.identity.Machines.Secret;
+import org.yimen.identity.RelyingParties;
+import org.yimen.identity.RelyingParty;
+import org.yimen.identity.RelyingParty.Audience;
 import org.yimen.identity.Scope;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Entrusted;
@@ -40,14 +43,18 @@ public class MachineDesk {
     private static final String REGISTRATION = "machine";
     private static final String SECRET = "machine-secret";
     private static final String SCOPES = "machine-scopes";
+    private static final String RESUMPTION = "machine-resumption";
+    private static final String SIGN_IN = "machine-sign-in";
 
     private final Proposals proposals;
     private final Machines machines;
+    private final RelyingParties parties;
     private final Enrolment enrolment;
 
-    MachineDesk(Proposals proposals, Machines machines, Enrolment enrolment) {
+    MachineDesk(Proposals proposals, Machines machines, RelyingParties parties, Enrolment enrolment) {
         this.proposals = proposals;
         this.machines = machines;
+        this.parties = parties;
         this.enrolment = enrolment;
     }
 
@@ -107,6 +114,34 @@ public class MachineDesk {
         }
         var details = Map.of("name", machine.name(), "scopes", joined(codes(wanted)), "more", joined(more));
         var _ = proposals.propose(by, new Wanted(key, SCOPES, machine.clientId(), null, details, "", reason));
+        return true;
+    }
+
+    /** Proposes to let a machine in again that was shut out; one officer alone shuts it out. */
+    @Transactional
+    public void proposeResumption(UUID by, UUID key, Machine machine, String reason) {
+        var details = Map.of("name", machine.name());
+        var _ = proposals.propose(by, new Wanted(key, RESUMPTION, machine.clientId(), null, details, "", reason));
+    }
+
+    /**
+     * Takes addresses or the real name away at once, and proposes what would be more: whoever adds an address of his own is
+     * sent other people's names.
+     *
+     * @return true where a second word is needed
+     */
+    @Transactional
+    public boolean changeSignIn(UUID by, UUID key, RelyingParty wanted, String reason) {
+        if (!wanted.isMoreThan(parties.registered(wanted.region(), wanted.clientId()))) {
+            parties.let(wanted, by.toString());
+            return false;
+        }
+        var details = Map.of(
+                "name", wanted.name(),
+                "audience", wanted.audience().name(),
+                "addresses", joined(wanted.redirectUris()),
+                "real-name", Boolean.toString(wanted.realName()));
+        var _ = proposals.propose(by, new Wanted(key, SIGN_IN, wanted.clientId(), null, details, "", reason));
         return true;
     }
 
@@ -262,6 +297,57 @@ public class MachineDesk {
                     proposal.subject(),
                     scopes(proposal),
                     proposal.proposedBy().toString());
+        }
+    }
+
+    /** 恢复使用. */
+    @Component
+    static class OfResumption implements FourEyes {
+        private final Machines machines;
+
+        OfResumption(Machines machines) {
+            this.machines = machines;
+        }
+
+        @Override
+        public String kind() {
+            return RESUMPTION;
+        }
+
+        @Override
+        public void carryOut(Proposal proposal) {
+            machines.suspend(
+                    proposal.region(),
+                    proposal.subject(),
+                    false,
+                    proposal.proposedBy().toString());
+        }
+    }
+
+    /** 扩大统一认证. */
+    @Component
+    static class OfSignIn implements FourEyes {
+        private final RelyingParties parties;
+
+        OfSignIn(RelyingParties parties) {
+            this.parties = parties;
+        }
+
+        @Override
+        public String kind() {
+            return SIGN_IN;
+        }
+
+        @Override
+        public void carryOut(Proposal proposal) {
+            var wanted = new RelyingParty(
+                    proposal.region(),
+                    proposal.subject(),
+                    proposal.detail("name"),
+                    Audience.valueOf(proposal.detail("audience")),
+                    split(proposal.detail("addresses")),
+                    Boolean.parseBoolean(proposal.detail("real-name")));
+            parties.let(wanted, proposal.proposedBy().toString());
         }
     }
 

@@ -483,7 +483,6 @@ public class Consults {
         }
     }
 
-    @Guard
     private static void mustBeNamed(Consult consult, Officer officer) {
         if (!officer.id().equals(consult.receiver())) {
             throw new HallRuleBroken("hall.consult.not-named");

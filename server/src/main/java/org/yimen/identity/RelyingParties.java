@@ -93,6 +93,10 @@ public class RelyingParties {
     }
 
     private Optional<RelyingParty> find(String sql, String region, String clientId) {
+        // A stranger's word, which the database is not asked about unless it could be one.
+        if (!PLAIN.matcher(clientId).matches()) {
+            return Optional.empty();
+        }
         return jdbc.sql(sql)
                 .param("region", region)
                 .param("client", clientId)
@@ -108,9 +112,8 @@ public class RelyingParties {
 
     /** Lets a machine use the sign-in; what was issued to it before ends. Without an address it may not use it. */
     @Transactional
-    public void let(
-            String region, String clientId, Audience audience, Set<String> redirectUris, boolean realName, String by) {
-        for (String address : redirectUris) {
+    public void let(RelyingParty wanted, String by) {
+        for (String address : wanted.redirectUris()) {
             if (!mayLeadTo(address)) {
                 throw new IllegalArgumentException("Nobody is sent to " + address);
             }
@@ -121,25 +124,25 @@ public class RelyingParties {
                             on conflict (region_code, client_id) do update
                                    set audience = :audience, redirect_uris = :uris, real_name = :real
                         """)
-                .param("region", region)
-                .param("client", clientId)
-                .param("audience", audience.name())
-                .param("uris", redirectUris.toArray(String[]::new))
-                .param("real", realName)
+                .param("region", wanted.region())
+                .param("client", wanted.clientId())
+                .param("audience", wanted.audience().name())
+                .param("uris", wanted.redirectUris().toArray(String[]::new))
+                .param("real", wanted.realName())
                 .update();
-        endAll(region, clientId);
+        endAll(wanted.region(), wanted.clientId());
         audit.record(
-                region,
+                wanted.region(),
                 by,
                 "identity.relying-party-changed",
-                clientId,
+                wanted.clientId(),
                 Map.of(
                         "audience",
-                        audience.name(),
+                        wanted.audience().name(),
                         "addresses",
-                        String.join(" ", redirectUris),
+                        String.join(" ", wanted.redirectUris()),
                         "real-name",
-                        Boolean.toString(realName)));
+                        Boolean.toString(wanted.realName())));
     }
 
     private void endAll(String region, String clientId) {

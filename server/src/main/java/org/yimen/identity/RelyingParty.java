@@ -1,5 +1,6 @@
 package org.yimen.identity;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -29,6 +30,18 @@ public record RelyingParty(
 
     public RelyingParty {
         redirectUris = Set.copyOf(redirectUris);
+    }
+
+    /** True where it would learn of other people, or more of each, or send them elsewhere, than the one that is registered. */
+    public boolean isMoreThan(Optional<RelyingParty> registered) {
+        if (redirectUris.isEmpty()) {
+            return false;
+        }
+        return registered
+                .filter(now -> now.audience == audience)
+                .filter(now -> now.redirectUris.containsAll(redirectUris))
+                .filter(now -> now.realName || !realName)
+                .isEmpty();
     }
 
     /** What it may ask for. */

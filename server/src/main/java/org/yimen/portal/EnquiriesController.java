@@ -21,6 +21,7 @@ import org.yimen.notify.NotifyRefused;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.ErrorMessage;
+import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Words;
 
@@ -87,7 +88,7 @@ public class EnquiriesController {
 
     @PostMapping(HOME)
     ModelAndView ask(
-            @RequestParam String key,
+            @RequestParam FormKey key,
             @RequestParam(defaultValue = "") String item,
             @RequestParam(defaultValue = "") String question,
             @AuthenticationPrincipal Citizen citizen) {
@@ -97,10 +98,10 @@ public class EnquiriesController {
                     directory.region(),
                     citizen.personId(),
                     new Enquiries.About(about.code(), about.name(), about.department()),
-                    key,
+                    key.value(),
                     question);
         } catch (NotifyRefused refusal) {
-            return ask(about, question, refusal, key, HttpStatus.UNPROCESSABLE_CONTENT);
+            return ask(about, question, refusal, key.value(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return Page.goTo(HOME + "?done=asked");
     }

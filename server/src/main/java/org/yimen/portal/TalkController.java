@@ -21,6 +21,7 @@ import org.yimen.identity.Citizen;
 import org.yimen.notify.NotifyRefused;
 import org.yimen.notify.Remark;
 import org.yimen.notify.Remarks;
+import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.Page;
 
 /** 办件留言: what a holder and the office write to each other on his case. To anybody else it is not there. */
@@ -50,14 +51,14 @@ class TalkController {
     @PostMapping
     ModelAndView write(
             @PathVariable UUID id,
-            @RequestParam String key,
+            @RequestParam FormKey key,
             @RequestParam(defaultValue = "") String text,
             @AuthenticationPrincipal Citizen citizen) {
         CaseFile<State> file = file(id, citizen);
         try {
-            remarks.ask(about(file), citizen.personId(), key, text);
+            remarks.ask(about(file), citizen.personId(), key.value(), text);
         } catch (NotifyRefused refusal) {
-            return page(file, text, refusal, key, HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(file, text, refusal, key.value(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return Page.goTo("/me/cases/" + id + "/talk");
     }

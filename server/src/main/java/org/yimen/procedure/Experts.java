@@ -23,6 +23,7 @@ import org.yimen.casework.CaseId;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
 import org.yimen.identifier.CitizenId;
+import org.yimen.identifier.CreditCode;
 import org.yimen.platform.Json;
 
 /** 专家库: experts by field, and who is drawn from them at random for a case in which he has no part. */
@@ -109,16 +110,20 @@ public class Experts {
             String number,
             List<String> relatives) {
         Instant now = time.instant();
+        // In their one spelling: a draw compares them with the applicant's.
         List<String> declared = relatives.stream()
-                .map(String::strip)
-                .filter(relative -> !relative.isEmpty())
+                .filter(relative -> !relative.isBlank())
+                .map(Experts::citizen)
                 .toList();
-        boolean real = CitizenId.parse(number.strip()).isPresent()
-                && declared.stream()
-                        .allMatch(relative -> CitizenId.parse(relative).isPresent());
-        if (!real || declared.size() > MOST_RELATIVES) {
+        if (declared.size() > MOST_RELATIVES) {
             throw new ProcedureRefused("procedure.expert.number");
         }
+        String own = citizen(number);
+        String firm = employerCode.isBlank()
+                ? ""
+                : CreditCode.parse(employerCode)
+                        .map(CreditCode::value)
+                        .orElseThrow(() -> new ProcedureRefused("procedure.expert.employer-code"));
         jdbc.sql("""
                         insert into procedure.expert
                                (region_code, id, name, field, employer, employer_code, content, entered_at)
@@ -130,13 +135,19 @@ public class Experts {
                 .param("name", Surveys.text(name, "procedure.expert.name"))
                 .param("field", Surveys.text(field, "procedure.expert.field"))
                 .param("employer", Surveys.text(employer, "procedure.expert.employer"))
-                .param("code", employerCode.strip())
+                .param("code", firm)
                 .param(
                         "content",
-                        cipher.seal(COLUMN, region, id.toString(), JSON.write(new Content(number.strip(), declared)))
+                        cipher.seal(COLUMN, region, id.toString(), JSON.write(new Content(own, declared)))
                                 .bytes())
                 .param("at", Timestamp.from(now))
                 .update();
+    }
+
+    private static String citizen(String typed) {
+        return CitizenId.parse(typed)
+                .map(CitizenId::value)
+                .orElseThrow(() -> new ProcedureRefused("procedure.expert.number"));
     }
 
     public List<Entry> pool(String region) {

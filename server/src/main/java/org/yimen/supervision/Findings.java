@@ -29,6 +29,14 @@ public class Findings {
     static final int LONGEST = 1000;
     private static final int LONGEST_REFERENCE = 100;
 
+    /** Years; what is older is a slip of the keyboard. */
+    private static final int FURTHEST_BACK = 30;
+
+    private static final String COLUMNS = """
+            select holder_id, department_code, kind, found_on, outcome, said, reference, source
+              from supervision.finding
+            """;
+
     private final JdbcClient jdbc;
     private final AuditLog audit;
     private final InstantSource time;
@@ -68,6 +76,10 @@ public class Findings {
             String reference,
             String source) {
 
+        Finding saying(String words) {
+            return new Finding(holder, department, kind, on, outcome, words, reference, source);
+        }
+
         public boolean isBad() {
             return !outcome.equals("passed");
         }
@@ -77,6 +89,7 @@ public class Findings {
      * Takes in what a department found; the same reference of the same source is there once, however often it is sent.
      *
      * @return false where it was there already
+     * @throws SupervisionRefused also where something else is there under the reference
      */
     @Transactional
     public boolean record(String region, Finding finding, String by) {
@@ -88,7 +101,7 @@ public class Findings {
         if (finding.reference().isBlank() || finding.reference().length() > LONGEST_REFERENCE) {
             throw new SupervisionRefused("supervision.finding.reference");
         }
-        if (finding.on().isAfter(today)) {
+        if (finding.on().isAfter(today) || finding.on().isBefore(today.minusYears(FURTHEST_BACK))) {
             throw new SupervisionRefused("supervision.finding.day");
         }
         boolean penalty = finding.outcome().equals("penalty");
@@ -101,7 +114,7 @@ public class Findings {
                                (region_code, id, holder_id, department_code, kind, found_on, outcome, said, reference,
                                 source, recorded_at)
                         values (:region, :id, :holder, :department, :kind, :on, :outcome, :said, :reference, :source, :at)
-                            on conflict (region_code, source, reference) do nothing
+                            on conflict (region_code, source, department_code, reference) do nothing
                         """)
                 .param("region", region)
                 .param("id", id)
@@ -115,6 +128,9 @@ public class Findings {
                 .param("source", finding.source())
                 .param("at", Timestamp.from(time.instant()))
                 .update();
+        if (done == 0 && !known(region, finding).equals(finding.saying(said))) {
+            throw new SupervisionRefused("supervision.finding.other", finding.reference());
+        }
         if (done == 1) {
             audit.record(
                     region,
@@ -129,11 +145,23 @@ public class Findings {
         return done == 1;
     }
 
+    /** What stands under the reference of this one. */
+    private Finding known(String region, Finding finding) {
+        return jdbc.sql(COLUMNS + """
+                         where region_code = :region and source = :source and department_code = :department
+                           and reference = :reference
+                        """)
+                .param("region", region)
+                .param("source", finding.source())
+                .param("department", finding.department())
+                .param("reference", finding.reference())
+                .query((row, _) -> finding(row))
+                .single();
+    }
+
     /** What was found with this holder, the newest first. */
     public List<Finding> of(String region, UUID holder) {
-        return jdbc.sql("""
-                        select holder_id, department_code, kind, found_on, outcome, said, reference, source
-                          from supervision.finding
+        return jdbc.sql(COLUMNS + """
                          where region_code = :region and holder_id = :holder
                          order by found_on desc, id desc
                          limit :most

@@ -2,6 +2,7 @@ package org.yimen.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.api.Systems.Answer;
@@ -43,6 +44,26 @@ class MessageServiceTest {
         assertThat(systems.get(neighbour, path + "/" + id).status())
                 .as("what another machine had sent")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void underTheKeyOfOneMessageNoOtherIsSent() throws Exception {
+        Caller office = systems.on("WJW/examiner");
+        String path = "/api/v1/applications/" + city.accepted(ITEM).number() + "/messages";
+        String elsewhere = "/api/v1/applications/" + city.accepted(ITEM).number() + "/messages";
+        String key = Systems.key();
+        Answer sent = systems.post(office, path, key, "{\"template\":\"look\"}");
+
+        Answer otherWords = systems.post(office, path, key, "{\"template\":\"call\"}");
+        Answer otherCase = systems.post(office, elsewhere, key, "{\"template\":\"look\"}");
+
+        assertThat(sent.status()).isEqualTo(202);
+        assertThat(List.of(otherWords.status(), otherCase.status())).containsOnly(422);
+        assertThat(otherWords.body()).contains("casework.key.reused");
+        assertThat(systems.post(office, path, key, "{\"template\":\"look\"}")
+                        .json()
+                        .get("id"))
+                .isEqualTo(sent.json().get("id"));
     }
 
     @Test

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.yimen.application.Samples.bytes;
 import static org.yimen.application.Samples.joined;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
@@ -102,6 +105,51 @@ class InspectionTest {
                 .isEqualTo(Kind.PDF);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/Type/ObjStm/N 1/First 4/Filter/FlateDecode%endstream\n",
+                "/N 1/Fi#72st 4/Filter/FlateDecode",
+                "/Type/ObjStm/N 1/First 4/Filter 7 0 R",
+                "/Type/ObjStm/N 1/First 4/Filter/FlateDecode/DecodeParms<</Predictor 12>>",
+                "/Type/ObjStm/N 1/First 4/Filter/FlateDecode/Filter/DCTDecode",
+                "/Type/ObjStm/N 1/First 4/Filter/FlateDecode/X((>>\\)))",
+                "/Type/ObjStm/N 1/First 4/Filter/LZWDecode"
+            })
+    void howeverPackedObjectsAreDescribedTheirActsAreFound(String description) {
+        byte[] act = bytes("4 0 <</S/JavaScript/JS(1)>>");
+
+        refused("a.pdf", Samples.described(act, description), "application.file.active");
+        refused("a.pdf", Samples.described(act, description + " ".repeat(20_000)), "application.file.active");
+    }
+
+    @Test
+    void aFormThatProgramsItselfIsRefused() {
+        refused("a.pdf", Samples.pdf("/AcroForm<</XFA 9 0 R>>"), "application.file.active");
+    }
+
+    @Property(tries = 200)
+    void whatIsWrittenByHandOrDamagedIsReadOrRefusedInTime(@ForAll @Size(max = 400) List<@From("word") String> words) {
+        byte[] file = Samples.pdf(String.join("", words));
+
+        try {
+            assertThat(Inspection.of("a.pdf", file)).isEqualTo(Kind.PDF);
+        } catch (CaseRuleBroken refusal) {
+            assertThat(refusal.code()).startsWith("application.file.");
+        }
+    }
+
+    @Provide
+    Arbitrary<String> word() {
+        return Arbitraries.of(
+                " obj<<", ">>", "[", "]", "(", ")", "/N", "/First", " 1 0 R ", "stream\n", "%", "\n", "<", "\\");
+    }
+
+    @Test
+    void dictionariesThatBeginInEachOthersStringsDoNotTakeForEver() {
+        refused("a.pdf", Samples.pdf(" obj<</A(".repeat(200_000) + ")>>".repeat(200_000)), "application.file.swells");
+    }
+
     @Test
     void whatSwellsWhenUnpackedIsRefused() {
         byte[] swelling = new byte[60 * 1024 * 1024];
@@ -139,9 +187,33 @@ class InspectionTest {
 
     @Test
     void anOfdWithEntitiesIsRefused() {
-        byte[] entities = bytes("<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><x>&a;</x>");
+        String entities = "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><x>&a;</x>";
 
-        refused("a.ofd", Samples.ofd(Map.of("Doc_0/Document.xml", entities)), "application.file.active");
+        for (var disguised : Map.of(
+                        "Doc_0/Document.xml", bytes(entities),
+                        "Doc_0/Wide.xml", ("\ufeff" + entities).getBytes(StandardCharsets.UTF_16BE),
+                        "Doc_0/Late.xml", bytes("<!--" + " ".repeat(70_000) + "-->" + entities),
+                        "Doc_0/Page.dat", bytes("\n " + entities))
+                .entrySet()) {
+            refused("a.ofd", Samples.ofd(Map.of(disguised.getKey(), disguised.getValue())), "application.file.active");
+        }
+    }
+
+    /** GB/T 33190 packs as ordinary ZIP does; other methods need unpackers that nobody asked for. */
+    @Test
+    void anOfdThatIsPackedInARareWayIsRefused() {
+        byte[] rare = Samples.ofd(Map.of("Doc_0/Document.xml", bytes("<x/>")));
+        for (int at = 0; at < rare.length - 4; at++) {
+            boolean entry = rare[at] == 'P' && rare[at + 1] == 'K';
+            if (entry && rare[at + 2] == 3) {
+                rare[at + 8] = 93;
+            }
+            if (entry && rare[at + 2] == 1) {
+                rare[at + 10] = 93;
+            }
+        }
+
+        refused("a.ofd", rare, "application.file.broken");
     }
 
     @Test

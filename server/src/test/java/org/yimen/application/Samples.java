@@ -25,8 +25,13 @@ final class Samples {
 
     /** A PDF whose objects are packed, and these words within. */
     static byte[] packed(byte[] within, String filter) {
+        return described(within, "/Type/ObjStm/N 1/First 4/Filter" + filter);
+    }
+
+    /** A PDF with a packed stream that says this of itself. */
+    static byte[] described(byte[] within, String description) {
         var out = new ByteArrayOutputStream();
-        out.writeBytes(bytes("%PDF-1.7\n3 0 obj<</Type/ObjStm/N 1/First 4/Filter" + filter + ">>stream\n"));
+        out.writeBytes(bytes("%PDF-1.7\n3 0 obj<<" + description + ">>stream\n"));
         out.writeBytes(deflated(within));
         out.writeBytes(bytes("\nendstream endobj\n%%EOF\n"));
         return out.toByteArray();

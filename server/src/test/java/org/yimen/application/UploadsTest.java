@@ -104,6 +104,24 @@ class UploadsTest {
     }
 
     @Test
+    void whoBeginsMoreThanThreeHasGivenUpTheEarliest() {
+        List<Progress> begun = IntStream.range(0, Uploads.MOST_AT_ONCE + 2)
+                .mapToObj(number -> {
+                    var each = uploads.begin(draft, PLAN, new Announced(number + ".pdf", FILE.length, ""));
+                    return uploads.piece(draft, each.id(), 0, FIRST).orElseThrow();
+                })
+                .toList();
+
+        assertThat(uploads.piece(draft, begun.getFirst().id(), Uploads.PIECE, LAST))
+                .isEmpty();
+        assertThat(begun.stream().mapToLong(this::pieces).sum()).isEqualTo(Uploads.MOST_AT_ONCE);
+        assertThat(uploads.piece(draft, begun.getLast().id(), Uploads.PIECE, LAST)
+                        .orElseThrow()
+                        .done())
+                .isTrue();
+    }
+
+    @Test
     void whatCanNeverComeInIsRefusedBeforeItIsSent() {
         refused(new Announced("a.pdf", Drafts.LARGEST_FILE + 1, ""), "application.file.too-large");
         refused(new Announced("a.pdf", 0, ""), "application.file.empty");

@@ -140,6 +140,60 @@ class MachinesPagesTest {
     }
 
     @Test
+    void oneOfficerShutsAMachineOutAndTwoLetItInAgain() throws Exception {
+        String client = machines.newClientId();
+        Registered registered = desk.register(CITY, client, "在用系统", "WJW", Set.of(), Set.of(Scope.ITEMS_READ), "test");
+        String page = LIST + "/" + client;
+        send(proven(page + "/state").param("suspended", "true"));
+
+        assertThat(send(proven(page + "/state").param("suspended", "false")).getStatus())
+                .as("without a reason")
+                .isEqualTo(422);
+        send(proven(page + "/state").param("suspended", "false").param("reason", "误停"));
+
+        assertThat(tokens(client, registered.secret())).isFalse();
+        assertThat(text(get(URI.create(page)))).contains("恢复系统使用");
+        login = "sec.admin2";
+        assertThat(word(client, "yes").getStatus()).isEqualTo(303);
+        assertThat(tokens(client, registered.secret())).isTrue();
+    }
+
+    @Test
+    void moreOfTheSignInWaitsForTheSecondOfficerAndLessHoldsAtOnce() throws Exception {
+        String client = machines.newClientId();
+        var _ = desk.register(CITY, client, "在用系统", "WJW", Set.of(), Set.of(Scope.ITEMS_READ), "test");
+        var kept = new RelyingParty(
+                CITY, client, "", RelyingParty.Audience.CITIZENS, Set.of("https://a.example/back"), false);
+        parties.let(kept, "test");
+        String form = LIST + "/" + client + "/sign-in";
+
+        for (var wider : List.of(
+                signIn(form, "CITIZENS", "https://a.example/back https://evil.example/back", ""),
+                signIn(form, "CITIZENS", "https://evil.example/back", ""),
+                signIn(form, "CITIZENS", "https://a.example/back", "true"),
+                signIn(form, "STAFF", "https://a.example/back", ""))) {
+            assertThat(send(wider).getRedirectedUrl()).isEqualTo(CONSENTS + "?done=proposed");
+        }
+        assertThat(parties.open(CITY, client).orElseThrow())
+                .usingRecursiveComparison()
+                .ignoringFields("name")
+                .isEqualTo(kept);
+        assertThat(text(get(URI.create(CONSENTS)))).contains("https://evil.example/back", "实名信息：可以取得");
+
+        assertThat(send(signIn(form, "CITIZENS", "", "")).getRedirectedUrl()).isEqualTo(LIST + "/" + client);
+        assertThat(parties.open(CITY, client).orElseThrow().redirectUris()).isEmpty();
+    }
+
+    private static MockHttpServletRequestBuilder signIn(
+            String form, String audience, String addresses, String realName) {
+        return proven(form)
+                .param("audience", audience)
+                .param("redirects", addresses.replace(' ', '\n'))
+                .param("real-name", realName.isEmpty() ? "false" : realName)
+                .param("reason", "联调");
+    }
+
+    @Test
     void whatNobodyConsentsToInSevenDaysIsVoidAndTheProposerMayTakeItBack() throws Exception {
         String client = machines.newClientId();
         var _ = register(client, UUID.randomUUID().toString());
@@ -254,11 +308,10 @@ class MachinesPagesTest {
         assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("http://b.example/back");
         assertThat(parties.registered(CITY, client)).isEmpty();
 
-        send(post(URI.create(form))
-                .param(StepUp.FIELD, DemoAccounts.PASSWORD)
-                .param("audience", "STAFF")
-                .param("redirects", "https://a.example/back")
-                .param("real-name", "true"));
+        send(signIn(form, "STAFF", "https://a.example/back", "true"));
+        assertThat(parties.open(CITY, client)).isEmpty();
+        login = "sec.admin2";
+        assertThat(word(client, "yes").getStatus()).isEqualTo(303);
         var party = parties.open(CITY, client).orElseThrow();
         assertThat(party.audience()).isEqualTo(RelyingParty.Audience.STAFF);
         assertThat(party.redirectUris()).containsExactly("https://a.example/back");

@@ -3,6 +3,7 @@ package org.yimen.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.yimen.form.Question;
 import org.yimen.hall.Consult;
 import org.yimen.hall.Consults;
 import org.yimen.hall.Hall;
+import org.yimen.identity.Access;
+import org.yimen.identity.Accesses;
 import org.yimen.identity.Person;
 import org.yimen.notify.Announcer;
 import org.yimen.notify.Outbox;
@@ -72,6 +75,12 @@ class ConsultsPagesTest {
     private Outbox outbox;
 
     @Autowired
+    private Accesses accesses;
+
+    @Autowired
+    private InstantSource time;
+
+    @Autowired
     private List<Announcer> announcers;
 
     @Autowired
@@ -88,6 +97,11 @@ class ConsultsPagesTest {
         Answer twice = open(guide, key, person.citizenId().value());
 
         assertThat(twice.location()).isEqualTo(opened.location());
+        assertThat(accesses.of(person.id(), time.instant().plusSeconds(1), 10))
+                .as("who is looked up can read it")
+                .isNotEmpty()
+                .allMatch(access -> access.kind() == Access.Kind.LOOKED_UP)
+                .allMatch(access -> staff("zx.guide1").id().equals(access.staff()));
         Consult consult = at(opened);
         assertThat(consult.owner()).isEqualTo(staff("zx.guide1").id()).isEqualTo(consult.firstOwner());
         assertThat(guide.send(opened.location() + "/print").status())

@@ -156,6 +156,18 @@ class GapsPagesTest {
                 .orElseThrow();
     }
 
+    @Test
+    void aKeyOfNoOrOfEndlessLengthIsNotUnderstood() throws Exception {
+        Clerk clerk = pages.at("zx.window1");
+
+        for (String key : List.of("", " ", "x".repeat(101), "a\nb")) {
+            assertThat(clerk.send("/desk/cases/" + id.value() + "/do/accept", "key", key, "seen", "1", "looked", "")
+                            .status())
+                    .as("<%s>", key)
+                    .isEqualTo(400);
+        }
+    }
+
     private Answer send(Clerk clerk, String code, String... fields) throws Exception {
         var form = new ArrayList<>(
                 List.of("key", City.key(), "seen", String.valueOf(desk.find(id).version())));

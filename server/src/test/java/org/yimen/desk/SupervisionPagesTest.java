@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,6 +218,18 @@ class SupervisionPagesTest {
 
         assertThat(first).isEqualTo(201);
         assertThat(again).isEqualTo(200);
+        assertThat(findings.of(CITY, holder.holder())).hasSize(1);
+        for (String other : List.of(
+                body.replace("failed", "passed"),
+                body.replace("2026-11-17", "2026-11-16"),
+                body.replace("抽检不合格", "抽检"),
+                body.replace("2026-11-17", "-999999999-01-01").replace("R-", "S-"),
+                body.replace("2026-11-17", "1066-10-14").replace("R-", "S-"))) {
+            assertThat(systems.post(machine, "/api/v1/supervision/findings", City.key(), other)
+                            .status())
+                    .as(other)
+                    .isBetween(400, 422);
+        }
         assertThat(findings.of(CITY, holder.holder())).hasSize(1);
         CaseId foreign = city.granted("sole-trader-registration").id();
         pushed(foreign);

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
@@ -96,22 +95,21 @@ class Matrix {
                 .min(Comparator.comparing(Endpoint::pattern));
     }
 
-    /** What is not as the policy says, up to the first where {@code enough}. */
-    List<String> violations(List<Rule> rules, Predicate<List<String>> enough) throws Exception {
-        var violations = new ArrayList<String>();
-        for (Rule rule : rules) {
-            for (var caller : callers.all().entrySet()) {
+    /** Who asks for what. */
+    record Asking(Rule rule, String caller) {}
+
+    /** Everybody about one address. */
+    List<Asking> askings(Rule rule) {
+        return callers.all().keySet().stream()
                 // A visit at a machine has a cookie of its own, which no other page reads: MachineTest.
-                if (isAtMachine(caller.getKey()) && !rule.path().startsWith("/kiosk")) {
-                    continue;
-                }
-                violations.addAll(ask(rule, caller.getKey(), caller.getValue()));
-                if (enough.test(violations)) {
-                    return violations;
-                }
-            }
-        }
-        return violations;
+                .filter(caller -> !isAtMachine(caller) || rule.path().startsWith("/kiosk"))
+                .map(caller -> new Asking(rule, caller))
+                .toList();
+    }
+
+    /** What is not as the policy says. */
+    Set<String> violations(Asking asking) throws Exception {
+        return ask(asking.rule(), asking.caller(), callers.all().get(asking.caller()));
     }
 
     private Set<String> ask(Rule rule, String caller, @Nullable Authentication signedIn) throws Exception {
@@ -146,7 +144,7 @@ class Matrix {
 
     /** Without any page before it: what the engine itself says to whoever asks. */
     private Set<String> command(Rule rule, String caller, @Nullable Authentication signedIn) {
-        Outcome outcome = things.withdraw(signedIn == null ? null : signedIn.getPrincipal());
+        Outcome outcome = things.command(rule.path(), signedIn == null ? null : signedIn.getPrincipal());
         if (outcome == Outcome.OK) {
             things.changed();
         }
@@ -158,6 +156,8 @@ class Matrix {
     private static boolean isAtMachine(String caller) {
         return caller.startsWith(Callers.AT_MACHINE);
     }
+
+    private static final String STANDS = "@stands";
 
     private final AtomicInteger requests = new AtomicInteger();
 
@@ -173,7 +173,10 @@ class Matrix {
                 ? multipart(address).file("file", "%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII))
                 : request(HttpMethod.valueOf(rule.method()), address);
         rule.form().forEach((name, value) -> {
-            if (!name.equals("@file")) {
+            if (name.equals(STANDS)) {
+                // Whom the clerk looked up by a number that was typed.
+                asked.sessionAttr("desk.at-the-window", things.fill(value) + "=TYPED");
+            } else if (!name.equals("@file")) {
                 String sent = URLDecoder.decode(things.fill(value), StandardCharsets.UTF_8);
                 // What is ticked one by one stands here in one word after the other.
                 asked.param(name, name.equals("looked") ? sent.split(" ", -1) : new String[] {sent});

@@ -41,6 +41,7 @@ import org.yimen.identity.Passwords;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.RelyingParties;
+import org.yimen.identity.RelyingParty;
 import org.yimen.identity.RelyingParty.Audience;
 import org.yimen.identity.Scope;
 import org.yimen.identity.StaffAccounts;
@@ -187,7 +188,7 @@ class OpenIdTest {
         String token = token(granted, codeIn(sent));
         assertThat(JSON.tree(user(token).body()).get("name").asString()).isEqualTo("张晓明");
 
-        parties.let(CITY, id(granted), Audience.CITIZENS, Set.of(BACK), false, "test");
+        parties.let(new RelyingParty(CITY, id(granted), "", Audience.CITIZENS, Set.of(BACK), false), "test");
         assertThat(user(token).statusCode()).isEqualTo(401);
     }
 
@@ -436,10 +437,24 @@ class OpenIdTest {
         assertThat(parties.mayLeadTo("https:///back")).isFalse();
     }
 
+    @Test
+    void aZeroCharacterInTheAddressIsNotUnderstood() throws Exception {
+        var stranger = new Visitor(port);
+        var browser = new Visitor(port);
+
+        assertThat(stranger.open("/oauth2/authorize?client_id=%00&redirect_uri=x"))
+                .isEqualTo(400);
+        assertThat(stranger.open("/me/systems/agree?client_id=%00")).isEqualTo(400);
+        // Spelled once more, it comes out where the page looks for the system behind it.
+        assertThat(stranger.open("/sign-in?next=%2Foauth2%2Fauthorize%3Fclient_id%3D%2500%26redirect_uri%3Dx"))
+                .isEqualTo(200);
+        assertThat(browser.open(authorize(client, Map.of("nonce", "\0")))).isEqualTo(400);
+    }
+
     private Registered system(Audience audience, boolean realName) {
         Registered registered = machines.register(
                 CITY, machines.newClientId(), UUID.randomUUID(), "试验门户", "WJW", Set.of(Scope.ITEMS_READ), "test");
-        parties.let(CITY, id(registered), audience, Set.of(BACK), realName, "test");
+        parties.let(new RelyingParty(CITY, id(registered), "", audience, Set.of(BACK), realName), "test");
         return registered;
     }
 
