@@ -196,7 +196,8 @@ class CustodyDeskTest {
         assertThat(whereabouts.counts(CITY))
                 .filteredOn(count -> count.place().equals(Place.WINDOWS))
                 .allSatisfy(count -> assertThat(count.late()).isPositive());
-        assertThat(jdbc.sql("select count(*) from custody.original where id = :id and to_place is not null and since < :at")
+        assertThat(jdbc.sql(
+                                "select count(*) from custody.original where id = :id and to_place is not null and since < :at")
                         .param("id", original.id())
                         .param("at", Timestamp.from(time.instant().minus(Duration.ofHours(4))))
                         .query(Long.class)
