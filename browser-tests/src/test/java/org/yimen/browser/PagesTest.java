@@ -93,6 +93,7 @@ class PagesTest {
                             "/desk/supervision",
                             "/desk/promises",
                             "/desk/mail",
+                            "/desk/originals",
                             "/desk/stuck",
                             "/desk/on-site",
                             "/desk/consults",
@@ -115,6 +116,8 @@ class PagesTest {
                             "/desk/bookings",
                             "/desk/consults",
                             "/desk/fast",
+                            "/desk/originals",
+                            "/desk/originals/hand-on",
                             "/desk/orders/new"),
             "zx.hall", List.of("/desk/bookings", "/desk/bookings/new", "/desk/helping", "/desk/roster", "/desk/hall"),
             "rx.dispatcher1", List.of("/desk/orders/dispatch"));

@@ -19,7 +19,8 @@ public enum Proof {
         this.code = code;
     }
 
-    String code() {
+    /** As rows spell it. */
+    public String code() {
         return code;
     }
 
@@ -28,7 +29,7 @@ public enum Proof {
         return "delivery.proof." + code;
     }
 
-    static Proof of(String code) {
+    public static Proof of(String code) {
         return Arrays.stream(values())
                 .filter(proof -> proof.code.equals(code))
                 .findFirst()

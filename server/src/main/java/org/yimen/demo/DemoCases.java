@@ -112,6 +112,7 @@ class DemoCases {
     private final DemoSupervision supervision;
     private final DemoSurveys surveys;
     private final DemoTeams teams;
+    private final DemoOriginals originals;
     private final Holdings holdings;
     private final InstantSource time;
     private final int wanted;
@@ -135,6 +136,7 @@ class DemoCases {
             DemoSupervision supervision,
             DemoSurveys surveys,
             DemoTeams teams,
+            DemoOriginals originals,
             Holdings holdings,
             InstantSource time,
             @Value("${yimen.demo.cases:240}") int wanted) {
@@ -155,6 +157,7 @@ class DemoCases {
         this.supervision = supervision;
         this.surveys = surveys;
         this.teams = teams;
+        this.originals = originals;
         this.holdings = holdings;
         this.time = time;
         this.wanted = wanted;
@@ -219,6 +222,7 @@ class DemoCases {
         supervision.live(() -> closing);
         surveys.more();
         teams.live();
+        originals.live(() -> closing);
         talk.live(CITIZENS, () -> closing);
     }
 

@@ -28,6 +28,7 @@ import org.yimen.application.Parcels;
 import org.yimen.application.Saved;
 import org.yimen.application.Waivers;
 import org.yimen.application.web.EventWords;
+import org.yimen.application.web.OriginalLines;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseProofs;
@@ -70,6 +71,7 @@ public class CaseController {
     private final SupervisedPanels supervised;
     private final Arrivals arrivals;
     private final WindowSides atWindow;
+    private final OriginalLines originals;
 
     CaseController(
             Officers officers,
@@ -90,7 +92,8 @@ public class CaseController {
             Parcels parcels,
             SupervisedPanels supervised,
             Arrivals arrivals,
-            WindowSides atWindow) {
+            WindowSides atWindow,
+            OriginalLines originals) {
         this.officers = officers;
         this.cases = cases;
         this.counter = counter;
@@ -110,6 +113,7 @@ public class CaseController {
         this.supervised = supervised;
         this.arrivals = arrivals;
         this.atWindow = atWindow;
+        this.originals = originals;
     }
 
     @GetMapping("/desk/cases/{id}")
@@ -141,6 +145,7 @@ public class CaseController {
                 handOvers.of(view),
                 supervised.of(view),
                 materials(view),
+                originals.of(view.file().id()),
                 atWindow.of(officer, view));
         return Page.show("desk/case", page);
     }

@@ -17,6 +17,7 @@ import org.yimen.application.Known;
 import org.yimen.application.SecondEyes;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.EventWords;
+import org.yimen.application.web.OriginalLines;
 import org.yimen.casework.Plan.Procedure;
 import org.yimen.catalogue.ItemVersion.Commitment;
 import org.yimen.catalogue.ItemVersion.Material;
@@ -40,6 +41,7 @@ import org.yimen.platform.web.Words;
  * @param consults what the applicant asked at the counter before
  * @param handOver what reached whom, and how the rest is wanted
  * @param supervised what supervision knows of the applicant
+ * @param originals its papers that the centre has or had, and where each is
  * @param window what a pre-check looked at, and what a system of the line decided
  * @param moved somebody asked for a step that the case has left behind
  */
@@ -57,10 +59,12 @@ public record CasePage(
         HandOverPanel handOver,
         SupervisedPanel supervised,
         CaseMaterials materials,
+        List<OriginalLines.Line> originals,
         WindowSides.WindowSide window) {
 
     public CasePage {
         consults = List.copyOf(consults);
+        originals = List.copyOf(originals);
     }
 
     /**

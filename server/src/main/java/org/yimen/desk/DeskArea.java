@@ -45,6 +45,8 @@ enum DeskArea {
     ONE_NUMBER("/desk/one-number", "supervisor", "director"),
     TERMINALS("/desk/terminals", "supervisor", "director"),
     MAIL("/desk/mail", "window", "supervisor", "director", "finance"),
+    ORIGINALS(
+            "/desk/originals", "window", "certificates", "examiner", "chief", "head", "hall", "supervisor", "director"),
     STUCK("/desk/stuck", "supervisor", "director"),
     ON_SITE("/desk/on-site", "catalogue", "supervisor", "director"),
     CATALOGUE("/desk/catalogue", "catalogue", "editor", "director");

@@ -53,6 +53,7 @@ record DeskMenu(List<DeskArea> first, List<Section> sections) {
             "guide", EnumSet.of(CONSULTS, BOOKINGS, HELPING),
             "hall", EnumSet.of(HALL, BOOKINGS, HELPING),
             "finance", EnumSet.of(FEES, MAIL),
+            "certificates", EnumSet.of(ORIGINALS),
             "catalogue", EnumSet.of(CATALOGUE),
             "supervisor", EnumSet.of(OVERDUE, ATTEMPTS, STUCK),
             "director", EnumSet.of(OVERDUE, HALL, FIGURES));
@@ -81,10 +82,10 @@ record DeskMenu(List<DeskArea> first, List<Section> sections) {
 
         static Group of(DeskArea area) {
             return switch (area) {
-                case INBOX, OVERDUE, ORDERS, CASES, TALK, FAST, PROCEDURES, EXPERTS, CATALOGUE, ON_SITE -> CASES;
+                case INBOX, OVERDUE, ORDERS, CASES, TALK, FAST, PROCEDURES, EXPERTS, ORIGINALS, CATALOGUE, ON_SITE -> CASES;
                 case INTAKE, PRE_CHECKS, WINDOW, BOOKINGS, CONSULTS, HELPING, ROSTER, ENTRIES, HALL -> HALL;
                 case FEES, MAIL -> MONEY;
-                case ABSENCES, LETTERS, SEALS, POWERS, ADMINISTRATORS -> PEOPLE;
+                case ABSENCES, LETTERS, SEALS, POWERS, TEAMS, ADMINISTRATORS -> PEOPLE;
                 case ATTEMPTS, DEVIATIONS, HALTS, CHECKS, SUPERVISION, PROMISES, STUCK -> OVERSIGHT;
                 case FIGURES, RATINGS, DECISIONS, ONE_NUMBER, TERMINALS, ENTRY_TIMES -> STATISTICS;
             };

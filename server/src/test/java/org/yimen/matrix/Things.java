@@ -34,6 +34,12 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.custody.Act;
+import org.yimen.custody.CustodyDesk;
+import org.yimen.custody.Original;
+import org.yimen.custody.Piece;
+import org.yimen.custody.Place;
+import org.yimen.custody.Whereabouts;
 import org.yimen.delivery.Destination;
 import org.yimen.delivery.Mailroom;
 import org.yimen.delivery.Wish;
@@ -115,6 +121,8 @@ class Things {
     private final Ratings ratings;
     private final Enquiries enquiries;
     private final Consults consults;
+    private final CustodyDesk custody;
+    private final Whereabouts whereabouts;
     private final FastLanes fast;
     private final Lanes lanes;
     private final Directory directory;
@@ -158,6 +166,8 @@ class Things {
             Ratings ratings,
             Enquiries enquiries,
             Consults consults,
+            CustodyDesk custody,
+            Whereabouts whereabouts,
             FastLanes fast,
             Lanes lanes,
             Directory directory,
@@ -192,6 +202,8 @@ class Things {
         this.ratings = ratings;
         this.enquiries = enquiries;
         this.consults = consults;
+        this.custody = custody;
+        this.whereabouts = whereabouts;
         this.fast = fast;
         this.lanes = lanes;
         this.directory = directory;
@@ -404,6 +416,11 @@ class Things {
             case "sent-consult" -> sentConsult();
             case "other-guide" ->
                 directory.staff(Callers.CITY, "zx.guide2").orElseThrow().id().toString();
+            case "original" -> takenIn().id().toString();
+            case "original-number" -> original("original").number().toString();
+            case "given-original" -> given(new Place.Office("SJ")).id().toString();
+            case "given-number" -> original("given-original").number().toString();
+            case "beside-number" -> given(Place.WINDOWS).number().toString();
             case "chief" -> city.at("SJ/chief").id().toString();
             case "defect" -> defect();
             case "deciding-accepted-by-both" -> acceptedByBoth();
@@ -691,6 +708,27 @@ class Things {
     /** A question at the counter that the guide owns, about an item with one list for everybody. */
     private Consult consult(@Nullable UUID holder) {
         return consults.open(guide(), ITEM, holder, UUID.randomUUID());
+    }
+
+    /** A paper of the owner's case in the hands of the window. */
+    private Original takenIn() {
+        var piece = new Piece(null, Text.of("租赁合同"), 2);
+        return custody.takeIn(window(), desk.find(id(named("received"))), List.of(piece), UUID.randomUUID())
+                .getFirst();
+    }
+
+    private Original given(Place to) {
+        return custody.act(window(), List.of(takenIn().number()), new Act.HandOn(to), UUID.randomUUID())
+                .getFirst();
+    }
+
+    private Original original(String name) {
+        return whereabouts.find(Callers.CITY, UUID.fromString(named(name))).orElseThrow();
+    }
+
+    private Officer window() {
+        return directory.officer(
+                directory.staff(Callers.CITY, "zx.window1").orElseThrow().id(), LocalDate.of(2026, 11, 18));
     }
 
     private Officer guide() {
