@@ -55,7 +55,12 @@ public class PaperOriginals implements Announcer {
                     State.Archived _ -> false;
             case State.Received _, State.SupplementDue _, State.Supplemented _ -> true;
             case State.Reviewing _, State.InProcedure _ -> true;
-            case State.Deciding _, State.ReadyToGrant _, State.Granted _, State.Issued _, State.Refused _ -> true;
+            case State.Deciding _,
+                    State.Proposed _,
+                    State.ReadyToGrant _,
+                    State.Granted _,
+                    State.Issued _,
+                    State.Refused _ -> true;
         };
     }
 }

@@ -53,7 +53,6 @@ record DeskMenu(List<DeskArea> first, List<Section> sections) {
             "guide", EnumSet.of(CONSULTS, BOOKINGS, HELPING),
             "hall", EnumSet.of(HALL, BOOKINGS, HELPING),
             "finance", EnumSet.of(FEES, MAIL),
-            "certificates", EnumSet.of(ORIGINALS),
             "catalogue", EnumSet.of(CATALOGUE),
             "supervisor", EnumSet.of(OVERDUE, ATTEMPTS, STUCK),
             "director", EnumSet.of(OVERDUE, HALL, FIGURES));
@@ -82,7 +81,8 @@ record DeskMenu(List<DeskArea> first, List<Section> sections) {
 
         static Group of(DeskArea area) {
             return switch (area) {
-                case INBOX, OVERDUE, ORDERS, CASES, TALK, FAST, PROCEDURES, EXPERTS, ORIGINALS, CATALOGUE, ON_SITE -> CASES;
+                case INBOX, OVERDUE, ORDERS, CASES, TALK, FAST, PROCEDURES, EXPERTS, ORIGINALS, CATALOGUE, ON_SITE ->
+                    CASES;
                 case INTAKE, PRE_CHECKS, WINDOW, BOOKINGS, CONSULTS, HELPING, ROSTER, ENTRIES, HALL -> HALL;
                 case FEES, MAIL -> MONEY;
                 case ABSENCES, LETTERS, SEALS, POWERS, TEAMS, ADMINISTRATORS -> PEOPLE;

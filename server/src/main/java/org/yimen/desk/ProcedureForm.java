@@ -50,7 +50,7 @@ record ProcedureForm(MultiValueMap<String, String> fields) {
 
     LocalDate day(String field) {
         try {
-            return LocalDate.parse(value(field));
+            return CityTime.parseDay(value(field));
         } catch (DateTimeException wrong) {
             throw new ProcedureRefused("procedure.moment");
         }
@@ -59,7 +59,7 @@ record ProcedureForm(MultiValueMap<String, String> fields) {
     /** A day and an hour as the fields of a browser send them. */
     Instant moment() {
         try {
-            return LocalDate.parse(value("day"))
+            return CityTime.parseDay(value("day"))
                     .atTime(LocalTime.parse(value("hour")))
                     .atZone(CityTime.ZONE)
                     .toInstant();

@@ -170,13 +170,13 @@ class ProceduresController {
     ModelAndView leave(
             @AuthenticationPrincipal StaffMember staff,
             @RequestParam UUID expert,
-            @RequestParam MultiValueMap<String, String> form) {
+            @RequestParam MultiValueMap<String, String> fields) {
         Officer officer = officers.in(DeskArea.EXPERTS, staff);
-        return done(
+        var form = new ProcedureForm(fields);
+        return ProcedureForm.done(
                 "/desk/procedures/pool",
-                () -> experts.leave(
-                        officer.region(), expert, day(value(form, "on")), value(form, "reason"), officer.id()),
-                refusal -> pool(officer, new Typed(copy(form), refusal)));
+                () -> experts.leave(officer.region(), expert, form.day("on"), form.value("reason"), officer.id()),
+                refusal -> pool(officer, form.typed(refusal)));
     }
 
     /** 重新入库. */
