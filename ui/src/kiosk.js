@@ -27,6 +27,12 @@ export function kiosk(page, view) {
 
   for (const button of page.querySelectorAll('[data-print]')) {
     button.hidden = false
-    button.addEventListener('click', () => view.print())
+    button.addEventListener('click', () => {
+      // The sealed paper in its frame, or else the page itself.
+      const frame = button.dataset.print && page.getElementById(button.dataset.print)
+      const printed = frame ? frame.contentWindow : view
+      printed.focus()
+      printed.print()
+    })
   }
 }

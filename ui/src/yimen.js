@@ -10,6 +10,7 @@ import {
   SkipLink,
 } from 'govuk-frontend'
 import { aloud } from './aloud.js'
+import { folds } from './folds.js'
 import { heads } from './heads.js'
 import { keep } from './keep.js'
 import { keys } from './keys.js'
@@ -33,6 +34,7 @@ for (const component of [
   createAll(component)
 }
 
+folds(document)
 heads(document)
 keep(document, window)
 keys(document)

@@ -6,7 +6,9 @@ import com.microsoft.playwright.Locator;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.yimen.organisation.DemoAccounts;
 
 /** Who wants something from the city, and goes through the portal for it. */
@@ -18,6 +20,9 @@ final class Applicant {
 
     /** More pages than any form has. */
     private static final int MOST_PAGES = 80;
+
+    /** Soon enough for any item's term. */
+    private static final int PROMISED_DAYS = 3;
 
     /** How somebody signs in. */
     record Identity(Map<String, String> fields, String path, String tail) {
@@ -44,6 +49,7 @@ final class Applicant {
     private final Guest guest;
     private final Identity identity;
     private final Map<String, String> wanted = new HashMap<>();
+    private final Set<String> promised = new HashSet<>();
     private boolean commits;
 
     Applicant(Guest guest, Identity identity) {
@@ -58,6 +64,12 @@ final class Applicant {
     /** Prefers an answer; every other question gets the first that fits. */
     Applicant wants(String question, String answer) {
         wanted.put(question, answer);
+        return this;
+    }
+
+    /** 容缺: brings a material some days later, and says so. */
+    Applicant promises(String material) {
+        promised.add(material);
         return this;
     }
 
@@ -119,6 +131,9 @@ final class Applicant {
         for (int i = 0; i < MOST_PAGES && !guest.path().endsWith("/check"); i++) {
             if (guest.path().contains("/question/")) {
                 answers();
+            } else if (promised.stream().anyMatch(material -> guest.path().contains("/material/" + material))) {
+                guest.type("#by", guest.hall().today().plusDays(PROMISED_DAYS).toString());
+                guest.press("main form[action$='/promise'] button");
             } else if (guest.path().contains("/material/")) {
                 uploads("plan.pdf", PLAN);
                 guest.press("main .ym-ask__go a.govuk-button");

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -55,10 +56,13 @@ final class Hall implements AutoCloseable {
 
     static Hall open() {
         Path folder = emptyFolder();
+        int port = freePort();
         var application = new SpringApplication(Yimen.class)
                 .run(
-                        "--server.port=0",
+                        "--server.port=" + port,
                         "--server.address=127.0.0.1",
+                        // Where a payment sends the payer back to.
+                        "--yimen.url=http://127.0.0.1:" + port,
                         "--yimen.data=" + folder.resolve("city"),
                         "--yimen.demo=true",
                         "--yimen.demo.cases=" + CASES,
@@ -128,6 +132,14 @@ final class Hall implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
                         "No Chromium here: apt-get update && apt-get install -y chromium fonts-noto-cjk"));
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path emptyFolder() {

@@ -2,6 +2,7 @@ package org.yimen.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,9 @@ class LivesTest {
 
     private static final String HYGIENE = "public-place-hygiene";
     private static final String SOLE_TRADER = "sole-trader-registration";
+    private static final String TRANSFER = "immovable-transfer";
+    private static final byte[] PAPER = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+            .getBytes(StandardCharsets.US_ASCII);
 
     @Test
     @DisplayName("告知承诺：当场发证，事后核查发现承诺不实，撤销")
@@ -93,6 +97,75 @@ class LivesTest {
 
             assertThat(portal.sees(portal.say("application.status.Withdrawn"))).isTrue();
             assertThat(clerk.hasInTheInbox(number)).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("容缺：先受理，材料齐了再发证")
+    @Proves({"M-INT-09", "M-INT-10"})
+    void aPaperIsPromisedAndTheGrantWaitsForIt(Hall hall) {
+        try (var portal = hall.guest(Manner.chinese());
+                var clerk = Clerk.atWork(hall, "zx.window1", Manner.chinese());
+                var chief = Clerk.atWork(hall, "wjw.chief", Manner.chinese())) {
+            var owner = new Applicant(portal, Identity.citizen("蒋文博", "629901198211200199"))
+                    .promisesInPlaceOfProofs()
+                    .promises("hygiene-rules");
+            String number = owner.appliesFor(HYGIENE);
+
+            clerk.finds(number).turnsTo("accept-with-gaps").looksAtEverything().sends("accept-with-gaps");
+            chief.finds(number);
+            assertThat(chief.isOffered("grant"))
+                    .as("nothing is granted before it is complete")
+                    .isFalse();
+            chief.doesTheUsual("find-ready");
+
+            owner.opensTheCase(number);
+            portal.press("main a[href$='/gaps']");
+            portal.attach("#file-hygiene-rules", "rules.pdf", "application/pdf", PAPER);
+            portal.press("main form[enctype] button");
+            clerk.finds(number).turnsTo("check-gap");
+            clerk.guest().choose("input[name='good'][value='true']");
+            clerk.sends("check-gap");
+
+            chief.finds(number).doesTheUsual("grant").doesTheUsual("issue");
+            owner.opensTheCase(number);
+            assertThat(portal.find("main a[href$='/licence']").count()).isPositive();
+        }
+    }
+
+    @Test
+    @DisplayName("垂管系统里审批、要缴费的：先回录结果，再决定；缴清了才制证")
+    @Proves("M-INT-17")
+    void theLineDecidesItsResultIsKeyedAndTheCertificateWaitsForTheMoney(Hall hall) {
+        try (var portal = hall.guest(Manner.chinese());
+                var clerk = Clerk.atWork(hall, "zx.window1", Manner.chinese());
+                var examiner = Clerk.atWork(hall, "zr.examiner1", Manner.chinese());
+                var chief = Clerk.atWork(hall, "zr.chief", Manner.chinese())) {
+            var buyer = new Applicant(portal, Identity.citizen("罗子轩", "629901200506181714"))
+                    .wants("property-kind", "housing")
+                    .wants("certificates", "1");
+            String number = buyer.appliesFor(TRANSFER);
+            clerk.finds(number).doesTheUsual("accept");
+            examiner.finds(number).doesTheUsual("review");
+
+            chief.finds(number);
+            assertThat(chief.isOffered("grant")).as("the line decides first").isFalse();
+            Guest window = chief.guest().press("main a[href$='/line']");
+            window.type("#number", "不动产 2026-" + number.substring(number.length() - 7));
+            window.choose("input[name='result'][value='granted']");
+            window.page().fill("#on", hall.today().toString());
+            window.press("main form[action$='/line'] button");
+            chief.doesTheUsual("grant");
+            assertThat(chief.isOffered("issue")).as("not before it is paid").isFalse();
+
+            buyer.opensTheCase(number);
+            portal.press("main a[href*='/fees/']").press("main form[action$='/pay'] button");
+            portal.press("main a[href*='/demo-pay/']").press("main form button");
+            buyer.opensTheCase(number);
+            portal.press("main a[href*='/fees/']");
+            assertThat(portal.find("main a[href$='/receipt']").count()).isPositive();
+
+            chief.finds(number).doesTheUsual("issue");
         }
     }
 }

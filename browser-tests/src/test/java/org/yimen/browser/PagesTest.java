@@ -93,6 +93,7 @@ class PagesTest {
                             "/desk/supervision",
                             "/desk/promises",
                             "/desk/mail",
+                            "/desk/originals",
                             "/desk/stuck",
                             "/desk/on-site",
                             "/desk/consults",
@@ -100,6 +101,7 @@ class PagesTest {
                             "/desk/hall",
                             "/desk/powers",
                             "/desk/absences",
+                            "/desk/teams",
                             "/desk/administrators",
                             "/desk/security",
                             "/desk/security/password",
@@ -114,6 +116,8 @@ class PagesTest {
                             "/desk/bookings",
                             "/desk/consults",
                             "/desk/fast",
+                            "/desk/originals",
+                            "/desk/originals/hand-on",
                             "/desk/orders/new"),
             "zx.hall", List.of("/desk/bookings", "/desk/bookings/new", "/desk/helping", "/desk/roster", "/desk/hall"),
             "rx.dispatcher1", List.of("/desk/orders/dispatch"));
@@ -206,13 +210,36 @@ class PagesTest {
                 Manner.withoutScript().narrow())) {
             try (var director = Clerk.atWork(hall, "zx.director", manner)) {
                 Guest guest = director.guest();
-                String attempts = "header nav details a[href='/desk/attempts']";
+                String attempts = ".ym-bar__more a[href='/desk/attempts']";
                 assertThat(guest.find(attempts).isVisible()).isFalse();
 
-                guest.unfold("header nav summary").press(attempts);
+                guest.unfold(".ym-bar__more summary").press(attempts);
 
                 assertThat(guest.path()).isEqualTo("/desk/attempts");
-                assertThat(guest.text("header nav summary")).contains(guest.say("desk.nav.attempts"));
+                assertThat(guest.text(".ym-bar__more summary")).contains(guest.say("desk.nav.attempts"));
+            }
+        }
+    }
+
+    /** What is about one matter lies under one heading, and stays in sight while one is there. */
+    @Test
+    void theAreasOfAMatterLieUnderItsHeading(Hall hall) {
+        for (Manner manner : List.of(Manner.english(), Manner.byKeyboard(), Manner.withoutScript())) {
+            try (var director = Clerk.atWork(hall, "zx.director", manner)) {
+                Guest guest = director.guest();
+                String heading = ".ym-bar__group summary:text-is('" + guest.say("desk.nav-group.oversight") + "')";
+                String attempts = ".ym-bar__group a[href='/desk/attempts']";
+                assertThat(guest.find(attempts).isVisible()).isFalse();
+
+                guest.unfold(heading).press(attempts);
+
+                assertThat(guest.path()).isEqualTo("/desk/attempts");
+                assertThat(guest.find(".ym-bar__open > span").innerText())
+                        .isEqualTo(guest.say("desk.nav-group.oversight"));
+                assertThat(guest.find(".ym-bar__open a[href='/desk/stuck']").isVisible())
+                        .isTrue();
+                assertThat(guest.find("header nav a[aria-current]:visible").count())
+                        .isEqualTo(1);
             }
         }
     }

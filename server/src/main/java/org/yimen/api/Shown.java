@@ -48,6 +48,7 @@ class Shown {
             Map.entry("finish-step", "resume"),
             Map.entry("extend", "extend"),
             Map.entry("grant", "decide"),
+            Map.entry("consent", "decide"),
             Map.entry("issue", "issue"),
             Map.entry("deliver", "deliver"),
             Map.entry("serve", "deliver"),

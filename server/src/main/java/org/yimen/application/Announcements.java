@@ -132,7 +132,7 @@ class Announcements implements Announcer, StandingCheck {
     private Standing dueSoon(CaseFile<State> file) {
         Instant now = time.instant();
         return switch (file.state()) {
-            case State.Reviewing _, State.Deciding _ -> {
+            case State.Reviewing _, State.Deciding _, State.Proposed _ -> {
                 var context = procedure.context(file, Actor.SYSTEM, now);
                 LocalDate due = Clocks.promised(file.state(), context.item())
                         .map(clock -> clock.read(context.calendar().provisional(), context.today())

@@ -62,6 +62,10 @@ public final class Application {
         record ReadyToGrant(Filing filing, Acceptance acceptance, Course course, Readiness readiness)
                 implements State {}
 
+        /** 双人决定: the first decided; it takes effect with the second one's consent. */
+        record Proposed(Filing filing, Acceptance acceptance, Course course, SecondEyes.Proposal proposal)
+                implements State {}
+
         record Granted(Filing filing, Acceptance acceptance, Course course, Decision decision) implements State {}
 
         record Issued(Filing filing, Acceptance acceptance, Course course, Decision decision, Outcome outcome)
@@ -215,6 +219,9 @@ public final class Application {
         /** @param task key of an open task, e.g. {@code review:SJ} */
         record Assign(String task, UUID to, String note) implements Command {}
 
+        /** 项目经理: who answers for the whole case, whoever does its tasks. */
+        record Entrust(UUID to, String note) implements Command {}
+
         record Hurry(String task, LocalDate dueOn, String reason) implements Command {}
 
         /** @param element the later element that is to come first */
@@ -247,6 +254,16 @@ public final class Application {
                 unmet = List.copyOf(unmet);
             }
         }
+
+        /**
+         * The second decider's consent, from which the decision counts.
+         *
+         * @param grants what he consents to: to grant, or to refuse
+         */
+        record Consent(boolean grants, PaperRef paper) implements Command {}
+
+        /** He does not consent: it is to be decided anew. */
+        record Oppose(String reason) implements Command {}
 
         record Issue(UUID licence, String number) implements Command {}
 
@@ -425,6 +442,12 @@ public final class Application {
                 String note,
                 @Nullable Authority authority) implements Event {}
 
+        record Entrusted(
+                LocalDate on,
+                UUID to,
+                String note,
+                @Nullable Authority authority) implements Event {}
+
         record Hurried(
                 LocalDate on,
                 String task,
@@ -482,6 +505,16 @@ public final class Application {
                 unmet = unmet == null ? List.of() : List.copyOf(unmet);
             }
         }
+
+        record Proposed(SecondEyes.Proposal proposal) implements Event {}
+
+        /** @param by whose proposal it was; who opposes is the event's actor */
+        record Opposed(
+                LocalDate on,
+                UUID by,
+                boolean grants,
+                String reason,
+                @Nullable Authority authority) implements Event {}
 
         record Issued(Outcome outcome, @Nullable Authority authority) implements Event {}
 
@@ -694,6 +727,7 @@ public final class Application {
      * @param authority whose power that is: the department's own, or on behalf of whom
      * @param paper null where no office decided but the law itself
      * @param atOnce 即审即批: decided on the day of its acceptance, by a plan without a review
+     * @param second who consented, where one alone may not decide; null elsewhere
      */
     public record Decision(
             LocalDate on,
@@ -701,7 +735,12 @@ public final class Application {
             String letter,
             @Nullable PaperRef paper,
             @Nullable Authority authority,
-            @Nullable Boolean atOnce) {
+            @Nullable Boolean atOnce,
+            SecondEyes.@Nullable Second second) {
+
+        Decision with(SecondEyes.Proposal first, SecondEyes.Second next) {
+            return new Decision(on, first.by(), first.letter(), paper, first.authority(), atOnce, next);
+        }
 
         public boolean takenAtOnce() {
             return Boolean.TRUE.equals(atOnce);
@@ -740,6 +779,15 @@ public final class Application {
             .row(InProcedure.class, Admit.class, InProcedure.class)
             .row(Deciding.class, Admit.class, Deciding.class)
             .row(ReadyToGrant.class, Admit.class, ReadyToGrant.class)
+            .row(Received.class, Entrust.class, Received.class)
+            .row(SupplementDue.class, Entrust.class, SupplementDue.class)
+            .row(Supplemented.class, Entrust.class, Supplemented.class)
+            .row(Reviewing.class, Entrust.class, Reviewing.class)
+            .row(InProcedure.class, Entrust.class, InProcedure.class)
+            .row(Deciding.class, Entrust.class, Deciding.class)
+            .row(ReadyToGrant.class, Entrust.class, ReadyToGrant.class)
+            .row(Proposed.class, Entrust.class, Proposed.class)
+            .row(Granted.class, Entrust.class, Granted.class)
             .row(SupplementDue.class, Supply.class, Supplemented.class)
             .row(SupplementDue.class, Withdraw.class, Withdrawn.class)
             .row(Supplemented.class, Accept.class, Reviewing.class, Deciding.class)
@@ -773,8 +821,8 @@ public final class Application {
             .row(InProcedure.class, Wake.class, InProcedure.class, Granted.class)
             .row(InProcedure.class, Withdraw.class, Withdrawn.class)
             .row(InProcedure.class, Terminate.class, Terminated.class)
-            .row(Deciding.class, Grant.class, Granted.class)
-            .row(Deciding.class, Refuse.class, Refused.class)
+            .row(Deciding.class, Grant.class, Granted.class, Proposed.class)
+            .row(Deciding.class, Refuse.class, Refused.class, Proposed.class)
             .row(Deciding.class, SendBack.class, Reviewing.class)
             .row(Deciding.class, Charge.class, Deciding.class)
             .row(Deciding.class, Urge.class, Deciding.class)
@@ -790,12 +838,25 @@ public final class Application {
             .row(ReadyToGrant.class, SupplyGap.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, CheckGap.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, Wake.class, ReadyToGrant.class, Granted.class)
-            .row(ReadyToGrant.class, Grant.class, Granted.class)
-            .row(ReadyToGrant.class, Refuse.class, Refused.class)
+            .row(ReadyToGrant.class, Grant.class, Granted.class, Proposed.class)
+            .row(ReadyToGrant.class, Refuse.class, Refused.class, Proposed.class)
             .row(ReadyToGrant.class, Urge.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, AnswerUrge.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, Withdraw.class, Withdrawn.class)
             .row(ReadyToGrant.class, Terminate.class, Terminated.class)
+            .row(Proposed.class, Consent.class, Granted.class, Refused.class)
+            .row(Proposed.class, Oppose.class, Deciding.class, ReadyToGrant.class)
+            .row(Proposed.class, Admit.class, Proposed.class)
+            .row(Proposed.class, Charge.class, Proposed.class)
+            .row(Proposed.class, Urge.class, Proposed.class)
+            .row(Proposed.class, AnswerUrge.class, Proposed.class)
+            .row(Proposed.class, Hurry.class, Proposed.class)
+            .row(Proposed.class, Extend.class, Proposed.class)
+            .row(Proposed.class, SupplyGap.class, Proposed.class)
+            .row(Proposed.class, CheckGap.class, Proposed.class)
+            .row(Proposed.class, Wake.class, Proposed.class, Granted.class)
+            .row(Proposed.class, Withdraw.class, Withdrawn.class)
+            .row(Proposed.class, Terminate.class, Terminated.class)
             .row(Granted.class, Issue.class, Issued.class)
             .row(Granted.class, Urge.class, Granted.class)
             .row(Granted.class, AnswerUrge.class, Granted.class)
@@ -836,6 +897,7 @@ public final class Application {
             case Urge urge -> Steering.urged(urge, context);
             case AnswerUrge answer -> List.of(new Event.UrgeAnswered(context.today(), answer.urging(), answer.note()));
             case Assign assign -> Steering.assigned(state, assign, context);
+            case Entrust entrust -> CaseManagers.entrusted(entrust, context);
             case Hurry hurry -> Steering.hurried(state, hurry, context);
             case Deviate deviate -> Steering.deviationAsked((Reviewing) state, deviate, context);
             case Admit(var lane) -> FastTrack.admitted(state, lane, context);
@@ -844,8 +906,10 @@ public final class Application {
             case SendBack back -> Steering.sentBack(state, back, context);
             case Charge _ -> charged(context);
             case FindReady(var note) -> foundReady((Deciding) state, note, context);
-            case Grant(var paper) -> granted(state, paper, context);
-            case Refuse refuse -> refused(state, refuse, context);
+            case Grant(var paper) -> SecondEyes.first(state, granted(state, paper, context), context);
+            case Refuse refuse -> SecondEyes.first(state, refused(state, refuse, context), context);
+            case Consent consent -> SecondEyes.consented((Proposed) state, consent, context);
+            case Oppose oppose -> SecondEyes.opposed((Proposed) state, oppose, context);
             case Issue(var licence, var number) ->
                 List.of(new Event.Issued(
                         new Outcome(licence, number, context.today()), Powers.under(Right.ISSUE, context)));
@@ -866,7 +930,8 @@ public final class Application {
         boolean early = switch (command) {
             case Review _, StartStep _, FinishStep _ -> state instanceof Received || state instanceof Supplemented;
             case Grant _, Refuse _ ->
-                isUndecided(state) && !(state instanceof Deciding || state instanceof ReadyToGrant);
+                isUndecided(state)
+                        && !(state instanceof Deciding || state instanceof ReadyToGrant || state instanceof Proposed);
             case Issue _ -> isUndecided(state);
             default -> false;
         };
@@ -878,7 +943,7 @@ public final class Application {
     private static boolean isUndecided(State state) {
         return switch (state) {
             case Received _, SupplementDue _, Supplemented _ -> true;
-            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ -> true;
+            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _ -> true;
             case Draft _, Granted _, Issued _, Delivered _, Refused _, RefusalServed _ -> false;
             case Declined _, Withdrawn _, Terminated _, Archived _ -> false;
         };
@@ -940,6 +1005,7 @@ public final class Application {
                     default -> throw unexpected(state, event);
                 };
             }
+            case Event.Proposed _, Event.Opposed _ -> SecondEyes.evolve(state, event);
             case Event.Granted(var decision) -> new Granted(filing(state), acceptance(state), course(state), decision);
             case Event.Refused(var decision, var reason, var _, var _) ->
                 new Refused(filing(state), acceptance(state), course(state), decision, reason);
@@ -983,7 +1049,7 @@ public final class Application {
             case Event.Admitted admitted -> FastTrack.evolve(state, admitted);
             case Event.Dispatched _, Event.CameBack _ -> HandOver.evolve(state, event);
             case Event.Charged _, Event.FinishedLate _, Event.DeemedRenewed _ -> state;
-            case Event.Checked _, Event.CorrectedOnTheSpot _ -> state;
+            case Event.Checked _, Event.CorrectedOnTheSpot _, Event.Entrusted _ -> state;
         };
     }
 
@@ -1241,7 +1307,7 @@ public final class Application {
         return List.of(new Event.FoundReady(readiness));
     }
 
-    private static List<Event> granted(State state, PaperRef paper, Context context) {
+    static List<Event> granted(State state, PaperRef paper, Context context) {
         againstGranting(state, context).ifPresent(code -> {
             throw new CaseRuleBroken(code);
         });
@@ -1269,7 +1335,7 @@ public final class Application {
         return context.waitsForEarlier() ? Optional.of("application.grant.earlier-open") : Optional.empty();
     }
 
-    private static List<Event> refused(State state, Refuse refuse, Context context) {
+    static List<Event> refused(State state, Refuse refuse, Context context) {
         Renewals.mustNotBeDeemed(state, context);
         // Art. 38: a refusal gives its reasons; what to do against it is on the paper.
         if (refuse.reason().isBlank() || refuse.basis().isBlank()) {
@@ -1316,7 +1382,13 @@ public final class Application {
         boolean skipped = filing(state).commitment() != null;
         boolean atOnce = (skipped || !reviewed) && acceptance(state).on().equals(context.today());
         return new Decision(
-                context.today(), context.actor().id(), authority.letter(), paper, authority, atOnce ? true : null);
+                context.today(),
+                context.actor().id(),
+                authority.letter(),
+                paper,
+                authority,
+                atOnce ? true : null,
+                null);
     }
 
     private static List<Event> delivered(State state, Event delivered, Context context) {
@@ -1333,9 +1405,9 @@ public final class Application {
             case Received(var filing) when silent(filing, context) -> silence(filing, null, context);
             case Delivered _, RefusalServed _ -> List.of(new Event.Archived(context.today()));
             case Granted _ -> something(Urgings.woken(state, context));
-            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _
+            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _
             when Renewals.isDeemed(state, context) -> something(Renewals.deemed(state, context));
-            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ -> {
+            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _ -> {
                 var events = new ArrayList<Event>(Tolerance.woken(state, context));
                 events.addAll(Urgings.woken(state, context));
                 yield something(events);
@@ -1423,6 +1495,7 @@ public final class Application {
             case InProcedure(var filing, var _, var _, var _) -> filing;
             case Deciding(var filing, var _, var _) -> filing;
             case ReadyToGrant(var filing, var _, var _, var _) -> filing;
+            case Proposed(var filing, var _, var _, var _) -> filing;
             case Granted(var filing, var _, var _, var _) -> filing;
             case Issued(var filing, var _, var _, var _, var _) -> filing;
             case Delivered(var filing, var _, var _, var _, var _, var _, var _) -> filing;
@@ -1441,6 +1514,7 @@ public final class Application {
             case InProcedure running -> running.course();
             case Deciding deciding -> deciding.course();
             case ReadyToGrant ready -> ready.course();
+            case Proposed proposed -> proposed.course();
             case Granted granted -> granted.course();
             case Issued issued -> issued.course();
             case Delivered delivered -> delivered.course();
@@ -1459,6 +1533,7 @@ public final class Application {
             case InProcedure running -> running.acceptance();
             case Deciding deciding -> deciding.acceptance();
             case ReadyToGrant ready -> ready.acceptance();
+            case Proposed proposed -> proposed.acceptance();
             default -> throw new IllegalStateException("Not under decision: " + state);
         };
     }
@@ -1472,6 +1547,8 @@ public final class Application {
             case Deciding(var filing, var acceptance, var _) -> new Deciding(filing, acceptance, next);
             case ReadyToGrant(var filing, var acceptance, var _, var readiness) ->
                 new ReadyToGrant(filing, acceptance, next, readiness);
+            case Proposed(var filing, var acceptance, var _, var proposal) ->
+                new Proposed(filing, acceptance, next, proposal);
             case Granted(var filing, var acceptance, var _, var decision) ->
                 new Granted(filing, acceptance, next, decision);
             case Issued(var filing, var acceptance, var _, var decision, var outcome) ->

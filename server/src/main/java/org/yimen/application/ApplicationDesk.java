@@ -173,7 +173,8 @@ public class ApplicationDesk implements Sleeper {
 
     /** Hands a draft in: from this moment the office's time runs. Refused while something is missing. */
     public CaseFile<State> submit(Dossier draft, Actor actor, String channel, String key) {
-        return submit(draft, actor, channel, key, Dossiers.digest(drafts.settled(draft)));
+        Dossier settled = drafts.settled(draft);
+        return handIn(settled, actor, channel, key, Dossiers.digest(settled));
     }
 
     /**
@@ -181,8 +182,11 @@ public class ApplicationDesk implements Sleeper {
      *
      * @param body digest of what was sent: a repeat comes with another draft and the same body
      */
-    public CaseFile<State> submit(Dossier typed, Actor actor, String channel, String key, String body) {
-        Dossier draft = drafts.settled(typed);
+    public CaseFile<State> submit(Dossier draft, Actor actor, String channel, String key, String body) {
+        return handIn(drafts.settled(draft), actor, channel, key, body);
+    }
+
+    private CaseFile<State> handIn(Dossier draft, Actor actor, String channel, String key, String body) {
         if (!drafts.gaps(draft).isEmpty()) {
             throw new CaseRuleBroken("application.submit.incomplete");
         }
@@ -273,6 +277,12 @@ public class ApplicationDesk implements Sleeper {
             CaseId id, Actor actor, String key, @Nullable Long seen, Function<PaperRef, Command> command) {
         Instant now = time.instant();
         Command body = command.apply(UNNUMBERED);
+        if (SecondEyes.proposes(body, item(find(id)))) {
+            return cases.handle(
+                    procedure,
+                    new Ask<>(id, key, actor, body, seen, body),
+                    (next, _) -> lines.demand(next, item(next), body));
+        }
         var paper = new PaperRef(Uuid7.next(now), drawPaperNumber(Papers.kind(body), now));
         Command written = command.apply(paper);
         return cases.handle(procedure, new Ask<>(id, key, actor, written, seen, body), (next, events) -> {
@@ -561,26 +571,44 @@ public class ApplicationDesk implements Sleeper {
     /** Who decided by which letter, and on whose behalf: it stands on the paper. */
     private String signed(List<Event> events, Actor actor, Department department) {
         for (Event event : events) {
-            Authority authority = switch (event) {
-                case Event.Granted(var decision) -> decision.authority();
-                case Event.Refused(var decision, var _, var _, var _) -> decision.authority();
-                case Event.Extended extended -> extended.authority();
-                default -> null;
-            };
-            if (authority != null) {
-                String post = directory
-                        .post(department.region(), actor.post())
-                        .map(held -> "（" + held.name().zh() + "）")
-                        .orElse("");
-                UUID head = authority.onBehalfOf();
-                String whose = head == null
-                        ? "以本部门职权作出"
-                        : "代" + department.shortName().zh() + "负责人"
-                                + directory.staff(head).name() + "签发（依据：" + authority.basis() + "）";
-                return directory.staff(actor.id()).name() + post + whose + "，授权书 " + authority.letter();
+            switch (event) {
+                case Event.Granted(var decision) -> {
+                    return signed(decision, actor, department);
+                }
+                case Event.Refused(var decision, var _, var _, var _) -> {
+                    return signed(decision, actor, department);
+                }
+                case Event.Extended extended -> {
+                    return signed(actor.id(), actor.post(), extended.authority(), "作出", department);
+                }
+                default -> {}
             }
         }
         return "";
+    }
+
+    private String signed(Application.Decision decision, Actor actor, Department department) {
+        SecondEyes.Second second = decision.second();
+        return second == null
+                ? signed(actor.id(), actor.post(), decision.authority(), "作出", department)
+                : signed(decision.by(), second.after(), decision.authority(), "作出", department) + "；"
+                        + signed(second.by(), actor.post(), second.authority(), "同意", department);
+    }
+
+    private String signed(UUID who, String from, @Nullable Authority authority, String act, Department department) {
+        if (authority == null) {
+            return "";
+        }
+        String post = directory
+                .post(department.region(), from)
+                .map(held -> "（" + held.name().zh() + "）")
+                .orElse("");
+        UUID head = authority.onBehalfOf();
+        String whose = head == null
+                ? "以本部门职权" + act
+                : "代" + department.shortName().zh() + "负责人"
+                        + directory.staff(head).name() + "签发（依据：" + authority.basis() + "）";
+        return directory.staff(who).name() + post + whose + "，授权书 " + authority.letter();
     }
 
     private static String said(Optional<Clock> clock, Context context) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,7 @@ import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
+import org.yimen.organisation.Teams;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.procedure.Proceedings;
@@ -42,14 +44,21 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     private final WorkCalendar calendar;
     private final LoopLinks links;
     private final Proceedings proceedings;
+    private final Teams teams;
 
     ApplicationProcedure(
-            Catalogue catalogue, Directory directory, WorkCalendar calendar, LoopLinks links, Proceedings proceedings) {
+            Catalogue catalogue,
+            Directory directory,
+            WorkCalendar calendar,
+            LoopLinks links,
+            Proceedings proceedings,
+            Teams teams) {
         this.links = links;
         this.catalogue = catalogue;
         this.directory = directory;
         this.calendar = calendar.provisional();
         this.proceedings = proceedings;
+        this.teams = teams;
     }
 
     @Override
@@ -104,6 +113,18 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
         // Most items list no hearing: then nobody asks the database.
         boolean hears = item.plan().steps().stream().anyMatch(step -> step.procedure() == Plan.Procedure.HEARING);
         return new Context.Records() {
+            private @Nullable Set<UUID> team;
+
+            @Override
+            public Set<UUID> team() {
+                Set<UUID> known = team;
+                if (known == null) {
+                    known = item.themes().isEmpty() ? Set.of() : teams.members(id.region(), item.themes(), today);
+                    team = known;
+                }
+                return known;
+            }
+
             @Override
             public Optional<String> wanting(Step step) {
                 return proceedings.wanting(id, step);
@@ -142,6 +163,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     @Override
     public boolean isBeside(Event event) {
         return event instanceof Event.Admitted
+                || event instanceof Event.Entrusted
                 || event instanceof Event.Urged
                 || event instanceof Event.UrgeEscalated
                 || event instanceof Event.GapReminded;
@@ -188,7 +210,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             case SupplementDue _ -> open(state, tasks, null, null, null);
             case Supplemented supplemented ->
                 open(state, tasks, Clocks.answerDue(supplemented.on(), context), null, null);
-            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ -> {
+            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _ -> {
                 Application.Course course = Application.course(state);
                 Instant wake = Urgings.sooner(
                         earlier(Tolerance.wake(course, context), Renewals.decideBy(state)), course, context);

@@ -47,7 +47,7 @@ public class CaseFees {
     /** Before acceptance nothing is owed; once the result is out, nothing more. */
     private static boolean isChargeable(State state) {
         return switch (state) {
-            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Granted _ -> true;
+            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _, Granted _ -> true;
             case Draft _, Received _, SupplementDue _, Supplemented _, Declined _, Withdrawn _, Terminated _ -> false;
             case Issued _, Delivered _, Refused _, RefusalServed _, Archived _ -> false;
         };

@@ -40,7 +40,8 @@ public record CaseView(
         List<Choice> choices,
         Steer steer,
         List<Long> broken,
-        Treated treated) {
+        Treated treated,
+        @Nullable Colleague manager) {
 
     /**
      * 七件, 五制 and the fast lane: how it is handled, and whether it goes first.
@@ -64,6 +65,7 @@ public record CaseView(
      * @param ahead the elements that could come first, with an assent
      * @param flow what was laid on the case already
      * @param answerable number of the urging that this officer may answer
+     * @param managers whom this officer may name case manager: of a theme's item, only its teams' members
      */
     public record Steer(
             List<String> concerned,
@@ -73,7 +75,8 @@ public record CaseView(
             List<String> given,
             List<Element> ahead,
             Flow flow,
-            int answerable) {
+            int answerable,
+            List<Colleague> managers) {
         public Steer {
             concerned = List.copyOf(concerned);
             colleagues = List.copyOf(colleagues);
@@ -81,6 +84,7 @@ public record CaseView(
             hurriable = List.copyOf(hurriable);
             given = List.copyOf(given);
             ahead = List.copyOf(ahead);
+            managers = List.copyOf(managers);
         }
     }
 
@@ -137,6 +141,10 @@ public record CaseView(
                 case Event.Urged _, Event.UrgeEscalated _, Event.UrgeAnswered _, Event.Assigned _, Event.Hurried _ ->
                     false;
                 case Event.CorrectedOnTheSpot _ -> true;
+                // The applicant knows whom to call.
+                case Event.Entrusted _ -> true;
+                // What is not decided yet is said among those who decide.
+                case Event.Proposed _, Event.Opposed _ -> false;
                 case Event.Reviewed _, Event.SentBack _, Event.Checked _ -> false;
             };
         }
@@ -151,10 +159,14 @@ public record CaseView(
                 case Event.Urged urged -> urged.authority();
                 case Event.SentBack back -> back.authority();
                 case Event.Assigned assigned -> assigned.authority();
+                case Event.Entrusted entrusted -> entrusted.authority();
                 case Event.Hurried hurried -> hurried.authority();
                 case Event.DeviationAsked asked -> asked.authority();
-                case Event.Granted granted -> granted.decision().authority();
-                case Event.Refused refused -> refused.decision().authority();
+                case Event.Proposed(var proposal) -> proposal.authority();
+                case Event.Opposed opposed -> opposed.authority();
+                // Whoever consents acts last, by his own letter.
+                case Event.Granted(var decision) -> SecondEyes.lastly(decision);
+                case Event.Refused refused -> SecondEyes.lastly(refused.decision());
                 case Event.FoundReady ready -> ready.readiness().authority();
                 case Event.Issued issued -> issued.authority();
                 case Event.Terminated terminated -> terminated.authority();

@@ -5,14 +5,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Command.*;
+import org.yimen.application.Application.Event;
 import org.yimen.application.Application.Ground;
 import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
@@ -31,6 +34,7 @@ import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.WorkLists;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
 
 /** Reads cases for pages: the clocks, what is next, the history, and what this person may do. */
 @Service
@@ -44,6 +48,7 @@ public class CaseViews {
     private final ApplicationDesk desk;
     private final WorkLists lists;
     private final Directory directory;
+    private final Awaited awaited;
     private final InstantSource time;
 
     CaseViews(
@@ -52,12 +57,14 @@ public class CaseViews {
             ApplicationDesk desk,
             WorkLists lists,
             Directory directory,
+            Awaited awaited,
             InstantSource time) {
         this.cases = cases;
         this.procedure = procedure;
         this.desk = desk;
         this.lists = lists;
         this.directory = directory;
+        this.awaited = awaited;
         this.time = time;
     }
 
@@ -77,10 +84,11 @@ public class CaseViews {
                 clocks(file.state(), context),
                 lists.tasks(id).stream().map(WorkLists.Entry::task).toList(),
                 history,
-                choices(file.state(), context),
+                choices(file, context),
                 steering(file.state(), context),
                 cases.broken(id),
-                treated(file.state(), context));
+                treated(file.state(), context),
+                manager(history, context));
     }
 
     private static CaseView.Treated treated(State state, Context context) {
@@ -123,7 +131,47 @@ public class CaseViews {
                 given(state, context),
                 ahead(state, context),
                 Tasks.course(state).map(Application.Course::flow).orElse(Flow.NONE),
-                answerable(state, context));
+                answerable(state, context),
+                managers(state, context));
+    }
+
+    /** Who was named last, unless he is not of the team any more. */
+    private @Nullable Colleague manager(List<Entry> history, Context context) {
+        return history.reversed().stream()
+                .map(Entry::event)
+                .filter(Event.Entrusted.class::isInstance)
+                .map(event -> ((Event.Entrusted) event).to())
+                .findFirst()
+                .filter(to -> CaseManagers.reason(to, context).isEmpty())
+                .flatMap(to -> colleague(to, context))
+                .orElse(null);
+    }
+
+    private static Optional<Colleague> colleague(UUID staff, Context context) {
+        return context.colleagues()
+                .find(staff)
+                .map(officer -> new Colleague(
+                        staff,
+                        officer.name(),
+                        officer.posts().stream().sorted().findFirst().orElse("")));
+    }
+
+    private List<Colleague> managers(State state, Context context) {
+        Officer officer = context.officer();
+        if (officer == null || !Application.TRANSITIONS.allows(state, new Entrust(officer.id(), ""))) {
+            return List.of();
+        }
+        boolean others = Powers.missing(state, new Entrust(Actor.SYSTEM.id(), ""), context)
+                .isEmpty();
+        var candidates = context.item().themes().isEmpty()
+                ? colleagues(context).stream().map(Colleague::id)
+                : context.records().team().stream();
+        return candidates
+                .distinct()
+                .filter(each -> others || each.equals(officer.id()))
+                .filter(each -> CaseManagers.reason(each, context).isEmpty())
+                .flatMap(each -> colleague(each, context).stream())
+                .toList();
     }
 
     private List<Colleague> colleagues(Context context) {
@@ -137,13 +185,16 @@ public class CaseViews {
                 .toList();
     }
 
-    private static List<Choice> choices(State state, Context context) {
+    private List<Choice> choices(CaseFile<State> file, Context context) {
+        State state = file.state();
+        Map<Class<? extends Command>, String> outside = awaited.of(file, context.item());
         var choices = new ArrayList<Choice>();
         Application.TRANSITIONS.commandsIn(state).distinct().forEach(type -> {
             Command example = example(type, state, context);
             if (!(example instanceof Wake) && applies(example, state, context)) {
                 String refusal = Powers.missing(state, example, context)
                         .or(() -> forbidden(example, state, context))
+                        .or(() -> Optional.ofNullable(outside.get(type)))
                         .orElse(null);
                 choices.add(new Choice(code(type), refusal));
             }
@@ -153,7 +204,9 @@ public class CaseViews {
 
     /** What the law forbids for now, although the officer has the power: he is told why before he tries. */
     private static Optional<String> forbidden(Command command, State state, Context context) {
-        return command instanceof Grant ? Application.againstGranting(state, context) : Optional.empty();
+        return command instanceof Grant || (command instanceof Consent(var grants, var _) && grants)
+                ? Application.againstGranting(state, context)
+                : Optional.empty();
     }
 
     /** False for what the item version leaves no room for, so that nobody is offered it. */
@@ -173,6 +226,8 @@ public class CaseViews {
             // Nobody else is told that he may not answer for others.
             case AnswerUrge _ -> Powers.missing(state, command, context).isEmpty();
             case Assign(var task, var _, var _) -> !task.isEmpty();
+            // Nobody is told that others have a case manager to name.
+            case Entrust _ -> Powers.missing(state, command, context).isEmpty();
             case SendBack _ -> !given(state, context).isEmpty();
             case Deviate _ ->
                 Application.course(state).flow().asked() == null
@@ -213,6 +268,7 @@ public class CaseViews {
             case "Urge" -> new Urge("", null, "");
             case "AnswerUrge" -> new AnswerUrge(answerable(state, context), "");
             case "Assign" -> new Assign(assignable(state, context), Actor.SYSTEM.id(), "");
+            case "Entrust" -> new Entrust(context.actor().id(), "");
             case "Hurry" -> new Hurry("", context.today(), "");
             case "Deviate" -> new Deviate("", "");
             case "Admit" -> new Admit(new Lane(Lane.Kind.URGENT, Lane.Ground.APPROVED, Actor.SYSTEM.id(), "", null));
@@ -222,6 +278,8 @@ public class CaseViews {
             case "SendBack" -> new SendBack(List.of(), "");
             case "Grant" -> new Grant(PAPER);
             case "Refuse" -> new Refuse(List.of(), "", "", PAPER);
+            case "Consent" -> new Consent(SecondEyes.grants(state), PAPER);
+            case "Oppose" -> new Oppose("");
             case "Issue" -> new Issue(PAPER.id(), "");
             case "Deliver" -> new Deliver("");
             case "Serve" -> new Serve("");

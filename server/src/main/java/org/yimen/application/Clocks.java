@@ -66,6 +66,9 @@ final class Clocks {
             case Deciding(var _, var _, var course) -> stageClock(course, item).ifPresent(clocks::add);
             case ReadyToGrant(var _, var _, var course, var _) ->
                 stageClock(course, item).ifPresent(clocks::add);
+            // The second decider's days are the office's days: every clock runs on.
+            case Proposed(var _, var _, var course, var _) ->
+                stageClock(course, item).ifPresent(clocks::add);
             default -> {}
         }
         delivery(state, item)
@@ -114,7 +117,10 @@ final class Clocks {
     static Optional<Clock> wanted(State state, ItemVersion item) {
         Integer days = FastTrack.lane(state).map(Lane::days).orElse(null);
         return days == null
-                        || !(state instanceof Reviewing || state instanceof InProcedure || state instanceof Deciding)
+                        || !(state instanceof Reviewing
+                                || state instanceof InProcedure
+                                || state instanceof Deciding
+                                || state instanceof Proposed)
                 ? Optional.empty()
                 : decision(state, item, TimeLimit.workingDays(days))
                         .map(clock -> new Clock(clock.start(), clock.limit(), clock.pauses(), 0));
@@ -127,6 +133,8 @@ final class Clocks {
             case InProcedure(var filing, var acceptance, var course, var halt) ->
                 Optional.of(decision(filing, acceptance, course.with(halt), item, limit));
             case Deciding(var filing, var acceptance, var course) ->
+                Optional.of(decision(filing, acceptance, course, item, limit));
+            case Proposed(var filing, var acceptance, var course, var _) ->
                 Optional.of(decision(filing, acceptance, course, item, limit));
             case ReadyToGrant(var filing, var acceptance, var course, var _) ->
                 Optional.of(decision(filing, acceptance, course, item, limit));

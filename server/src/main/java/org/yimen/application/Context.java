@@ -3,6 +3,7 @@ package org.yimen.application;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Defect;
@@ -80,6 +81,11 @@ public record Context(
         /** The message key of who must be heard before anything is decided, if anybody. */
         default Optional<String> unheard() {
             return Optional.empty();
+        }
+
+        /** Those who are of a team of one of the item's themes today. */
+        default Set<UUID> team() {
+            return Set.of();
         }
 
         /** True where that officer holds the hearing of this case. */

@@ -105,7 +105,11 @@ public class Decisions {
             }
             boolean refusal = event instanceof Event.Refused;
             String item = one.subject().code();
-            var decider = new Decider(item, one.event().actor().id());
+            // Where two decide, the one whose decision it is: who consents only looks after him.
+            UUID by = event instanceof Event.Refused refused
+                    ? refused.decision().by()
+                    : ((Event.Granted) event).decision().by();
+            var decider = new Decider(item, by);
             deciders.merge(decider, new Tally(1, refusal ? 1 : 0), (sum, _) -> sum.plus(refusal));
             items.merge(item, new Tally(1, refusal ? 1 : 0), (sum, _) -> sum.plus(refusal));
             if (event instanceof Event.Refused refused) {

@@ -167,7 +167,7 @@ public class FastLanes {
                     Lane.Kind.GREEN, holder.get().ground(), null, holder.get().basis(), days));
         }
         // The firm's clerk is not the firm; and which group it is stays with the person's own marks.
-        boolean special = groups.priority(file.applicant());
+        boolean special = groups.vouched(file.applicant());
         return special
                 ? Optional.of(new Lane(Lane.Kind.GREEN, Lane.Ground.SPECIAL_PERSON, null, "特殊群体优先", days))
                 : Optional.empty();

@@ -52,6 +52,8 @@ final class FastTrack {
             case Deciding(var _, var acceptance, var course) -> new Deciding(filing, acceptance, course);
             case ReadyToGrant(var _, var acceptance, var course, var readiness) ->
                 new ReadyToGrant(filing, acceptance, course, readiness);
+            case Proposed(var _, var acceptance, var course, var proposal) ->
+                new Proposed(filing, acceptance, course, proposal);
             default -> throw new IllegalStateException("Not open: " + state);
         };
     }

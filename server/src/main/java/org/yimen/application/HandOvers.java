@@ -130,7 +130,8 @@ public class HandOvers {
         Receiver receiver = switch (way) {
             case WINDOW -> atWindow(file, named, applicant, CityTime.day(now));
             case MAIL -> named == null ? new Receiver(Relation.HOLDER, applicant.name(), Proof.COURIER) : named;
-            case TERMINAL -> new Receiver(Relation.HOLDER, applicant.name(), Proof.CARD);
+            case TERMINAL ->
+                new Receiver(Relation.HOLDER, applicant.name(), named == null ? Proof.CARD : named.proof());
             case ONLINE -> online(file, applicant, now);
         };
         handovers.record(

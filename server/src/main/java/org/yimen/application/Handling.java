@@ -80,6 +80,7 @@ final class Handling {
             case Extend _ -> Document.EXTENSION_NOTICE;
             case Grant _ -> Document.GRANT;
             case Refuse _ -> Document.REFUSAL;
+            case Consent(var grants, var _) -> grants ? Document.GRANT : Document.REFUSAL;
             default -> null;
         };
     }

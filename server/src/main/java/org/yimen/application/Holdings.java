@@ -249,7 +249,7 @@ public class Holdings {
     private static boolean isAccepted(State state) {
         return switch (state) {
             case State.Reviewing _, State.InProcedure _, State.Deciding _, State.ReadyToGrant _ -> true;
-            case State.Granted _, State.Issued _, State.Delivered _, State.Archived _ -> true;
+            case State.Proposed _, State.Granted _, State.Issued _, State.Delivered _, State.Archived _ -> true;
             case State.Draft _, State.Received _, State.SupplementDue _, State.Supplemented _ -> false;
             case State.Refused _, State.RefusalServed _, State.Declined _, State.Withdrawn _ -> false;
             case State.Terminated _ -> false;

@@ -6,11 +6,13 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.application.Application.Command;
+import org.yimen.application.Application.Command.Consent;
 import org.yimen.application.Application.Command.Grant;
 import org.yimen.application.Application.Command.Refuse;
 import org.yimen.audit.AuditLog;
@@ -30,6 +32,17 @@ public class LineResults {
     /** Kind of the audit entry of a keying. */
     public static final String KEYED = "application.line-result";
 
+    static final String NOT_KEYED = "application.line.not-keyed";
+    static final String DIFFERS = "application.line.differs";
+
+    private static final int LONGEST = 40;
+
+    /** As the systems of the lines write them: words, digits, brackets, and what stands between. */
+    private static final Pattern NUMBER =
+            Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ()（）〔〕\\[\\]/.-]{3," + (LONGEST - 1) + "}");
+
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+
     private final JdbcClient jdbc;
     private final AuditLog audit;
     private final InstantSource time;
@@ -41,7 +54,13 @@ public class LineResults {
     }
 
     /** @param number the number of the matter in the system of the line */
-    public record Keyed(String number, boolean granted, LocalDate on) {}
+    public record Keyed(String number, boolean granted, LocalDate on) {
+
+        /** The same number is the same, however wide somebody spaced it. */
+        public Keyed {
+            number = SPACES.matcher(number.strip()).replaceAll(" ");
+        }
+    }
 
     public Optional<Keyed> of(CaseId id) {
         return jdbc.sql("""
@@ -64,8 +83,9 @@ public class LineResults {
         if (item.mode().lineSystem() == null) {
             throw new CaseRuleBroken("application.line.none");
         }
-        if (!keyed.number().matches("[\\p{L}\\p{N}][\\p{L}\\p{N}()（）〔〕-]{3,39}")
-                || AuditLog.holdsPersonalNumber(keyed.number())) {
+        if (!NUMBER.matcher(keyed.number()).matches()
+                || AuditLog.holdsPersonalNumber(keyed.number())
+                || AuditLog.holdsPersonalNumber(keyed.number().replace(" ", ""))) {
             throw new CaseRuleBroken("application.line.number");
         }
         LocalDate today = CityTime.day(time.instant());
@@ -102,12 +122,18 @@ public class LineResults {
 
     /** Nothing else is decided here than what the system of the line decided. */
     void demand(CaseFile<?> file, ItemVersion item, @Nullable Command command) {
-        if (item.mode().lineSystem() == null || !(command instanceof Grant || command instanceof Refuse)) {
+        Boolean grants = switch (command) {
+            case Grant _ -> true;
+            case Refuse _ -> false;
+            case Consent consent -> consent.grants();
+            case null, default -> null;
+        };
+        if (item.mode().lineSystem() == null || grants == null) {
             return;
         }
-        Keyed keyed = of(file.id()).orElseThrow(() -> new CaseRuleBroken("application.line.not-keyed"));
-        if (keyed.granted() != command instanceof Grant) {
-            throw new CaseRuleBroken("application.line.differs");
+        Keyed keyed = of(file.id()).orElseThrow(() -> new CaseRuleBroken(NOT_KEYED));
+        if (keyed.granted() != grants) {
+            throw new CaseRuleBroken(DIFFERS);
         }
     }
 }

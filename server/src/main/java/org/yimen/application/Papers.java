@@ -55,11 +55,12 @@ final class Papers {
             case Extend(var _, var paper) -> paper;
             case Grant(var paper) -> paper;
             case Refuse(var _, var _, var _, var paper) -> paper;
+            case Consent(var _, var paper) -> paper;
             case Charge _, Urge _, AnswerUrge _, Assign _, Hurry _, Deviate _, Assent _, Dissent _, Admit _ -> null;
-            case Dispatch _, ComeBack _ -> null;
+            case Dispatch _, ComeBack _, Entrust _ -> null;
             case FinishStep(var _, var paper) -> paper;
             case Submit _, Supply _, Review _, SendBack _, Issue _, Deliver _, Serve _ -> null;
-            case SupplyGap _, CheckGap _, FindReady _, CorrectOnTheSpot _ -> null;
+            case SupplyGap _, CheckGap _, FindReady _, CorrectOnTheSpot _, Oppose _ -> null;
             case Withdraw _, Terminate _, Wake _ -> null;
         };
     }
@@ -74,6 +75,7 @@ final class Papers {
             case Extend _ -> PaperKind.EXTENSION_NOTICE;
             case Grant _ -> PaperKind.GRANT;
             case Refuse _ -> PaperKind.REFUSAL;
+            case Consent(var grants, var _) -> grants ? PaperKind.GRANT : PaperKind.REFUSAL;
             default -> throw new IllegalArgumentException(command + " is not written on a paper");
         };
     }
@@ -91,6 +93,10 @@ final class Papers {
             case Extend(var reason, var paper) -> extension(file, paper, reason, dues, signed, today);
             case Grant(var paper) -> grant(file, paper, signed, today);
             case Refuse refuse -> refusal(file, refuse, signed, today);
+            case Consent(var grants, var paper) ->
+                grants
+                        ? grant(file, paper, signed, today)
+                        : refusal(file, SecondEyes.refusal(events, paper), signed, today);
             default -> throw new IllegalArgumentException(command + " is not written on a paper");
         };
     }

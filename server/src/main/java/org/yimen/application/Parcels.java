@@ -65,7 +65,7 @@ public class Parcels implements ParcelNews {
             case State.Declined _, State.Withdrawn _, State.Terminated _ -> false;
             case State.Received _, State.SupplementDue _, State.Supplemented _ -> true;
             case State.Reviewing _, State.InProcedure _, State.Deciding _ -> true;
-            case State.ReadyToGrant _, State.Granted _ -> true;
+            case State.ReadyToGrant _, State.Proposed _, State.Granted _ -> true;
             case State.Issued _, State.Refused _ ->
                 !HandOver.isInTheMail(file.state())
                         || mailroom.of(file.id()).stream().limit(1).allMatch(Shipment::mayBeRecalled);
@@ -78,6 +78,7 @@ public class Parcels implements ParcelNews {
         if (!mayChoose(file)) {
             throw new CaseRuleBroken("application.hand-over.too-late");
         }
+        Wishes.check(wish);
         if (HandOver.isInTheMail(file.state())) {
             mailroom.of(id).stream().limit(1).forEach(shipment -> mailroom.recall(shipment, "申请人改选送达方式"));
         }

@@ -10,6 +10,7 @@ import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.delivery.Way;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Right;
@@ -52,6 +53,8 @@ final class Powers {
                 Tasks.find(state, task, context)
                         .map(open -> letter(Right.CONTROL, Tasks.department(open.post()), context))
                         .orElseGet(() -> letter(Right.CONTROL, context));
+            case Entrust(var to, var _) ->
+                CaseManagers.takesItHimself(to, context) ? Optional.empty() : letter(Right.CONTROL, context);
             case Hurry _, Deviate _ -> letter(Right.CONTROL, context);
             case Admit(var lane) -> admits(lane, context);
             case Assent _, Dissent _ ->
@@ -67,11 +70,15 @@ final class Powers {
                                         : postOf(department, "chief", "head", context),
                                 letter(Right.DECIDE, context)),
                         notWhoAccepted(Application.acceptance(state), context));
+            case Consent _, Oppose _ ->
+                first(
+                        first(postOf(department, "chief", "head", context), letter(Right.DECIDE, context)),
+                        SecondEyes.bars((Proposed) state, context));
             case Terminate _ -> letter(Right.CONTROL, context);
             case Issue _ -> letter(Right.ISSUE, context);
             case Charge _, Dispatch _ -> post(WINDOW, context);
-            // The courier's word comes through the system.
-            case Deliver _, Serve _ -> isSystem(context) ? Optional.empty() : post(WINDOW, context);
+            case Deliver(var how, var _) -> handsOver(how, context);
+            case Serve(var how, var _) -> handsOver(how, context);
             case ComeBack _ -> isSystem(context) ? Optional.empty() : applicantOrWindow(context);
         };
     }
@@ -98,6 +105,14 @@ final class Powers {
     @Guard
     private static boolean isSystem(Context context) {
         return context.actor().kind() == Actor.Kind.SYSTEM;
+    }
+
+    /** The courier's word comes through the system; from a machine the applicant takes it himself. */
+    private static Optional<String> handsOver(String how, Context context) {
+        if (isSystem(context)) {
+            return Optional.empty();
+        }
+        return how.equals(Way.TERMINAL.code()) ? applicantOrWindow(context) : post(WINDOW, context);
     }
 
     @Guard
@@ -201,7 +216,7 @@ final class Powers {
     }
 
     @Guard
-    private static Optional<String> notWhoAccepted(Acceptance acceptance, Context context) {
+    static Optional<String> notWhoAccepted(Acceptance acceptance, Context context) {
         // The centre's own rule: who accepts does not decide the same case.
         return context.actor().id().equals(acceptance.by()) ? no("application.may-not.accepted") : Optional.empty();
     }

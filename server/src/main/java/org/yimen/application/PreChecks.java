@@ -21,7 +21,10 @@ import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.FormCheck;
+import org.yimen.notify.Notice;
+import org.yimen.notify.Outbox;
 import org.yimen.platform.Json;
+import org.yimen.platform.Text;
 
 /**
  * 预审: who wants to can have his draft looked at before he submits it. It is no submission: the draft stays his, he may
@@ -84,12 +87,14 @@ public class PreChecks {
 
     private final JdbcClient jdbc;
     private final Drafts drafts;
+    private final Outbox outbox;
     private final AuditLog audit;
     private final InstantSource time;
 
-    PreChecks(JdbcClient jdbc, Drafts drafts, AuditLog audit, InstantSource time) {
+    PreChecks(JdbcClient jdbc, Drafts drafts, Outbox outbox, AuditLog audit, InstantSource time) {
         this.jdbc = jdbc;
         this.drafts = drafts;
+        this.outbox = outbox;
         this.audit = audit;
         this.time = time;
     }
@@ -223,6 +228,15 @@ public class PreChecks {
                 Map.of(
                         "passed", Boolean.toString(defects.isEmpty()),
                         "defects", Integer.toString(defects.size())));
+        outbox.post(Notice.of(
+                        draft.region(),
+                        draft.applicant().holder(),
+                        draft.applicant().person(),
+                        "pre-check:" + draft.id() + ":" + asked.number(),
+                        "application.news.pre-check-" + (defects.isEmpty() ? "passed" : "found"),
+                        List.of(item.name(), Text.of(Integer.toString(defects.size()))),
+                        time.instant())
+                .to("/apply/draft/" + draft.id() + "/check"));
     }
 
     /** The pre-check that this draft, or what was submitted of it, has passed as it stands now. */

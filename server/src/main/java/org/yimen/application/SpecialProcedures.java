@@ -136,10 +136,10 @@ public class SpecialProcedures {
         hearings.tell(matter(file), officer.id(), () -> isUndecided(id));
     }
 
-    /** Arts. 36, 47: writes down that a third party was told. */
-    public void tellParty(CaseId id, Officer officer, String name, String interest) {
+    /** Arts. 36, 47: writes down that a third party was told, and tells him by phone where he left one. */
+    public void tellParty(CaseId id, Officer officer, String name, String phone, String interest) {
         CaseFile<State> file = hearable(id, officer);
-        hearings.tellParty(matter(file), name, interest, officer.id(), () -> isUndecided(id));
+        hearings.tellParty(matter(file), name, phone, interest, officer.id(), () -> isUndecided(id));
     }
 
     public void order(CaseId id, Officer officer) {
@@ -258,7 +258,7 @@ public class SpecialProcedures {
 
     private boolean isUndecided(CaseId id) {
         return switch (desk.find(id).state()) {
-            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _ -> true;
+            case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _ -> true;
             default -> false;
         };
     }

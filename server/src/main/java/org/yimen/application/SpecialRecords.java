@@ -41,7 +41,7 @@ class SpecialRecords {
             // Whoever accepted it, or silence, and whatever day that counts as: they can read it today.
             case Event.Accepted _
             when !item.plan().copies().isEmpty() ->
-                copies.send(file.id(), item.plan().copies(), CityTime.day(time.instant()));
+                copies.send(file.id(), file.number(), item.name(), item.plan().copies(), CityTime.day(time.instant()));
             default -> {
                 // Nothing else is kept there.
             }

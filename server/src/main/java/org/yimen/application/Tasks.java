@@ -118,6 +118,7 @@ final class Tasks {
             case InProcedure running -> Optional.of(running.course());
             case Deciding deciding -> Optional.of(deciding.course());
             case ReadyToGrant ready -> Optional.of(ready.course());
+            case Proposed proposed -> Optional.of(proposed.course());
             case Granted granted -> Optional.of(granted.course());
             default -> Optional.empty();
         };
@@ -154,6 +155,7 @@ final class Tasks {
                         ? List.of(decide(state, ready.course(), context))
                         : List.of();
             }
+            case Proposed proposed -> List.of(SecondEyes.task(proposed, due(proposed.course(), context), context));
             case Granted granted ->
                 List.of(new Task("issue", item.department() + "/chief", "issue", handOverDue(granted, context)));
             case Issued issued -> handOver(state, "deliver", handOverDue(issued, context));
@@ -174,10 +176,15 @@ final class Tasks {
 
     private static Task decide(State state, Course course, Context context) {
         var item = context.item();
-        Stage stage = (Stage) item.plan().elements().get(course.position());
-        LocalDate due = Clocks.stage(course, stage, context).dueOn();
+        LocalDate due = due(course, context);
         String post = Handling.isTheHeads(state, context) ? "/head" : "/chief";
         return new Task("decide", item.department() + post, "decide", due);
+    }
+
+    /** By when the stage that the case is in is to be done. */
+    private static LocalDate due(Course course, Context context) {
+        Stage stage = (Stage) context.item().plan().elements().get(course.position());
+        return Clocks.stage(course, stage, context).dueOn();
     }
 
     private static List<Task> reviews(Course course, Context context) {

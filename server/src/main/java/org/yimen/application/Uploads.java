@@ -93,7 +93,7 @@ public class Uploads {
            and id not in (select id
                             from application.upload
                            where region_code = :region and dossier_id = :dossier and done_at is null
-                           order by touched_at desc, id desc
+                           order by id = :begun desc, touched_at desc
                            limit :most)
         """;
 
@@ -181,6 +181,7 @@ public class Uploads {
         jdbc.sql(DROP_EARLIER)
                 .param("region", draft.region())
                 .param("dossier", draft.id())
+                .param("begun", id)
                 .param("most", MOST_AT_ONCE)
                 .update();
         return byMark(draft, material, mark).orElseThrow().progress();

@@ -7,6 +7,7 @@
             "hall",
             "procedure",
             "delivery",
+            "custody",
             "platform",
             "time",
             "identifier",

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One intent of one person: however often it arrives, it happens once.
  *
  * @param key chosen by who asks, the same for every retry; 1 to 100 characters
- * @param seen the version of the case that the person saw, or null to decide on the case as it is; what has happened since
- *     beside the matter ({@link Procedure#isBeside}) does not refuse him
+ * @param seen the version that the person saw, or null to decide on the case as it is ({@link Procedure#isBeside})
  * @param body the command as the person sent it: without the numbers that are drawn anew for each try
  */
 public record Ask<C>(

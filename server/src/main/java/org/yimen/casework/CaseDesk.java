@@ -74,8 +74,7 @@ public class CaseDesk {
      *
      * @return the case as it stands afterwards; for a repeated key as it stands now
      * @throws CaseRuleBroken if a rule refuses it; the refusal is stored under the key
-     * @throws OptimisticLockingFailureException if the case has moved since {@link Ask#seen()} by more than what is
-     *     {@linkplain Procedure#isBeside beside the matter}
+     * @throws OptimisticLockingFailureException if the case has moved since {@link Ask#seen()}
      * @throws org.yimen.audit.LogBehind while the log does not keep up; nothing is stored then
      */
     public <S, C, E, X> CaseFile<S> handle(Procedure<S, C, E, X> procedure, Ask<C> ask, Alongside<S, E> alongside) {
@@ -87,12 +86,8 @@ public class CaseDesk {
             if (found.answer() != null) {
                 return found.answer().of(ask.id()).repeat(ask.key(), digest, file);
             }
-            if (ask.seen() != null && ask.seen() != file.version()) {
-                List<CaseEvent> unseen = unseen(ask.id(), ask.seen());
-                if (unseen.isEmpty()
-                        || !unseen.stream().allMatch(event -> procedure.isBeside(read(procedure, event)))) {
-                    return new Settled.Stale<>(file.version(), unseen);
-                }
+            if (ask.seen() != null && ask.seen() != file.version() && !isAbreast(procedure, ask.seen(), file)) {
+                return new Settled.Stale<>(file.version());
             }
             return move(procedure, file, ask, digest, alongside);
         });
@@ -138,9 +133,10 @@ public class CaseDesk {
         return HashChain.broken(id, files.history(id), end.version(), end.head());
     }
 
-    /** What happened since the page was made that a command comes from; nothing if it names a version to come. */
-    private List<CaseEvent> unseen(CaseId id, long seen) {
-        return files.history(id).stream().filter(event -> event.seq() > seen).toList();
+    /** Nothing happened since this version but what is beside the matter; a version to come is nobody's. */
+    private <S, C, E, X> boolean isAbreast(Procedure<S, C, E, X> procedure, long seen, CaseFile<S> file) {
+        return seen < file.version()
+                && events(procedure, file.id()).stream().skip(Math.max(0, seen)).allMatch(procedure::isBeside);
     }
 
     private <S, C, E, X> Settled<S> move(
@@ -192,12 +188,8 @@ public class CaseDesk {
                 return switch (requireNonNull(transaction.execute(_ -> attempt.get()))) {
                     case Settled.Moved<S>(var file) -> file;
                     case Settled.Refused<S>(var refusal) -> throw refusal;
-                    case Settled.Stale<S>(var version, var unseen) ->
-                        throw new OptimisticLockingFailureException("%s stands at version %d, after %s"
-                                .formatted(
-                                        ask.id(),
-                                        version,
-                                        unseen.stream().map(CaseEvent::type).toList()));
+                    case Settled.Stale<S>(var version) ->
+                        throw new OptimisticLockingFailureException(ask.id() + " stands at version " + version);
                 };
             } catch (DataAccessException | TransactionException failure) {
                 if (tries == most || !mayPass(failure)) {
@@ -261,7 +253,7 @@ public class CaseDesk {
 
         record Refused<S>(CaseRuleBroken refusal) implements Settled<S> {}
 
-        record Stale<S>(long version, List<CaseEvent> unseen) implements Settled<S> {}
+        record Stale<S>(long version) implements Settled<S> {}
     }
 
     /** The guarded update found another version: decide again on what is there now. */

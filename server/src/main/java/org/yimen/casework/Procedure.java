@@ -30,10 +30,7 @@ public interface Procedure<S, C, E, X> {
 
     S evolve(S state, E event);
 
-    /**
-     * Whether {@code event} leaves what a person saw of the case as it was, so that his command, made on the page from
-     * before it, still means what he meant: only the place in the queue has changed, or a note was made.
-     */
+    /** Whether a command from before the event still means what it meant: a place in a queue changed, no more. */
     boolean isBeside(E event);
 
     Agenda agenda(S state, X context);

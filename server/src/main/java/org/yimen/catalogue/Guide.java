@@ -96,8 +96,7 @@ public record Guide(List<Section> disclosures, List<Section> contact) {
                     version.conditions().stream().map(this::condition).toList();
                 case MATERIAL ->
                     version.materials().stream().map(this::material).toList();
-                case PROCEDURE ->
-                    version.plan().elements().stream().map(this::element).toList();
+                case PROCEDURE -> procedure();
                 case LIMIT -> limits();
                 case FEE -> fee();
                 case RESULT -> result();
@@ -143,6 +142,16 @@ public record Guide(List<Section> disclosures, List<Section> contact) {
             Basis basis = material.basis();
             boolean unverified = basis != null && !basis.verified();
             return new Entry(words.say(material.name()), text.toString(), unverified, isFallback(material.name()));
+        }
+
+        private List<Entry> procedure() {
+            var entries = new ArrayList<Entry>();
+            version.plan().elements().stream().map(this::element).forEach(entries::add);
+            if (version.oversight().secondDecider()) {
+                entries.add(plain(
+                        words.say("catalogue.guide.two-deciders"), words.say("catalogue.guide.two-deciders-what")));
+            }
+            return entries;
         }
 
         private Entry element(Plan.Element element) {

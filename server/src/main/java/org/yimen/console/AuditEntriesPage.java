@@ -3,7 +3,6 @@ package org.yimen.console;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +36,11 @@ public record AuditEntriesPage(
     }
 
     public List<Option> choices(Words words) {
-        var choices = new ArrayList<Option>();
-        choices.add(Option.of("", words.say("console.audit-entries.all")));
-        kinds.stream()
-                .map(each -> Option.of(each, EntryWords.kind(each, words)))
-                .sorted(Comparator.comparing(Option::text))
-                .forEach(choices::add);
-        return choices;
+        return Option.orNone(
+                words.say("console.audit-entries.all"),
+                kinds.stream()
+                        .map(each -> Option.of(each, EntryWords.kind(each, words)))
+                        .sorted(Comparator.comparing(Option::text)));
     }
 
     public @Nullable String nextHref() {

@@ -2,17 +2,18 @@ package org.yimen.console;
 
 import java.util.List;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.ui.NavBar;
 import org.yimen.platform.ui.NavEntry;
 import org.yimen.platform.web.Words;
 
 /** The frame of every page of the console: where one can go, and as which administrator one is here. */
 public record ConsoleFrame(Officer officer, String current) {
 
-    public List<NavEntry> entries(Words words) {
-        return ConsoleArea.openTo(officer).stream()
-                .map(area -> new NavEntry(
-                        area.href(), words.say(area.key()), null, area.href().equals(current)))
-                .toList();
+    public NavBar entries(Words words) {
+        return NavBar.of(ConsoleArea.openTo(officer).stream()
+                .map(area -> NavEntry.of(
+                        area.href(), words.say(area.key()), area.href().equals(current)))
+                .toList());
     }
 
     /** Key of the name of the area that one is in. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.delivery.Shipment.State;
+import org.yimen.platform.web.SignedCall;
 
 /** The port to whoever carries parcels: a postal firm, or the simulated one of the demo. */
 public interface Courier {
@@ -32,9 +33,9 @@ public interface Courier {
     /**
      * Reads a notice as the courier sent it.
      *
-     * @throws NotGenuine where its signature is not the courier's, or it is too old or no notice at all
+     * @throws SignedCall.NotGenuine where its signature is not the courier's, or it is too old or no notice at all
      */
-    Notice read(Signed signed);
+    Notice read(SignedCall call);
 
     /** @param fen what it charges the centre for it */
     record Booking(String tracking, long fen) {}
@@ -54,20 +55,10 @@ public interface Courier {
             String note,
             @Nullable Receiver receiver) {}
 
-    /** A notice as it arrived. */
-    record Signed(String body, String timestamp, String signature) {}
-
     /** The courier cannot be reached; the same may be asked again. */
     class CourierDown extends RuntimeException {
         public CourierDown(String what) {
             super(what);
-        }
-    }
-
-    /** Somebody else sent it. */
-    class NotGenuine extends RuntimeException {
-        public NotGenuine(String why) {
-            super(why);
         }
     }
 }

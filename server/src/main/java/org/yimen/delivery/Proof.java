@@ -4,11 +4,11 @@ import java.util.Arrays;
 
 /** By what it is known who took a paper. */
 public enum Proof {
-    /** The reader at the window found his identity card to be the right one. */
+    /** A reader, at the window or in a machine, found his identity card to be the right one. */
     CARD("card"),
     /** The clerk looked at his identity card. */
     SEEN("seen"),
-    /** It lies in the inbox of the account that is his. */
+    /** It lies in the inbox of the account that is his, or he showed the code of that account. */
     ACCOUNT("account"),
     /** The courier says so. */
     COURIER("courier");
@@ -19,7 +19,8 @@ public enum Proof {
         this.code = code;
     }
 
-    String code() {
+    /** As rows spell it. */
+    public String code() {
         return code;
     }
 
@@ -28,7 +29,7 @@ public enum Proof {
         return "delivery.proof." + code;
     }
 
-    static Proof of(String code) {
+    public static Proof of(String code) {
         return Arrays.stream(values())
                 .filter(proof -> proof.code.equals(code))
                 .findFirst()

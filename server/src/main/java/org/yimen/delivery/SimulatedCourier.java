@@ -1,20 +1,12 @@
 package org.yimen.delivery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.yimen.delivery.Handovers.utc;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,11 +19,13 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.yimen.crypto.CallSigner;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
-import org.yimen.crypto.Sm3;
 import org.yimen.delivery.Shipment.State;
 import org.yimen.platform.Json;
+import org.yimen.platform.web.SignedCall;
+import org.yimen.platform.web.SimulatedCaller;
 
 /**
  * 演示快递: a postal firm of the invented city. It carries nothing, keeps books of its own and tells Yimen over HTTP, signed
@@ -50,13 +44,8 @@ class SimulatedCourier implements Courier {
     private static final Logger log = LoggerFactory.getLogger(SimulatedCourier.class);
     private static final Json JSON = Json.of();
 
-    /** A notice that is older is somebody's copy. */
-    private static final Duration FRESH = Duration.ofMinutes(5);
-
-    /** What the shared secret is derived from; it lies nowhere. */
     private static final String SECRET = "delivery.simulated_parcel.notice";
 
-    private static final int LONGEST_BODY = 2000;
     private static final int LONGEST_NOTE = 200;
     private static final int AT_ONCE = 20;
     private static final long FEN = 1200;
@@ -64,12 +53,11 @@ class SimulatedCourier implements Courier {
 
     private final JdbcClient jdbc;
     private final ColumnCipher cipher;
+    private final CallSigner signer;
     private final InstantSource time;
-    private final Environment environment;
+    private final SimulatedCaller caller;
     private final String region;
     private final Duration pace;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
     private volatile boolean down;
 
     SimulatedCourier(
@@ -81,8 +69,13 @@ class SimulatedCourier implements Courier {
             @Value("${yimen.delivery.simulated-pace:PT1M}") Duration pace) {
         this.jdbc = jdbc;
         this.cipher = cipher;
+        this.signer = new CallSigner(cipher, time, SECRET);
         this.time = time;
-        this.environment = environment;
+        this.caller = new SimulatedCaller(
+                environment,
+                CourierController.ADDRESS + "/" + CODE,
+                CourierController.TIMESTAMP,
+                CourierController.SIGNATURE);
         this.region = region;
         this.pace = pace;
     }
@@ -166,30 +159,14 @@ class SimulatedCourier implements Courier {
     }
 
     @Override
-    public Notice read(Signed signed) {
-        Instant at;
+    public Notice read(SignedCall call) {
+        signer.verify(call);
         try {
-            at = Instant.ofEpochSecond(Long.parseLong(signed.timestamp()));
-        } catch (NumberFormatException | java.time.DateTimeException wrong) {
-            throw new NotGenuine("no timestamp");
-        }
-        if (signed.body().length() > LONGEST_BODY
-                || Duration.between(at, time.instant()).abs().compareTo(FRESH) > 0) {
-            throw new NotGenuine("too old or too long");
-        }
-        byte[] given = signed.signature().getBytes(UTF_8);
-        boolean ours = cipher.indexes(SECRET, "notice").stream()
-                .anyMatch(key -> MessageDigest.isEqual(
-                        sign(key, signed.timestamp(), signed.body()).getBytes(UTF_8), given));
-        if (!ours) {
-            throw new NotGenuine("another signature");
-        }
-        try {
-            Told told = JSON.read(signed.body(), Told.class);
+            Told told = JSON.read(call.body(), Told.class);
             String receiver = told.receiver();
             String relation = told.relation();
             if (told.reference().length() > LONGEST_NOTE || told.note().length() > LONGEST_NOTE) {
-                throw new NotGenuine("too long");
+                throw new SignedCall.NotGenuine("too long");
             }
             return new Notice(
                     UUID.fromString(told.shipment()),
@@ -201,12 +178,12 @@ class SimulatedCourier implements Courier {
                             ? null
                             : new Receiver(Relation.of(relation), receiver, Proof.COURIER));
         } catch (RuntimeException unreadable) {
-            throw new NotGenuine("not a notice: " + unreadable.getMessage());
+            throw new SignedCall.NotGenuine("not a notice: " + unreadable.getMessage());
         }
     }
 
     /** A notice as this courier sends it now. */
-    Signed signed(Notice notice) {
+    SignedCall signed(Notice notice) {
         Receiver receiver = notice.receiver();
         String body = JSON.write(new Told(
                 notice.shipment().toString(),
@@ -216,13 +193,7 @@ class SimulatedCourier implements Courier {
                 notice.note(),
                 receiver == null ? null : receiver.relation().code(),
                 receiver == null ? null : receiver.name()));
-        String timestamp = Long.toString(time.instant().getEpochSecond());
-        return new Signed(body, timestamp, sign(cipher.index(SECRET, "notice"), timestamp, body));
-    }
-
-    private static String sign(byte[] key, String timestamp, String body) {
-        return HexFormat.of()
-                .formatHex(Sm3.hmac(key, timestamp.getBytes(UTF_8), "\n".getBytes(UTF_8), body.getBytes(UTF_8)));
+        return signer.sign(body);
     }
 
     /** One step further; what has come to its end stays there. */
@@ -354,23 +325,7 @@ class SimulatedCourier implements Courier {
         return send(signed(notice));
     }
 
-    int send(Signed signed) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
-                        + environment.getProperty("local.server.port") + CourierController.ADDRESS + "/" + CODE))
-                .timeout(Duration.ofSeconds(10))
-                .header("Content-Type", "application/json")
-                .header(CourierController.TIMESTAMP, signed.timestamp())
-                .header(CourierController.SIGNATURE, signed.signature())
-                .POST(HttpRequest.BodyPublishers.ofString(signed.body()))
-                .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        } catch (IOException lost) {
-            log.warn("A notice was lost: {}", lost.getMessage());
-            return 0;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return 0;
-        }
+    int send(SignedCall call) {
+        return caller.send(call);
     }
 }

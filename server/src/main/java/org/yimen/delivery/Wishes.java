@@ -5,7 +5,6 @@ import static org.yimen.delivery.Handovers.utc;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yimen.casework.CaseId;
@@ -56,8 +55,8 @@ public class Wishes {
 
     /** The last choice holds. */
     public void choose(CaseId id, UUID holder, UUID person, Wish wish) {
+        check(wish);
         Destination destination = wish.destination();
-        check(wish.way(), destination);
         jdbc.sql("""
                         insert into delivery.wish
                                (region_code, case_id, holder_id, person_id, way, destination_sealed, chosen_at)
@@ -85,7 +84,10 @@ public class Wishes {
                 .update();
     }
 
-    private static void check(Way way, @Nullable Destination to) {
+    /** Refuses a way that nobody chooses, and an address that no courier finds. */
+    public static void check(Wish wish) {
+        Way way = wish.way();
+        Destination to = wish.destination();
         if (way == Way.TERMINAL) {
             throw new DeliveryRuleBroken("delivery.wish.way");
         }

@@ -111,6 +111,8 @@ class DemoCases {
     private final DemoDeliveries deliveries;
     private final DemoSupervision supervision;
     private final DemoSurveys surveys;
+    private final DemoTeams teams;
+    private final DemoOriginals originals;
     private final Holdings holdings;
     private final InstantSource time;
     private final int wanted;
@@ -133,6 +135,8 @@ class DemoCases {
             DemoDeliveries deliveries,
             DemoSupervision supervision,
             DemoSurveys surveys,
+            DemoTeams teams,
+            DemoOriginals originals,
             Holdings holdings,
             InstantSource time,
             @Value("${yimen.demo.cases:240}") int wanted) {
@@ -152,6 +156,8 @@ class DemoCases {
         this.deliveries = deliveries;
         this.supervision = supervision;
         this.surveys = surveys;
+        this.teams = teams;
+        this.originals = originals;
         this.holdings = holdings;
         this.time = time;
         this.wanted = wanted;
@@ -215,6 +221,8 @@ class DemoCases {
         log.info("{} demo cases are there", lived);
         supervision.live(() -> closing);
         surveys.more();
+        teams.live();
+        originals.live(() -> closing);
         talk.live(CITIZENS, () -> closing);
     }
 
@@ -437,7 +445,7 @@ class DemoCases {
                     }
                     desk.write(id, chief, key(), null, paper -> new Refuse(unmet(), "经营场所面积不符合规定的条件。", basis, paper));
                 });
-                if (refused) {
+                if (refused && consent(id, false)) {
                     step(() -> desk.act(id, window(), key(), null, new Serve("window")));
                 }
                 return;
@@ -446,11 +454,19 @@ class DemoCases {
                         keyBack(id, chief);
                         desk.write(id, chief, key(), null, Grant::new);
                     })
+                    && consent(id, true)
                     && step(() -> desk.issue(id, chief, key(), null));
             if (issued && handOver(id)) {
                 moment = CityTime.startOf(CityTime.day(moment).plusDays(1)).minus(Duration.ofHours(1));
                 step(() -> desk.wake(id));
             }
+        }
+
+        /** 双人决定: the head looks at it too, where the item wants that. */
+        private boolean consent(CaseId id, boolean grants) {
+            Actor head = officer(item.department() + "/head");
+            return !item.oversight().secondDecider()
+                    || step(() -> desk.write(id, head, key(), null, paper -> new Consent(grants, paper)));
         }
 
         private boolean handOver(CaseId id) {

@@ -7,15 +7,17 @@ import org.yimen.application.Applicant;
 import org.yimen.application.Application.Command.Deliver;
 import org.yimen.application.Application.Command.Dispatch;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.AtMachine;
 import org.yimen.application.Parcels;
 import org.yimen.casework.CaseId;
 import org.yimen.delivery.DemoCouriers;
 import org.yimen.delivery.Destination;
 import org.yimen.delivery.Mailroom;
+import org.yimen.delivery.Proof;
 import org.yimen.delivery.Way;
 import org.yimen.delivery.Wish;
 
-/** How the results of the invented city reach its people: at the window, in their accounts, or by a van that drives. */
+/** How the results of the invented city reach its people: at the window or a machine, in their accounts, or by a van that drives. */
 @Component
 @ConditionalOnBooleanProperty("yimen.demo")
 class DemoDeliveries {
@@ -29,12 +31,14 @@ class DemoDeliveries {
     private final Parcels parcels;
     private final Mailroom mailroom;
     private final DemoCouriers couriers;
+    private final AtMachine machine;
 
-    DemoDeliveries(ApplicationDesk desk, Parcels parcels, Mailroom mailroom, DemoCouriers couriers) {
+    DemoDeliveries(ApplicationDesk desk, Parcels parcels, Mailroom mailroom, DemoCouriers couriers, AtMachine machine) {
         this.desk = desk;
         this.parcels = parcels;
         this.mailroom = mailroom;
         this.couriers = couriers;
+        this.machine = machine;
     }
 
     /** What follows one another until the result is there, each at its own moment. */
@@ -54,6 +58,16 @@ class DemoDeliveries {
                 List.of(() -> {
                     choose(id, new Wish(Way.ONLINE, null));
                     window.act(id, new Deliver("online"));
+                });
+            // A firm sends somebody to the window; a machine knows persons only.
+            case 4 ->
+                List.of(() -> {
+                    Applicant applicant = desk.applicant(desk.find(id));
+                    if (applicant.entity()) {
+                        window.act(id, new Deliver("window"));
+                    } else {
+                        var _ = machine.take(id, applicant.person(), Proof.CARD, "demo-machine");
+                    }
                 });
             default -> List.of(() -> window.act(id, new Deliver("window")));
         };

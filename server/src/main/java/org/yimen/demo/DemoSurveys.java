@@ -115,6 +115,11 @@ class DemoSurveys {
             UUID id = UUID.nameUUIDFromBytes(expert.getLast().getBytes(StandardCharsets.UTF_8));
             experts.enter(region, id, expert.getFirst(), expert.get(1), expert.get(2), "", expert.getLast(), List.of());
         }
+        UUID retired = UUID.nameUUIDFromBytes(EXPERTS.getLast().getLast().getBytes(StandardCharsets.UTF_8));
+        directory
+                .staff(region, "zx.director")
+                .ifPresent(director -> quietly(() ->
+                        experts.leave(region, retired, CityTime.day(time.instant()), "本人因身体原因申请退出。", director.id())));
         ask(region, "WJW", "SJ", "该场所原登记的经营范围是否有限制？请书面答复。");
         ask(region, "SJ", "WJW", "该地址以前是否因卫生问题被处理过？");
         first(region, "SL", "water-abstraction").ifPresent(id -> quietly(() -> special.tell(id, examiner(id, "SL"))));

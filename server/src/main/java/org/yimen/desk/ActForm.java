@@ -23,15 +23,12 @@ import org.yimen.application.CaseView.Colleague;
 import org.yimen.application.Checkpoints;
 import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
-import org.yimen.application.HandOvers;
+import org.yimen.application.SecondEyes;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion.Material;
-import org.yimen.delivery.Proof;
-import org.yimen.delivery.Receiver;
-import org.yimen.delivery.Relation;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
 import org.yimen.organisation.Officer;
@@ -67,6 +64,8 @@ public record ActForm(
             "grant",
             "find-ready",
             "refuse",
+            "consent",
+            "oppose",
             "send-back",
             "issue",
             "deliver",
@@ -77,6 +76,7 @@ public record ActForm(
             "answer-urge",
             "urge",
             "assign",
+            "entrust",
             "hurry",
             "deviate",
             "assent",
@@ -273,6 +273,13 @@ public record ActForm(
                     }
                     yield new Wish.Written(paper -> new Refuse(unmet, reason, basis, paper));
                 }
+                case "consent" -> {
+                    boolean grants = SecondEyes.proposal(view.state())
+                            .map(SecondEyes.Proposal::grants)
+                            .orElse(!typed.getOrDefault("outcome", List.of()).contains("refuse"));
+                    yield new Wish.Written(paper -> new Consent(grants, paper));
+                }
+                case "oppose" -> new Wish.Plain(new Oppose(text("reason")));
                 case "send-back" -> {
                     List<String> departments = typed.getOrDefault("departments", List.of());
                     if (departments.isEmpty()) {
@@ -281,14 +288,6 @@ public record ActForm(
                     yield new Wish.Plain(new SendBack(departments, text("reason")));
                 }
                 case "issue" -> new Wish.Certificate();
-                case "deliver" -> {
-                    String how = oneOf("how", WAYS);
-                    yield new Wish.Plain(new Deliver(how, usual(how, view)));
-                }
-                case "serve" -> {
-                    String how = oneOf("how", WAYS);
-                    yield new Wish.Plain(new Serve(how, usual(how, view)));
-                }
                 case "dispatch" -> new Wish.Plain(new Dispatch());
                 case "come-back" -> new Wish.Plain(new ComeBack(text("reason")));
                 case "extend" -> {
@@ -311,6 +310,10 @@ public record ActForm(
                     }
                     yield new Wish.Plain(new Assign(chosen[0], to == null ? NOBODY : to, optional("note")));
                 }
+                case "entrust" -> {
+                    UUID to = uuid(choice("manager"));
+                    yield new Wish.Plain(new Entrust(to == null ? NOBODY : to, optional("note")));
+                }
                 case "hurry" -> {
                     String task = choice("task");
                     LocalDate by = date("due-on");
@@ -322,11 +325,6 @@ public record ActForm(
                 case "terminate" -> new Wish.Plain(new Terminate(text("reason")));
                 default -> throw new IllegalArgumentException("No such command: " + code);
             };
-        }
-
-        private static Receiver usual(String how, CaseView view) {
-            Receiver usual = HandOvers.usual(view.dossier().applicant());
-            return how.equals("window") ? usual : new Receiver(Relation.HOLDER, usual.name(), Proof.ACCOUNT);
         }
 
         /** What was ticked, and is a checkpoint of the version. */

@@ -8,6 +8,7 @@ import org.yimen.application.CaseView;
 import org.yimen.application.Checkpoints;
 import org.yimen.application.Flow;
 import org.yimen.application.Gaps;
+import org.yimen.application.SecondEyes;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.EventWords;
 import org.yimen.platform.ui.Choice;
@@ -34,6 +35,18 @@ public record ActPage(DeskFrame frame, CaseView view, EventWords events, ActForm
     /** What the window looks at before it accepts. */
     public List<Checkpoints.Point> points() {
         return Checkpoints.of(view.item(), view.dossier());
+    }
+
+    /** What the form says that will happen; where two decide, the first one only proposes. */
+    public String what() {
+        boolean proposes = view.item().oversight().secondDecider()
+                && (form.code().equals("grant") || form.code().equals("refuse"));
+        return "desk.what." + (proposes ? "propose-" : "") + form.code();
+    }
+
+    /** 双人决定: what the second decider is asked to consent to; null where nothing is. */
+    public SecondEyes.@Nullable Proposal proposal() {
+        return SecondEyes.proposal(view.state()).orElse(null);
     }
 
     /** The departments whose opinion can be asked for anew. */
@@ -66,6 +79,13 @@ public record ActPage(DeskFrame frame, CaseView view, EventWords events, ActForm
                                         "desk.assign.to",
                                         colleague.name(),
                                         events.task(view.item(), task.key(), words)))))
+                .toList();
+    }
+
+    /** Who may answer for the whole case: of a theme's item, the members of its teams and nobody else. */
+    public List<Choice> managers(Words words) {
+        return view.steer().managers().stream()
+                .map(each -> Choice.of(each.id().toString(), each.name() + " · " + events.post(each.post(), words)))
                 .toList();
     }
 

@@ -17,6 +17,7 @@ import org.yimen.application.WindowEntries.Way;
 import org.yimen.casework.WorkLists;
 import org.yimen.hall.Booking;
 import org.yimen.hall.Bookings;
+import org.yimen.hall.Door;
 import org.yimen.hall.Ticket;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.Guard;
@@ -47,6 +48,21 @@ class Arrivals {
         this.time = time;
     }
 
+    /** True for a booking that its owner made himself: who else knows its code has it from him. */
+    static boolean vouches(Booking booking) {
+        return booking.door() == Door.WEB || booking.door() == Door.KIOSK;
+    }
+
+    /** True for a number that its owner drew himself; what a colleague drew for a typed one brings nobody here. */
+    boolean vouches(Ticket ticket) {
+        UUID booking = ticket.booking();
+        return ticket.door() == Door.KIOSK
+                && (booking == null
+                        || bookings.find(ticket.region(), booking)
+                                .filter(Arrivals::vouches)
+                                .isPresent());
+    }
+
     /** The open booking of this code. It proves nobody: whoever shows it is not yet the one who booked, but opens what he gave ahead. */
     Optional<Booking> booking(Officer clerk, String code) {
         return Bookings.isCode(code)
@@ -74,7 +90,7 @@ class Arrivals {
         Optional<Dossier> meant = named == null
                 ? open.size() == 1 ? Optional.of(open.getFirst()) : Optional.empty()
                 : drafts.find(named, holder);
-        if (meant.isPresent()) {
+        if (meant.isPresent() && AtTheWindow.vouched(session, holder)) {
             Dossier draft = meant.get();
             AtTheWindow.add(session, draft.id(), How.TYPED);
             AtTheWindow.vouch(session, draft.id());

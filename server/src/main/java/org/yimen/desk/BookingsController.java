@@ -322,7 +322,7 @@ class BookingsController {
     private static List<Pick> specials() {
         return Stream.concat(
                         Stream.of(new Pick("", Sheet.say("hall.bookings.not-special"))),
-                        Stream.of(SpecialGroup.values())
+                        SpecialGroup.noted()
                                 .map(group -> new Pick(
                                         group.name().toLowerCase(Locale.ROOT),
                                         HallSheets.named("identity.special.", group))))

@@ -209,7 +209,9 @@ class CallsController {
             return Page.goTo(HREF);
         }
         AtTheWindow.add(session, holder, How.TYPED);
-        AtTheWindow.vouch(session, holder);
+        if (arrivals.vouches(call.ticket())) {
+            AtTheWindow.vouch(session, holder);
+        }
         if (people.find(holder).isPresent()) {
             accesses.note(
                     holder,

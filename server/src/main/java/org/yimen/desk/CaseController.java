@@ -3,6 +3,7 @@ package org.yimen.desk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -27,6 +28,7 @@ import org.yimen.application.Parcels;
 import org.yimen.application.Saved;
 import org.yimen.application.Waivers;
 import org.yimen.application.web.EventWords;
+import org.yimen.application.web.OriginalLines;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseProofs;
@@ -47,6 +49,9 @@ import org.yimen.platform.web.Page;
 @Controller
 public class CaseController {
 
+    /** What nobody does by a form of one click. */
+    private static final Set<String> HANDED_OVER = Set.of("deliver", "serve");
+
     private final Officers officers;
     private final OpenCases cases;
     private final Counter counter;
@@ -66,6 +71,7 @@ public class CaseController {
     private final SupervisedPanels supervised;
     private final Arrivals arrivals;
     private final WindowSides atWindow;
+    private final OriginalLines originals;
 
     CaseController(
             Officers officers,
@@ -86,7 +92,8 @@ public class CaseController {
             Parcels parcels,
             SupervisedPanels supervised,
             Arrivals arrivals,
-            WindowSides atWindow) {
+            WindowSides atWindow,
+            OriginalLines originals) {
         this.officers = officers;
         this.cases = cases;
         this.counter = counter;
@@ -106,6 +113,7 @@ public class CaseController {
         this.supervised = supervised;
         this.arrivals = arrivals;
         this.atWindow = atWindow;
+        this.originals = originals;
     }
 
     @GetMapping("/desk/cases/{id}")
@@ -137,6 +145,7 @@ public class CaseController {
                 handOvers.of(view),
                 supervised.of(view),
                 materials(view),
+                originals.of(view.file().id()),
                 atWindow.of(officer, view));
         return Page.show("desk/case", page);
     }
@@ -152,8 +161,8 @@ public class CaseController {
             // An old page or a bookmark: the case is still there, only further on.
             return Page.goTo("/desk/cases/" + id + "?moved=true");
         }
-        if (code.equals("deliver") || code.equals("serve")) {
-            return Page.goTo("/desk/cases/" + id + "/hand-over");
+        if (HANDED_OVER.contains(code)) {
+            return handOver(id);
         }
         return act(officer, view, ActForm.empty(code, view, officer), newKey(), HttpStatus.OK);
     }
@@ -173,11 +182,10 @@ public class CaseController {
         if (!ActForm.CODES.contains(code)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        ActForm form = ActForm.of(code, view, officer, typed);
-        if (!form.errors().isEmpty() && (code.equals("deliver") || code.equals("serve"))) {
-            // Its own page asks to whom.
-            return Page.goTo("/desk/cases/" + id + "/hand-over");
+        if (HANDED_OVER.contains(code)) {
+            return handOver(id);
         }
+        ActForm form = ActForm.of(code, view, officer, typed);
         if (!form.errors().isEmpty()) {
             return act(officer, view, form, key.value(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -221,6 +229,11 @@ public class CaseController {
         return view.history().stream()
                 .map(Entry::paper)
                 .anyMatch(ref -> ref != null && ref.id().equals(paper));
+    }
+
+    /** Its own page asks who takes it, and looks at his card. */
+    private static ModelAndView handOver(UUID id) {
+        return Page.goTo("/desk/cases/" + id + "/hand-over");
     }
 
     private void ask(CaseView view, Actor actor, String key, long seen, ActForm form) {

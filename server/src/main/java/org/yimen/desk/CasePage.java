@@ -14,8 +14,10 @@ import org.yimen.application.Drafts;
 import org.yimen.application.Flow;
 import org.yimen.application.Gaps;
 import org.yimen.application.Known;
+import org.yimen.application.SecondEyes;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.EventWords;
+import org.yimen.application.web.OriginalLines;
 import org.yimen.casework.Plan.Procedure;
 import org.yimen.catalogue.ItemVersion.Commitment;
 import org.yimen.catalogue.ItemVersion.Material;
@@ -39,6 +41,7 @@ import org.yimen.platform.web.Words;
  * @param consults what the applicant asked at the counter before
  * @param handOver what reached whom, and how the rest is wanted
  * @param supervised what supervision knows of the applicant
+ * @param originals its papers that the centre has or had, and where each is
  * @param window what a pre-check looked at, and what a system of the line decided
  * @param moved somebody asked for a step that the case has left behind
  */
@@ -56,10 +59,12 @@ public record CasePage(
         HandOverPanel handOver,
         SupervisedPanel supervised,
         CaseMaterials materials,
+        List<OriginalLines.Line> originals,
         WindowSides.WindowSide window) {
 
     public CasePage {
         consults = List.copyOf(consults);
+        originals = List.copyOf(originals);
     }
 
     /**
@@ -82,7 +87,7 @@ public record CasePage(
 
     /** What is usually done next, with one key and nothing to type. */
     private static final List<String> QUICK =
-            List.of("accept", "review", "grant", "find-ready", "issue", "dispatch", "deliver", "serve");
+            List.of("accept", "review", "grant", "consent", "find-ready", "issue", "dispatch", "deliver", "serve");
 
     /** What the main button does in the usual way, and a page in every other. */
     private static final List<String> MORE = List.of("review", "deliver", "serve");
@@ -196,6 +201,17 @@ public record CasePage(
         return Checkpoints.of(view.item(), view.dossier());
     }
 
+    /** 双人决定: what waits for the second decider's consent; null where nothing does. */
+    public SecondEyes.@Nullable Proposal proposal() {
+        return SecondEyes.proposal(view.state()).orElse(null);
+    }
+
+    /** The banner's key for what was just done: who is the first of two has proposed and not decided. */
+    public String doneKey() {
+        return "desk.done."
+                + (proposal() != null && ("grant".equals(done) || "refuse".equals(done)) ? "proposed" : done);
+    }
+
     /** The department that this officer reviews for. */
     public String reviewing() {
         return ActForm.reviewing(view, frame.officer());
@@ -203,7 +219,7 @@ public record CasePage(
 
     /** True where the main button leads to a page that says once more what will happen: a grant is not taken back. */
     public boolean asksOnce() {
-        return "grant".equals(main());
+        return "grant".equals(main()) || "consent".equals(main());
     }
 
     /** True where somebody urged, named, speeded or asked to leave the order. */
@@ -264,6 +280,16 @@ public record CasePage(
                         ActForm.GRAVE.contains(code) ? Action.Weight.BAD : Action.Weight.PLAIN));
                 key++;
             }
+        }
+        if (window.keys() && window.keyed() == null) {
+            // Before anything can be decided here.
+            actions.add(Action.link(
+                    "/desk/cases/" + view.file().id().value() + "/line",
+                    words.say("desk.line.go"),
+                    null,
+                    Integer.toString(key),
+                    Action.Weight.MAIN));
+            key++;
         }
         if (takesIn()) {
             actions.add(Action.link(

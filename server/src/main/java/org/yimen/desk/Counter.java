@@ -1,7 +1,6 @@
 package org.yimen.desk;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -154,7 +153,7 @@ class Counter {
     }
 
     static @Nullable SpecialGroup group(String typed) {
-        return Arrays.stream(SpecialGroup.values())
+        return SpecialGroup.noted()
                 .filter(group -> group.name().toLowerCase(Locale.ROOT).equals(typed))
                 .findFirst()
                 .orElse(null);

@@ -30,6 +30,7 @@ enum DeskArea {
     ENTRIES("/desk/entries", "window"),
     FEES("/desk/fees", "finance", "director", "supervisor"),
     ABSENCES("/desk/absences"),
+    TEAMS("/desk/teams", "head", "director", "supervisor"),
     ADMINISTRATORS("/desk/administrators", "director"),
     ATTEMPTS("/desk/attempts", "supervisor", "director"),
     DEVIATIONS("/desk/deviations", "supervisor", "director"),
@@ -44,6 +45,8 @@ enum DeskArea {
     ONE_NUMBER("/desk/one-number", "supervisor", "director"),
     TERMINALS("/desk/terminals", "supervisor", "director"),
     MAIL("/desk/mail", "window", "supervisor", "director", "finance"),
+    ORIGINALS(
+            "/desk/originals", "window", "certificates", "examiner", "chief", "head", "hall", "supervisor", "director"),
     STUCK("/desk/stuck", "supervisor", "director"),
     ON_SITE("/desk/on-site", "catalogue", "supervisor", "director"),
     CATALOGUE("/desk/catalogue", "catalogue", "editor", "director");

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Post;
+import org.yimen.platform.ui.NavBar;
 import org.yimen.platform.ui.NavEntry;
 import org.yimen.platform.web.Words;
 
@@ -19,9 +20,21 @@ public record DeskFrame(Officer officer, long waiting, String current, List<Post
         uncovered = List.copyOf(uncovered);
     }
 
-    public List<NavEntry> entries(Words words) {
-        return DeskArea.openTo(officer).stream()
+    public NavBar entries(Words words) {
+        List<DeskArea> areas = DeskArea.openTo(officer).stream()
                 .filter(area -> area != DeskArea.INBOX || !watches())
+                .toList();
+        var menu = DeskMenu.of(officer, areas);
+        return new NavBar(
+                entries(menu.first(), words),
+                menu.sections().stream()
+                        .map(section ->
+                                new NavBar.Group(words.say(section.group().key()), entries(section.areas(), words)))
+                        .toList());
+    }
+
+    private List<NavEntry> entries(List<DeskArea> areas, Words words) {
+        return areas.stream()
                 .map(area -> new NavEntry(
                         area.href(),
                         words.say("desk.nav."

@@ -153,10 +153,9 @@ public record FiguresPage(
     }
 
     public List<Option> unitOptions(Words words) {
-        var all = new ArrayList<Option>();
-        all.add(Option.of("", words.say(report.sight().all() ? "insight.page.all-units" : "insight.page.own-units")));
-        units.forEach(unit -> all.add(Option.of(unit, names.unit(unit, words))));
-        return all;
+        return Option.orNone(
+                words.say(report.sight().all() ? "insight.page.all-units" : "insight.page.own-units"),
+                units.stream().map(unit -> Option.of(unit, names.unit(unit, words))));
     }
 
     /** The bars of twelve months; the highest takes the whole height. */

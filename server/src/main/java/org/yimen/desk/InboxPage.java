@@ -1,7 +1,6 @@
 package org.yimen.desk;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.catalogue.Dictionaries.CaseClass;
 import org.yimen.platform.ui.Option;
@@ -37,9 +36,8 @@ public record InboxPage(
     }
 
     public List<Option> options(Words words) {
-        return Stream.concat(
-                        Stream.of(Option.of("", words.say("desk.inbox.class-all"))),
-                        classes.stream().map(each -> Option.of(each.code(), words.text(each.name()))))
-                .toList();
+        return Option.orNone(
+                words.say("desk.inbox.class-all"),
+                classes.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
     }
 }

@@ -187,7 +187,9 @@ class IntakeController {
             UUID holder = booked.get().holder();
             record(clerk, Optional.of(holder), "booking-scanned");
             var _ = welcome(clerk, session, holder, How.TYPED);
-            AtTheWindow.vouch(session, holder);
+            if (Arrivals.vouches(booked.get())) {
+                AtTheWindow.vouch(session, holder);
+            }
             return Page.goTo(arrivals.opens(clerk, session, holder, booked.get().draft(), Way.QR));
         }
         // One number in thirty passes both checks: whoever is known goes first.

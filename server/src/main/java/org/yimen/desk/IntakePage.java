@@ -1,7 +1,6 @@
 package org.yimen.desk;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +110,7 @@ public record IntakePage(
 
         /** Groups that are not marked yet. */
         public List<SpecialGroup> open() {
-            return Arrays.stream(SpecialGroup.values())
+            return SpecialGroup.noted()
                     .filter(group -> markers.stream().noneMatch(marker -> marker.group() == group))
                     .toList();
         }

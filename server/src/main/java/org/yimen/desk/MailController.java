@@ -113,9 +113,9 @@ class MailController {
         Shipment booked = mailroom.find(officer.region(), shipment).orElseThrow();
         mailroom.labelShown(booked, officer.id());
         if (people.find(booked.holder()).isPresent()) {
-            accesses.note(
+            accesses.shown(
                     booked.holder(),
-                    Access.Kind.UNMASKED,
+                    Access.Field.ADDRESS,
                     Channel.WINDOW,
                     Counter.onlooker(officer, IntakePages.WINDOW),
                     "mail",

@@ -25,6 +25,7 @@ import org.yimen.application.Start;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.identity.StaffMember;
+import org.yimen.insight.Rate;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.web.Page;
@@ -73,7 +74,7 @@ public class OneNumberController {
 
         /** Of all, as a share; nothing where there is no base. */
         public String share() {
-            return percent(figures.oneNumber(), figures.base());
+            return Rate.of(figures.oneNumber(), figures.base()).percent(1);
         }
 
         /** Where answers came from that nobody typed, as the page says it. */
@@ -88,11 +89,7 @@ public class OneNumberController {
         }
 
         public String spared() {
-            return percent(figures.kept(), figures.asked());
-        }
-
-        private static String percent(long part, long whole) {
-            return whole == 0 ? "—" : String.format(Locale.ROOT, "%.1f%%", 100.0 * part / whole);
+            return Rate.of(figures.kept(), figures.asked()).percent(1);
         }
 
         public String way(String channel, Start.How how, Words words) {

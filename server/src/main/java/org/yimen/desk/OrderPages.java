@@ -51,25 +51,15 @@ public final class OrderPages {
         }
 
         public List<Option> statuses(Words words) {
-            return options("hotline.list.all", GROUPS, each -> words.say("hotline.list." + each), words);
+            return Option.orNone(
+                    words.say("hotline.list.all"),
+                    GROUPS.stream().map(each -> Option.of(each, words.say("hotline.list." + each))));
         }
 
         public List<Option> kinds(Words words) {
-            var names = new java.util.LinkedHashMap<String, String>();
-            types.forEach(each -> names.put(each.code(), words.text(each.name())));
-            return options("hotline.list.all-types", List.copyOf(names.keySet()), names::get, words);
-        }
-
-        private static List<Option> options(
-                String all,
-                List<String> values,
-                java.util.function.Function<String, @Nullable String> name,
-                Words words) {
-            var options = new java.util.ArrayList<Option>();
-            options.add(Option.of("", words.say(all)));
-            values.forEach(value ->
-                    options.add(Option.of(value, java.util.Objects.requireNonNullElse(name.apply(value), value))));
-            return options;
+            return Option.orNone(
+                    words.say("hotline.list.all-types"),
+                    types.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
         }
 
         public boolean late(Line line) {
@@ -122,10 +112,9 @@ public final class OrderPages {
 
         /** The units to which it may go: never the accused. */
         public List<Option> units(Words words) {
-            var options = new java.util.ArrayList<Option>();
-            options.add(Option.of("", words.say("hotline.field.choose")));
-            possible().forEach(each -> options.add(Option.of(each.code(), words.text(each.shortName()))));
-            return options;
+            return Option.orNone(
+                    words.say("hotline.field.choose"),
+                    possible().stream().map(each -> Option.of(each.code(), words.text(each.shortName()))));
         }
 
         public List<Choice> checks(Words words) {
@@ -214,27 +203,26 @@ public final class OrderPages {
         }
 
         public List<Option> about(Words words) {
-            var options = new java.util.ArrayList<Option>();
-            options.add(Option.of("", words.say("hotline.field.choose")));
-            topics.forEach(each -> options.add(Option.of(each.code(), words.text(each.name()))));
-            return options;
+            return Option.orNone(
+                    words.say("hotline.field.choose"),
+                    topics.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
         }
 
         public List<Option> accused(Words words) {
-            var options = new java.util.ArrayList<Option>();
-            options.add(Option.of("", words.say("hotline.field.nobody")));
-            departments.forEach(each -> options.add(Option.of(each.code(), words.text(each.shortName()))));
-            return options;
+            return Option.orNone(
+                    words.say("hotline.field.nobody"),
+                    departments.stream().map(each -> Option.of(each.code(), words.text(each.shortName()))));
         }
 
         public List<Option> files(Words words) {
-            var options = new java.util.ArrayList<Option>();
-            options.add(Option.of("", words.say("hotline.field.no-case")));
-            cases.forEach(each -> options.add(Option.of(
-                    each.id().value().toString(),
-                    each.number() + " "
-                            + words.text(items.getOrDefault(each.id().value(), Text.of(""))))));
-            return options;
+            return Option.orNone(
+                    words.say("hotline.field.no-case"),
+                    cases.stream()
+                            .map(each -> Option.of(
+                                    each.id().value().toString(),
+                                    each.number() + " "
+                                            + words.text(
+                                                    items.getOrDefault(each.id().value(), Text.of(""))))));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.yimen.application.CaseView;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.Plan.Step;
@@ -62,6 +63,10 @@ public record ProceduresPage(
 
         public List<String> values(String field) {
             return fields.getOrDefault(field, List.of());
+        }
+
+        HttpStatus status() {
+            return refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT;
         }
     }
 
@@ -234,9 +239,16 @@ public record ProceduresPage(
     }
 
     /** 专家库, without what is sealed of it. */
-    public record Pool(DeskFrame frame, List<Experts.Entry> experts, UUID key, Typed typed) {
+    public record Pool(
+            DeskFrame frame,
+            List<Experts.Entry> experts,
+            List<Experts.Entry> left,
+            LocalDate today,
+            UUID key,
+            Typed typed) {
         public Pool {
             experts = List.copyOf(experts);
+            left = List.copyOf(left);
         }
     }
 

@@ -28,6 +28,7 @@ import org.yimen.identity.StaffMember;
 import org.yimen.notify.Enquiries;
 import org.yimen.notify.Enquiry;
 import org.yimen.notify.Letterbox;
+import org.yimen.notify.Message;
 import org.yimen.notify.NotifyRefused;
 import org.yimen.notify.Outbox;
 import org.yimen.notify.Remark;
@@ -47,7 +48,7 @@ import org.yimen.platform.web.Words;
 public class TalkController {
 
     private static final int PAGE = 50;
-    private static final int MOST_REMINDERS = 10;
+    private static final int MOST_REMINDERS = 30;
 
     private final Officers officers;
     private final OpenCases cases;
@@ -109,6 +110,15 @@ public class TalkController {
             enquiries = List.copyOf(enquiries);
             overseen = List.copyOf(overseen);
             reminders = List.copyOf(reminders);
+        }
+
+        /** What he is told and has not looked at before now. */
+        public List<Letterbox.Letter> unseen() {
+            return reminders.stream().filter(Letterbox.Letter::unread).toList();
+        }
+
+        public List<Letterbox.Letter> seen() {
+            return reminders.stream().filter(letter -> !letter.unread()).toList();
         }
 
         public boolean offered(Enquiry enquiry) {
@@ -179,6 +189,14 @@ public class TalkController {
         Officer officer = officers.in(DeskArea.TALK, staff);
         boolean all = officer.holdsAny("supervisor") || officer.holdsAny("director");
         List<Enquiry> own = enquiries.waiting(officer.region(), officer.id());
+        List<Message> told = outbox.inbox(officer.region(), officer.id(), null, MOST_REMINDERS);
+        List<UUID> unseen = told.stream()
+                .filter(message -> message.readAt() == null)
+                .map(Message::id)
+                .toList();
+        if (!unseen.isEmpty()) {
+            outbox.read(officer.region(), officer.id(), unseen);
+        }
         return Page.show(
                 "desk/talk",
                 new TalkPage(
@@ -189,7 +207,7 @@ public class TalkController {
                                 .filter(each -> !own.contains(each))
                                 .toList(),
                         all ? new TreeMap<>(remarks.counts(officer.region())) : Map.of(),
-                        letterbox.letters(outbox.inbox(officer.region(), officer.id(), null, MOST_REMINDERS)),
+                        letterbox.letters(told),
                         events,
                         today()));
     }

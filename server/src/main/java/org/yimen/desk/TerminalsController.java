@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,7 @@ import org.yimen.application.Beginnings.Terminal;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.identity.StaffMember;
+import org.yimen.insight.Rate;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.web.Page;
@@ -67,11 +67,20 @@ public class TerminalsController {
         }
 
         public String share(Terminal terminal) {
-            return percent(terminal.number(), total);
+            return Rate.of(terminal.number(), total).percent(1);
         }
 
         public String spared(Terminal terminal) {
-            return percent(terminal.kept(), terminal.asked());
+            return Rate.of(terminal.kept(), terminal.asked()).percent(1);
+        }
+
+        /** Of all cases, those that came through a terminal that is known. */
+        public String share() {
+            return Rate.of(sum(), total).percent(1);
+        }
+
+        public String spared() {
+            return Rate.of(kept(), asked()).percent(1);
         }
 
         public long sum() {
@@ -84,10 +93,6 @@ public class TerminalsController {
 
         public long kept() {
             return terminals.stream().mapToLong(Terminal::kept).sum();
-        }
-
-        public static String percent(long part, long whole) {
-            return whole == 0 ? "—" : String.format(Locale.ROOT, "%.1f%%", 100.0 * part / whole);
         }
 
         public static String name(String channel, Words words) {

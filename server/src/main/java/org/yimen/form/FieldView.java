@@ -1,6 +1,5 @@
 package org.yimen.form;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -207,10 +206,9 @@ public record FieldView(
     }
 
     public List<Option> options(Words words) {
-        var options = new ArrayList<Option>();
-        options.add(Option.of("", words.say("form.region.choose")));
-        question.choices().forEach(choice -> options.add(Option.of(choice.code(), words.text(choice.label()))));
-        return options;
+        return Option.orNone(
+                words.say("form.region.choose"),
+                question.choices().stream().map(choice -> Option.of(choice.code(), words.text(choice.label()))));
     }
 
     /** The rows of a table, each with its cells as fields. */

@@ -229,6 +229,11 @@ public class Tickets {
             throw new HallRuleBroken("hall.ticket.closed");
         }
         lines.lock(region, List.of(group.code()), day);
+        // The other of two clicks at once may have been first at the lock.
+        Optional<Ticket> same = one(BY_KEY, region, "key", wish.key());
+        if (same.isPresent()) {
+            return same.get();
+        }
         Optional<Ticket> waiting = openOf(region, group.code(), day, wish.person());
         if (waiting.isPresent()) {
             return waiting.get();

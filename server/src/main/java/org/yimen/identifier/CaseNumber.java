@@ -63,7 +63,7 @@ public record CaseNumber(String region, LocalDate on, int serial) {
         return Integer.parseInt(parts.group(group));
     }
 
-    private static String withoutDashes(String text) {
+    static String withoutDashes(String text) {
         var kept = new StringBuilder(text.length());
         text.codePoints()
                 .filter(each -> Character.getType(each) != Character.DASH_PUNCTUATION && each != '−')
@@ -80,7 +80,7 @@ public record CaseNumber(String region, LocalDate on, int serial) {
      * Digits weighted by powers of 3 modulo 17: no weight is 0, so one wrong digit shows; neighbours never weigh the
      * same, so a swap shows.
      */
-    private static char checkLetter(String digits) {
+    static char checkLetter(String digits) {
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {
             sum = (sum * 3 + digits.charAt(i) - '0') % 17;

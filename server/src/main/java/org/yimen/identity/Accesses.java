@@ -67,6 +67,25 @@ public class Accesses {
                         caseId));
     }
 
+    /** Notes that an officer was shown the person's field in full. */
+    public void shown(UUID person, Access.Field field, Channel channel, Onlooker by, String reason, UUID caseId) {
+        Instant now = time.instant();
+        insert(
+                home,
+                new Access(
+                        Uuid7.next(now),
+                        person,
+                        Kind.UNMASKED,
+                        now,
+                        channel,
+                        by.staff(),
+                        by.name(),
+                        by.post(),
+                        field,
+                        reason,
+                        caseId));
+    }
+
     /** Notes what the person did himself, at a machine or on the web. */
     public void note(UUID person, Kind kind, Channel channel, String reason) {
         note(person, kind, channel, reason, null);

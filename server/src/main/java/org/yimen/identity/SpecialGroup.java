@@ -1,5 +1,8 @@
 package org.yimen.identity;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 /** 特殊群体: for whom a hall keeps the short way. */
 public enum SpecialGroup {
     /** 老 */
@@ -13,5 +16,10 @@ public enum SpecialGroup {
     /** 孕 */
     PREGNANT,
     /** 军人及优抚对象 */
-    SOLDIER
+    SOLDIER;
+
+    /** Those that somebody notes; old age follows from the citizen number. */
+    public static Stream<SpecialGroup> noted() {
+        return Arrays.stream(values()).filter(group -> group != AGED);
+    }
 }

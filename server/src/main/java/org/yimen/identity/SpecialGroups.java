@@ -52,6 +52,19 @@ public class SpecialGroups {
          where person_id = any(:people) and ended_at is null
         """;
 
+    private static final String VOUCHED = """
+        select exists (select 1
+                         from identity.special_group
+                        where person_id = :person and ended_at is null and noted_by <> :person)
+        """;
+
+    /** Whoever looked puts his word in the place of the person's own. */
+    private static final String END_DECLARED = """
+        update identity.special_group
+           set ended_at = :at, ended_by = :by
+         where person_id = :person and kind = :kind and ended_at is null and noted_by = :person
+        """;
+
     private static final String INSERT = """
         insert into identity.special_group (id, person_id, kind, reason_sealed, noted_at, noted_by)
         values (:id, :person, :kind, :reason, :at, :by)
@@ -152,9 +165,24 @@ public class SpecialGroups {
         return !of(List.of(person)).isEmpty();
     }
 
-    /** Noted at a window or by a helper. */
+    /** True where the number says it, or somebody of the staff has looked: what one only says of oneself is not enough. */
+    public boolean vouched(UUID person) {
+        return people.find(person).filter(each -> isOld(each, today())).isPresent()
+                || jdbc.sql(VOUCHED)
+                        .param("person", person)
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    /** Noted at a window or by a helper, who has looked; what the person said of himself gives way to it. */
     @Transactional
     public void mark(UUID person, SpecialGroup group, String reason, Onlooker by) {
+        jdbc.sql(END_DECLARED)
+                .param("person", person)
+                .param("kind", group.name())
+                .param("by", by.staff())
+                .param("at", Timestamp.from(time.instant()))
+                .update();
         insert(person, group, reason, by.staff());
         accesses.note(person, Access.Kind.MARKED, Channel.WINDOW, by, group.name(), null);
     }
@@ -169,6 +197,9 @@ public class SpecialGroups {
         String said = reason.strip();
         if (said.isEmpty() || said.length() > LONGEST_REASON) {
             throw new IdentityRuleBroken("identity.special.reason", LONGEST_REASON);
+        }
+        if (group == SpecialGroup.AGED) {
+            throw new IdentityRuleBroken("identity.special.by-number");
         }
         List<Marker> known = of(person);
         if (known.stream().anyMatch(marker -> marker.group() == group) || known.size() >= MOST) {

@@ -81,6 +81,10 @@ class VisitController {
 
     private static final String CHANNEL = "kiosk";
     private static final int MOST_CASES = 20;
+
+    /** What waits for him may be older than what is listed. */
+    private static final int LOOKED_UP = 100;
+
     private static final int MOST_LICENCES = 20;
 
     private final Applicants applicants;
@@ -92,6 +96,7 @@ class VisitController {
     private final Beginnings beginnings;
     private final WorkLists lists;
     private final LicenceDesk licences;
+    private final PickUps pickUps;
     private final CaseProofs proofs;
     private final ProgressDesk progress;
     private final Catalogue catalogue;
@@ -112,6 +117,7 @@ class VisitController {
             Beginnings beginnings,
             WorkLists lists,
             LicenceDesk licences,
+            PickUps pickUps,
             CaseProofs proofs,
             ProgressDesk progress,
             Catalogue catalogue,
@@ -130,6 +136,7 @@ class VisitController {
         this.beginnings = beginnings;
         this.lists = lists;
         this.licences = licences;
+        this.pickUps = pickUps;
         this.proofs = proofs;
         this.progress = progress;
         this.catalogue = catalogue;
@@ -146,15 +153,17 @@ class VisitController {
         Applicant applicant = applicants.of(visitor);
         LocalDate today = today();
         List<Summary> cases = lists.ofApplicant(
-                region, ApplicationDesk.KIND, applicant.holder(), CityTime.startOf(today.plusDays(1)), MOST_CASES);
+                region, ApplicationDesk.KIND, applicant.holder(), CityTime.startOf(today.plusDays(1)), LOOKED_UP);
         return Page.show(
                 "kiosk/my",
                 new OverviewPage(
                         visitor.displayName(),
+                        pickUps.of(cases),
                         drafts.of(applicant.holder()).stream()
                                 .map(draft -> flow.filling(draft, bench(draft.id())))
                                 .toList(),
                         cases.stream()
+                                .limit(MOST_CASES)
                                 .map(summary -> new OverviewPage.Case(summary, name(summary)))
                                 .toList(),
                         held(applicant).stream()

@@ -227,15 +227,7 @@ public class Enquiries {
                 .param("region", enquiry.region())
                 .param("id", enquiry.id())
                 .update();
-        if (changed == 0) {
-            throw new NotifyRefused("notify.enquiry.moved");
-        }
-        audit.record(
-                enquiry.region(),
-                officer.id().toString(),
-                "notify.enquiry-answered",
-                enquiry.id().toString(),
-                Map.of());
+        note(changed, enquiry, officer, "notify.enquiry-answered", Map.of());
         outbox.post(Notice.of(
                         enquiry.region(),
                         enquiry.person(),
@@ -267,15 +259,7 @@ public class Enquiries {
                 .param("id", enquiry.id())
                 .param("owner", enquiry.owner())
                 .update();
-        if (changed == 0) {
-            throw new NotifyRefused("notify.enquiry.moved");
-        }
-        audit.record(
-                enquiry.region(),
-                officer.id().toString(),
-                "notify.enquiry-offered",
-                enquiry.id().toString(),
-                Map.of("receiver", receiver.toString()));
+        note(changed, enquiry, officer, "notify.enquiry-offered", Map.of("receiver", receiver.toString()));
     }
 
     /** The named colleague confirms, and owns it from this moment; or he declines, and the owner stays who he is. */
@@ -294,14 +278,11 @@ public class Enquiries {
                 .param("region", enquiry.region())
                 .param("id", enquiry.id())
                 .update();
-        if (changed == 0) {
-            throw new NotifyRefused("notify.enquiry.moved");
-        }
-        audit.record(
-                enquiry.region(),
-                officer.id().toString(),
+        note(
+                changed,
+                enquiry,
+                officer,
                 takes ? "notify.enquiry-taken" : "notify.enquiry-declined",
-                enquiry.id().toString(),
                 Map.of("from", enquiry.owner().toString()));
     }
 
@@ -326,15 +307,16 @@ public class Enquiries {
                 .param("region", enquiry.region())
                 .param("id", enquiry.id())
                 .update();
+        note(changed, enquiry, officer, "notify.enquiry-published", Map.of());
+    }
+
+    /** What was done stands in the log; refused where somebody else was quicker and nothing changed. */
+    private void note(int changed, Enquiry enquiry, Officer officer, String act, Map<String, String> details) {
         if (changed == 0) {
             throw new NotifyRefused("notify.enquiry.moved");
         }
         audit.record(
-                enquiry.region(),
-                officer.id().toString(),
-                "notify.enquiry-published",
-                enquiry.id().toString(),
-                Map.of());
+                enquiry.region(), officer.id().toString(), act, enquiry.id().toString(), details);
     }
 
     @Guard

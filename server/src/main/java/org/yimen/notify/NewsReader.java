@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -69,6 +70,10 @@ class NewsReader {
     int readOnce() {
         try {
             return Optional.ofNullable(transaction.execute(_ -> page(PAGE))).orElse(0);
+        } catch (OptimisticLockingFailureException overtaken) {
+            // Somebody moved a case that an announcer moves too: nobody need be woken, it is read again at once.
+            log.info("News of cases is read again: {}", overtaken.getMessage());
+            return single();
         } catch (RuntimeException failure) {
             log.error("News of cases could not be announced", failure);
             // Alone, so that one that cannot be told keeps no other one back for long.

@@ -84,6 +84,31 @@ public class Outbox {
             String template,
             List<Text> arguments,
             Instant until) {
+        toAddress(region, cause, way, address, template, arguments, until, time.instant());
+    }
+
+    /**
+     * Tells somebody who has no account, at the number that he left. Said once, at no hour of the night, and the number is
+     * forgotten with what was said once it is sent.
+     */
+    @Transactional
+    public void tellByPhone(
+            String region, String cause, String phone, String template, List<Text> arguments, Instant until) {
+        Instant awake = Preference.STANDARD.awake(time.instant());
+        if (awake.isBefore(until)) {
+            toAddress(region, cause, Way.SMS, phone, template, arguments, until, awake);
+        }
+    }
+
+    private void toAddress(
+            String region,
+            String cause,
+            Way way,
+            String address,
+            String template,
+            List<Text> arguments,
+            Instant until,
+            Instant from) {
         Instant now = time.instant();
         var notice = new Notice(
                 region, NOBODY, NOBODY, cause, template, arguments, "", null, Notice.SYSTEM, "", now, now, until);
@@ -109,7 +134,7 @@ public class Outbox {
                         null,
                         0,
                         1,
-                        now,
+                        from,
                         null,
                         null,
                         null),

@@ -4,10 +4,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.yimen.platform.web.SignedCalls;
 
 /** A provider has no session and no form token: its signature is all there is, and the controller reads it. */
 @Configuration(proxyBeanMethods = false)
@@ -16,12 +14,6 @@ class NoticeRules {
     @Bean
     @Order(25)
     SecurityFilterChain notices(HttpSecurity http) {
-        return http.securityMatcher(NoticesController.ADDRESS + "/*")
-                .authorizeHttpRequests(address -> address.anyRequest().permitAll())
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .requestCache(RequestCacheConfigurer::disable)
-                .build();
+        return SignedCalls.rules(http, NoticesController.ADDRESS + "/*");
     }
 }

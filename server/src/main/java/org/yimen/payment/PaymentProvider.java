@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yimen.platform.web.SignedCall;
 
 /** The port to whoever takes the money: a bank or a payment firm, or the simulated one of the demo. */
 public interface PaymentProvider {
@@ -47,9 +48,9 @@ public interface PaymentProvider {
     /**
      * Reads a notice as the provider sent it.
      *
-     * @throws NotGenuine where its signature is not the provider's, or it is too old or no notice at all
+     * @throws SignedCall.NotGenuine where its signature is not the provider's, or it is too old or no notice at all
      */
-    Notice read(Signed signed);
+    Notice read(SignedCall call);
 
     /** A request to be paid. */
     record Request(UUID checkout, long fen, String what, String returnTo, Instant expiresAt) {}
@@ -70,9 +71,6 @@ public interface PaymentProvider {
     /** That a request was paid. */
     record Notice(UUID checkout, String reference, long fen, Instant paidAt) {}
 
-    /** A notice as it arrived. */
-    record Signed(String body, String timestamp, String signature) {}
-
     /**
      * One line of a day's statement.
      *
@@ -85,13 +83,6 @@ public interface PaymentProvider {
     class ProviderDown extends RuntimeException {
         public ProviderDown(String what) {
             super(what);
-        }
-    }
-
-    /** Somebody else sent it. */
-    class NotGenuine extends RuntimeException {
-        public NotGenuine(String why) {
-            super(why);
         }
     }
 }

@@ -1,35 +1,25 @@
 package org.yimen.payment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.yimen.crypto.CallSigner;
 import org.yimen.crypto.ColumnCipher;
-import org.yimen.crypto.Sm3;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Json;
+import org.yimen.platform.web.SignedCall;
+import org.yimen.platform.web.SimulatedCaller;
 
 /**
  * 演示收款方: a payment firm of the invented city. It moves no money, keeps books of its own and tells Yimen over HTTP, signed
@@ -41,25 +31,16 @@ class SimulatedProvider implements PaymentProvider {
 
     static final String CODE = "simulated";
 
-    private static final Logger log = LoggerFactory.getLogger(SimulatedProvider.class);
     private static final Json JSON = Json.of();
 
-    /** A notice that is older is somebody's copy. */
-    private static final Duration FRESH = Duration.ofMinutes(5);
-
-    /** What the shared secret is derived from; it lies nowhere. */
     private static final String SECRET = "payment.simulated_payment.notice";
 
-    private static final int LONGEST_BODY = 2000;
-
     private final JdbcClient jdbc;
-    private final ColumnCipher cipher;
+    private final CallSigner signer;
     private final InstantSource time;
-    private final Environment environment;
+    private final SimulatedCaller caller;
     private final String region;
     private final String address;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
     private volatile boolean down;
 
     SimulatedProvider(
@@ -70,9 +51,13 @@ class SimulatedProvider implements PaymentProvider {
             @Value("${yimen.region:629901}") String region,
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.jdbc = jdbc;
-        this.cipher = cipher;
+        this.signer = new CallSigner(cipher, time, SECRET);
         this.time = time;
-        this.environment = environment;
+        this.caller = new SimulatedCaller(
+                environment,
+                NoticesController.ADDRESS + "/" + CODE,
+                NoticesController.TIMESTAMP,
+                NoticesController.SIGNATURE);
         this.region = region;
         this.address = address;
     }
@@ -191,47 +176,25 @@ class SimulatedProvider implements PaymentProvider {
     }
 
     @Override
-    public Notice read(Signed signed) {
-        Instant at;
+    public Notice read(SignedCall call) {
+        signer.verify(call);
         try {
-            at = Instant.ofEpochSecond(Long.parseLong(signed.timestamp()));
-        } catch (NumberFormatException | java.time.DateTimeException wrong) {
-            throw new NotGenuine("no timestamp");
-        }
-        if (signed.body().length() > LONGEST_BODY
-                || Duration.between(at, time.instant()).abs().compareTo(FRESH) > 0) {
-            throw new NotGenuine("too old or too long");
-        }
-        byte[] given = signed.signature().getBytes(UTF_8);
-        boolean ours = cipher.indexes(SECRET, "notice").stream()
-                .anyMatch(key -> MessageDigest.isEqual(
-                        sign(key, signed.timestamp(), signed.body()).getBytes(UTF_8), given));
-        if (!ours) {
-            throw new NotGenuine("another signature");
-        }
-        try {
-            Told told = JSON.read(signed.body(), Told.class);
+            Told told = JSON.read(call.body(), Told.class);
             return new Notice(
                     UUID.fromString(told.checkout()), told.reference(), told.fen(), Instant.parse(told.paidAt()));
         } catch (RuntimeException unreadable) {
-            throw new NotGenuine("not a notice: " + unreadable.getMessage());
+            throw new SignedCall.NotGenuine("not a notice: " + unreadable.getMessage());
         }
     }
 
     /** A notice as this provider sends it now. */
-    Signed signed(Notice notice) {
+    SignedCall signed(Notice notice) {
         String body = JSON.write(new Told(
                 notice.checkout().toString(),
                 notice.reference(),
                 notice.fen(),
                 notice.paidAt().toString()));
-        String timestamp = Long.toString(time.instant().getEpochSecond());
-        return new Signed(body, timestamp, sign(cipher.index(SECRET, "notice"), timestamp, body));
-    }
-
-    private static String sign(byte[] key, String timestamp, String body) {
-        return HexFormat.of()
-                .formatHex(Sm3.hmac(key, timestamp.getBytes(UTF_8), "\n".getBytes(UTF_8), body.getBytes(UTF_8)));
+        return signer.sign(body);
     }
 
     Optional<Booked> find(UUID checkout) {
@@ -286,23 +249,6 @@ class SimulatedProvider implements PaymentProvider {
 
     /** Tells Yimen over the wire; the status of its answer, or 0 where nobody answered. */
     int tell(Notice notice) {
-        Signed signed = signed(notice);
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
-                        + environment.getProperty("local.server.port") + NoticesController.ADDRESS + "/" + CODE))
-                .timeout(Duration.ofSeconds(10))
-                .header("Content-Type", "application/json")
-                .header(NoticesController.TIMESTAMP, signed.timestamp())
-                .header(NoticesController.SIGNATURE, signed.signature())
-                .POST(HttpRequest.BodyPublishers.ofString(signed.body()))
-                .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        } catch (IOException lost) {
-            log.warn("A notice was lost: {}", lost.getMessage());
-            return 0;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return 0;
-        }
+        return caller.send(signed(notice));
     }
 }

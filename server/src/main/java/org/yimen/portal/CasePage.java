@@ -3,6 +3,7 @@ package org.yimen.portal;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yimen.application.web.OriginalLines;
 import org.yimen.document.StoredPaper;
 import org.yimen.insight.Effort;
 import org.yimen.licence.Licence;
@@ -17,6 +18,7 @@ import org.yimen.rating.Occasion;
  * @param saved what it spared its applicant, once it has ended
  * @param result how it comes to him
  * @param procedures visits and hearings, if any
+ * @param originals its papers that the centre has or had, and where each is
  * @param unsaved whether to say that a change of the draft came after it was handed in
  */
 public record CasePage(
@@ -29,13 +31,15 @@ public record CasePage(
         FeePanel fees,
         Effort.@Nullable Saved saved,
         ResultPanel result,
-        ProcedurePanel procedures) {
+        ProcedurePanel procedures,
+        List<OriginalLines.Line> originals) {
 
     /** What is said on the case and of it. */
     public record Said(int unseen, @Nullable Occasion occasion) {}
 
     public CasePage {
         papers = List.copyOf(papers);
+        originals = List.copyOf(originals);
     }
 
     public UUID id() {

@@ -162,17 +162,15 @@ public class ComplaintController {
         }
 
         public List<Option> about(Words words) {
-            var options = new java.util.ArrayList<Option>();
-            options.add(Option.of("", words.say("hotline.field.choose")));
-            topics.forEach(each -> options.add(Option.of(each.code(), words.text(each.name()))));
-            return options;
+            return Option.orNone(
+                    words.say("hotline.field.choose"),
+                    topics.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
         }
 
         public List<Option> accused(Words words) {
-            var options = new java.util.ArrayList<Option>();
-            options.add(Option.of("", words.say("hotline.field.nobody")));
-            departments.forEach(each -> options.add(Option.of(each.code(), words.text(each.name()))));
-            return options;
+            return Option.orNone(
+                    words.say("hotline.field.nobody"),
+                    departments.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
         }
     }
 

@@ -43,6 +43,7 @@ import org.yimen.application.web.EventWords;
 import org.yimen.application.web.FilePage;
 import org.yimen.application.web.FileViewer;
 import org.yimen.application.web.GapsPage;
+import org.yimen.application.web.OriginalLines;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseProofs;
 import org.yimen.casework.CaseRuleBroken;
@@ -82,6 +83,7 @@ class MyCases {
     private final Effort efforts;
     private final ResultController results;
     private final ProcedurePanels procedures;
+    private final OriginalLines originals;
     private final InstantSource time;
     private final FileViewer viewer;
     private final String address;
@@ -103,6 +105,7 @@ class MyCases {
             Effort efforts,
             ResultController results,
             ProcedurePanels procedures,
+            OriginalLines originals,
             InstantSource time,
             FileViewer viewer,
             @Value("${yimen.url:http://localhost:8080}") String address) {
@@ -122,6 +125,7 @@ class MyCases {
         this.efforts = efforts;
         this.results = results;
         this.procedures = procedures;
+        this.originals = originals;
         this.time = time;
         this.viewer = viewer;
         this.address = address;
@@ -146,7 +150,8 @@ class MyCases {
                         fees.ofCase(facts.view().file().id()),
                         efforts.of(facts.view().file().id().region(), id).orElse(null),
                         results.panel(facts.view().file()),
-                        procedures.of(facts.view())));
+                        procedures.of(facts.view()),
+                        originals.of(facts.view().file().id())));
     }
 
     private CasePage.Said said(CaseId id) {

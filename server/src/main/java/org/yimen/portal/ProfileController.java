@@ -1,7 +1,6 @@
 package org.yimen.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +67,7 @@ public class ProfileController {
 
         /** Groups that are not marked yet. */
         public List<SpecialGroup> open() {
-            return Arrays.stream(SpecialGroup.values())
+            return SpecialGroup.noted()
                     .filter(group -> markers.stream().noneMatch(marker -> marker.group() == group))
                     .toList();
         }
@@ -140,7 +139,7 @@ public class ProfileController {
     }
 
     static @Nullable SpecialGroup group(String typed) {
-        return Arrays.stream(SpecialGroup.values())
+        return SpecialGroup.noted()
                 .filter(group -> group.name().toLowerCase(Locale.ROOT).equals(typed))
                 .findFirst()
                 .orElse(null);

@@ -9,6 +9,7 @@
             "rating",
             "procedure",
             "delivery",
+            "custody",
             "supervision",
             "insight",
             "platform",

@@ -1,11 +1,17 @@
 package org.yimen.procedure;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,9 +19,11 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.casework.CaseId;
+import org.yimen.notify.Texts;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.platform.Text;
 import org.yimen.time.WorkCalendar;
 
 /** 抄告相关: on acceptance the departments that the version names hear of it, confirm, and may begin to prepare. */
@@ -35,12 +43,19 @@ public class Copies {
             """;
 
     private final JdbcClient jdbc;
+    private final DepartmentNews news;
     private final WorkCalendar calendar;
     private final InstantSource time;
     private final String region;
 
-    Copies(JdbcClient jdbc, WorkCalendar calendar, InstantSource time, @Value("${yimen.region:629901}") String region) {
+    Copies(
+            JdbcClient jdbc,
+            DepartmentNews news,
+            WorkCalendar calendar,
+            InstantSource time,
+            @Value("${yimen.region:629901}") String region) {
         this.jdbc = jdbc;
+        this.news = news;
         this.calendar = calendar.provisional();
         this.time = time;
         this.region = region;
@@ -63,10 +78,15 @@ public class Copies {
         }
     }
 
-    /** In the transaction of the acceptance; a case is copied to a department once. */
-    public void send(CaseId id, List<String> departments, LocalDate on) {
+    /**
+     * In the transaction of the acceptance; a case is copied to a department once, and its people are told of it.
+     *
+     * @param number of the case, and {@code item} its name, for what they are told
+     */
+    public void send(CaseId id, String number, Text item, List<String> departments, LocalDate on) {
         for (String department : departments) {
-            jdbc.sql("""
+            LocalDate due = calendar.after(on, DAYS_TO_READ);
+            int sent = jdbc.sql("""
                             insert into procedure.copy (region_code, case_id, department, sent_on, due_on)
                             values (:region, :case, :department, :on, :due)
                                 on conflict (region_code, case_id, department) do nothing
@@ -75,15 +95,25 @@ public class Copies {
                     .param("case", id.value())
                     .param("department", department)
                     .param("on", on)
-                    .param("due", calendar.after(on, DAYS_TO_READ))
+                    .param("due", due)
                     .update();
+            if (sent == 1) {
+                news.tell(
+                        id.region(),
+                        department,
+                        DepartmentNews.ANSWERING,
+                        "copy:" + id.value() + ":" + department,
+                        "procedure.news.copy",
+                        List.of(item, Text.of(number), Texts.day(due)),
+                        "/desk/procedures/" + id.value() + "/copies/" + department);
+            }
         }
     }
 
     /** True where the officer serves in the department that got the copy. */
     @Guard
     public boolean mayConfirm(Officer officer, String department) {
-        return List.of("examiner", "chief", "head").stream().anyMatch(role -> officer.holds(department + "/" + role));
+        return DepartmentNews.ANSWERING.stream().anyMatch(role -> officer.holds(department + "/" + role));
     }
 
     /** The first confirmation holds; what is being prepared may be said later too. */
@@ -136,17 +166,29 @@ public class Copies {
         var _ = remindOnce();
     }
 
-    /** Reminds of each unread copy once a day after its day, and says of how many. */
-    int remindOnce() {
-        return jdbc.sql("""
+    /** Reminds of each unread copy once a day after its day, and says of how many; the heads hear it once a day. */
+    @Transactional
+    public int remindOnce() {
+        LocalDate today = CityTime.day(time.instant());
+        Map<String, Long> reminded =
+                jdbc.sql("""
                         update procedure.copy
                            set reminded_on = :today, reminders = reminders + 1
                          where region_code = :region and read_on is null and due_on < :today
                            and (reminded_on is null or reminded_on < :today)
-                        """)
-                .param("today", CityTime.day(time.instant()))
-                .param("region", region)
-                .update();
+                        returning department
+                        """).param("today", today).param("region", region).query(String.class).list().stream()
+                        .collect(groupingBy(Function.identity(), TreeMap::new, counting()));
+        reminded.forEach((department, count) -> news.tell(
+                region,
+                department,
+                List.of("head"),
+                "copies-unread:" + department + ":" + today,
+                "procedure.news.copies-unread",
+                List.of(Text.of(count.toString())),
+                "/desk/procedures"));
+        return Math.toIntExact(
+                reminded.values().stream().mapToLong(Long::longValue).sum());
     }
 
     private static Copy copy(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +26,7 @@ import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.Json;
 
 /** 专家库: experts by field, and who is drawn from them at random for a case in which he has no part. */
@@ -34,6 +37,11 @@ public class Experts {
     public static final String DRAWN = "procedure.experts-drawn";
 
     public static final String ANSWERED = "procedure.expert-answered";
+
+    /** 出库、重新入库. */
+    public static final String LEFT = "procedure.expert-left";
+
+    public static final String RETURNED = "procedure.expert-returned";
 
     /** The most of one field that a draw looks at, and the most that a page lists. */
     public static final int MOST = 200;
@@ -85,8 +93,24 @@ public class Experts {
         }
     }
 
-    /** One line of the pool, without anything that is sealed. */
-    public record Entry(UUID id, String name, String field, String employer) {}
+    /**
+     * One line of the pool, without anything that is sealed.
+     *
+     * @param leavesOn from which day on he is not drawn any more; null where he stays
+     * @param because why
+     */
+    public record Entry(
+            UUID id,
+            String name,
+            String field,
+            String employer,
+            @Nullable LocalDate leavesOn,
+            @Nullable String because) {
+
+        public boolean isGone(LocalDate today) {
+            return leavesOn != null && !today.isBefore(leavesOn);
+        }
+    }
 
     private record Content(String number, List<String> relatives) {}
 
@@ -151,21 +175,84 @@ public class Experts {
     }
 
     public List<Entry> pool(String region) {
+        return entries(region, false);
+    }
+
+    /** Those who left, the latest first; they may come back. */
+    public List<Entry> left(String region) {
+        return entries(region, true);
+    }
+
+    private List<Entry> entries(String region, boolean gone) {
         return jdbc.sql("""
-                        select id, name, field, employer
+                        select id, name, field, employer, left_at, left_because
                           from procedure.expert
-                         where region_code = :region and left_at is null
-                         order by field, id
+                         where region_code = :region
+                           and (left_at is not null and left_at <= :now) = :gone
+                         order by case when left_at <= :now then left_at end desc, field, id
                          limit :most
                         """)
+                .param("gone", gone)
                 .param("region", region)
+                .param("now", Timestamp.from(time.instant()))
                 .param("most", MOST)
-                .query((row, _) -> new Entry(
-                        row.getObject("id", UUID.class),
-                        row.getString("name"),
-                        row.getString("field"),
-                        row.getString("employer")))
+                .query((row, _) -> {
+                    Timestamp left = row.getTimestamp("left_at");
+                    return new Entry(
+                            row.getObject("id", UUID.class),
+                            row.getString("name"),
+                            row.getString("field"),
+                            row.getString("employer"),
+                            left == null ? null : CityTime.day(left.toInstant()),
+                            row.getString("left_because"));
+                })
                 .list();
+    }
+
+    /**
+     * 出库: from that day on he is not drawn any more. Where he was drawn already he keeps his seat.
+     *
+     * @param on today or later
+     */
+    @Transactional
+    public void leave(String region, UUID expert, LocalDate on, String reason, UUID by) {
+        Instant now = time.instant();
+        if (on.isBefore(CityTime.day(now))) {
+            throw new ProcedureRefused("procedure.expert.day");
+        }
+        String why = Surveys.text(reason, "procedure.expert.reason");
+        if (AuditLog.holdsPersonalNumber(why)) {
+            throw new ProcedureRefused("procedure.expert.reason");
+        }
+        int rows = jdbc.sql("""
+                        update procedure.expert
+                           set left_at = :left, left_because = :why, left_by = :by
+                         where region_code = :region and id = :id
+                           and (left_at is null or left_at > :now and (left_at <> :left or left_because <> :why))
+                        """)
+                .param("left", Timestamp.from(CityTime.startOf(on)))
+                .param("why", why)
+                .param("by", by)
+                .param("region", region)
+                .param("id", expert)
+                .param("now", Timestamp.from(now))
+                .update();
+        if (rows == 1) {
+            audit.record(region, by.toString(), LEFT, expert.toString(), Map.of("from", on.toString(), "reason", why));
+        }
+    }
+
+    /** 重新入库: drawn again from now on. */
+    @Transactional
+    public void comeBack(String region, UUID expert, UUID by) {
+        int rows = jdbc.sql("""
+                        update procedure.expert
+                           set left_at = null, left_because = null, left_by = null
+                         where region_code = :region and id = :id and left_at is not null
+                        """).param("region", region).param("id", expert).update();
+        if (rows == 1) {
+            audit.record(region, by.toString(), RETURNED, expert.toString(), Map.of());
+        }
     }
 
     /** The fields from which somebody can be drawn. */
@@ -399,12 +486,13 @@ public class Experts {
         return jdbc.sql("""
                         select id, name, field, employer, employer_code, content
                           from procedure.expert
-                         where region_code = :region and field = :field and left_at is null
+                         where region_code = :region and field = :field and (left_at is null or left_at > :now)
                          order by id
                          limit :most
                         """)
                 .param("region", region)
                 .param("field", field)
+                .param("now", Timestamp.from(time.instant()))
                 .param("most", MOST)
                 .query((row, _) -> {
                     UUID id = row.getObject("id", UUID.class);

@@ -46,6 +46,7 @@ public record Hearing(
      * Who was told that he may ask for a hearing, and what he said.
      *
      * @param party a third party; else the applicant himself, without a name here
+     * @param phone at which a third party hears of it; empty where he left none
      * @param dueOn the last day to ask for it
      * @param choice {@code requested}, {@code waived}, or null while he has not chosen
      */
@@ -53,6 +54,7 @@ public record Hearing(
             UUID id,
             boolean party,
             String name,
+            String phone,
             String interest,
             String statement,
             LocalDate toldOn,

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -64,6 +65,7 @@ public class Hearings {
     private static final int LONGEST_MINUTES = 20_000;
     static final String ENTITLED = "procedure.entitled.content";
     static final String MINUTES = "procedure.hearing.minutes";
+    private static final Pattern MOBILE = Pattern.compile("1[3-9]\\d{9}");
     private static final Json JSON = Json.of();
 
     private static final String SELECT = """
@@ -98,7 +100,13 @@ public class Hearings {
         this.time = time;
     }
 
-    private record Person(String name, String interest, String statement) {}
+    private record Person(String name, @Nullable String phone, String interest, String statement) {
+
+        /** Rows of before it was asked for have none. */
+        String said() {
+            return phone == null ? "" : phone;
+        }
+    }
 
     private record Written(String text, List<String> signed) {}
 
@@ -157,7 +165,7 @@ public class Hearings {
         if (entitled(matter.id()).stream().anyMatch(each -> !each.party())) {
             return;
         }
-        enter(matter, false, new Person("", "", ""), by);
+        var _ = enter(matter, false, new Person("", "", "", ""), by);
         LocalDate due = calendar.after(today(), DAYS_TO_ASK);
         outbox.post(Notice.of(
                         matter.id().region(),
@@ -177,12 +185,20 @@ public class Hearings {
         boolean isUndecided();
     }
 
-    /** Arts. 36, 47: a third party with a major interest was told, on paper or by phone. */
+    /**
+     * Arts. 36, 47: a third party with a major interest was told on paper; where he left a phone, it says so too.
+     *
+     * @param phone may be empty: nobody has to have one
+     */
     @Transactional
-    public void tellParty(Matter matter, String name, String interest, UUID by, Open open) {
+    public void tellParty(Matter matter, String name, String phone, String interest, UUID by, Open open) {
         hearingStep(matter);
         held(matter.id(), open);
         String who = Surveys.text(name, "procedure.party.name");
+        String number = phone.strip();
+        if (!number.isEmpty() && !MOBILE.matcher(number).matches()) {
+            throw new ProcedureRefused("procedure.party.phone");
+        }
         List<Entitled> told = entitled(matter.id());
         if (told.size() >= MOST) {
             throw new ProcedureRefused("procedure.party.most", MOST);
@@ -191,10 +207,21 @@ public class Hearings {
             // The second one of two clicks.
             return;
         }
-        enter(matter, true, new Person(who, Surveys.text(interest, "procedure.party.interest"), ""), by);
+        var person = new Person(who, number, Surveys.text(interest, "procedure.party.interest"), "");
+        UUID id = enter(matter, true, person, by);
+        LocalDate due = calendar.after(today(), DAYS_TO_ASK);
+        if (!number.isEmpty()) {
+            outbox.tellByPhone(
+                    matter.id().region(),
+                    "hearing-party:" + id,
+                    number,
+                    "procedure.news.hearing-party",
+                    List.of(matter.name(), Texts.day(due), Text.of(matter.number())),
+                    CityTime.startOf(due.plusDays(1)));
+        }
     }
 
-    private void enter(Matter matter, boolean party, Person person, UUID by) {
+    private UUID enter(Matter matter, boolean party, Person person, UUID by) {
         String region = matter.id().region();
         UUID id = Uuid7.next(time.instant());
         jdbc.sql("""
@@ -213,6 +240,7 @@ public class Hearings {
                 .update();
         audit.record(
                 region, by.toString(), TOLD, matter.id().value().toString(), Map.of("party", Boolean.toString(party)));
+        return id;
     }
 
     /**
@@ -249,7 +277,7 @@ public class Hearings {
                                 ENTITLED,
                                 id.region(),
                                 row.id(),
-                                JSON.write(new Person(row.name(), row.interest(), said))))
+                                JSON.write(new Person(row.name(), row.phone(), row.interest(), said))))
                 .param("region", id.region())
                 .param("id", row.id())
                 .update();
@@ -350,6 +378,16 @@ public class Hearings {
                         time.instant())
                 .to("/me/cases/" + id.value())
                 .ofCase(id.value()));
+        // Who waived it is not called, but may come: it is public (art. 48(2)).
+        entitled(id).stream()
+                .filter(each -> each.party() && !each.phone().isEmpty() && !"waived".equals(each.choice()))
+                .forEach(each -> outbox.tellByPhone(
+                        id.region(),
+                        "hearing:" + hearing.id() + ":" + (hearing.version() + 1) + ":" + each.id(),
+                        each.phone(),
+                        "procedure.news.hearing-party-day",
+                        List.of(matter.name(), Surveys.said(moment), Text.of(matter.number())),
+                        moment));
         audit.record(
                 id.region(),
                 by.toString(),
@@ -453,6 +491,7 @@ public class Hearings {
                 id,
                 row.getBoolean("party"),
                 person.name(),
+                person.said(),
                 person.interest(),
                 person.statement(),
                 row.getObject("told_on", LocalDate.class),

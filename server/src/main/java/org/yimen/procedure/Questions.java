@@ -14,10 +14,13 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseId;
+import org.yimen.notify.Texts;
+import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.platform.Text;
 import org.yimen.time.WorkCalendar;
 
 /** 与原职能部门协调沟通: a question to the department that used to decide, and its answer. It stops no clock. */
@@ -43,13 +46,21 @@ public class Questions {
 
     private final JdbcClient jdbc;
     private final Directory directory;
+    private final DepartmentNews news;
     private final AuditLog audit;
     private final WorkCalendar calendar;
     private final InstantSource time;
 
-    Questions(JdbcClient jdbc, Directory directory, AuditLog audit, WorkCalendar calendar, InstantSource time) {
+    Questions(
+            JdbcClient jdbc,
+            Directory directory,
+            DepartmentNews news,
+            AuditLog audit,
+            WorkCalendar calendar,
+            InstantSource time) {
         this.jdbc = jdbc;
         this.directory = directory;
+        this.news = news;
         this.audit = audit;
         this.calendar = calendar.provisional();
         this.time = time;
@@ -118,6 +129,14 @@ public class Questions {
                 .param("due", dueOn)
                 .update();
         if (asked == 1) {
+            news.tell(
+                    region,
+                    department,
+                    DepartmentNews.ANSWERING,
+                    "question:" + key,
+                    "procedure.news.question",
+                    List.of(matter.name(), Text.of(matter.number()), Texts.day(dueOn)),
+                    "/desk/procedures/questions/" + key);
             audit.record(
                     region,
                     by.toString(),
@@ -130,8 +149,7 @@ public class Questions {
     /** True where the officer speaks for the department that is asked. */
     @Guard
     public boolean mayAnswer(Officer officer, Question question) {
-        return List.of("examiner", "chief", "head").stream()
-                .anyMatch(role -> officer.holds(question.department() + "/" + role));
+        return DepartmentNews.ANSWERING.stream().anyMatch(role -> officer.holds(question.department() + "/" + role));
     }
 
     /** The first answer holds. */
@@ -151,6 +169,17 @@ public class Questions {
         if (done == 0) {
             throw new ProcedureRefused("procedure.question.answered");
         }
+        news.tell(
+                region,
+                question.by(),
+                "question-answered:" + question.id(),
+                "procedure.news.question-answered",
+                List.of(directory.departments().stream()
+                        .filter(each -> each.code().equals(question.department()))
+                        .map(Department::name)
+                        .findFirst()
+                        .orElseGet(() -> Text.of(question.department()))),
+                "/desk/procedures/" + question.caseId() + "/questions");
         audit.record(
                 region,
                 by.toString(),

@@ -35,6 +35,7 @@ public class Findings {
     private static final String COLUMNS = """
             select holder_id, department_code, kind, found_on, outcome, said, reference, source
               from supervision.finding
+             where region_code = :region
             """;
 
     private final JdbcClient jdbc;
@@ -148,8 +149,7 @@ public class Findings {
     /** What stands under the reference of this one. */
     private Finding known(String region, Finding finding) {
         return jdbc.sql(COLUMNS + """
-                         where region_code = :region and source = :source and department_code = :department
-                           and reference = :reference
+                           and source = :source and department_code = :department and reference = :reference
                         """)
                 .param("region", region)
                 .param("source", finding.source())
@@ -162,7 +162,7 @@ public class Findings {
     /** What was found with this holder, the newest first. */
     public List<Finding> of(String region, UUID holder) {
         return jdbc.sql(COLUMNS + """
-                         where region_code = :region and holder_id = :holder
+                           and holder_id = :holder
                          order by found_on desc, id desc
                          limit :most
                         """)

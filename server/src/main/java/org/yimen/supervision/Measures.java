@@ -154,6 +154,11 @@ public class Measures {
         if (licence.standingOn(today) instanceof Standing.Ended) {
             throw new SupervisionRefused("supervision.measure.ended", licence.number());
         }
+        // Of two at once the second finds what the first began.
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:licence, 59))")
+                .param("licence", licenceId.toString())
+                .query((_, _) -> true)
+                .single();
         Optional<Measure> open = openOf(region, licenceId);
         if (open.isPresent()) {
             // The second of two clicks finds its own; another is not begun beside it.

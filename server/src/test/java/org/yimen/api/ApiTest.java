@@ -201,6 +201,33 @@ class ApiTest {
         assertThat(openDrafts()).isEqualTo(before);
     }
 
+    @Test
+    void whereTwoDecideTheSecondConsentsWithTheSameOutcomeAndOpposesWithTheOther() throws Exception {
+        Caller first = systems.on("SJ/chief");
+        systems.letter(first, "SJ", Right.DECIDE);
+        Caller second = systems.on("SJ/head");
+        systems.letter(second, "SJ", Right.DECIDE);
+        CaseId id = city.accepted("special-equipment-registration").id();
+        city.review(id);
+        city.keyed(id);
+        String number = desk.find(id).number();
+
+        String key = Systems.key();
+        String grant = "{\"outcome\":\"grant\"}";
+        systems.post(first, BASE + number + "/decide", key, grant);
+        Answer again = systems.post(first, BASE + number + "/decide", key, grant);
+        assertThat(again.json().get("status").asString()).isEqualTo("proposed");
+        Answer opposed = command(second, number, "decide", "{\"outcome\":\"refuse\",\"reason\":\"证书过期\"}");
+        assertThat(opposed.json().get("status").asString()).as(opposed.body()).isEqualTo("deciding");
+        command(first, number, "decide", grant);
+        String consent = Systems.key();
+        Answer granted = systems.post(second, BASE + number + "/decide", consent, grant);
+        assertThat(granted.json().get("status").asString()).as(granted.body()).isEqualTo("granted");
+        assertThat(systems.post(second, BASE + number + "/decide", consent, grant)
+                        .status())
+                .isEqualTo(200);
+    }
+
     private List<UUID> openDrafts() {
         return drafts.of(city.citizen().holder()).stream().map(Dossier::id).toList();
     }

@@ -178,7 +178,11 @@ public class City {
         CaseId id = accepted(item).id();
         review(id);
         keyed(id);
-        return desk.write(id, at(desk.item(desk.find(id)).department() + "/chief"), key(), null, Command.Grant::new);
+        String department = desk.item(desk.find(id)).department();
+        CaseFile<State> decided = desk.write(id, at(department + "/chief"), key(), null, Command.Grant::new);
+        return decided.state() instanceof State.Proposed
+                ? desk.write(id, at(department + "/head"), key(), null, paper -> new Command.Consent(true, paper))
+                : decided;
     }
 
     /** What the system of the line decided, where there is one. */

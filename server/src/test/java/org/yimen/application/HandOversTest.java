@@ -14,6 +14,7 @@ import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Command.Deliver;
 import org.yimen.application.Application.Command.Serve;
 import org.yimen.application.Application.State;
+import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.delivery.Destination;
@@ -56,6 +57,9 @@ class HandOversTest {
 
     @Autowired
     HandOvers handOvers;
+
+    @Autowired
+    AtMachine machine;
 
     @Autowired
     Handovers handovers;
@@ -221,6 +225,73 @@ class HandOversTest {
                 .isThrownBy(() ->
                         parcels.choose(id, applicant.person(), new Wish(Way.MAIL, new Destination("试验人", "1", ""))))
                 .returns("delivery.wish.address", org.yimen.delivery.DeliveryRuleBroken::code);
+    }
+
+    @Test
+    void atAMachineHeTakesItHimselfOnceAndNobodyElseDoes() {
+        CaseId id = issued(city.somebody());
+        Applicant applicant = desk.applicant(desk.find(id));
+        Applicant other = city.somebody();
+        assertThat(AtMachine.isHere(desk.find(id).state())).isTrue();
+
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> desk.act(
+                        id, Actor.applicant(other.holder(), other.person()), City.key(), null, new Deliver("terminal")))
+                .returns("application.may-not.not-yours", CaseRuleBroken::code);
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .as("a window is for clerks")
+                .isThrownBy(() -> desk.act(
+                        id,
+                        Actor.applicant(applicant.holder(), applicant.person()),
+                        City.key(),
+                        null,
+                        new Deliver("window")))
+                .returns("application.may-not.post", CaseRuleBroken::code);
+        String key = City.key();
+        machine.take(id, applicant.person(), Proof.ACCOUNT, key);
+        machine.take(id, applicant.person(), Proof.ACCOUNT, key);
+
+        assertThat(end(id)).satisfies(handover -> {
+            assertThat(handover.way()).isEqualTo(Way.TERMINAL);
+            assertThat(handover.receiver()).isEqualTo(new Receiver(Relation.HOLDER, "试验人", Proof.ACCOUNT));
+            assertThat(handover.servedAt()).isEqualTo(time.instant());
+            assertThat(handover.actor()).isEqualTo(Actor.Kind.APPLICANT);
+        });
+        assertThat(desk.find(id).state())
+                .isInstanceOfSatisfying(
+                        State.Delivered.class,
+                        delivered -> assertThat(delivered.how()).isEqualTo("terminal"));
+        assertThat(AtMachine.waits(desk.find(id).state())).isFalse();
+    }
+
+    @Test
+    void aRefusalIsServedAtAMachineAndWhatACourierHasIsNot() {
+        CaseId refused = city.accepted(ITEM).id();
+        city.review(refused);
+        String chief = desk.item(desk.find(refused)).department() + "/chief";
+        var version = desk.item(desk.find(refused));
+        desk.write(
+                refused,
+                city.at(chief),
+                City.key(),
+                null,
+                paper -> new Command.Refuse(
+                        List.of(version.conditions().getFirst().code()),
+                        "没有通风设备",
+                        version.basis().getFirst().cited(),
+                        paper));
+        machine.take(refused, city.citizen().person(), Proof.CARD, City.key());
+        assertThat(end(refused)).returns(Handover.REFUSAL, Handover::paper).returns(Way.TERMINAL, Handover::way);
+
+        CaseId mailed = issued(city.somebody());
+        Applicant applicant = desk.applicant(desk.find(mailed));
+        parcels.choose(
+                mailed, applicant.person(), new Wish(Way.MAIL, new Destination("试验人", "15400000001", "安澜市滨河路 1 号")));
+        act(mailed, new Command.Dispatch());
+        assertThat(AtMachine.isHere(desk.find(mailed).state())).isFalse();
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> machine.take(mailed, applicant.person(), Proof.CARD, City.key()))
+                .returns("application.hand-over.in-the-mail", CaseRuleBroken::code);
     }
 
     private Receiver himself(CaseId id) {

@@ -3,6 +3,7 @@ package org.yimen.application;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,9 @@ import org.yimen.application.Application.Defect;
 import org.yimen.application.PreChecks.PreCheck;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.form.Question;
+import org.yimen.notify.Message;
+import org.yimen.notify.Outbox;
+import org.yimen.notify.Way;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
 
@@ -36,6 +40,9 @@ class PreChecksTest {
     @Autowired
     private PreChecks preChecks;
 
+    @Autowired
+    private Outbox outbox;
+
     @Test
     @Law(value = "行政许可法 第三十二条第一款第四项", rule = "PreChecks: no term runs before the submission")
     void aPreCheckIsNoSubmissionAndNothingRuns() {
@@ -46,6 +53,29 @@ class PreChecksTest {
         assertThat(desk.submitted(draft.id())).isEmpty();
         assertThat(drafts.find(draft.id(), draft.applicant().holder())).contains(draft);
         assertThat(preChecks.latest(draft).orElseThrow().defects()).containsExactly(new Defect("floor-plan", "看不清"));
+    }
+
+    @Test
+    void whoAskedHearsOfEachAnswerOnceOnHisPhoneAndInHisInbox() {
+        Dossier draft = city.complete(city.somebody(), HYGIENE);
+        preChecks.ask(draft);
+        preChecks.answer(draft, clerk(), draft.version(), List.of(new Defect("floor-plan", "看不清")), List.of());
+        refused(
+                "application.pre-check.over",
+                () -> preChecks.answer(draft, clerk(), draft.version(), NOTHING, everything(draft)));
+        preChecks.ask(draft);
+        preChecks.answer(draft, clerk(), draft.version(), NOTHING, everything(draft));
+
+        assertThat(said(draft, 1))
+                .extracting(Message::template, Message::way, Message::link)
+                .containsExactlyInAnyOrder(
+                        tuple("application.news.pre-check-found", Way.INBOX, "/apply/draft/" + draft.id() + "/check"),
+                        tuple("application.news.pre-check-found", Way.SMS, "/apply/draft/" + draft.id() + "/check"));
+        assertThat(said(draft, 2)).hasSize(2).allMatch(each -> each.template().endsWith("pre-check-passed"));
+    }
+
+    private List<Message> said(Dossier draft, int number) {
+        return outbox.of(draft.region(), draft.applicant().holder(), "pre-check:" + draft.id() + ":" + number);
     }
 
     @Test

@@ -94,7 +94,21 @@ final class Sample {
                 new Stage("decide", Text.of("决定"), Act.DECIDE, List.of("WJW"), TimeLimit.workingDays(2))));
     }
 
+    /** The same, where a second decider must consent. */
+    static ItemVersion forTwo() {
+        return item(false, plan(), new ItemVersion.Oversight(null, true), List.of());
+    }
+
+    /** The same as {@link #item()}, of these themes. */
+    static ItemVersion themed(String... themes) {
+        return item(false, plan(), ItemVersion.Oversight.USUAL, List.of(themes));
+    }
+
     static ItemVersion item(boolean limited, Plan plan) {
+        return item(limited, plan, ItemVersion.Oversight.USUAL, List.of());
+    }
+
+    private static ItemVersion item(boolean limited, Plan plan, ItemVersion.Oversight oversight, List<String> themes) {
         return new ItemVersion(
                 "hygiene",
                 1,
@@ -108,7 +122,7 @@ final class Sample {
                 "promised",
                 "WJW",
                 Set.of(Audience.PERSON, Audience.ENTITY),
-                List.of(),
+                themes,
                 List.of(LICENSING),
                 List.of(
                         new ItemVersion.Condition("c1", Text.of("有固定场所"), false),
@@ -135,7 +149,7 @@ final class Sample {
                 List.of(),
                 new Mode(Set.of(), Set.of(), Mode.Scope.CITY, false, false),
                 COMMITMENT,
-                ItemVersion.Oversight.USUAL,
+                oversight,
                 null);
     }
 

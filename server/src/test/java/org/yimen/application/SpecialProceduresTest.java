@@ -248,6 +248,55 @@ class SpecialProceduresTest {
     }
 
     @Test
+    void anExpertWhoLeftIsNotDrawnKeepsHisSeatAndMayComeBack() {
+        CaseId id = surveying();
+        Officer examiner = city.officer("WJW/examiner");
+        UUID director = city.at("ZX/director").id();
+        String field = "环境" + UUID.randomUUID();
+        UUID first = expert(field, TestNumbers.citizen().value(), List.of());
+        appoint(id, at(Mode.EXPERT, of("WJW/examiner"), of("WJW/chief")));
+        special.draw(id, examiner, "survey", field, 1);
+        LocalDate today = CityTime.day(time.instant());
+        UUID second = expert(field, TestNumbers.citizen().value(), List.of());
+
+        refused("procedure.expert.day", () -> experts.leave(CITY, first, today.minusDays(1), "调离", director));
+        refused("procedure.expert.reason", () -> experts.leave(CITY, first, today, " ", director));
+        experts.leave(CITY, first, today, "调离本市", director);
+        experts.leave(CITY, first, today, "调离本市", director);
+        experts.leave(CITY, second, today.plusDays(3), "届时退休", director);
+
+        assertThat(experts.pool(CITY))
+                .extracting(Experts.Entry::id)
+                .contains(second)
+                .doesNotContain(first);
+        assertThat(experts.left(CITY))
+                .filteredOn(entry -> entry.id().equals(first))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.leavesOn()).isEqualTo(today);
+                    assertThat(entry.because()).isEqualTo("调离本市");
+                });
+        // The draw that runs is not touched: he answers, and only another draw passes him over.
+        special.answerFor(id, examiner, "survey", first, true, "");
+        assertThat(experts.draws(id, "survey").getFirst().seats())
+                .extracting(Draw.Seat::state)
+                .containsExactly("accepted");
+        CaseId other = surveying();
+        appoint(other, at(Mode.EXPERT, of("WJW/examiner"), of("WJW/chief")));
+        refused("procedure.draw.too-few", () -> special.draw(other, examiner, "survey", field, 2));
+        special.draw(other, examiner, "survey", field, 1);
+        assertThat(experts.draws(other, "survey").getFirst().pool()).containsExactly(second);
+
+        experts.comeBack(CITY, first, director);
+        experts.comeBack(CITY, first, director);
+
+        assertThat(experts.pool(CITY)).extracting(Experts.Entry::id).contains(first);
+        assertThat(Trail.of(audit, CITY, List.of(Experts.LEFT, Experts.RETURNED)))
+                .filteredOn(AuditEntry::subject, first.toString())
+                .hasSize(2);
+    }
+
+    @Test
     @Law(
             value = "行政许可法 第四十七条",
             rule = "Hearings: who was told is heard, waives it or lets five days go by before a decision")
@@ -276,8 +325,9 @@ class SpecialProceduresTest {
         CaseId id = deciding(WATER);
         Officer examiner = city.officer("SL/examiner");
         special.tell(id, examiner);
-        special.tellParty(id, examiner, "下游灌区", "取水影响灌溉");
-        special.tellParty(id, examiner, "下游灌区", "取水影响灌溉");
+        refused("procedure.party.phone", () -> special.tellParty(id, examiner, "下游灌区", "12345", "取水影响灌溉"));
+        special.tellParty(id, examiner, "下游灌区", "15400000097", "取水影响灌溉");
+        special.tellParty(id, examiner, "下游灌区", "15400000097", "取水影响灌溉");
         special.choose(id, applicant(id), false);
         special.choose(id, applicant(id), true);
 
@@ -287,6 +337,9 @@ class SpecialProceduresTest {
                 .findFirst()
                 .orElseThrow()
                 .id();
+        assertThat(texted("hearing-party:" + party))
+                .as("without an account, by phone, once")
+                .containsExactly("procedure.news.hearing-party");
         special.chooseFor(id, examiner, party, false, "希望枯水期少取");
 
         assertThat(hearings.entitled(id)).hasSize(2).allMatch(each -> "waived".equals(each.choice()));
@@ -299,6 +352,13 @@ class SpecialProceduresTest {
         CaseId id = city.accepted(WATER).id();
         Officer examiner = city.officer("SL/examiner");
         special.tell(id, examiner);
+        special.tellParty(id, examiner, "下游灌区", "15400000097", "取水影响灌溉");
+        special.tellParty(id, examiner, "没有手机的人", "", "取水影响灌溉");
+        UUID party = hearings.entitled(id).stream()
+                .filter(each -> each.name().equals("下游灌区"))
+                .findFirst()
+                .orElseThrow()
+                .id();
         special.choose(id, applicant(id), true);
         special.order(id, examiner);
         LocalDate today = CityTime.day(time.instant());
@@ -315,6 +375,8 @@ class SpecialProceduresTest {
 
         Hearing hearing = hearings.find(id).orElseThrow();
         assertThat(news(id, "hearing:" + hearing.id() + ":1")).isEqualTo(1);
+        assertThat(texted("hearing:" + hearing.id() + ":1:" + party))
+                .containsExactly("procedure.news.hearing-party-day");
         assertThat(hearings.announced(CITY)).extracting(Hearing::caseId).contains(id.value());
         Officer chair = city.officer("SL/head");
         refused("procedure.hearing.not-yet", () -> special.minutes(id, chair, "各方陈述", List.of("申请人")));
@@ -383,6 +445,10 @@ class SpecialProceduresTest {
         special.ask(id, examiner, key, "ZR", "旧规定是否适用", due);
 
         assertThat(questions.ofCase(id)).hasSize(1);
+        UUID asked = city.at("ZR/examiner").id();
+        assertThat(toStaff(asked, "question:" + key)).containsExactly("procedure.news.question");
+        assertThat(toStaff(city.at("ZR/head").id(), "question:" + key)).hasSize(1);
+        assertThat(toStaff(city.at("SJ/examiner").id(), "question:" + key)).isEmpty();
         assertThat(desk.find(id).state()).isInstanceOf(Reviewing.class);
         var question = questions.find(CITY, key).orElseThrow();
         assertThat(questions.open(CITY, List.of("ZR"))).contains(question);
@@ -396,6 +462,9 @@ class SpecialProceduresTest {
             assertThat(answered.isLateOn(CityTime.day(time.instant()))).isTrue();
         });
         refused("procedure.question.answered", () -> questions.answer(CITY, question, examiner.id(), "不适用"));
+        assertThat(toStaff(examiner.id(), "question-answered:" + key))
+                .as("who asked hears of the answer")
+                .containsExactly("procedure.news.question-answered");
     }
 
     @Test
@@ -404,6 +473,10 @@ class SpecialProceduresTest {
         CaseId id = city.accepted(FOOD).id();
 
         assertThat(copies.ofCase(id)).extracting(Copies.Copy::department).containsExactly("WJW", "ZJ");
+        for (String department : List.of("WJW", "ZJ")) {
+            assertThat(toStaff(city.at(department + "/examiner").id(), "copy:" + id.value() + ":" + department))
+                    .containsExactly("procedure.news.copy");
+        }
         LocalDate due = copies.ofCase(id).getFirst().dueOn();
         time.set(CityTime.startOf(due.plusDays(1)).plusSeconds(3600));
         copies.confirm(id, "WJW", city.at("WJW/examiner").id(), "已安排现场检查");
@@ -415,6 +488,8 @@ class SpecialProceduresTest {
         assertThat(copy(id, "WJW").preparation()).isEqualTo("已安排现场检查");
         assertThat(copy(id, "WJW").reminders()).isZero();
         assertThat(copy(id, "ZJ").reminders()).isEqualTo(1);
+        assertThat(toStaff(city.at("ZJ/head").id(), "copies-unread:ZJ:" + due.plusDays(1)))
+                .containsExactly("procedure.news.copies-unread");
         assertThat(copies.unread(CITY, List.of("ZJ")))
                 .extracting(Copies.Copy::caseId)
                 .contains(id.value());
@@ -522,6 +597,16 @@ class SpecialProceduresTest {
                 .map(message -> message.template())
                 .distinct()
                 .count();
+    }
+
+    private List<String> texted(String cause) {
+        return toStaff(new UUID(0, 0), cause);
+    }
+
+    private List<String> toStaff(UUID officer, String cause) {
+        return outbox.of(CITY, officer, cause).stream()
+                .map(message -> message.template())
+                .toList();
     }
 
     private static void refused(String code, ThrowingCallable act) {

@@ -27,7 +27,7 @@ final class Modules {
             List.of("bundle", "project", "hotline", "rating", "agency", "enterprise"),
             List.of("supervision", "workforce", "disclosure", "insight"),
             List.of("application"),
-            List.of("hall", "licence", "exchange", "payment", "procedure", "delivery"),
+            List.of("hall", "licence", "exchange", "payment", "procedure", "delivery", "custody"),
             List.of("catalogue", "register", "document", "notify", "search"),
             List.of("casework", "form"),
             List.of("organisation"),

@@ -25,10 +25,10 @@ import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.WorkLists;
 import org.yimen.delivery.Courier.Notice;
-import org.yimen.delivery.Courier.Signed;
 import org.yimen.notify.Message;
 import org.yimen.notify.Outbox;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.web.SignedCall;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -210,10 +210,10 @@ class ParcelsTest {
         mailed(id, HOME);
         Shipment parcel = sent(id);
         Notice genuine = courier.advance(parcel.id()).orElseThrow();
-        Signed signed = courier.signed(genuine);
+        SignedCall signed = courier.signed(genuine);
 
-        int forged = courier.send(
-                new Signed(signed.body().replace("picked-up", "delivered"), signed.timestamp(), signed.signature()));
+        int forged = courier.send(new SignedCall(
+                signed.body().replace("picked-up", "delivered"), signed.timestamp(), signed.signature()));
         int nobodys = courier.tell(
                 new Notice(java.util.UUID.randomUUID(), "x", Shipment.State.PICKED_UP, time.instant(), "", null));
 

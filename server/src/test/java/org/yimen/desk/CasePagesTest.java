@@ -202,14 +202,22 @@ class CasePagesTest {
     }
 
     @Test
-    void onlyTheWaysOfDeliveryThatAreOfferedAreTaken() throws Exception {
-        city.accepted(HYGIENE);
+    void nothingIsHandedOverByAFormThatAsksForNoCard() throws Exception {
+        CaseId granted = city.granted(HYGIENE).id();
+        desk.issue(granted, city.at("WJW/chief"), City.key(), null);
 
-        Answer answer =
-                pages.at("zx.window1").send(base + "/do/deliver", "key", City.key(), "seen", "1", "how", "pigeon");
+        Answer answer = pages.at("zx.window1")
+                .send(
+                        "/desk/cases/" + granted.value() + "/do/deliver",
+                        "key",
+                        City.key(),
+                        "seen",
+                        String.valueOf(desk.find(granted).version()),
+                        "how",
+                        "window");
 
-        assertThat(answer.location()).isEqualTo(base + "/hand-over");
-        assertThat(desk.find(id).state()).isNotInstanceOf(State.Delivered.class);
+        assertThat(answer.location()).isEqualTo("/desk/cases/" + granted.value() + "/hand-over");
+        assertThat(desk.find(granted).state()).isInstanceOf(State.Issued.class);
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Cursor;
 import org.yimen.casework.WorkLists.Entry;
 import org.yimen.hall.Hall;
+import org.yimen.identity.Onlooker;
 import org.yimen.identity.SpecialGroup;
 import org.yimen.identity.SpecialGroups;
 import org.yimen.notify.Announcer;
@@ -123,6 +124,15 @@ class FastPagesTest {
     void whomARuleAdmitsGoesThroughTheGreenChannelByItself() {
         Applicant special = applicants.of(hall.person().id(), null);
         specials.declare(special.person(), SpecialGroup.DISABLED, "行动不便");
+        assertThat(specials.priority(special.person())).isTrue();
+        assertThat(specials.vouched(special.person()))
+                .as("on his own word alone")
+                .isFalse();
+        specials.mark(
+                special.person(),
+                SpecialGroup.DISABLED,
+                "看过残疾人证",
+                new Onlooker(staff("zx.window1"), "窗口", "ZX/window"));
         CaseFile<?> file = city.submitted(special, ITEM);
         CaseFile<?> other = city.submitted(applicants.of(hall.person().id(), null), ITEM);
 

@@ -49,6 +49,10 @@ class FeesPagesTest {
         Clerk chief = pages.at("zr.chief");
         String base = "/desk/fees/orders/" + order(id).id();
         assertThat(clerk.open("/desk/cases/" + id.value()).body()).contains("未缴清，不能制证", base);
+        assertThat(chief.open("/desk/cases/" + id.value()).body())
+                .as("nobody is offered what would be refused")
+                .doesNotContain("/do/issue")
+                .contains("还有费用没有缴清");
         assertThat(issue(chief, id).body()).contains("还有 80.00 元没有缴清");
         Answer page = clerk.open(base);
         assertThat(page.body()).contains("收 80.00 元，金额不能改", "中华人民共和国民法典", "第二百二十三条");
@@ -68,6 +72,7 @@ class FeesPagesTest {
                 .satisfies(entry -> assertThat(entry.fen()).isEqualTo(8000));
         assertThat(clerk.open(base).body()).contains("窗口刷卡", "孟小雨").doesNotContain("已收现金");
         assertThat(clerk.open(base + "/receipt").status()).isEqualTo(200);
+        assertThat(chief.open("/desk/cases/" + id.value()).body()).contains("/do/issue");
         assertThat(issue(chief, id).location()).contains("done=issue");
         assertThat(clerk.open("/desk/cases/" + id.value()).body()).contains("已缴清");
     }

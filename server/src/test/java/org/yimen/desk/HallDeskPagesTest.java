@@ -90,6 +90,47 @@ class HallDeskPagesTest {
     private AuditLog audit;
 
     @Test
+    void aNumberOrABookingThatAColleagueEnteredOpensNothingThatWasBegunAtHome() throws Exception {
+        WindowGroup group = hall.group(1, ITEM);
+        Person person = hall.person();
+        Dossier draft = drafts.create(applicants.of(person.id(), null), ITEM);
+        Clerk clerk = pages.at("zx.window1");
+        clerk.send("/desk/window", "window", group.windows().getFirst());
+        clerk.send(
+                "/desk/bookings/tickets",
+                "key",
+                UUID.randomUUID().toString(),
+                "group",
+                group.code(),
+                "number",
+                person.citizenId().value());
+        Booking byPhone = bookings.book(
+                CITY,
+                new Bookings.Wish(
+                        hall.slots(group, 2).getFirst().id(),
+                        ITEM,
+                        person.id(),
+                        person.id(),
+                        draft.id(),
+                        Door.HOTLINE,
+                        staff("zx.window1"),
+                        UUID.randomUUID()));
+
+        Answer called = clerk.send("/desk/window/next");
+        Answer scanned = clerk.send("/desk/intake", "number", byPhone.code());
+
+        assertThat(List.of(called.location(), scanned.location())).containsOnly("/desk/intake/of/" + person.id());
+        assertThat(clerk.open("/desk/intake/" + draft.id()).status()).isEqualTo(404);
+        assertThat(clerk.send(
+                                "/desk/intake/" + draft.id() + "/submit",
+                                "key",
+                                UUID.randomUUID().toString())
+                        .status())
+                .isEqualTo(404);
+        assertThat(drafts.find(draft.id())).isPresent();
+    }
+
+    @Test
     @Proves({"M-INT-15", "M-INT-16", "M-IDA-08"})
     void oneClickCallsTheNumberAndOpensThePersonWithWhatHeGaveAhead() throws Exception {
         WindowGroup group = hall.group(1, ITEM);

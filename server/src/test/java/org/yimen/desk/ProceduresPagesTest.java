@@ -14,6 +14,7 @@ import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.casework.CaseId;
+import org.yimen.identity.TestNumbers;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.procedure.Hearings;
@@ -128,11 +129,17 @@ class ProceduresPagesTest {
         Clerk examiner = pages.at("wjw.examiner1");
         String page = "/desk/procedures/" + id.value() + "/questions";
         String key = UUID.randomUUID().toString();
-        var sent = List.of("key", key, "department", "ZR", "question", "旧规定是否适用", "due", "2026-11-20");
+        var sent = List.of("key", key, "department", "JY", "question", "旧规定是否适用", "due", "2026-11-20");
         assertThat(examiner.send(page, sent.toArray(String[]::new)).status()).isEqualTo(303);
         assertThat(examiner.send(page, sent.toArray(String[]::new)).status()).isEqualTo(303);
-        Clerk former = pages.at("zr.examiner1");
+        Clerk former = pages.at("jy.examiner1");
         assertThat(former.open("/desk/procedures").body()).contains("/desk/procedures/questions/" + key);
+        // Few ask this department, so what it is told stands on the page.
+        String told = former.open("/desk/talk").body();
+        assertThat(told).contains("给您的消息", "/desk/procedures/questions/" + key);
+        assertThat(former.open("/desk/talk").body())
+                .as("the second time it lies below the fold")
+                .contains("0 条没看过", "/desk/procedures/questions/" + key);
 
         assertThat(former.send("/desk/procedures/questions/" + key, "answer", "适用")
                         .status())
@@ -141,6 +148,41 @@ class ProceduresPagesTest {
         assertThat(examiner.open(page).body()).containsOnlyOnce("旧规定是否适用").contains("适用");
         assertThat(examiner.open("/desk/procedures/questions/" + key).status()).isEqualTo(404);
         assertThat(desk.find(id).state()).isInstanceOf(State.InProcedure.class);
+    }
+
+    @Test
+    void anExpertLeavesThePoolOnItsPageAndComesBack() throws Exception {
+        Clerk director = pages.at("zx.director");
+        String expert = UUID.randomUUID().toString();
+        String name = "专家" + expert.substring(0, 6);
+        director.send(
+                "/desk/procedures/pool",
+                "key",
+                expert,
+                "name",
+                name,
+                "field",
+                "试验" + expert,
+                "employer",
+                "试验单位",
+                "number",
+                TestNumbers.citizen().value());
+        String today = time.instant().atZone(CityTime.ZONE).toLocalDate().toString();
+
+        assertThat(director.send("/desk/procedures/pool/leave", "expert", expert, "on", today, "reason", "")
+                        .status())
+                .isEqualTo(422);
+        assertThat(director.send("/desk/procedures/pool/leave", "expert", expert, "on", today, "reason", "聘期届满")
+                        .status())
+                .isEqualTo(303);
+        assertThat(director.open("/desk/procedures/pool").body()).contains("已出库", name, "聘期届满");
+        assertThat(director.send("/desk/procedures/pool/return", "expert", expert)
+                        .status())
+                .isEqualTo(303);
+
+        assertThat(director.open("/desk/procedures/pool?lang=en").body())
+                .contains(name)
+                .doesNotContain("聘期届满");
     }
 
     private String[] appointment(String... surveyors) {

@@ -235,14 +235,18 @@ class WindowPagesTest {
         String department = desk.item(desk.find(id)).department();
         Clerk chief = pages.at(department.toLowerCase(java.util.Locale.ROOT) + ".chief");
         var files = desk.dossier(id).content().files();
-        assertThat(chief.open(at).body()).contains("垂管系统", "不动产登记系统", "网上提交的材料就是档案");
+        String before = chief.open(at).body();
+        assertThat(before).contains("垂管系统", "不动产登记系统", "网上提交的材料就是档案");
+        assertThat(before)
+                .as("nobody is offered what would be refused")
+                .doesNotContain(at + "/do/grant", at + "/do/refuse");
 
         Answer early = act(chief, id, "grant");
         Answer without = chief.send(at + "/line", "number", "BDC2026-000123", "on", today());
         Answer stranger = pages.at("zx.window1")
                 .send(at + "/line", "number", "BDC2026-000123", "result", "granted", "on", today());
-        Answer keyed = chief.send(at + "/line", "number", "BDC2026-000123", "result", "granted", "on", today());
-        Answer again = chief.send(at + "/line", "number", "BDC2026-000123", "result", "granted", "on", today());
+        Answer keyed = chief.send(at + "/line", "number", "BDC 2026-000123", "result", "granted", "on", today());
+        Answer again = chief.send(at + "/line", "number", " BDC\u3000 2026-000123", "result", "granted", "on", today());
         Answer other = chief.send(at + "/line", "number", "BDC2026-000999", "result", "refused", "on", today());
 
         assertThat(early.status()).isEqualTo(422);
@@ -252,7 +256,8 @@ class WindowPagesTest {
         assertThat(keyed.location()).isEqualTo(at);
         assertThat(again.location()).isEqualTo(at);
         assertThat(other.status()).isEqualTo(422);
-        assertThat(lines.of(id)).map(LineResults.Keyed::number).contains("BDC2026-000123");
+        assertThat(lines.of(id)).map(LineResults.Keyed::number).contains("BDC 2026-000123");
+        assertThat(chief.open(at).body()).contains(at + "/do/grant").doesNotContain(at + "/do/refuse");
         assertThat(act(chief, id, "grant").location()).isEqualTo(at + "?done=grant");
         assertThat(desk.dossier(id).content().files()).isEqualTo(files);
     }

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
+import org.yimen.application.Application.Command;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Beginnings;
 import org.yimen.application.City;
@@ -27,6 +28,11 @@ import org.yimen.application.Drafts;
 import org.yimen.application.ProgressDesk;
 import org.yimen.audit.AuditLog;
 import org.yimen.audit.Trail;
+import org.yimen.casework.CaseId;
+import org.yimen.delivery.Handover;
+import org.yimen.delivery.Handovers;
+import org.yimen.delivery.Proof;
+import org.yimen.delivery.Way;
 import org.yimen.hall.Booking;
 import org.yimen.hall.Bookings;
 import org.yimen.hall.Door;
@@ -80,6 +86,9 @@ class MachineTest {
 
     @Autowired
     private ApplicationDesk desk;
+
+    @Autowired
+    private Handovers handovers;
 
     @Autowired
     private Beginnings beginnings;
@@ -317,6 +326,64 @@ class MachineTest {
                 .hasValueSatisfying(saved ->
                         assertThat(saved.answers().one("phone").orElseThrow()).isEqualTo("15400000077"));
         drafts.discard(drafts.find(draft).orElseThrow());
+    }
+
+    @Test
+    @Proves("M-CRT-11")
+    void whatWaitsForHimIsShownPrintedAndTakenOnce() throws Exception {
+        CaseId id = city.submitted(applicant(LI), "sole-trader-registration").id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        desk.write(id, city.at("SJ/chief"), City.key(), null, Command.Grant::new);
+        desk.issue(id, city.at("SJ/chief"), City.key(), null);
+        String result = "/kiosk/my/cases/" + id.value() + "/result";
+        Browser machine = machine();
+        machine.open("/kiosk/enter");
+        machine.send("/kiosk/card", Map.of("card", "chen"));
+        assertThat(machine.open(result).statusCode()).as("not hers").isEqualTo(404);
+        assertThat(machine.open(result + "/paper").statusCode()).isEqualTo(404);
+        machine.open("/kiosk/my");
+        assertThat(machine.send(result, Map.of("key", City.key())).statusCode()).isEqualTo(404);
+        machine.open("/kiosk/my");
+        machine.send("/kiosk/finish", Map.of());
+        machine.open("/kiosk/enter");
+        machine.send("/kiosk/card", Map.of("card", "li"));
+
+        String mine = machine.open("/kiosk/my").body();
+        HttpResponse<String> page = machine.open(result);
+        HttpResponse<String> paper = machine.open(result + "/paper");
+        String old = first(KEY, machine.open(result).body());
+        HttpResponse<String> taken = machine.send(result, Map.of("key", first(KEY, page.body())));
+        machine.open("/kiosk/my");
+        HttpResponse<String> again = machine.send(result, Map.of("key", first(KEY, page.body())));
+        machine.open("/kiosk/my");
+        HttpResponse<String> other = machine.send(result, Map.of("key", old));
+
+        assertThat(mine).contains("等您领取", result);
+        assertThat(page.body()).contains("政务服务", result + "/paper").doesNotContain("李安然");
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("frame-src 'self'"));
+        assertThat(paper.body()).startsWith("%PDF-");
+        assertThat(paper.headers().firstValue("Cache-Control")).hasValue("no-store");
+        for (HttpResponse<String> answer : List.of(taken, again, other)) {
+            assertThat(answer.statusCode()).isEqualTo(303);
+            assertThat(Browser.location(answer)).isEqualTo("/kiosk/my/cases/" + id.value());
+        }
+        assertThat(handovers.of(id))
+                .filteredOn(Handover::isTheEnd)
+                .singleElement()
+                .satisfies(served -> {
+                    assertThat(served.way()).isEqualTo(Way.TERMINAL);
+                    assertThat(served.receiver().proof()).isEqualTo(Proof.CARD);
+                    assertThat(served.servedAt()).isEqualTo(time.instant());
+                });
+        assertThat(machine.open(result).statusCode())
+                .as("nothing waits any more")
+                .isEqualTo(303);
+        assertThat(machine.open("/kiosk/my").body()).doesNotContain(result);
+        assertThat(Trail.of(audit, CITY, List.of("kiosk.shown-for-print")))
+                .filteredOn(entry -> entry.subject().equals(id.value().toString()))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.detail()).containsEntry("what", "result"));
     }
 
     @Test

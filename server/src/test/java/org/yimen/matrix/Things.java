@@ -34,6 +34,12 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.custody.Act;
+import org.yimen.custody.CustodyDesk;
+import org.yimen.custody.Original;
+import org.yimen.custody.Piece;
+import org.yimen.custody.Place;
+import org.yimen.custody.Whereabouts;
 import org.yimen.delivery.Destination;
 import org.yimen.delivery.Mailroom;
 import org.yimen.delivery.Wish;
@@ -76,6 +82,8 @@ import org.yimen.organisation.Organisation;
 import org.yimen.organisation.Posting;
 import org.yimen.organisation.Right;
 import org.yimen.organisation.Staff;
+import org.yimen.organisation.Team;
+import org.yimen.organisation.Teams;
 import org.yimen.payment.Cashier;
 import org.yimen.payment.FeeDesk;
 import org.yimen.payment.FeeOrder;
@@ -113,6 +121,8 @@ class Things {
     private final Ratings ratings;
     private final Enquiries enquiries;
     private final Consults consults;
+    private final CustodyDesk custody;
+    private final Whereabouts whereabouts;
     private final FastLanes fast;
     private final Lanes lanes;
     private final Directory directory;
@@ -123,6 +133,7 @@ class Things {
     private final Refunds refunds;
     private final Parcels parcels;
     private final Mailroom mailroom;
+    private final Teams teams;
     private final JdbcClient jdbc;
     private final Stations stations;
     private final SpecialProcedures special;
@@ -155,6 +166,8 @@ class Things {
             Ratings ratings,
             Enquiries enquiries,
             Consults consults,
+            CustodyDesk custody,
+            Whereabouts whereabouts,
             FastLanes fast,
             Lanes lanes,
             Directory directory,
@@ -168,7 +181,8 @@ class Things {
             Cashier cashier,
             Refunds refunds,
             Parcels parcels,
-            Mailroom mailroom) {
+            Mailroom mailroom,
+            Teams teams) {
         this.people = people;
         this.applicants = applicants;
         this.desk = desk;
@@ -188,6 +202,8 @@ class Things {
         this.ratings = ratings;
         this.enquiries = enquiries;
         this.consults = consults;
+        this.custody = custody;
+        this.whereabouts = whereabouts;
         this.fast = fast;
         this.lanes = lanes;
         this.directory = directory;
@@ -198,6 +214,7 @@ class Things {
         this.refunds = refunds;
         this.parcels = parcels;
         this.mailroom = mailroom;
+        this.teams = teams;
         this.jdbc = jdbc;
         this.stations = stations;
         this.special = special;
@@ -392,15 +409,27 @@ class Things {
                         .toString();
             case "enquiry" -> enquiry().toString();
             case "offered" -> offered();
+            case "no-lane-holder" -> noLaneHolder();
             case "lane-request" -> laneRequest();
             case "consult" -> consult(null).id().toString();
             case "offered-consult" -> offeredConsult();
             case "sent-consult" -> sentConsult();
             case "other-guide" ->
                 directory.staff(Callers.CITY, "zx.guide2").orElseThrow().id().toString();
+            case "original" -> takenIn().id().toString();
+            case "original-number" -> original("original").number().toString();
+            case "given-original" -> given(new Place.Office("SJ")).id().toString();
+            case "given-number" -> original("given-original").number().toString();
+            case "beside-number" -> given(Place.WINDOWS).number().toString();
             case "chief" -> city.at("SJ/chief").id().toString();
             case "defect" -> defect();
             case "deciding-accepted-by-both" -> acceptedByBoth();
+            case "team" -> team();
+            case "member" -> member();
+            case "reviewing-of-both" -> reviewingOfBoth();
+            case "proposed-decision" -> decisionProposed(null);
+            case "proposed-accepted-by-both" -> decisionProposed("ZX/window");
+            case "proposed-reviewed-by-both" -> decisionProposed("SJ/examiner");
             case "licence" ->
                 view("issued").publicHistory().stream()
                         .flatMap(entry -> Stream.ofNullable(entry.licence()))
@@ -462,6 +491,13 @@ class Things {
             hall.slots(group, 200);
         }
         return group;
+    }
+
+    private String noLaneHolder() {
+        jdbc.sql("delete from application.lane_holder where region_code = :region")
+                .param("region", Callers.CITY)
+                .update();
+        return "91629901MA9900B28U";
     }
 
     private UUID booking() {
@@ -559,7 +595,7 @@ class Things {
     /** Copied to a foreign department, which alone confirms. */
     private String copied() {
         CaseId id = accepted().id();
-        copies.send(id, List.of("JY"), FROM);
+        copies.send(id, "629901-261101-00001-K", Text.of("事项"), List.of("JY"), FROM);
         return id.value().toString();
     }
 
@@ -672,6 +708,27 @@ class Things {
     /** A question at the counter that the guide owns, about an item with one list for everybody. */
     private Consult consult(@Nullable UUID holder) {
         return consults.open(guide(), ITEM, holder, UUID.randomUUID());
+    }
+
+    /** A paper of the owner's case in the hands of the window. */
+    private Original takenIn() {
+        var piece = new Piece(null, Text.of("租赁合同"), 2);
+        return custody.takeIn(window(), desk.find(id(named("received"))), List.of(piece), UUID.randomUUID())
+                .getFirst();
+    }
+
+    private Original given(Place to) {
+        return custody.act(window(), List.of(takenIn().number()), new Act.HandOn(to), UUID.randomUUID())
+                .getFirst();
+    }
+
+    private Original original(String name) {
+        return whereabouts.find(Callers.CITY, UUID.fromString(named(name))).orElseThrow();
+    }
+
+    private Officer window() {
+        return directory.officer(
+                directory.staff(Callers.CITY, "zx.window1").orElseThrow().id(), LocalDate.of(2026, 11, 18));
     }
 
     private Officer guide() {
@@ -823,6 +880,55 @@ class Things {
         CaseId id = received().id();
         var _ = desk.write(id, Actor.officer(both().id(), "ZX/window"), City.key(), null, Command.Accept::new);
         city.review(id);
+        return id.value().toString();
+    }
+
+    /** A team of SJ, on the themes of the case, in which SJ's chief is. */
+    private String team() {
+        UUID id = UUID.randomUUID();
+        UUID head = city.at("SJ/head").id();
+        var themes = List.of("start-business", "permits");
+        teams.found(head, new Team(id, Callers.CITY, "SJ", Text.of("试验队"), themes, FROM, null, null, List.of()));
+        teams.join(head, UUID.randomUUID(), id, city.at("SJ/chief").id(), FROM, null);
+        return id.toString();
+    }
+
+    private String member() {
+        var _ = team();
+        return city.at("SJ/chief").id().toString();
+    }
+
+    /** A case that "both" may take himself, as a member of a team. */
+    private String reviewingOfBoth() {
+        UUID team = UUID.fromString(team());
+        teams.join(city.at("SJ/head").id(), UUID.randomUUID(), team, both().id(), FROM, null);
+        return accepted().id().value().toString();
+    }
+
+    /** A decision by SJ's chief that a second one must consent to, in a case where "both" had a part, or had none. */
+    private String decisionProposed(@Nullable String part) {
+        var actor = Actor.applicant(owner().id(), owner().id());
+        CaseId id = desk.submit(city.complete(applicant(), "special-equipment-registration"), actor, "web", City.key())
+                .id();
+        Actor window = "ZX/window".equals(part) ? Actor.officer(both().id(), part) : city.at("ZX/window");
+        var _ = desk.write(id, window, City.key(), null, Command.Accept::new);
+        if ("SJ/examiner".equals(part)) {
+            var posting = new Posting(Callers.CITY, part, both().id(), false, FROM, null);
+            organisation.appoint(posting);
+            var examiner = Actor.officer(both().id(), part);
+            var _ = desk.act(id, examiner, City.key(), null, new Command.Review("SJ", true, "同意"));
+            // Elsewhere he is none.
+            jdbc.sql(
+                            "delete from organisation.posting where region_code = :region and department_code || '/' || role = :post and staff_id = :staff")
+                    .param("region", Callers.CITY)
+                    .param("post", part)
+                    .param("staff", both().id())
+                    .update();
+        } else {
+            city.review(id);
+        }
+        city.keyed(id);
+        var _ = desk.write(id, city.at("SJ/chief"), City.key(), null, Command.Grant::new);
         return id.value().toString();
     }
 

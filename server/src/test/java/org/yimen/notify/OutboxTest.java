@@ -245,6 +245,37 @@ class OutboxTest {
     }
 
     @Test
+    void whoHasNoAccountIsToldOnceAtTheNumberThatHeLeftAndNotAtNight() {
+        time.set(Instant.parse("2026-11-18T15:30:00Z"));
+        Instant until = time.instant().plus(Duration.ofDays(3));
+        for (int i = 0; i < 2; i++) {
+            outbox.tellByPhone(
+                    region,
+                    "third-party",
+                    "15400000098",
+                    "procedure.news.hearing-party",
+                    List.of(Text.of("取水许可"), Text.of("11 月 25 日"), Text.of("629901-261101-00001-K")),
+                    until);
+        }
+        relay().relay();
+        assertThat(provider.handed).as("half past eleven at night").isEmpty();
+
+        time.set(Instant.parse("2026-11-19T00:00:01Z"));
+        relay().relay();
+        relay().relay();
+
+        assertThat(provider.handed).hasSize(1);
+        assertThat(outbox.of(region, Outbox.NOBODY, "third-party"))
+                .singleElement()
+                .satisfies(message -> {
+                    assertThat(message.way()).isEqualTo(Way.SMS);
+                    assertThat(messages.address(message))
+                            .as("the number is forgotten")
+                            .isEmpty();
+                });
+    }
+
+    @Test
     void atNightThePhoneStaysSilentAndTheInboxDoesNot() {
         time.set(Instant.parse("2026-11-18T15:30:00Z"));
         outbox.post(notice("night"));

@@ -40,9 +40,9 @@ import org.yimen.payment.LedgerEntry.Kind;
 import org.yimen.payment.LedgerEntry.Way;
 import org.yimen.payment.PaymentProvider.Notice;
 import org.yimen.payment.PaymentProvider.ProviderDown;
-import org.yimen.payment.PaymentProvider.Signed;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
+import org.yimen.platform.web.SignedCall;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
 import org.yimen.testing.Proves;
@@ -145,7 +145,7 @@ class CashierTest {
                 .single();
     }
 
-    private int post(Signed signed, String to) throws Exception {
+    private int post(SignedCall signed, String to) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/pay/notices/" + to))
                 .header("Content-Type", "application/json")
                 .header(NoticesController.TIMESTAMP, signed.timestamp())
@@ -316,13 +316,13 @@ class CashierTest {
     void whoCannotSignIsNotHeard() throws Exception {
         FeeOrder order = owed();
         Notice notice = paid(order);
-        Signed good = provider.signed(notice);
+        SignedCall good = provider.signed(notice);
 
-        assertThat(post(new Signed(good.body(), good.timestamp(), "00"), SimulatedProvider.CODE))
+        assertThat(post(new SignedCall(good.body(), good.timestamp(), "00"), SimulatedProvider.CODE))
                 .isEqualTo(403);
-        assertThat(post(new Signed(good.body() + " ", good.timestamp(), good.signature()), SimulatedProvider.CODE))
+        assertThat(post(new SignedCall(good.body() + " ", good.timestamp(), good.signature()), SimulatedProvider.CODE))
                 .isEqualTo(403);
-        assertThat(post(new Signed(good.body(), "", good.signature()), SimulatedProvider.CODE))
+        assertThat(post(new SignedCall(good.body(), "", good.signature()), SimulatedProvider.CODE))
                 .isEqualTo(403);
         time.advance(Duration.ofMinutes(6));
         assertThat(post(good, SimulatedProvider.CODE)).as("a copy, later").isEqualTo(403);

@@ -117,6 +117,7 @@ public class EventWords {
             case Event.UrgeAnswered _ -> words.say("application.event.urge-answered");
             case Event.Assigned assigned ->
                 words.say("application.event.assigned", task(item, assigned.task(), words), colleague(assigned.to()));
+            case Event.Entrusted _ -> words.say("application.event.entrusted");
             case Event.Hurried hurried ->
                 words.say("application.event.hurried", task(item, hurried.task(), words), hurried.dueOn());
             case Event.Admitted admitted ->
@@ -147,6 +148,10 @@ public class EventWords {
                                 .question(question)
                                 .map(each -> words.text(each.label()))
                                 .orElse(question));
+            case Event.Proposed(var proposal) ->
+                words.say(
+                        proposal.grants() ? "application.event.proposed-grant" : "application.event.proposed-refusal");
+            case Event.Opposed opposed -> words.say("application.event.opposed", colleague(opposed.by()));
             case Event.Granted(var decision) ->
                 words.say(decision.takenAtOnce() ? "application.event.granted-at-once" : "application.event.granted");
             case Event.Refused _ -> words.say("application.event.refused");
@@ -179,6 +184,8 @@ public class EventWords {
             case Event.Urged urged -> urged.note();
             case Event.UrgeAnswered answered -> answered.note();
             case Event.Assigned assigned -> assigned.note();
+            case Event.Entrusted entrusted ->
+                colleague(entrusted.to()) + (entrusted.note().isBlank() ? "" : "；" + entrusted.note());
             case Event.Hurried hurried -> hurried.reason();
             case Event.Admitted admitted -> admitted.lane().reason();
             case Event.DeviationAsked asked -> asked.reason();
@@ -187,6 +194,8 @@ public class EventWords {
             case Event.DeviationDenied denied -> denied.note();
             case Event.SentBack back -> back.reason();
             case Event.Refused refused -> refused.reason();
+            case Event.Proposed(var proposal) -> proposal.grants() ? null : proposal.reason();
+            case Event.Opposed opposed -> opposed.reason();
             case Event.Withdrawn withdrawn -> withdrawn.reason();
             case Event.Terminated terminated -> terminated.reason();
             case Event.Submitted _, Event.MaterialsSupplied _, Event.Accepted _, Event.Entered _ -> null;

@@ -16,6 +16,8 @@ import org.yimen.document.BlobStore;
 public class FileViewer {
 
     private static final String POLICY = "Content-Security-Policy";
+    private static final String FRAMED = "default-src 'none'; frame-ancestors 'self'";
+    private static final String FRAMED_SHEET = FRAMED + "; object-src 'self'; style-src 'unsafe-inline'";
 
     private final BlobStore blobs;
 
@@ -51,10 +53,7 @@ public class FileViewer {
      */
     public ResponseEntity<byte[]> bytes(Filed filed, HttpServletResponse response) {
         Look look = look(filed);
-        String rights = "default-src 'none'; frame-ancestors 'self'";
-        response.setHeader(
-                POLICY,
-                look == Look.SHEET ? rights + "; object-src 'self'; style-src 'unsafe-inline'" : rights + "; sandbox");
+        response.setHeader(POLICY, look == Look.SHEET ? FRAMED_SHEET : FRAMED + "; sandbox");
         var disposition = (look == Look.NONE ? ContentDisposition.attachment() : ContentDisposition.inline())
                 .filename(filed.name(), StandardCharsets.UTF_8)
                 .build();
@@ -65,5 +64,15 @@ public class FileViewer {
                         .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                         .body(content))
                 .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+
+    /** A PDF of ours, for a frame of this site; nothing of it stays in the browser. */
+    public static ResponseEntity<byte[]> sheet(byte[] pdf, HttpServletResponse response) {
+        response.setHeader(POLICY, FRAMED_SHEET);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(pdf);
     }
 }

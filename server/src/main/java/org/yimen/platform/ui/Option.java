@@ -1,5 +1,7 @@
 package org.yimen.platform.ui;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of a select. */
@@ -11,6 +13,11 @@ public record Option(
 
     public static Option of(String value, String text) {
         return new Option(value, text, null, false);
+    }
+
+    /** What may be chosen, after the words for choosing nothing. */
+    public static List<Option> orNone(String none, Stream<Option> some) {
+        return Stream.concat(Stream.of(of("", none)), some).toList();
     }
 
     /** Whether it is the chosen one; without a value of its own its text is its value. */

@@ -148,7 +148,7 @@ public record Sheet(
         }
     }
 
-    /** A choice that narrows what the page lists. */
+    /** A choice that narrows what the page lists, or a number to look up. */
     public record Filter(String action, Field field) implements Block {}
 
     /** One field of a form. */
@@ -179,6 +179,8 @@ public record Sheet(
     /** How a field is filled in. */
     public enum Kind {
         TEXT,
+        /** Where a scanner types: the cursor waits in it. */
+        SCAN,
         DATE,
         AREA,
         SELECT,

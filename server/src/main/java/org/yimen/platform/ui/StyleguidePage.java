@@ -286,11 +286,17 @@ public record StyleguidePage() {
                         Task.Status.quiet(say(words, "还不能开始", "Cannot start yet"))));
     }
 
-    public List<NavEntry> nav(Words words) {
-        return List.of(
-                new NavEntry("#", say(words, "我的待办", "Mine"), 14L, true),
-                new NavEntry("#", say(words, "本岗待办", "My post"), 37L, false),
-                NavEntry.of("#", say(words, "查办件", "Cases"), false));
+    public NavBar nav(Words words) {
+        return new NavBar(
+                List.of(
+                        new NavEntry("#", say(words, "我的待办", "Mine"), 14L, true),
+                        new NavEntry("#", say(words, "本岗待办", "My post"), 37L, false),
+                        NavEntry.of("#", say(words, "查办件", "Cases"), false)),
+                List.of(new NavBar.Group(
+                        say(words, "统计", "Statistics"),
+                        List.of(
+                                NavEntry.of("#", say(words, "数据", "Figures"), false),
+                                NavEntry.of("#", say(words, "评价", "Ratings"), false)))));
     }
 
     /** Some square of modules. */

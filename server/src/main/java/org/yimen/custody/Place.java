@@ -1,0 +1,70 @@
+package org.yimen.custody;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.yimen.organisation.Officer;
+
+/** 存放处: where an original can lie. A place is served by who sits on its posts, and nobody else takes a paper there. */
+public sealed interface Place {
+
+    /** 综合窗口. */
+    record Windows() implements Place {
+        @Override
+        public String code() {
+            return "window";
+        }
+    }
+
+    /** 制证台, where certificates are made. */
+    record Certificates() implements Place {
+        @Override
+        public String code() {
+            return "certificates";
+        }
+    }
+
+    /** 后台: those of a department who examine and decide. */
+    record Office(String department) implements Place {
+        @Override
+        public String code() {
+            return OFFICE + department;
+        }
+    }
+
+    Place WINDOWS = new Windows();
+
+    String OFFICE = "office/";
+
+    /** As rows and forms spell it. */
+    String code();
+
+    static Place of(String code) {
+        return switch (code) {
+            case "window" -> WINDOWS;
+            case "certificates" -> new Certificates();
+            default -> {
+                if (!code.startsWith(OFFICE) || code.length() == OFFICE.length()) {
+                    throw new IllegalArgumentException("No such place: " + code);
+                }
+                yield new Office(code.substring(OFFICE.length()));
+            }
+        };
+    }
+
+    /** The place that a post serves, such as {@code SJ/examiner}; most posts serve none. */
+    static Optional<Place> ofPost(String post) {
+        int slash = post.indexOf('/');
+        return switch (post.substring(slash + 1)) {
+            case "window" -> Optional.of(WINDOWS);
+            case "certificates" -> Optional.of(new Certificates());
+            case "examiner", "chief" -> Optional.of(new Office(post.substring(0, slash)));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Where somebody may take papers and keep them. */
+    static Set<Place> servedBy(Officer officer) {
+        return officer.posts().stream().flatMap(post -> ofPost(post).stream()).collect(Collectors.toUnmodifiableSet());
+    }
+}

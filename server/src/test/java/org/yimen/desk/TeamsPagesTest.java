@@ -1,0 +1,213 @@
+package org.yimen.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.CaseViews;
+import org.yimen.application.City;
+import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
+import org.yimen.casework.CaseId;
+import org.yimen.desk.Clerk.Answer;
+import org.yimen.organisation.Staff;
+import org.yimen.organisation.Team;
+import org.yimen.organisation.Teams;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
+
+/** 专职队伍: formed on a page, and whoever is no serving member of one is no case manager of its themes. */
+@HallTest
+@Proves("M-STF-23")
+class TeamsPagesTest {
+
+    private static final String EQUIPMENT = "special-equipment-registration";
+    private static final String SAFETY = "safety";
+
+    @Autowired
+    private City city;
+
+    @Autowired
+    private DeskPages pages;
+
+    @Autowired
+    private ApplicationDesk desk;
+
+    @Autowired
+    private CaseViews views;
+
+    @Autowired
+    private Teams teams;
+
+    @Autowired
+    private AuditLog audit;
+
+    @Autowired
+    private TestTime time;
+
+    private CaseId id = new CaseId(DeskPages.CITY, new UUID(0, 0));
+    private String base = "";
+
+    @BeforeEach
+    void aCase() {
+        time.set(TestTime.START);
+        id = city.accepted(EQUIPMENT).id();
+        base = "/desk/cases/" + id.value();
+    }
+
+    @Test
+    void onlyAServingMemberBecomesCaseManagerAndOnlyWhileHeServes() throws Exception {
+        Clerk head = pages.at("sj.head");
+        UUID team = founded(head, "试验设备安全队");
+        Staff member = pages.newcomer("SJ/examiner");
+        Staff other = pages.newcomer("SJ/examiner");
+        UUID membership = UUID.randomUUID();
+        String[] join = joining(membership, team, member);
+        assertThat(head.proven("/desk/teams/join", join).location()).isEqualTo("/desk/teams?done=true");
+        // The same click twice makes one membership.
+        head.proven("/desk/teams/join", join);
+        assertThat(find(team).members()).hasSize(1);
+        assertThat(head.open("/desk/teams").body()).contains("试验设备安全队", "安全生产与设备", "在任");
+
+        String form = head.open(base + "/do/entrust").body();
+        assertThat(form)
+                .contains(member.id().toString())
+                .doesNotContain(other.id().toString());
+        Answer refused = entrust(head, other);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("只有这个主题专职队伍的在任成员才能担任项目经理");
+        assertThat(entrust(pages.at(other), other).status()).isEqualTo(422);
+        assertThat(entrust(head, member).location()).isEqualTo(base + "?done=entrust");
+        assertThat(head.open(base).body()).contains("项目经理", "试验员");
+        assertThat(views.view(id, city.at("SJ/chief")).manager())
+                .satisfies(manager ->
+                        assertThat(Objects.requireNonNull(manager).id()).isEqualTo(member.id()));
+
+        assertThat(head.proven("/desk/teams/leave", "member", membership.toString(), "why", "调岗")
+                        .location())
+                .isEqualTo("/desk/teams?done=true");
+
+        assertThat(views.view(id, city.at("SJ/chief")).manager()).isNull();
+        assertThat(entrust(head, member).status()).isEqualTo(422);
+        assertThat(find(team).members()).extracting(Team.Member::endedBecause).containsExactly("调岗");
+        assertThat(trail(team)).containsExactlyInAnyOrder(Teams.LEFT, Teams.JOINED, Teams.FOUNDED);
+    }
+
+    @Test
+    void aMemberTakesACaseHimselfAndATeamThatEndedHasNoMembers() throws Exception {
+        Clerk head = pages.at("sj.head");
+        UUID team = founded(head, "试验快办队");
+        Staff member = pages.newcomer("SJ/examiner");
+        head.proven("/desk/teams/join", joining(UUID.randomUUID(), team, member));
+
+        assertThat(entrust(pages.at(member), member).location()).isEqualTo(base + "?done=entrust");
+        head.proven("/desk/teams/end", "ending", team.toString(), "reason", "任务完成");
+
+        assertThat(views.view(id, city.at("SJ/chief")).manager()).isNull();
+        LocalDate today = LocalDate.of(2026, 11, 20);
+        assertThat(teams.members(DeskPages.CITY, Set.of(SAFETY), today)).doesNotContain(member.id());
+        assertThat(head.proven("/desk/teams/join", joining(UUID.randomUUID(), team, member))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aMembershipCountsFromItsFirstDayToItsLast() throws Exception {
+        Clerk head = pages.at("sj.head");
+        UUID team = founded(head, "试验任期队");
+        Staff member = pages.newcomer("SJ/examiner");
+        head.proven(
+                "/desk/teams/join",
+                "key",
+                UUID.randomUUID().toString(),
+                "team",
+                team.toString(),
+                "person",
+                member.id().toString(),
+                "joins",
+                "2026-12-01",
+                "leaves",
+                "2026-12-31");
+
+        assertThat(members(LocalDate.of(2026, 11, 30))).doesNotContain(member.id());
+        assertThat(members(LocalDate.of(2026, 12, 1))).contains(member.id());
+        assertThat(members(LocalDate.of(2026, 12, 31))).contains(member.id());
+        assertThat(members(LocalDate.of(2027, 1, 1))).doesNotContain(member.id());
+    }
+
+    @Test
+    void headsFormTeamsOfTheirOwnDepartmentAfterProvingThatItIsThey() throws Exception {
+        Clerk head = pages.at("sj.head");
+        String[] form = founding(UUID.randomUUID(), "WJW", "别人的队伍");
+        assertThat(head.send("/desk/teams", form).location()).isNotEqualTo("/desk/teams?done=true");
+        Answer foreign = head.proven("/desk/teams", form);
+
+        assertThat(foreign.status()).isEqualTo(422);
+        assertThat(foreign.body()).contains("只能组建、调整本部门的队伍");
+        assertThat(pages.at("sj.examiner1").open("/desk/teams").status()).isEqualTo(403);
+        assertThat(head.open("/desk/teams?lang=en").body()).contains("Theme teams", "Form a team");
+    }
+
+    private Set<UUID> members(LocalDate on) {
+        return teams.members(DeskPages.CITY, Set.of(SAFETY), on);
+    }
+
+    private UUID founded(Clerk head, String name) throws Exception {
+        UUID team = UUID.randomUUID();
+        Answer answer = head.proven("/desk/teams", founding(team, "SJ", name));
+        assertThat(answer.location()).as(answer.body()).isEqualTo("/desk/teams?done=true");
+        return team;
+    }
+
+    private static String[] founding(UUID team, String department, String name) {
+        return new String[] {
+            "key", team.toString(), "name", name, "department", department, "themes", SAFETY, "from", "2026-01-01"
+        };
+    }
+
+    private static String[] joining(UUID membership, UUID team, Staff member) {
+        return new String[] {
+            "key",
+            membership.toString(),
+            "team",
+            team.toString(),
+            "person",
+            member.id().toString(),
+            "joins",
+            "2026-01-01"
+        };
+    }
+
+    private Team find(UUID team) {
+        return teams.all(DeskPages.CITY).stream()
+                .filter(each -> each.id().equals(team))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> trail(UUID team) {
+        return Trail.of(audit, DeskPages.CITY, List.of(Teams.FOUNDED, Teams.JOINED, Teams.LEFT, Teams.ENDED)).stream()
+                .filter(entry -> entry.subject().equals(team.toString()))
+                .map(entry -> entry.kind())
+                .toList();
+    }
+
+    private Answer entrust(Clerk clerk, Staff to) throws Exception {
+        return clerk.send(
+                base + "/do/entrust",
+                "key",
+                City.key(),
+                "seen",
+                String.valueOf(desk.find(id).version()),
+                "manager",
+                to.id().toString());
+    }
+}
