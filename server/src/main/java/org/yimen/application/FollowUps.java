@@ -45,6 +45,7 @@ public class FollowUps {
     private final Promises promises;
     private final LicenceDesk licences;
     private final Directory directory;
+    private final NamedBeside beside;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -53,12 +54,14 @@ public class FollowUps {
             Promises promises,
             LicenceDesk licences,
             Directory directory,
+            NamedBeside beside,
             AuditLog audit,
             InstantSource time) {
         this.jdbc = jdbc;
         this.promises = promises;
         this.licences = licences;
         this.directory = directory;
+        this.beside = beside;
         this.audit = audit;
         this.time = time;
     }
@@ -217,6 +220,7 @@ public class FollowUps {
                 CHECKED,
                 caseId.toString(),
                 Map.of("result", check.result().code(), "with", check.with().toString()));
+        beside.tell(check.with(), officer, caseId, "/desk/checks/" + caseId);
     }
 
     /** 撤销 (行政许可法 art. 69): ends the licence that rests on a false promise. */

@@ -59,16 +59,19 @@ class CourierController {
                             .name()
                             .toLowerCase(Locale.ROOT));
         } catch (NotGenuine stranger) {
-            log.info("A notice is not {}'s: {}", courier, stranger.getMessage());
-            audit.recordAttempt(
-                    region,
-                    Actor.SYSTEM.id().toString(),
-                    Mailroom.NOTICE_REFUSED,
-                    courier,
-                    Map.of("code", "delivery.notice.signature", "kind", "SYSTEM", "post", ""));
-            return SignedCalls.stranger();
+            return calls.stranger(request, () -> forged(courier, stranger));
         } catch (DeliveryRuleBroken refusal) {
             return SignedCalls.refused(refusal, "delivery.notice.unknown");
         }
+    }
+
+    private void forged(String courier, NotGenuine stranger) {
+        log.info("A notice is not {}'s: {}", courier, stranger.getMessage());
+        audit.recordAttempt(
+                region,
+                Actor.SYSTEM.id().toString(),
+                Mailroom.NOTICE_REFUSED,
+                courier,
+                Map.of("code", "delivery.notice.signature", "kind", "SYSTEM", "post", ""));
     }
 }

@@ -138,7 +138,7 @@ class FiguresController {
         Sight sight = sight(officer, chosen);
         Period period = period(chosen).orElseThrow(FiguresController::none);
         Tally tally = Tally.of(of).orElseThrow(FiguresController::none);
-        By divided = by == null ? null : by(by).orElseThrow(FiguresController::none);
+        By divided = divided(by);
         Figures.Cases found = figures.cases(tally, sight, period, divided, key(part), before, id, PAGE);
         Counted next = found.next();
         Map<UUID, Summary> files = lists.byIds(
@@ -183,7 +183,7 @@ class FiguresController {
         Sight sight = sight(officer, chosen);
         Period period = period(chosen).orElseThrow(FiguresController::none);
         Tally tally = Tally.of(of).orElseThrow(FiguresController::none);
-        By divided = by == null || by.isEmpty() ? null : by(by).orElseThrow(FiguresController::none);
+        By divided = divided(by);
         stepUp.demand(request);
         FiguresFile.Listed listed = file.cases(tally, sight, period, divided, key(part));
         audit.record(
@@ -306,6 +306,13 @@ class FiguresController {
                     .forEach(units::add);
         }
         return List.copyOf(units);
+    }
+
+    /** Cases are narrowed by item, class or terminal; to those of a unit by what the reader sees. */
+    private static @Nullable By divided(@Nullable String by) {
+        return by == null || by.isEmpty()
+                ? null
+                : by(by).filter(each -> each != By.UNIT).orElseThrow(FiguresController::none);
     }
 
     private static Optional<By> by(String code) {

@@ -59,16 +59,19 @@ class NoticesController {
                             .name()
                             .toLowerCase(Locale.ROOT));
         } catch (NotGenuine stranger) {
-            log.info("A notice is not {}'s: {}", provider, stranger.getMessage());
-            audit.recordAttempt(
-                    region,
-                    Actor.SYSTEM.id().toString(),
-                    Cashier.NOTICE_REFUSED,
-                    provider,
-                    Map.of("code", "payment.notice.signature", "kind", "SYSTEM", "post", ""));
-            return SignedCalls.stranger();
+            return calls.stranger(request, () -> forged(provider, stranger));
         } catch (PaymentRuleBroken refusal) {
             return SignedCalls.refused(refusal, "payment.notice.unknown");
         }
+    }
+
+    private void forged(String provider, NotGenuine stranger) {
+        log.info("A notice is not {}'s: {}", provider, stranger.getMessage());
+        audit.recordAttempt(
+                region,
+                Actor.SYSTEM.id().toString(),
+                Cashier.NOTICE_REFUSED,
+                provider,
+                Map.of("code", "payment.notice.signature", "kind", "SYSTEM", "post", ""));
     }
 }

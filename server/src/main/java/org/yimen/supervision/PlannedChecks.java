@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.yimen.application.NamedBeside;
 import org.yimen.application.Promises;
 import org.yimen.audit.AuditLog;
 import org.yimen.organisation.Directory;
@@ -35,6 +36,7 @@ public class PlannedChecks {
     private final Findings findings;
     private final Promises promises;
     private final Directory directory;
+    private final NamedBeside beside;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -43,12 +45,14 @@ public class PlannedChecks {
             Findings findings,
             Promises promises,
             Directory directory,
+            NamedBeside beside,
             AuditLog audit,
             InstantSource time) {
         this.jdbc = jdbc;
         this.findings = findings;
         this.promises = promises;
         this.directory = directory;
+        this.beside = beside;
         this.audit = audit;
         this.time = time;
     }
@@ -188,6 +192,7 @@ public class PlannedChecks {
                 CHECKED,
                 check.caseId().toString(),
                 Map.of("result", result.code(), "with", with.toString()));
+        beside.tell(with, officer, id, "/desk/supervision/" + check.caseId());
     }
 
     private boolean serves(UUID staff, String department, LocalDate today) {

@@ -153,6 +153,7 @@ class SupervisionPagesTest {
                                 staff("wjw.chief"))
                         .status())
                 .isEqualTo(303);
+        assertThat(pages.at("wjw.chief").open("/desk/talk").body()).contains("您被记为核查人之一");
         examiner.send(
                 address + "/findings",
                 "outcome",
