@@ -118,6 +118,8 @@ class UploadsTest {
                 })
                 .toList();
 
+        assertThat(uploads.piece(draft, begun.getFirst().id(), Uploads.PIECE, LAST))
+                .isEmpty();
         assertThat(begun.stream().mapToLong(this::pieces).sum()).isEqualTo(Uploads.MOST_AT_ONCE);
         assertThat(uploads.piece(draft, begun.getLast().id(), Uploads.PIECE, LAST)
                         .orElseThrow()
