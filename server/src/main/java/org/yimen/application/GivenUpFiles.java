@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,6 +37,7 @@ class GivenUpFiles {
     private static final int HOLDERS = 100;
     private static final int FILES = 500;
     private static final int DOSSIERS = 50;
+    private static final int QUEUES = 1024;
     private static final UUID FIRST = new UUID(0, 0);
 
     private static final Logger log = LoggerFactory.getLogger(GivenUpFiles.class);
@@ -78,6 +81,10 @@ class GivenUpFiles {
     private final InstantSource time;
     private final String region;
 
+    /** Who waits for himself on this node waits here, so that many uploads of one person do not hold all connections. */
+    private final List<ReentrantLock> queues =
+            Stream.generate(ReentrantLock::new).limit(QUEUES).toList();
+
     GivenUpFiles(
             JdbcClient jdbc,
             Dossiers dossiers,
@@ -98,13 +105,19 @@ class GivenUpFiles {
      * and noting down that it is there are one step in this way, and so are looking for what leads to it and deleting it.
      */
     <T> T alone(UUID holder, Supplier<T> work) {
-        return Objects.requireNonNull(transaction.execute(_ -> {
-            jdbc.sql(QUEUE)
-                    .param("whose", "files:" + region + ":" + holder)
-                    .query((_, _) -> true)
-                    .list();
-            return work.get();
-        }));
+        ReentrantLock here = queues.get(Math.floorMod(holder.hashCode(), QUEUES));
+        here.lock();
+        try {
+            return Objects.requireNonNull(transaction.execute(_ -> {
+                jdbc.sql(QUEUE)
+                        .param("whose", "files:" + region + ":" + holder)
+                        .query((_, _) -> true)
+                        .list();
+                return work.get();
+            }));
+        } finally {
+            here.unlock();
+        }
     }
 
     /** Notes files that a dossier no longer leads to, in the transaction that makes it so. */

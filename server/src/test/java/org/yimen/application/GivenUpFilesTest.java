@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 import org.yimen.application.Dossier.Filed;
 import org.yimen.application.Uploads.Announced;
@@ -54,6 +55,12 @@ class GivenUpFilesTest {
 
     @Autowired
     private BlobStore blobs;
+
+    @Autowired
+    private Dossiers dossiers;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private JdbcClient jdbc;
@@ -168,7 +175,7 @@ class GivenUpFilesTest {
         assertThat(read(draft.files(PLAN).getFirst())).isNull();
     }
 
-    /** The same content comes and goes in several drafts of one person while two nodes delete what was given up. */
+    /** The same content comes and goes in several drafts of one person while two other nodes delete what was given up. */
     @Test
     void aFileThatWasTakenInIsThereWhoeverRemovesTheSameOneAtThatMoment() throws Exception {
         int workers = 3;
@@ -185,9 +192,11 @@ class GivenUpFilesTest {
             });
         }
         for (int i = 0; i < 2; i++) {
+            var node = new GivenUpFiles(jdbc, dossiers, blobs, transaction, time, "629901");
             tasks.add(() -> {
                 while (working.get() > 0) {
-                    anHourLater();
+                    time.advance(GivenUpFiles.KEPT);
+                    node.delete();
                 }
                 return drafts.create(holder, ITEM);
             });
