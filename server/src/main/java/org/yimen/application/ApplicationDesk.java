@@ -277,7 +277,7 @@ public class ApplicationDesk implements Sleeper {
             CaseId id, Actor actor, String key, @Nullable Long seen, Function<PaperRef, Command> command) {
         Instant now = time.instant();
         Command body = command.apply(UNNUMBERED);
-        if (SecondEyes.proposes(body, item(find(id)))) {
+        if (SecondEyes.proposes(body, () -> item(find(id)))) {
             return cases.handle(
                     procedure,
                     new Ask<>(id, key, actor, body, seen, body),

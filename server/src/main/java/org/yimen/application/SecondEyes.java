@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Command;
@@ -63,8 +64,9 @@ public final class SecondEyes {
     public record Second(UUID by, @Nullable Authority authority, String after) {}
 
     /** True where the command proposes only, so that it draws no number and is written on no paper. */
-    static boolean proposes(Command command, ItemVersion item) {
-        return item.oversight().secondDecider() && (command instanceof Grant || command instanceof Refuse);
+    static boolean proposes(Command command, Supplier<ItemVersion> item) {
+        return (command instanceof Grant || command instanceof Refuse)
+                && item.get().oversight().secondDecider();
     }
 
     /** What the first decider's command makes: the decision, or where one alone may not decide, its proposal. */

@@ -118,7 +118,8 @@ class ApplicationDeskTest {
         city.special(id, desk.item(file).plan().steps().getFirst());
         counted(() -> act(id, "WJW/examiner", new Review("WJW", true, "同意")), 0);
         counted(() -> act(id, "SJ/examiner", new Review("SJ", true, "同意")), 0);
-        counted(() -> desk.write(id, city.at("WJW/chief"), City.key(), null, Grant::new), 1);
+        // The paper, and whether a second one must consent.
+        counted(() -> desk.write(id, city.at("WJW/chief"), City.key(), null, Grant::new), 2);
         // Aside, like the number: the look at case and dossier, and the sealing of the certificate.
         counted(() -> desk.issue(id, city.at("WJW/chief"), City.key(), null), 4);
         // Whether a card was read, and who took it.

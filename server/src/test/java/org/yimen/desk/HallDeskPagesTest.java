@@ -120,13 +120,11 @@ class HallDeskPagesTest {
         Answer scanned = clerk.send("/desk/intake", "number", byPhone.code());
 
         assertThat(List.of(called.location(), scanned.location())).containsOnly("/desk/intake/of/" + person.id());
-        assertThat(clerk.open("/desk/intake/" + draft.id()).status()).isEqualTo(404);
-        assertThat(clerk.send(
-                                "/desk/intake/" + draft.id() + "/submit",
-                                "key",
-                                UUID.randomUUID().toString())
-                        .status())
-                .isEqualTo(404);
+        String own = "/desk/intake/" + draft.id();
+        Answer handedIn = clerk.send(own + "/submit", "key", UUID.randomUUID().toString());
+        assertThat(List.of(clerk.open(own).location(), handedIn.location()))
+                .as("his page says what is missing: a card or a code")
+                .containsOnly("/desk/intake/of/" + person.id());
         assertThat(drafts.find(draft.id())).isPresent();
     }
 
