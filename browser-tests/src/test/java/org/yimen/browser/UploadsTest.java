@@ -43,7 +43,7 @@ class UploadsTest {
     @Proves({"M-INT-04", "M-INT-14", "M-DAT-05"})
     void aCutUploadGoesOnIsLookedAtAndServesTheNextMatterToo(Hall hall) {
         try (var portal = hall.guest(Manner.english())) {
-            var shopkeeper = new Applicant(portal, Identity.citizen("蒋文博", "629901198211200199"));
+            var shopkeeper = new Applicant(portal, Identity.citizen("郑一帆", "629901199302271173"));
             String first = begins(shopkeeper, "public-place-hygiene");
             portal.goTo(first + "/material/floor-plan");
             var pieces = new AtomicInteger();
