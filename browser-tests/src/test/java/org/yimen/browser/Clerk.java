@@ -97,6 +97,15 @@ final class Clerk implements AutoCloseable {
         return provesHimself(command).done(command);
     }
 
+    /** Gives the result to whoever stands there, whose card he has looked at. */
+    Clerk handsOver() {
+        presses("form[action$='/do/deliver'] button");
+        assertThat(guest.path()).endsWith("/hand-over");
+        guest.choose("#looked");
+        guest.press("main form[action$='/hand-over'] button");
+        return done("deliver");
+    }
+
     /** Ticks the checkpoints, if there are any on the page: by key, or one after the other. */
     Clerk looksAtEverything() {
         boolean byKey = guest.manner().keyboard() && guest.manner().script();

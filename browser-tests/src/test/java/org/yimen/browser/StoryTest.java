@@ -139,7 +139,7 @@ class StoryTest {
             chief.finds(number).doesTheUsual("grant");
             chief.doesTheUsual("issue");
 
-            clerk.finds(number).doesTheUsual("deliver");
+            clerk.finds(number).handsOver();
         }
     }
 

@@ -3,6 +3,7 @@ package org.yimen.desk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Event;
@@ -90,7 +91,10 @@ public record CasePage(
             List.of("accept", "review", "grant", "consent", "find-ready", "issue", "dispatch", "deliver", "serve");
 
     /** What the main button does in the usual way, and a page in every other. */
-    private static final List<String> MORE = List.of("review", "deliver", "serve");
+    private static final List<String> MORE = List.of("review");
+
+    /** What the main button leads to a page of its own for: a grant is not taken back, and who takes a paper shows his card. */
+    private static final Set<String> ASKS_ONCE = Set.of("grant", "consent", "deliver", "serve");
 
     /**
      * An answer as it was given; personal numbers stay masked.
@@ -217,9 +221,10 @@ public record CasePage(
         return ActForm.reviewing(view, frame.officer());
     }
 
-    /** True where the main button leads to a page that says once more what will happen: a grant is not taken back. */
+    /** True where the main button leads to a page that asks once more. */
     public boolean asksOnce() {
-        return "grant".equals(main()) || "consent".equals(main());
+        String main = main();
+        return main != null && ASKS_ONCE.contains(main);
     }
 
     /** True where somebody urged, named, speeded or asked to leave the order. */
@@ -241,18 +246,12 @@ public record CasePage(
     public String quickKey() {
         String quick = main();
         boolean handsOver = "deliver".equals(quick) || "serve".equals(quick);
-        if (handsOver
-                && how().equals("window")
-                && handOver.shipment() == null
-                && view.dossier().applicant().entity()) {
-            return "desk.quick." + quick + "-agent";
+        if (!handsOver) {
+            return "desk.quick." + quick;
         }
-        return "desk.quick." + quick + (handsOver && !how().equals("window") ? "-" + how() : "");
-    }
-
-    /** How the main button hands the result over: electronically or at the window. */
-    public String how() {
-        return handOver.how();
+        boolean agent =
+                handOver.shipment() == null && view.dossier().applicant().entity();
+        return "desk.quick." + quick + (handOver.isOnline() ? "-online" : agent ? "-agent" : "");
     }
 
     private @Nullable String main() {

@@ -71,7 +71,8 @@ class HandOverController {
     ModelAndView show(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
-        return isOpen(view) ? page(officer, view, null, null, null) : Page.goTo("/desk/cases/" + id + "?moved=true");
+        String chosen = panels.of(view).isOnline() ? Way.ONLINE.code() : null;
+        return isOpen(view) ? page(officer, view, chosen, null, null) : Page.goTo("/desk/cases/" + id + "?moved=true");
     }
 
     /** What was issued, for the window to print and hand out: it may not be ahead of the log. */
@@ -104,7 +105,8 @@ class HandOverController {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
         List<Receiver> candidates = candidates(view);
-        boolean online = to.equals(Way.ONLINE.code());
+        // Into his account only where he chose that.
+        boolean online = to.equals(Way.ONLINE.code()) && panels.of(view).isOnline();
         int place = to.matches("\\d{1,2}") ? Integer.parseInt(to) : -1;
         if (!online && (place < 0 || place >= candidates.size())) {
             return page(officer, view, to, "desk.act.choose-one", null);

@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.CaseView;
 import org.yimen.delivery.Receiver;
-import org.yimen.delivery.Way;
 import org.yimen.identity.Masks;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Choice;
@@ -44,7 +43,7 @@ public record HandOverPage(
                                 words.say(candidates.get(place).relation().key()),
                                 Masks.name(candidates.get(place).name()))))
                 .toList();
-        return panel.wish().way() == Way.ONLINE
+        return panel.isOnline()
                 ? java.util.stream.Stream.concat(
                                 people.stream(),
                                 java.util.stream.Stream.of(Choice.of("online", words.say("desk.hand-over.online"))))

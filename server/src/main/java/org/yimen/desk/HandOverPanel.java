@@ -39,8 +39,8 @@ public record HandOverPanel(
         return last != null && last.state() == Shipment.State.RETURNED;
     }
 
-    /** In which way the main button hands it over. */
-    String how() {
-        return wish.way() == Way.ONLINE ? Way.ONLINE.code() : Way.WINDOW.code();
+    /** True where the applicant agreed to take it in his account. */
+    boolean isOnline() {
+        return wish.way() == Way.ONLINE;
     }
 }
