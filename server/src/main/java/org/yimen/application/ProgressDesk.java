@@ -23,6 +23,7 @@ import org.yimen.casework.WorkLists;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.identifier.CaseNumber;
 import org.yimen.identifier.Uuid7;
+import org.yimen.identity.Accesses;
 
 /**
  * 查进度 without an account: by case number and the last four characters of the applicant's number, or by the code on his
@@ -80,6 +81,7 @@ public class ProgressDesk {
     private final WorkLists lists;
     private final ApplicationDesk desk;
     private final CaseViews views;
+    private final Accesses accesses;
     private final ColumnCipher cipher;
     private final JdbcClient jdbc;
     private final InstantSource time;
@@ -89,6 +91,7 @@ public class ProgressDesk {
             WorkLists lists,
             ApplicationDesk desk,
             CaseViews views,
+            Accesses accesses,
             ColumnCipher cipher,
             JdbcClient jdbc,
             InstantSource time,
@@ -96,6 +99,7 @@ public class ProgressDesk {
         this.lists = lists;
         this.desk = desk;
         this.views = views;
+        this.accesses = accesses;
         this.cipher = cipher;
         this.jdbc = jdbc;
         this.time = time;
@@ -139,6 +143,8 @@ public class ProgressDesk {
             return new Answer.Unknown();
         }
         asked.forEach(each -> takeBack(each, guess, now));
+        accesses.progressAsked(
+                desk.applicant(file.get()).person(), file.get().id().value());
         return new Answer.Found(view(file.get()));
     }
 

@@ -32,7 +32,9 @@ public record Access(
         CODE_SHOWN,
         REUSED,
         EXPORTED,
-        MARKED
+        MARKED,
+        /** Somebody who knew the number of the case and the tail of the applicant's asked how far it is. */
+        PROGRESS_ASKED
     }
 
     /** What pages mask. */

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,6 +38,9 @@ public class Accesses {
         """;
 
     private static final UUID FIRST = new UUID(0, 0);
+
+    private static final Duration ANEW = Duration.ofHours(1);
+    private static final int RECENT = 50;
 
     private final JdbcClient jdbc;
     private final InstantSource time;
@@ -84,6 +88,18 @@ public class Accesses {
                         field,
                         reason,
                         caseId));
+    }
+
+    /** Notes that somebody without an account asked how far a case is; of many times in an hour the first. */
+    public void progressAsked(UUID person, UUID caseId) {
+        Instant now = time.instant();
+        boolean known = of(person, now.plusNanos(1_000), RECENT).stream()
+                .anyMatch(access -> access.kind() == Kind.PROGRESS_ASKED
+                        && caseId.equals(access.caseId())
+                        && access.at().isAfter(now.minus(ANEW)));
+        if (!known) {
+            note(person, Kind.PROGRESS_ASKED, Channel.WEB, "", caseId);
+        }
     }
 
     /** Notes what the person did himself, at a machine or on the web. */

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.yimen.application.Applicants;
+import org.yimen.application.Application.Command.Accept;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.casework.Actor;
+import org.yimen.casework.CaseId;
 import org.yimen.identity.Passwords;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
@@ -26,6 +28,7 @@ import org.yimen.platform.Text;
 import org.yimen.rating.Level;
 import org.yimen.rating.Ratings;
 import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
 
 /** What people say and are told, as a browser without JavaScript sees it. */
@@ -145,6 +148,38 @@ class TalkPagesTest {
         enquiries.answer(asked, directory.officer(asked.owner(), TestTime.START), "可以。");
         assertThat(browser.open("/me/enquiries").body()).contains("租的房子可以吗？", "可以。", "已答复");
         assertThat(signedIn(person()).open("/me/enquiries").body()).doesNotContain("租的房子可以吗？");
+    }
+
+    @Test
+    @Proves("M-CHN-02")
+    void askingApplyingHandlingAndQueryingLeaveARecordThatHeReadsAtHome() throws Exception {
+        browser.open("/me/enquiries/new?item=" + ITEM);
+        browser.send("/me/enquiries", Map.of("key", browser.all(KEY).getFirst(), "item", ITEM, "question", "租的房子可以吗？"));
+        assertThat(browser.open("/me/enquiries").body()).as("asked").contains("租的房子可以吗？");
+
+        String draft = "/apply/draft/"
+                + city.complete(applicants.of(me.id(), null), ITEM).id();
+        browser.open(draft + "/check");
+        browser.send(draft + "/submit", Map.of("key", browser.all(KEY).getFirst()));
+        UUID id = UUID.fromString(draft.substring(draft.lastIndexOf('/') + 1));
+        var file = desk.find(new CaseId(REGION, id));
+        assertThat(browser.open("/me").body()).as("applied").contains(file.number());
+
+        desk.write(file.id(), city.at("ZX/window"), City.key(), null, Accept::new);
+        assertThat(browser.open("/me/cases/" + id).body()).as("handled").contains("受理通知书", file.number());
+
+        var stranger = new Browser(port);
+        String number = me.citizenId().value();
+        stranger.open("/progress");
+        var found = stranger.send(
+                "/progress", Map.of("number", file.number(), "tail", number.substring(number.length() - 4)));
+        stranger.open("/progress");
+        stranger.send("/progress", Map.of("number", file.number(), "tail", number.substring(number.length() - 4)));
+        assertThat(found.statusCode()).isEqualTo(303);
+        assertThat(browser.open("/me/access").body())
+                .as("queried, of many times in an hour once")
+                .containsOnlyOnce("有人用受理编号和证件尾号查询了办理进度")
+                .contains(file.number());
     }
 
     @Test
