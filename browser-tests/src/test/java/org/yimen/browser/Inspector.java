@@ -55,6 +55,7 @@ final class Inspector {
                 foreign,
                 parts: [...parts].sort().join(' '),
                 bytes: loads.reduce((sum, load) => sum + load.transferSize, 0),
+                heavy: loads.filter((load) => load.transferSize).map((load) => new URL(load.name).pathname + ' ' + load.transferSize).join(', '),
               }
             }
             """;
@@ -105,7 +106,7 @@ final class Inspector {
         int bytes = ((Number) Objects.requireNonNull(look.get("bytes"))).intValue();
         int budget = !first ? NEXT_VIEW : Boolean.TRUE.equals(look.get("desk")) ? FIRST_DESK_VIEW : FIRST_PORTAL_VIEW;
         if (bytes > budget) {
-            findings.add(bytes + " bytes over the wire where " + budget + " are allowed");
+            findings.add("%d bytes over the wire where %d are allowed: %s".formatted(bytes, budget, look.get("heavy")));
         }
         String state = String.join(
                 " ",
