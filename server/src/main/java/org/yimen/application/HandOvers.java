@@ -128,7 +128,7 @@ public class HandOvers {
             Instant now) {
         Way way = Way.of(how);
         Receiver receiver = switch (way) {
-            case WINDOW -> atWindow(file, named, applicant, CityTime.day(now));
+            case WINDOW -> atWindow(file, named, actor, applicant, CityTime.day(now));
             case MAIL -> named == null ? new Receiver(Relation.HOLDER, applicant.name(), Proof.COURIER) : named;
             case TERMINAL ->
                 new Receiver(Relation.HOLDER, applicant.name(), named == null ? Proof.CARD : named.proof());
@@ -163,12 +163,13 @@ public class HandOvers {
         return parcel == null ? null : parcel.round();
     }
 
-    /** The card on the reader proves more than eyes do. */
-    private Receiver atWindow(CaseFile<State> file, @Nullable Receiver named, Applicant applicant, LocalDate today) {
+    /** The card on the reader proves more than eyes do: his own, that this officer has just read. */
+    private Receiver atWindow(
+            CaseFile<State> file, @Nullable Receiver named, Actor actor, Applicant applicant, LocalDate today) {
         Receiver receiver = named == null ? usual(applicant) : named;
         mustBeAllowed(file, applicant, receiver, today);
-        boolean read = cards.last(file.id().region(), file.id().value())
-                .filter(outcome -> outcome == CardChecks.Outcome.MATCHED)
+        boolean read = cards.shown(file.id().region(), file.id().value(), actor.id())
+                .filter(person -> person.name().equals(receiver.name()))
                 .isPresent();
         return new Receiver(receiver.relation(), receiver.name(), read ? Proof.CARD : Proof.SEEN);
     }

@@ -114,9 +114,10 @@ final class OfdInspection {
 
     /** In any encoding, an XML file begins with a mark of bytes and the sign, or with the sign. */
     private static boolean isMarkup(byte[] piece, int length) {
-        return Bytes.text(piece, 0, Math.min(length, 16))
-                .replaceFirst("^(\u00ef\u00bb\u00bf|\u00fe\u00ff|\u00ff\u00fe)?[\\s\u0000]*", "")
-                .startsWith("<");
+        String rest = Bytes.text(piece, 0, length)
+                .replaceFirst("^(\u00ef\u00bb\u00bf|\u00fe\u00ff|\u00ff\u00fe)?[\\s\u0000]*", "");
+        // Nothing but blanks so far: what comes may be markup.
+        return rest.isEmpty() || rest.startsWith("<");
     }
 
     /** An entity within could name a file of the reader's machine, or swell. */

@@ -123,14 +123,18 @@ record PdfDictionary(Map<String, List<String>> values, Set<String> keys, boolean
         tokens.nextValidToken();
     }
 
-    /** After the rest of the line. */
+    /** On the next line, as readers have it; nothing but blanks may stand before. */
     private static int content(String text, int after) {
         int at = after;
-        while (at < text.length() && text.charAt(at) == ' ') {
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
             at++;
         }
         int from = text.startsWith("\r", at) ? at + 1 : at;
-        return text.startsWith("\n", from) ? from + 1 : from;
+        from = text.startsWith("\n", from) ? from + 1 : from;
+        if (from == at) {
+            throw new CaseRuleBroken("application.file.active");
+        }
+        return from;
     }
 
     boolean has(String key) {

@@ -40,6 +40,9 @@ final class PdfInspection {
     private static final int MOST_UNPACKED = 32 * 1024 * 1024;
     private static final int PIECE = 16 * 1024;
 
+    /** Blanks and line ends before the word that ends a stream, and that word. */
+    private static final int SLACK = 32;
+
     private PdfInspection() {}
 
     static void pass(byte[] bytes) {
@@ -103,12 +106,21 @@ final class PdfInspection {
             if (!inflater.finished()) {
                 throw broken();
             }
+            requireNothingAfter(bytes, from + Math.toIntExact(inflater.getBytesRead()));
             refuseActs(unpacked.toByteArray(), unpacked.size());
             return unpacked.size();
         } catch (DataFormatException damaged) {
             throw broken();
         } finally {
             inflater.end();
+        }
+    }
+
+    /** A reader that begins elsewhere in the stream would find other objects. */
+    private static void requireNothingAfter(byte[] bytes, int end) {
+        String after = Bytes.text(bytes, end, Math.min(bytes.length, end + SLACK));
+        if (!after.stripLeading().startsWith("endstream")) {
+            throw new CaseRuleBroken("application.file.active");
         }
     }
 

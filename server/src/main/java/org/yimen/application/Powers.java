@@ -2,6 +2,7 @@ package org.yimen.application;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Acceptance;
 import org.yimen.application.Application.Command;
@@ -95,6 +96,18 @@ final class Powers {
         return held(Right.DECIDE, context.item().department(), context)
                 .map(Authority::of)
                 .orElseThrow(() -> CaseRuleBroken.withoutAuthority("application.may-not.decide"));
+    }
+
+    /** True while who proposed a decision could still take it: his letter holds and his post is his. */
+    static boolean mayStillDecide(UUID officer, Context context) {
+        return context.colleagues()
+                .find(officer)
+                .flatMap(each -> each.letterFor(
+                        Right.DECIDE,
+                        context.item().department(),
+                        context.item().code(),
+                        context.today()))
+                .isPresent();
     }
 
     /** The letter by which the actor sets people of that department to work. */

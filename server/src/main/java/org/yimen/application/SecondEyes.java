@@ -104,6 +104,9 @@ public final class SecondEyes {
         if (consent.grants() != proposal.grants()) {
             throw new CaseRuleBroken("application.consent.other");
         }
+        if (!Powers.mayStillDecide(proposal.by(), context)) {
+            throw new CaseRuleBroken("application.consent.proposer");
+        }
         State before = before(state);
         List<Event> decided = proposal.grants()
                 ? Application.granted(before, consent.paper(), context)

@@ -173,16 +173,16 @@ public class CaseOriginalsController {
     }
 
     private Taker taker(Officer officer, CaseView view, Typed typed) {
-        boolean matched = counter.matched(officer, view.file().id().value());
         String place = typed.needed("to");
         List<Receiver> candidates = candidates(view);
         if (!place.matches("\\d{1,2}") || Integer.parseInt(place) >= candidates.size()) {
             throw Typed.flaw("desk.act.choose-one", "to");
         }
+        Receiver receiver = candidates.get(Integer.parseInt(place));
+        boolean matched = counter.matched(officer, view.file().id().value(), receiver);
         if (!matched && !typed.text("looked").equals("yes")) {
             throw Typed.flaw("desk.hand-over.look", "looked");
         }
-        Receiver receiver = candidates.get(Integer.parseInt(place));
         return new Taker(receiver.name(), receiver.relation().code(), (matched ? Proof.CARD : Proof.SEEN).code());
     }
 
@@ -226,13 +226,14 @@ public class CaseOriginalsController {
             String field,
             boolean done) {
         UUID id = view.file().id().value();
+        List<Receiver> candidates = candidates(view);
         return new CaseOriginalsPage(
                 officers.frame(officer, ""),
                 view,
                 whereabouts.ofCase(view.file().id().region(), id),
                 Place.servedBy(officer).contains(Place.WINDOWS) && PaperOriginals.isOpen(view.file()),
-                candidates(view),
-                counter.matched(officer, id),
+                candidates,
+                counter.carded(officer, id, candidates),
                 placed,
                 events,
                 UUID.randomUUID().toString(),

@@ -23,7 +23,7 @@ import org.yimen.platform.web.Words;
  * @param originals those that have left too
  * @param takesIn true where this officer may take papers in
  * @param candidates those to whom papers may be given back
- * @param matched true where the card on the reader was the right one
+ * @param carded whose card the officer has just read, or null
  * @param typed what was typed into a form that was refused
  */
 public record CaseOriginalsPage(
@@ -32,7 +32,7 @@ public record CaseOriginalsPage(
         List<Original> originals,
         boolean takesIn,
         List<Receiver> candidates,
-        boolean matched,
+        @Nullable Receiver carded,
         PlaceWords placed,
         EventWords events,
         String key,

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Applicant;
 import org.yimen.application.CaseView;
+import org.yimen.delivery.Receiver;
 import org.yimen.identity.CardChecks;
 import org.yimen.identity.CardRead;
 import org.yimen.identity.CardReader;
@@ -120,11 +121,21 @@ class Counter {
         return checks.last(officer.region(), subject).filter(outcome -> outcome != CardChecks.Outcome.MATCHED);
     }
 
-    /** True where the last card that was read at the window was the right one. */
-    boolean matched(Officer officer, UUID subject) {
-        return checks.last(officer.region(), subject)
-                .filter(outcome -> outcome == CardChecks.Outcome.MATCHED)
-                .isPresent();
+    /** True where the officer has just read this person's own card for the case. */
+    boolean matched(Officer officer, UUID subject, Receiver receiver) {
+        return carded(officer, subject, List.of(receiver)) != null;
+    }
+
+    /** Which of them it is whose card the officer has just read for the case; null where it is nobody's. */
+    @Nullable
+    Receiver carded(Officer officer, UUID subject, List<Receiver> candidates) {
+        String name = checks.shown(officer.region(), subject, officer.id())
+                .map(Person::name)
+                .orElse("");
+        return candidates.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     void mustNotBeStopped(Officer officer, UUID subject) {

@@ -111,7 +111,7 @@ class HandOverController {
         if (!online && (place < 0 || place >= candidates.size())) {
             return page(officer, view, to, "desk.act.choose-one", null);
         }
-        if (!online && !matched(officer, id) && !looked.equals("yes")) {
+        if (!online && !counter.matched(officer, id, candidates.get(place)) && !looked.equals("yes")) {
             return page(officer, view, to, "desk.hand-over.look", null);
         }
         try {
@@ -132,12 +132,13 @@ class HandOverController {
             @Nullable String chosen,
             @Nullable String error,
             @Nullable RuleBroken refusal) {
+        List<Receiver> candidates = candidates(view);
         var page = new HandOverPage(
                 officers.frame(officer, ""),
                 view,
                 panels.of(view),
-                candidates(view),
-                matched(officer, view.file().id().value()),
+                candidates,
+                counter.carded(officer, view.file().id().value(), candidates),
                 UUID.randomUUID().toString(),
                 chosen,
                 error,
@@ -147,10 +148,6 @@ class HandOverController {
 
     private List<Receiver> candidates(CaseView view) {
         return handOvers.candidates(view.file(), desk.applicant(view.file()), CityTime.day(time.instant()));
-    }
-
-    private boolean matched(Officer officer, UUID id) {
-        return counter.matched(officer, id);
     }
 
     private static boolean isOpen(CaseView view) {

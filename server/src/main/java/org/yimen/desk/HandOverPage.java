@@ -14,7 +14,7 @@ import org.yimen.platform.web.Words;
  * The result at the window: who takes it.
  *
  * @param candidates those to whom it may be given
- * @param matched true where the card on the reader was the right one
+ * @param carded whose card the officer has just read, or null
  * @param chosen what was typed, as {@code way} or its place among the candidates
  * @param error the message key of what is missing, or null
  */
@@ -23,7 +23,7 @@ public record HandOverPage(
         CaseView view,
         HandOverPanel panel,
         List<Receiver> candidates,
-        boolean matched,
+        @Nullable Receiver carded,
         String key,
         @Nullable String chosen,
         @Nullable String error,

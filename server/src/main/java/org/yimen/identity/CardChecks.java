@@ -2,6 +2,7 @@ package org.yimen.identity;
 
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -41,19 +42,38 @@ public class CardChecks {
          limit 1
         """;
 
+    private static final String SHOWN = """
+        select person_id, outcome
+          from identity.card_check
+         where region_code = :region and case_id = :case and staff_id = :staff and at > :since
+         order by at desc, id desc
+         limit 1
+        """;
+
+    /** Who showed his card stands there for so long, before the one who read it. */
+    private static final Duration STANDS = Duration.ofMinutes(15);
+
     private static final String INSERT = """
         insert into identity.card_check (region_code, id, case_id, at, staff_id, station_id, outcome, person_id)
         values (:region, :id, :case, :at, :staff, :station, :outcome, :person)
         """;
 
     private final JdbcClient jdbc;
+    private final People people;
     private final Verifications verifications;
     private final Accesses accesses;
     private final AuditLog audit;
     private final InstantSource time;
 
-    CardChecks(JdbcClient jdbc, Verifications verifications, Accesses accesses, AuditLog audit, InstantSource time) {
+    CardChecks(
+            JdbcClient jdbc,
+            People people,
+            Verifications verifications,
+            Accesses accesses,
+            AuditLog audit,
+            InstantSource time) {
         this.jdbc = jdbc;
+        this.people = people;
         this.verifications = verifications;
         this.accesses = accesses;
         this.audit = audit;
@@ -133,6 +153,21 @@ public class CardChecks {
         return last(region, caseId)
                 .filter(outcome -> outcome != Outcome.MATCHED)
                 .isPresent();
+    }
+
+    /** Whose card this officer has just read for the case. */
+    public Optional<Person> shown(String region, UUID caseId, UUID staff) {
+        return jdbc.sql(SHOWN)
+                .param("region", region)
+                .param("case", caseId)
+                .param("staff", staff)
+                .param("since", Timestamp.from(time.instant().minus(STANDS)))
+                .query((row, _) -> Outcome.valueOf(row.getString("outcome")) == Outcome.MATCHED
+                        ? Optional.of(row.getObject("person_id", UUID.class))
+                        : Optional.<UUID>empty())
+                .optional()
+                .flatMap(person -> person)
+                .flatMap(people::find);
     }
 
     /** How the last comparison of a case at a window ended, if there was one. */

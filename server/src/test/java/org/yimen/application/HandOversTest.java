@@ -3,9 +3,11 @@ package org.yimen.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -110,6 +112,23 @@ class HandOversTest {
         act(id, new Deliver("window"));
 
         assertThat(end(id).receiver().proof()).isEqualTo(Proof.CARD);
+    }
+
+    @Test
+    void aCardThatAColleagueReadOrThatWasReadLongAgoVouchesForNobody() {
+        for (boolean late : new boolean[] {false, true}) {
+            CaseId id = issued(city.somebody());
+            Person person = people.find(desk.applicant(desk.find(id)).person()).orElseThrow();
+            UUID reader = late ? city.at("ZX/window").id() : UUID.randomUUID();
+            LocalDate today = CityTime.day(time.instant());
+            var card = new CardRead(person.name(), person.citizenId(), today.plusYears(9));
+            cards.compare(id.region(), id.value(), card, List.of(person), new Onlooker(reader, "窗口", "ZX/window"));
+            time.advance(Duration.ofMinutes(late ? 16 : 1));
+
+            act(id, new Deliver("window"));
+
+            assertThat(end(id).receiver().proof()).as("late %s", late).isEqualTo(Proof.SEEN);
+        }
     }
 
     @Test

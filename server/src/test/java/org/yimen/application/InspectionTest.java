@@ -124,6 +124,19 @@ class InspectionTest {
     }
 
     @Test
+    void whereverAReaderBeginsInAStreamItFindsWhatWasLookedAt() {
+        byte[] harmless = Samples.deflated(bytes("4 0 <</Type/Page>>"));
+        byte[] acting = Samples.deflated(bytes("4 0 <</S/JavaScript/JS(1)>>"));
+        byte[] head = bytes("%PDF-1.7\n3 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>stream");
+        byte[] end = bytes("\nendstream endobj\n%%EOF\n");
+
+        refused("a.pdf", joined(head, bytes(" "), harmless, bytes("\n"), acting, end), "application.file.active");
+        refused("a.pdf", joined(head, bytes("\n"), harmless, acting, end), "application.file.active");
+        assertThat(Inspection.of("a.pdf", joined(head, bytes("\n"), harmless, end)))
+                .isEqualTo(Kind.PDF);
+    }
+
+    @Test
     void aFormThatProgramsItselfIsRefused() {
         refused("a.pdf", Samples.pdf("/AcroForm<</XFA 9 0 R>>"), "application.file.active");
     }
@@ -196,7 +209,8 @@ class InspectionTest {
                         "Doc_0/Document.xml", bytes(entities),
                         "Doc_0/Wide.xml", ("\ufeff" + entities).getBytes(StandardCharsets.UTF_16BE),
                         "Doc_0/Late.xml", bytes("<!--" + " ".repeat(70_000) + "-->" + entities),
-                        "Doc_0/Page.dat", bytes("\n " + entities))
+                        "Doc_0/Page.dat", bytes("\n " + entities),
+                        "Doc_0/Blank.dat", bytes(" ".repeat(70_000) + entities))
                 .entrySet()) {
             refused("a.ofd", Samples.ofd(Map.of(disguised.getKey(), disguised.getValue())), "application.file.active");
         }
