@@ -51,6 +51,10 @@ final class Custody {
     private static Closed closed(Original original, Officer by, Move.Kind how, Instant at) {
         Held held = held(original);
         mustAnswer(original, by, false);
+        // While the case runs somebody may need the paper, and it is the applicant's.
+        if (how != Move.Kind.GIVEN_BACK && original.caseEndedAt() == null) {
+            throw new CustodyRefused("custody.refused.case-runs", original.number());
+        }
         return new Closed(held.at(), by.id(), how, at);
     }
 

@@ -25,6 +25,9 @@ import org.yimen.hall.HomeVisits;
 import org.yimen.hall.Ticket;
 import org.yimen.hall.Tickets;
 import org.yimen.identifier.CitizenId;
+import org.yimen.identity.Access;
+import org.yimen.identity.Accesses;
+import org.yimen.identity.Channel;
 import org.yimen.identity.Masks;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
@@ -54,6 +57,7 @@ class HelpingController {
     private final HomeVisits visits;
     private final SpecialGroups specials;
     private final People people;
+    private final Accesses accesses;
 
     HelpingController(
             Officers officers,
@@ -61,7 +65,9 @@ class HelpingController {
             Tickets tickets,
             HomeVisits visits,
             SpecialGroups specials,
-            People people) {
+            People people,
+            Accesses accesses) {
+        this.accesses = accesses;
         this.officers = officers;
         this.sheets = sheets;
         this.tickets = tickets;
@@ -144,6 +150,7 @@ class HelpingController {
                     .flatMap(people::find)
                     .map(Person::id)
                     .orElseThrow(() -> Typed.flaw("hall.ticket.unknown-number", "number"));
+            accesses.note(person, Access.Kind.LOOKED_UP, Channel.WINDOW, Counter.onlooker(officer), "", null);
             visits.ask(
                     officer.region(),
                     new HomeVisits.Wish(

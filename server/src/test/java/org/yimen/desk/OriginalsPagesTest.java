@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.application.Application.State;
 import org.yimen.application.City;
 import org.yimen.casework.CaseFile;
+import org.yimen.custody.CustodyDesk;
 import org.yimen.custody.Move;
 import org.yimen.custody.Original;
 import org.yimen.custody.Place;
@@ -39,6 +40,9 @@ class OriginalsPagesTest {
 
     @Autowired
     private Whereabouts whereabouts;
+
+    @Autowired
+    private CustodyDesk custody;
 
     @Autowired
     private Directory directory;
@@ -211,6 +215,12 @@ class OriginalsPagesTest {
         Original original = takeIn(pages.at("zx.window1"), submitted());
         String base = "/desk/originals/" + original.id();
 
+        assertThat(pages.at("zx.window1")
+                        .proven(base + "/destroy", "key", key(), "words", "作废的空白表")
+                        .status())
+                .as("while the case runs")
+                .isEqualTo(422);
+        custody.caseEnded(original.caseId(), time.instant());
         Answer asked = pages.at("zx.window1").send(base + "/destroy", "key", key(), "words", "作废的空白表");
         assertThat(now(original)).as("not yet: %s", asked.status()).isInstanceOf(Standing.Held.class);
         assertThat(pages.at("zx.window2")

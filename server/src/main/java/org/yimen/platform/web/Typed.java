@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.util.MultiValueMap;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
 
 /** What somebody typed into a form, read field by field; a field that cannot be read says so itself. */
@@ -60,7 +61,7 @@ public record Typed(MultiValueMap<String, String> fields) {
 
     private static LocalDate day(String name, String typed) {
         try {
-            return LocalDate.parse(typed);
+            return CityTime.parseDay(typed);
         } catch (DateTimeParseException spoiled) {
             throw new Flaw("platform.sheet.date", name);
         }
