@@ -3,6 +3,7 @@ package org.yimen.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +80,7 @@ class CaseNewsTest {
     @Test
     @Proves("M-CHN-20")
     void eachKeyEventGivesOneMessageHoweverOftenTheJournalIsRead() throws Exception {
+        String before = heard();
         CaseId id = city.granted(ITEM).id();
         String department = desk.item(desk.find(id)).department();
         desk.issue(id, city.at(department + "/chief"), City.key(), null);
@@ -89,24 +91,19 @@ class CaseNewsTest {
         for (int step = 0; step < 3; step++) {
             couriers.drive(mailroom.of(id).getFirst());
         }
-        await(() -> inbox(id).contains("application.news.mailed"));
+        String[] told = {
+            "application.news.accepted", "application.news.granted", "application.news.ready", "application.news.mailed"
+        };
+        await(() -> inbox(id).containsAll(List.of(told)));
 
-        // Another node begins anew, as after a restart that forgot how far it had come.
-        jdbc.sql("update notify.news_cursor set heard = '0.00000000-0000-0000-0000-000000000000.0'")
+        // Another node goes on from before the case, as after a restart that forgot how far it had come.
+        jdbc.sql("update notify.news_cursor set heard = :before where region_code = :region")
+                .param("before", before)
+                .param("region", REGION)
                 .update();
-        await(() -> jdbc.sql("select heard not like '0.%' from notify.news_cursor")
-                .query(Boolean.class)
-                .single());
-        for (int i = 0; i < 3; i++) {
-            reader.readOnce();
-        }
+        await(() -> reader.readOnce() == 0 && !heard().equals(before));
 
-        assertThat(inbox(id))
-                .containsOnlyOnce(
-                        "application.news.accepted",
-                        "application.news.granted",
-                        "application.news.ready",
-                        "application.news.mailed");
+        assertThat(inbox(id)).containsOnlyOnce(told);
         assertThat(messages(id))
                 .filteredOn(message -> message.template().equals("application.news.due-soon"))
                 .as("it was decided in time")
@@ -205,6 +202,14 @@ class CaseNewsTest {
         assertThat(messages(unnamed)).isEmpty();
     }
 
+    private String heard() {
+        return jdbc.sql("select heard from notify.news_cursor where region_code = :region")
+                .param("region", REGION)
+                .query((row, _) -> row.getString("heard"))
+                .optional()
+                .orElse("0.00000000-0000-0000-0000-000000000000.0");
+    }
+
     private Message reminder(CaseId id) {
         return messages(id).stream()
                 .filter(message -> message.template().equals("application.news.supplement-reminder"))
@@ -234,6 +239,11 @@ class CaseNewsTest {
 
     private void await(BooleanSupplier there) throws InterruptedException {
         for (int i = 0; i < 200 && !there.getAsBoolean(); i++) {
+            // After a race that another test lost the reader rests by a clock that stands still here.
+            jdbc.sql("update notify.news_cursor set next_at = :now where region_code = :region and next_at > :now")
+                    .param("now", Timestamp.from(time.instant()))
+                    .param("region", REGION)
+                    .update();
             reader.readOnce();
             relay.relayOnce();
             Thread.sleep(50);
