@@ -86,9 +86,6 @@ public record ActForm(
     /** Commands that close doors for the applicant; their buttons are red and their forms warn. */
     public static final Set<String> GRAVE = Set.of("decline", "refuse", "terminate");
 
-    /** How the main button hands a result over; to whom else, {@link HandOverController} asks. */
-    public static final List<String> WAYS = List.of("window", "online");
-
     /** The field of the checkpoints that were ticked. */
     public static final String LOOKED = "looked";
 

@@ -28,9 +28,7 @@ import org.yimen.hall.Tickets;
 import org.yimen.hall.WindowGroups;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
-import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
-import org.yimen.identity.Channel;
 import org.yimen.identity.Entities;
 import org.yimen.identity.LegalEntity;
 import org.yimen.identity.People;
@@ -225,7 +223,7 @@ class BookingsController {
 
     private void lookedUp(Officer clerk, UUID holder) {
         if (people.find(holder).isPresent()) {
-            accesses.note(holder, Access.Kind.LOOKED_UP, Channel.WINDOW, Counter.onlooker(clerk), "", null);
+            accesses.lookedUp(holder, Counter.onlooker(clerk));
         }
     }
 

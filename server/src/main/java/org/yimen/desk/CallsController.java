@@ -32,9 +32,7 @@ import org.yimen.hall.HallRuleBroken;
 import org.yimen.hall.Tickets;
 import org.yimen.hall.WindowGroup;
 import org.yimen.hall.WindowGroups;
-import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
-import org.yimen.identity.Channel;
 import org.yimen.identity.People;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
@@ -213,13 +211,7 @@ class CallsController {
             AtTheWindow.vouch(session, holder);
         }
         if (people.find(holder).isPresent()) {
-            accesses.note(
-                    holder,
-                    Access.Kind.LOOKED_UP,
-                    Channel.WINDOW,
-                    Counter.onlooker(clerk, IntakePages.WINDOW),
-                    "",
-                    null);
+            accesses.lookedUp(holder, Counter.onlooker(clerk, IntakePages.WINDOW));
         }
         audit.record(
                 clerk.region(),

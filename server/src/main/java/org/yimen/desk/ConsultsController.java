@@ -30,10 +30,6 @@ import org.yimen.form.Submitted;
 import org.yimen.hall.Consult;
 import org.yimen.hall.Consults;
 import org.yimen.identifier.CaseNumber;
-import org.yimen.identifier.CitizenId;
-import org.yimen.identity.Access;
-import org.yimen.identity.Accesses;
-import org.yimen.identity.Channel;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.StaffMember;
@@ -63,7 +59,7 @@ public class ConsultsController {
     private final HallSheets sheets;
     private final Consults consults;
     private final People people;
-    private final Accesses accesses;
+    private final Counter counter;
     private final WorkLists lists;
     private final EventWords events;
 
@@ -72,14 +68,14 @@ public class ConsultsController {
             HallSheets sheets,
             Consults consults,
             People people,
-            Accesses accesses,
+            Counter counter,
             WorkLists lists,
             EventWords events) {
         this.officers = officers;
         this.sheets = sheets;
         this.consults = consults;
         this.people = people;
-        this.accesses = accesses;
+        this.counter = counter;
         this.lists = lists;
         this.events = events;
     }
@@ -162,8 +158,9 @@ public class ConsultsController {
         Officer officer = serving(staff);
         var typed = new Typed(fields);
         try {
-            UUID holder =
-                    typed.maybe("number").map(number -> person(officer, number)).orElse(null);
+            UUID holder = typed.maybe("number")
+                    .map(_ -> counter.lookedUp(officer, typed, "number"))
+                    .orElse(null);
             Consult consult = consults.open(officer, typed.needed("item"), holder, typed.id("key"));
             return Page.goTo(HREF + "/" + consult.id());
         } catch (RuleBroken refusal) {
@@ -217,7 +214,8 @@ public class ConsultsController {
                 fields,
                 "number",
                 "?done=person",
-                (officer, consult, typed) -> consults.name(consult, officer, person(officer, typed.needed("number"))));
+                (officer, consult, typed) ->
+                        consults.name(consult, officer, counter.lookedUp(officer, typed, "number")));
     }
 
     @PostMapping("/{id}/print")
@@ -295,16 +293,6 @@ public class ConsultsController {
         } catch (RuleBroken refusal) {
             return show(officer, find(officer, id), typed.text("case"), refusal, Typed.fieldOf(refusal, field), "");
         }
-    }
-
-    /** Whoever is looked up by his number reads who did it, before anything is said of him. */
-    private UUID person(Officer officer, String number) {
-        UUID found = CitizenId.parse(number.toUpperCase(Locale.ROOT))
-                .flatMap(people::find)
-                .map(Person::id)
-                .orElseThrow(() -> Typed.flaw("hall.ticket.unknown-number", "number"));
-        accesses.note(found, Access.Kind.LOOKED_UP, Channel.WINDOW, Counter.onlooker(officer), "", null);
-        return found;
     }
 
     /** Whoever serves at a counter; who only watches reads figures. */

@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 import org.yimen.application.Applicant;
 import org.yimen.application.CaseView;
 import org.yimen.delivery.Receiver;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identity.Accesses;
 import org.yimen.identity.CardChecks;
 import org.yimen.identity.CardRead;
 import org.yimen.identity.CardReader;
@@ -24,6 +26,7 @@ import org.yimen.identity.SpecialGroups;
 import org.yimen.identity.SpecialGroups.Marker;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.Guard;
+import org.yimen.platform.web.Typed;
 
 /** What a counter has beside the papers: the card reader, and the person who stands there. */
 @Component
@@ -33,8 +36,15 @@ class Counter {
     private final CardChecks checks;
     private final SpecialGroups groups;
     private final People people;
+    private final Accesses accesses;
 
-    Counter(ObjectProvider<CardReader> reader, CardChecks checks, SpecialGroups groups, People people) {
+    Counter(
+            ObjectProvider<CardReader> reader,
+            CardChecks checks,
+            SpecialGroups groups,
+            People people,
+            Accesses accesses) {
+        this.accesses = accesses;
         this.reader = reader;
         this.checks = checks;
         this.groups = groups;
@@ -99,6 +109,16 @@ class Counter {
             ids.add(applicant.person());
         }
         return people.find(ids);
+    }
+
+    /** Whom an officer looks up by the number in a field; he reads who did it, before anything is said of him. */
+    UUID lookedUp(Officer officer, Typed typed, String field) {
+        UUID found = CitizenId.parse(typed.needed(field).toUpperCase(Locale.ROOT))
+                .flatMap(people::find)
+                .map(Person::id)
+                .orElseThrow(() -> Typed.flaw("hall.ticket.unknown-number", field));
+        accesses.lookedUp(found, onlooker(officer));
+        return found;
     }
 
     boolean hasReader() {

@@ -2,7 +2,6 @@ package org.yimen.desk;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -24,13 +23,7 @@ import org.yimen.hall.HomeVisit;
 import org.yimen.hall.HomeVisits;
 import org.yimen.hall.Ticket;
 import org.yimen.hall.Tickets;
-import org.yimen.identifier.CitizenId;
-import org.yimen.identity.Access;
-import org.yimen.identity.Accesses;
-import org.yimen.identity.Channel;
 import org.yimen.identity.Masks;
-import org.yimen.identity.People;
-import org.yimen.identity.Person;
 import org.yimen.identity.SpecialGroup;
 import org.yimen.identity.SpecialGroups;
 import org.yimen.identity.StaffMember;
@@ -56,8 +49,7 @@ class HelpingController {
     private final Tickets tickets;
     private final HomeVisits visits;
     private final SpecialGroups specials;
-    private final People people;
-    private final Accesses accesses;
+    private final Counter counter;
 
     HelpingController(
             Officers officers,
@@ -65,15 +57,13 @@ class HelpingController {
             Tickets tickets,
             HomeVisits visits,
             SpecialGroups specials,
-            People people,
-            Accesses accesses) {
-        this.accesses = accesses;
+            Counter counter) {
+        this.counter = counter;
         this.officers = officers;
         this.sheets = sheets;
         this.tickets = tickets;
         this.visits = visits;
         this.specials = specials;
-        this.people = people;
     }
 
     @GetMapping
@@ -146,11 +136,7 @@ class HelpingController {
     @PostMapping("/visits")
     ModelAndView ask(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
         return step(staff, fields, "number", false, (officer, typed) -> {
-            UUID person = CitizenId.parse(typed.needed("number").toUpperCase(Locale.ROOT))
-                    .flatMap(people::find)
-                    .map(Person::id)
-                    .orElseThrow(() -> Typed.flaw("hall.ticket.unknown-number", "number"));
-            accesses.note(person, Access.Kind.LOOKED_UP, Channel.WINDOW, Counter.onlooker(officer), "", null);
+            UUID person = counter.lookedUp(officer, typed, "number");
             visits.ask(
                     officer.region(),
                     new HomeVisits.Wish(

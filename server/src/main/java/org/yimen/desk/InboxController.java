@@ -33,9 +33,7 @@ import org.yimen.hotline.WorkOrders;
 import org.yimen.identifier.CaseNumber;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
-import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
-import org.yimen.identity.Channel;
 import org.yimen.identity.Entities;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
@@ -252,7 +250,7 @@ public class InboxController {
 
     /** The person reads who looked him up, wherever at the desk it was. */
     private void note(Officer officer, UUID person) {
-        accesses.note(person, Access.Kind.LOOKED_UP, Channel.WINDOW, Counter.onlooker(officer), "", null);
+        accesses.lookedUp(person, Counter.onlooker(officer));
     }
 
     private List<InboxRow> ofHolder(Officer officer, UUID holder) {

@@ -537,7 +537,7 @@ class IntakeController {
 
     private ModelAndView welcome(Officer clerk, HttpSession session, UUID holder, How how) {
         if (people.find(holder).isPresent() && how == How.TYPED) {
-            accesses.note(holder, Access.Kind.LOOKED_UP, Channel.WINDOW, onlooker(clerk), "", null);
+            accesses.lookedUp(holder, onlooker(clerk));
         }
         AtTheWindow.add(session, holder, how);
         return Page.goTo("/desk/intake/of/" + holder);

@@ -24,7 +24,6 @@ import org.yimen.delivery.Shipment;
 import org.yimen.document.Qr;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
-import org.yimen.identity.Channel;
 import org.yimen.identity.People;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
@@ -116,7 +115,6 @@ class MailController {
             accesses.shown(
                     booked.holder(),
                     Access.Field.ADDRESS,
-                    Channel.WINDOW,
                     Counter.onlooker(officer, IntakePages.WINDOW),
                     "mail",
                     booked.caseId().value());

@@ -61,7 +61,6 @@ import org.yimen.identifier.CaseNumber;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
-import org.yimen.identity.Channel;
 import org.yimen.identity.Disclosures;
 import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.identity.People;
@@ -236,13 +235,7 @@ public class OrdersController {
                     newKey(),
                     HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        accesses.note(
-                person.get().id(),
-                Access.Kind.LOOKED_UP,
-                Channel.WINDOW,
-                Counter.onlooker(officer, post(officer)),
-                "",
-                null);
+        accesses.lookedUp(person.get().id(), Counter.onlooker(officer));
         values.put("person", LookedUp.add(session, person.get().id()).toString());
         return call(officer, person.get(), values, Map.of(), newKey(), HttpStatus.OK);
     }

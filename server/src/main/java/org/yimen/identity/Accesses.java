@@ -37,10 +37,16 @@ public class Accesses {
         values (:region, :id, :person, :kind, :at, :channel, :staff, :name, :post, :field, :reason, :case)
         """;
 
+    private static final String ASKED = """
+        select exists (select 1
+                         from identity.access
+                        where region_code = :region and person_id = :person and kind = :kind and case_id = :case
+                          and at > :since)
+        """;
+
     private static final UUID FIRST = new UUID(0, 0);
 
     private static final Duration ANEW = Duration.ofHours(1);
-    private static final int RECENT = 50;
 
     private final JdbcClient jdbc;
     private final InstantSource time;
@@ -52,8 +58,29 @@ public class Accesses {
         this.home = home;
     }
 
-    /** Notes that an officer found the person, in the caller's transaction where there is one. */
+    /** Notes that an officer found the person at a counter, whatever the case. */
+    public void lookedUp(UUID person, Onlooker by) {
+        note(person, Kind.LOOKED_UP, Channel.WINDOW, by, "", null);
+    }
+
+    /** Notes what an officer did with the person's data, in the caller's transaction where there is one. */
     public void note(UUID person, Kind kind, Channel channel, Onlooker by, String reason, @Nullable UUID caseId) {
+        insert(person, kind, channel, by, null, reason, caseId);
+    }
+
+    /** Notes that an officer was shown the person's field in full. */
+    public void shown(UUID person, Access.Field field, Onlooker by, String reason, UUID caseId) {
+        insert(person, Kind.UNMASKED, Channel.WINDOW, by, field, reason, caseId);
+    }
+
+    private void insert(
+            UUID person,
+            Kind kind,
+            Channel channel,
+            Onlooker by,
+            Access.@Nullable Field field,
+            String reason,
+            @Nullable UUID caseId) {
         Instant now = time.instant();
         insert(
                 home,
@@ -66,25 +93,6 @@ public class Accesses {
                         by.staff(),
                         by.name(),
                         by.post(),
-                        null,
-                        reason,
-                        caseId));
-    }
-
-    /** Notes that an officer was shown the person's field in full. */
-    public void shown(UUID person, Access.Field field, Channel channel, Onlooker by, String reason, UUID caseId) {
-        Instant now = time.instant();
-        insert(
-                home,
-                new Access(
-                        Uuid7.next(now),
-                        person,
-                        Kind.UNMASKED,
-                        now,
-                        channel,
-                        by.staff(),
-                        by.name(),
-                        by.post(),
                         field,
                         reason,
                         caseId));
@@ -92,11 +100,14 @@ public class Accesses {
 
     /** Notes that somebody without an account asked how far a case is; of many times in an hour the first. */
     public void progressAsked(UUID person, UUID caseId) {
-        Instant now = time.instant();
-        boolean known = of(person, now.plusNanos(1_000), RECENT).stream()
-                .anyMatch(access -> access.kind() == Kind.PROGRESS_ASKED
-                        && caseId.equals(access.caseId())
-                        && access.at().isAfter(now.minus(ANEW)));
+        boolean known = jdbc.sql(ASKED)
+                .param("region", home)
+                .param("person", person)
+                .param("kind", Kind.PROGRESS_ASKED.name())
+                .param("case", caseId)
+                .param("since", Timestamp.from(time.instant().minus(ANEW)))
+                .query(Boolean.class)
+                .single();
         if (!known) {
             note(person, Kind.PROGRESS_ASKED, Channel.WEB, "", caseId);
         }
