@@ -12,9 +12,12 @@ import org.springframework.stereotype.Component;
 import org.yimen.application.Applicant;
 import org.yimen.application.CaseView;
 import org.yimen.delivery.Receiver;
+import org.yimen.identity.Access;
+import org.yimen.identity.Accesses;
 import org.yimen.identity.CardChecks;
 import org.yimen.identity.CardRead;
 import org.yimen.identity.CardReader;
+import org.yimen.identity.Channel;
 import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.identity.Onlooker;
 import org.yimen.identity.People;
@@ -29,12 +32,22 @@ import org.yimen.platform.Guard;
 @Component
 class Counter {
 
+    /** Why the whole number was shown, on the page of who looked. */
+    private static final String PAPER = "paper";
+
     private final ObjectProvider<CardReader> reader;
     private final CardChecks checks;
     private final SpecialGroups groups;
     private final People people;
+    private final Accesses accesses;
 
-    Counter(ObjectProvider<CardReader> reader, CardChecks checks, SpecialGroups groups, People people) {
+    Counter(
+            ObjectProvider<CardReader> reader,
+            CardChecks checks,
+            SpecialGroups groups,
+            People people,
+            Accesses accesses) {
+        this.accesses = accesses;
         this.reader = reader;
         this.checks = checks;
         this.groups = groups;
@@ -81,6 +94,20 @@ class Counter {
                 window && hasReader(),
                 samples(),
                 mayShow(officer, view));
+    }
+
+    /** A paper holds the whole number: whom it concerns can read who opened one. */
+    void paperShown(Officer officer, CaseView view) {
+        Applicant applicant = view.dossier().applicant();
+        if (!applicant.entity()) {
+            accesses.shown(
+                    applicant.holder(),
+                    Access.Field.NUMBER,
+                    Channel.WINDOW,
+                    onlooker(officer, post(officer, view)),
+                    PAPER,
+                    view.file().id().value());
+        }
     }
 
     /** Only who must act on the case now, from the post that must: others have no need of a whole number. */
