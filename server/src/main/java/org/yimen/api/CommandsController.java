@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -26,7 +25,6 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseViews;
 import org.yimen.application.Checkpoints;
-import org.yimen.application.SecondEyes;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan.Act;
@@ -220,7 +218,7 @@ class CommandsController {
             operationId = "decide",
             summary = "Grant or refuse 决定",
             description =
-                    "Under a letter of authority; a refusal needs a reason, its basis in the item version, and which of the version's conditions are not met. Where two must decide, the first one's decision leaves the case proposed; a second decider consents with the same outcome, and opposes with the other one and a reason.")
+                    "Under a letter of authority; a refusal needs a reason, its basis in the item version, and which of the version's conditions are not met. Where two must decide, this leaves the case proposed: the second one is a person, who consents or opposes at the desk.")
     @PostMapping("/api/v1/applications/{number}/decide")
     ResponseEntity<CaseBody> decide(
             @PathVariable String number,
@@ -232,16 +230,6 @@ class CommandsController {
         var check = new Check();
         boolean grants = check.oneOf("outcome", body.outcome(), List.of("grant", "refuse"))
                 .equals("grant");
-        CaseView before = callers.open(caller, number);
-        Optional<SecondEyes.Proposal> first = proposed(before, callers.officer(caller));
-        if (first.isPresent()) {
-            boolean consents = first.get().grants() == grants;
-            String because = consents ? "" : check.text("reason", body.reason());
-            Asked asked = asked(check, number, key, ifMatch, caller, request);
-            return consents
-                    ? written(asked, paper -> new Command.Consent(grants, paper))
-                    : plain(asked, new Command.Oppose(because));
-        }
         String reason = grants ? "" : check.text("reason", body.reason());
         String basis = grants ? "" : check.text("basis", body.basis());
         Asked asked = asked(check, number, key, ifMatch, caller, request);
@@ -306,21 +294,6 @@ class CommandsController {
         var check = new Check();
         String reason = check.text("reason", body.reason());
         return plain(asked(check, number, key, ifMatch, caller, request), new Command.Withdraw(reason));
-    }
-
-    /** What somebody else proposed and nobody opposed: also once it is decided, so that a repeat means the same. */
-    private static Optional<SecondEyes.Proposal> proposed(CaseView view, Officer officer) {
-        return view.history().stream()
-                .map(entry -> entry.event())
-                .<Optional<SecondEyes.Proposal>>mapMulti((event, next) -> {
-                    switch (event) {
-                        case Event.Proposed(var proposal) -> next.accept(Optional.of(proposal));
-                        case Event.Opposed _ -> next.accept(Optional.empty());
-                        default -> {}
-                    }
-                })
-                .reduce(Optional.empty(), (_, later) -> later)
-                .filter(proposal -> !proposal.by().equals(officer.id()));
     }
 
     /** What a refusal may rest on, as the desk offers it. */

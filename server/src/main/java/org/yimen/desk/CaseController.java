@@ -214,10 +214,12 @@ public class CaseController {
     @GetMapping("/desk/cases/{id}/papers/{paper}")
     ResponseEntity<byte[]> paper(
             @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable UUID paper) {
-        CaseView view = cases.of(officers.of(staff), id);
+        Officer officer = officers.of(staff);
+        CaseView view = cases.of(officer, id);
         if (!names(view, paper)) {
             return missing();
         }
+        counter.paperShown(officer, view);
         // The window prints it and hands it out: it may not be ahead of the log.
         proofs.demand(view.file());
         return file(papers.read(view.file().id().region(), paper), "application/pdf");

@@ -13,6 +13,7 @@ import org.yimen.application.Applicant;
 import org.yimen.application.CaseView;
 import org.yimen.delivery.Receiver;
 import org.yimen.identifier.CitizenId;
+import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
 import org.yimen.identity.CardChecks;
 import org.yimen.identity.CardRead;
@@ -31,6 +32,9 @@ import org.yimen.platform.web.Typed;
 /** What a counter has beside the papers: the card reader, and the person who stands there. */
 @Component
 class Counter {
+
+    /** Why the whole number was shown, on the page of who looked. */
+    private static final String PAPER = "paper";
 
     private final ObjectProvider<CardReader> reader;
     private final CardChecks checks;
@@ -91,6 +95,19 @@ class Counter {
                 window && hasReader(),
                 samples(),
                 mayShow(officer, view));
+    }
+
+    /** A paper holds the whole number: whom it concerns can read who opened one. */
+    void paperShown(Officer officer, CaseView view) {
+        Applicant applicant = view.dossier().applicant();
+        if (!applicant.entity()) {
+            accesses.shown(
+                    applicant.holder(),
+                    Access.Field.NUMBER,
+                    onlooker(officer, post(officer, view)),
+                    PAPER,
+                    view.file().id().value());
+        }
     }
 
     /** Only who must act on the case now, from the post that must: others have no need of a whole number. */

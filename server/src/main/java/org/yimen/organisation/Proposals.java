@@ -18,6 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
+import org.yimen.identity.Credentials;
+import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Proposal.Word;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
@@ -70,6 +72,7 @@ public class Proposals {
     private final JdbcClient jdbc;
     private final StaffDesk desk;
     private final Directory directory;
+    private final Credentials credentials;
     private final Map<String, FourEyes> kinds;
     private final AuditLog audit;
     private final InstantSource time;
@@ -79,11 +82,13 @@ public class Proposals {
             StaffDesk desk,
             Directory directory,
             List<FourEyes> kinds,
+            Credentials credentials,
             AuditLog audit,
             InstantSource time) {
         this.jdbc = jdbc;
         this.desk = desk;
         this.directory = directory;
+        this.credentials = credentials;
         this.kinds = kinds.stream().collect(Collectors.toUnmodifiableMap(FourEyes::kind, Function.identity()));
         this.audit = audit;
         this.time = time;
@@ -153,11 +158,25 @@ public class Proposals {
         refusal(officer, proposal, act).ifPresent(code -> {
             throw new OrganisationRefused(code);
         });
+        if (consents) {
+            demandProposer(proposal);
+        }
         end(proposal, by, consents ? Word.CONSENTED : Word.DECLINED);
         if (consents) {
             act.carryOut(proposal);
         }
         record(proposal, by, consents ? "consented" : "declined");
+    }
+
+    /** What somebody proposed who was locked or holds the post no longer is nobody's proposal any more. */
+    private void demandProposer(Proposal proposal) {
+        Officer proposer = directory.officer(proposal.proposedBy(), time.instant());
+        boolean locked = credentials
+                .state(new StaffMember(proposer.id(), proposer.region(), proposer.name()))
+                .locked();
+        if (locked || !proposer.holdsAny(Administrator.SECURITY)) {
+            throw new OrganisationRefused("organisation.proposal.proposer-gone");
+        }
     }
 
     /** Who made it thinks better of it. */

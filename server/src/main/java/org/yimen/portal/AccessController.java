@@ -115,7 +115,8 @@ public class AccessController {
         public @Nullable String reason(Words words) {
             return switch (access.kind()) {
                 case UNMASKED ->
-                    Disclosures.REASONS.contains(access.reason())
+                    (Disclosures.REASONS.contains(access.reason())
+                                    || access.reason().equals("paper"))
                             ? words.say("portal.access.reason-" + access.reason())
                             : access.reason();
                 case REUSED ->

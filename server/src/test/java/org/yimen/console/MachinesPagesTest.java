@@ -27,6 +27,7 @@ import org.yimen.audit.AuditEntry;
 import org.yimen.audit.AuditLog;
 import org.yimen.audit.Trail;
 import org.yimen.exchange.MachineDesk;
+import org.yimen.identity.Credentials;
 import org.yimen.identity.Machines;
 import org.yimen.identity.Machines.Registered;
 import org.yimen.identity.RelyingParties;
@@ -65,6 +66,9 @@ class MachinesPagesTest {
 
     @Autowired
     private Proposals proposals;
+
+    @Autowired
+    private Credentials credentials;
 
     @Autowired
     private AuditLog audit;
@@ -156,6 +160,26 @@ class MachinesPagesTest {
         login = "sec.admin2";
         assertThat(word(client, "yes").getStatus()).isEqualTo(303);
         assertThat(tokens(client, registered.secret())).isTrue();
+    }
+
+    @Test
+    void whatALockedOfficerProposedIsNotCarriedOut() throws Exception {
+        String client = machines.newClientId();
+        desk.register(CITY, client, "在用系统", "WJW", Set.of(), Set.of(Scope.ITEMS_READ), "test");
+        send(proven(LIST + "/" + client + "/scopes")
+                .param("scope", "items.read", "applications.process")
+                .param("reason", "扩大试点"));
+        var proposer = directory.staff(CITY, login).orElseThrow();
+        var member = new StaffMember(proposer.id(), proposer.region(), proposer.name());
+        credentials.lock(member, "test", "账号被盗用");
+        login = "sec.admin2";
+        try {
+            assertThat(word(client, "yes").getStatus()).isEqualTo(422);
+            assertThat(machines.find(CITY, client).orElseThrow().scopes()).containsExactly("items.read");
+            assertThat(word(client, "no").getStatus()).isEqualTo(303);
+        } finally {
+            credentials.unlock(member, "test");
+        }
     }
 
     @Test
