@@ -16,6 +16,7 @@ import org.springframework.stereotype.Repository;
 import org.yimen.application.Application.Event;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
+import org.yimen.platform.InTurn;
 
 /** The fast lane outside of its cases: who is in it, who asked for it, and whom a rule admits. */
 @Repository
@@ -115,10 +116,7 @@ public class Lanes {
 
     /** One approval of a department after the other, so that two at once do not pass its cap together. */
     void hold(String region, String department) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 0))")
-                .param("what", "fast-lane:" + region + ":" + department)
-                .query((_, _) -> true)
-                .list();
+        InTurn.await(jdbc, "application.lane " + region + ":" + department);
     }
 
     boolean ask(String region, Request request, UUID key) {
