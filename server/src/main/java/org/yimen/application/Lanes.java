@@ -25,6 +25,11 @@ public class Lanes {
     /** The most lines that one question gets. */
     public static final int MOST = 200;
 
+    private static final String REQUESTS = """
+        select id, case_id, department_code, kind, reason, requested_by, requested_at, decided_at
+          from application.lane_request
+        """;
+
     private final JdbcClient jdbc;
 
     Lanes(JdbcClient jdbc) {
@@ -140,17 +145,14 @@ public class Lanes {
                 == 1;
     }
 
-    boolean asked(String region, UUID by, UUID key) {
-        return jdbc.sql("""
-                        select exists (
-                            select from application.lane_request
-                             where region_code = :region and requested_by = :by and request_key = :key)
-                        """)
+    /** What somebody asked for under this key, if he did. */
+    Optional<Request> asked(String region, UUID by, UUID key) {
+        return jdbc.sql(REQUESTS + " where region_code = :region and requested_by = :by and request_key = :key")
                 .param("region", region)
                 .param("by", by)
                 .param("key", key)
-                .query(Boolean.class)
-                .single();
+                .query((row, _) -> request(row))
+                .optional();
     }
 
     boolean decide(String region, UUID id, UUID by, boolean approved, String note, Instant at) {
@@ -170,11 +172,7 @@ public class Lanes {
     }
 
     public Optional<Request> request(String region, UUID id) {
-        return jdbc.sql("""
-                        select id, case_id, department_code, kind, reason, requested_by, requested_at, decided_at
-                          from application.lane_request
-                         where region_code = :region and id = :id
-                        """)
+        return jdbc.sql(REQUESTS + " where region_code = :region and id = :id")
                 .param("region", region)
                 .param("id", id)
                 .query((row, _) -> request(row))
@@ -183,9 +181,7 @@ public class Lanes {
 
     /** What waits for a second pair of eyes. */
     public List<Request> open(String region) {
-        return jdbc.sql("""
-                        select id, case_id, department_code, kind, reason, requested_by, requested_at, decided_at
-                          from application.lane_request
+        return jdbc.sql(REQUESTS + """
                          where region_code = :region and decided_at is null
                          order by requested_at
                          limit :most

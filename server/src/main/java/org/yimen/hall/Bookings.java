@@ -213,7 +213,7 @@ public class Bookings {
                 .query(Bookings::booking)
                 .optional();
         if (before.isPresent()) {
-            return before.get();
+            return same(before.get(), wish);
         }
         mustNotBeBarred(region, wish.holder());
         Slot slot = slots.find(region, wish.slot()).orElseThrow(() -> new HallRuleBroken("hall.slot.unknown"));
@@ -432,6 +432,14 @@ public class Bookings {
         barredUntil(region, holder).ifPresent(until -> {
             throw new HallRuleBroken("hall.booking.barred", settings.number(HallSettings.NO_SHOWS), until);
         });
+    }
+
+    private static Booking same(Booking before, Wish wish) {
+        boolean moved = before.moves() > 0;
+        if (before.person().equals(wish.person()) && (moved || before.slot().equals(wish.slot()))) {
+            return before;
+        }
+        throw new HallRuleBroken("platform.key.reused");
     }
 
     /** Two who book for one person at once are counted one after the other. */
