@@ -28,6 +28,7 @@ public class Lanes {
     private static final String REQUESTS = """
         select id, case_id, department_code, kind, reason, requested_by, requested_at, decided_at
           from application.lane_request
+         where region_code = :region
         """;
 
     private final JdbcClient jdbc;
@@ -147,7 +148,7 @@ public class Lanes {
 
     /** What somebody asked for under this key, if he did. */
     Optional<Request> asked(String region, UUID by, UUID key) {
-        return jdbc.sql(REQUESTS + " where region_code = :region and requested_by = :by and request_key = :key")
+        return jdbc.sql(REQUESTS + " and requested_by = :by and request_key = :key")
                 .param("region", region)
                 .param("by", by)
                 .param("key", key)
@@ -172,7 +173,7 @@ public class Lanes {
     }
 
     public Optional<Request> request(String region, UUID id) {
-        return jdbc.sql(REQUESTS + " where region_code = :region and id = :id")
+        return jdbc.sql(REQUESTS + " and id = :id")
                 .param("region", region)
                 .param("id", id)
                 .query((row, _) -> request(row))
@@ -182,7 +183,7 @@ public class Lanes {
     /** What waits for a second pair of eyes. */
     public List<Request> open(String region) {
         return jdbc.sql(REQUESTS + """
-                         where region_code = :region and decided_at is null
+                         and decided_at is null
                          order by requested_at
                          limit :most
                         """)
