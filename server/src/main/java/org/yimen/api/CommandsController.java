@@ -285,8 +285,7 @@ class CommandsController {
         var check = new Check();
         String how = check.oneOf("how", body.how(), List.of("window", "online"));
         boolean window = how.equals("window");
-        Optional<WindowTakers.Said> said =
-                window ? WindowTakers.read(check, body.receiver()) : Optional.empty();
+        Optional<WindowTakers.Said> said = window ? WindowTakers.read(check, body.receiver()) : Optional.empty();
         if (!window && body.receiver() != null) {
             check.flaw("receiver", "api.field.window-only");
         }

@@ -40,8 +40,7 @@ class WindowTakers {
     private final People people;
     private final InstantSource time;
 
-    WindowTakers(
-            ApplicationDesk desk, HandOvers handOvers, CardChecks cards, People people, InstantSource time) {
+    WindowTakers(ApplicationDesk desk, HandOvers handOvers, CardChecks cards, People people, InstantSource time) {
         this.desk = desk;
         this.handOvers = handOvers;
         this.cards = cards;
@@ -58,8 +57,8 @@ class WindowTakers {
             check.flaw("receiver", "api.field.missing");
             return Optional.empty();
         }
-        String relation = check.oneOf(
-                "receiver.relation", body.relation(), List.of("holder", "agent", "representative"));
+        String relation =
+                check.oneOf("receiver.relation", body.relation(), List.of("holder", "agent", "representative"));
         String name = name(check, "receiver.name", body.name());
         boolean read = check.oneOf("receiver.proof", body.proof(), List.of("seen", CARD))
                 .equals(CARD);
@@ -78,8 +77,7 @@ class WindowTakers {
             return Optional.empty();
         }
         String name = name(check, "receiver.card.name", body.name());
-        Optional<CitizenId> number =
-                body.citizenId() == null ? Optional.empty() : CitizenId.parse(body.citizenId());
+        Optional<CitizenId> number = body.citizenId() == null ? Optional.empty() : CitizenId.parse(body.citizenId());
         if (number.isEmpty()) {
             check.flaw("receiver.card.citizenId", "api.field.citizen-id");
         }
@@ -109,11 +107,10 @@ class WindowTakers {
         CardRead card = said.card();
         if (card != null) {
             LocalDate today = CityTime.day(time.instant());
-            List<Candidate> meant =
-                    handOvers.candidates(view.file(), desk.applicant(view.file()), today).stream()
-                            .filter(each -> each.relation() == said.receiver().relation()
-                                    && each.name().equals(said.receiver().name()))
-                            .toList();
+            List<Candidate> meant = handOvers.candidates(view.file(), desk.applicant(view.file()), today).stream()
+                    .filter(each -> each.relation() == said.receiver().relation()
+                            && each.name().equals(said.receiver().name()))
+                    .toList();
             if (meant.isEmpty()) {
                 throw new CaseRuleBroken("application.hand-over.stranger");
             }

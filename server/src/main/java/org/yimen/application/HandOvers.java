@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Application.Command;
@@ -170,15 +171,19 @@ public class HandOvers {
             // Somebody had it in his hand: who gave it to him says who that was.
             throw new CaseRuleBroken("application.hand-over.nobody");
         }
-        List<Candidate> meant = candidates(file, applicant, today).stream()
-                .filter(each -> each.relation() == named.relation() && each.name().equals(named.name()))
+        // Mostly it is he who is expected, and nobody else needs to be looked up.
+        Candidate first = first(applicant);
+        List<Candidate> meant = (first.receiver().equals(named)
+                        ? Stream.of(first)
+                        : candidates(file, applicant, today).stream())
+                .filter(each ->
+                        each.relation() == named.relation() && each.name().equals(named.name()))
                 .toList();
         if (meant.isEmpty()) {
             throw new CaseRuleBroken("application.hand-over.stranger");
         }
         boolean read = cards.shown(file.id().region(), file.id().value(), actor.id())
-                .filter(person ->
-                        meant.stream().anyMatch(each -> each.person().equals(person.id())))
+                .filter(person -> meant.stream().anyMatch(each -> each.person().equals(person.id())))
                 .isPresent();
         return new Receiver(named.relation(), named.name(), read ? Proof.CARD : Proof.SEEN);
     }

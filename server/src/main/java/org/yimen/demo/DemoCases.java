@@ -447,7 +447,12 @@ class DemoCases {
                     desk.write(id, chief, key(), null, paper -> new Refuse(unmet(), "经营场所面积不符合规定的条件。", basis, paper));
                 });
                 if (refused && consent(id, false)) {
-                    step(() -> desk.act(id, window(), key(), null, new Serve("window", HandOvers.usual(desk.applicant(desk.find(id))))));
+                    step(() -> desk.act(
+                            id,
+                            window(),
+                            key(),
+                            null,
+                            new Serve("window", HandOvers.usual(desk.applicant(desk.find(id))))));
                 }
                 return;
             }

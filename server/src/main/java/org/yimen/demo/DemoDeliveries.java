@@ -70,7 +70,8 @@ class DemoDeliveries {
                         var _ = machine.take(id, applicant.person(), Proof.CARD, "demo-machine");
                     }
                 });
-            default -> List.of(() -> window.act(id, new Deliver("window", HandOvers.usual(desk.applicant(desk.find(id))))));
+            default ->
+                List.of(() -> window.act(id, new Deliver("window", HandOvers.usual(desk.applicant(desk.find(id))))));
         };
     }
 

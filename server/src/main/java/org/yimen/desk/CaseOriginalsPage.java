@@ -88,10 +88,7 @@ public record CaseOriginalsPage(
         return candidates.stream()
                 .map(each -> Choice.of(
                         each.code(),
-                        words.say(
-                                "desk.hand-over.to",
-                                words.say(each.relation().key()),
-                                Masks.name(each.name()))))
+                        words.say("desk.hand-over.to", words.say(each.relation().key()), Masks.name(each.name()))))
                 .toList();
     }
 

@@ -37,10 +37,7 @@ public record HandOverPage(
         List<Choice> people = candidates.stream()
                 .map(each -> Choice.of(
                         each.code(),
-                        words.say(
-                                "desk.hand-over.to",
-                                words.say(each.relation().key()),
-                                Masks.name(each.name()))))
+                        words.say("desk.hand-over.to", words.say(each.relation().key()), Masks.name(each.name()))))
                 .toList();
         return panel.isOnline()
                 ? java.util.stream.Stream.concat(

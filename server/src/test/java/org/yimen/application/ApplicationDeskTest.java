@@ -123,7 +123,8 @@ class ApplicationDeskTest {
         // Aside, like the number: the look at case and dossier, and the sealing of the certificate.
         counted(() -> desk.issue(id, city.at("WJW/chief"), City.key(), null), 4);
         // Whether a card was read, and who took it.
-        counted(() -> act(id, "ZX/window", city.toHimself(id)), 2);
+        Command handOver = city.toHimself(id);
+        counted(() -> act(id, "ZX/window", handOver), 2);
     }
 
     @Test
@@ -380,7 +381,14 @@ class ApplicationDeskTest {
             case 13 -> desk.issue(id, city.at(lead + "/chief"), key, null);
             case 14 -> desk.act(id, city.at("ZX/window"), key, null, city.toHimself(id));
             default ->
-                desk.act(id, actor, key, null, random.nextInt(4) == 0 ? new Withdraw("不办了") : new Serve("window", city.toHimself(id).receiver()));
+                desk.act(
+                        id,
+                        actor,
+                        key,
+                        null,
+                        random.nextInt(4) == 0
+                                ? new Withdraw("不办了")
+                                : new Serve("window", city.toHimself(id).receiver()));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,9 +19,14 @@ import org.yimen.custody.Place;
 import org.yimen.custody.Standing;
 import org.yimen.custody.Whereabouts;
 import org.yimen.desk.Clerk.Answer;
+import org.yimen.identity.Delegations;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.identity.TestNumbers;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Organisation;
 import org.yimen.organisation.Staff;
+import org.yimen.platform.CityTime;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -49,6 +55,12 @@ class OriginalsPagesTest {
 
     @Autowired
     private Organisation organisation;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Delegations delegations;
 
     @Autowired
     private TestTime time;
@@ -174,15 +186,25 @@ class OriginalsPagesTest {
         Original original = takeIn(window, file);
         String number = original.number().toString();
         String form = address(file) + "/return";
-        assertThat(window.send(form, "key", key(), "original", number, "to", "0")
+        assertThat(window.send(form, "key", key(), "original", number, "to", himself(file))
                         .status())
                 .as("nobody looked at his card")
                 .isEqualTo(422);
-        assertThat(window.send(form, "key", key(), "original", number, "to", "7", "looked", "yes")
+        assertThat(window.send(
+                                form,
+                                "key",
+                                key(),
+                                "original",
+                                number,
+                                "to",
+                                "holder:" + UUID.randomUUID(),
+                                "looked",
+                                "yes")
                         .status())
                 .as("to a stranger")
                 .isEqualTo(422);
-        assertThat(window.send(form, "key", key(), "to", "0", "looked", "yes").status())
+        assertThat(window.send(form, "key", key(), "to", himself(file), "looked", "yes")
+                        .status())
                 .as("nothing chosen")
                 .isEqualTo(422);
         Original elsewhere = takeIn(window, submitted());
@@ -193,14 +215,14 @@ class OriginalsPagesTest {
                                 "original",
                                 elsewhere.number().toString(),
                                 "to",
-                                "0",
+                                himself(file),
                                 "looked",
                                 "yes")
                         .status())
                 .as("another case's")
                 .isEqualTo(422);
 
-        window.send(form, "key", key(), "original", number, "to", "0", "looked", "yes");
+        window.send(form, "key", key(), "original", number, "to", himself(file), "looked", "yes");
 
         assertThat(now(original)).isInstanceOf(Standing.Closed.class);
         assertThat(whereabouts.history(original).getFirst().detail().taker())
@@ -208,6 +230,42 @@ class OriginalsPagesTest {
         assertThat(window.open("/desk/originals/" + original.id()).body())
                 .contains("试*人", "查验身份证件")
                 .doesNotContain("试验人");
+    }
+
+    @Test
+    void whoTakesItIsWhomTheClerkSawOnThePageWhateverChangesMeanwhile() throws Exception {
+        CaseFile<State> file = submitted();
+        Clerk window = pages.at("zx.window1");
+        Original original = takeIn(window, file);
+        Person first = people.enter("代领甲", TestNumbers.citizen(), "15400000005");
+        Person second = people.enter("代领乙", TestNumbers.citizen(), "15400000006");
+        UUID delegation = delegated(file, first);
+        String chosen = "agent:" + first.id();
+        assertThat(window.open(address(file)).body()).contains(chosen);
+
+        delegations.end(delegation, file.applicant(), file.applicant());
+        delegated(file, second);
+        String number = original.number().toString();
+        Answer refused =
+                window.send(address(file) + "/return", "key", key(), "original", number, "to", chosen, "looked", "yes");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("不在可以领取的人之列", "agent:" + second.id());
+        isHeld(original, Place.WINDOWS, "zx.window1");
+    }
+
+    private UUID delegated(CaseFile<State> file, Person to) {
+        LocalDate today = CityTime.day(time.instant());
+        var extent = new Delegations.Extent(Set.of("food-business"), today, today.plusDays(30));
+        UUID id = delegations
+                .toPerson(file.applicant(), to.name(), to.citizenId(), extent)
+                .id();
+        delegations.accept(id, to.id(), to.id());
+        return id;
+    }
+
+    private static String himself(CaseFile<State> file) {
+        return "holder:" + file.applicant();
     }
 
     @Test
