@@ -330,7 +330,8 @@ class CustodyDeskTest {
         assertThat(outbox.of(CITY, officer("zx.hall").id(), cause(original, lost.moves(), "missed")))
                 .hasSize(1);
         assertThat(whereabouts.history(original).getFirst().detail())
-                .isEqualTo(new Move.Detail(null, "柜中没有", null, "正在调看监控"));
+                .returns("柜中没有", Move.Detail::note)
+                .returns("正在调看监控", Move.Detail::then);
 
         Original found = act(officer("zx.window2"), original, new Act.Find());
         assertThat(found.standing().by()).isEqualTo(officer("zx.window2").id());
