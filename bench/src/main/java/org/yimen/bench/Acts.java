@@ -13,6 +13,7 @@ import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
+import org.yimen.application.HandOvers;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
@@ -90,7 +91,13 @@ final class Acts {
             case "urge" -> desk.act(id, at(LEAD + "/chief"), key, null, new Urge("SJ", null, key));
             case "grant" -> desk.write(id, at(LEAD + "/chief"), key, null, Grant::new);
             case "issue" -> desk.issue(id, at(LEAD + "/chief"), key, null);
-            case "deliver" -> desk.act(id, at("ZX/window"), key, null, new Deliver("window"));
+            case "deliver" ->
+                desk.act(
+                        id,
+                        at("ZX/window"),
+                        key,
+                        null,
+                        new Deliver("window", HandOvers.usual(desk.applicant(desk.find(id)))));
             default -> {
                 String department = act.substring("review-".length());
                 yield desk.act(id, at(department + "/examiner"), key, null, new Review(department, true, key));

@@ -175,7 +175,58 @@ final class Bodies {
                     allowableValues = {"window", "online"},
                     requiredMode = Schema.RequiredMode.REQUIRED)
             @Nullable
-            String how) {}
+            String how,
+
+            @Schema(description = "Who took it, needed of a hand-over at the window.") @Nullable
+            Taker receiver) {}
+
+    @Schema(description = "Who took a paper at the window, and how the office knew him.")
+    record Taker(
+            @Schema(
+                    description = "How he stands to the applicant.",
+                    allowableValues = {"holder", "agent", "representative"},
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String relation,
+
+            @Schema(maxLength = 60, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name,
+
+            @Schema(
+                    description = "card: a reader read his identity card, whose words are sent as card. seen: a clerk"
+                            + " looked at it.",
+                    allowableValues = {"card", "seen"},
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String proof,
+
+            @Schema(description = "What the reader read, needed of proof card and of no other.") @Nullable
+            IdCard card) {
+        @Override
+        public String toString() {
+            return "Taker[…]";
+        }
+    }
+
+    @Schema(description = "An identity card as a reader reads it; it is compared with who may take the paper.")
+    record IdCard(
+            @Schema(maxLength = 60, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name,
+
+            @Schema(
+                    description = "Citizen number (GB 11643).",
+                    maxLength = 18,
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String citizenId,
+
+            @Schema(description = "The last day of its validity; absent where it lasts.", format = "date") @Nullable
+            String until) {
+        @Override
+        public String toString() {
+            return "IdCard[…]";
+        }
+    }
 
     record ProgressQuestion(
             @Schema(example = "629901-261118-00001-A", maxLength = 64, requiredMode = Schema.RequiredMode.REQUIRED)

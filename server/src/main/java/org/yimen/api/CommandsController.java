@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -29,6 +30,7 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan.Act;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.delivery.Receiver;
 import org.yimen.identity.MachineCaller;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Problems;
@@ -49,8 +51,16 @@ class CommandsController {
     private final CaseViews views;
     private final Shown shown;
     private final Problems problems;
+    private final WindowTakers takers;
 
-    CommandsController(Callers callers, ApplicationDesk desk, CaseViews views, Shown shown, Problems problems) {
+    CommandsController(
+            Callers callers,
+            ApplicationDesk desk,
+            CaseViews views,
+            Shown shown,
+            Problems problems,
+            WindowTakers takers) {
+        this.takers = takers;
         this.callers = callers;
         this.desk = desk;
         this.views = views;
@@ -262,7 +272,8 @@ class CommandsController {
     @Operation(
             operationId = "deliver",
             summary = "Hand over the result 送达",
-            description = "The certificate, or the refusal where the decision was one.")
+            description =
+                    "The certificate, or the refusal where the decision was one. At the window the request says who took it: the applicant, his agent or who represents the firm, by name, and whether a reader read his identity card or a clerk looked at it. Anybody else is refused.")
     @PostMapping("/api/v1/applications/{number}/deliver")
     ResponseEntity<CaseBody> deliver(
             @PathVariable String number,
@@ -273,16 +284,27 @@ class CommandsController {
             HttpServletRequest request) {
         var check = new Check();
         String how = check.oneOf("how", body.how(), List.of("window", "online"));
+        boolean window = how.equals("window");
+        Optional<WindowTakers.Said> said = window ? WindowTakers.read(check, body.receiver()) : Optional.empty();
+        if (!window && body.receiver() != null) {
+            check.flaw("receiver", "api.field.window-only");
+        }
         Asked asked = asked(check, number, key, ifMatch, caller, request);
+        // Done before under this key, or not open: then no card is compared once more.
+        if (asked.view().may("deliver") || asked.view().may("serve")) {
+            said.ifPresent(each -> takers.check(asked.officer(), asked.actor(), asked.view(), each));
+        }
+        Receiver receiver = said.map(WindowTakers.Said::receiver).orElse(null);
         // By the decision and not by the present state, so that a repeat means the same.
         boolean refused = asked.view().history().stream().anyMatch(entry -> entry.event() instanceof Event.Refused);
-        return plain(asked, refused ? new Command.Serve(how) : new Command.Deliver(how));
+        return plain(asked, refused ? new Command.Serve(how, receiver) : new Command.Deliver(how, receiver));
     }
 
     @Operation(
             operationId = "withdraw",
             summary = "Withdraw 撤回",
-            description = "At the applicant's wish, at any time before the decision.")
+            description =
+                    "At the applicant's wish, at any time before the decision; only by the system that handed the application in.")
     @PostMapping("/api/v1/applications/{number}/withdraw")
     ResponseEntity<CaseBody> withdraw(
             @PathVariable String number,

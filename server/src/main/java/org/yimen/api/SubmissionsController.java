@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -203,7 +204,7 @@ class SubmissionsController {
             operationId = "supply",
             summary = "Supply what the notice of defects asks for 补正",
             description = "All files of the notice in one request; the day of it is the day of acceptance if all is"
-                    + " there.")
+                    + " there. Only by the system that handed the application in.")
     @PostMapping("/api/v1/applications/{number}/supply")
     ResponseEntity<CaseBody> supply(
             @PathVariable String number,
@@ -225,6 +226,7 @@ class SubmissionsController {
         var id = view.file().id();
         Dossier dossier = view.dossier();
         if (view.state() instanceof State.SupplementDue(var _, var notice)) {
+            mustSpeakForHim(view);
             List<String> sent = files.stream().map(Enclosed::material).toList();
             List<Flaw> missing = notice.defects().stream()
                     .map(Defect::material)
@@ -261,6 +263,17 @@ class SubmissionsController {
             throw new CaseRuleBroken("application.may-not.not-yours");
         }
         return officer;
+    }
+
+    /** Before any file is taken in: nothing is laid beside the papers of whom this system does not speak for. */
+    private static void mustSpeakForHim(CaseView view) {
+        view.choices().stream()
+                .filter(choice -> choice.code().equals("supply"))
+                .flatMap(choice -> Stream.ofNullable(choice.refusal()))
+                .findFirst()
+                .ifPresent(refusal -> {
+                    throw new CaseRuleBroken(refusal);
+                });
     }
 
     private Applicant applicant(Officer officer, Bodies.@Nullable ApplicantRef ref) {

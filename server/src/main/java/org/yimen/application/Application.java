@@ -268,7 +268,7 @@ public final class Application {
         record Issue(UUID licence, String number) implements Command {}
 
         /**
-         * @param receiver who took it; null where it was the applicant himself, or his agent on file
+         * @param receiver who took it at the window; null where nobody hands it over
          */
         record Deliver(String how, @Nullable Receiver receiver) implements Command {
             public Deliver(String how) {

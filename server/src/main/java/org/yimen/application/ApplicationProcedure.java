@@ -21,6 +21,7 @@ import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.Procedure;
+import org.yimen.casework.WorkLists;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Directory;
@@ -45,6 +46,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     private final LoopLinks links;
     private final Proceedings proceedings;
     private final Teams teams;
+    private final WorkLists lists;
 
     ApplicationProcedure(
             Catalogue catalogue,
@@ -52,13 +54,15 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             WorkCalendar calendar,
             LoopLinks links,
             Proceedings proceedings,
-            Teams teams) {
+            Teams teams,
+            WorkLists lists) {
         this.links = links;
         this.catalogue = catalogue;
         this.directory = directory;
         this.calendar = calendar.provisional();
         this.proceedings = proceedings;
         this.teams = teams;
+        this.lists = lists;
     }
 
     @Override
@@ -133,6 +137,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             @Override
             public Optional<String> unheard() {
                 return hears ? proceedings.unheard(id, today) : Optional.empty();
+            }
+
+            @Override
+            public boolean isStrangeMachine(UUID officer) {
+                return directory.staff(officer).machine() && !lists.isOpenedBy(id, officer);
             }
 
             @Override

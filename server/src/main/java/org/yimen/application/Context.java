@@ -88,6 +88,11 @@ public record Context(
             return Set.of();
         }
 
+        /** True of a program that did not hand this case in: nobody stands before it. */
+        default boolean isStrangeMachine(UUID officer) {
+            return false;
+        }
+
         /** True where that officer holds the hearing of this case. */
         default boolean isChaired(UUID officer) {
             return false;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Application.Command;
@@ -166,45 +167,56 @@ public class HandOvers {
     /** The card on the reader proves more than eyes do: his own, that this officer has just read. */
     private Receiver atWindow(
             CaseFile<State> file, @Nullable Receiver named, Actor actor, Applicant applicant, LocalDate today) {
-        Receiver receiver = named == null ? usual(applicant) : named;
-        mustBeAllowed(file, applicant, receiver, today);
+        if (named == null) {
+            // Somebody had it in his hand: who gave it to him says who that was.
+            throw new CaseRuleBroken("application.hand-over.nobody");
+        }
+        // Mostly it is he who is expected, and nobody else needs to be looked up.
+        Candidate first = first(applicant);
+        List<Candidate> meant = (first.receiver().equals(named)
+                        ? Stream.of(first)
+                        : candidates(file, applicant, today).stream())
+                .filter(each ->
+                        each.relation() == named.relation() && each.name().equals(named.name()))
+                .toList();
+        if (meant.isEmpty()) {
+            throw new CaseRuleBroken("application.hand-over.stranger");
+        }
         boolean read = cards.shown(file.id().region(), file.id().value(), actor.id())
-                .filter(person -> person.name().equals(receiver.name()))
+                .filter(person -> meant.stream().anyMatch(each -> each.person().equals(person.id())))
                 .isPresent();
-        return new Receiver(receiver.relation(), receiver.name(), read ? Proof.CARD : Proof.SEEN);
+        return new Receiver(named.relation(), named.name(), read ? Proof.CARD : Proof.SEEN);
     }
 
     /** Who takes it where nobody says otherwise: himself, or who applied for the firm. */
     public static Receiver usual(Applicant applicant) {
-        String agent = applicant.agentName();
-        return applicant.entity() && agent != null
-                ? new Receiver(Relation.AGENT, agent, Proof.SEEN)
-                : new Receiver(Relation.HOLDER, applicant.name(), Proof.SEEN);
+        return first(applicant).receiver();
     }
 
-    private void mustBeAllowed(CaseFile<State> file, Applicant applicant, Receiver receiver, LocalDate today) {
-        boolean may = receiver.equals(usual(applicant))
-                || candidates(file, applicant, today).stream()
-                        .anyMatch(each -> each.relation() == receiver.relation()
-                                && each.name().equals(receiver.name()));
-        if (!may) {
-            throw new CaseRuleBroken("application.hand-over.stranger");
-        }
+    private static Candidate first(Applicant applicant) {
+        String agent = applicant.agentName();
+        return applicant.entity() && agent != null
+                ? candidate(applicant.person(), Relation.AGENT, agent)
+                : candidate(applicant.holder(), Relation.HOLDER, applicant.name());
+    }
+
+    private static Candidate candidate(UUID person, Relation relation, String name) {
+        return new Candidate(person, new Receiver(relation, name, Proof.SEEN));
     }
 
     /** Those to whom the window may hand it over. */
-    public List<Receiver> candidates(CaseFile<State> file, Applicant applicant, LocalDate today) {
-        var candidates = new ArrayList<Receiver>();
-        candidates.add(usual(applicant));
+    public List<Candidate> candidates(CaseFile<State> file, Applicant applicant, LocalDate today) {
+        var candidates = new ArrayList<Candidate>();
+        candidates.add(first(applicant));
         String agent = applicant.agentName();
         if (agent != null) {
-            candidates.add(new Receiver(Relation.AGENT, agent, Proof.SEEN));
+            candidates.add(candidate(applicant.person(), Relation.AGENT, agent));
         }
         if (applicant.entity()) {
             entities.find(applicant.holder())
                     .flatMap((LegalEntity entity) -> entity.representative(today))
                     .flatMap(people::find)
-                    .map(person -> new Receiver(Relation.REPRESENTATIVE, person.name(), Proof.SEEN))
+                    .map(person -> candidate(person.id(), Relation.REPRESENTATIVE, person.name()))
                     .ifPresent(candidates::add);
         }
         List<UUID> takers = delegations.of(applicant.holder()).stream()
@@ -214,7 +226,7 @@ public class HandOvers {
                 .map(Delegation::taker)
                 .toList();
         for (Person person : people.find(takers)) {
-            candidates.add(new Receiver(Relation.AGENT, person.name(), Proof.SEEN));
+            candidates.add(candidate(person.id(), Relation.AGENT, person.name()));
         }
         return candidates.stream().distinct().toList();
     }

@@ -36,7 +36,8 @@ final class Powers {
     static Optional<String> missing(State state, Command command, Context context) {
         String department = context.item().department();
         return switch (command) {
-            case Submit _, Supply _, SupplyGap _, Withdraw _ -> applicantOrWindow(context);
+            case Submit _ -> applicantOrWindow(context);
+            case Supply _, SupplyGap _, Withdraw _ -> whoHandedIn(context);
             case Wake _ -> isSystem(context) ? Optional.empty() : no("application.may-not.time");
             case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _, CheckGap _, CorrectOnTheSpot _ ->
                 first(post(WINDOW, context), letter(Right.ACCEPT, context));
@@ -80,7 +81,7 @@ final class Powers {
             case Charge _, Dispatch _ -> post(WINDOW, context);
             case Deliver(var how, var _) -> handsOver(how, context);
             case Serve(var how, var _) -> handsOver(how, context);
-            case ComeBack _ -> isSystem(context) ? Optional.empty() : applicantOrWindow(context);
+            case ComeBack _ -> isSystem(context) ? Optional.empty() : whoHandedIn(context);
         };
     }
 
@@ -133,6 +134,16 @@ final class Powers {
         boolean own = context.actor().kind() == Actor.Kind.APPLICANT
                 && context.actor().id().equals(context.applicant());
         return own ? Optional.empty() : post(WINDOW, context).map(_ -> "application.may-not.not-yours");
+    }
+
+    /** A clerk has somebody before him; a program speaks only for whom it handed in. */
+    private static Optional<String> whoHandedIn(Context context) {
+        Officer officer = context.officer();
+        return first(
+                applicantOrWindow(context),
+                officer != null && context.records().isStrangeMachine(officer.id())
+                        ? no("application.may-not.machine")
+                        : Optional.empty());
     }
 
     @Guard

@@ -140,6 +140,13 @@ public class WorkLists {
              order by f.id desc
             """;
 
+    private static final String IS_OPENED_BY = """
+        select exists (
+                 select
+                   from casework.case_event
+                  where region_code = :region and case_id = :case and seq = 1 and actor_id = :actor)
+        """;
+
     /** The index is partial, so its condition is said again. */
     static final String RESTING = SUMMARY + """
           from casework.case_file f
@@ -306,6 +313,16 @@ public class WorkLists {
                 .param("limit", Math.min(limit, MOST))
                 .query((row, _) -> summary(row))
                 .list();
+    }
+
+    /** True where this very one handed the case in. */
+    public boolean isOpenedBy(CaseId id, UUID actor) {
+        return jdbc.sql(IS_OPENED_BY)
+                .param("region", id.region())
+                .param("case", id.value())
+                .param("actor", actor)
+                .query(Boolean.class)
+                .single();
     }
 
     /** How many cases of one kind came in since then, by department. */

@@ -21,8 +21,27 @@ public sealed interface Act {
     /** 归档: it stays in the file of the case, on this shelf. */
     record Archive(String shelf) implements Act {}
 
-    /** 销毁, for a reason. */
-    record Destroy(String reason) implements Act {}
+    /** Who holds it wants it destroyed, for a reason: its owner has some days to fetch it, and a second one must consent. */
+    record Doom(String reason) implements Act {}
+
+    /** 销毁: the second one consents. */
+    record Destroy() implements Act {}
+
+    /** It stays: the second one does not consent, or the first thinks better of it. */
+    record Spare(String reason) implements Act {}
+
+    /**
+     * 报失.
+     *
+     * @param next what is done about it now, as its owner reads it
+     */
+    record ReportLost(String reason, String next) implements Act {}
+
+    /** Somebody has it in the hand again. */
+    record Find() implements Act {}
+
+    /** It will not be found: how it was made good, as its owner reads it. */
+    record SettleLoss(String how) implements Act {}
 
     /** Why a receiver refuses. */
     enum Reason {

@@ -25,6 +25,7 @@ import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.platform.Settings;
 
 /** Takes originals in and moves them. Everything happens once: what a click did already, its repetition finds done. */
 @Service
@@ -40,10 +41,21 @@ public class CustodyDesk {
     private final Originals originals;
     private final Directory directory;
     private final Numbers numbers;
+    private final OriginalNews news;
+    private final Settings settings;
     private final AuditLog audit;
     private final InstantSource time;
 
-    CustodyDesk(Originals originals, Directory directory, Numbers numbers, AuditLog audit, InstantSource time) {
+    CustodyDesk(
+            Originals originals,
+            Directory directory,
+            Numbers numbers,
+            OriginalNews news,
+            Settings settings,
+            AuditLog audit,
+            InstantSource time) {
+        this.news = news;
+        this.settings = settings;
         this.originals = originals;
         this.directory = directory;
         this.numbers = numbers;
@@ -119,14 +131,26 @@ public class CustodyDesk {
 
     private Original move(Officer officer, Original original, Act act, Instant now, UUID key) {
         Standing before = original.standing();
-        Standing next = Custody.decide(original, act, officer, mayStandIn(officer, before.by()), now);
+        if (act instanceof Act.Destroy && !serves(officer.region(), before.by())) {
+            // What somebody proposed who is gone is nobody's proposal any more.
+            throw new CustodyRefused("custody.refused.proposer-gone", original.number());
+        }
+        Standing next = Custody.decide(
+                original,
+                act,
+                officer,
+                mayStandIn(officer, before.by()),
+                (int) settings.number(CustodySettings.FETCH_DAYS),
+                now);
         Original moved = original.with(next);
         if (!originals.update(moved)) {
             throw new OptimisticLockingFailureException("Another move of " + original.number());
         }
         Place to = next instanceof Standing.OnTheWay way ? way.to() : null;
-        originals.add(moved, new Move(moved.moves(), kind(act), officer.id(), now, next.at(), to, detail(act)), key);
+        Detail detail = detail(act);
+        originals.add(moved, new Move(moved.moves(), kind(act), officer.id(), now, next.at(), to, detail), key);
         record(officer, kind(act), moved);
+        news.moved(moved, act, detail, now);
         return moved;
     }
 
@@ -138,9 +162,12 @@ public class CustodyDesk {
     /** What somebody left behind who serves no more, the hall gives on. */
     @Guard
     private boolean mayStandIn(Officer officer, UUID custodian) {
-        return officer.holdsAny("hall")
-                && directory.serving(officer.region(), CityTime.day(time.instant())).stream()
-                        .noneMatch(staff -> staff.id().equals(custodian));
+        return officer.holdsAny("hall") && !serves(officer.region(), custodian);
+    }
+
+    private boolean serves(String region, UUID staff) {
+        return directory.serving(region, CityTime.day(time.instant())).stream()
+                .anyMatch(each -> each.id().equals(staff));
     }
 
     /** Originals come in at the windows and nowhere else. */
@@ -169,17 +196,25 @@ public class CustodyDesk {
             case Act.TakeBack _ -> Kind.TAKEN_BACK;
             case Act.GiveBack _ -> Kind.GIVEN_BACK;
             case Act.Archive _ -> Kind.ARCHIVED;
+            case Act.Doom _ -> Kind.DOOMED;
             case Act.Destroy _ -> Kind.DESTROYED;
+            case Act.Spare _ -> Kind.SPARED;
+            case Act.ReportLost _ -> Kind.LOST;
+            case Act.Find _ -> Kind.FOUND;
+            case Act.SettleLoss _ -> Kind.LOSS_SETTLED;
         };
     }
 
     private static Detail detail(Act act) {
         return switch (act) {
-            case Act.HandOn _, Act.Confirm _, Act.TakeBack _ -> Detail.NONE;
+            case Act.HandOn _, Act.Confirm _, Act.TakeBack _, Act.Destroy _, Act.Find _ -> Detail.NONE;
             case Act.Refuse(var reason, var note) -> new Detail(reason, text(note), null);
             case Act.GiveBack(var taker) -> new Detail(null, "", taker);
             case Act.Archive(var shelf) -> new Detail(null, needed(shelf), null);
-            case Act.Destroy(var reason) -> new Detail(null, needed(reason), null);
+            case Act.Doom(var reason) -> new Detail(null, needed(reason), null);
+            case Act.Spare(var reason) -> new Detail(null, needed(reason), null);
+            case Act.ReportLost(var reason, var next) -> new Detail(null, needed(reason), null, needed(next));
+            case Act.SettleLoss(var how) -> new Detail(null, needed(how), null);
         };
     }
 

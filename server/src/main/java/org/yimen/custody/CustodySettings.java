@@ -12,11 +12,18 @@ import org.yimen.platform.Setting;
 class CustodySettings {
 
     static final String CONFIRM_HOURS = "custody.confirm-hours";
+    static final String FETCH_DAYS = "custody.fetch-days";
 
     /** What was handed on and not confirmed for so long is asked after. No rule sets it. */
     @Bean
     Setting custodyConfirmHours() {
         return Setting.number(CONFIRM_HOURS, "system-admin", 4, 1, 240);
+    }
+
+    /** 取回期: so long the owner has before what is his is destroyed. No rule sets it. */
+    @Bean
+    Setting custodyFetchDays() {
+        return Setting.number(FETCH_DAYS, "system-admin", 30, 7, 365);
     }
 
     @Bean

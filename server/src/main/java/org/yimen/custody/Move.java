@@ -28,7 +28,12 @@ public record Move(
         TAKEN_BACK,
         GIVEN_BACK,
         ARCHIVED,
-        DESTROYED
+        DOOMED,
+        SPARED,
+        DESTROYED,
+        LOST,
+        FOUND,
+        LOSS_SETTLED
     }
 
     /**
@@ -37,11 +42,23 @@ public record Move(
      * @param reason of a refusal
      * @param note in somebody's own words; empty where nothing was said
      * @param taker of what was given back
+     * @param then of a loss: what is done about it
      */
     public record Detail(
             Act.@Nullable Reason reason,
             String note,
-            @Nullable Taker taker) {
+            @Nullable Taker taker,
+            String then) {
         static final Detail NONE = new Detail(null, "", null);
+
+        // Lines from before losses were told hold none.
+        @SuppressWarnings("NullAway")
+        public Detail {
+            then = then == null ? "" : then;
+        }
+
+        public Detail(Act.@Nullable Reason reason, String note, @Nullable Taker taker) {
+            this(reason, note, taker, "");
+        }
     }
 }

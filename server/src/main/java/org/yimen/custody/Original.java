@@ -37,7 +37,16 @@ public record Original(
 
     /** True while the centre has it and has not put it away for good. */
     public boolean isHere() {
-        return !(standing instanceof Standing.Closed);
+        return !(standing instanceof Standing.Closed) && !isLost();
+    }
+
+    public boolean isLost() {
+        return standing instanceof Standing.Lost;
+    }
+
+    /** True while its owner can fetch it before it is destroyed. */
+    public boolean isDoomed() {
+        return standing instanceof Standing.Doomed;
     }
 
     public boolean isOnTheWay() {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,9 @@ import org.yimen.casework.CaseId;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
 import org.yimen.custody.Standing.Closed;
+import org.yimen.custody.Standing.Doomed;
 import org.yimen.custody.Standing.Held;
+import org.yimen.custody.Standing.Lost;
 import org.yimen.custody.Standing.OnTheWay;
 import org.yimen.identifier.OriginalNumber;
 import org.yimen.identifier.Uuid7;
@@ -32,11 +35,14 @@ class Originals {
     static final String WHAT = "custody.original.what_sealed";
     static final String DETAIL = "custody.move.detail_sealed";
 
+    static final String DOOMED = "DOOMED";
+    static final String LOST = "LOST";
+
     private static final Json JSON = Json.of();
 
     private static final String COLUMNS = """
         select region_code, id, number, case_id, case_number, holder, material, what_sealed, sheets, taken_by, taken_at,
-               place, custodian_id, to_place, closed_how, since, case_ended_at, moves
+               place, custodian_id, to_place, closed_how, plight, fetch_until_on, since, case_ended_at, moves
           from custody.original
         """;
 
@@ -52,7 +58,7 @@ class Originals {
     private static final String UPDATE = """
         update custody.original
            set place = :place, custodian_id = :custodian, to_place = :to, closed_how = :how, since = :since,
-               moves = :moves
+               plight = :plight, fetch_until_on = :fetchUntil, late_told_at = null, moves = :moves
          where region_code = :region and id = :id and moves = :moves - 1
         """;
 
@@ -134,12 +140,22 @@ class Originals {
                                 "how",
                                 now instanceof Closed closed ? closed.how().name() : null,
                                 Types.VARCHAR)
+                        .param("plight", plight(now), Types.VARCHAR)
+                        .param("fetchUntil", now instanceof Doomed doomed ? doomed.fetchUntil() : null, Types.DATE)
                         .param("since", Timestamp.from(now.since()))
                         .param("moves", moved.moves())
                         .param("region", moved.region())
                         .param("id", moved.id())
                         .update()
                 == 1;
+    }
+
+    private static @Nullable String plight(Standing standing) {
+        return switch (standing) {
+            case Doomed _ -> DOOMED;
+            case Lost _ -> LOST;
+            case Held _, OnTheWay _, Closed _ -> null;
+        };
     }
 
     void add(Original original, Move move, UUID key) {
@@ -266,6 +282,37 @@ class Originals {
                 """, Map.of("region", region, "before", Timestamp.from(before), "most", most));
     }
 
+    /** Those of which nobody was told yet, held for who tells now. */
+    List<Original> lateUntold(String region, Instant before, int most) {
+        return select("""
+                where region_code = :region and to_place is not null and since < :before and late_told_at is null
+                order by since, number
+                limit :most
+                  for update skip locked
+                """, Map.of("region", region, "before", Timestamp.from(before), "most", most));
+    }
+
+    void told(String region, List<Original> some, Instant now) {
+        jdbc.sql("""
+                        update custody.original
+                           set late_told_at = :now
+                         where region_code = :region and id = any(:ids)
+                        """)
+                .param("now", Timestamp.from(now))
+                .param("region", region)
+                .param("ids", some.stream().map(Original::id).toArray(UUID[]::new))
+                .update();
+    }
+
+    /** What is to be destroyed, or is lost. */
+    List<Original> inPlight(String region, String plight, int most) {
+        return select("""
+                where region_code = :region and plight = :plight
+                order by since, number
+                limit :most
+                """, Map.of("region", region, "plight", plight, "most", most));
+    }
+
     List<Original> ofEndedCases(String region, int most) {
         return select("""
                 where region_code = :region and case_ended_at is not null and closed_how is null
@@ -326,7 +373,16 @@ class Originals {
         if (how != null) {
             return new Closed(place, custodian, Move.Kind.valueOf(how), since);
         }
-        return to == null ? new Held(place, custodian, since) : new OnTheWay(place, custodian, Place.of(to), since);
+        if (to != null) {
+            return new OnTheWay(place, custodian, Place.of(to), since);
+        }
+        LocalDate fetchUntil = row.getObject("fetch_until_on", LocalDate.class);
+        if (fetchUntil != null) {
+            return new Doomed(place, custodian, fetchUntil, since);
+        }
+        return LOST.equals(row.getString("plight"))
+                ? new Lost(place, custodian, since)
+                : new Held(place, custodian, since);
     }
 
     private Move move(String region, ResultSet row) throws SQLException {

@@ -86,6 +86,16 @@ public class Whereabouts {
         return originals.ofEndedCases(region, MOST);
     }
 
+    /** What somebody wants destroyed, the longest first. */
+    public List<Original> doomed(String region) {
+        return originals.inPlight(region, Originals.DOOMED, MOST);
+    }
+
+    /** What nobody finds, the longest first. */
+    public List<Original> lost(String region) {
+        return originals.inPlight(region, Originals.LOST, MOST);
+    }
+
     public List<Count> counts(String region) {
         return originals.counts(region, due());
     }
@@ -93,6 +103,14 @@ public class Whereabouts {
     /** The last move first. */
     public List<Move> history(Original original) {
         return originals.moves(original, MOST);
+    }
+
+    /** True of who gives the second word on it: another one, who looks after the papers there. */
+    public boolean isSecond(Officer officer, Original original) {
+        return !original.standing().by().equals(officer.id())
+                && officer.posts().stream()
+                        .anyMatch(post ->
+                                Custody.isSecond(post, original.standing().at()));
     }
 
     public boolean isLate(Original original) {

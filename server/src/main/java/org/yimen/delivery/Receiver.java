@@ -3,7 +3,7 @@ package org.yimen.delivery;
 /** 签收人: who took a paper, and by what that is known. */
 public record Receiver(Relation relation, String name, Proof proof) {
 
-    private static final int LONGEST_NAME = 60;
+    public static final int LONGEST_NAME = 60;
 
     public Receiver {
         name = name.strip();

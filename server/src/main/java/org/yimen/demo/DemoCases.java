@@ -32,6 +32,7 @@ import org.yimen.application.Checkpoints;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
+import org.yimen.application.HandOvers;
 import org.yimen.application.Holdings;
 import org.yimen.application.Holdings.Held;
 import org.yimen.application.LineResults;
@@ -446,7 +447,12 @@ class DemoCases {
                     desk.write(id, chief, key(), null, paper -> new Refuse(unmet(), "经营场所面积不符合规定的条件。", basis, paper));
                 });
                 if (refused && consent(id, false)) {
-                    step(() -> desk.act(id, window(), key(), null, new Serve("window")));
+                    step(() -> desk.act(
+                            id,
+                            window(),
+                            key(),
+                            null,
+                            new Serve("window", HandOvers.usual(desk.applicant(desk.find(id))))));
                 }
                 return;
             }

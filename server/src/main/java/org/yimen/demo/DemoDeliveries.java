@@ -8,6 +8,7 @@ import org.yimen.application.Application.Command.Deliver;
 import org.yimen.application.Application.Command.Dispatch;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.AtMachine;
+import org.yimen.application.HandOvers;
 import org.yimen.application.Parcels;
 import org.yimen.casework.CaseId;
 import org.yimen.delivery.DemoCouriers;
@@ -64,12 +65,13 @@ class DemoDeliveries {
                 List.of(() -> {
                     Applicant applicant = desk.applicant(desk.find(id));
                     if (applicant.entity()) {
-                        window.act(id, new Deliver("window"));
+                        window.act(id, new Deliver("window", HandOvers.usual(desk.applicant(desk.find(id)))));
                     } else {
                         var _ = machine.take(id, applicant.person(), Proof.CARD, "demo-machine");
                     }
                 });
-            default -> List.of(() -> window.act(id, new Deliver("window")));
+            default ->
+                List.of(() -> window.act(id, new Deliver("window", HandOvers.usual(desk.applicant(desk.find(id))))));
         };
     }
 

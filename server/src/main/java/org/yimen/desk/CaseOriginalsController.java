@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.Candidate;
 import org.yimen.application.CaseView;
 import org.yimen.application.HandOvers;
 import org.yimen.application.PaperOriginals;
@@ -32,7 +33,6 @@ import org.yimen.custody.Place;
 import org.yimen.custody.Taker;
 import org.yimen.custody.Whereabouts;
 import org.yimen.delivery.Proof;
-import org.yimen.delivery.Receiver;
 import org.yimen.desk.OriginalsController.Labels;
 import org.yimen.identifier.OriginalNumber;
 import org.yimen.identity.StaffMember;
@@ -173,12 +173,11 @@ public class CaseOriginalsController {
     }
 
     private Taker taker(Officer officer, CaseView view, Typed typed) {
-        String place = typed.needed("to");
-        List<Receiver> candidates = candidates(view);
-        if (!place.matches("\\d{1,2}") || Integer.parseInt(place) >= candidates.size()) {
-            throw Typed.flaw("desk.act.choose-one", "to");
-        }
-        Receiver receiver = candidates.get(Integer.parseInt(place));
+        String chosen = typed.needed("to");
+        Candidate receiver = candidates(view).stream()
+                .filter(each -> each.code().equals(chosen))
+                .findFirst()
+                .orElseThrow(() -> Typed.flaw("desk.hand-over.gone", "to"));
         boolean matched = counter.matched(officer, view.file().id().value(), receiver);
         if (!matched && !typed.text("looked").equals("yes")) {
             throw Typed.flaw("desk.hand-over.look", "looked");
@@ -206,7 +205,7 @@ public class CaseOriginalsController {
         });
     }
 
-    private List<Receiver> candidates(CaseView view) {
+    private List<Candidate> candidates(CaseView view) {
         return handOvers.candidates(view.file(), desk.applicant(view.file()), CityTime.day(time.instant()));
     }
 
@@ -226,7 +225,7 @@ public class CaseOriginalsController {
             String field,
             boolean done) {
         UUID id = view.file().id().value();
-        List<Receiver> candidates = candidates(view);
+        List<Candidate> candidates = candidates(view);
         return new CaseOriginalsPage(
                 officers.frame(officer, ""),
                 view,

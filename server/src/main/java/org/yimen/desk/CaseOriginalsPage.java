@@ -1,14 +1,13 @@
 package org.yimen.desk;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.yimen.application.Candidate;
 import org.yimen.application.CaseView;
 import org.yimen.application.web.EventWords;
 import org.yimen.application.web.PlaceWords;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.custody.Original;
-import org.yimen.delivery.Receiver;
 import org.yimen.identity.Masks;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Choice;
@@ -31,8 +30,8 @@ public record CaseOriginalsPage(
         CaseView view,
         List<Original> originals,
         boolean takesIn,
-        List<Receiver> candidates,
-        @Nullable Receiver carded,
+        List<Candidate> candidates,
+        @Nullable Candidate carded,
         PlaceWords placed,
         EventWords events,
         String key,
@@ -86,13 +85,10 @@ public record CaseOriginalsPage(
     }
 
     public List<Choice> takers(Words words) {
-        return IntStream.range(0, candidates.size())
-                .mapToObj(place -> Choice.of(
-                        Integer.toString(place),
-                        words.say(
-                                "desk.hand-over.to",
-                                words.say(candidates.get(place).relation().key()),
-                                Masks.name(candidates.get(place).name()))))
+        return candidates.stream()
+                .map(each -> Choice.of(
+                        each.code(),
+                        words.say("desk.hand-over.to", words.say(each.relation().key()), Masks.name(each.name()))))
                 .toList();
     }
 

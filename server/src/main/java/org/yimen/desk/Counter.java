@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Applicant;
+import org.yimen.application.Candidate;
 import org.yimen.application.CaseView;
-import org.yimen.delivery.Receiver;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
@@ -159,19 +159,17 @@ class Counter {
     }
 
     /** True where the officer has just read this person's own card for the case. */
-    boolean matched(Officer officer, UUID subject, Receiver receiver) {
-        return carded(officer, subject, List.of(receiver)) != null;
+    boolean matched(Officer officer, UUID subject, Candidate candidate) {
+        return carded(officer, subject, List.of(candidate)) != null;
     }
 
     /** Which of them it is whose card the officer has just read for the case; null where it is nobody's. */
     @Nullable
-    Receiver carded(Officer officer, UUID subject, List<Receiver> candidates) {
-        String name = checks.shown(officer.region(), subject, officer.id())
-                .map(Person::name)
-                .orElse("");
-        return candidates.stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
+    Candidate carded(Officer officer, UUID subject, List<Candidate> candidates) {
+        return checks.shown(officer.region(), subject, officer.id())
+                .flatMap(person -> candidates.stream()
+                        .filter(each -> each.person().equals(person.id()))
+                        .findFirst())
                 .orElse(null);
     }
 

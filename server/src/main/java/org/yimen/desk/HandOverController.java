@@ -19,6 +19,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Application.Command;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.Candidate;
 import org.yimen.application.CaseView;
 import org.yimen.application.HandOvers;
 import org.yimen.casework.CaseProofs;
@@ -93,7 +94,7 @@ class HandOverController {
                 .body(pdf);
     }
 
-    /** @param to the place of the receiver among those who may take it, or {@code online} */
+    /** @param to the code of one of those who may take it, or {@code online} */
     @PostMapping("/desk/cases/{id}/hand-over")
     ModelAndView handOver(
             @AuthenticationPrincipal StaffMember staff,
@@ -104,19 +105,22 @@ class HandOverController {
             @RequestParam(defaultValue = "") String looked) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
-        List<Receiver> candidates = candidates(view);
+        List<Candidate> candidates = candidates(view);
         // Into his account only where he chose that.
         boolean online = to.equals(Way.ONLINE.code()) && panels.of(view).isOnline();
-        int place = to.matches("\\d{1,2}") ? Integer.parseInt(to) : -1;
-        if (!online && (place < 0 || place >= candidates.size())) {
-            return page(officer, view, to, "desk.act.choose-one", null);
+        Candidate taker = candidates.stream()
+                .filter(each -> each.code().equals(to))
+                .findFirst()
+                .orElse(null);
+        if (!online && taker == null) {
+            return page(officer, view, to, to.isEmpty() ? "desk.act.choose-one" : "desk.hand-over.gone", null);
         }
-        if (!online && !counter.matched(officer, id, candidates.get(place)) && !looked.equals("yes")) {
+        if (taker != null && !counter.matched(officer, id, taker) && !looked.equals("yes")) {
             return page(officer, view, to, "desk.hand-over.look", null);
         }
         try {
             counter.mustNotBeStopped(officer, id);
-            Receiver receiver = online ? null : candidates.get(place);
+            Receiver receiver = taker == null ? null : taker.receiver();
             String how = online ? Way.ONLINE.code() : Way.WINDOW.code();
             var command = isRefusal(view) ? new Command.Serve(how, receiver) : new Command.Deliver(how, receiver);
             desk.act(view.file().id(), officers.actor(officer, view.item()), key.value(), seen, command);
@@ -132,7 +136,7 @@ class HandOverController {
             @Nullable String chosen,
             @Nullable String error,
             @Nullable RuleBroken refusal) {
-        List<Receiver> candidates = candidates(view);
+        List<Candidate> candidates = candidates(view);
         var page = new HandOverPage(
                 officers.frame(officer, ""),
                 view,
@@ -146,7 +150,7 @@ class HandOverController {
         return Page.show("desk/hand-over", page, page.failed() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
     }
 
-    private List<Receiver> candidates(CaseView view) {
+    private List<Candidate> candidates(CaseView view) {
         return handOvers.candidates(view.file(), desk.applicant(view.file()), CityTime.day(time.instant()));
     }
 

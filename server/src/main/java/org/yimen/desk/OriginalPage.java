@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ import org.yimen.platform.web.Words;
  * @param history the last move first
  * @param places where it can be sent
  * @param late true where nobody confirmed in time
+ * @param second true of who gives the second word on it
  * @param key of the form that is sent next
  * @param typed what was typed into a form that was refused
  */
@@ -39,10 +41,12 @@ public record OriginalPage(
         List<Move> history,
         List<Place> places,
         boolean late,
+        boolean second,
+        LocalDate today,
         PlaceWords placed,
         EventWords events,
         String key,
-        String typed,
+        Typed typed,
         @Nullable RuleBroken refusal,
         String field,
         String done) {
@@ -67,7 +71,28 @@ public record OriginalPage(
     }
 
     public boolean holds() {
-        return mine() && !original.isOnTheWay();
+        return mine() && !original.isOnTheWay() && !original.isDoomed();
+    }
+
+    /** True where this officer can say that it is gone. */
+    public boolean misses() {
+        return original.isHere() && (mine() || second);
+    }
+
+    /** True where this officer can say that he has it again. */
+    public boolean finds() {
+        return original.isLost() && !Place.servedBy(frame.officer()).isEmpty();
+    }
+
+    /** The last day on which its owner can fetch what is to be destroyed; null where nobody wants that. */
+    public @Nullable LocalDate fetchUntil() {
+        return original.standing() instanceof Standing.Doomed doomed ? doomed.fetchUntil() : null;
+    }
+
+    /** True where the second one is not too early. */
+    public boolean fetchIsOver() {
+        LocalDate until = fetchUntil();
+        return until != null && today.isAfter(until);
     }
 
     /** True where it is on its way to where this officer sits, and somebody else gave it. */
@@ -112,6 +137,9 @@ public record OriginalPage(
                     words.say(Proof.of(taker.proof()).key()));
         }
         String note = move.detail().note();
+        if (!move.detail().then().isEmpty()) {
+            return words.say("desk.original.loss", note, move.detail().then());
+        }
         if (reason != null) {
             return note.isEmpty()
                     ? words.say(key(reason))

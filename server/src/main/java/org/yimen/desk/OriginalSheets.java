@@ -139,6 +139,8 @@ class OriginalSheets {
         }
         if (Stream.of("hall", "supervisor", "director").anyMatch(officer::holdsAny)) {
             blocks.add(table(".unconfirmed", whereabouts.unconfirmed(region)));
+            blocks.add(table(".lost", whereabouts.lost(region)));
+            blocks.add(table(".doomed", whereabouts.doomed(region)));
             blocks.add(table(".forgotten", whereabouts.ofEndedCases(region)));
         }
         return blocks;
@@ -186,7 +188,7 @@ class OriginalSheets {
 
     private Sheet.Cell where(Original original) {
         Sheet.Cell cell = Sheet.cell(placed.standing(original));
-        if (whereabouts.isLate(original)) {
+        if (whereabouts.isLate(original) || original.isLost()) {
             return cell.marked("late");
         }
         return original.standing() instanceof Standing.OnTheWay || original.caseEndedAt() != null

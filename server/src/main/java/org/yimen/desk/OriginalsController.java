@@ -1,6 +1,7 @@
 package org.yimen.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import org.yimen.identifier.OriginalNumber;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.StepUp;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.Page;
@@ -45,7 +47,8 @@ public class OriginalsController {
 
     static final String HREF = DeskArea.ORIGINALS.href();
 
-    private static final List<String> DONE = List.of("refuse", "take-back", "archive", "destroy");
+    private static final List<String> DONE =
+            List.of("refuse", "take-back", "archive", "doom", "destroy", "spare", "lost", "found", "settle");
 
     private final Officers officers;
     private final OriginalSheets sheets;
@@ -55,6 +58,7 @@ public class OriginalsController {
     private final PlaceWords placed;
     private final EventWords events;
     private final StepUp stepUp;
+    private final InstantSource time;
 
     OriginalsController(
             Officers officers,
@@ -64,7 +68,9 @@ public class OriginalsController {
             ApplicationDesk cases,
             PlaceWords placed,
             EventWords events,
-            StepUp stepUp) {
+            StepUp stepUp,
+            InstantSource time) {
+        this.time = time;
         this.officers = officers;
         this.sheets = sheets;
         this.custody = custody;
@@ -162,7 +168,13 @@ public class OriginalsController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String done) {
         Officer officer = officers.in(DeskArea.ORIGINALS, staff);
-        return show(officer, find(officer, id), "", null, "", DONE.contains(done) ? done : "");
+        return show(
+                officer,
+                find(officer, id),
+                new Typed(new LinkedMultiValueMap<>()),
+                null,
+                "",
+                DONE.contains(done) ? done : "");
     }
 
     @GetMapping("/{id}/label")
@@ -203,18 +215,65 @@ public class OriginalsController {
         return act(staff, id, fields, "archive", "shelf", typed -> new Act.Archive(typed.needed("shelf")));
     }
 
-    /** It cannot be brought back: he proves once more that it is he. */
+    /** Who holds it wants it destroyed. */
+    @PostMapping("/{id}/doom")
+    ModelAndView doom(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> fields) {
+        return act(staff, id, fields, "doom", "words", typed -> new Act.Doom(typed.needed("words")));
+    }
+
+    /** It cannot be brought back: the second one proves once more that it is he. */
     @PostMapping("/{id}/destroy")
     ModelAndView destroy(
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
             @RequestParam MultiValueMap<String, String> fields,
             HttpServletRequest request) {
-        return act(staff, id, fields, "destroy", "words", typed -> {
-            var act = new Act.Destroy(typed.needed("words"));
+        return act(staff, id, fields, "destroy", "destroy", _ -> {
             stepUp.demand(request);
-            return act;
+            return new Act.Destroy();
         });
+    }
+
+    @PostMapping("/{id}/spare")
+    ModelAndView spare(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> fields) {
+        return act(staff, id, fields, "spare", "spare", typed -> new Act.Spare(typed.needed("spare")));
+    }
+
+    @PostMapping("/{id}/lost")
+    ModelAndView lost(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> fields) {
+        return act(
+                staff,
+                id,
+                fields,
+                "lost",
+                "lost",
+                typed -> new Act.ReportLost(typed.needed("lost"), typed.needed("then")));
+    }
+
+    @PostMapping("/{id}/found")
+    ModelAndView found(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> fields) {
+        return act(staff, id, fields, "found", "found", _ -> new Act.Find());
+    }
+
+    /** What is not found is made good, and its owner reads how. */
+    @PostMapping("/{id}/settle")
+    ModelAndView settle(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> fields) {
+        return act(staff, id, fields, "settle", "settled", typed -> new Act.SettleLoss(typed.needed("settled")));
     }
 
     @FunctionalInterface
@@ -236,18 +295,20 @@ public class OriginalsController {
             var _ = custody.act(officer, List.of(original.number()), reading.act(typed), typed.id("key"));
             return Page.goTo(HREF + "/" + id + "?done=" + done);
         } catch (RuleBroken refusal) {
-            return show(officer, find(officer, id), typed.text(field), refusal, field, "");
+            return show(officer, find(officer, id), typed, refusal, field, "");
         }
     }
 
     private ModelAndView show(
-            Officer officer, Original original, String typed, @Nullable RuleBroken refusal, String field, String done) {
+            Officer officer, Original original, Typed typed, @Nullable RuleBroken refusal, String field, String done) {
         var page = new OriginalPage(
                 officers.frame(officer, HREF),
                 original,
                 whereabouts.history(original),
                 whereabouts.places(officer.region()),
                 whereabouts.isLate(original),
+                whereabouts.isSecond(officer, original),
+                CityTime.day(time.instant()),
                 placed,
                 events,
                 UUID.randomUUID().toString(),

@@ -8,14 +8,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -26,6 +30,8 @@ import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
+import org.yimen.identity.Entities;
+import org.yimen.identity.People;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Json;
 
@@ -49,6 +55,7 @@ public class Experts {
     static final int MOST_DRAWN = 9;
 
     static final String COLUMN = "procedure.expert.content";
+    private static final String NUMBER = "procedure.expert.number";
     private static final int MOST_DRAWS = 20;
     private static final int MOST_RELATIVES = 20;
     private static final int SEED_BYTES = 16;
@@ -57,10 +64,20 @@ public class Experts {
 
     private final JdbcClient jdbc;
     private final ColumnCipher cipher;
+    private final Entities entities;
+    private final People people;
     private final AuditLog audit;
     private final InstantSource time;
 
-    Experts(JdbcClient jdbc, ColumnCipher cipher, AuditLog audit, InstantSource time) {
+    Experts(
+            JdbcClient jdbc,
+            ColumnCipher cipher,
+            Entities entities,
+            People people,
+            AuditLog audit,
+            InstantSource time) {
+        this.entities = entities;
+        this.people = people;
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.audit = audit;
@@ -148,11 +165,19 @@ public class Experts {
                 : CreditCode.parse(employerCode)
                         .map(CreditCode::value)
                         .orElseThrow(() -> new ProcedureRefused("procedure.expert.employer-code"));
-        jdbc.sql("""
+        tellOldOnesApart(region);
+        Optional<UUID> known = known(region, own);
+        if (known.isPresent()) {
+            if (known.get().equals(id)) {
+                return;
+            }
+            throw new ProcedureRefused("procedure.expert.known");
+        }
+        int rows = jdbc.sql("""
                         insert into procedure.expert
-                               (region_code, id, name, field, employer, employer_code, content, entered_at)
-                        values (:region, :id, :name, :field, :employer, :code, :content, :at)
-                            on conflict (region_code, id) do nothing
+                               (region_code, id, name, field, employer, employer_code, content, number_index, entered_at)
+                        values (:region, :id, :name, :field, :employer, :code, :content, :index, :at)
+                            on conflict do nothing
                         """)
                 .param("region", region)
                 .param("id", id)
@@ -164,8 +189,46 @@ public class Experts {
                         "content",
                         cipher.seal(COLUMN, region, id.toString(), JSON.write(new Content(own, declared)))
                                 .bytes())
+                .param("index", cipher.index(NUMBER, own))
                 .param("at", Timestamp.from(now))
                 .update();
+        if (rows == 0 && !known(region, own).equals(Optional.of(id))) {
+            // Somebody else entered him in the same moment.
+            throw new ProcedureRefused("procedure.expert.known");
+        }
+    }
+
+    /** Under which row somebody is in the pool, or was: who left returns there. */
+    private Optional<UUID> known(String region, String number) {
+        return jdbc.sql("""
+                        select id
+                          from procedure.expert
+                         where region_code = :region and number_index = any(:indexes)
+                        """)
+                .param("region", region)
+                .param("indexes", cipher.indexes(NUMBER, number).toArray(byte[][]::new))
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .optional();
+    }
+
+    /** Rows from before one could look for a number: each gets its index, and of two of one person the older one. */
+    private void tellOldOnesApart(String region) {
+        List<Expert> old = experts(region, "number_index is null", Map.of());
+        for (Expert expert : old) {
+            jdbc.sql("""
+                            update procedure.expert
+                               set number_index = :index
+                             where region_code = :region and id = :id
+                               and not exists (
+                                     select
+                                       from procedure.expert other
+                                      where other.region_code = :region and other.number_index = :index)
+                            """)
+                    .param("index", cipher.index(NUMBER, expert.number()))
+                    .param("region", region)
+                    .param("id", expert.id())
+                    .update();
+        }
     }
 
     private static String citizen(String typed) {
@@ -273,15 +336,26 @@ public class Experts {
 
     private Draw drawn(Matter matter, String step, int number, String field, int wanted, UUID by) {
         CaseId id = matter.id();
-        Set<UUID> seated = draws(id).stream()
-                .flatMap(draw -> draw.seats().stream())
-                .map(Draw.Seat::expert)
-                .collect(Collectors.toSet());
+        // Persons and not rows: nobody takes two seats because he stands in the pool twice.
+        Set<String> seated = numbers(
+                id.region(),
+                draws(id).stream()
+                        .flatMap(draw -> draw.seats().stream())
+                        .map(Draw.Seat::expert)
+                        .toList());
+        Set<String> parties = parties(matter);
+        var here = new HashSet<String>();
         var pool = new ArrayList<UUID>();
         var excluded = new TreeMap<String, String>();
         for (Expert expert : ofField(id.region(), field)) {
-            conflict(expert, matter, seated)
-                    .ifPresentOrElse(why -> excluded.put(expert.id().toString(), why), () -> pool.add(expert.id()));
+            Optional<String> why = conflict(expert, matter.applicantNumber(), parties, seated);
+            if (why.isPresent()) {
+                excluded.put(expert.id().toString(), why.get());
+            } else if (here.add(expert.number())) {
+                pool.add(expert.id());
+            } else {
+                excluded.put(expert.id().toString(), "procedure.conflict.twice");
+            }
         }
         pool.sort(null);
         if (pool.size() < wanted) {
@@ -340,22 +414,43 @@ public class Experts {
                 .update();
     }
 
+    /** The citizen numbers of those whose matter it is: the applicant, who represents the firm, who acts for either. */
+    private Set<String> parties(Matter matter) {
+        LocalDate today = CityTime.day(time.instant());
+        return Stream.of(
+                        Stream.of(matter.applicantNumber()),
+                        Stream.ofNullable(matter.agentNumber()),
+                        entities
+                                .find(matter.holder())
+                                .flatMap(firm -> firm.representative(today))
+                                .flatMap(people::find)
+                                .map(person -> person.citizenId().value())
+                                .stream())
+                .flatMap(each -> each)
+                .map(number -> number.toUpperCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> numbers(String region, List<UUID> some) {
+        return some.isEmpty()
+                ? Set.of()
+                : experts(region, "id = any(:ids)", Map.of("ids", some.toArray(UUID[]::new))).stream()
+                        .map(Expert::number)
+                        .collect(Collectors.toSet());
+    }
+
     /** 回避: the message key of why he may have no part in the case, if there is a reason. */
-    static Optional<String> conflict(Expert expert, Matter matter, Set<UUID> seated) {
-        String applicant = matter.applicantNumber();
-        String agent = matter.agentNumber();
-        if (seated.contains(expert.id())) {
+    static Optional<String> conflict(Expert expert, String applicant, Set<String> parties, Set<String> seated) {
+        if (seated.contains(expert.number())) {
             return Optional.of("procedure.conflict.part");
         }
-        if (expert.number().equalsIgnoreCase(applicant) || expert.number().equalsIgnoreCase(String.valueOf(agent))) {
+        if (parties.contains(expert.number())) {
             return Optional.of("procedure.conflict.self");
         }
         if (!expert.employerCode().isEmpty() && expert.employerCode().equalsIgnoreCase(applicant)) {
             return Optional.of("procedure.conflict.employer");
         }
-        boolean related = expert.relatives().stream()
-                .anyMatch(relative ->
-                        relative.equalsIgnoreCase(applicant) || relative.equalsIgnoreCase(String.valueOf(agent)));
+        boolean related = expert.relatives().stream().anyMatch(parties::contains);
         return related ? Optional.of("procedure.conflict.relative") : Optional.empty();
     }
 
@@ -483,16 +578,22 @@ public class Experts {
     }
 
     private List<Expert> ofField(String region, String field) {
+        return experts(
+                region,
+                "field = :field and (left_at is null or left_at > :now)",
+                Map.of("field", field, "now", Timestamp.from(time.instant())));
+    }
+
+    private List<Expert> experts(String region, String condition, Map<String, Object> parameters) {
         return jdbc.sql("""
                         select id, name, field, employer, employer_code, content
                           from procedure.expert
-                         where region_code = :region and field = :field and (left_at is null or left_at > :now)
+                         where region_code = :region and %s
                          order by id
                          limit :most
-                        """)
+                        """.formatted(condition))
+                .params(new HashMap<>(parameters))
                 .param("region", region)
-                .param("field", field)
-                .param("now", Timestamp.from(time.instant()))
                 .param("most", MOST)
                 .query((row, _) -> {
                     UUID id = row.getObject("id", UUID.class);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.api.Systems.Answer;
@@ -24,8 +25,12 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
+import org.yimen.application.HandOvers;
+import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.WorkLists;
+import org.yimen.delivery.Handover;
+import org.yimen.delivery.Proof;
 import org.yimen.identity.Machines;
 import org.yimen.identity.Scope;
 import org.yimen.licence.LicenceDesk;
@@ -53,6 +58,9 @@ class ApiTest {
 
     @Autowired
     private Drafts drafts;
+
+    @Autowired
+    private HandOvers handOvers;
 
     @Autowired
     private LicenceDesk licences;
@@ -93,7 +101,7 @@ class ApiTest {
                 .isEqualTo(200);
         Answer issued = command(office, number, "issue", "");
         assertThat(issued.status()).as(issued.body()).isEqualTo(200);
-        Answer delivered = command(window, number, "deliver", "{\"how\":\"window\"}");
+        Answer delivered = command(window, number, "deliver", taken("陈晓禾", "seen", null));
         assertThat(delivered.json().get("status").asString()).isEqualTo("delivered");
 
         var licence = licences.ofCase(Systems.CITY, idOf(number).value()).getFirst();
@@ -231,6 +239,110 @@ class ApiTest {
 
         assertThat(systems.get(first, BASE + number).json().get("status").asString())
                 .isEqualTo("granted");
+    }
+
+    @Test
+    void aProgramWithdrawsAndSuppliesOnlyWhatItHandedInItself() throws Exception {
+        Caller first = systems.on("ZX/window");
+        Caller second = systems.on("ZX/window");
+        systems.letter(first, "WJW", Right.ACCEPT);
+        String fromHome = city.submitted(ITEM).number();
+        String own = systems.post(first, "/api/v1/applications", Systems.key(), submission())
+                .json()
+                .get("number")
+                .asString();
+        String reason = "{\"reason\":\"不办了\"}";
+
+        for (String number : List.of(fromHome, own)) {
+            Answer refused = command(second, number, "withdraw", reason);
+            assertThat(refused.status()).as(number).isEqualTo(403);
+            assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+            assertThat(refused.json().get("code").asString()).isEqualTo("application.may-not.machine");
+        }
+        String notice = "{\"defects\":[{\"material\":\"floor-plan\",\"what\":\"没有比例\"}]}";
+        assertThat(command(first, fromHome, "notice-supplement", notice).status())
+                .isEqualTo(200);
+        int files = desk.dossier(idOf(fromHome)).content().files().size();
+        String paper = Systems.json(
+                Map.of("files", List.of(Map.of("material", "floor-plan", "name", "图.pdf", "content", PDF))));
+        Answer supplied = command(first, fromHome, "supply", paper);
+        assertThat(supplied.json().get("code").asString()).isEqualTo("application.may-not.machine");
+        assertThat(desk.dossier(idOf(fromHome)).content().files()).hasSize(files);
+
+        assertThat(command(first, own, "withdraw", reason).json().get("status").asString())
+                .isEqualTo("withdrawn");
+        assertThat(desk.act(idOf(fromHome), city.at("ZX/window"), City.key(), null, new Command.Withdraw("本人到场"))
+                        .state())
+                .as("a clerk has him before her")
+                .isInstanceOf(State.Withdrawn.class);
+    }
+
+    @Test
+    void aHandOverSaysWhoTookItAndHowHeWasKnown() throws Exception {
+        Caller window = systems.on("ZX/window");
+        for (String body : List.of(
+                "{\"how\":\"window\"}",
+                "{\"how\":\"window\",\"receiver\":{\"name\":\"陈晓禾\"}}",
+                "{\"how\":\"online\",\"receiver\":{\"relation\":\"holder\",\"name\":\"陈晓禾\",\"proof\":\"seen\"}}",
+                taken("陈晓禾", "card", null),
+                taken("陈晓禾", "seen", City.CITIZEN),
+                taken("陈晓禾", "card", "629901199302271174"))) {
+            assertThat(command(window, issued().number(), "deliver", body).status())
+                    .as(body)
+                    .isEqualTo(400);
+        }
+        assertThat(command(window, issued().number(), "deliver", taken("路人甲", "seen", null))
+                        .json()
+                        .get("code")
+                        .asString())
+                .isEqualTo("application.hand-over.stranger");
+
+        var seen = issued();
+        String looked = taken("陈晓禾", "seen", null);
+        assertThat(command(window, seen.number(), "deliver", looked).status()).isEqualTo(200);
+        assertThat(proof(seen.id())).isEqualTo(Proof.SEEN);
+
+        var read = issued();
+        Answer other = command(window, read.number(), "deliver", taken("陈晓禾", "card", "629901199302271173"));
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.json().get("code").asString()).isEqualTo("identity.card.other-person");
+        assertThat(command(window, read.number(), "deliver", looked)
+                        .json()
+                        .get("code")
+                        .asString())
+                .as("the wrong card was the last one")
+                .isEqualTo("identity.card.stopped");
+        String key = Systems.key();
+        String card = taken("陈晓禾", "card", City.CITIZEN);
+        Answer once = systems.post(window, BASE + read.number() + "/deliver", key, card);
+        Answer again = systems.post(window, BASE + read.number() + "/deliver", key, card);
+        assertThat(once.status()).as(once.body()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(once.body());
+        assertThat(proof(read.id())).isEqualTo(Proof.CARD);
+    }
+
+    /** @param number of the card that was read, or null where none was */
+    private static String taken(String name, String proof, @Nullable String number) {
+        var receiver = new TreeMap<String, Object>(Map.of("relation", "holder", "name", name, "proof", proof));
+        if (number != null) {
+            receiver.put("card", Map.of("name", name, "citizenId", number, "until", "2036-12-01"));
+        }
+        return Systems.json(Map.of("how", "window", "receiver", receiver));
+    }
+
+    private CaseFile<State> issued() {
+        CaseId id = city.granted(ITEM).id();
+        desk.issue(id, city.at("WJW/chief"), City.key(), null);
+        return desk.find(id);
+    }
+
+    private Proof proof(CaseId id) {
+        return handOvers.of(id).stream()
+                .filter(Handover::isTheEnd)
+                .findFirst()
+                .orElseThrow()
+                .receiver()
+                .proof();
     }
 
     private List<UUID> openDrafts() {

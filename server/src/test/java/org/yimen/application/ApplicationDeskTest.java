@@ -89,7 +89,7 @@ class ApplicationDeskTest {
         city.review(id);
         desk.write(id, city.at("WJW/chief"), City.key(), null, Grant::new);
         var issued = desk.issue(id, city.at("WJW/chief"), City.key(), null);
-        act(id, "ZX/window", new Deliver("window"));
+        act(id, "ZX/window", city.toHimself(id));
         time.advance(Duration.ofDays(1));
         desk.wake(id);
 
@@ -123,7 +123,8 @@ class ApplicationDeskTest {
         // Aside, like the number: the look at case and dossier, and the sealing of the certificate.
         counted(() -> desk.issue(id, city.at("WJW/chief"), City.key(), null), 4);
         // Whether a card was read, and who took it.
-        counted(() -> act(id, "ZX/window", new Deliver("window")), 2);
+        Command handOver = city.toHimself(id);
+        counted(() -> act(id, "ZX/window", handOver), 2);
     }
 
     @Test
@@ -378,9 +379,16 @@ class ApplicationDeskTest {
             case 10, 11 -> desk.write(id, actor, key, null, Grant::new);
             case 12 -> desk.write(id, actor, key, null, paper -> new Refuse(List.of("c1"), "不符合", "条例", paper));
             case 13 -> desk.issue(id, city.at(lead + "/chief"), key, null);
-            case 14 -> desk.act(id, city.at("ZX/window"), key, null, new Deliver("window"));
+            case 14 -> desk.act(id, city.at("ZX/window"), key, null, city.toHimself(id));
             default ->
-                desk.act(id, actor, key, null, random.nextInt(4) == 0 ? new Withdraw("不办了") : new Serve("window"));
+                desk.act(
+                        id,
+                        actor,
+                        key,
+                        null,
+                        random.nextInt(4) == 0
+                                ? new Withdraw("不办了")
+                                : new Serve("window", city.toHimself(id).receiver()));
         }
     }
 

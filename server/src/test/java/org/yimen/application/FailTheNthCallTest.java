@@ -125,7 +125,7 @@ class FailTheNthCallTest {
             }
             steps.put("grant", () -> desk.write(id, city.at("WJW/chief"), key("grant"), null, Grant::new));
             steps.put("issue", () -> desk.issue(id, city.at("WJW/chief"), key("issue"), null));
-            steps.put("deliver", () -> desk.act(id, city.at("ZX/window"), key("deliver"), null, new Deliver("window")));
+            steps.put("deliver", () -> desk.act(id, city.at("ZX/window"), key("deliver"), null, city.toHimself(id)));
         }
 
         private String step() {

@@ -109,7 +109,7 @@ class HandOversTest {
         assertThat(cards.compare(id.region(), id.value(), card, List.of(person), by))
                 .isEqualTo(CardChecks.Outcome.MATCHED);
 
-        act(id, new Deliver("window"));
+        act(id, city.toHimself(id));
 
         assertThat(end(id).receiver().proof()).isEqualTo(Proof.CARD);
     }
@@ -125,7 +125,7 @@ class HandOversTest {
             cards.compare(id.region(), id.value(), card, List.of(person), new Onlooker(reader, "窗口", "ZX/window"));
             time.advance(Duration.ofMinutes(late ? 16 : 1));
 
-            act(id, new Deliver("window"));
+            act(id, city.toHimself(id));
 
             assertThat(end(id).receiver().proof()).as("late %s", late).isEqualTo(Proof.SEEN);
         }
@@ -225,7 +225,7 @@ class HandOversTest {
     @Test
     void namesLieSealed() {
         CaseId id = issued(city.somebody());
-        act(id, new Deliver("window"));
+        act(id, city.toHimself(id));
 
         assertThat(jdbc.sql("select receiver_sealed from delivery.handover where case_id = :id")
                         .param("id", id.value())

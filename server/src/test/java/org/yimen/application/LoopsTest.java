@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.application.Application.Command;
-import org.yimen.application.Application.Command.Deliver;
 import org.yimen.application.Application.State;
 import org.yimen.application.Loops.Place;
 import org.yimen.application.Loops.Stuck;
@@ -90,7 +89,7 @@ class LoopsTest {
         assertThat(found(id))
                 .hasValueSatisfying(stuck -> assertThat(stuck.place()).isEqualTo(Place.PAPER_DELIVERY));
 
-        desk.act(id, city.at("ZX/window"), City.key(), null, new Deliver("window"));
+        desk.act(id, city.at("ZX/window"), City.key(), null, city.toHimself(id));
         time.advance(Duration.ofDays(4));
         assertThatExceptionOfType(CaseRuleBroken.class)
                 .isThrownBy(() -> desk.wake(id))

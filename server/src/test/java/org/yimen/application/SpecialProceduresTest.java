@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Command.*;
 import org.yimen.application.Application.State;
@@ -28,9 +30,14 @@ import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.Catalogue;
+import org.yimen.crypto.ColumnCipher;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
 import org.yimen.document.StoredPaper;
+import org.yimen.identity.Entities;
+import org.yimen.identity.LegalEntity;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
 import org.yimen.identity.TestNumbers;
 import org.yimen.notify.Outbox;
 import org.yimen.organisation.Officer;
@@ -79,6 +86,21 @@ class SpecialProceduresTest {
 
     @Autowired
     private Experts experts;
+
+    @Autowired
+    private ColumnCipher cipher;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Entities entities;
+
+    @Autowired
+    private Applicants applicants;
 
     @Autowired
     private Hearings hearings;
@@ -245,6 +267,94 @@ class SpecialProceduresTest {
                 .forEach(seat -> special.answerFor(id, examiner, "survey", seat.expert(), true, ""));
         special.record(id, examiner, "survey", finding(true));
         assertThat(Survey.Mode.values()).hasSize(4);
+    }
+
+    @Test
+    void nobodyIsInThePoolTwiceAndWhoLeftReturnsAsHeWas() {
+        String number = TestNumbers.citizen().value();
+        String field = "消防" + UUID.randomUUID();
+        UUID first = expert(field, number, List.of());
+        UUID director = city.at("ZX/director").id();
+
+        refused("procedure.expert.known", () -> expert(field, number, List.of()));
+        refused("procedure.expert.known", () -> expert("另一专业", number.toLowerCase(Locale.ROOT), List.of()));
+        experts.leave(CITY, first, CityTime.day(time.instant()), "聘期届满", director);
+        refused("procedure.expert.known", () -> expert(field, number, List.of()));
+        experts.comeBack(CITY, first, director);
+
+        assertThat(experts.pool(CITY)).filteredOn(Experts.Entry::field, field).hasSize(1);
+    }
+
+    @Test
+    void whoStoodInThePoolTwiceFromBeforeTakesOneSeatOfADraw() {
+        CaseId id = surveying();
+        Officer examiner = city.officer("WJW/examiner");
+        String field = "给水" + UUID.randomUUID();
+        String number = TestNumbers.citizen().value();
+        UUID twin = UUID.randomUUID();
+        jdbc.sql("update procedure.expert set number_index = null where region_code = :region and id = :id")
+                .param("region", CITY)
+                .param("id", expert(field, number, List.of()))
+                .update();
+        jdbc.sql("""
+                        insert into procedure.expert
+                               (region_code, id, name, field, employer, employer_code, content, entered_at)
+                        values (:region, :id, '专家', :field, '安澜大学', '', :content, :at)
+                        """)
+                .param("region", CITY)
+                .param("id", twin)
+                .param("field", field)
+                .param(
+                        "content",
+                        cipher.seal(
+                                        "procedure.expert.content",
+                                        CITY,
+                                        twin.toString(),
+                                        "{\"number\":\"" + number + "\",\"relatives\":[]}")
+                                .bytes())
+                .param("at", Timestamp.from(time.instant()))
+                .update();
+        appoint(id, at(Mode.EXPERT, of("WJW/examiner"), of("WJW/chief")));
+
+        refused("procedure.draw.too-few", () -> special.draw(id, examiner, "survey", field, 2));
+        refused("procedure.expert.known", () -> expert(field, number, List.of()));
+        special.draw(id, examiner, "survey", field, 1);
+
+        Draw draw = experts.draws(id, "survey").getFirst();
+        assertThat(draw.pool()).hasSize(1);
+        assertThat(draw.excluded().values()).containsExactly("procedure.conflict.twice");
+        expert(field, TestNumbers.citizen().value(), List.of());
+        special.answerFor(id, examiner, "survey", draw.seats().getFirst().expert(), false, "出差");
+        assertThat(experts.draws(id, "survey").get(1).excluded().values())
+                .as("both of his lines")
+                .containsExactly("procedure.conflict.part", "procedure.conflict.part");
+    }
+
+    @Test
+    void whoRepresentsTheFirmAndHisRelativesHaveNoPartInItsCase() {
+        Person head = people.enter("试验法人", TestNumbers.citizen(), "15400000003");
+        Person clerk = people.enter("试验经办", TestNumbers.citizen(), "15400000004");
+        LegalEntity firm = entities.open(TestNumbers.firm(), "安澜试验有限公司", head);
+        LocalDate today = CityTime.day(time.instant());
+        entities.name(firm.id(), head.id(), clerk.name(), clerk.citizenId(), today, today.plusDays(30));
+        CaseId id =
+                city.submitted(applicants.of(clerk.id(), firm.id()), HYGIENE).id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Accept::new);
+        desk.write(id, city.at("WJW/examiner"), City.key(), null, paper -> new StartStep("survey", 3, paper));
+        String field = "建筑" + UUID.randomUUID();
+        UUID himself = expert(field, head.citizenId().value(), List.of());
+        UUID son = expert(
+                field, TestNumbers.citizen().value(), List.of(head.citizenId().value()));
+        UUID free = expert(field, TestNumbers.citizen().value(), List.of());
+        appoint(id, at(Mode.EXPERT, of("WJW/examiner"), of("WJW/chief")));
+
+        special.draw(id, city.officer("WJW/examiner"), "survey", field, 1);
+
+        Draw draw = experts.draws(id, "survey").getFirst();
+        assertThat(draw.pool()).containsExactly(free);
+        assertThat(draw.excluded())
+                .containsEntry(himself, "procedure.conflict.self")
+                .containsEntry(son, "procedure.conflict.relative");
     }
 
     @Test

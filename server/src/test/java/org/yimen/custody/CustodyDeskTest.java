@@ -25,6 +25,9 @@ import org.yimen.casework.CaseFile;
 import org.yimen.custody.Move.Kind;
 import org.yimen.identifier.OriginalNumber;
 import org.yimen.notify.Announcer;
+import org.yimen.notify.Message;
+import org.yimen.notify.Outbox;
+import org.yimen.notify.Way;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.Text;
@@ -53,6 +56,12 @@ class CustodyDeskTest {
 
     @Autowired
     private Directory directory;
+
+    @Autowired
+    private LateHandOvers late;
+
+    @Autowired
+    private Outbox outbox;
 
     @Autowired
     private List<Announcer> announcers;
@@ -264,6 +273,111 @@ class CustodyDeskTest {
                     .single();
             assertThat(new String(kept, StandardCharsets.UTF_8)).doesNotContain("张三丰");
         }
+    }
+
+    @Test
+    void theOwnerHearsBeforeHisPaperIsDestroyedAndAfterOnceHoweverOftenOneClicks() {
+        Original original = takenIn();
+        custody.caseEnded(original.caseId(), time.instant());
+        UUID proposes = UUID.randomUUID();
+        UUID consents = UUID.randomUUID();
+        var doom = new Act.Doom("多次联系，无人取回");
+        Officer hall = officer("zx.hall");
+        custody.act(window(), List.of(original.number()), doom, proposes);
+        Original doomed = custody.act(window(), List.of(original.number()), doom, proposes)
+                .getFirst();
+
+        assertThat(stored(original))
+                .isEqualTo(doomed)
+                .satisfies(each -> assertThat(each.isDoomed()).isTrue());
+        assertThat(whereabouts.doomed(CITY)).contains(doomed);
+        assertThat(told(original, doomed.moves(), "doomed")).singleElement().satisfies(message -> {
+            assertThat(message.arguments()).extracting(Text::zh).contains("2026年12月18日");
+            assertThat(message.arguments()).extracting(Text::zh).doesNotContain("营业执照正本");
+        });
+        assertThat(outbox.of(CITY, hall.id(), cause(original, doomed.moves(), "second")))
+                .hasSize(1);
+        assertThatExceptionOfType(CustodyRefused.class)
+                .isThrownBy(() -> act(hall, original, new Act.Destroy()))
+                .returns("custody.refused.fetch", CustodyRefused::code);
+
+        time.advance(Duration.ofDays(31));
+        custody.act(hall, List.of(original.number()), new Act.Destroy(), consents);
+        custody.act(hall, List.of(original.number()), new Act.Destroy(), consents);
+
+        Original gone = stored(original);
+        assertThat(gone.standing()).isInstanceOf(Standing.Closed.class);
+        assertThat(told(original, gone.moves(), "destroyed")).isNotEmpty();
+        assertThat(whereabouts.history(original)).extracting(Move::kind).startsWith(Kind.DESTROYED, Kind.DOOMED);
+        assertThat(whereabouts.doomed(CITY)).doesNotContain(gone);
+    }
+
+    @Test
+    void aLossIsToldFoundAndMadeGoodAndEachOnce() {
+        Original original = takenIn();
+        UUID key = UUID.randomUUID();
+        var loss = new Act.ReportLost("柜中没有", "正在调看监控");
+        custody.act(window(), List.of(original.number()), loss, key);
+        Original lost =
+                custody.act(window(), List.of(original.number()), loss, key).getFirst();
+
+        assertThat(stored(original)).isEqualTo(lost).returns(true, Original::isLost);
+        assertThat(whereabouts.lost(CITY)).contains(lost);
+        assertThat(told(original, lost.moves(), "lost"))
+                .singleElement()
+                .satisfies(message ->
+                        assertThat(message.arguments()).extracting(Text::zh).contains("正在调看监控"));
+        assertThat(outbox.of(CITY, officer("zx.hall").id(), cause(original, lost.moves(), "missed")))
+                .hasSize(1);
+        assertThat(whereabouts.history(original).getFirst().detail())
+                .returns("柜中没有", Move.Detail::note)
+                .returns("正在调看监控", Move.Detail::then);
+
+        Original found = act(officer("zx.window2"), original, new Act.Find());
+        assertThat(found.standing().by()).isEqualTo(officer("zx.window2").id());
+        assertThat(told(original, found.moves(), "found")).hasSize(1);
+        var _ = act(officer("zx.window2"), original, loss);
+        Original settled = act(officer("zx.hall"), original, new Act.SettleLoss("由中心承担费用补办"));
+        assertThat(told(original, settled.moves(), "settled")).hasSize(1);
+        assertThat(stored(original).standing())
+                .isInstanceOfSatisfying(
+                        Standing.Closed.class,
+                        closed -> assertThat(closed.how()).isEqualTo(Kind.LOSS_SETTLED));
+    }
+
+    @Test
+    void bothSidesHearOnceOfAHandOverThatIsLate() {
+        Original original = takenIn();
+        Original given = act(window(), original, new Act.HandOn(OFFICE));
+        String cause = cause(original, given.moves(), "late");
+        late.remindOnce();
+        assertThat(outbox.of(CITY, examiner().id(), cause)).as("not yet late").isEmpty();
+
+        time.advance(Duration.ofHours(5));
+        late.remindOnce();
+        late.remindOnce();
+
+        assertThat(outbox.of(CITY, examiner().id(), cause)).hasSize(1);
+        assertThat(outbox.of(CITY, window().id(), cause)).hasSize(1);
+        assertThat(outbox.of(CITY, officer("jy.examiner1").id(), cause)).isEmpty();
+        assertThat(late.remindOnce()).isZero();
+        var _ = act(window(), original, new Act.TakeBack());
+        Original again = act(window(), original, new Act.HandOn(OFFICE));
+        time.advance(Duration.ofHours(5));
+        late.remindOnce();
+        assertThat(outbox.of(CITY, examiner().id(), cause(original, again.moves(), "late")))
+                .as("another hand-over")
+                .hasSize(1);
+    }
+
+    private List<Message> told(Original original, int move, String what) {
+        return outbox.of(CITY, original.holder(), cause(original, move, what)).stream()
+                .filter(message -> message.way() == Way.INBOX)
+                .toList();
+    }
+
+    private static String cause(Original original, int move, String what) {
+        return "original:" + original.id() + ":" + move + ":" + what;
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.yimen.custody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,7 +15,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.yimen.casework.CaseId;
+import org.yimen.custody.Standing.Doomed;
 import org.yimen.custody.Standing.Held;
+import org.yimen.custody.Standing.Lost;
 import org.yimen.custody.Standing.OnTheWay;
 import org.yimen.identifier.OriginalNumber;
 import org.yimen.organisation.Officer;
@@ -49,7 +52,7 @@ class CustodyTest {
                 new Act.HandOn(OFFICE),
                 new Act.GiveBack(new Taker("某人", "holder", "seen")),
                 new Act.Archive("一号柜"),
-                new Act.Destroy("作废"))) {
+                new Act.Doom("作废"))) {
             refused("custody.refused.not-yours", original, act, OTHER_WINDOW);
         }
     }
@@ -89,11 +92,11 @@ class CustodyTest {
     void whatSomebodyLeftBehindIsGivenOnByWhoStandsInAndNothingElseIsDoneWithIt() {
         Original original = original(new Held(Place.WINDOWS, WINDOW.id(), NOW));
 
-        Standing given = Custody.decide(original, new Act.HandOn(OFFICE), HALL, true, NOW);
+        Standing given = Custody.decide(original, new Act.HandOn(OFFICE), HALL, true, 30, NOW);
 
         assertThat(given.by()).as("he has fetched it").isEqualTo(HALL.id());
         assertThatExceptionOfType(CustodyRefused.class)
-                .isThrownBy(() -> Custody.decide(original, new Act.Destroy("作废"), HALL, true, NOW));
+                .isThrownBy(() -> Custody.decide(original, new Act.Doom("作废"), HALL, true, 30, NOW));
     }
 
     @Test
@@ -102,7 +105,7 @@ class CustodyTest {
 
         refused("custody.refused.closed", original, new Act.HandOn(OFFICE), WINDOW);
         refused("custody.refused.closed", original, new Act.Confirm(), OTHER_WINDOW);
-        refused("custody.refused.closed", original, new Act.Destroy("作废"), WINDOW);
+        refused("custody.refused.closed", original, new Act.Doom("作废"), WINDOW);
     }
 
     /** Whatever people try, one of them answers for it, and it changes hands only where both took part. */
@@ -117,6 +120,9 @@ class CustodyTest {
                 new Act.Confirm(),
                 new Act.Confirm(),
                 new Act.TakeBack(),
+                new Act.Doom("作废"),
+                new Act.Spare("留着"),
+                new Act.Destroy(),
                 new Act.Refuse(Act.Reason.WRONG_PAPER, ""));
         Original original = original(new Held(Place.WINDOWS, WINDOW.id(), NOW));
         var story = new ArrayList<String>();
@@ -125,7 +131,7 @@ class CustodyTest {
             Act act = acts.get(random.nextInt(acts.size()));
             Standing before = original.standing();
             try {
-                original = original.with(Custody.decide(original, act, officer, false, NOW));
+                original = original.with(Custody.decide(original, act, officer, false, 30, NOW));
             } catch (CustodyRefused _) {
                 continue;
             }
@@ -141,8 +147,95 @@ class CustodyTest {
         assertThat(story).isNotEmpty();
     }
 
+    @Test
+    void whatIsDestroyedTwoWantedDestroyedAndItsOwnerHadTimeToFetchIt() {
+        Original running = original(new Held(Place.WINDOWS, WINDOW.id(), NOW));
+        refused("custody.refused.case-runs", running, new Act.Doom("无人取回"), WINDOW);
+        Original over = ended(running);
+        Original doomed = over.with(decide(over, new Act.Doom("无人取回"), WINDOW));
+        Instant last = NOW.plus(Duration.ofDays(30));
+
+        assertThat(doomed.standing())
+                .isEqualTo(new Doomed(Place.WINDOWS, WINDOW.id(), LocalDate.of(2026, 12, 18), NOW));
+        refusedAt(last, "custody.refused.fetch", doomed, new Act.Destroy(), HALL);
+        Instant after = last.plus(Duration.ofDays(1));
+        refusedAt(after, "custody.refused.both-eyes", doomed, new Act.Destroy(), WINDOW);
+        Officer both = new Officer(WINDOW.id(), "试验员", "629901", Set.of("ZX/window", "ZX/hall"), List.of());
+        refusedAt(after, "custody.refused.both-eyes", doomed, new Act.Destroy(), both);
+        refusedAt(after, "custody.refused.not-second", doomed, new Act.Destroy(), OTHER_WINDOW);
+        refusedAt(after, "custody.refused.not-second", doomed, new Act.Destroy(), officer("SJ/head"));
+        assertThat(Custody.decide(doomed, new Act.Destroy(), HALL, false, 30, after))
+                .isEqualTo(new Standing.Closed(Place.WINDOWS, HALL.id(), Move.Kind.DESTROYED, after));
+        refused("custody.refused.not-doomed", over, new Act.Destroy(), HALL);
+    }
+
+    @Test
+    void whatIsToBeDestroyedIsGivenBackOrSparedAndGoesNowhereElse() {
+        Original over = ended(original(new Held(OFFICE, EXAMINER.id(), NOW)));
+        Original doomed = over.with(decide(over, new Act.Doom("无人取回"), EXAMINER));
+
+        refused("custody.refused.doomed", doomed, new Act.HandOn(Place.WINDOWS), EXAMINER);
+        refused("custody.refused.doomed", doomed, new Act.Archive("一号柜"), EXAMINER);
+        refused("custody.refused.not-second", doomed, new Act.Spare("还有用"), OTHER_WINDOW);
+        for (Officer officer : List.of(EXAMINER, HALL, officer("SJ/head"))) {
+            assertThat(decide(doomed, new Act.Spare("还有用"), officer)).isEqualTo(new Held(OFFICE, EXAMINER.id(), NOW));
+        }
+        assertThat(decide(doomed, new Act.GiveBack(new Taker("某人", "holder", "seen")), EXAMINER))
+                .isInstanceOf(Standing.Closed.class);
+    }
+
+    @Test
+    void whatIsLostStaysSomebodysUntilItIsFoundOrMadeGood() {
+        var loss = new Act.ReportLost("柜中没有", "查找");
+        Original held = original(new Held(Place.WINDOWS, WINDOW.id(), NOW));
+        refused("custody.refused.not-yours", held, loss, OTHER_WINDOW);
+        for (Standing before : List.of(
+                held.standing(),
+                new OnTheWay(Place.WINDOWS, WINDOW.id(), OFFICE, NOW),
+                new Doomed(Place.WINDOWS, WINDOW.id(), LocalDate.of(2026, 12, 18), NOW))) {
+            for (Officer officer : List.of(WINDOW, HALL)) {
+                assertThat(decide(original(before), loss, officer))
+                        .isEqualTo(new Lost(Place.WINDOWS, WINDOW.id(), NOW));
+            }
+        }
+        Original lost = original(new Lost(Place.WINDOWS, WINDOW.id(), NOW));
+
+        refused("custody.refused.lost", lost, new Act.HandOn(OFFICE), WINDOW);
+        refused("custody.refused.lost", lost, loss, WINDOW);
+        refused("custody.refused.not-lost", held, new Act.Find(), WINDOW);
+        refused("custody.refused.not-your-place", lost, new Act.Find(), HALL);
+        assertThat(decide(lost, new Act.Find(), EXAMINER)).isEqualTo(new Held(OFFICE, EXAMINER.id(), NOW));
+        refused("custody.refused.both-eyes", lost, new Act.SettleLoss("补办"), WINDOW);
+        refused("custody.refused.not-second", lost, new Act.SettleLoss("补办"), EXAMINER);
+        assertThat(decide(lost, new Act.SettleLoss("补办"), HALL))
+                .isEqualTo(new Standing.Closed(Place.WINDOWS, HALL.id(), Move.Kind.LOSS_SETTLED, NOW));
+    }
+
     private static Standing decide(Original original, Act act, Officer by) {
-        return Custody.decide(original, act, by, false, NOW);
+        return Custody.decide(original, act, by, false, 30, NOW);
+    }
+
+    private static void refusedAt(Instant at, String code, Original original, Act act, Officer by) {
+        assertThatExceptionOfType(CustodyRefused.class)
+                .isThrownBy(() -> Custody.decide(original, act, by, false, 30, at))
+                .returns(code, CustodyRefused::code);
+    }
+
+    private static Original ended(Original running) {
+        return new Original(
+                running.id(),
+                running.number(),
+                running.caseId(),
+                running.caseNumber(),
+                running.holder(),
+                running.material(),
+                running.what(),
+                running.sheets(),
+                running.takenBy(),
+                running.takenAt(),
+                running.standing(),
+                NOW,
+                running.moves());
     }
 
     private static void refused(String code, Original original, Act act, Officer by) {

@@ -152,7 +152,7 @@ class ParcelsTest {
                 .isThrownBy(() -> mailed(id, HOME))
                 .returns("application.hand-over.too-late", CaseRuleBroken::code);
         assertThatExceptionOfType(CaseRuleBroken.class)
-                .isThrownBy(() -> act(id, new Command.Deliver("window")))
+                .isThrownBy(() -> act(id, city.toHimself(id)))
                 .returns("application.hand-over.in-the-mail", CaseRuleBroken::code);
     }
 

@@ -73,11 +73,26 @@ class CasePagesTest {
         Answer asked = window.open(base + "/do/deliver");
         assertThat(asked.location()).isEqualTo(base + "/hand-over");
         Answer form = window.open(base + "/hand-over");
-        String[] typed = {"key", form.hidden("key"), "seen", form.hidden("seen"), "to", "0"};
+        String himself = "holder:" + desk.find(id).applicant();
+        for (String stranger : new String[] {"0", "agent:" + UUID.randomUUID(), himself.replace("holder", "agent")}) {
+            Answer gone = window.send(
+                    base + "/hand-over",
+                    "key",
+                    form.hidden("key"),
+                    "seen",
+                    form.hidden("seen"),
+                    "to",
+                    stranger,
+                    "looked",
+                    "yes");
+            assertThat(gone.status()).as(stranger).isEqualTo(422);
+            assertThat(gone.body()).contains("不在可以领取的人之列");
+        }
+        String[] typed = {"key", form.hidden("key"), "seen", form.hidden("seen"), "to", himself};
         assertThat(window.send(base + "/hand-over", typed).body())
                 .as("nobody looked at the card")
                 .contains("请查看领取人的身份证件");
-        String[] looked = {"key", form.hidden("key"), "seen", form.hidden("seen"), "to", "0", "looked", "yes"};
+        String[] looked = {"key", form.hidden("key"), "seen", form.hidden("seen"), "to", himself, "looked", "yes"};
         assertThat(window.send(base + "/hand-over", looked).location()).isEqualTo(base + "?done=deliver");
         assertThat(window.open(base + "?done=deliver").body()).contains("结果已送达", "查验身份证件");
 

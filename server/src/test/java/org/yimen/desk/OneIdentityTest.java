@@ -72,7 +72,7 @@ class OneIdentityTest {
         city.review(done);
         desk.write(done, city.at("WJW/chief"), City.key(), null, Command.Grant::new);
         desk.issue(done, city.at("WJW/chief"), City.key(), null);
-        desk.act(done, city.at("ZX/window"), City.key(), null, new Command.Deliver("window"));
+        desk.act(done, city.at("ZX/window"), City.key(), null, city.toHimself(done));
         var licence = licences.ofCase(DeskPages.CITY, done.value()).getFirst();
         var group = hall.group(1);
         hall.slots(group, 3);

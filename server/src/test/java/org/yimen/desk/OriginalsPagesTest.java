@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,9 +19,14 @@ import org.yimen.custody.Place;
 import org.yimen.custody.Standing;
 import org.yimen.custody.Whereabouts;
 import org.yimen.desk.Clerk.Answer;
+import org.yimen.identity.Delegations;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.identity.TestNumbers;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Organisation;
 import org.yimen.organisation.Staff;
+import org.yimen.platform.CityTime;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -49,6 +55,12 @@ class OriginalsPagesTest {
 
     @Autowired
     private Organisation organisation;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Delegations delegations;
 
     @Autowired
     private TestTime time;
@@ -174,15 +186,25 @@ class OriginalsPagesTest {
         Original original = takeIn(window, file);
         String number = original.number().toString();
         String form = address(file) + "/return";
-        assertThat(window.send(form, "key", key(), "original", number, "to", "0")
+        assertThat(window.send(form, "key", key(), "original", number, "to", himself(file))
                         .status())
                 .as("nobody looked at his card")
                 .isEqualTo(422);
-        assertThat(window.send(form, "key", key(), "original", number, "to", "7", "looked", "yes")
+        assertThat(window.send(
+                                form,
+                                "key",
+                                key(),
+                                "original",
+                                number,
+                                "to",
+                                "holder:" + UUID.randomUUID(),
+                                "looked",
+                                "yes")
                         .status())
                 .as("to a stranger")
                 .isEqualTo(422);
-        assertThat(window.send(form, "key", key(), "to", "0", "looked", "yes").status())
+        assertThat(window.send(form, "key", key(), "to", himself(file), "looked", "yes")
+                        .status())
                 .as("nothing chosen")
                 .isEqualTo(422);
         Original elsewhere = takeIn(window, submitted());
@@ -193,14 +215,14 @@ class OriginalsPagesTest {
                                 "original",
                                 elsewhere.number().toString(),
                                 "to",
-                                "0",
+                                himself(file),
                                 "looked",
                                 "yes")
                         .status())
                 .as("another case's")
                 .isEqualTo(422);
 
-        window.send(form, "key", key(), "original", number, "to", "0", "looked", "yes");
+        window.send(form, "key", key(), "original", number, "to", himself(file), "looked", "yes");
 
         assertThat(now(original)).isInstanceOf(Standing.Closed.class);
         assertThat(whereabouts.history(original).getFirst().detail().taker())
@@ -211,26 +233,144 @@ class OriginalsPagesTest {
     }
 
     @Test
-    void whatIsDestroyedIsDestroyedByWhoHoldsItAndProvesHimselfOnceMore() throws Exception {
-        Original original = takeIn(pages.at("zx.window1"), submitted());
+    void whoTakesItIsWhomTheClerkSawOnThePageWhateverChangesMeanwhile() throws Exception {
+        CaseFile<State> file = submitted();
+        Clerk window = pages.at("zx.window1");
+        Original original = takeIn(window, file);
+        Person first = people.enter("代领甲", TestNumbers.citizen(), "15400000005");
+        Person second = people.enter("代领乙", TestNumbers.citizen(), "15400000006");
+        UUID delegation = delegated(file, first);
+        String chosen = "agent:" + first.id();
+        assertThat(window.open(address(file)).body()).contains(chosen);
+
+        delegations.end(delegation, file.applicant(), file.applicant());
+        delegated(file, second);
+        String number = original.number().toString();
+        Answer refused =
+                window.send(address(file) + "/return", "key", key(), "original", number, "to", chosen, "looked", "yes");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("不在可以领取的人之列", "agent:" + second.id());
+        isHeld(original, Place.WINDOWS, "zx.window1");
+    }
+
+    private UUID delegated(CaseFile<State> file, Person to) {
+        LocalDate today = CityTime.day(time.instant());
+        var extent = new Delegations.Extent(Set.of("food-business"), today, today.plusDays(30));
+        UUID id = delegations
+                .toPerson(file.applicant(), to.name(), to.citizenId(), extent)
+                .id();
+        delegations.accept(id, to.id(), to.id());
+        return id;
+    }
+
+    private static String himself(CaseFile<State> file) {
+        return "holder:" + file.applicant();
+    }
+
+    @Test
+    void whatIsDestroyedWasProposedByOneAndConsentedToByAnotherWhoProvesHimself() throws Exception {
+        Clerk window = pages.at("zx.window1");
+        Clerk hall = pages.at("zx.hall");
+        Original original = takeIn(window, submitted());
         String base = "/desk/originals/" + original.id();
 
-        assertThat(pages.at("zx.window1")
-                        .proven(base + "/destroy", "key", key(), "words", "作废的空白表")
-                        .status())
+        assertThat(window.send(base + "/doom", "key", key(), "words", "无人取回").status())
                 .as("while the case runs")
                 .isEqualTo(422);
         custody.caseEnded(original.caseId(), time.instant());
-        Answer asked = pages.at("zx.window1").send(base + "/destroy", "key", key(), "words", "作废的空白表");
-        assertThat(now(original)).as("not yet: %s", asked.status()).isInstanceOf(Standing.Held.class);
-        assertThat(pages.at("zx.window2")
-                        .proven(base + "/destroy", "key", key(), "words", "作废的空白表")
-                        .status())
+        assertThat(window.open(base).body()).contains("提出销毁").doesNotContain("同意并销毁");
+        assertThat(window.send(base + "/doom", "key", key()).status())
+                .as("without a reason")
                 .isEqualTo(422);
-        pages.at("zx.window1").proven(base + "/destroy", "key", key(), "words", "作废的空白表");
+        assertThat(window.proven(base + "/destroy", "key", key()).status())
+                .as("alone")
+                .isEqualTo(422);
+        assertThat(window.send(base + "/doom", "key", key(), "words", "无人取回").location())
+                .endsWith("?done=doom");
+        assertThat(hall.open("/desk/originals").body())
+                .contains("拟销毁、待另一人同意", original.number().toString());
+        assertThat(hall.open(base).body()).contains("2026年12月18日", "无人取回").doesNotContain("同意并销毁");
+        time.advance(Duration.ofDays(31));
+        assertThat(window.proven(base + "/destroy", "key", key()).status())
+                .as("alone")
+                .isEqualTo(422);
+        Answer asked = hall.send(base + "/destroy", "key", key());
+        assertThat(now(original)).as("without his proof: %s", asked.status()).isInstanceOf(Standing.Doomed.class);
+        assertThat(hall.open(base).body()).contains("同意并销毁");
+        assertThat(hall.proven(base + "/destroy", "key", key()).location()).endsWith("?done=destroy");
 
         assertThat(now(original)).returns(Move.Kind.DESTROYED, each -> ((Standing.Closed) each).how());
-        assertThat(pages.at("zx.window1").open(base).body()).contains("作废的空白表");
+        assertThat(window.open(base + "?lang=en").body()).contains("Destroyed at");
+    }
+
+    @Test
+    void whatSomebodyProposedWhoLeftIsNotDestroyed() throws Exception {
+        Staff gone = pages.newcomer("ZX/window");
+        Original original = takeIn(pages.at(gone), submitted());
+        String base = "/desk/originals/" + original.id();
+        custody.caseEnded(original.caseId(), time.instant());
+        pages.at(gone).send(base + "/doom", "key", key(), "words", "无人取回");
+        organisation.leaves(CITY, gone.id(), LocalDate.of(2026, 11, 17));
+        time.advance(Duration.ofDays(31));
+        Clerk hall = pages.at("zx.hall");
+
+        Answer refused = hall.proven(base + "/destroy", "key", key());
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("不在岗");
+        hall.send(base + "/spare", "key", key(), "spare", "由现在的保管人重新提出");
+        assertThat(now(original)).isInstanceOf(Standing.Held.class);
+    }
+
+    @Test
+    void theSecondOneDoesNotConsentAndThePaperStays() throws Exception {
+        Clerk window = pages.at("zx.window1");
+        Original original = takeIn(window, submitted());
+        String base = "/desk/originals/" + original.id();
+        custody.caseEnded(original.caseId(), time.instant());
+        window.send(base + "/doom", "key", key(), "words", "无人取回");
+
+        assertThat(pages.at("zx.window2")
+                        .send(base + "/spare", "key", key(), "spare", "还有用")
+                        .status())
+                .isEqualTo(422);
+        assertThat(pages.at("zx.hall")
+                        .send(base + "/spare", "key", key(), "spare", "再联系一次")
+                        .location())
+                .endsWith("?done=spare");
+
+        isHeld(original, Place.WINDOWS, "zx.window1");
+        assertThat(window.open(base).body()).contains("再联系一次");
+    }
+
+    @Test
+    void aLostPaperIsReportedLookedForAndMadeGoodOnItsPage() throws Exception {
+        Clerk window = pages.at("zx.window1");
+        Clerk hall = pages.at("zx.hall");
+        Original original = takeIn(window, submitted());
+        String base = "/desk/originals/" + original.id();
+        assertThat(window.send(base + "/lost", "key", key(), "lost", "柜中没有").status())
+                .as("what is done next")
+                .isEqualTo(422);
+        assertThat(window.send(base + "/lost", "key", key(), "lost", "柜中没有", "then", "正在调看监控")
+                        .location())
+                .endsWith("?done=lost");
+
+        assertThat(hall.open("/desk/originals").body())
+                .contains("报失的原件", original.number().toString());
+        assertThat(hall.open(base).body()).contains("柜中没有；下一步：正在调看监控", "登记处理结果");
+        assertThat(pages.at("zx.window2").open(base + "?lang=en").body()).contains("Found: I have it");
+        assertThat(window.send(base + "/settle", "key", key(), "settled", "补办").status())
+                .as("not who lost it")
+                .isEqualTo(422);
+        pages.at("zx.window2").send(base + "/found", "key", key());
+        isHeld(original, Place.WINDOWS, "zx.window2");
+        pages.at("zx.window2").send(base + "/lost", "key", key(), "lost", "又找不到", "then", "查找");
+        assertThat(hall.send(base + "/settle", "key", key(), "settled", "由中心承担费用补办")
+                        .location())
+                .endsWith("?done=settle");
+        assertThat(now(original)).returns(Move.Kind.LOSS_SETTLED, each -> ((Standing.Closed) each).how());
     }
 
     @Test

@@ -418,6 +418,16 @@ class Things {
                 directory.staff(Callers.CITY, "zx.guide2").orElseThrow().id().toString();
             case "original" -> takenIn().id().toString();
             case "original-number" -> original("original").number().toString();
+            case "doomed-original" -> doomed();
+            case "lost-original" ->
+                custody.act(
+                                window(),
+                                List.of(takenIn().number()),
+                                new Act.ReportLost("柜中没有", "正在查找"),
+                                UUID.randomUUID())
+                        .getFirst()
+                        .id()
+                        .toString();
             case "given-original" -> given(new Place.Office("SJ")).id().toString();
             case "given-number" -> original("given-original").number().toString();
             case "beside-number" -> given(Place.WINDOWS).number().toString();
@@ -715,6 +725,22 @@ class Things {
         var piece = new Piece(null, Text.of("租赁合同"), 2);
         return custody.takeIn(window(), desk.find(id(named("received"))), List.of(piece), UUID.randomUUID())
                 .getFirst();
+    }
+
+    /** Its case is over, and the time to fetch it too. */
+    private String doomed() {
+        Original original = takenIn();
+        jdbc.sql("update custody.original set case_ended_at = taken_at where region_code = :region and id = :id")
+                .param("region", Callers.CITY)
+                .param("id", original.id())
+                .update();
+        var _ = custody.act(window(), List.of(original.number()), new Act.Doom("无人取回"), UUID.randomUUID());
+        jdbc.sql("update custody.original set fetch_until_on = :on where region_code = :region and id = :id")
+                .param("on", LocalDate.of(2026, 1, 1))
+                .param("region", Callers.CITY)
+                .param("id", original.id())
+                .update();
+        return original.id().toString();
     }
 
     private Original given(Place to) {

@@ -36,6 +36,9 @@ public class PlaceWords {
             case Standing.Held held -> Sheet.say("custody.standing.held", place(region, held.at()));
             case Standing.OnTheWay way ->
                 Sheet.say("custody.standing.on-the-way", place(region, way.at()), place(region, way.to()));
+            case Standing.Doomed doomed ->
+                Sheet.say("custody.standing.doomed", place(region, doomed.at()), doomed.fetchUntil());
+            case Standing.Lost lost -> Sheet.say("custody.standing.lost", lost.since());
             case Standing.Closed closed ->
                 Sheet.say(
                         "custody.standing."
