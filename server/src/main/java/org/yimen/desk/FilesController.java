@@ -33,13 +33,21 @@ class FilesController {
 
     private final Officers officers;
     private final OpenCases cases;
+    private final Counter counter;
     private final Holdings holdings;
     private final FileViewer viewer;
     private final EventWords events;
 
-    FilesController(Officers officers, OpenCases cases, Holdings holdings, FileViewer viewer, EventWords events) {
+    FilesController(
+            Officers officers,
+            OpenCases cases,
+            Counter counter,
+            Holdings holdings,
+            FileViewer viewer,
+            EventWords events) {
         this.officers = officers;
         this.cases = cases;
+        this.counter = counter;
         this.holdings = holdings;
         this.viewer = viewer;
         this.events = events;
@@ -51,7 +59,11 @@ class FilesController {
             @PathVariable UUID id,
             @PathVariable UUID file,
             HttpServletResponse response) {
-        return viewer.bytes(filed(cases.of(officers.of(staff), id), file), response);
+        Officer officer = officers.of(staff);
+        CaseView view = cases.of(officer, id);
+        Filed filed = filed(view, file);
+        counter.fileShown(officer, view.dossier().applicant(), id);
+        return viewer.bytes(filed, response);
     }
 
     @GetMapping("/desk/cases/{id}/files/{file}/view")
