@@ -22,6 +22,7 @@ import org.yimen.casework.Plan;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.Procedure;
 import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.DataRights;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
@@ -45,6 +46,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     private final LoopLinks links;
     private final Proceedings proceedings;
     private final Teams teams;
+    private final DataRights rights;
 
     ApplicationProcedure(
             Catalogue catalogue,
@@ -52,13 +54,15 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             WorkCalendar calendar,
             LoopLinks links,
             Proceedings proceedings,
-            Teams teams) {
+            Teams teams,
+            DataRights rights) {
         this.links = links;
         this.catalogue = catalogue;
         this.directory = directory;
         this.calendar = calendar.provisional();
         this.proceedings = proceedings;
         this.teams = teams;
+        this.rights = rights;
     }
 
     @Override
@@ -133,6 +137,12 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             @Override
             public Optional<String> unheard() {
                 return hears ? proceedings.unheard(id, today) : Optional.empty();
+            }
+
+            @Override
+            public boolean mayAnswerFor(Officer colleague) {
+                return rights.sees(colleague, item, id.region())
+                        && !directory.staff(colleague.id()).machine();
             }
 
             @Override

@@ -26,6 +26,7 @@ import org.yimen.organisation.Officer;
 import org.yimen.platform.Guard;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Typed;
 
 /** The materials of a case: looked at in the browser, and compared with the original at the window. */
 @Controller
@@ -106,7 +107,7 @@ class FilesController {
 
     private static @Nullable LocalDate day(String typed) {
         try {
-            return typed.isBlank() ? null : LocalDate.parse(typed.strip());
+            return typed.isBlank() ? null : Typed.day(typed);
         } catch (DateTimeParseException wrong) {
             throw new CaseRuleBroken("application.gaps.day-missing");
         }

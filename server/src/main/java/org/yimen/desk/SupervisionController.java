@@ -472,7 +472,7 @@ class SupervisionController {
 
     private static LocalDate day(String typed) {
         try {
-            return CityTime.parseDay(typed);
+            return org.yimen.platform.web.Typed.day(typed);
         } catch (DateTimeParseException wrong) {
             throw SupervisionWords.refused("supervision.day");
         }

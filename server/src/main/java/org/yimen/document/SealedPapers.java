@@ -364,14 +364,15 @@ public class SealedPapers {
      * @throws DocumentRuleBroken {@code document.paper.no-reading} for a paper of which nothing of the kind was kept
      */
     public Optional<byte[]> reading(String region, UUID id, Instant now) {
-        return find(region, id).map(_ -> jdbc.sql(KEPT)
-                .param("region", region)
-                .param("id", id)
-                .query((row, _) -> Sealed.of(row.getBytes("reading_sealed")))
-                .optional()
-                .map(sealed -> json.read(cipher.open(READING, region, id.toString(), sealed), Paper.class))
-                .map(paper -> maker.reading(paper, now))
-                .orElseThrow(() -> new DocumentRuleBroken("document.paper.no-reading")));
+        return find(region, id)
+                .map(_ -> jdbc.sql(KEPT)
+                        .param("region", region)
+                        .param("id", id)
+                        .query((row, _) -> Sealed.of(row.getBytes("reading_sealed")))
+                        .optional()
+                        .map(kept -> json.read(cipher.open(READING, region, id.toString(), kept), Paper.class))
+                        .map(paper -> maker.reading(paper, now))
+                        .orElseThrow(() -> new DocumentRuleBroken("document.paper.no-reading")));
     }
 
     private static StoredPaper toPaper(ResultSet row, int index) throws SQLException {
