@@ -83,12 +83,15 @@ class CasePapers {
 
     /** The certificate, once it is issued. */
     Named certified(CaseView view) {
-        return view.history().stream()
-                .flatMap(entry -> Stream.ofNullable(entry.licence())
-                        .flatMap(licence -> licences.find(view.file().id().region(), licence).stream())
-                        .map(licence -> new Named(licence.paper(), entry)))
-                .findFirst()
-                .orElseThrow(CasePapers::missing);
+        for (Entry entry : view.history()) {
+            UUID issued = entry.licence();
+            if (issued != null) {
+                return licences.find(view.file().id().region(), issued)
+                        .map(licence -> new Named(licence.paper(), entry))
+                        .orElseThrow(CasePapers::missing);
+            }
+        }
+        throw missing();
     }
 
     /** Only papers that the journal names belong to the case. */
