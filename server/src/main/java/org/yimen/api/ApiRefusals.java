@@ -15,6 +15,7 @@ import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.yimen.exchange.TooOften;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.Problem;
 import org.yimen.platform.web.Problems;
@@ -63,6 +64,13 @@ class ApiRefusals {
                 ? HttpStatus.FORBIDDEN
                 : HttpStatus.UNPROCESSABLE_CONTENT;
         answer(request, response, status, refusal.code(), refusal.arguments(), List.of());
+    }
+
+    @ExceptionHandler
+    void tooOften(TooOften refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader(
+                HttpHeaders.RETRY_AFTER, Long.toString(refusal.until().toSeconds() + 1));
+        answer(request, response, HttpStatus.TOO_MANY_REQUESTS, refusal.code(), refusal.arguments(), List.of());
     }
 
     @ExceptionHandler

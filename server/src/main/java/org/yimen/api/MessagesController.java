@@ -26,6 +26,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.yimen.application.Applicant;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
+import org.yimen.exchange.Allowances;
 import org.yimen.exchange.RequestKeys;
 import org.yimen.identity.MachineCaller;
 import org.yimen.notify.Message;
@@ -36,6 +37,7 @@ import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
+import org.yimen.platform.web.Typed;
 
 /** 消息公共服务: a department's own system has a message sent to the applicant of its case, in words that are written here. */
 @RestController("apiMessages")
@@ -47,6 +49,7 @@ class MessagesController {
     private final ApplicationDesk desk;
     private final Outbox outbox;
     private final RequestKeys keys;
+    private final Allowances allowances;
     private final Directory directory;
     private final InstantSource time;
 
@@ -55,9 +58,11 @@ class MessagesController {
             ApplicationDesk desk,
             Outbox outbox,
             RequestKeys keys,
+            Allowances allowances,
             Directory directory,
             InstantSource time) {
         this.keys = keys;
+        this.allowances = allowances;
         this.callers = callers;
         this.desk = desk;
         this.outbox = outbox;
@@ -102,9 +107,9 @@ class MessagesController {
     @Operation(
             operationId = "sendMessage",
             summary = "Send the applicant a message 消息",
-            description =
-                    "To the applicant of a case of the machine's own department, on the ways that he wants and"
-                            + " outside his quiet hours. The same Idempotency-Key says it once; with another case, template or day it is refused.")
+            description = "To the applicant of a case of the machine's own department, on the ways that he wants and"
+                    + " outside his quiet hours. The same Idempotency-Key says it once; with another case, template or day it is refused."
+                    + " One message of a template a case and day, and five a person and day.")
     @PostMapping("/api/v1/applications/{number}/messages")
     ResponseEntity<MessageBody> send(
             @PathVariable String number,
@@ -129,6 +134,8 @@ class MessagesController {
             arguments.add(Texts.day(day));
         }
         keys.bind(caller.machine(), once, List.of(number, template, day == null ? "" : day.toString()));
+        allowances.tell(
+                new Allowances.Message(caller.machine(), once, view.file().id().value(), template, applicant.holder()));
         String cause = "api:" + caller.getName() + ":" + once;
         UUID caseId = view.file().id().value();
         outbox.post(Notice.of(
@@ -176,7 +183,7 @@ class MessagesController {
             return null;
         }
         try {
-            LocalDate day = CityTime.parseDay(typed == null ? "" : typed);
+            LocalDate day = Typed.day(typed == null ? "" : typed);
             if (!day.isBefore(CityTime.day(time.instant()))) {
                 return day;
             }

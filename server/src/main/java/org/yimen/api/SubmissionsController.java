@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -43,13 +44,16 @@ import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.crypto.Sm3;
+import org.yimen.exchange.Allowances;
 import org.yimen.form.Answers;
 import org.yimen.form.Question;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
+import org.yimen.identity.Accesses;
 import org.yimen.identity.Entities;
 import org.yimen.identity.LegalEntity;
 import org.yimen.identity.MachineCaller;
+import org.yimen.identity.Onlooker;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.organisation.Officer;
@@ -82,6 +86,8 @@ class SubmissionsController {
     private final CaseViews views;
     private final Shown shown;
     private final Problems problems;
+    private final Accesses accesses;
+    private final Allowances allowances;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -96,6 +102,8 @@ class SubmissionsController {
             CaseViews views,
             Shown shown,
             Problems problems,
+            Accesses accesses,
+            Allowances allowances,
             AuditLog audit,
             InstantSource time) {
         this.callers = callers;
@@ -108,6 +116,8 @@ class SubmissionsController {
         this.views = views;
         this.shown = shown;
         this.problems = problems;
+        this.accesses = accesses;
+        this.allowances = allowances;
         this.audit = audit;
         this.time = time;
     }
@@ -141,8 +151,10 @@ class SubmissionsController {
         ItemVersion version = catalogue
                 .current(item)
                 .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.item.unknown", item));
+        Instant counted = allowances.lookUp(caller.machine());
         Applicant applicant = applicant(officer, body.applicant());
         CaseFile<State> file = handIn(officer, version, applicant, answers, files, once, body);
+        allowances.handedIn(caller.machine(), counted);
         CaseView view = views.view(file.id(), callers.actor(officer, version));
         return ResponseEntity.created(UriComponentsBuilder.fromPath("/api/v1/applications/{number}")
                         .build(file.number()))
@@ -302,6 +314,8 @@ class SubmissionsController {
                 "api.applicant-lookup",
                 person.map(Person::id).map(UUID::toString).orElse("unknown"),
                 Map.of("found", Boolean.toString(acts)));
+        // He reads who asked, before anything is said of him.
+        person.ifPresent(found -> accesses.lookedUp(found.id(), new Onlooker(officer.id(), officer.name(), WINDOW)));
         if (!acts) {
             throw new BadInput("applicant", "api.applicant.unknown");
         }

@@ -23,6 +23,7 @@ import org.yimen.casework.Plan.Step;
 import org.yimen.casework.Procedure;
 import org.yimen.casework.WorkLists;
 import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.DataRights;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
@@ -47,6 +48,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     private final Proceedings proceedings;
     private final Teams teams;
     private final WorkLists lists;
+    private final DataRights rights;
 
     ApplicationProcedure(
             Catalogue catalogue,
@@ -55,7 +57,8 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             LoopLinks links,
             Proceedings proceedings,
             Teams teams,
-            WorkLists lists) {
+            WorkLists lists,
+            DataRights rights) {
         this.links = links;
         this.catalogue = catalogue;
         this.directory = directory;
@@ -63,6 +66,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
         this.proceedings = proceedings;
         this.teams = teams;
         this.lists = lists;
+        this.rights = rights;
     }
 
     @Override
@@ -142,6 +146,12 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             @Override
             public boolean isStrangeMachine(UUID officer) {
                 return directory.staff(officer).machine() && !lists.isOpenedBy(id, officer);
+            }
+
+            @Override
+            public boolean mayAnswerFor(Officer colleague) {
+                return rights.sees(colleague, item, id.region())
+                        && !directory.staff(colleague.id()).machine();
             }
 
             @Override

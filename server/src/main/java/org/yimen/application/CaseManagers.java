@@ -45,15 +45,21 @@ final class CaseManagers {
             boolean concerned = colleague.stream()
                     .flatMap(officer -> officer.posts().stream())
                     .anyMatch(post -> Steering.concerned(context).contains(Tasks.department(post)));
-            return concerned ? Optional.empty() : Optional.of("application.entrust.not-concerned");
-        }
-        // 专职队伍: only members can be case managers of themes.
-        if (!context.records().team().contains(to)) {
+            if (!concerned) {
+                return Optional.of("application.entrust.not-concerned");
+            }
+        } else if (!context.records().team().contains(to)) {
+            // 专职队伍: only members can be case managers of themes.
             return Optional.of(
                     context.records().team().isEmpty()
                             ? "application.entrust.no-team"
                             : "application.entrust.not-of-a-team");
         }
-        return colleague.isPresent() ? Optional.empty() : Optional.of("application.entrust.not-of-a-team");
+        if (colleague.isEmpty()) {
+            return Optional.of("application.entrust.not-of-a-team");
+        }
+        return colleague.filter(context.records()::mayAnswerFor).isPresent()
+                ? Optional.empty()
+                : Optional.of("application.entrust.sees-it-not");
     }
 }

@@ -93,6 +93,11 @@ public record Context(
             return false;
         }
 
+        /** True for a person who may see this case: whoever may not, or is a program, answers for none. */
+        default boolean mayAnswerFor(Officer colleague) {
+            return true;
+        }
+
         /** True where that officer holds the hearing of this case. */
         default boolean isChaired(UUID officer) {
             return false;

@@ -32,8 +32,8 @@ import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
 import org.yimen.organisation.Officer;
-import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
+import org.yimen.platform.web.Typed;
 
 /**
  * What an officer typed for one command, right or wrong.
@@ -415,7 +415,7 @@ public record ActForm(
         /** A day as a date field of a browser sends it. */
         private LocalDate date(String field) {
             try {
-                return CityTime.parseDay(choice(field).strip());
+                return Typed.day(choice(field));
             } catch (DateTimeParseException wrong) {
                 errors.put(field, "desk.act.date");
                 return LocalDate.EPOCH;

@@ -30,6 +30,7 @@ import org.yimen.organisation.Officer;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Typed;
 
 /** 当场更正, and the result of a system of the line: what is done while the applicant stands there. */
 @Controller
@@ -187,7 +188,7 @@ public class AtOnceController {
 
     private static LocalDate day(String typed) {
         try {
-            return LocalDate.parse(typed.strip());
+            return Typed.day(typed);
         } catch (DateTimeParseException wrong) {
             throw new CaseRuleBroken("application.line.day");
         }

@@ -1,8 +1,8 @@
 package org.yimen.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,6 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Application.Command;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
-import org.yimen.application.CaseView.Entry;
 import org.yimen.application.Holdings;
 import org.yimen.application.Parcels;
 import org.yimen.application.Saved;
@@ -31,16 +30,13 @@ import org.yimen.application.web.EventWords;
 import org.yimen.application.web.OriginalLines;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
-import org.yimen.casework.CaseProofs;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Cursor;
 import org.yimen.desk.CasePage.Place;
-import org.yimen.document.SealedPapers;
 import org.yimen.hall.Consults;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.StepUp;
 import org.yimen.organisation.Officer;
-import org.yimen.platform.Guard;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.Page;
@@ -58,8 +54,7 @@ public class CaseController {
     private final ApplicationDesk desk;
     private final WorkLists lists;
     private final EventWords events;
-    private final SealedPapers papers;
-    private final CaseProofs proofs;
+    private final CasePapers papers;
     private final Waivers waivers;
     private final Holdings holdings;
     private final Saved saved;
@@ -80,8 +75,7 @@ public class CaseController {
             ApplicationDesk desk,
             WorkLists lists,
             EventWords events,
-            SealedPapers papers,
-            CaseProofs proofs,
+            CasePapers papers,
             Waivers waivers,
             Holdings holdings,
             Saved saved,
@@ -101,7 +95,6 @@ public class CaseController {
         this.lists = lists;
         this.events = events;
         this.papers = papers;
-        this.proofs = proofs;
         this.waivers = waivers;
         this.holdings = holdings;
         this.saved = saved;
@@ -122,7 +115,8 @@ public class CaseController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String done,
             @RequestParam(defaultValue = "false") boolean moved,
-            @RequestParam(defaultValue = "") String card) {
+            @RequestParam(defaultValue = "") String card,
+            HttpSession session) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
         List<UUID> inbox = lists.inbox(officer.region(), Officers.seats(officer), Cursor.START, WorkLists.MOST).stream()
@@ -146,6 +140,7 @@ public class CaseController {
                 supervised.of(view),
                 materials(view),
                 originals.of(view.file().id()),
+                papers.opened(session, officer, view),
                 atWindow.of(officer, view));
         return Page.show("desk/case", page);
     }
@@ -213,24 +208,37 @@ public class CaseController {
 
     @GetMapping("/desk/cases/{id}/papers/{paper}")
     ResponseEntity<byte[]> paper(
-            @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable UUID paper) {
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @PathVariable UUID paper,
+            HttpSession session) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
-        if (!names(view, paper)) {
-            return missing();
-        }
-        counter.paperShown(officer, view);
-        // The window prints it and hands it out: it may not be ahead of the log.
-        proofs.demand(view.file());
-        return file(papers.read(view.file().id().region(), paper), "application/pdf");
+        return sheet(papers.itself(session, officer, view, CasePapers.named(view, paper)));
     }
 
-    /** Only papers that the journal names belong to the case. */
-    @Guard
-    private static boolean names(CaseView view, UUID paper) {
-        return view.history().stream()
-                .map(Entry::paper)
-                .anyMatch(ref -> ref != null && ref.id().equals(paper));
+    /** 查阅本. */
+    @GetMapping("/desk/cases/{id}/papers/{paper}/copy")
+    ResponseEntity<byte[]> copy(
+            @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable UUID paper) {
+        CaseView view = cases.of(officers.of(staff), id);
+        return sheet(papers.copy(view, CasePapers.named(view, paper)));
+    }
+
+    /** What was issued, for the window to print and hand out. */
+    @GetMapping("/desk/cases/{id}/licence")
+    ResponseEntity<byte[]> licence(
+            @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, HttpSession session) {
+        Officer officer = officers.of(staff);
+        CaseView view = cases.of(officer, id);
+        return sheet(papers.itself(session, officer, view, papers.certified(view)));
+    }
+
+    /** 查阅本. */
+    @GetMapping("/desk/cases/{id}/licence/copy")
+    ResponseEntity<byte[]> licenceCopy(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+        CaseView view = cases.of(officers.of(staff), id);
+        return sheet(papers.copy(view, papers.certified(view)));
     }
 
     /** Its own page asks who takes it, and looks at his card. */
@@ -264,16 +272,12 @@ public class CaseController {
         return UUID.randomUUID().toString();
     }
 
-    private static ResponseEntity<byte[]> file(Optional<byte[]> bytes, String mediaType) {
-        return bytes.map(content -> ResponseEntity.ok()
-                        .contentType(MediaType.parseMediaType(mediaType))
-                        .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
-                        .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                        .body(content))
-                .orElseGet(CaseController::missing);
-    }
-
-    private static ResponseEntity<byte[]> missing() {
-        return ResponseEntity.notFound().build();
+    private static ResponseEntity<byte[]> sheet(byte[] pdf) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .body(pdf);
     }
 }

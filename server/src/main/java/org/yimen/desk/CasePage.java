@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Event;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Choice;
+import org.yimen.application.CaseView.Entry;
 import org.yimen.application.Checkpoints;
 import org.yimen.application.Commitments;
 import org.yimen.application.Drafts;
@@ -43,6 +44,7 @@ import org.yimen.platform.web.Words;
  * @param handOver what reached whom, and how the rest is wanted
  * @param supervised what supervision knows of the applicant
  * @param originals its papers that the centre has or had, and where each is
+ * @param opened the entries of the journal whose papers this officer opens themselves; of the others he reads a copy
  * @param window what a pre-check looked at, and what a system of the line decided
  * @param moved somebody asked for a step that the case has left behind
  */
@@ -61,11 +63,18 @@ public record CasePage(
         SupervisedPanel supervised,
         CaseMaterials materials,
         List<OriginalLines.Line> originals,
+        Set<Long> opened,
         WindowSides.WindowSide window) {
 
     public CasePage {
         consults = List.copyOf(consults);
         originals = List.copyOf(originals);
+        opened = Set.copyOf(opened);
+    }
+
+    /** The end of the address of a paper: the copy for reading, for whoever has no business with the paper itself. */
+    public String copy(Entry entry) {
+        return opened.contains(entry.seq()) ? "" : "/copy";
     }
 
     /**

@@ -35,6 +35,7 @@ import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.ui.Choice;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Typed;
 
 /** 事后核查: two people write down whether what was promised is so; whose promise was false loses what he got for it. */
 @Controller
@@ -178,7 +179,7 @@ class ChecksController {
 
     private static @Nullable LocalDate day(String typed) {
         try {
-            return typed.isBlank() ? null : CityTime.parseDay(typed.strip());
+            return typed.isBlank() ? null : Typed.day(typed);
         } catch (DateTimeParseException wrong) {
             throw new CaseRuleBroken("application.check.mend-by");
         }

@@ -110,6 +110,13 @@ class Counter {
         }
     }
 
+    /** What somebody handed in may be his card: he can read who opened it. */
+    void fileShown(Officer officer, Applicant applicant, UUID caseId) {
+        if (!applicant.entity()) {
+            accesses.opened(applicant.holder(), onlooker(officer), caseId);
+        }
+    }
+
     /** Only who must act on the case now, from the post that must: others have no need of a whole number. */
     @Guard
     boolean mayShow(Officer officer, CaseView view) {

@@ -26,6 +26,7 @@ import org.yimen.organisation.Officer;
 import org.yimen.platform.Guard;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Typed;
 
 /** The materials of a case: looked at in the browser, and compared with the original at the window. */
 @Controller
@@ -33,13 +34,21 @@ class FilesController {
 
     private final Officers officers;
     private final OpenCases cases;
+    private final Counter counter;
     private final Holdings holdings;
     private final FileViewer viewer;
     private final EventWords events;
 
-    FilesController(Officers officers, OpenCases cases, Holdings holdings, FileViewer viewer, EventWords events) {
+    FilesController(
+            Officers officers,
+            OpenCases cases,
+            Counter counter,
+            Holdings holdings,
+            FileViewer viewer,
+            EventWords events) {
         this.officers = officers;
         this.cases = cases;
+        this.counter = counter;
         this.holdings = holdings;
         this.viewer = viewer;
         this.events = events;
@@ -51,7 +60,11 @@ class FilesController {
             @PathVariable UUID id,
             @PathVariable UUID file,
             HttpServletResponse response) {
-        return viewer.bytes(filed(cases.of(officers.of(staff), id), file), response);
+        Officer officer = officers.of(staff);
+        CaseView view = cases.of(officer, id);
+        Filed filed = filed(view, file);
+        counter.fileShown(officer, view.dossier().applicant(), id);
+        return viewer.bytes(filed, response);
     }
 
     @GetMapping("/desk/cases/{id}/files/{file}/view")
@@ -94,7 +107,7 @@ class FilesController {
 
     private static @Nullable LocalDate day(String typed) {
         try {
-            return typed.isBlank() ? null : LocalDate.parse(typed.strip());
+            return typed.isBlank() ? null : Typed.day(typed);
         } catch (DateTimeParseException wrong) {
             throw new CaseRuleBroken("application.gaps.day-missing");
         }

@@ -3,30 +3,23 @@ package org.yimen.desk;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Application.Command;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Candidate;
 import org.yimen.application.CaseView;
 import org.yimen.application.HandOvers;
-import org.yimen.casework.CaseProofs;
 import org.yimen.delivery.Receiver;
 import org.yimen.delivery.Way;
 import org.yimen.identity.StaffMember;
-import org.yimen.licence.LicenceDesk;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
@@ -43,8 +36,6 @@ class HandOverController {
     private final ApplicationDesk desk;
     private final HandOvers handOvers;
     private final HandOverPanels panels;
-    private final LicenceDesk licences;
-    private final CaseProofs proofs;
     private final InstantSource time;
 
     HandOverController(
@@ -54,8 +45,6 @@ class HandOverController {
             ApplicationDesk desk,
             HandOvers handOvers,
             HandOverPanels panels,
-            LicenceDesk licences,
-            CaseProofs proofs,
             InstantSource time) {
         this.officers = officers;
         this.cases = cases;
@@ -63,8 +52,6 @@ class HandOverController {
         this.desk = desk;
         this.handOvers = handOvers;
         this.panels = panels;
-        this.licences = licences;
-        this.proofs = proofs;
         this.time = time;
     }
 
@@ -74,24 +61,6 @@ class HandOverController {
         CaseView view = cases.of(officer, id);
         String chosen = panels.of(view).isOnline() ? Way.ONLINE.code() : null;
         return isOpen(view) ? page(officer, view, chosen, null, null) : Page.goTo("/desk/cases/" + id + "?moved=true");
-    }
-
-    /** What was issued, for the window to print and hand out: it may not be ahead of the log. */
-    @GetMapping("/desk/cases/{id}/licence")
-    ResponseEntity<byte[]> licence(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
-        CaseView view = cases.of(officers.of(staff), id);
-        byte[] pdf = view.history().stream()
-                .flatMap(entry -> Stream.ofNullable(entry.licence()))
-                .findFirst()
-                .flatMap(licence -> licences.find(view.file().id().region(), licence))
-                .flatMap(licences::file)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        proofs.demand(view.file());
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
-                .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                .body(pdf);
     }
 
     /** @param to the code of one of those who may take it, or {@code online} */

@@ -20,6 +20,7 @@ import org.yimen.identity.StepUp;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.Guard;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Typed;
 
 /** 受理、发证均在中心: each item with its check; the director alone allows an exception. */
 @Controller
@@ -70,7 +71,7 @@ class OnSiteController {
 
     private static LocalDate date(String typed) {
         try {
-            return LocalDate.parse(typed.strip());
+            return Typed.day(typed);
         } catch (DateTimeParseException wrong) {
             throw new DeliveryRuleBroken("delivery.off-site.until");
         }

@@ -19,8 +19,8 @@ import org.yimen.hotline.WorkOrder.EmergencyLine;
 import org.yimen.hotline.WorkOrder.Ground;
 import org.yimen.hotline.WorkOrder.Outcome;
 import org.yimen.hotline.WorkOrder.Verdict;
-import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
+import org.yimen.platform.web.Typed;
 
 /**
  * The form of one command on a work order: what it asks, what was typed, what is wrong with it.
@@ -222,7 +222,7 @@ public record OrderForm(
             case "act" -> Optional.of(new Act(value("text")));
             case "contribute" -> Optional.of(new Contribute(unit, value("text")));
             case "extend" -> Optional.of(new Extend(value("reason")));
-            case "suspend" -> Optional.of(new Suspend(value("reason"), CityTime.parseDay(value("until"))));
+            case "suspend" -> Optional.of(new Suspend(value("reason"), Typed.day(value("until"))));
             case "resume" -> Optional.of(new Resume(value("note")));
             case "respond" ->
                 value("verdict").isEmpty()

@@ -44,12 +44,14 @@ public class PreChecksController {
     private final PreChecks preChecks;
     private final Drafts drafts;
     private final BlobStore blobs;
+    private final Counter counter;
 
-    PreChecksController(Officers officers, PreChecks preChecks, Drafts drafts, BlobStore blobs) {
+    PreChecksController(Officers officers, PreChecks preChecks, Drafts drafts, BlobStore blobs, Counter counter) {
         this.officers = officers;
         this.preChecks = preChecks;
         this.drafts = drafts;
         this.blobs = blobs;
+        this.counter = counter;
     }
 
     /** What waits, the longest first. */
@@ -113,10 +115,12 @@ public class PreChecksController {
     ResponseEntity<byte[]> file(
             @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable UUID file) {
         Officer clerk = officers.in(DeskArea.PRE_CHECKS, staff);
-        Filed filed = draft(clerk, id).content().files().stream()
+        Dossier draft = draft(clerk, id);
+        Filed filed = draft.content().files().stream()
                 .filter(each -> each.id().equals(file))
                 .findFirst()
                 .orElseThrow(PreChecksController::none);
+        counter.fileShown(clerk, draft.applicant(), id);
         byte[] bytes = blobs.read(new BlobId(filed.blob())).orElseThrow(PreChecksController::none);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(filed.mediaType()))

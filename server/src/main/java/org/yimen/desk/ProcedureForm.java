@@ -50,7 +50,7 @@ record ProcedureForm(MultiValueMap<String, String> fields) {
 
     LocalDate day(String field) {
         try {
-            return CityTime.parseDay(value(field));
+            return org.yimen.platform.web.Typed.day(value(field));
         } catch (DateTimeException wrong) {
             throw new ProcedureRefused("procedure.moment");
         }
@@ -59,7 +59,7 @@ record ProcedureForm(MultiValueMap<String, String> fields) {
     /** A day and an hour as the fields of a browser send them. */
     Instant moment() {
         try {
-            return CityTime.parseDay(value("day"))
+            return org.yimen.platform.web.Typed.day(value("day"))
                     .atTime(LocalTime.parse(value("hour")))
                     .atZone(CityTime.ZONE)
                     .toInstant();

@@ -42,6 +42,7 @@ import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Typed;
 
 /** 印章登记簿: which seals there are, who keeps them, and what each was used for. */
 @Controller
@@ -298,7 +299,7 @@ class SealsController {
 
     private static LocalDate day(Map<String, String> typed, String field, Map<String, String> errors) {
         try {
-            return CityTime.parseDay(typed.getOrDefault(field, "").strip());
+            return Typed.day(typed.getOrDefault(field, ""));
         } catch (DateTimeParseException wrong) {
             errors.put(field, "desk.act.date");
             return LocalDate.EPOCH;

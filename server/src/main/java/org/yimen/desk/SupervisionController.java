@@ -313,7 +313,7 @@ class SupervisionController {
         return trying(officer, handover, Map.of(), () -> measures.strikeOff(officer.region(), id, licence, officer));
     }
 
-    /** The notice or the decision, as the holder got it. */
+    /** The notice or the decision, as the holder got it; a copy for reading for who only watches. */
     @GetMapping("/desk/supervision/{id}/measures/{measure}/{paper}")
     ResponseEntity<byte[]> paper(
             @AuthenticationPrincipal StaffMember staff,
@@ -324,7 +324,9 @@ class SupervisionController {
         Referral handover = handover(officer, id);
         Measure found = measure(officer, handover.caseId(), measure);
         return Optional.ofNullable(paper.equals("decision") ? found.decisionPaper() : found.noticePaper())
-                .flatMap(each -> papers.read(officer.region(), each))
+                .flatMap(each -> Referrals.supervises(officer, handover.department())
+                        ? papers.read(officer.region(), each)
+                        : papers.reading(officer.region(), each, time.instant()))
                 .map(pdf -> ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_PDF)
                         .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
@@ -470,7 +472,7 @@ class SupervisionController {
 
     private static LocalDate day(String typed) {
         try {
-            return CityTime.parseDay(typed);
+            return org.yimen.platform.web.Typed.day(typed);
         } catch (DateTimeParseException wrong) {
             throw SupervisionWords.refused("supervision.day");
         }

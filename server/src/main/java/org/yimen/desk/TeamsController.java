@@ -202,6 +202,7 @@ class TeamsController {
                 .map(team -> new Pick(team.id().toString(), Sheet.data(team.name())))
                 .toList();
         List<Pick> people = directory.everybody(officer.region()).stream()
+                .filter(person -> !person.machine())
                 .map(person -> new Pick(person.id().toString(), Sheet.plain(person.name())))
                 .toList();
         List<Pick> members = own.stream()

@@ -6,6 +6,7 @@ import org.openpdf.text.Document;
 import org.openpdf.text.pdf.PdfContentByte;
 import org.openpdf.text.pdf.PdfWriter;
 import org.yimen.document.Lines.Line;
+import org.yimen.document.PaperMaker.Bearing;
 import org.yimen.document.Sheet.Face;
 import org.yimen.document.Sheet.Ink;
 
@@ -36,6 +37,7 @@ final class LetterSheet {
     private final PdfWriter writer;
     private final PaperFont font;
     private final @Nullable Document document;
+    private final boolean copy;
     private final Face body;
     private final float leading;
     private final Face cell;
@@ -49,8 +51,9 @@ final class LetterSheet {
     private float y = TOP;
 
     /** Without a document it draws nothing that stays and only finds out how many pages there would be. */
-    private LetterSheet(@Nullable Document document, PdfWriter writer, PaperFont font, float scale) {
+    private LetterSheet(@Nullable Document document, PdfWriter writer, PaperFont font, float scale, boolean copy) {
         this.document = document;
+        this.copy = copy;
         this.writer = writer;
         this.font = font;
         body = Face.plain(14.5f * scale);
@@ -62,28 +65,32 @@ final class LetterSheet {
         sheet = blank();
     }
 
-    /** Draws all pages and tells where the seal stands on the last. */
-    static SealSpot draw(Document document, PdfWriter writer, PaperFont font, Paper paper, Marks marks, Seal seal) {
+    /** Draws all pages and tells where the seal stands on the last; a copy for reading bears none. */
+    static @Nullable SealSpot draw(
+            Document document, PdfWriter writer, PaperFont font, Paper paper, @Nullable Bearing bearing) {
         float chosen = SCALES[0];
         for (float scale : SCALES) {
-            var trial = new LetterSheet(null, writer, font, scale);
-            var _ = trial.draw(paper, marks, seal);
+            var trial = new LetterSheet(null, writer, font, scale, bearing == null);
+            var _ = trial.draw(paper, bearing);
             if (trial.page == 1) {
                 chosen = scale;
                 break;
             }
         }
-        return new LetterSheet(document, writer, font, chosen).draw(paper, marks, seal);
+        return new LetterSheet(document, writer, font, chosen, bearing == null).draw(paper, bearing);
     }
 
     private Sheet blank() {
         var canvas = document == null ? new PdfContentByte(writer) : writer.getDirectContent();
         var fresh = new Sheet(canvas, font);
-        fresh.watermark(WIDTH, HEIGHT);
+        fresh.watermark(copy ? PaperMaker.COPY : PaperMaker.DEMO, WIDTH, HEIGHT);
+        if (copy) {
+            fresh.right(PaperMaker.COPY_WORDS, RIGHT, HEIGHT - Sheet.mm(14), SMALL.in(Ink.SEAL));
+        }
         return fresh;
     }
 
-    private SealSpot draw(Paper paper, Marks marks, Seal seal) {
+    private @Nullable SealSpot draw(Paper paper, @Nullable Bearing bearing) {
         heading(paper);
         if (!paper.addressee().isBlank()) {
             flow(paper.addressee() + "：", 0, 0);
@@ -92,8 +99,8 @@ final class LetterSheet {
         table(paper.facts());
         items(paper.items());
         paper.closing().forEach(this::paragraph);
-        SealSpot spot = signature(paper, seal);
-        foot(marks);
+        SealSpot spot = signature(paper, bearing);
+        foot(bearing);
         if (page > 1) {
             pageNumber();
         }
@@ -181,7 +188,7 @@ final class LetterSheet {
     }
 
     /** GB/T 9704: the seal rides on the date, level, and presses no text; both stand together on one page. */
-    private SealSpot signature(Paper paper, Seal seal) {
+    private @Nullable SealSpot signature(Paper paper, @Nullable Bearing bearing) {
         String date = PaperMaker.chinese(paper.date());
         float width = MEASURE * 0.62f;
         List<Line> signer = sheet.broken(paper.signer(), width, width, body);
@@ -204,12 +211,17 @@ final class LetterSheet {
         }
         sheet.centred(date, middle, y, body);
         float sealY = y + leading * 0.42f;
-        return SealPicture.draw(sheet, seal, middle, sealY);
+        return bearing == null ? null : SealPicture.draw(sheet, bearing.seal(), middle, sealY);
     }
 
-    private void foot(Marks marks) {
+    private void foot(@Nullable Bearing bearing) {
         float top = FOOT_TOP - Sheet.mm(1);
         sheet.rule(LEFT, top, RIGHT, top, 0.5f, Ink.RULE);
+        if (bearing == null) {
+            sheet.right(PaperMaker.NO_EFFECT, RIGHT, top - 20, SMALL.in(Ink.SEAL));
+            return;
+        }
+        Marks marks = bearing.marks();
         float quiet = QR_SIDE * 0.1f;
         Qr.draw(sheet.canvas(), marks.address(), LEFT - quiet, top - QR_SIDE - 1, QR_SIDE);
         float x = LEFT + QR_SIDE + 6;

@@ -1,11 +1,13 @@
 package org.yimen.document;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openpdf.text.Document;
 import org.openpdf.text.pdf.PdfContentByte;
 import org.openpdf.text.pdf.PdfGState;
 import org.openpdf.text.pdf.PdfWriter;
 import org.yimen.document.Lines.Line;
+import org.yimen.document.PaperMaker.Bearing;
 import org.yimen.document.Sheet.Face;
 import org.yimen.document.Sheet.Ink;
 
@@ -33,15 +35,16 @@ final class LicenceSheet {
         }
     }
 
-    /** Draws the page and tells where the seal stands. */
-    SealSpot draw(Paper paper, Marks marks, Seal seal) {
-        ground();
+    /** Draws the page and tells where the seal stands; a copy for reading bears none. */
+    @Nullable
+    SealSpot draw(Paper paper, @Nullable Bearing bearing) {
+        ground(bearing == null ? PaperMaker.COPY : PaperMaker.DEMO);
         float top = heading(paper);
         text(paper, top);
-        return side(paper, marks, seal, top);
+        return side(paper, bearing, top);
     }
 
-    private void ground() {
+    private void ground(String watermark) {
         PdfContentByte canvas = sheet.canvas();
         sheet.fill(PAPER);
         canvas.rectangle(0, 0, WIDTH, HEIGHT);
@@ -51,7 +54,7 @@ final class LicenceSheet {
         var multiply = new PdfGState();
         multiply.setBlendMode(PdfGState.BM_MULTIPLY);
         canvas.setGState(multiply);
-        sheet.watermark(WIDTH, HEIGHT);
+        sheet.watermark(watermark, WIDTH, HEIGHT);
         canvas.restoreState();
         border();
     }
@@ -214,13 +217,15 @@ final class LicenceSheet {
         }
     }
 
-    private SealSpot side(Paper paper, Marks marks, Seal seal, float top) {
+    private @Nullable SealSpot side(Paper paper, @Nullable Bearing bearing, float top) {
         float middle = RIGHT - SIDE / 2;
-        float qrTop = top + 12;
-        Qr.draw(sheet.canvas(), marks.address(), middle - QR_SIDE / 2, qrTop - QR_SIDE, QR_SIDE);
-        float y = qrTop - QR_SIDE - 13;
-        sheet.centred("核验码 " + marks.code().grouped(), middle, y, Face.plain(9.5f));
-        sheet.centred("扫码核验证照真伪与状态", middle, y - 13, Face.quiet(8));
+        if (bearing != null) {
+            float qrTop = top + 12;
+            Qr.draw(sheet.canvas(), bearing.marks().address(), middle - QR_SIDE / 2, qrTop - QR_SIDE, QR_SIDE);
+            float y = qrTop - QR_SIDE - 13;
+            sheet.centred("核验码 " + bearing.marks().code().grouped(), middle, y, Face.plain(9.5f));
+            sheet.centred("扫码核验证照真伪与状态", middle, y - 13, Face.quiet(8));
+        }
 
         float width = SIDE + Sheet.mm(14);
         Face face = Face.plain(13);
@@ -233,7 +238,11 @@ final class LicenceSheet {
         }
         sheet.centred(PaperMaker.chinese(paper.date()), middle, date, face);
         float sealY = date + 12;
-        sheet.text("演示证照，不具有法律效力", LEFT, Sheet.mm(23.5), Face.quiet(8).in(Ink.SEAL));
-        return SealPicture.draw(sheet, seal, middle, sealY);
+        sheet.text(
+                bearing == null ? PaperMaker.COPY_WORDS : "演示证照，不具有法律效力",
+                LEFT,
+                Sheet.mm(23.5),
+                Face.quiet(8).in(Ink.SEAL));
+        return bearing == null ? null : SealPicture.draw(sheet, bearing.seal(), middle, sealY);
     }
 }

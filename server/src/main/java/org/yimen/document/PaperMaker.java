@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.GregorianCalendar;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openpdf.text.Document;
 import org.openpdf.text.PageSize;
 import org.openpdf.text.Rectangle;
@@ -31,6 +32,11 @@ class PaperMaker {
 
     static final String NO_EFFECT = "演示文书，不具有法律效力";
 
+    /** 查阅本. */
+    static final String COPY = "查阅本";
+
+    static final String COPY_WORDS = "查阅本：姓名和号码已遮盖，未加盖印章，不作凭证使用";
+
     private static final ZoneId ZONE = CityTime.ZONE;
 
     private final KeyStore keys;
@@ -51,14 +57,20 @@ class PaperMaker {
         if (paper.kind().seal() != seal.kind()) {
             throw new IllegalStateException(paper.kind() + " does not bear a seal of kind " + seal.kind());
         }
-        requirePrintable(paper, seal);
-        byte[] unsigned = draw(paper, marks, seal, signedAt);
+        requirePrintable(paper, seal.name());
+        byte[] unsigned = draw(paper, new Bearing(marks, seal), signedAt);
         return SignedFile.sign(unsigned, seal, signedAt, keys);
     }
 
-    private void requirePrintable(Paper paper, Seal seal) {
+    /** 查阅本: the same page without seal, signature and code, marked as a copy; nobody takes it for the paper. */
+    byte[] reading(Paper masked, Instant now) {
+        requirePrintable(masked, "");
+        return draw(masked, null, now);
+    }
+
+    private void requirePrintable(Paper paper, String seal) {
         Stream.of(
-                        Stream.of(paper.number(), paper.title(), paper.addressee(), paper.signer(), seal.name()),
+                        Stream.of(paper.number(), paper.title(), paper.addressee(), paper.signer(), seal),
                         paper.paragraphs().stream(),
                         paper.facts().stream().flatMap(fact -> Stream.of(fact.label(), fact.value())),
                         paper.items().stream(),
@@ -67,7 +79,10 @@ class PaperMaker {
                 .forEach(font::requirePrintable);
     }
 
-    private byte[] draw(Paper paper, Marks marks, Seal seal, Instant signedAt) {
+    /** What makes a page the paper itself. */
+    record Bearing(Marks marks, Seal seal) {}
+
+    private byte[] draw(Paper paper, @Nullable Bearing bearing, Instant signedAt) {
         boolean licence = paper.kind() == PaperKind.LICENCE;
         Rectangle size = licence ? PageSize.A4.rotate() : PageSize.A4;
         var file = new ByteArrayOutputStream();
@@ -77,9 +92,11 @@ class PaperMaker {
             describe(writer, paper, signedAt);
             document.open();
             SealSpot spot = licence
-                    ? new LicenceSheet(document, writer, font).draw(paper, marks, seal)
-                    : LetterSheet.draw(document, writer, font, paper, marks, seal);
-            SignedFile.reserve(writer, spot, seal, signedAt);
+                    ? new LicenceSheet(document, writer, font).draw(paper, bearing)
+                    : LetterSheet.draw(document, writer, font, paper, bearing);
+            if (bearing != null && spot != null) {
+                SignedFile.reserve(writer, spot, bearing.seal(), signedAt);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

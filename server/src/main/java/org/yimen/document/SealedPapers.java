@@ -20,15 +20,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
+import org.yimen.crypto.ColumnCipher;
+import org.yimen.crypto.Sealed;
 import org.yimen.crypto.Sm3;
 import org.yimen.identifier.Uuid7;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Json;
 
 /** 文书: makes the sealed file of a paper, stores it, and finds it again. */
 @Repository
 public class SealedPapers {
+
+    /** The column with the copies for reading, as its cipher names it. */
+    static final String READING = "document.paper.reading";
 
     /** A case has a dozen papers; the bound only keeps a runaway from filling a page. */
     private static final int MOST_OF_A_CASE = 200;
@@ -47,8 +53,8 @@ public class SealedPapers {
                    made as (
                      insert into document.paper
                             (region_code, id, kind, number, case_id, title, blob_id, sm3, seal_id, verification_code,
-                             made_at)
-                     select region_code, :id, :kind, :number, :caseId, :title, :blob, :sm3, id, :code, :at
+                             made_at, reading_sealed)
+                     select region_code, :id, :kind, :number, :caseId, :title, :blob, :sm3, id, :code, :at, :reading
                        from usable, recorded
                       where case_number is not null
                   returning region_code, id, seal_id, case_id, sm3, made_at)
@@ -90,12 +96,20 @@ public class SealedPapers {
 
     private static final String FIND = SELECT + " where region_code = :region and id = :id";
 
+    private static final String KEPT = """
+            select reading_sealed
+              from document.paper
+             where region_code = :region and id = :id and reading_sealed is not null
+            """;
+
     private static final String OF_CASE =
             SELECT + " where region_code = :region and case_id = :caseId order by made_at, id limit :limit";
 
     private static final String BY_CODE = SELECT + " where verification_code = :code limit 1";
 
+    private final Json json = Json.of();
     private final JdbcClient jdbc;
+    private final ColumnCipher cipher;
     private final Seals seals;
     private final PaperMaker maker;
     private final BlobStore blobs;
@@ -105,6 +119,7 @@ public class SealedPapers {
 
     SealedPapers(
             JdbcClient jdbc,
+            ColumnCipher cipher,
             Seals seals,
             PaperMaker maker,
             BlobStore blobs,
@@ -112,6 +127,7 @@ public class SealedPapers {
             AuditLog audit,
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.jdbc = jdbc;
+        this.cipher = cipher;
         this.seals = seals;
         this.maker = maker;
         this.blobs = blobs;
@@ -165,7 +181,8 @@ public class SealedPapers {
                 seal.id(),
                 code,
                 at.truncatedTo(ChronoUnit.MICROS));
-        if (insert(stored, custodian, sealing.by()) == 0) {
+        Sealed reading = cipher.seal(READING, region, id.toString(), json.write(paper.masked()));
+        if (insert(stored, reading, custodian, sealing.by()) == 0) {
             seals.forget(region, department, paper.kind().seal());
             throw refusal(seal, custodian);
         }
@@ -287,7 +304,7 @@ public class SealedPapers {
                 row.getObject("used_at", OffsetDateTime.class).toInstant());
     }
 
-    private int insert(StoredPaper paper, UUID custodian, Actor by) {
+    private int insert(StoredPaper paper, Sealed reading, UUID custodian, Actor by) {
         return jdbc.sql(INSERT)
                 .param("region", paper.region())
                 .param("id", paper.id())
@@ -304,6 +321,7 @@ public class SealedPapers {
                 .param("actor", by.id())
                 .param("post", by.post())
                 .param("code", paper.code().value())
+                .param("reading", reading.bytes())
                 .param("at", paper.madeAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -337,6 +355,24 @@ public class SealedPapers {
     /** The sealed PDF. */
     public Optional<byte[]> read(String region, UUID id) {
         return find(region, id).flatMap(paper -> blobs.read(paper.blob()));
+    }
+
+    /**
+     * 查阅本: the paper as everybody may read it who sees its case, drawn from what was kept when it was made; with names and
+     * numbers masked, without seal, signature and code.
+     *
+     * @throws DocumentRuleBroken {@code document.paper.no-reading} for a paper of which nothing of the kind was kept
+     */
+    public Optional<byte[]> reading(String region, UUID id, Instant now) {
+        return find(region, id)
+                .map(_ -> jdbc.sql(KEPT)
+                        .param("region", region)
+                        .param("id", id)
+                        .query((row, _) -> Sealed.of(row.getBytes("reading_sealed")))
+                        .optional()
+                        .map(kept -> json.read(cipher.open(READING, region, id.toString(), kept), Paper.class))
+                        .map(paper -> maker.reading(paper, now))
+                        .orElseThrow(() -> new DocumentRuleBroken("document.paper.no-reading")));
     }
 
     private static StoredPaper toPaper(ResultSet row, int index) throws SQLException {

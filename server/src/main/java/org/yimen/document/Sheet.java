@@ -152,19 +152,19 @@ record Sheet(PdfContentByte canvas, PaperFont font) {
         canvas.endMarkedContentSequence();
     }
 
-    /** 演示 across the page, to be drawn first. */
-    void watermark(float width, float height) {
+    /** 演示 or 查阅本 across the page, to be drawn first. */
+    void watermark(String text, float width, float height) {
         beginPicture();
         double angle = Math.atan2(height, width);
         float size = 150;
         var face = new Face(size, Ink.WATERMARK, false);
         float gap = size * 0.4f;
-        float length = width(PaperMaker.DEMO, face) + gap;
+        float length = width(text, face) + gap;
         float cos = (float) Math.cos(angle);
         float sin = (float) Math.sin(angle);
         float x = width / 2 - cos * length / 2 + sin * size * 0.36f;
         float y = height / 2 - sin * length / 2 - cos * size * 0.36f;
-        rotated(PaperMaker.DEMO, new float[] {cos, sin, -sin, cos, x, y}, face, gap);
+        rotated(text, new float[] {cos, sin, -sin, cos, x, y}, face, gap);
         endPicture();
     }
 }

@@ -34,7 +34,9 @@ public record Access(
         EXPORTED,
         MARKED,
         /** Somebody who knew the number of the case and the tail of the applicant's asked how far it is. */
-        PROGRESS_ASKED
+        PROGRESS_ASKED,
+        /** An officer opened a file that the person handed in. */
+        OPENED
     }
 
     /** What pages mask. */

@@ -44,6 +44,13 @@ public class Accesses {
                           and at > :since)
         """;
 
+    private static final String OPENED = """
+        select exists (select 1
+                         from identity.access
+                        where region_code = :region and person_id = :person and kind = :kind and case_id = :case
+                          and staff_id = :staff and at > :since)
+        """;
+
     private static final UUID FIRST = new UUID(0, 0);
 
     private static final Duration ANEW = Duration.ofHours(1);
@@ -71,6 +78,22 @@ public class Accesses {
     /** Notes that an officer was shown the person's field in full. */
     public void shown(UUID person, Access.Field field, Onlooker by, String reason, UUID caseId) {
         insert(person, Kind.UNMASKED, Channel.WINDOW, by, field, reason, caseId);
+    }
+
+    /** Notes that an officer opened what the person handed in; of many times in an hour, in one case, the first. */
+    public void opened(UUID person, Onlooker by, UUID caseId) {
+        boolean known = jdbc.sql(OPENED)
+                .param("region", home)
+                .param("person", person)
+                .param("kind", Kind.OPENED.name())
+                .param("case", caseId)
+                .param("staff", by.staff())
+                .param("since", Timestamp.from(time.instant().minus(ANEW)))
+                .query(Boolean.class)
+                .single();
+        if (!known) {
+            note(person, Kind.OPENED, Channel.WINDOW, by, "", caseId);
+        }
     }
 
     private void insert(

@@ -125,8 +125,12 @@ public class LicenceDesk {
     /** The licence's own words are Chinese in every language of the interface: it is the official text. */
     private static Paper paper(LicenceDraft draft, LicenceIdentifier identifier) {
         var facts = new ArrayList<Fact>();
+        String named = "";
         switch (draft.holder()) {
-            case Holder.Person person -> facts.add(new Fact("持证人", person.name()));
+            case Holder.Person person -> {
+                facts.add(new Fact("持证人", person.name()));
+                named = person.name();
+            }
             case Holder.Entity entity -> {
                 facts.add(new Fact("单位名称", entity.name()));
                 facts.add(new Fact("统一社会信用代码", entity.code().value()));
@@ -143,7 +147,8 @@ public class LicenceDesk {
                         draft.issuer().name(),
                         draft.issuedOn())
                 .withFacts(facts)
-                .withParagraphs(draft.paragraphs().toArray(String[]::new));
+                .withParagraphs(draft.paragraphs().toArray(String[]::new))
+                .about(named);
     }
 
     private static String chinese(Term term) {

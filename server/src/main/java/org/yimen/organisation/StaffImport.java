@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.audit.AuditLog;
+import org.yimen.platform.web.Typed;
 
 /**
  * 人员名册导入: a list of comma-separated lines, each entered or refused for itself, with a report line by line. Columns:
@@ -133,7 +134,7 @@ public class StaffImport {
 
     private static LocalDate day(String text) {
         try {
-            return LocalDate.parse(text);
+            return Typed.day(text);
         } catch (DateTimeParseException spoiled) {
             throw new OrganisationRefused("organisation.import.day", text);
         }

@@ -141,6 +141,10 @@ public class Teams {
         demand(by, team.region(), team.department());
         String name = text(team.name().zh(), "organisation.team.name");
         UnitDesk.demandNoPersonalNumber(team.name());
+        String english = team.name().en();
+        if (english != null && english.length() > LONGEST) {
+            throw new OrganisationRefused("organisation.team.name-long", LONGEST);
+        }
         LocalDate until = team.until();
         if (until != null && until.isBefore(team.from())) {
             throw new OrganisationRefused("organisation.team.days");
@@ -181,6 +185,9 @@ public class Teams {
         Team of = open(by, team);
         // Somebody of another region, or nobody at all, is found by neither.
         Staff person = directory.member(of.region(), staff);
+        if (person.machine()) {
+            throw new OrganisationRefused("organisation.team.machine");
+        }
         if (until != null && until.isBefore(from)) {
             throw new OrganisationRefused("organisation.team.days");
         }

@@ -516,7 +516,9 @@ public class Measures {
                         today)
                 .withParagraphs(paragraphs.toArray(String[]::new))
                 .withFacts(facts)
-                .withClosing(closing);
+                .withClosing(closing)
+                // What is masked of a firm begins with its name, which is public.
+                .about(licence.holderMasked().startsWith(licence.holderName()) ? "" : licence.holderName());
         String post = officer.posts().stream()
                 .filter(each -> each.startsWith(departmentCode + "/"))
                 .sorted()

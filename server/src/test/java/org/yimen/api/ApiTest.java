@@ -17,8 +17,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.api.Systems.Answer;
 import org.yimen.api.Systems.Caller;
+import org.yimen.application.Applicant;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
@@ -31,8 +33,12 @@ import org.yimen.casework.CaseId;
 import org.yimen.casework.WorkLists;
 import org.yimen.delivery.Handover;
 import org.yimen.delivery.Proof;
+import org.yimen.exchange.Allowances;
+import org.yimen.identity.Access;
+import org.yimen.identity.Accesses;
 import org.yimen.identity.Machines;
 import org.yimen.identity.Scope;
+import org.yimen.identity.TestNumbers;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.organisation.Right;
 import org.yimen.testing.HallTest;
@@ -73,6 +79,12 @@ class ApiTest {
 
     @Autowired
     private TestTime time;
+
+    @Autowired
+    private Accesses accesses;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     @Proves("M-DAT-08")
@@ -501,5 +513,61 @@ class ApiTest {
         drafts.discard(draft);
         return Systems.json(Map.of(
                 "item", ITEM, "applicant", Map.of("citizenId", City.CITIZEN), "answers", answers, "files", files));
+    }
+
+    @Test
+    void whoIsAskedAfterReadsItAndAMachineThatOnlyAsksIsStopped() throws Exception {
+        Caller window = systems.on("ZX/window");
+        Applicant somebody = city.somebody();
+        String alone = asked(somebody.number(), null);
+        String withFirm = asked(somebody.number(), "92629901MA9900A13J");
+        String unknown = asked(TestNumbers.citizen().value(), null);
+
+        Answer registered = systems.post(window, "/api/v1/applications", Systems.key(), alone);
+        Answer notActing = systems.post(window, "/api/v1/applications", Systems.key(), withFirm);
+        Answer nobody = systems.post(window, "/api/v1/applications", Systems.key(), unknown);
+        List<Access> looks = accesses.of(somebody.holder(), time.instant().plusSeconds(1), Accesses.MOST);
+        for (int i = 3; i < Allowances.MOST_LOOKUPS; i++) {
+            systems.post(window, "/api/v1/applications", Systems.key(), unknown);
+        }
+        Answer stopped = systems.post(window, "/api/v1/applications", Systems.key(), alone);
+
+        assertThat(registered.status()).isEqualTo(422);
+        assertThat(notActing.status()).isEqualTo(400);
+        assertThat(notActing.json().get("errors")).isEqualTo(nobody.json().get("errors"));
+        assertThat(looks).hasSize(2).allSatisfy(look -> {
+            assertThat(look.kind()).isEqualTo(Access.Kind.LOOKED_UP);
+            assertThat(look.staffName()).isEqualTo("试验系统");
+        });
+        assertThat(stopped.status()).isEqualTo(429);
+        assertThat(stopped.json().get("code").asString()).isEqualTo("exchange.lookup.enough");
+        assertThat(accesses.of(somebody.holder(), time.instant().plusSeconds(1), Accesses.MOST))
+                .as("nothing was looked up any more")
+                .hasSize(2);
+    }
+
+    @Test
+    void whatIsHandedInCountsForNoLookUp() throws Exception {
+        Caller window = systems.on("ZX/window");
+
+        for (int i = 0; i <= 2; i++) {
+            assertThat(systems.post(window, "/api/v1/applications", Systems.key(), submission())
+                            .status())
+                    .isEqualTo(201);
+        }
+
+        assertThat(jdbc.sql(
+                                "select sum(times) from exchange.lookup where region_code = :region and client_id = :client")
+                        .param("region", Systems.CITY)
+                        .param("client", window.registered().machine().clientId())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private static String asked(String number, @Nullable String firm) {
+        Map<String, String> applicant =
+                firm == null ? Map.of("citizenId", number) : Map.of("citizenId", number, "creditCode", firm);
+        return Systems.json(Map.of("item", ITEM, "applicant", applicant));
     }
 }

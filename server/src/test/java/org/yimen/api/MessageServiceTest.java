@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.api.Systems.Answer;
 import org.yimen.api.Systems.Caller;
+import org.yimen.application.Applicant;
 import org.yimen.application.City;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -27,7 +28,7 @@ class MessageServiceTest {
     @Proves("M-DAT-08")
     void aDepartmentWritesToTheApplicantOfItsOwnCaseOnceForItsKey() throws Exception {
         Caller office = systems.on("WJW/examiner");
-        String number = city.accepted(ITEM).number();
+        String number = accepted();
         String path = "/api/v1/applications/" + number + "/messages";
         String key = Systems.key();
 
@@ -49,8 +50,8 @@ class MessageServiceTest {
     @Test
     void underTheKeyOfOneMessageNoOtherIsSent() throws Exception {
         Caller office = systems.on("WJW/examiner");
-        String path = "/api/v1/applications/" + city.accepted(ITEM).number() + "/messages";
-        String elsewhere = "/api/v1/applications/" + city.accepted(ITEM).number() + "/messages";
+        String path = "/api/v1/applications/" + accepted() + "/messages";
+        String elsewhere = "/api/v1/applications/" + accepted() + "/messages";
         String key = Systems.key();
         Answer sent = systems.post(office, path, key, "{\"template\":\"look\"}");
 
@@ -83,7 +84,7 @@ class MessageServiceTest {
     @Test
     void onlyTheWrittenWordsAndADayThatIsToCome() throws Exception {
         Caller office = systems.on("WJW/examiner");
-        String path = "/api/v1/applications/" + city.accepted(ITEM).number() + "/messages";
+        String path = "/api/v1/applications/" + accepted() + "/messages";
 
         assertThat(systems.post(office, path, Systems.key(), "{\"template\":\"money\"}")
                         .status())
@@ -94,5 +95,49 @@ class MessageServiceTest {
         assertThat(systems.post(office, path, Systems.key(), "{\"template\":\"call\"}")
                         .status())
                 .isEqualTo(202);
+    }
+
+    @Test
+    void aCaseIsToldOfTheSameOnceADayAndAPersonFiveTimes() throws Exception {
+        Caller office = systems.on("WJW/examiner");
+        Applicant somebody = city.somebody();
+        List<String> paths = List.of(path(somebody), path(somebody));
+        String first = Systems.key();
+
+        Answer sent = systems.post(office, paths.getFirst(), first, "{\"template\":\"call\"}");
+        Answer more = systems.post(office, paths.getFirst(), Systems.key(), "{\"template\":\"call\"}");
+        Answer neighbour =
+                systems.post(systems.on("WJW/examiner"), paths.getFirst(), Systems.key(), "{\"template\":\"call\"}");
+        Answer repeated = systems.post(office, paths.getFirst(), first, "{\"template\":\"call\"}");
+        for (String template : List.of("{\"template\":\"look\"}", "{\"template\":\"come\",\"day\":\"2026-12-01\"}")) {
+            assertThat(systems.post(office, paths.getFirst(), Systems.key(), template)
+                            .status())
+                    .isEqualTo(202);
+        }
+        for (String template : List.of("look", "call")) {
+            assertThat(systems.post(office, paths.getLast(), Systems.key(), "{\"template\":\"" + template + "\"}")
+                            .status())
+                    .isEqualTo(202);
+        }
+        Answer sixth =
+                systems.post(office, paths.getLast(), Systems.key(), "{\"template\":\"come\",\"day\":\"2026-12-01\"}");
+
+        assertThat(sent.status()).isEqualTo(202);
+        assertThat(List.of(more.status(), neighbour.status())).containsOnly(429);
+        assertThat(more.json().get("code").asString()).isEqualTo("exchange.message.said-today");
+        assertThat(more.json().get("detail").asString()).isEqualTo("这件办件今天已经发过这一类消息，请明天再发");
+        assertThat(Long.parseLong(more.header("Retry-After"))).isPositive();
+        assertThat(repeated.json().get("id")).isEqualTo(sent.json().get("id"));
+        assertThat(sixth.status()).isEqualTo(429);
+        assertThat(sixth.json().get("code").asString()).isEqualTo("exchange.message.enough");
+    }
+
+    private String path(Applicant somebody) {
+        return "/api/v1/applications/" + city.submitted(somebody, ITEM).number() + "/messages";
+    }
+
+    /** Of somebody new: what a person is told on a day is counted. */
+    private String accepted() {
+        return city.submitted(city.somebody(), ITEM).number();
     }
 }

@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -93,6 +94,20 @@ class ThirdPartiesPagesTest {
         assertThat(text(refused)).contains("91629901MA9900T14A", name);
         assertThat(send("sec.admin", standing(SECURITY, "SUSPEND", "not-an-id")).getStatus())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void aDayBeyondAllCalendarsIsSaidByItsField() throws Exception {
+        for (String day : List.of("+999999999-12-31", "-999999999-01-01", "9999-12-31")) {
+            MockHttpServletResponse refused =
+                    send("sec.admin", entry(SECURITY).param("department", "ZJ").with(request -> {
+                        request.setParameter("until", day);
+                        return request;
+                    }));
+
+            assertThat(refused.getStatus()).as(day).isEqualTo(422);
+            assertThat(text(refused)).contains("年份在 1900 到 2199 之间");
+        }
     }
 
     private MockHttpServletRequestBuilder entry(String page) {

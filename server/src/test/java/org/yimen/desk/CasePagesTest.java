@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.application.Applicant;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Command.NoticeDefects;
 import org.yimen.application.Application.Defect;
@@ -19,6 +20,9 @@ import org.yimen.application.City;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseId;
 import org.yimen.desk.Clerk.Answer;
+import org.yimen.document.SealedPapers;
+import org.yimen.identity.Access;
+import org.yimen.identity.Accesses;
 import org.yimen.identity.StepUp;
 import org.yimen.organisation.DemoAccounts;
 import org.yimen.organisation.Right;
@@ -42,6 +46,12 @@ class CasePagesTest {
 
     @Autowired
     private ApplicationDesk desk;
+
+    @Autowired
+    private SealedPapers papers;
+
+    @Autowired
+    private Accesses accesses;
 
     @Autowired
     private CaseDesk cases;
@@ -284,6 +294,79 @@ class CasePagesTest {
         for (String page : List.of("", "/do/accept", "/papers/" + UUID.randomUUID(), "/supplement")) {
             assertThat(window.open(nowhere + page).status()).as(page).isEqualTo(404);
         }
+    }
+
+    @Test
+    void onlyWhoNeedsThePaperOpensItAndWhoeverWatchesReadsACopyWithoutTheNumber() throws Exception {
+        Applicant citizen = city.somebody();
+        CaseId own = city.submitted(citizen, HYGIENE).id();
+        String mine = "/desk/cases/" + own.value();
+        Clerk window = pages.at("zx.window1");
+        Answer shown = window.open(mine);
+        window.send(mine + "/do/accept", "key", shown.hidden("key"), "seen", shown.hidden("seen"));
+        UUID paper = papers.ofCase(own.region(), own.value()).getFirst().id();
+        String address = mine + "/papers/" + paper;
+        int before = looks(citizen).size();
+
+        Clerk supervisor = pages.at(pages.newcomer("ZX/supervisor"));
+        Answer refused = supervisor.open(address);
+        Answer copy = supervisor.open(address + "/copy");
+        Answer watched = supervisor.open(mine);
+        Answer other = pages.at("zx.window2").open(address);
+        int unread = looks(citizen).size();
+        Answer written = window.open(address);
+        List<Access> after = looks(citizen);
+        time.advance(Duration.ofDays(1));
+        Answer later = window.open(address);
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(other.status()).as("no task of the window any more").isEqualTo(403);
+        assertThat(unread).isEqualTo(before);
+        assertThat(copy.status()).isEqualTo(200);
+        assertThat(supervisor.text(address + "/copy"))
+                .contains("查阅本", citizen.maskedNumber(), citizen.maskedName())
+                .doesNotContain(citizen.number(), citizen.name());
+        assertThat(watched.body()).contains(address + "/copy\"").doesNotContain(address + "\"");
+        assertThat(written.status()).as("who wrote it prints it today").isEqualTo(200);
+        assertThat(after).hasSize(before + 1);
+        assertThat(after.getFirst().reason()).isEqualTo("paper");
+        assertThat(later.status()).as("not tomorrow").isEqualTo(403);
+    }
+
+    @Test
+    void whoHasTheApplicantBeforeHimByHisCardOpensHisPaper() throws Exception {
+        Applicant citizen = city.somebody();
+        CaseId own = city.submitted(citizen, HYGIENE).id();
+        desk.write(own, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        String address = "/desk/cases/" + own.value() + "/papers/"
+                + papers.ofCase(own.region(), own.value()).getFirst().id();
+        Clerk typed = pages.at("zx.window2");
+        typed.send("/desk/intake", "number", citizen.number());
+        Clerk other = pages.at("zx.window3");
+        other.carded(citizen.holder());
+
+        assertThat(typed.open(address).status()).isEqualTo(403);
+        assertThat(other.open(address).status()).isEqualTo(200);
+    }
+
+    @Test
+    void openingWhatSomebodyHandedInLeavesOneLineAnHour() throws Exception {
+        Applicant citizen = city.somebody();
+        CaseId own = city.submitted(citizen, HYGIENE).id();
+        UUID file = desk.dossier(own).content().files().getFirst().id();
+        Clerk supervisor = pages.at(pages.newcomer("ZX/supervisor"));
+        String address = "/desk/cases/" + own.value() + "/files/" + file;
+
+        supervisor.open(address);
+        supervisor.open(address);
+
+        assertThat(looks(citizen))
+                .filteredOn(look -> look.kind() == Access.Kind.OPENED)
+                .hasSize(1);
+    }
+
+    private List<Access> looks(Applicant citizen) {
+        return accesses.of(citizen.holder(), time.instant().plusSeconds(1), Accesses.MOST);
     }
 
     @Test

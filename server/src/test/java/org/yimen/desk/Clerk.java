@@ -14,7 +14,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import org.openpdf.text.pdf.PdfReader;
+import org.openpdf.text.pdf.parser.PdfTextExtractor;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -23,6 +26,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
+import org.yimen.application.Start.How;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.StepUp;
 import org.yimen.organisation.DemoAccounts;
@@ -85,6 +89,26 @@ final class Clerk {
         all[fields.length] = StepUp.FIELD;
         all[fields.length + 1] = DemoAccounts.PASSWORD;
         return send(path, all);
+    }
+
+    /** What a PDF says. */
+    String text(String path) throws Exception {
+        byte[] pdf = mvc.perform(get(URI.create(path)).session(session).with(authentication(signedIn)))
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
+        try (var reader = new PdfReader(pdf)) {
+            var said = new StringBuilder();
+            for (int page = 1; page <= reader.getNumberOfPages(); page++) {
+                said.append(new PdfTextExtractor(reader).getTextFromPage(page));
+            }
+            return said.toString();
+        }
+    }
+
+    /** Somebody stands before him, known by his card. */
+    void carded(UUID holder) {
+        AtTheWindow.add(session, holder, How.CARD);
     }
 
     /** Sends a form without the token that protects it. */

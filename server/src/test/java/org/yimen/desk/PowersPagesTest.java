@@ -167,6 +167,24 @@ class PowersPagesTest {
         Answer flawed = chief.send("/desk/absences", "person", own, "from", "morgen", "reason", "培训");
         assertThat(flawed.status()).isEqualTo(422);
         assertThat(flawed.body()).contains("govuk-error-summary", "请写明日期", "培训");
+        for (String beyond : List.of("+999999999-12-31", "-999999999-01-01", "9999-12-31")) {
+            Answer far = chief.send(
+                    "/desk/absences",
+                    "person",
+                    own,
+                    "from",
+                    beyond,
+                    "until",
+                    beyond,
+                    "from-half",
+                    "MORNING",
+                    "until-half",
+                    "AFTERNOON",
+                    "reason",
+                    "培训");
+            assertThat(far.status()).as(beyond).isEqualTo(422);
+            assertThat(far.body()).contains("年份在 1900 到 2199 之间");
+        }
 
         Answer sent = chief.send(
                 "/desk/absences",

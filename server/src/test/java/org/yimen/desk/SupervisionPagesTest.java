@@ -275,6 +275,11 @@ class SupervisionPagesTest {
         assertThat(standing()).isInstanceOf(Standing.InForce.class);
         Clerk head = pages.at("wjw.head");
         String at = address + "/measures/" + measure.id();
+        assertThat(head.text(at + "/notice")).contains(holder.name()).doesNotContain("查阅本");
+        assertThat(pages.at("zx.supervisor").text(at + "/notice"))
+                .as("who only watches")
+                .contains("查阅本", holder.maskedName())
+                .doesNotContain(holder.name());
         assertThat(head.proven(at + "/decide", "carriedOut", "true", "note", "同意")
                         .body())
                 .contains("还没有听取持证人的意见");

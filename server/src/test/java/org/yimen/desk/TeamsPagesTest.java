@@ -3,6 +3,7 @@ package org.yimen.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.api.Systems;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseViews;
 import org.yimen.application.City;
@@ -17,6 +19,8 @@ import org.yimen.audit.AuditLog;
 import org.yimen.audit.Trail;
 import org.yimen.casework.CaseId;
 import org.yimen.desk.Clerk.Answer;
+import org.yimen.identity.Scope;
+import org.yimen.organisation.Directory;
 import org.yimen.organisation.Staff;
 import org.yimen.organisation.Team;
 import org.yimen.organisation.Teams;
@@ -46,6 +50,12 @@ class TeamsPagesTest {
 
     @Autowired
     private Teams teams;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private Systems systems;
 
     @Autowired
     private AuditLog audit;
@@ -154,6 +164,57 @@ class TeamsPagesTest {
         assertThat(foreign.body()).contains("只能组建、调整本部门的队伍");
         assertThat(pages.at("sj.examiner1").open("/desk/teams").status()).isEqualTo(403);
         assertThat(head.open("/desk/teams?lang=en").body()).contains("Theme teams", "Form a team");
+    }
+
+    @Test
+    void aTeamTakesPeopleAndNoMachines() throws Exception {
+        Clerk head = pages.at("sj.head");
+        UUID team = founded(head, "试验真人队");
+        Staff machine = directory.staff(systems.register(Set.of("SJ/chief"), Set.of(Scope.APPLICATIONS_READ))
+                .machine()
+                .staffId());
+
+        Answer refused = head.proven("/desk/teams/join", joining(UUID.randomUUID(), team, machine));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("专职队伍只能由人员组成");
+        assertThat(head.open("/desk/teams").body()).doesNotContain(machine.id().toString());
+        assertThat(find(team).members()).isEmpty();
+    }
+
+    @Test
+    void whoMayNotSeeTheCaseIsNotItsManagerThoughHeIsOfATeam() throws Exception {
+        Clerk head = pages.at("sj.head");
+        UUID team = founded(head, "试验跨部门队");
+        Staff stranger = pages.newcomer("ZJ/examiner");
+        head.proven("/desk/teams/join", joining(UUID.randomUUID(), team, stranger));
+        assertThat(pages.at(stranger).open(base).status()).isEqualTo(403);
+
+        Answer refused = entrust(head, stranger);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("这位同事看不到这个办件");
+        assertThat(head.open(base + "/do/entrust").body())
+                .doesNotContain(stranger.id().toString());
+    }
+
+    @Test
+    void daysBeyondAllPlansAndEndlessNamesAreSaidByTheField() throws Exception {
+        Clerk head = pages.at("sj.head");
+        for (String day : List.of("+999999999-12-31", "-999999999-01-01", "0000-01-01", "9999-12-31", "1899-12-31")) {
+            String[] form = founding(UUID.randomUUID(), "SJ", "试验远日队");
+            form[form.length - 1] = day;
+
+            Answer refused = head.proven("/desk/teams", form);
+
+            assertThat(refused.status()).as(day).isEqualTo(422);
+            assertThat(refused.body()).as(day).contains("年份在 1900 到 2199 之间");
+        }
+        String[] form = founding(UUID.randomUUID(), "SJ", "试验长名队");
+        String[] named = Arrays.copyOf(form, form.length + 2);
+        named[form.length] = "name-en";
+        named[form.length + 1] = "x".repeat(201);
+        assertThat(head.proven("/desk/teams", named).status()).isEqualTo(422);
     }
 
     private Set<UUID> members(LocalDate on) {

@@ -86,6 +86,30 @@ class PaperMakerTest {
     }
 
     @Test
+    void aCopyForReadingHoldsNeitherNumberNorNameNorSealNorCode() throws IOException {
+        Paper paper = Papers.defects()
+                .withFacts(List.of(
+                        new Fact("申请人", "王小明"),
+                        new Fact("公民身份号码", "629901199302271173"),
+                        new Fact("联系电话", "13800138000"),
+                        new Fact("办理机关", "安澜市卫生健康委员会，0990-1234567"),
+                        new Fact("办件编号", "629901-261013-00003-P")))
+                .withItems(List.of("王小明的身份证 62990119930227 1173 不清晰"))
+                .about("王小明");
+
+        for (Paper each : List.of(paper, Papers.licence())) {
+            byte[] pdf = maker.reading(each.masked(), Papers.NOW);
+
+            assertThat(SignedFile.read(pdf)).isEqualTo(new SignedFile.Reading.Missing(SignedFile.Flaw.UNSIGNED));
+            assertThat(text(pdf))
+                    .contains(each.title(), PaperMaker.COPY_WORDS)
+                    .doesNotContain("629901199302271173", "30227", "王小明", "13800138000", "核验码");
+        }
+        assertThat(text(maker.reading(paper.masked(), Papers.NOW)))
+                .contains("王*明", "629***********1173", "138****8000", "0990-1234567", "629901-261013-00003-P");
+    }
+
+    @Test
     void theFontIsEmbeddedAsASubset() {
         byte[] pdf = maker.make(Papers.licence(), Papers.MARKS, office, Papers.NOW);
 

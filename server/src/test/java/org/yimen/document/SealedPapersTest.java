@@ -17,6 +17,7 @@ import org.yimen.application.City;
 import org.yimen.audit.AuditLog;
 import org.yimen.audit.Trail;
 import org.yimen.casework.Actor;
+import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sm3;
 import org.yimen.document.Verdict.Genuine;
 import org.yimen.organisation.Directory;
@@ -44,6 +45,9 @@ class SealedPapersTest {
 
     @Autowired
     private PaperMaker maker;
+
+    @Autowired
+    private ColumnCipher cipher;
 
     @Autowired
     private Statements statements;
@@ -77,6 +81,23 @@ class SealedPapersTest {
                 .isInstanceOfSatisfying(
                         Genuine.class,
                         genuine -> assertThat(genuine.seal().id()).isEqualTo(seal.id()));
+    }
+
+    @Test
+    void aCopyForReadingIsDrawnFromWhatWasKeptAndAnOlderPaperHasNone() {
+        String department = department();
+        register(department, SealKind.ACCEPTANCE);
+        StoredPaper made = accepting(department);
+
+        byte[] copy = papers.reading(REGION, made.id(), NOW).orElseThrow();
+        jdbc.sql("update document.paper set reading_sealed = null where region_code = :region and id = :id")
+                .param("region", REGION)
+                .param("id", made.id())
+                .update();
+
+        assertThat(verifier.verify(copy)).isInstanceOf(Verdict.NotOurs.class);
+        assertThat(papers.reading(REGION, UUID.randomUUID(), NOW)).isEmpty();
+        refused("document.paper.no-reading", () -> papers.reading(REGION, made.id(), NOW));
     }
 
     @Test
@@ -239,7 +260,7 @@ class SealedPapersTest {
                 throw new IllegalStateException("Papers are kept");
             }
         };
-        var racing = new SealedPapers(jdbc, seals, maker, revoking, directory, audit, "https://zwfw.example");
+        var racing = new SealedPapers(jdbc, cipher, seals, maker, revoking, directory, audit, "https://zwfw.example");
 
         refused(
                 "document.seal.revoked",

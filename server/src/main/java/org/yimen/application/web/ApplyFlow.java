@@ -33,9 +33,9 @@ import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
 import org.yimen.form.Submitted;
 import org.yimen.form.Value;
-import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Typed;
 import org.yimen.platform.web.Words;
 
 /**
@@ -356,7 +356,7 @@ public class ApplyFlow {
 
     private static LocalDate day(String typed) {
         try {
-            return CityTime.parseDay(typed.strip());
+            return Typed.day(typed);
         } catch (DateTimeParseException wrong) {
             throw new CaseRuleBroken("application.gaps.day-missing");
         }

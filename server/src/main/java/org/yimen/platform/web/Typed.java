@@ -14,6 +14,9 @@ import org.yimen.platform.RuleBroken;
 /** What somebody typed into a form, read field by field; a field that cannot be read says so itself. */
 public record Typed(MultiValueMap<String, String> fields) {
 
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2199;
+
     /** A field that is missing or cannot be read. */
     public static final class Flaw extends RuleBroken {
         private final String field;
@@ -59,9 +62,23 @@ public record Typed(MultiValueMap<String, String> fields) {
         return maybe(name).map(typed -> day(name, typed));
     }
 
+    /**
+     * A day that somebody typed into a form: the one place that bounds them. A year that nobody plans in is a slip, and what
+     * reckons with days needs room before and after.
+     *
+     * @throws DateTimeParseException where it is none, or before 1900 or after 2199
+     */
+    public static LocalDate day(String typed) {
+        LocalDate day = CityTime.parseDay(typed);
+        if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+            throw new DateTimeParseException("Not a year that anybody plans in", typed, 0);
+        }
+        return day;
+    }
+
     private static LocalDate day(String name, String typed) {
         try {
-            return CityTime.parseDay(typed);
+            return day(typed);
         } catch (DateTimeParseException spoiled) {
             throw new Flaw("platform.sheet.date", name);
         }

@@ -1,0 +1,66 @@
+package org.yimen.platform.web;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+class TypedTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+999999999-12-31",
+                "-999999999-01-01",
+                "0000-01-01",
+                "0999-12-31",
+                "1899-12-31",
+                "2200-01-01",
+                "9999-12-31"
+            })
+    void aDayOfAYearThatNobodyPlansInIsAFlawOfItsField(String day) {
+        var typed = new Typed(MultiValueMap.fromSingleValue(Map.of("until", day)));
+
+        assertThatExceptionOfType(Typed.Flaw.class)
+                .isThrownBy(() -> typed.date("until"))
+                .returns("until", Typed.Flaw::field)
+                .returns("platform.sheet.date", Typed.Flaw::code);
+        assertThatExceptionOfType(Typed.Flaw.class).isThrownBy(() -> typed.maybeDate("until"));
+    }
+
+    @Test
+    void theFirstAndTheLastDayAreRead() {
+        assertThat(Typed.day(" 1900-01-01 ")).isEqualTo(LocalDate.of(1900, 1, 1));
+        assertThat(Typed.day("2199-12-31")).isEqualTo(LocalDate.of(2199, 12, 31));
+        assertThat(new Typed(new LinkedMultiValueMap<>()).maybeDate("until")).isEmpty();
+    }
+
+    /** What is kept was bounded when it came in; a page reads it back as it is. */
+    @Test
+    void noPageReadsATypedDayPastTheBounds() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.yimen.desk..",
+                        "org.yimen.console..",
+                        "org.yimen.portal..",
+                        "org.yimen.kiosk..",
+                        "org.yimen.api..")
+                .and()
+                .doNotHaveSimpleName("Registers")
+                .should()
+                .callMethod(LocalDate.class, "parse", CharSequence.class)
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("org.yimen"));
+    }
+}
