@@ -73,6 +73,7 @@ public record IntakePage(
      * Who he is and what else he has.
      *
      * @param how how he came up; a card or a code prove that it is he
+     * @param prints true where a code may be printed for the card that was just read
      * @param over cases that are finished, newest first
      * @param self the person; null of a firm
      * @param parts in whose names he may act; of a firm none
@@ -81,6 +82,7 @@ public record IntakePage(
      */
     public record AtHand(
             How how,
+            boolean prints,
             List<Running> over,
             List<Held> licences,
             @Nullable Person self,

@@ -79,6 +79,9 @@ class VisitController {
     /** How he came in, for what is begun here. */
     static final String HOW = "kiosk.how";
 
+    /** Which clerk printed the code with which he came in, if one did. */
+    static final String PRINTED_BY = "kiosk.printed-by";
+
     private static final String CHANNEL = "kiosk";
     private static final int MOST_CASES = 20;
 
@@ -231,8 +234,11 @@ class VisitController {
     }
 
     @PostMapping("/code")
-    ModelAndView code(@AuthenticationPrincipal Citizen visitor) {
-        VisitCode code = verifications.code(visitor.personId(), Channel.KIOSK).orElseThrow(VisitController::notFound);
+    ModelAndView code(HttpSession session, @AuthenticationPrincipal Citizen visitor) {
+        UUID printedBy = session.getAttribute(PRINTED_BY) instanceof UUID clerk ? clerk : null;
+        VisitCode code = verifications
+                .code(visitor.personId(), Channel.KIOSK, printedBy)
+                .orElseThrow(VisitController::notFound);
         return Page.show("kiosk/code", new CodePage(code, Qr.svgPath(code.text())));
     }
 
