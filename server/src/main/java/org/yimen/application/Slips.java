@@ -7,7 +7,6 @@ import org.yimen.catalogue.ItemVersion;
 import org.yimen.form.Field;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
-import org.yimen.platform.Guard;
 
 /**
  * 当场更正: what may be an obvious slip (行政许可法 art. 32(3)). How he is reached and how he gets the result is never one: that
@@ -37,7 +36,6 @@ public final class Slips {
         }
     }
 
-    @Guard
     private static boolean mayBe(Question question) {
         return !(question.field() instanceof Field.Phone) && !HIS_OWN.contains(question.code());
     }

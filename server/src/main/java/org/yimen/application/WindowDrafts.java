@@ -2,13 +2,13 @@ package org.yimen.application;
 
 import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-import org.yimen.platform.Guard;
+import org.springframework.stereotype.Service;
 
 /** 窗口代填: the drafts that a clerk began for somebody, and whose they are since. */
-@Repository
+@Service
 public class WindowDrafts {
 
     private static final String BEGUN = """
@@ -38,10 +38,12 @@ public class WindowDrafts {
         """;
 
     private final JdbcClient jdbc;
+    private final Drafts drafts;
     private final InstantSource time;
 
-    WindowDrafts(JdbcClient jdbc, InstantSource time) {
+    WindowDrafts(JdbcClient jdbc, Drafts drafts, InstantSource time) {
         this.jdbc = jdbc;
+        this.drafts = drafts;
         this.time = time;
     }
 
@@ -57,7 +59,6 @@ public class WindowDrafts {
     }
 
     /** True of what this clerk began, until its owner opens it: everything in it was typed by her. */
-    @Guard
     public boolean isHers(Dossier draft, UUID clerk) {
         return jdbc.sql(HERS)
                 .param("region", draft.region())
@@ -73,7 +74,6 @@ public class WindowDrafts {
      *
      * @throws BegunAtWindow where he was not asked yet
      */
-    @Guard
     public Dossier opened(Dossier draft) {
         if (isAskedAbout(draft)) {
             throw new BegunAtWindow(draft.id());
@@ -89,6 +89,23 @@ public class WindowDrafts {
                 .param("draft", draft.id())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /**
+     * Its owner has said what becomes of it. However often he says so, one draft is there.
+     *
+     * @param draft as he saw it; it may be gone by now
+     * @param fresh true where he wants nothing of what the clerk typed
+     * @param key of the fresh one
+     */
+    public Dossier said(
+            Optional<Dossier> draft, boolean fresh, Applicant applicant, String item, Start start, UUID key) {
+        if (fresh) {
+            draft.filter(this::isAskedAbout).ifPresent(drafts::discard);
+            return drafts.begin(applicant, item, start, key);
+        }
+        draft.ifPresent(this::takenOver);
+        return draft.orElseGet(() -> drafts.begin(applicant, item, start, key));
     }
 
     /** From now on it is its owner's, and at a window only his card or his code opens it. */

@@ -216,7 +216,8 @@ class IntakeController {
         }
         IntakeForm complete = form.checkedForNewcomer();
         return complete.errors().isEmpty()
-                ? welcome(clerk, session, register(clerk, citizen.get(), complete).id())
+                ? welcome(
+                        clerk, session, register(clerk, citizen.get(), complete).id())
                 : ask(clerk, complete, HttpStatus.UNPROCESSABLE_CONTENT);
     }
 

@@ -82,7 +82,12 @@ class Presence {
         UUID holder = draft.applicant().holder();
         boolean matched = read(clerk, session, holder, may(draft.applicant(), draft.item()), card);
         if (matched) {
-            opens(session, draft, checks.shown(clerk.region(), holder, clerk.id()).map(Person::id).orElse(holder));
+            opens(
+                    session,
+                    draft,
+                    checks.shown(clerk.region(), holder, clerk.id())
+                            .map(Person::id)
+                            .orElse(holder));
         }
         return matched;
     }
@@ -110,8 +115,7 @@ class Presence {
         return person != null;
     }
 
-    private @Nullable UUID show(
-            Officer clerk, HttpSession session, List<Person> expected, String code) {
+    private @Nullable UUID show(Officer clerk, HttpSession session, List<Person> expected, String code) {
         Shown shown = verifications
                 .redeem(code, Channel.WINDOW, Counter.onlooker(clerk, IntakePages.WINDOW))
                 .orElse(null);
@@ -128,7 +132,9 @@ class Presence {
                 session,
                 shown.person(),
                 How.CODE,
-                shown.printedBy() == null ? time.instant() : shown.verification().at());
+                shown.printedBy() == null
+                        ? time.instant()
+                        : shown.verification().at());
     }
 
     private void opens(HttpSession session, Dossier draft, UUID person) {
@@ -141,8 +147,7 @@ class Presence {
     private List<Person> may(Applicant applicant, String item) {
         UUID holder = applicant.holder();
         UUID agent = applicant.person();
-        List<Person> himself =
-                entities.find(holder).map(this::operators).orElseGet(() -> people.find(List.of(holder)));
+        List<Person> himself = entities.find(holder).map(this::operators).orElseGet(() -> people.find(List.of(holder)));
         boolean another = himself.stream().noneMatch(person -> person.id().equals(agent));
         boolean stillActs = another
                 && acting.partsOf(agent).stream()

@@ -99,7 +99,10 @@ class ReadAgainController {
         String type = request.getContentType();
         boolean file = post && type != null && type.startsWith("multipart/");
         String query = request.getQueryString();
-        String to = file || (query != null && !OWN.matcher(request.getRequestURI() + "?" + query).matches())
+        String to = file
+                        || (query != null
+                                && !OWN.matcher(request.getRequestURI() + "?" + query)
+                                        .matches())
                 ? needed.page()
                 : request.getRequestURI() + (query == null ? "" : "?" + query);
         return show(clerk, needed.subject(), to, post && !file, file, request, null);
@@ -110,8 +113,9 @@ class ReadAgainController {
         Optional<Dossier> draft = known
                 ? Optional.empty()
                 : drafts.find(subject)
-                        .filter(each -> atTheWindow.holds(session, each.applicant().holder())
-                                || atTheWindow.holds(session, each.id()));
+                        .filter(each ->
+                                atTheWindow.holds(session, each.applicant().holder())
+                                        || atTheWindow.holds(session, each.id()));
         if (!known && draft.isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
@@ -141,7 +145,8 @@ class ReadAgainController {
         List<Carried> carried = post
                 ? request.getParameterMap().entrySet().stream()
                         .filter(field -> !NOT_CARRIED.contains(field.getKey()))
-                        .flatMap(field -> Arrays.stream(field.getValue()).map(value -> new Carried(field.getKey(), value)))
+                        .flatMap(field ->
+                                Arrays.stream(field.getValue()).map(value -> new Carried(field.getKey(), value)))
                         .toList()
                 : List.of();
         var page = new ReadAgainPage(

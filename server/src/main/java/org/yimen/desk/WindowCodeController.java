@@ -35,8 +35,7 @@ public class WindowCodeController {
     @PostMapping("/desk/intake/of/{holder}/code")
     ModelAndView code(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID holder) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        Optional<VisitCode> code =
-                atTheWindow.present(session, holder) ? codes.print(clerk, holder) : Optional.empty();
+        Optional<VisitCode> code = atTheWindow.present(session, holder) ? codes.print(clerk, holder) : Optional.empty();
         return code.isEmpty()
                 ? Page.goTo(DeskArea.INTAKE.href() + "/of/" + holder)
                 : Page.show(

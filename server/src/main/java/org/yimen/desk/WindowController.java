@@ -140,7 +140,11 @@ class WindowController {
 
     /** Hands in for the applicant what came since the notice. */
     @PostMapping("/supplement")
-    ModelAndView supply(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID id, @RequestParam UUID key) {
+    ModelAndView supply(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @RequestParam UUID key) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         CaseView view = there(clerk, session, id, SUPPLEMENT);
         counter.mustNotBeStopped(clerk, id);

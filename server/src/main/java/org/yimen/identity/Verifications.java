@@ -20,7 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.identifier.Uuid7;
 import org.yimen.identity.Verification.How;
-import org.yimen.platform.Guard;
 
 /**
  * 一次认证、多点互联: whoever has proven who he is, on the web or with his card at a window or a machine, is not asked again
@@ -218,7 +217,11 @@ public class Verifications {
     /** Notes that a verification spared the person another one, here. */
     @Transactional
     public void reused(Verification verification, Channel channel, @Nullable Onlooker by) {
-        reused(verification, verification.how().name() + "@" + verification.channel().name(), channel, by);
+        reused(
+                verification,
+                verification.how().name() + "@" + verification.channel().name(),
+                channel,
+                by);
     }
 
     private void reused(Verification verification, String from, Channel channel, @Nullable Onlooker by) {
@@ -280,7 +283,6 @@ public class Verifications {
     }
 
     /** True where this clerk may print one now. */
-    @Guard
     public boolean mayPrint(UUID person, UUID staff) {
         Instant now = time.instant();
         return jdbc.sql(PRINTABLE_NOW)

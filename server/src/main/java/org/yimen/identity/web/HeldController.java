@@ -23,12 +23,10 @@ class HeldController {
     private static final String NEXT = "identity.held.next";
 
     /** Answers in place of what was asked, whatever its method was. */
-    static void explain(HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException {
+    static void explain(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         response.setStatus(HttpServletResponse.SC_FORBIDDEN);
         request.setAttribute(
-                NEXT,
-                HttpMethod.GET.matches(request.getMethod()) ? request.getRequestURI() : Area.pageBehind(request));
+                NEXT, HttpMethod.GET.matches(request.getMethod()) ? request.getRequestURI() : Area.pageBehind(request));
         request.getRequestDispatcher(PAGE)
                 .forward(
                         new HttpServletRequestWrapper(request) {
