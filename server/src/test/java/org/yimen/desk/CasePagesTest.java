@@ -280,6 +280,7 @@ class CasePagesTest {
         time.advance(Duration.ofMinutes(5));
         Clerk window = pages.at("zx.window1");
         String supplement = base + "/supplement";
+        pages.arrives(desk.applicant(desk.find(id)).person(), window);
 
         Answer shown = window.open(base);
         Answer early = window.send(supplement, "key", City.key());
