@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -45,6 +46,7 @@ class PresencePagesTest {
 
     private static final String PASSWORD = "Right-password-1";
     private static final String HYGIENE = "public-place-hygiene";
+    private static final byte[] PDF = "%PDF-1.4\n%%EOF\n".getBytes(US_ASCII);
     private static final Pattern CODE = Pattern.compile("YM-[A-Z0-9]{4}-[A-Z0-9]{4}");
 
     @LocalServerPort
@@ -221,11 +223,11 @@ class PresencePagesTest {
         assertThat(offered)
                 .contains("question=place-name")
                 .doesNotContain("question=phone", "question=delivery", "question=mail-address", "question=contact-name");
-        for (String own : List.of("phone", "mail-address", "delivery", "rooms")) {
+        for (String own : List.of("phone", "mail-address", "delivery", "pool-area")) {
             Answer refused = clerk.send(
                     at + "/correct/" + own, "key", City.key(), "answer-" + own, "15400000097", "agreed", "true");
             assertThat(refused.status()).as(own).isEqualTo(422);
-            assertThat(refused.body()).contains(own.equals("rooms") ? "没有问这一项" : "由申请人自己改");
+            assertThat(refused.body()).contains(own.equals("pool-area") ? "没有问这一项" : "由申请人自己改");
         }
         clerk.send(at + "/correct/place-name", "key", City.key(), "answer-place-name", "云溪浴室", "agreed", "true");
 
@@ -248,12 +250,12 @@ class PresencePagesTest {
         Clerk clerk = pages.at("zx.window1");
 
         assertThat(clerk.open(at).body()).contains("请刷申请人的身份证");
-        assertThat(clerk.upload(at + "/floor-plan", City.PHOTO).body()).contains("请再选一次文件");
+        assertThat(clerk.upload(at + "/floor-plan", PDF).body()).contains("请再选一次文件");
         assertThat(clerk.send(at, "key", City.key()).status()).isEqualTo(422);
         assertThat(desk.find(id).state().getClass().getSimpleName()).isEqualTo("SupplementDue");
 
         pages.arrives(somebody.person(), clerk);
-        assertThat(clerk.upload(at + "/floor-plan", City.PHOTO).status()).isEqualTo(303);
+        assertThat(clerk.upload(at + "/floor-plan", PDF).status()).isEqualTo(303);
         assertThat(clerk.send(at, "key", City.key()).location()).endsWith("?done=supply");
         await(() -> told(somebody.holder()).contains("application.news.supplied"));
     }

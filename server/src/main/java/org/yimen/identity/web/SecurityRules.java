@@ -82,7 +82,8 @@ class SecurityRules {
         "/me/cases/*/gaps/**",
         "/me/delegations/new",
         "/me/firms/new",
-        "/apply/draft/*/discard"
+        "/apply/draft/*/discard",
+        "/apply/draft/*/free"
     };
 
     /** The little that such a session may send: everything else of one's own is grave until somebody says otherwise. */
