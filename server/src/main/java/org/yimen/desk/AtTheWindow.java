@@ -99,6 +99,14 @@ class AtTheWindow {
                 .map(entry -> lasts(entry) ? How.valueOf(entry.substring(0, entry.indexOf('@'))) : How.TYPED);
     }
 
+    /** True where his card or code was shown, and that is too long ago. */
+    boolean lapsed(HttpSession session, UUID holder) {
+        return value(session, FOUND, holder)
+                .filter(entry -> !entry.startsWith(How.TYPED.name()))
+                .filter(entry -> !lasts(entry))
+                .isPresent();
+    }
+
     private boolean isServed(HttpSession session, UUID holder) {
         return value(session, CALLED, holder)
                 .flatMap(entry -> calls.find(

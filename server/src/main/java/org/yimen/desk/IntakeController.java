@@ -489,6 +489,7 @@ class IntakeController {
                 events,
                 new IntakePage.AtHand(
                         atTheWindow.how(session, holder).orElse(How.TYPED),
+                        atTheWindow.lapsed(session, holder),
                         verifications.mayPrint(holder, clerk.id()),
                         files.stream()
                                 .filter(file -> OVER.contains(file.status()))

@@ -129,7 +129,7 @@ class PresencePagesTest {
         assertThat(other.open(of).body()).contains("已用到场码核身");
         assertThat(other.send(of + "/code").location()).as("no code for a code").isEqualTo(of);
         time.advance(Duration.ofMinutes(13));
-        assertThat(other.open(of).body()).as("as long as the card").contains("只报了号码，还没核身");
+        assertThat(other.open(of).body()).as("as long as the card").contains("请重新刷卡");
     }
 
     @Test
