@@ -291,8 +291,9 @@ class IntakePages {
     }
 
     private Dossier draft(StaffMember staff, HttpSession session, UUID id) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
         Dossier draft = brought(session, id);
-        if (!mayOpen(staff, session, draft)) {
+        if (!arrivals.mayOpen(clerk, session, draft)) {
             throw new BegunElsewhere(draft.applicant().holder());
         }
         return draft;
@@ -300,15 +301,12 @@ class IntakePages {
 
     /** As above; what was typed while the card had run out comes along to the reader, and back. */
     private Dossier change(StaffMember staff, HttpSession session, UUID id, String page) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
         Dossier draft = brought(session, id);
-        if (!mayOpen(staff, session, draft)) {
+        if (!arrivals.mayOpen(clerk, session, draft)) {
             throw new CardNeeded(id, page);
         }
         return draft;
-    }
-
-    private boolean mayOpen(StaffMember staff, HttpSession session, Dossier draft) {
-        return arrivals.mayOpen(officers.in(DeskArea.INTAKE, staff), session, draft);
     }
 
     private Dossier brought(HttpSession session, UUID id) {
