@@ -144,13 +144,17 @@ class PresencePagesTest {
 
         assertThat(lent.open("/me/cases/" + id).statusCode()).isEqualTo(200);
         for (String page : List.of(
-                "/me/cases/" + id + "/withdraw", "/me/cases/" + id + "/delivery", "/me/profile", "/me/profile/contact")) {
+                "/me/cases/" + id + "/withdraw",
+                "/me/cases/" + id + "/delivery",
+                "/me/profile",
+                "/me/profile/contact")) {
             HttpResponse<String> held = lent.open(page);
             assertThat(held.statusCode()).as(page).isEqualTo(403);
             assertThat(held.body()).contains("这一步要用密码登录", "/sign-in?next=").doesNotContain(person.phone());
         }
         lent.open("/me/messages");
-        assertThat(lent.send("/me/messages/preferences", Map.of("ways", "inbox")).statusCode())
+        assertThat(lent.send("/me/messages/preferences", Map.of("ways", "inbox"))
+                        .statusCode())
                 .isEqualTo(403);
         lent.open("/me/messages");
         HttpResponse<String> withdrawn =
@@ -222,7 +226,8 @@ class PresencePagesTest {
         String offered = clerk.open(at + "/correct").body();
         assertThat(offered)
                 .contains("question=place-name")
-                .doesNotContain("question=phone", "question=delivery", "question=mail-address", "question=contact-name");
+                .doesNotContain(
+                        "question=phone", "question=delivery", "question=mail-address", "question=contact-name");
         for (String own : List.of("phone", "mail-address", "delivery", "pool-area")) {
             Answer refused = clerk.send(
                     at + "/correct/" + own, "key", City.key(), "answer-" + own, "15400000097", "agreed", "true");
@@ -236,8 +241,7 @@ class PresencePagesTest {
         assertThat(outbox.inbox(DeskPages.CITY, somebody.holder(), null, 10))
                 .filteredOn(message -> message.template().equals("application.news.corrected"))
                 .singleElement()
-                .satisfies(message ->
-                        assertThat(message.arguments().toString()).doesNotContain("云溪浴室"));
+                .satisfies(message -> assertThat(message.arguments().toString()).doesNotContain("云溪浴室"));
     }
 
     @Test
@@ -284,7 +288,9 @@ class PresencePagesTest {
         home.open(his + "/question/place-name");
         home.send(his + "/question/place-name", Map.of("answer", "机密店名"));
 
-        assertThat(clerk.open(hers + "/check").location()).as("not hers any more").isEqualTo(of);
+        assertThat(clerk.open(hers + "/check").location())
+                .as("not hers any more")
+                .isEqualTo(of);
         Answer changed = clerk.send(hers + "/question/place-name", "answer", "窗口改的");
         assertThat(changed.status()).isEqualTo(422);
         assertThat(changed.body()).doesNotContain("机密店名");
@@ -333,7 +339,8 @@ class PresencePagesTest {
     }
 
     private static String printed(Clerk clerk, UUID person) throws Exception {
-        var code = CODE.matcher(clerk.send("/desk/intake/of/" + person + "/code").body());
+        var code =
+                CODE.matcher(clerk.send("/desk/intake/of/" + person + "/code").body());
         assertThat(code.find()).isTrue();
         return code.group();
     }
