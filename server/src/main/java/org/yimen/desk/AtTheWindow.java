@@ -62,7 +62,7 @@ class AtTheWindow {
 
     /** By a number that he drew himself: it speaks for him as long as he is being served. */
     void called(HttpSession session, UUID holder, Call call) {
-        put(session, CALLED, holder, call.region() + "@" + call.id());
+        put(session, CALLED, holder, call.region() + "@" + call.id() + "@" + call.clerk());
     }
 
     /** Whoever stands here, perhaps for another, brings up this draft and nothing else of that one. */
@@ -109,10 +109,11 @@ class AtTheWindow {
 
     private boolean isServed(HttpSession session, UUID holder) {
         return value(session, CALLED, holder)
-                .flatMap(entry -> calls.find(
-                        entry.substring(0, entry.indexOf('@')),
-                        UUID.fromString(entry.substring(entry.indexOf('@') + 1))))
-                .filter(call -> call.endedAt() == null)
+                .map(entry -> List.of(entry.split("@", -1)))
+                .filter(parts -> calls.find(parts.getFirst(), UUID.fromString(parts.get(1)))
+                        .filter(call -> call.endedAt() == null)
+                        .filter(call -> call.clerk().toString().equals(parts.getLast()))
+                        .isPresent())
                 .isPresent();
     }
 

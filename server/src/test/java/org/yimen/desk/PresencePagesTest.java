@@ -250,6 +250,7 @@ class PresencePagesTest {
         CaseId id = city.submitted(somebody, HYGIENE).id();
         var defects = List.of(new Defect("floor-plan", "没有标出消毒间"));
         desk.write(id, city.at("ZX/window"), City.key(), null, paper -> new NoticeDefects(defects, paper));
+        time.advance(Duration.ofMinutes(5));
         String at = "/desk/cases/" + id.value() + "/supplement";
         Clerk clerk = pages.at("zx.window1");
 
