@@ -118,8 +118,9 @@ class AtTheWindow {
     }
 
     private boolean lasts(String entry) {
-        long until = Long.parseLong(entry.substring(entry.indexOf('@') + 1));
-        return time.instant().isBefore(Instant.ofEpochSecond(until));
+        int at = entry.indexOf('@');
+        // A session from before there was a time says nothing any more.
+        return at >= 0 && time.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(entry.substring(at + 1))));
     }
 
     private static void put(HttpSession session, String attribute, UUID id, String value) {
