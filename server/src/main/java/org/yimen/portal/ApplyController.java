@@ -110,17 +110,18 @@ class ApplyController {
             HttpServletRequest request,
             HttpServletResponse response) {
         // 委托 for some items only: what it does not name is not begun in that name.
-        if (!visitors.of(citizen).covers(item)) {
+        Visitor visitor = visitors.of(citizen);
+        if (!visitor.covers(item)) {
             throw new IdentityRuleBroken("identity.delegation.not-covered");
         }
         Applicant applicant = applicants.of(citizen);
         Dossier draft = drafts.begin(applicant, item, Start.signedIn(applicant), key == null ? UUID.randomUUID() : key);
         if (begun.isAskedAbout(draft)) {
             // What he has said of his situation waits until he has said whose draft this is.
-            return Page.goTo(bench(draft.id()).base() + BEGUN);
+            return Page.goTo(base(draft.id()) + BEGUN);
         }
         situated(begun.opened(draft), request, response);
-        return Page.goTo(bench(draft.id()).base());
+        return Page.goTo(base(draft.id()));
     }
 
     /** What he said of his situation before is answered; what the draft holds already stays. */
@@ -136,10 +137,11 @@ class ApplyController {
     /** 窗口代填: asks before he writes into what a clerk began. */
     @GetMapping("/apply/draft/{id}/begun")
     ModelAndView begun(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
-        Dossier draft = found(id, visitors.of(citizen)).orElseThrow(ApplyController::notFound);
+        Visitor visitor = visitors.of(citizen);
+        Dossier draft = found(id, visitor).orElseThrow(ApplyController::notFound);
         return begun.isAskedAbout(draft)
-                ? Page.show("application/begun", new BegunPage(bench(id), drafts.item(draft), UUID.randomUUID()))
-                : Page.goTo(bench(id).base());
+                ? Page.show("application/begun", new BegunPage(bench(id, visitor), drafts.item(draft), UUID.randomUUID()))
+                : Page.goTo(base(id));
     }
 
     @PostMapping("/apply/draft/{id}/begun")
@@ -159,12 +161,12 @@ class ApplyController {
         Applicant applicant = applicants.of(citizen);
         Dossier his = begun.said(draft, choice.equals("fresh"), applicant, item, Start.signedIn(applicant), key);
         situated(his, request, response);
-        return Page.goTo(bench(his.id()).base());
+        return Page.goTo(base(his.id()));
     }
 
     @ExceptionHandler
     ModelAndView begunAtWindow(BegunAtWindow asked) {
-        return Page.goTo(bench(asked.draft()).base() + BEGUN);
+        return Page.goTo(base(asked.draft()) + BEGUN);
     }
 
     @GetMapping("/apply/draft/{id}")
@@ -210,8 +212,9 @@ class ApplyController {
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Citizen citizen,
             Locale locale) {
-        Dossier draft = draft(id, visitors.of(citizen)).orElseThrow(ApplyController::notFound);
-        return flow.autosave(draft, bench(id), form, Words.of(locale));
+        Visitor visitor = visitors.of(citizen);
+        Dossier draft = draft(id, visitor).orElseThrow(ApplyController::notFound);
+        return flow.autosave(draft, bench(id, visitor), form, Words.of(locale));
     }
 
     @PostMapping("/apply/draft/{id}/question/{code}")
@@ -240,7 +243,7 @@ class ApplyController {
         Optional<Dossier> draft = draft(id, visitor);
         return draft.isEmpty() && handedIn(id, visitor)
                 ? Page.goTo(MyCases.unsaved(id))
-                : flow.attach(draft.orElseThrow(ApplyController::notFound), bench(id), code, file);
+                : flow.attach(draft.orElseThrow(ApplyController::notFound), bench(id, visitor), code, file);
     }
 
     @PostMapping("/apply/draft/{id}/material/{code}/remove")
@@ -370,10 +373,14 @@ class ApplyController {
         Visitor visitor = visitors.of(citizen);
         Optional<Dossier> draft = draft(id, visitor);
         if (draft.isEmpty() && handedIn(id, visitor)) {
-            return Page.goTo(bench(id).after());
+            return Page.goTo(bench(id, visitor).after());
         }
         return flow.submit(
-                draft.orElseThrow(ApplyController::notFound), bench(id), visitor.actor(), terminals.ofCase(), key);
+                draft.orElseThrow(ApplyController::notFound),
+                bench(id, visitor),
+                visitor.actor(),
+                terminals.ofCase(),
+                key);
     }
 
     @PostMapping("/apply/draft/{id}/discard")
@@ -398,7 +405,7 @@ class ApplyController {
         if (draft.isEmpty() && handedIn(id, visitor)) {
             return Page.goTo(submitted);
         }
-        return page.apply(draft.orElseThrow(ApplyController::notFound), bench(id));
+        return page.apply(draft.orElseThrow(ApplyController::notFound), bench(id, visitor));
     }
 
     private Optional<Dossier> draft(UUID id, Visitor visitor) {
@@ -416,8 +423,12 @@ class ApplyController {
                 .isPresent();
     }
 
-    private static Bench bench(UUID id) {
-        return new Bench("/apply/draft/" + id, "/me", "/me/cases/" + id + "/receipt");
+    private static String base(UUID id) {
+        return "/apply/draft/" + id;
+    }
+
+    private static Bench bench(UUID id, Visitor visitor) {
+        return new Bench(base(id), "/me", "/me/cases/" + id + "/receipt", visitor.himself());
     }
 
     private static ResponseStatusException notFound() {
