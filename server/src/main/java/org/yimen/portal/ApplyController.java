@@ -140,7 +140,8 @@ class ApplyController {
         Visitor visitor = visitors.of(citizen);
         Dossier draft = found(id, visitor).orElseThrow(ApplyController::notFound);
         return begun.isAskedAbout(draft)
-                ? Page.show("application/begun", new BegunPage(bench(id, visitor), drafts.item(draft), UUID.randomUUID()))
+                ? Page.show(
+                        "application/begun", new BegunPage(bench(id, visitor), drafts.item(draft), UUID.randomUUID()))
                 : Page.goTo(base(id));
     }
 
