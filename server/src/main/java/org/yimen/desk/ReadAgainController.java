@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -19,6 +18,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.CaseView;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.desk.ReadAgainPage.Carried;
@@ -109,29 +109,30 @@ class ReadAgainController {
     }
 
     private @Nullable String error(Officer clerk, HttpSession session, UUID subject, String card, String code) {
-        boolean known = desk.submitted(subject).isPresent();
-        Optional<Dossier> draft = known
-                ? Optional.empty()
-                : drafts.find(subject)
-                        .filter(each ->
-                                atTheWindow.holds(session, each.applicant().holder())
-                                        || atTheWindow.holds(session, each.id()));
-        if (!known && draft.isEmpty()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
+        CaseView view = desk.submitted(subject).isPresent() ? cases.of(clerk, subject) : null;
+        Dossier draft = view == null ? brought(session, subject) : null;
         if (!code.isEmpty()) {
-            boolean right = draft.map(each -> presence.show(clerk, session, each, code))
-                    .orElseGet(() -> presence.show(clerk, session, cases.of(clerk, subject), code));
+            boolean right = view == null
+                    ? draft != null && presence.show(clerk, session, draft, code)
+                    : presence.show(clerk, session, view, code);
             return right ? null : "desk.intake.code-over";
         }
         try {
             CardRead read = counter.read(clerk, card);
-            boolean right = draft.map(each -> presence.read(clerk, session, each, read))
-                    .orElseGet(() -> presence.read(clerk, session, cases.of(clerk, subject), read));
+            boolean right = view == null
+                    ? draft != null && presence.read(clerk, session, draft, read)
+                    : presence.read(clerk, session, view, read);
             return right ? null : "desk.read-again.other";
         } catch (IdentityRuleBroken none) {
             return none.code();
         }
+    }
+
+    private Dossier brought(HttpSession session, UUID id) {
+        return drafts.find(id)
+                .filter(each ->
+                        atTheWindow.holds(session, each.applicant().holder()) || atTheWindow.holds(session, each.id()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private ModelAndView show(
