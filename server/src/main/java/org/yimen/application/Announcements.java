@@ -16,6 +16,8 @@ import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseFeed.Told;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.form.Question;
 import org.yimen.notify.Announcer;
 import org.yimen.notify.Notice;
 import org.yimen.notify.StandingCheck;
@@ -80,6 +82,10 @@ class Announcements implements Announcer, StandingCheck {
             case Event.Refused _ -> List.of(notice(file, told, "refused"));
             case Event.Issued _ -> List.of(notice(file, told, "ready"));
             case Event.Terminated _ -> List.of(notice(file, told, "terminated"));
+            case Event.CorrectedOnTheSpot corrected -> List.of(corrected(file, told, corrected.question()));
+            case Event.MaterialsSupplied _, Event.GapSupplied _ ->
+                // Who handed it in himself knows it.
+                told.actor() == Actor.Kind.OFFICER ? List.of(notice(file, told, "supplied")) : List.of();
             default -> List.of();
         };
     }
@@ -89,11 +95,23 @@ class Announcements implements Announcer, StandingCheck {
         return switch (type) {
             case "Accepted", "DefectsNoticed", "Declined", "Extended", "Granted", "Refused", "Issued", "Terminated" ->
                 true;
+            case "CorrectedOnTheSpot", "MaterialsSupplied", "GapSupplied" -> true;
             default -> false;
         };
     }
 
+    /** Which question it was, never what it says: it reaches a phone. */
+    private Notice corrected(CaseFile<State> file, Told told, String question) {
+        ItemVersion item = desk.item(file);
+        Text label = item.form().question(question).map(Question::label).orElseGet(() -> Text.of(question));
+        return notice(file, told, "corrected", List.of(item.name(), Text.of(file.number()), label));
+    }
+
     private Notice notice(CaseFile<State> file, Told told, String what) {
+        return notice(file, told, what, List.of(desk.item(file).name(), Text.of(file.number())));
+    }
+
+    private Notice notice(CaseFile<State> file, Told told, String what, List<Text> arguments) {
         Applicant applicant = desk.applicant(file);
         UUID id = file.id().value();
         return Notice.of(
@@ -102,7 +120,7 @@ class Announcements implements Announcer, StandingCheck {
                         applicant.person(),
                         "case:" + id + ":" + told.seq() + ":" + what,
                         "application.news." + what,
-                        List.of(desk.item(file).name(), Text.of(file.number())),
+                        arguments,
                         told.happenedAt())
                 .to("/me/cases/" + id)
                 .ofCase(id);

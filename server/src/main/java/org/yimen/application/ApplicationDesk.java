@@ -315,6 +315,7 @@ public class ApplicationDesk implements Sleeper {
                 .form()
                 .question(code)
                 .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", code));
+        Slips.demand(drafts.item(dossier), dossier, question);
         List<String> answer = FormCheck.normalise(question, given);
         Instant now = time.instant();
         Dossier next = drafts.corrected(dossier, question, answer, now);

@@ -27,13 +27,6 @@ public class WindowEntries {
          where window_entry.accepted_at is null and window_entry.opened_at < :stale
         """;
 
-    private static final String TYPED_BY = """
-        select exists (
-               select 1
-                 from application.window_entry
-                where region_code = :region and case_id = :case and way = 'TYPED' and clerk_id = :clerk)
-        """;
-
     private static final String ACCEPTED = """
         update application.window_entry
            set accepted_at = :at
@@ -105,16 +98,6 @@ public class WindowEntries {
                 .param("stale", Timestamp.from(now.minus(LONGEST)))
                 .param("at", Timestamp.from(now))
                 .update();
-    }
-
-    /** True of what this clerk began himself: nothing was there before. */
-    public boolean typedBy(String region, UUID draft, UUID clerk) {
-        return jdbc.sql(TYPED_BY)
-                .param("region", region)
-                .param("case", draft)
-                .param("clerk", clerk)
-                .query(Boolean.class)
-                .single();
     }
 
     /** Of what no window opened, nothing is measured. */

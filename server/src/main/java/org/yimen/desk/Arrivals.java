@@ -11,7 +11,7 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.PreChecks;
-import org.yimen.application.Start.How;
+import org.yimen.application.WindowDrafts;
 import org.yimen.application.WindowEntries;
 import org.yimen.application.WindowEntries.Way;
 import org.yimen.casework.WorkLists;
@@ -30,6 +30,8 @@ class Arrivals {
     private final Bookings bookings;
     private final PreChecks preChecks;
     private final WindowEntries entries;
+    private final WindowDrafts begun;
+    private final AtTheWindow atTheWindow;
     private final WorkLists lists;
     private final InstantSource time;
 
@@ -38,12 +40,16 @@ class Arrivals {
             Bookings bookings,
             PreChecks preChecks,
             WindowEntries entries,
+            WindowDrafts begun,
+            AtTheWindow atTheWindow,
             WorkLists lists,
             InstantSource time) {
         this.drafts = drafts;
         this.bookings = bookings;
         this.preChecks = preChecks;
         this.entries = entries;
+        this.begun = begun;
+        this.atTheWindow = atTheWindow;
         this.lists = lists;
         this.time = time;
     }
@@ -90,10 +96,9 @@ class Arrivals {
         Optional<Dossier> meant = named == null
                 ? open.size() == 1 ? Optional.of(open.getFirst()) : Optional.empty()
                 : drafts.find(named, holder);
-        if (meant.isPresent() && AtTheWindow.vouched(session, holder)) {
+        if (meant.isPresent() && atTheWindow.vouched(session, holder)) {
             Dossier draft = meant.get();
-            AtTheWindow.add(session, draft.id(), How.TYPED);
-            AtTheWindow.vouch(session, draft.id());
+            atTheWindow.bringsUp(session, draft.id(), holder);
             entries.opened(draft.region(), draft.id(), way, clerk.id());
             return drafts.gaps(draft).isEmpty()
                     ? IntakePages.address(draft.id()) + "/check"
@@ -107,12 +112,15 @@ class Arrivals {
         return DeskArea.INTAKE.href() + "/of/" + holder;
     }
 
-    /** A typed number opens what this clerk began; what was begun elsewhere, only a card, a code or a called number. */
+    /**
+     * A typed number opens what this clerk began and its owner has not seen; what was begun elsewhere, or is his by now, only
+     * a card, a code or a called number.
+     */
     @Guard
     boolean mayOpen(Officer clerk, HttpSession session, Dossier draft) {
-        return AtTheWindow.vouched(session, draft.applicant().holder())
-                || AtTheWindow.vouched(session, draft.id())
-                || entries.typedBy(draft.region(), draft.id(), clerk.id());
+        return atTheWindow.vouched(session, draft.applicant().holder())
+                || atTheWindow.vouched(session, draft.id())
+                || begun.isHers(draft, clerk.id());
     }
 
     /** Cases of the holder that the window has not answered. */
@@ -139,7 +147,11 @@ class Arrivals {
         }
     }
 
-    void begun(Dossier draft, Officer clerk, boolean found) {
+    /** @param vouched true where whoever stands here has shown who he is */
+    void begun(Dossier draft, Officer clerk, boolean found, boolean vouched) {
+        if (!found) {
+            begun.begun(draft, clerk.id(), vouched);
+        }
         entries.opened(draft.region(), draft.id(), found ? Way.FOUND : Way.TYPED, clerk.id());
     }
 

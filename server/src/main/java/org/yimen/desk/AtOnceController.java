@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import jakarta.servlet.http.HttpSession;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -20,10 +21,10 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.LineResults;
 import org.yimen.application.LineResults.Keyed;
+import org.yimen.application.Slips;
 import org.yimen.application.web.CorrectionField;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.form.FieldView;
-import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
@@ -37,18 +38,28 @@ import org.yimen.platform.web.Typed;
 @RequestMapping("/desk/cases/{id}")
 public class AtOnceController {
 
+    private static final String CORRECT = "correct-on-the-spot";
+
     private final Officers officers;
     private final OpenCases cases;
     private final Counter counter;
     private final ApplicationDesk desk;
     private final LineResults lines;
+    private final Presence presence;
 
-    AtOnceController(Officers officers, OpenCases cases, Counter counter, ApplicationDesk desk, LineResults lines) {
+    AtOnceController(
+            Officers officers,
+            OpenCases cases,
+            Counter counter,
+            ApplicationDesk desk,
+            LineResults lines,
+            Presence presence) {
         this.officers = officers;
         this.cases = cases;
         this.counter = counter;
         this.desk = desk;
         this.lines = lines;
+        this.presence = presence;
     }
 
     /**
@@ -88,16 +99,22 @@ public class AtOnceController {
     @GetMapping("/correct")
     ModelAndView choose(
             @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String question) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        return correct(clerk, cases.of(clerk, id), question, null);
+        CaseView view = cases.of(clerk, id);
+        if (view.may(CORRECT)) {
+            presence.demand(session, view, "/desk/cases/" + id + "/correct");
+        }
+        return correct(clerk, view, question, null);
     }
 
-    /** Art. 32(3): what is obviously wrong is put right on the spot, and the applicant agrees. */
+    /** Art. 32(3): what is obviously wrong is put right on the spot, and the applicant, who is there, agrees. */
     @PostMapping("/correct/{question}")
     ModelAndView correct(
             @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
             @PathVariable UUID id,
             @PathVariable String question,
             @RequestParam UUID key,
@@ -105,6 +122,7 @@ public class AtOnceController {
             @RequestParam MultiValueMap<String, String> form) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         CaseView view = cases.of(clerk, id);
+        presence.demand(session, view, "/desk/cases/" + id + "/correct");
         counter.mustNotBeStopped(clerk, id);
         try {
             if (!agreed) {
@@ -158,11 +176,10 @@ public class AtOnceController {
     }
 
     private ModelAndView correct(Officer clerk, CaseView view, String code, @Nullable RuleBroken refusal) {
-        if (!view.may("correct-on-the-spot")) {
+        if (!view.may(CORRECT)) {
             return Page.goTo("/desk/cases/" + view.file().id().value() + "?moved=true");
         }
-        List<Question> questions =
-                FormCheck.asked(view.item().form(), view.dossier().answers());
+        List<Question> questions = Slips.of(view.item(), view.dossier());
         FieldView field = questions.stream()
                 .filter(question -> question.code().equals(code))
                 .findFirst()

@@ -1,60 +1,140 @@
 package org.yimen.desk;
 
 import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.stereotype.Component;
 import org.yimen.application.Start.How;
+import org.yimen.hall.Call;
+import org.yimen.hall.Calls;
 import org.yimen.platform.Guard;
 
 /**
- * Whom this clerk has looked up since he signed in, and how. Drafts are their applicants' own: they open at the window only
- * after a look-up, which the audit log keeps; what was begun elsewhere opens only for whom more than a typed number vouches.
+ * Whom this clerk has looked up since he signed in, how, and until when that proves that he stands there. Drafts are their
+ * applicants' own: they open at the window only after a look-up, which the audit log keeps; what was begun elsewhere opens
+ * only for whom more than a typed number vouches, and what is done in his name needs himself: his card or code some minutes
+ * ago, or his number, which is being served.
  */
-final class AtTheWindow {
+@Component
+class AtTheWindow {
 
-    private static final String ATTRIBUTE = "desk.at-the-window";
-    private static final String VOUCHED = "desk.vouched-for";
+    /** So long a card, a code or a booking speaks for who showed it; reading it again begins anew. */
+    static final Duration LASTS = Duration.ofMinutes(30);
+
+    private static final String FOUND = "desk.at-the-window";
+    private static final String OPENED = "desk.vouched-for";
+    private static final String CALLED = "desk.called";
+    private static final String OF = "of:";
     private static final int MOST = 20;
 
-    private AtTheWindow() {}
+    private final Calls calls;
+    private final InstantSource time;
 
-    static void add(HttpSession session, UUID holder, How how) {
-        String kept = how == How.TYPED ? how(session, holder).orElse(how).name() : how.name();
-        keep(session, ATTRIBUTE, holder, holder + "=" + kept);
+    AtTheWindow(Calls calls, InstantSource time) {
+        this.calls = calls;
+        this.time = time;
     }
 
-    /** By his booking or his called number, or since the clerk began this draft himself. */
-    static void vouch(HttpSession session, UUID id) {
-        keep(session, VOUCHED, id, id.toString());
+    /** By a typed number: it says who is meant, and proves nothing. */
+    void found(HttpSession session, UUID holder) {
+        put(session, FOUND, holder, value(session, FOUND, holder).orElse(How.TYPED + "@0"));
     }
 
-    /** True for whom a card, a visit code, a booking or a called number vouched, and for what the clerk began himself. */
+    /** By the card or the code that he has just shown. */
+    void read(HttpSession session, UUID holder, How how) {
+        read(session, holder, how, time.instant());
+    }
+
+    /** The same of a proof that is older. */
+    void read(HttpSession session, UUID holder, How how, Instant shown) {
+        put(session, FOUND, holder, how + "@" + shown.plus(LASTS).getEpochSecond());
+    }
+
+    /** By a booking that he made himself: it opens what he gave ahead. */
+    void booked(HttpSession session, UUID holder) {
+        put(session, OPENED, holder, "@" + time.instant().plus(LASTS).getEpochSecond());
+    }
+
+    /** By a number that he drew himself: it speaks for him as long as he is being served. */
+    void called(HttpSession session, UUID holder, Call call) {
+        put(session, CALLED, holder, call.region() + "@" + call.id() + "@" + call.clerk());
+    }
+
+    /** Whoever stands here, perhaps for another, brings up this draft and nothing else of that one. */
+    void bringsUp(HttpSession session, UUID draft, UUID whoStandsHere) {
+        found(session, draft);
+        put(session, OPENED, draft, OF + whoStandsHere);
+    }
+
     @Guard
-    static boolean vouched(HttpSession session, UUID id) {
-        return how(session, id).filter(how -> how != How.TYPED).isPresent()
-                || kept(session, VOUCHED).contains(id.toString());
+    boolean holds(HttpSession session, UUID holder) {
+        return value(session, FOUND, holder).isPresent();
     }
 
+    /** True while a card, a visit code, a booking or a called number vouches for him, or for who brought up this draft. */
     @Guard
-    static boolean holds(HttpSession session, UUID holder) {
-        return how(session, holder).isPresent();
+    boolean vouched(HttpSession session, UUID id) {
+        return present(session, id)
+                || value(session, OPENED, id)
+                        .filter(entry -> entry.startsWith(OF)
+                                ? vouched(session, UUID.fromString(entry.substring(OF.length())))
+                                : lasts(entry))
+                        .isPresent();
     }
 
-    /** How he came up: a card or a code prove that it is he who stands there, a typed number does not. */
-    static Optional<How> how(HttpSession session, UUID holder) {
-        return kept(session, ATTRIBUTE).stream()
-                .filter(each -> each.startsWith(holder + "="))
-                .map(each -> How.valueOf(each.substring(each.indexOf('=') + 1)))
-                .findFirst();
+    /** True while he himself is there: by his card or code, or by his number. A booking only says that he meant to come. */
+    @Guard
+    boolean present(HttpSession session, UUID holder) {
+        return how(session, holder).filter(how -> how != How.TYPED).isPresent() || isServed(session, holder);
     }
 
-    private static void keep(HttpSession session, String attribute, UUID id, String entry) {
+    /** How he came up: a card or a code prove for some time that it is he who stands there, a typed number never does. */
+    Optional<How> how(HttpSession session, UUID holder) {
+        return value(session, FOUND, holder)
+                .map(entry -> lasts(entry) ? How.valueOf(entry.substring(0, entry.indexOf('@'))) : How.TYPED);
+    }
+
+    /** True where his card or code was shown, and that is too long ago. */
+    boolean lapsed(HttpSession session, UUID holder) {
+        return value(session, FOUND, holder)
+                .filter(entry -> !entry.startsWith(How.TYPED.name()))
+                .filter(entry -> !lasts(entry))
+                .isPresent();
+    }
+
+    private boolean isServed(HttpSession session, UUID holder) {
+        return value(session, CALLED, holder)
+                .map(entry -> List.of(entry.split("@", -1)))
+                .filter(parts -> calls.find(parts.getFirst(), UUID.fromString(parts.get(1)))
+                        .filter(call -> call.endedAt() == null)
+                        .filter(call -> call.clerk().toString().equals(parts.getLast()))
+                        .isPresent())
+                .isPresent();
+    }
+
+    private boolean lasts(String entry) {
+        int at = entry.indexOf('@');
+        // A session from before there was a time says nothing any more.
+        return at >= 0 && time.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(entry.substring(at + 1))));
+    }
+
+    private static void put(HttpSession session, String attribute, UUID id, String value) {
         var kept = new ArrayList<>(kept(session, attribute));
-        kept.removeIf(each -> each.startsWith(id.toString()));
-        kept.addFirst(entry);
+        kept.removeIf(each -> each.startsWith(id + "="));
+        kept.addFirst(id + "=" + value);
         session.setAttribute(attribute, String.join(" ", kept.subList(0, Math.min(MOST, kept.size()))));
+    }
+
+    private static Optional<String> value(HttpSession session, String attribute, UUID id) {
+        return kept(session, attribute).stream()
+                .filter(each -> each.startsWith(id + "="))
+                .map(each -> each.substring(each.indexOf('=') + 1))
+                .findFirst();
     }
 
     private static List<String> kept(HttpSession session, String attribute) {

@@ -23,7 +23,6 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Drafts;
-import org.yimen.application.Start.How;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.WorkLists;
 import org.yimen.hall.Call;
@@ -60,6 +59,7 @@ class CallsController {
     private final People people;
     private final Accesses accesses;
     private final Arrivals arrivals;
+    private final AtTheWindow atTheWindow;
     private final AuditLog audit;
 
     CallsController(
@@ -74,6 +74,7 @@ class CallsController {
             People people,
             Accesses accesses,
             Arrivals arrivals,
+            AtTheWindow atTheWindow,
             AuditLog audit) {
         this.officers = officers;
         this.calls = calls;
@@ -86,6 +87,7 @@ class CallsController {
         this.people = people;
         this.accesses = accesses;
         this.arrivals = arrivals;
+        this.atTheWindow = atTheWindow;
         this.audit = audit;
     }
 
@@ -206,9 +208,9 @@ class CallsController {
         if (holder == null) {
             return Page.goTo(HREF);
         }
-        AtTheWindow.add(session, holder, How.TYPED);
+        atTheWindow.found(session, holder);
         if (arrivals.vouches(call.ticket())) {
-            AtTheWindow.vouch(session, holder);
+            atTheWindow.called(session, holder, call);
         }
         if (people.find(holder).isPresent()) {
             accesses.lookedUp(holder, Counter.onlooker(clerk, IntakePages.WINDOW));

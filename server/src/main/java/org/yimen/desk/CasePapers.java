@@ -16,7 +16,6 @@ import org.springframework.web.server.ResponseStatusException;
 import org.yimen.application.Applicant;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
-import org.yimen.application.Start.How;
 import org.yimen.casework.CaseProofs;
 import org.yimen.document.SealedPapers;
 import org.yimen.licence.LicenceDesk;
@@ -32,13 +31,21 @@ import org.yimen.platform.Guard;
 class CasePapers {
 
     private final Counter counter;
+    private final AtTheWindow window;
     private final SealedPapers papers;
     private final LicenceDesk licences;
     private final CaseProofs proofs;
     private final InstantSource time;
 
-    CasePapers(Counter counter, SealedPapers papers, LicenceDesk licences, CaseProofs proofs, InstantSource time) {
+    CasePapers(
+            Counter counter,
+            AtTheWindow window,
+            SealedPapers papers,
+            LicenceDesk licences,
+            CaseProofs proofs,
+            InstantSource time) {
         this.counter = counter;
+        this.window = window;
         this.papers = papers;
         this.licences = licences;
         this.proofs = proofs;
@@ -117,10 +124,8 @@ class CasePapers {
     }
 
     /** A typed number does not prove that he is there. */
-    private static boolean stands(HttpSession session, Applicant applicant) {
-        return Stream.of(applicant.holder(), applicant.person())
-                .flatMap(each -> AtTheWindow.how(session, each).stream())
-                .anyMatch(how -> how != How.TYPED);
+    private boolean stands(HttpSession session, Applicant applicant) {
+        return Stream.of(applicant.holder(), applicant.person()).anyMatch(each -> window.present(session, each));
     }
 
     private LocalDate today() {

@@ -57,8 +57,8 @@ import org.yimen.identity.PersonKnown;
 import org.yimen.identity.SpecialGroup;
 import org.yimen.identity.SpecialGroups;
 import org.yimen.identity.StaffMember;
-import org.yimen.identity.Verification;
 import org.yimen.identity.Verifications;
+import org.yimen.identity.Verifications.Shown;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.notify.Enquiries;
 import org.yimen.organisation.Officer;
@@ -95,6 +95,8 @@ class IntakeController {
     private final CardChecks checks;
     private final Counter counter;
     private final Arrivals arrivals;
+    private final AtTheWindow atTheWindow;
+    private final Presence presence;
     private final LicenceDesk licences;
     private final WorkOrders orders;
     private final HallSides hall;
@@ -120,6 +122,8 @@ class IntakeController {
             CardChecks checks,
             Counter counter,
             Arrivals arrivals,
+            AtTheWindow atTheWindow,
+            Presence presence,
             LicenceDesk licences,
             WorkOrders orders,
             HallSides hall,
@@ -143,6 +147,8 @@ class IntakeController {
         this.checks = checks;
         this.counter = counter;
         this.arrivals = arrivals;
+        this.atTheWindow = atTheWindow;
+        this.presence = presence;
         this.licences = licences;
         this.orders = orders;
         this.hall = hall;
@@ -174,21 +180,21 @@ class IntakeController {
         var form =
                 new IntakeForm(number.strip().toUpperCase(Locale.ROOT), name.strip(), phone.strip(), false, Map.of());
         if (Verifications.isCode(form.number())) {
-            Optional<Verification> shown = verifications.redeem(form.number(), Channel.WINDOW, onlooker(clerk));
+            Optional<Shown> shown = verifications.redeem(form.number(), Channel.WINDOW, onlooker(clerk));
             if (shown.isEmpty()) {
                 return ask(clerk, form.wrong("number", "desk.intake.code-over"), HttpStatus.UNPROCESSABLE_CONTENT);
             }
             UUID person = shown.get().person();
-            var _ = welcome(clerk, session, person, How.CODE);
+            presence.shown(session, shown.get());
             return Page.goTo(arrivals.opens(clerk, session, person, null, Way.QR));
         }
         Optional<Booking> booked = arrivals.booking(clerk, form.number());
         if (booked.isPresent()) {
             UUID holder = booked.get().holder();
             record(clerk, Optional.of(holder), "booking-scanned");
-            var _ = welcome(clerk, session, holder, How.TYPED);
+            var _ = welcome(clerk, session, holder);
             if (Arrivals.vouches(booked.get())) {
-                AtTheWindow.vouch(session, holder);
+                atTheWindow.booked(session, holder);
             }
             return Page.goTo(arrivals.opens(clerk, session, holder, booked.get().draft(), Way.QR));
         }
@@ -203,7 +209,7 @@ class IntakeController {
         }
         record(clerk, known, "looked-up");
         if (known.isPresent()) {
-            return welcome(clerk, session, known.get(), How.TYPED);
+            return welcome(clerk, session, known.get());
         }
         if (citizen.isEmpty()) {
             return ask(clerk, form.wrong("number", "desk.intake.firm-unknown"), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -211,7 +217,7 @@ class IntakeController {
         IntakeForm complete = form.checkedForNewcomer();
         return complete.errors().isEmpty()
                 ? welcome(
-                        clerk, session, register(clerk, citizen.get(), complete).id(), How.TYPED)
+                        clerk, session, register(clerk, citizen.get(), complete).id())
                 : ask(clerk, complete, HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
@@ -242,9 +248,10 @@ class IntakeController {
                     clerk, IntakeForm.empty().wrong("card", "desk.card.other-name"), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         UUID person = known.get().id();
-        var _ = verifications.verified(person, Verification.How.ID_CARD, Channel.WINDOW, IntakePages.WINDOW);
+        var _ = verifications.read(person, onlooker(clerk));
         accesses.note(person, Access.Kind.CARD_READ, Channel.WINDOW, onlooker(clerk), "", null);
-        return welcome(clerk, session, person, How.CARD);
+        atTheWindow.read(session, person, How.CARD);
+        return Page.goTo(DeskArea.INTAKE.href() + "/of/" + person);
     }
 
     /** Compares the card on the reader with whoever is before the clerk; another one's stops what he has begun. */
@@ -260,7 +267,7 @@ class IntakeController {
                     entities.find(holder).map(this::agents).orElseGet(() -> people.find(List.of(holder)));
             var outcome = checks.compare(clerk.region(), holder, counter.read(clerk, card), expected, onlooker(clerk));
             if (outcome == CardChecks.Outcome.MATCHED) {
-                AtTheWindow.add(session, holder, How.CARD);
+                atTheWindow.read(session, holder, How.CARD);
             }
             return Page.goTo(DeskArea.INTAKE.href() + "/of/" + holder);
         });
@@ -371,10 +378,8 @@ class IntakeController {
                         HttpStatus.UNPROCESSABLE_CONTENT);
             }
             Dossier draft = drafts.begin(applicant.get(), item, start(session, holder), key);
-            arrivals.begun(draft, clerk, open.isPresent());
-            // Whoever stands here for another brings up this draft, and nothing else of that one.
-            AtTheWindow.add(session, draft.id(), How.TYPED);
-            AtTheWindow.vouch(session, draft.id());
+            arrivals.begun(draft, clerk, open.isPresent(), atTheWindow.present(session, holder));
+            atTheWindow.bringsUp(session, draft.id(), holder);
             return Page.goTo(IntakePages.address(draft.id()));
         } catch (RuleBroken refusal) {
             return show(clerk, session, holder, item, person, refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -384,7 +389,7 @@ class IntakeController {
     /** Whoever stands here for another has shown who he is, not that one. */
     @Guard
     private boolean opens(Officer clerk, HttpSession session, UUID holder, Dossier draft) {
-        return AtTheWindow.vouched(session, holder) || arrivals.mayOpen(clerk, session, draft);
+        return atTheWindow.vouched(session, holder) || arrivals.mayOpen(clerk, session, draft);
     }
 
     /** By which number he came up: a person's by his own, a firm by its code. */
@@ -392,7 +397,7 @@ class IntakeController {
         boolean firm = entities.find(holder).isPresent();
         return new Start(
                 firm ? KeyKind.CREDIT_CODE : KeyKind.CITIZEN_ID,
-                AtTheWindow.how(session, holder).orElse(How.TYPED));
+                atTheWindow.how(session, holder).orElse(How.TYPED));
     }
 
     /**
@@ -483,7 +488,9 @@ class IntakeController {
                 error,
                 events,
                 new IntakePage.AtHand(
-                        AtTheWindow.how(session, holder).orElse(How.TYPED),
+                        atTheWindow.how(session, holder).orElse(How.TYPED),
+                        atTheWindow.lapsed(session, holder),
+                        verifications.mayPrint(holder, clerk.id()),
                         files.stream()
                                 .filter(file -> OVER.contains(file.status()))
                                 .map(this::running)
@@ -535,16 +542,16 @@ class IntakeController {
                 status);
     }
 
-    private ModelAndView welcome(Officer clerk, HttpSession session, UUID holder, How how) {
-        if (people.find(holder).isPresent() && how == How.TYPED) {
+    private ModelAndView welcome(Officer clerk, HttpSession session, UUID holder) {
+        if (people.find(holder).isPresent()) {
             accesses.lookedUp(holder, onlooker(clerk));
         }
-        AtTheWindow.add(session, holder, how);
+        atTheWindow.found(session, holder);
         return Page.goTo("/desk/intake/of/" + holder);
     }
 
-    private static ModelAndView atTheWindow(HttpSession session, UUID holder, Supplier<ModelAndView> page) {
-        return AtTheWindow.holds(session, holder) ? page.get() : Page.goTo(DeskArea.INTAKE.href());
+    private ModelAndView atTheWindow(HttpSession session, UUID holder, Supplier<ModelAndView> page) {
+        return atTheWindow.holds(session, holder) ? page.get() : Page.goTo(DeskArea.INTAKE.href());
     }
 
     private Person register(Officer clerk, CitizenId number, IntakeForm form) {

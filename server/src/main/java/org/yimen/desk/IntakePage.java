@@ -3,6 +3,7 @@ package org.yimen.desk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -73,6 +74,8 @@ public record IntakePage(
      * Who he is and what else he has.
      *
      * @param how how he came up; a card or a code prove that it is he
+     * @param lapsed true where a card or code was shown too long ago
+     * @param prints true where a code may be printed for the card that was just read
      * @param over cases that are finished, newest first
      * @param self the person; null of a firm
      * @param parts in whose names he may act; of a firm none
@@ -81,6 +84,8 @@ public record IntakePage(
      */
     public record AtHand(
             How how,
+            boolean lapsed,
+            boolean prints,
             List<Running> over,
             List<Held> licences,
             @Nullable Person self,
@@ -98,6 +103,11 @@ public record IntakePage(
             markers = List.copyOf(markers);
             parts = List.copyOf(parts);
             samples = List.copyOf(samples);
+        }
+
+        /** What the tag says of how he is known. */
+        public String known() {
+            return "desk.person." + (lapsed ? "lapsed" : how.name().toLowerCase(Locale.ROOT));
         }
 
         public boolean verified() {

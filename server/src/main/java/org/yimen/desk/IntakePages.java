@@ -59,6 +59,7 @@ class IntakePages {
     private final PreChecks preChecks;
     private final WindowEntries entries;
     private final Arrivals arrivals;
+    private final AtTheWindow atTheWindow;
 
     IntakePages(
             Officers officers,
@@ -68,7 +69,8 @@ class IntakePages {
             Counter counter,
             PreChecks preChecks,
             WindowEntries entries,
-            Arrivals arrivals) {
+            Arrivals arrivals,
+            AtTheWindow atTheWindow) {
         this.officers = officers;
         this.drafts = drafts;
         this.desk = desk;
@@ -77,6 +79,7 @@ class IntakePages {
         this.preChecks = preChecks;
         this.entries = entries;
         this.arrivals = arrivals;
+        this.atTheWindow = atTheWindow;
     }
 
     static String address(UUID draft) {
@@ -122,7 +125,7 @@ class IntakePages {
             @PathVariable String code,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam MultiValueMap<String, String> form) {
-        Dossier draft = draft(staff, session, id);
+        Dossier draft = change(staff, session, id, address(id));
         return flow.answers(draft, bench(draft), code, form, CHECK.equals(from));
     }
 
@@ -135,7 +138,7 @@ class IntakePages {
             @PathVariable UUID id,
             @RequestParam MultiValueMap<String, String> form,
             Locale locale) {
-        Dossier draft = draft(staff, session, id);
+        Dossier draft = change(staff, session, id, address(id));
         return flow.autosave(draft, bench(draft), form, Words.of(locale));
     }
 
@@ -147,7 +150,7 @@ class IntakePages {
             @PathVariable String code,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam MultiValueMap<String, String> form) {
-        Dossier draft = draft(staff, session, id);
+        Dossier draft = change(staff, session, id, address(id));
         return flow.answer(draft, bench(draft), code, form, CHECK.equals(from));
     }
 
@@ -169,7 +172,7 @@ class IntakePages {
             @PathVariable String code,
             @RequestParam MultipartFile file)
             throws IOException {
-        Dossier draft = draft(staff, session, id);
+        Dossier draft = change(staff, session, id, address(id) + "/material/" + code);
         return flow.attach(draft, bench(draft), code, file);
     }
 
@@ -185,7 +188,7 @@ class IntakePages {
             HttpSession session,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "false") boolean signs) {
-        Dossier draft = draft(staff, session, id);
+        Dossier draft = change(staff, session, id, address(id));
         return flow.commit(draft, bench(draft), signs);
     }
 
@@ -196,7 +199,7 @@ class IntakePages {
             @PathVariable UUID id,
             @PathVariable String code,
             @RequestParam(defaultValue = "") String by) {
-        Dossier draft = draft(staff, session, id);
+        Dossier draft = change(staff, session, id, address(id) + "/material/" + code);
         return flow.promise(draft, bench(draft), code, by);
     }
 
@@ -206,7 +209,7 @@ class IntakePages {
             HttpSession session,
             @PathVariable UUID id,
             @PathVariable String code) {
-        Dossier draft = draft(staff, session, id);
+        Dossier draft = change(staff, session, id, address(id) + "/material/" + code);
         return flow.promiseNothing(draft, bench(draft), code);
     }
 
@@ -217,7 +220,7 @@ class IntakePages {
             @PathVariable UUID id,
             @PathVariable String code,
             @RequestParam UUID file) {
-        Dossier draft = draft(staff, session, id);
+        Dossier draft = change(staff, session, id, address(id) + "/material/" + code);
         return flow.detach(draft, bench(draft), code, file);
     }
 
@@ -236,12 +239,12 @@ class IntakePages {
             @RequestParam UUID key) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         boolean done = desk.submitted(id)
-                .filter(file -> AtTheWindow.holds(session, file.applicant()) || AtTheWindow.holds(session, id))
+                .filter(file -> atTheWindow.holds(session, file.applicant()) || atTheWindow.holds(session, id))
                 .isPresent();
         if (done) {
             return Page.goTo("/desk/cases/" + id);
         }
-        Dossier draft = draft(staff, session, id);
+        Dossier draft = change(staff, session, id, address(id));
         counter.mustNotBeStopped(clerk, draft.applicant().holder());
         counter.mustNotBeStopped(clerk, draft.applicant().person());
         return flow.submit(draft, bench(draft), Actor.officer(clerk.id(), WINDOW), CHANNEL, key);
@@ -256,9 +259,9 @@ class IntakePages {
             @RequestParam UUID key) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         Optional<Dossier> handedIn = desk.submitted(id)
-                .filter(file -> AtTheWindow.holds(session, file.applicant()) || AtTheWindow.holds(session, id))
+                .filter(file -> atTheWindow.holds(session, file.applicant()) || atTheWindow.holds(session, id))
                 .map(file -> desk.dossier(file.id()));
-        Dossier dossier = handedIn.orElseGet(() -> draft(staff, session, id));
+        Dossier dossier = handedIn.orElseGet(() -> change(staff, session, id, address(id)));
         Optional<PreCheck> passed = preChecks.passed(dossier);
         if (passed.isEmpty()) {
             return Page.goTo(handedIn.isPresent() ? "/desk/cases/" + id : address(id) + "/check");
@@ -289,13 +292,27 @@ class IntakePages {
 
     private Dossier draft(StaffMember staff, HttpSession session, UUID id) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        Dossier draft = drafts.find(id)
-                .filter(each -> AtTheWindow.holds(session, each.applicant().holder()) || AtTheWindow.holds(session, id))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Dossier draft = brought(session, id);
         if (!arrivals.mayOpen(clerk, session, draft)) {
             throw new BegunElsewhere(draft.applicant().holder());
         }
         return draft;
+    }
+
+    /** As above; what was typed while the card had run out comes along to the reader, and back. */
+    private Dossier change(StaffMember staff, HttpSession session, UUID id, String page) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        Dossier draft = brought(session, id);
+        if (!arrivals.mayOpen(clerk, session, draft)) {
+            throw new CardNeeded(id, page);
+        }
+        return draft;
+    }
+
+    private Dossier brought(HttpSession session, UUID id) {
+        return drafts.find(id)
+                .filter(each -> atTheWindow.holds(session, each.applicant().holder()) || atTheWindow.holds(session, id))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static Bench bench(Dossier draft) {

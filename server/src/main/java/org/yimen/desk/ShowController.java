@@ -21,7 +21,6 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.CaseView;
 import org.yimen.identity.Access.Field;
-import org.yimen.identity.CardChecks;
 import org.yimen.identity.Disclosures;
 import org.yimen.identity.Disclosures.Wish;
 import org.yimen.identity.Entities;
@@ -45,7 +44,8 @@ public class ShowController {
     private final OpenCases cases;
     private final Counter counter;
     private final Disclosures disclosures;
-    private final CardChecks checks;
+    private final AtTheWindow atTheWindow;
+    private final Presence presence;
     private final People people;
     private final Entities entities;
     private final StepUp stepUp;
@@ -55,7 +55,8 @@ public class ShowController {
             OpenCases cases,
             Counter counter,
             Disclosures disclosures,
-            CardChecks checks,
+            AtTheWindow atTheWindow,
+            Presence presence,
             People people,
             Entities entities,
             StepUp stepUp) {
@@ -64,7 +65,8 @@ public class ShowController {
         this.cases = cases;
         this.counter = counter;
         this.disclosures = disclosures;
-        this.checks = checks;
+        this.atTheWindow = atTheWindow;
+        this.presence = presence;
         this.people = people;
         this.entities = entities;
     }
@@ -166,17 +168,13 @@ public class ShowController {
     @PostMapping("/desk/cases/{id}/card")
     ModelAndView card(
             @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String card) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         CaseView view = cases.of(clerk, id);
-        var outcome = checks.compare(
-                clerk.region(),
-                id,
-                counter.read(clerk, card),
-                counter.expected(view.dossier().applicant()),
-                Counter.onlooker(clerk, IntakePages.WINDOW));
-        return Page.goTo("/desk/cases/" + id + (outcome == CardChecks.Outcome.MATCHED ? "?card=matched" : ""));
+        boolean matched = presence.read(clerk, session, view, counter.read(clerk, card));
+        return Page.goTo("/desk/cases/" + id + (matched ? "?card=matched" : ""));
     }
 
     /** Where somebody asks: the case or the window, and who is there. */
@@ -198,7 +196,7 @@ public class ShowController {
     }
 
     private Place atWindow(HttpSession session, UUID holder) {
-        if (!AtTheWindow.holds(session, holder)) {
+        if (!atTheWindow.holds(session, holder)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         List<UUID> ids = entities.find(holder)

@@ -8,37 +8,34 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.application.Start.How;
 import org.yimen.document.Qr;
-import org.yimen.identity.Channel;
 import org.yimen.identity.StaffMember;
-import org.yimen.identity.Verifications;
 import org.yimen.identity.Verifications.VisitCode;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Page;
 
-/** 到场码 at the window: whoever has shown his card here takes a code along to a machine, to his phone or home. */
+/** 到场码 at the window: whoever has just shown his card here takes a code along to a machine, to his phone or home. */
 @Controller
 public class WindowCodeController {
 
     private final Officers officers;
-    private final Verifications verifications;
+    private final AtTheWindow atTheWindow;
+    private final PrintedCodes codes;
 
-    WindowCodeController(Officers officers, Verifications verifications) {
+    WindowCodeController(Officers officers, AtTheWindow atTheWindow, PrintedCodes codes) {
         this.officers = officers;
-        this.verifications = verifications;
+        this.atTheWindow = atTheWindow;
+        this.codes = codes;
     }
 
     /** The code, to be printed and handed over. */
     public record VisitCodePage(DeskFrame frame, UUID holder, VisitCode code, Qr.SvgPath qr) {}
 
-    /** Nothing for a number that was only typed: it proves nobody. */
+    /** One for each reading of a card, and soon after it; nothing for a number that was only typed: it proves nobody. */
     @PostMapping("/desk/intake/of/{holder}/code")
     ModelAndView code(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID holder) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        Optional<VisitCode> code = AtTheWindow.how(session, holder)
-                .filter(how -> how != How.TYPED)
-                .flatMap(_ -> verifications.code(holder, Channel.WINDOW));
+        Optional<VisitCode> code = atTheWindow.present(session, holder) ? codes.print(clerk, holder) : Optional.empty();
         return code.isEmpty()
                 ? Page.goTo(DeskArea.INTAKE.href() + "/of/" + holder)
                 : Page.show(

@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +42,9 @@ import org.yimen.platform.web.Page;
 @RequestMapping("/desk/cases/{id}")
 class WindowController {
 
+    private static final String SUPPLEMENT = "/supplement";
+    private static final String GAPS = "/gaps";
+
     private final Officers officers;
     private final OpenCases cases;
     private final Counter counter;
@@ -48,6 +52,7 @@ class WindowController {
     private final Catalogue catalogue;
     private final ProgressDesk progress;
     private final CaseProofs proofs;
+    private final Presence presence;
     private final String address;
 
     WindowController(
@@ -58,6 +63,7 @@ class WindowController {
             Catalogue catalogue,
             ProgressDesk progress,
             CaseProofs proofs,
+            Presence presence,
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.officers = officers;
         this.cases = cases;
@@ -66,6 +72,7 @@ class WindowController {
         this.catalogue = catalogue;
         this.progress = progress;
         this.proofs = proofs;
+        this.presence = presence;
         this.address = address;
     }
 
@@ -85,21 +92,22 @@ class WindowController {
     }
 
     @GetMapping("/supplement")
-    ModelAndView supplement(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+    ModelAndView supplement(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID id) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        return asked(clerk, cases.of(clerk, id), null, null);
+        return asked(clerk, there(clerk, session, id, SUPPLEMENT), null, null);
     }
 
     /** Takes in one file that the notice asks for. */
     @PostMapping("/supplement/{material}")
     ModelAndView attach(
             @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
             @PathVariable UUID id,
             @PathVariable String material,
             @RequestParam MultipartFile file)
             throws IOException {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        CaseId found = cases.of(clerk, id).file().id();
+        CaseId found = there(clerk, session, id, SUPPLEMENT).file().id();
         counter.mustNotBeStopped(clerk, id);
         String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
         try {
@@ -114,11 +122,12 @@ class WindowController {
     @PostMapping("/supplement/answer/{question}")
     ModelAndView correct(
             @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
             @PathVariable UUID id,
             @PathVariable String question,
             @RequestParam MultiValueMap<String, String> form) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        CaseView view = cases.of(clerk, id);
+        CaseView view = there(clerk, session, id, SUPPLEMENT);
         counter.mustNotBeStopped(clerk, id);
         CaseId found = view.file().id();
         try {
@@ -131,9 +140,13 @@ class WindowController {
 
     /** Hands in for the applicant what came since the notice. */
     @PostMapping("/supplement")
-    ModelAndView supply(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @RequestParam UUID key) {
+    ModelAndView supply(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @RequestParam UUID key) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        CaseView view = cases.of(clerk, id);
+        CaseView view = there(clerk, session, id, SUPPLEMENT);
         counter.mustNotBeStopped(clerk, id);
         if (!(view.state() instanceof State.SupplementDue due)) {
             return Page.goTo("/desk/cases/" + id);
@@ -151,22 +164,23 @@ class WindowController {
     }
 
     @GetMapping("/gaps")
-    ModelAndView gaps(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+    ModelAndView gaps(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID id) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        return gaps(clerk, cases.of(clerk, id), null, null);
+        return gaps(clerk, there(clerk, session, id, GAPS), null, null);
     }
 
     /** 容缺补交: takes in what the applicant promised and hands it in for him. */
     @PostMapping("/gaps/{material}")
     ModelAndView supplyGap(
             @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
             @PathVariable UUID id,
             @PathVariable String material,
             @RequestParam UUID key,
             @RequestParam MultipartFile file)
             throws IOException {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        CaseId found = cases.of(clerk, id).file().id();
+        CaseId found = there(clerk, session, id, GAPS).file().id();
         counter.mustNotBeStopped(clerk, id);
         try {
             ApplyFlow.requireChosen(file);
@@ -182,6 +196,18 @@ class WindowController {
         } catch (CaseRuleBroken refusal) {
             return gaps(clerk, cases.of(clerk, id), material, refusal);
         }
+    }
+
+    /** What is handed in for the applicant needs himself, or who acts for him, at the window. */
+    private CaseView there(Officer clerk, HttpSession session, UUID id, String page) {
+        CaseView view = cases.of(clerk, id);
+        boolean open = page.equals(GAPS)
+                ? !new GapsPage(view, "", id, null, null).missing().isEmpty()
+                : view.state() instanceof State.SupplementDue;
+        if (open) {
+            presence.demand(session, view, "/desk/cases/" + id + page);
+        }
+        return view;
     }
 
     private ModelAndView gaps(

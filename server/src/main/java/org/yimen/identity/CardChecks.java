@@ -89,7 +89,7 @@ public class CardChecks {
             stop(region, caseId, compared, by.staff().toString(), "OFFICER", by.post());
         } else {
             UUID person = compared.holder();
-            verifications.verified(person, Verification.How.ID_CARD, Channel.WINDOW, by.post());
+            verifications.read(person, by);
             accesses.note(person, Access.Kind.CARD_READ, Channel.WINDOW, by, "", caseId);
         }
         return compared.outcome();

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
 import org.yimen.identifier.Uuid7;
+import org.yimen.identity.Verifications.Shown;
 import org.yimen.platform.CityTime;
 
 /**
@@ -27,7 +29,8 @@ public class CardVisits {
 
     /** How it ended. */
     public sealed interface Outcome {
-        record Welcome(Citizen visitor) implements Outcome {}
+        /** @param printedBy the clerk who printed the code that he showed; null for a card and for a code of his own */
+        record Welcome(Citizen visitor, @Nullable UUID printedBy) implements Outcome {}
 
         /** Nobody here knows the holder of the card yet: he is entered once he has agreed to it. */
         record Newcomer(CardRead card) implements Outcome {}
@@ -138,16 +141,14 @@ public class CardVisits {
         if (!failures.admitsFrom(machine)) {
             return new Outcome.Refused("identity.station.code-too-many");
         }
-        Optional<Person> person = verifications
-                .redeem(code, Channel.KIOSK, null)
-                .map(Verification::person)
-                .flatMap(persons::find);
-        if (person.isEmpty()) {
+        Optional<Shown> shown = verifications.redeem(code, Channel.KIOSK, null);
+        Optional<Person> person = shown.map(Shown::person).flatMap(persons::find);
+        if (shown.isEmpty() || person.isEmpty()) {
             return new Outcome.Refused("identity.station.code-over");
         }
         failures.succeededFrom(machine);
         visited(station, person.get(), "code");
-        return new Outcome.Welcome(citizen(person.get()));
+        return new Outcome.Welcome(citizen(person.get()), shown.get().printedBy());
     }
 
     /** The same code at home or on the phone, where it stands for signing in. */
@@ -156,11 +157,9 @@ public class CardVisits {
         if (!failures.admitsFrom(address)) {
             return new Outcome.Refused("identity.station.code-too-many");
         }
-        Optional<Person> person = verifications
-                .redeem(code, terminals.own(), null)
-                .map(Verification::person)
-                .flatMap(persons::find);
-        if (person.isEmpty()) {
+        Optional<Shown> shown = verifications.redeem(code, terminals.own(), null);
+        Optional<Person> person = shown.map(Shown::person).flatMap(persons::find);
+        if (shown.isEmpty() || person.isEmpty()) {
             return new Outcome.Refused("identity.station.code-over");
         }
         failures.succeededFrom(address);
@@ -172,7 +171,7 @@ public class CardVisits {
                 "identity.signed-in",
                 citizen.personId().toString(),
                 Map.of("as", "visit-code", "address", address));
-        return new Outcome.Welcome(citizen);
+        return new Outcome.Welcome(citizen, shown.get().printedBy());
     }
 
     /**
@@ -193,7 +192,7 @@ public class CardVisits {
             case MATCHED -> {
                 Person holder = people.find(read.number()).orElseThrow();
                 visited(station, holder, "card");
-                yield new Outcome.Welcome(citizen(holder));
+                yield new Outcome.Welcome(citizen(holder), null);
             }
         };
     }
@@ -202,7 +201,7 @@ public class CardVisits {
         verifications.verified(person.id(), Verification.How.ID_CARD, Channel.KIOSK, station.name());
         accesses.note(person.id(), Access.Kind.CARD_READ, Channel.KIOSK, "");
         visited(station, person, "card");
-        return new Outcome.Welcome(citizen(person));
+        return new Outcome.Welcome(citizen(person), null);
     }
 
     private void visited(Station station, Person person, String how) {

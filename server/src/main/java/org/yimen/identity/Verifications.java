@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,9 @@ public class Verifications {
     /** A day's errands. */
     public static final Duration LASTS = Duration.ofHours(8);
 
+    /** How long after reading a card a window may print a code for its owner. */
+    public static final Duration PRINTABLE = Duration.ofMinutes(15);
+
     /** From the phone in the hand to the clerk's scanner. */
     public static final Duration CODE_LASTS = Duration.ofMinutes(5);
 
@@ -40,6 +44,7 @@ public class Verifications {
     private static final String MARK = "YM";
     private static final Pattern CODE = Pattern.compile(MARK + "[" + ALPHABET + "]{" + LENGTH + "}");
     private static final String COLUMN = "identity.visit_code.code";
+    private static final String PRINTED = "PRINTED@WINDOW";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final String COLUMNS = """
@@ -64,8 +69,43 @@ public class Verifications {
         """;
 
     private static final String INSERT_CODE = """
-        insert into identity.visit_code (code_index, person_id, verification_id, made_at, expires_at)
-        values (:index, :person, :verification, :at, :until)
+        insert into identity.visit_code (code_index, person_id, verification_id, made_at, expires_at, printed_by)
+        values (:index, :person, :verification, :at, :until, :printedBy)
+        """;
+
+    private static final String READ = """
+        insert into identity.window_reading (id, person_id, staff_id, verification_id, read_at)
+        values (:id, :person, :staff, :verification, :at)
+        """;
+
+    /** One statement uses a reading up: of two clicks only one gets a code. */
+    private static final String PRINT = """
+        with fresh as (
+          select id
+            from identity.window_reading
+           where staff_id = :staff and person_id = :person and printed_at is null
+             and read_at > :since and read_at <= :now
+           order by read_at desc
+           limit 1
+             for update skip locked),
+             used as (
+          update identity.window_reading r
+             set printed_at = :now
+            from fresh
+           where r.id = fresh.id
+          returning r.verification_id)
+        select v.id, v.person_id, v.how, v.channel, v.place, v.verified_at, v.valid_until
+          from used u
+               join identity.verification v on v.id = u.verification_id
+         where v.valid_until > :now
+        """;
+
+    private static final String PRINTABLE_NOW = """
+        select exists (
+               select 1
+                 from identity.window_reading
+                where staff_id = :staff and person_id = :person and printed_at is null
+                  and read_at > :since and read_at <= :now)
         """;
 
     /** One statement takes the code out of the world: of two windows only one gets it. */
@@ -74,8 +114,8 @@ public class Verifications {
           update identity.visit_code
              set used_at = :now
            where code_index = :index and used_at is null and expires_at > :now
-          returning verification_id)
-        select v.id, v.person_id, v.how, v.channel, v.place, v.verified_at, v.valid_until
+          returning verification_id, printed_by)
+        select v.id, v.person_id, v.how, v.channel, v.place, v.verified_at, v.valid_until, t.printed_by
           from taken t
                join identity.verification v on v.id = t.verification_id
          where v.valid_until > :now
@@ -106,6 +146,40 @@ public class Verifications {
         public String toString() {
             return "VisitCode[…]";
         }
+    }
+
+    /**
+     * What a code brought up.
+     *
+     * @param printedBy the clerk who printed it, or null where its person made it himself
+     */
+    public record Shown(Verification verification, @Nullable UUID printedBy) {
+        public UUID person() {
+            return verification.person();
+        }
+
+        public Channel channel() {
+            return verification.channel();
+        }
+    }
+
+    /** Keeps that this clerk has just read the person's card: for some minutes it is good for one printed code. */
+    @Transactional
+    public Verification read(UUID person, Onlooker by) {
+        Verification verification = verified(person, How.ID_CARD, Channel.WINDOW, by.post());
+        reading(verification, by);
+        return verification;
+    }
+
+    private void reading(Verification verification, Onlooker by) {
+        Instant now = time.instant();
+        jdbc.sql(READ)
+                .param("id", Uuid7.next(now))
+                .param("person", verification.person())
+                .param("staff", by.staff())
+                .param("verification", verification.id())
+                .param("at", Timestamp.from(now))
+                .update();
     }
 
     /** Keeps that the person has just proven who he is. */
@@ -143,10 +217,17 @@ public class Verifications {
     /** Notes that a verification spared the person another one, here. */
     @Transactional
     public void reused(Verification verification, Channel channel, @Nullable Onlooker by) {
+        reused(
+                verification,
+                verification.how().name() + "@" + verification.channel().name(),
+                channel,
+                by);
+    }
+
+    private void reused(Verification verification, String from, Channel channel, @Nullable Onlooker by) {
         if (!verification.holdsAt(time.instant())) {
             throw new IdentityRuleBroken("identity.verification.over");
         }
-        String from = verification.how().name() + "@" + verification.channel().name();
         if (by == null) {
             accesses.note(verification.person(), Access.Kind.REUSED, channel, from);
         } else {
@@ -163,25 +244,74 @@ public class Verifications {
     /** A fresh code for somebody whose verification holds; the one before is worth nothing any more. */
     @Transactional
     public Optional<VisitCode> code(UUID person, Channel channel) {
+        return code(person, channel, null);
+    }
+
+    /**
+     * The same at a machine, for who came to it with a code.
+     *
+     * @param printedBy the clerk who printed that one: what is made of it is no more his own
+     */
+    @Transactional
+    public Optional<VisitCode> code(UUID person, Channel channel, @Nullable UUID printedBy) {
         return current(person).map(verification -> {
-            Instant now = time.instant();
-            Instant ends = now.plus(CODE_LASTS);
-            Instant until = ends.isBefore(verification.until()) ? ends : verification.until();
-            var code = new VisitCode(random(), until);
-            jdbc.sql(DROP_CODES)
-                    .param("person", person)
-                    .param("stale", Timestamp.from(now.minus(LASTS)))
-                    .update();
-            jdbc.sql(INSERT_CODE)
-                    .param("index", cipher.index(COLUMN, code.text()))
-                    .param("person", person)
-                    .param("verification", verification.id())
-                    .param("at", Timestamp.from(now))
-                    .param("until", Timestamp.from(until))
-                    .update();
+            VisitCode code = drawn(verification, printedBy);
             accesses.note(person, Access.Kind.CODE_SHOWN, channel, "");
             return code;
         });
+    }
+
+    /**
+     * A code that a clerk prints for whom she has before her: within minutes of reading his card or his own code, and one
+     * for each reading. The person reads who it was.
+     */
+    @Transactional
+    public Optional<VisitCode> print(UUID person, Onlooker by) {
+        Instant now = time.instant();
+        return jdbc.sql(PRINT)
+                .param("staff", by.staff())
+                .param("person", person)
+                .param("since", Timestamp.from(now.minus(PRINTABLE)))
+                .param("now", Timestamp.from(now))
+                .query((row, _) -> verification(row))
+                .optional()
+                .map(verification -> {
+                    VisitCode code = drawn(verification, by.staff());
+                    accesses.note(person, Access.Kind.CODE_SHOWN, Channel.WINDOW, by, "", null);
+                    return code;
+                });
+    }
+
+    /** True where this clerk may print one now. */
+    public boolean mayPrint(UUID person, UUID staff) {
+        Instant now = time.instant();
+        return jdbc.sql(PRINTABLE_NOW)
+                .param("staff", staff)
+                .param("person", person)
+                .param("since", Timestamp.from(now.minus(PRINTABLE)))
+                .param("now", Timestamp.from(now))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private VisitCode drawn(Verification verification, @Nullable UUID printedBy) {
+        Instant now = time.instant();
+        Instant ends = now.plus(CODE_LASTS);
+        Instant until = ends.isBefore(verification.until()) ? ends : verification.until();
+        var code = new VisitCode(random(), until);
+        jdbc.sql(DROP_CODES)
+                .param("person", verification.person())
+                .param("stale", Timestamp.from(now.minus(LASTS)))
+                .update();
+        jdbc.sql(INSERT_CODE)
+                .param("index", cipher.index(COLUMN, code.text()))
+                .param("person", verification.person())
+                .param("verification", verification.id())
+                .param("at", Timestamp.from(now))
+                .param("until", Timestamp.from(until))
+                .param("printedBy", printedBy, Types.OTHER)
+                .update();
+        return code;
     }
 
     /** True where what was typed or scanned looks like a code and not like a number. */
@@ -191,18 +321,27 @@ public class Verifications {
 
     /** Takes a code that somebody shows: he is who he proved to be elsewhere. Empty where it is unknown, used or old. */
     @Transactional
-    public Optional<Verification> redeem(String typed, Channel channel, @Nullable Onlooker by) {
+    public Optional<Shown> redeem(String typed, Channel channel, @Nullable Onlooker by) {
         String code = canonical(typed);
         if (!CODE.matcher(code).matches()) {
             return Optional.empty();
         }
-        Optional<Verification> verification = jdbc.sql(REDEEM)
+        Optional<Shown> shown = jdbc.sql(REDEEM)
                 .param("index", cipher.index(COLUMN, code))
                 .param("now", Timestamp.from(time.instant()))
-                .query((row, _) -> verification(row))
+                .query((row, _) -> new Shown(verification(row), row.getObject("printed_by", UUID.class)))
                 .optional();
-        verification.ifPresent(found -> reused(found, channel, by));
-        return verification;
+        shown.ifPresent(found -> {
+            Verification verification = found.verification();
+            boolean printed = found.printedBy() != null;
+            String from = printed ? PRINTED : verification.how() + "@" + verification.channel();
+            reused(verification, from, channel, by);
+            // What a clerk printed shows nobody anew: no code is printed for a printed one.
+            if (by != null && !printed) {
+                reading(verification, by);
+            }
+        });
+        return shown;
     }
 
     private static String canonical(String typed) {

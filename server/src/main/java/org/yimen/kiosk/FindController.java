@@ -194,7 +194,7 @@ class FindController {
                 ? List.of()
                 : people.find(applicant.holder()).stream().toList();
         Outcome outcome = cards.claim(station(request), file.id().value(), card, expected);
-        if (outcome instanceof Outcome.Welcome(Citizen visitor)) {
+        if (outcome instanceof Outcome.Welcome(Citizen visitor, var _)) {
             visits.begin(visitor, request, response);
             return Page.goTo(Addresses.MINE + "/cases/"
                     + desk.find(view.file().id()).id().value());

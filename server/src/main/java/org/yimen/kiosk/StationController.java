@@ -125,7 +125,7 @@ class StationController {
             HttpServletResponse response) {
         Outcome outcome = cards.lay(station(request), card);
         return switch (outcome) {
-            case Outcome.Welcome(Citizen visitor) -> welcome(visitor, How.CARD, next, request, response);
+            case Outcome.Welcome(Citizen visitor, var _) -> welcome(visitor, How.CARD, next, request, response);
             case Outcome.Newcomer(CardRead read) -> newcomer(read, card, next, "", null, null, HttpStatus.OK);
             case Outcome.Refused(String key) -> enter(next, key, null, HttpStatus.UNPROCESSABLE_CONTENT);
         };
@@ -148,7 +148,7 @@ class StationController {
                 ? cards.enter(station, card, number)
                 : cards.lay(station, card);
         return switch (outcome) {
-            case Outcome.Welcome(Citizen visitor) -> welcome(visitor, How.CARD, next, request, response);
+            case Outcome.Welcome(Citizen visitor, var _) -> welcome(visitor, How.CARD, next, request, response);
             case Outcome.Newcomer(CardRead read) ->
                 newcomer(read, card, next, phone, phoneError, agreeError, HttpStatus.UNPROCESSABLE_CONTENT);
             case Outcome.Refused(String key) -> enter(next, key, null, HttpStatus.UNPROCESSABLE_CONTENT);
@@ -184,7 +184,11 @@ class StationController {
             HttpServletRequest request,
             HttpServletResponse response) {
         return switch (cards.show(station(request), code)) {
-            case Outcome.Welcome(Citizen visitor) -> welcome(visitor, How.CODE, next, request, response);
+            case Outcome.Welcome(Citizen visitor, var printedBy) -> {
+                ModelAndView there = welcome(visitor, How.CODE, next, request, response);
+                request.getSession().setAttribute(VisitController.PRINTED_BY, printedBy);
+                yield there;
+            }
             case Outcome.Refused(String key) -> enter(next, null, key, HttpStatus.UNPROCESSABLE_CONTENT);
             case Outcome.Newcomer _ -> throw new IllegalStateException("a code is somebody's");
         };

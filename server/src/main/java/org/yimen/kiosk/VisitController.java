@@ -17,6 +17,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,6 +30,7 @@ import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Beginnings;
+import org.yimen.application.BegunAtWindow;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
 import org.yimen.application.CaseViews;
@@ -38,7 +40,9 @@ import org.yimen.application.ProgressDesk;
 import org.yimen.application.Start;
 import org.yimen.application.Start.How;
 import org.yimen.application.Start.KeyKind;
+import org.yimen.application.WindowDrafts;
 import org.yimen.application.web.ApplyFlow;
+import org.yimen.application.web.BegunPage;
 import org.yimen.application.web.Bench;
 import org.yimen.application.web.EventWords;
 import org.yimen.audit.AuditLog;
@@ -79,6 +83,9 @@ class VisitController {
     /** How he came in, for what is begun here. */
     static final String HOW = "kiosk.how";
 
+    /** Which clerk printed the code with which he came in, if one did. */
+    static final String PRINTED_BY = "kiosk.printed-by";
+
     private static final String CHANNEL = "kiosk";
     private static final int MOST_CASES = 20;
 
@@ -89,6 +96,7 @@ class VisitController {
 
     private final Applicants applicants;
     private final Drafts drafts;
+    private final WindowDrafts begun;
     private final ApplyFlow flow;
     private final ApplicationDesk desk;
     private final CaseViews views;
@@ -110,6 +118,7 @@ class VisitController {
     VisitController(
             Applicants applicants,
             Drafts drafts,
+            WindowDrafts begun,
             ApplyFlow flow,
             ApplicationDesk desk,
             CaseViews views,
@@ -129,6 +138,7 @@ class VisitController {
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.applicants = applicants;
         this.drafts = drafts;
+        this.begun = begun;
         this.flow = flow;
         this.desk = desk;
         this.views = views;
@@ -231,8 +241,10 @@ class VisitController {
     }
 
     @PostMapping("/code")
-    ModelAndView code(@AuthenticationPrincipal Citizen visitor) {
-        VisitCode code = verifications.code(visitor.personId(), Channel.KIOSK).orElseThrow(VisitController::notFound);
+    ModelAndView code(HttpSession session, @AuthenticationPrincipal Citizen visitor) {
+        UUID printedBy = session.getAttribute(PRINTED_BY) instanceof UUID clerk ? clerk : null;
+        VisitCode code =
+                verifications.code(visitor.personId(), Channel.KIOSK, printedBy).orElseThrow(VisitController::notFound);
         return Page.show("kiosk/code", new CodePage(code, Qr.svgPath(code.text())));
     }
 
@@ -254,9 +266,44 @@ class VisitController {
             HttpSession session,
             @AuthenticationPrincipal Citizen visitor) {
         Applicant applicant = applicants.of(visitor);
-        var start = new Start(KeyKind.CITIZEN_ID, session.getAttribute(HOW) instanceof How how ? how : How.CARD);
-        Dossier draft = drafts.begin(applicant, item, start, key == null ? UUID.randomUUID() : key);
+        Dossier draft = drafts.begin(applicant, item, start(session), key == null ? UUID.randomUUID() : key);
         return Page.goTo(bench(draft.id()).base());
+    }
+
+    private static Start start(HttpSession session) {
+        return new Start(KeyKind.CITIZEN_ID, session.getAttribute(HOW) instanceof How how ? how : How.CARD);
+    }
+
+    /** 窗口代填: asks before he writes into what a clerk began. */
+    @GetMapping("/draft/{id}/begun")
+    ModelAndView begun(@PathVariable UUID id, @AuthenticationPrincipal Citizen visitor) {
+        Dossier draft = drafts.find(id, visitor.holder()).orElseThrow(VisitController::notFound);
+        return begun.isAskedAbout(draft)
+                ? Page.show("application/begun", new BegunPage(bench(id), drafts.item(draft), UUID.randomUUID()))
+                : Page.goTo(bench(id).base());
+    }
+
+    @PostMapping("/draft/{id}/begun")
+    ModelAndView said(
+            @PathVariable UUID id,
+            @RequestParam String item,
+            @RequestParam String choice,
+            @RequestParam UUID key,
+            HttpSession session,
+            @AuthenticationPrincipal Citizen visitor) {
+        Optional<Dossier> draft =
+                drafts.find(id, visitor.holder()).filter(each -> each.item().equals(item));
+        boolean fresh = choice.equals("fresh");
+        if (draft.isEmpty() && !fresh) {
+            throw notFound();
+        }
+        Dossier his = begun.said(draft, fresh, applicants.of(visitor), item, start(session), key);
+        return Page.goTo(bench(his.id()).base());
+    }
+
+    @ExceptionHandler
+    ModelAndView begunAtWindow(BegunAtWindow asked) {
+        return Page.goTo(bench(asked.draft()).base() + "/begun");
     }
 
     @GetMapping("/draft/{id}")
@@ -302,7 +349,7 @@ class VisitController {
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Citizen visitor,
             Locale locale) {
-        Dossier draft = drafts.find(id, visitor.holder()).orElseThrow(VisitController::notFound);
+        Dossier draft = drafts.find(id, visitor.holder()).map(begun::opened).orElseThrow(VisitController::notFound);
         return flow.autosave(draft, bench(id), form, Words.of(locale));
     }
 
@@ -364,7 +411,7 @@ class VisitController {
     }
 
     private ModelAndView with(UUID id, Citizen visitor, BiFunction<Dossier, Bench, ModelAndView> page) {
-        Optional<Dossier> draft = drafts.find(id, visitor.holder());
+        Optional<Dossier> draft = drafts.find(id, visitor.holder()).map(begun::opened);
         if (draft.isEmpty() && desk.ofHolder(id, visitor.holder()).isPresent()) {
             return Page.goTo(bench(id).after());
         }

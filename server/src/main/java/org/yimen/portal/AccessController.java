@@ -98,7 +98,9 @@ public class AccessController {
     public record Look(Access access, @Nullable String number, EventWords events) {
 
         public String what(Words words) {
-            return words.say("portal.access.kind-" + kebab(access.kind().name()));
+            boolean printed = access.kind() == Access.Kind.CODE_SHOWN && access.staff() != null;
+            return words.say("portal.access.kind-"
+                    + (printed ? "code-printed" : kebab(access.kind().name())));
         }
 
         /** Department and post, in words. */

@@ -15,6 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,12 +27,15 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.BegunAtWindow;
 import org.yimen.application.Dossier;
 import org.yimen.application.Dossier.Filed;
 import org.yimen.application.Drafts;
 import org.yimen.application.Start;
 import org.yimen.application.Uploads;
+import org.yimen.application.WindowDrafts;
 import org.yimen.application.web.ApplyFlow;
+import org.yimen.application.web.BegunPage;
 import org.yimen.application.web.Bench;
 import org.yimen.application.web.FilePage;
 import org.yimen.application.web.FileViewer;
@@ -49,10 +53,13 @@ import org.yimen.platform.web.Words;
 @Controller
 class ApplyController {
 
+    private static final String BEGUN = "/begun";
+
     private final Visitors visitors;
     private final ApplyFlow flow;
     private final Applicants applicants;
     private final Drafts drafts;
+    private final WindowDrafts begun;
     private final ApplicationDesk desk;
     private final Terminals terminals;
     private final Catalogue catalogue;
@@ -64,6 +71,7 @@ class ApplyController {
             ApplyFlow flow,
             Applicants applicants,
             Drafts drafts,
+            WindowDrafts begun,
             ApplicationDesk desk,
             Terminals terminals,
             Catalogue catalogue,
@@ -73,6 +81,7 @@ class ApplyController {
         this.flow = flow;
         this.applicants = applicants;
         this.drafts = drafts;
+        this.begun = begun;
         this.desk = desk;
         this.terminals = terminals;
         this.catalogue = catalogue;
@@ -107,14 +116,58 @@ class ApplyController {
         }
         Applicant applicant = applicants.of(citizen);
         Dossier draft = drafts.begin(applicant, item, Start.signedIn(applicant), key == null ? UUID.randomUUID() : key);
-        // What he said of his situation before is answered; what the draft holds already stays.
-        Situation.in(request, item).ifPresent(situation -> {
+        if (begun.isAskedAbout(draft)) {
+            // What he has said of his situation waits until he has said whose draft this is.
+            return Page.goTo(base(draft.id()) + BEGUN);
+        }
+        situated(begun.opened(draft), request, response);
+        return Page.goTo(base(draft.id()));
+    }
+
+    /** What he said of his situation before is answered; what the draft holds already stays. */
+    private void situated(Dossier draft, HttpServletRequest request, HttpServletResponse response) {
+        Situation.in(request, draft.item()).ifPresent(situation -> {
             var open = new LinkedHashMap<>(situation.answers());
             open.keySet().removeAll(draft.answers().questions());
             var _ = drafts.answer(draft, open);
             Situation.forget(request, response);
         });
-        return Page.goTo(bench(draft.id(), visitor).base());
+    }
+
+    /** 窗口代填: asks before he writes into what a clerk began. */
+    @GetMapping("/apply/draft/{id}/begun")
+    ModelAndView begun(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
+        Visitor visitor = visitors.of(citizen);
+        Dossier draft = found(id, visitor).orElseThrow(ApplyController::notFound);
+        return begun.isAskedAbout(draft)
+                ? Page.show(
+                        "application/begun", new BegunPage(bench(id, visitor), drafts.item(draft), UUID.randomUUID()))
+                : Page.goTo(base(id));
+    }
+
+    @PostMapping("/apply/draft/{id}/begun")
+    ModelAndView said(
+            @PathVariable UUID id,
+            @RequestParam String item,
+            @RequestParam String choice,
+            @RequestParam UUID key,
+            @AuthenticationPrincipal Citizen citizen,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Visitor visitor = visitors.of(citizen);
+        Optional<Dossier> draft = found(id, visitor).filter(each -> each.item().equals(item));
+        if (!visitor.covers(item) || (draft.isEmpty() && !choice.equals("fresh"))) {
+            throw notFound();
+        }
+        Applicant applicant = applicants.of(citizen);
+        Dossier his = begun.said(draft, choice.equals("fresh"), applicant, item, Start.signedIn(applicant), key);
+        situated(his, request, response);
+        return Page.goTo(base(his.id()));
+    }
+
+    @ExceptionHandler
+    ModelAndView begunAtWindow(BegunAtWindow asked) {
+        return Page.goTo(base(asked.draft()) + BEGUN);
     }
 
     @GetMapping("/apply/draft/{id}")
@@ -356,8 +409,12 @@ class ApplyController {
         return page.apply(draft.orElseThrow(ApplyController::notFound), bench(id, visitor));
     }
 
-    /** Somebody else's draft is as little there as one that never was. */
     private Optional<Dossier> draft(UUID id, Visitor visitor) {
+        return found(id, visitor).map(begun::opened);
+    }
+
+    /** Somebody else's draft is as little there as one that never was. */
+    private Optional<Dossier> found(UUID id, Visitor visitor) {
         return drafts.find(id, visitor.holder()).filter(draft -> visitor.covers(draft.item()));
     }
 
@@ -367,8 +424,12 @@ class ApplyController {
                 .isPresent();
     }
 
+    private static String base(UUID id) {
+        return "/apply/draft/" + id;
+    }
+
     private static Bench bench(UUID id, Visitor visitor) {
-        return new Bench("/apply/draft/" + id, "/me", "/me/cases/" + id + "/receipt", visitor.himself());
+        return new Bench(base(id), "/me", "/me/cases/" + id + "/receipt", visitor.himself());
     }
 
     private static ResponseStatusException notFound() {

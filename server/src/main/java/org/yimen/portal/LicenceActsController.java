@@ -17,6 +17,7 @@ import org.yimen.application.Concerns;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.Start;
+import org.yimen.application.WindowDrafts;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Audience;
 import org.yimen.identity.Citizen;
@@ -32,6 +33,7 @@ class LicenceActsController {
     private final Applicants applicants;
     private final Concerns concerns;
     private final Drafts drafts;
+    private final WindowDrafts begun;
     private final LicenceDesk licences;
     private final String region;
 
@@ -40,12 +42,14 @@ class LicenceActsController {
             Applicants applicants,
             Concerns concerns,
             Drafts drafts,
+            WindowDrafts begun,
             LicenceDesk licences,
             @Value("${yimen.region}") String region) {
         this.visitors = visitors;
         this.applicants = applicants;
         this.concerns = concerns;
         this.drafts = drafts;
+        this.begun = begun;
         this.licences = licences;
         this.region = region;
     }
@@ -69,7 +73,10 @@ class LicenceActsController {
                 .findFirst()
                 .orElseThrow(LicenceActsController::notFound);
         Dossier draft = drafts.begin(applicant, item.code(), Start.signedIn(applicant), key);
-        concerns.choose(draft, licence);
+        if (begun.isAskedAbout(draft)) {
+            return Page.goTo("/apply/draft/" + draft.id() + "/begun");
+        }
+        concerns.choose(begun.opened(draft), licence);
         return Page.goTo("/apply/draft/" + draft.id());
     }
 

@@ -13,6 +13,7 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.PreChecks;
+import org.yimen.application.WindowDrafts;
 import org.yimen.identity.Citizen;
 import org.yimen.platform.web.Page;
 
@@ -24,12 +25,15 @@ class PreCheckController {
     private final Drafts drafts;
     private final ApplicationDesk desk;
     private final PreChecks preChecks;
+    private final WindowDrafts begun;
 
-    PreCheckController(Visitors visitors, Drafts drafts, ApplicationDesk desk, PreChecks preChecks) {
+    PreCheckController(
+            Visitors visitors, Drafts drafts, ApplicationDesk desk, PreChecks preChecks, WindowDrafts begun) {
         this.visitors = visitors;
         this.drafts = drafts;
         this.desk = desk;
         this.preChecks = preChecks;
+        this.begun = begun;
     }
 
     @PostMapping("/apply/draft/{id}/pre-check")
@@ -48,7 +52,10 @@ class PreCheckController {
         if (draft.isEmpty() && desk.ofHolder(id, visitor.holder()).isPresent()) {
             return Page.goTo("/me/cases/" + id);
         }
-        act.accept(draft.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        if (draft.filter(begun::isAskedAbout).isPresent()) {
+            return Page.goTo("/apply/draft/" + id + "/begun");
+        }
+        act.accept(draft.map(begun::opened).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
         return Page.goTo("/apply/draft/" + id + "/check");
     }
 }

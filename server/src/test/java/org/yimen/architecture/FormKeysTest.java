@@ -96,9 +96,8 @@ class FormKeysTest {
             Map.entry("desk/fee-order.jte /desk/fees/refunds/${refund.id().toString()}/decline", GUARDED),
             Map.entry("portal/fee.jte ${page.base()}/pay", "the code that is out is shown again"),
             Map.entry("desk/intake-applicant.jte ${at}/card", LOOKS),
-            Map.entry(
-                    "desk/intake-applicant.jte ${at}/code",
-                    "a code of the same verification, good for once and for minutes"),
+            Map.entry("desk/intake-applicant.jte ${at}/code", "a reading of a card gives one code"),
+            Map.entry("desk/read-again.jte /desk/intake/read-again", LOOKS),
             Map.entry("desk/intake-applicant.jte ${at}/special", KNOWN),
             Map.entry("desk/intake-applicant.jte ${at}/special/end", GUARDED),
             Map.entry("desk/intake.jte /desk/intake/card", LOOKS),

@@ -29,6 +29,7 @@ class SchemaOwnershipTest {
             "identity.entity",
             "identity.operator",
             "identity.sign_in_failure",
+            "identity.window_reading",
             "identity.session",
             "identity.session_value",
             "identity.sign_in",

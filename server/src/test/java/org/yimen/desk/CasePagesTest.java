@@ -343,7 +343,7 @@ class CasePagesTest {
         Clerk typed = pages.at("zx.window2");
         typed.send("/desk/intake", "number", citizen.number());
         Clerk other = pages.at("zx.window3");
-        other.carded(citizen.holder());
+        pages.arrives(citizen.person(), other);
 
         assertThat(typed.open(address).status()).isEqualTo(403);
         assertThat(other.open(address).status()).isEqualTo(200);
@@ -378,6 +378,7 @@ class CasePagesTest {
         time.advance(Duration.ofMinutes(5));
         Clerk window = pages.at("zx.window1");
         String supplement = base + "/supplement";
+        pages.arrives(desk.applicant(desk.find(id)).person(), window);
 
         Answer shown = window.open(base);
         Answer early = window.send(supplement, "key", City.key());

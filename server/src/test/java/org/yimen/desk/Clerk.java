@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.openpdf.text.pdf.PdfReader;
 import org.openpdf.text.pdf.parser.PdfTextExtractor;
@@ -26,7 +25,6 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
-import org.yimen.application.Start.How;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.StepUp;
 import org.yimen.organisation.DemoAccounts;
@@ -104,11 +102,6 @@ final class Clerk {
             }
             return said.toString();
         }
-    }
-
-    /** Somebody stands before him, known by his card. */
-    void carded(UUID holder) {
-        AtTheWindow.add(session, holder, How.CARD);
     }
 
     /** Sends a form without the token that protects it. */

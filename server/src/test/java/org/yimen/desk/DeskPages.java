@@ -1,11 +1,16 @@
 package org.yimen.desk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.WebApplicationContext;
+import org.yimen.identity.Channel;
+import org.yimen.identity.Verification;
+import org.yimen.identity.Verifications;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Letters;
@@ -29,8 +34,15 @@ class DeskPages {
     private final Directory directory;
     private final Organisation organisation;
     private final Letters letters;
+    private final Verifications verifications;
 
-    DeskPages(WebApplicationContext context, Directory directory, Organisation organisation, Letters letters) {
+    DeskPages(
+            WebApplicationContext context,
+            Directory directory,
+            Organisation organisation,
+            Letters letters,
+            Verifications verifications) {
+        this.verifications = verifications;
         this.context = context;
         this.directory = directory;
         this.organisation = organisation;
@@ -44,6 +56,13 @@ class DeskPages {
 
     Clerk at(Staff staff) {
         return new Clerk(context, staff);
+    }
+
+    /** He stands at her window, and shows the code that he made on his phone. */
+    void arrives(UUID person, Clerk clerk) throws Exception {
+        verifications.verified(person, Verification.How.PASSWORD, Channel.WEB, CITY);
+        String code = verifications.code(person).orElseThrow().text();
+        assertThat(clerk.send("/desk/intake", "number", code).status()).isEqualTo(303);
     }
 
     /** Somebody new on a post, beside those who hold it. A department has one chief: beside him sits another head. */

@@ -113,6 +113,8 @@ class GapsPagesTest {
         assertThat(send(chief, "find-ready").status()).isEqualTo(303);
         assertThat(desk.find(id).state()).isInstanceOf(State.ReadyToGrant.class);
 
+        assertThat(window.open(address + "/gaps").body()).contains("请刷申请人的身份证");
+        pages.arrives(desk.applicant(desk.find(id)).person(), window);
         assertThat(window.open(address + "/gaps").body()).contains("补交承诺的材料");
         desk.supplyGap(id, applicant(), City.key(), desk.dossier(id), RULES, "制度.pdf", PDF);
         Answer checked = send(window, "check-gap", "material", RULES, "good", "true");

@@ -122,9 +122,10 @@ class HallDeskPagesTest {
         assertThat(List.of(called.location(), scanned.location())).containsOnly("/desk/intake/of/" + person.id());
         String own = "/desk/intake/" + draft.id();
         Answer handedIn = clerk.send(own + "/submit", "key", UUID.randomUUID().toString());
-        assertThat(List.of(clerk.open(own).location(), handedIn.location()))
+        assertThat(clerk.open(own).location())
                 .as("his page says what is missing: a card or a code")
-                .containsOnly("/desk/intake/of/" + person.id());
+                .isEqualTo("/desk/intake/of/" + person.id());
+        assertThat(handedIn.body()).contains("请刷申请人的身份证");
         assertThat(drafts.find(draft.id())).isPresent();
     }
 
@@ -180,6 +181,9 @@ class HallDeskPagesTest {
                 UUID.randomUUID().toString());
         assertThat(calls.at(CITY, group.windows().getFirst())).isEmpty();
         assertThat(trips.of(CITY, draft.id())).isEqualTo(new Trips.Count(1, 1, 1));
+        assertThat(clerk.open("/desk/intake/" + draft.id()).location())
+                .as("his number speaks for him while he is served")
+                .isEqualTo("/desk/intake/of/" + person.id());
         drafts.discard(draft);
     }
 

@@ -167,10 +167,13 @@ class IntakePagesTest {
         for (String page : List.of("", "/check", "/question/phone", "/commitment")) {
             assertThat(clerk.open(at + page).location()).as(page).isEqualTo(of);
         }
-        assertThat(clerk.send(at + "/question/phone", "answer", "15400000099").location())
-                .isEqualTo(of);
-        assertThat(clerk.send(at + "/submit", "key", City.key()).location()).isEqualTo(of);
-        assertThat(clerk.send(at + "/accept", "key", City.key()).location()).isEqualTo(of);
+        for (Answer asked : List.of(
+                clerk.send(at + "/question/phone", "answer", "15400000099"),
+                clerk.send(at + "/submit", "key", City.key()),
+                clerk.send(at + "/accept", "key", City.key()))) {
+            assertThat(asked.status()).isEqualTo(422);
+            assertThat(asked.body()).contains("请刷申请人的身份证").doesNotContain(City.WORDS);
+        }
         Answer again = clerk.send(of, "item", "food-business");
         assertThat(again.status()).isEqualTo(422);
         assertThat(again.body()).contains("申请人已在别处开始");

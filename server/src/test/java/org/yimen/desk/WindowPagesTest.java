@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
@@ -265,23 +266,25 @@ class WindowPagesTest {
     @Test
     @Law(value = "行政许可法 第三十二条第一款第三项", rule = "Checkpoints: errors may be corrected on the spot")
     void anObviousErrorIsCorrectedOnTheSpotOnceTheApplicantAgrees() throws Exception {
-        CaseId id = city.submitted(city.somebody(), HYGIENE).id();
+        Applicant somebody = city.somebody();
+        CaseId id = city.submitted(somebody, HYGIENE).id();
         String at = "/desk/cases/" + id.value();
         Clerk clerk = pages.at("zx.window1");
-        String key = clerk.open(at + "/correct?question=phone").hidden("key");
+        pages.arrives(somebody.person(), clerk);
+        String key = clerk.open(at + "/correct?question=place-name").hidden("key");
 
-        Answer disagreed = clerk.send(at + "/correct/phone", "key", key, "answer-phone", "15400000097");
-        Answer wrong = clerk.send(at + "/correct/phone", "key", key, "answer-phone", "154", "agreed", "true");
-        String[] click = {"key", City.key(), "answer-phone", "15400000097", "agreed", "true"};
-        Answer done = clerk.send(at + "/correct/phone", click);
-        Answer again = clerk.send(at + "/correct/phone", click);
+        Answer disagreed = clerk.send(at + "/correct/place-name", "key", key, "answer-place-name", "云溪浴室");
+        Answer wrong = clerk.send(at + "/correct/place-name", "key", key, "answer-place-name", "", "agreed", "true");
+        String[] click = {"key", City.key(), "answer-place-name", "云溪浴室", "agreed", "true"};
+        Answer done = clerk.send(at + "/correct/place-name", click);
+        Answer again = clerk.send(at + "/correct/place-name", click);
 
         assertThat(disagreed.status()).isEqualTo(422);
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(done.location()).isEqualTo(at);
         assertThat(again.location()).isEqualTo(at);
-        assertThat(desk.dossier(id).answers().one("phone")).contains("15400000097");
-        assertThat(desk.dossier(id).before("phone")).isNotNull();
+        assertThat(desk.dossier(id).answers().one("place-name")).contains("云溪浴室");
+        assertThat(desk.dossier(id).before("place-name")).isNotNull();
         assertThat(cases.history(id)).extracting(event -> event.type()).containsOnlyOnce("CorrectedOnTheSpot");
         assertThat(clerk.open(at).body()).contains("经申请人同意当场更正");
 

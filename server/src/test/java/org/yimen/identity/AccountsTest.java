@@ -265,6 +265,38 @@ class AccountsTest {
     }
 
     @Test
+    void aReadingGivesOneCodeAndWhatIsMadeOfItIsNeverHisOwn() throws Exception {
+        Person person = person("张晓明");
+        var stranger = new Onlooker(UUID.randomUUID(), "别人", "ZX/window");
+        verifications.read(person.id(), CLERK);
+
+        assertThat(verifications.print(person.id(), stranger))
+                .as("read by another")
+                .isEmpty();
+        var codes = new java.util.concurrent.ConcurrentLinkedQueue<String>();
+        var clicks = java.util.stream.IntStream.range(0, 4)
+                .mapToObj(_ -> Thread.ofVirtual()
+                        .start(() -> verifications.print(person.id(), CLERK).ifPresent(code -> codes.add(code.text()))))
+                .toList();
+        for (Thread click : clicks) {
+            click.join();
+        }
+        assertThat(codes).as("of four clicks").hasSize(1);
+
+        var atMachine =
+                verifications.redeem(codes.element(), Channel.KIOSK, null).orElseThrow();
+        assertThat(atMachine.printedBy()).isEqualTo(CLERK.staff());
+        var onwards = verifications
+                .code(person.id(), Channel.KIOSK, atMachine.printedBy())
+                .orElseThrow();
+        assertThat(verifications.redeem(onwards.text(), Channel.WEB, null))
+                .hasValueSatisfying(shown -> assertThat(shown.printedBy()).isEqualTo(CLERK.staff()));
+        verifications.read(person.id(), CLERK);
+        time.advance(Verifications.PRINTABLE);
+        assertThat(verifications.print(person.id(), CLERK)).as("too long ago").isEmpty();
+    }
+
+    @Test
     void whoShowedHisCardAtAWindowGoesOnAtAMachine() {
         Person person = person("张晓明");
         UUID caseId = UUID.randomUUID();

@@ -85,6 +85,9 @@ class MachineTest {
     private Drafts drafts;
 
     @Autowired
+    private org.yimen.application.WindowDrafts begun;
+
+    @Autowired
     private ApplicationDesk desk;
 
     @Autowired
@@ -509,6 +512,26 @@ class MachineTest {
         assertThat(home.send("/sign-in/code", Map.of("code", forHome)).statusCode())
                 .as("used")
                 .isEqualTo(422);
+    }
+
+    @Test
+    void whatAWindowBeganOnHisNumberIsAskedAboutAtTheMachineToo() throws Exception {
+        Dossier draft = city.complete(applicant(LI), "tobacco-retail");
+        begun.begun(draft, city.at("ZX/window").id(), false);
+        String his = "/kiosk/my/draft/" + draft.id();
+        Browser machine = machine();
+        machine.open("/kiosk/enter");
+        machine.send("/kiosk/card", Map.of("card", "li"));
+
+        assertThat(Browser.location(machine.open(his + "/check"))).isEqualTo(his + "/begun");
+        assertThat(machine.open(his + "/begun").body()).contains("窗口为您开始填写了这份申请");
+        assertThat(begun.isHers(draft, city.at("ZX/window").id())).isTrue();
+        var on = Map.of("key", City.key(), "item", "tobacco-retail", "choice", "on");
+        assertThat(Browser.location(machine.send(his + "/begun", on))).isEqualTo(his);
+
+        assertThat(machine.open(his + "/check").statusCode()).isEqualTo(200);
+        assertThat(begun.isHers(draft, city.at("ZX/window").id())).isFalse();
+        drafts.discard(draft);
     }
 
     @Test

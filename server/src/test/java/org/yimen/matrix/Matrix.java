@@ -175,7 +175,7 @@ class Matrix {
         rule.form().forEach((name, value) -> {
             if (name.equals(STANDS)) {
                 // Whom the clerk looked up by a number that was typed.
-                asked.sessionAttr("desk.at-the-window", things.fill(value) + "=TYPED");
+                asked.sessionAttr("desk.at-the-window", things.fill(value) + "=TYPED@0");
             } else if (!name.equals("@file")) {
                 String sent = URLDecoder.decode(things.fill(value), StandardCharsets.UTF_8);
                 // What is ticked one by one stands here in one word after the other.

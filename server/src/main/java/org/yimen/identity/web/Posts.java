@@ -58,6 +58,16 @@ class Posts {
         return passing(signedIn -> isCitizen(signedIn) && !byCode(signedIn));
     }
 
+    /** Lets in a citizen whose session did not begin with a code that a clerk had printed, and may have kept. */
+    static AuthorizationManager<RequestAuthorizationContext> citizensUnprinted() {
+        return passing(signedIn -> isCitizen(signedIn) && !printed(signedIn));
+    }
+
+    /** True of a session that a printed code opened. */
+    static boolean printed(@Nullable Authentication signedIn) {
+        return bears(signedIn, SessionOpening.BY_PRINTED_CODE);
+    }
+
     /** True of a session that a code of a visit opened. */
     static boolean byCode(@Nullable Authentication signedIn) {
         return bears(signedIn, SessionOpening.BY_CODE);

@@ -1,5 +1,6 @@
 package org.yimen.identity.web;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -71,6 +73,24 @@ class SecurityRules {
     /** Where he lets other systems know who he is: not even the question is shown to a session that a code opened. */
     private static final String LENT = "/me/systems/**";
 
+    /** What a session that began with a printed code shows nothing of, form or answer: who held the slip is not known. */
+    private static final String[] GRAVE = {
+        "/me/profile/**",
+        "/me/cases/*/withdraw",
+        "/me/cases/*/delivery",
+        "/me/cases/*/supplement/**",
+        "/me/cases/*/gaps/**",
+        "/me/delegations/new",
+        "/me/firms/new",
+        "/apply/draft/*/discard",
+        "/apply/draft/*/free"
+    };
+
+    /** The little that such a session may send: everything else of one's own is grave until somebody says otherwise. */
+    private static final String[] HARMLESS = {
+        "/me/acting", "/me/messages/read", "/me/cases/*/talk", "/me/cases/*/fees/*/pay"
+    };
+
     private static final Set<String> SIGN_OUTS = Set.of("/sign-out", "/desk/sign-out");
 
     @Bean
@@ -87,6 +107,12 @@ class SecurityRules {
                         .access(Posts.citizensByPassword())
                         .requestMatchers(HttpMethod.POST, OWN)
                         .access(Posts.citizensByPassword())
+                        .requestMatchers(HttpMethod.POST, HARMLESS)
+                        .access(Posts.citizens())
+                        .requestMatchers(HttpMethod.POST, "/me/**")
+                        .access(Posts.citizensUnprinted())
+                        .requestMatchers(GRAVE)
+                        .access(Posts.citizensUnprinted())
                         .requestMatchers("/apply/**", "/book/**", "/me/**")
                         .access(Posts.citizens())
                         .requestMatchers("/desk/**")
@@ -156,7 +182,7 @@ class SecurityRules {
 
     private static void deny(
             HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal, KeptForms forms)
-            throws IOException {
+            throws IOException, ServletException {
         Optional<Area> area = Area.of(request.getRequestURI());
         if (SIGN_OUTS.contains(request.getRequestURI())) {
             // Whoever leaves after his session has ended leaves nothing behind either.
@@ -167,10 +193,15 @@ class SecurityRules {
             response.sendRedirect(area.get().signInFor(afterForm(request, response, forms)));
             return;
         }
-        if (HttpMethod.GET.matches(request.getMethod())
+        Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
+        if (!(refusal instanceof CsrfException)
                 && area.filter(Area.CITIZENS::equals).isPresent()
-                && Posts.byCode(SecurityContextHolder.getContext().getAuthentication())) {
-            askToSignIn(request, response, forms);
+                && Posts.byCode(signedIn)) {
+            if (HttpMethod.GET.matches(request.getMethod()) && !Posts.printed(signedIn)) {
+                askToSignIn(request, response, forms);
+            } else {
+                HeldController.explain(request, response);
+            }
             return;
         }
         response.sendError(

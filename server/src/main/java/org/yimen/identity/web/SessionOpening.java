@@ -32,9 +32,16 @@ class SessionOpening {
     /** Of who came in with a visit code: he acts and reads, and changes nothing of who he is. */
     static final String BY_CODE = "ROLE_BY_VISIT_CODE";
 
+    /** Of whose code a clerk printed, who may have kept it: he reads and fills in, and does nothing grave. */
+    static final String BY_PRINTED_CODE = "ROLE_BY_PRINTED_CODE";
+
     /** As {@link #open}, for who showed a code of a verification elsewhere. */
-    void openByCode(Account account, HttpServletRequest request, HttpServletResponse response) {
-        open(account, request, response, BY_CODE);
+    void openByCode(Account account, boolean printed, HttpServletRequest request, HttpServletResponse response) {
+        if (printed) {
+            open(account, request, response, BY_CODE, BY_PRINTED_CODE);
+        } else {
+            open(account, request, response, BY_CODE);
+        }
         forms.forget(request, response);
     }
 

@@ -42,8 +42,8 @@ class VisitCodeController {
             HttpServletRequest request,
             HttpServletResponse response) {
         Outcome outcome = visits.signIn(code, request.getRemoteAddr());
-        if (outcome instanceof Outcome.Welcome(Citizen citizen)) {
-            opening.openByCode(citizen, request, response);
+        if (outcome instanceof Outcome.Welcome(Citizen citizen, var printedBy)) {
+            opening.openByCode(citizen, printedBy != null, request, response);
             return Page.goTo(Area.CITIZENS.landing(next));
         }
         String key = outcome instanceof Outcome.Refused(String why) ? why : "identity.station.code-over";
