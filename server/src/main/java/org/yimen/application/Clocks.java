@@ -125,7 +125,8 @@ final class Clocks {
         if (lane == null || lane.days() == null || !isWorkedOn(state)) {
             return Optional.empty();
         }
-        LocalDate came = state instanceof ReadyToGrant ready ? ready.course().gaps().completeOn() : null;
+        LocalDate came =
+                state instanceof ReadyToGrant ready ? ready.course().gaps().completeOn() : null;
         return decision(state, item, TimeLimit.workingDays(lane.days())).map(clock -> {
             LocalDate start = Stream.of(clock.start(), lane.since(), came)
                     .filter(Objects::nonNull)

@@ -102,7 +102,8 @@ public record Gaps(List<Gap> all) {
     }
 
     /** On which day the last of it came, where all is closed and something was missing. */
-    @Nullable LocalDate completeOn() {
+    @Nullable
+    LocalDate completeOn() {
         return areClosed()
                 ? all.stream()
                         .flatMap(gap -> Stream.ofNullable(gap.suppliedOn()))

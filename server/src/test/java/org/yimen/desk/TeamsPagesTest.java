@@ -140,7 +140,7 @@ class TeamsPagesTest {
         assertThat(managed(first)).isEmpty();
         assertThat(managed(second)).contains(desk.find(id).number());
 
-        desk.write(id, city.at("SJ/chief"), City.key(), null, _ -> new Terminate("设备已经报废"));
+        desk.act(id, city.at("SJ/chief"), City.key(), null, new Terminate("设备已经报废"));
 
         assertThat(managed(second)).as("it has ended").isEmpty();
     }
