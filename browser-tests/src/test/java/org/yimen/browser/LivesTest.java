@@ -243,7 +243,9 @@ class LivesTest {
             chief.sends("entrust");
 
             member.guest().goTo("/desk");
-            assertThat(member.guest().find("#managed a:has-text('欧阳知夏')").count())
+            assertThat(member.guest()
+                            .find("#managed tr:has-text('" + number + "')")
+                            .count())
                     .isEqualTo(1);
             teacher.opensTheCase(number);
             assertThat(portal.text("section[aria-labelledby='manager']")).contains("万知秋");
