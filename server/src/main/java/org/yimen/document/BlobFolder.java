@@ -183,7 +183,7 @@ final class BlobFolder implements BlobStore {
             for (Path shelf : shelves.filter(Files::isDirectory).sorted().toList()) {
                 try (Stream<Path> files = Files.list(shelf)) {
                     for (Path file : (Iterable<Path>) files::iterator) {
-                        id(file, before).ifPresent(found::add);
+                        id(shelf, file, before).ifPresent(found::add);
                         if (found.size() == most) {
                             batch.accept(Set.copyOf(found));
                             found.clear();
@@ -200,7 +200,7 @@ final class BlobFolder implements BlobStore {
     }
 
     /** Which file that is, if it lies here long enough. */
-    private Optional<BlobId> id(Path file, Instant before) throws IOException {
+    private Optional<BlobId> id(Path shelf, Path file, Instant before) throws IOException {
         String name = file.getFileName().toString();
         if (!isOlder(file, before)) {
             return Optional.empty();
@@ -217,7 +217,7 @@ final class BlobFolder implements BlobStore {
                     StandardCopyOption.ATOMIC_MOVE);
             return Optional.empty();
         }
-        String id = file.getParent().getFileName() + name;
+        String id = shelf.getFileName() + name;
         return BlobId.isBlobId(id) ? Optional.of(new BlobId(id)) : Optional.empty();
     }
 
@@ -247,7 +247,7 @@ final class BlobFolder implements BlobStore {
                 return false;
             }
             Files.delete(aside);
-            force(file.getParent());
+            force(folder.resolve(id.value().substring(0, 2)));
             return true;
         } catch (NoSuchFileException _) {
             // The other node was quicker.
