@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 class PaperFiles implements BlobRows {
 
     private static final String NAMED = """
-        select region_code, blob_id
-          from document.paper
+        select blob_id
+          from document.paper -- all regions: one folder of files for the database
          where blob_id = any(:blobs)
         """;
 

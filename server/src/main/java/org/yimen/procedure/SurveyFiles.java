@@ -12,8 +12,8 @@ import org.yimen.document.BlobRows;
 class SurveyFiles implements BlobRows {
 
     private static final String NAMED = """
-        select region_code, blob_id
-          from procedure.survey_photo
+        select blob_id
+          from procedure.survey_photo -- all regions: one folder of files for the database
          where blob_id = any(:blobs)
         """;
 
