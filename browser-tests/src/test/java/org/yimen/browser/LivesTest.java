@@ -2,6 +2,7 @@ package org.yimen.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.SelectOption;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -20,6 +21,8 @@ class LivesTest {
     private static final String HYGIENE = "public-place-hygiene";
     private static final String SOLE_TRADER = "sole-trader-registration";
     private static final String TRANSFER = "immovable-transfer";
+    private static final String EQUIPMENT = "special-equipment-registration";
+    private static final String TEACHER = "teacher-qualification";
     private static final byte[] PAPER = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
             .getBytes(StandardCharsets.US_ASCII);
 
@@ -150,11 +153,7 @@ class LivesTest {
 
             chief.finds(number);
             assertThat(chief.isOffered("grant")).as("the line decides first").isFalse();
-            Guest window = chief.guest().press("main a[href$='/line']");
-            window.type("#number", "不动产 2026-" + number.substring(number.length() - 7));
-            window.choose("input[name='result'][value='granted']");
-            window.page().fill("#on", hall.today().toString());
-            window.press("main form[action$='/line'] button");
+            keysTheResult(chief, "不动产 2026-" + number.substring(number.length() - 7));
             chief.doesTheUsual("grant");
             assertThat(chief.isOffered("issue")).as("not before it is paid").isFalse();
 
@@ -167,5 +166,107 @@ class LivesTest {
 
             chief.finds(number).doesTheUsual("issue");
         }
+    }
+
+    @Test
+    @DisplayName("双人决定：一人拟定，另一人先不同意、说明理由，重新拟定后同意，才发证")
+    void oneProposesAnotherOpposesOnceAndConsentsToTheSecondProposal(Hall hall) {
+        try (var portal = hall.guest(Manner.chinese());
+                var clerk = Clerk.atWork(hall, "zx.window3", Manner.chinese());
+                var examiner = Clerk.atWork(hall, "sj.examiner2", Manner.chinese());
+                var chief = Clerk.atWork(hall, "sj.chief", Manner.chinese());
+                var head = Clerk.atWork(hall, "sj.head", Manner.chinese())) {
+            var owner = new Applicant(portal, Identity.citizen("徐长卿", "629901198508151594")).wants("kind", "vehicle");
+            String number = owner.appliesFor(EQUIPMENT);
+            clerk.finds(number).doesTheUsual("accept");
+            examiner.finds(number).doesTheUsual("review");
+
+            chief.finds(number);
+            keysTheResult(chief, "特设 2026-" + number.substring(number.length() - 7));
+            chief.doesTheUsual("grant");
+            assertThat(chief.isOffered("consent")).as("not to himself").isFalse();
+            assertThat(chief.isOffered("issue")).as("nothing is decided yet").isFalse();
+            owner.opensTheCase(number);
+            assertThat(portal.sees(portal.say("application.status.Granted"))).isFalse();
+
+            head.finds(number).turnsTo("oppose");
+            head.guest().press("main form[action$='/do/oppose'] button");
+            assertThat(head.guest().status()).as("no reason, no dissent").isEqualTo(422);
+            head.guest().type("#reason", "出厂编号和检验证明上的不一致，请核对。");
+            head.sends("oppose");
+            chief.finds(number);
+            assertThat(chief.guest().sees("请核对")).as("why, for who decides").isTrue();
+            owner.opensTheCase(number);
+            assertThat(portal.sees("请核对")).as("nor what they argue about").isFalse();
+
+            chief.doesTheUsual("grant");
+            assertThat(head.hasInTheInbox(number)).isTrue();
+            head.finds(number).doesTheUsual("consent");
+            chief.finds(number).doesTheUsual("issue");
+
+            owner.opensTheCase(number);
+            assertThat(portal.find("main a[href$='/licence']").count()).isPositive();
+        }
+    }
+
+    @Test
+    @DisplayName("专职队伍：局长组队、选人，首席代表把办件交给队员负责，申请人看得到由谁负责")
+    @Proves("M-STF-23")
+    void aTeamIsFormedAndItsMemberAnswersForACase(Hall hall) {
+        try (var portal = hall.guest(Manner.onPhone());
+                var clerk = Clerk.atWork(hall, "zx.window1", Manner.chinese());
+                var chief = Clerk.atWork(hall, "jy.chief", Manner.chinese());
+                var head = Clerk.atWork(hall, "jy.head", Manner.chinese());
+                var member = Clerk.atWork(hall, "jy.examiner1", Manner.chinese())) {
+            var teacher = new Applicant(portal, Identity.citizen("欧阳知夏", "629901199007041463"));
+            String number = teacher.appliesFor(TEACHER);
+            clerk.finds(number).doesTheUsual("accept");
+            chief.finds(number);
+            assertThat(chief.isOffered("entrust"))
+                    .as("no team, nobody to choose")
+                    .isFalse();
+
+            String today = hall.today().toString();
+            Guest office = head.guest().goTo("/desk/teams");
+            office.type("#name", "教师资格专班").choose("input[name='themes'][value='education']");
+            office.page().fill("#from", today);
+            proven(office, "main form[action='/desk/teams'] button");
+            office.find("#team").selectOption(new SelectOption().setLabel("教师资格专班"));
+            office.find("#person").selectOption(new SelectOption().setLabel("万知秋"));
+            office.page().fill("#joins", today);
+            proven(office, "main form[action$='/join'] button");
+            assertThat(office.find("main tr:has-text('万知秋'):has-text('教师资格专班')").count())
+                    .isEqualTo(1);
+
+            chief.finds(number).turnsTo("entrust");
+            chief.guest().choose("main label:has-text('万知秋') >> xpath=../input");
+            chief.sends("entrust");
+
+            member.guest().goTo("/desk");
+            assertThat(member.guest()
+                            .find("#managed tr:has-text('" + number + "')")
+                            .count())
+                    .isEqualTo(1);
+            teacher.opensTheCase(number);
+            assertThat(portal.text("section[aria-labelledby='manager']")).contains("万知秋");
+        }
+    }
+
+    /** What the line's own system decided, to grant, comes back into the case. */
+    private static void keysTheResult(Clerk chief, String document) {
+        Guest desk = chief.guest().press("main a[href$='/line']");
+        desk.type("#number", document);
+        desk.choose("input[name='result'][value='granted']");
+        desk.page().fill("#on", desk.hall().today().toString());
+        desk.press("main form[action$='/line'] button");
+    }
+
+    /** Presses and, where he is asked, says once more who he is. */
+    private static void proven(Guest guest, String button) {
+        guest.press(button);
+        if (guest.find("#step-up").count() > 0) {
+            guest.type("#step-up", DemoAccounts.PASSWORD).press("main form button");
+        }
+        assertThat(guest.status()).isEqualTo(200);
     }
 }

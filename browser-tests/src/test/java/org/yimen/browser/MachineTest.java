@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.yimen.browser.Applicant.Identity;
 import org.yimen.testing.Proves;
 
 /** A visit at a machine in the hall, 1080 px wide as it stands there: card, cases, a form, finish, and nothing behind it. */
@@ -49,6 +50,54 @@ class MachineTest {
     @Test
     void withoutScript(Hall hall) {
         visit(hall, new Manner(Locale.SIMPLIFIED_CHINESE, false, false, false, WIDTH), "");
+    }
+
+    @Test
+    @Proves("M-CRT-11")
+    void aResultIsPrintedAndTakenAndTheDeskReadsThatHeTookItHimself(Hall hall) {
+        try (var portal = hall.guest(Manner.chinese());
+                var clerk = Clerk.atWork(hall, "zx.window3", Manner.chinese());
+                var chief = Clerk.atWork(hall, "sj.chief", Manner.chinese());
+                var machine = hall.guest(new Manner(Locale.SIMPLIFIED_CHINESE, true, false, false, WIDTH))) {
+            var trader = new Applicant(portal, Identity.citizen("郑一帆", "629901199302271173"))
+                    .wants("premises-kind", "online");
+            String number = trader.appliesFor("sole-trader-registration");
+            clerk.finds(number).doesTheUsual("accept");
+            chief.finds(number).doesTheUsual("grant").doesTheUsual("issue");
+
+            machine.goTo("/kiosk").press("form[action='/kiosk/pair/trial'] button");
+            machine.goTo("/kiosk").press(".k-acts .main a");
+            machine.find("#card").selectOption("zheng");
+            machine.press("form[action='/kiosk/card'] button");
+            String waiting = hrefs(machine, RESULT).getFirst();
+            machine.goTo(waiting);
+            touchable(machine);
+            assertThat(machine.sees(number)).isTrue();
+            assertThat(machine.page()
+                            .request()
+                            .get(hall.origin() + waiting + "/paper")
+                            .text())
+                    .startsWith("%PDF-");
+            assertThat(delivered(clerk, number)).as("printing serves nothing").isFalse();
+
+            machine.press("form[action$='/result'] button");
+            assertThat(machine.sees(machine.say("application.status.Delivered")))
+                    .isTrue();
+            machine.goTo("/kiosk/my");
+            assertThat(hrefs(machine, RESULT)).as("nothing waits any more").doesNotContain(waiting);
+            machine.press(".k-finish");
+
+            assertThat(delivered(clerk, number)).isTrue();
+            assertThat(clerk.guest().sees(clerk.guest().say("delivery.way.terminal")))
+                    .isTrue();
+            trader.opensTheCase(number);
+            assertThat(portal.sees(portal.say("application.status.Delivered"))).isTrue();
+        }
+    }
+
+    private static boolean delivered(Clerk clerk, String number) {
+        Guest desk = clerk.finds(number).guest();
+        return desk.sees(desk.say("application.status.Delivered"));
     }
 
     private static void visit(Hall hall, Manner manner, String switches) {

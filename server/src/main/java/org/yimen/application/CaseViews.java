@@ -210,7 +210,7 @@ public class CaseViews {
     }
 
     /** False for what the item version leaves no room for, so that nobody is offered it. */
-    private static boolean applies(Command command, State state, Context context) {
+    private boolean applies(Command command, State state, Context context) {
         return switch (command) {
             case StartStep _ -> !context.item().plan().steps().isEmpty();
             // While a special procedure comes first, nobody is asked for an opinion.
@@ -226,8 +226,10 @@ public class CaseViews {
             // Nobody else is told that he may not answer for others.
             case AnswerUrge _ -> Powers.missing(state, command, context).isEmpty();
             case Assign(var task, var _, var _) -> !task.isEmpty();
-            // Nobody is told that others have a case manager to name.
-            case Entrust _ -> Powers.missing(state, command, context).isEmpty();
+            // Nobody is told that others have a case manager to name, nor offered a choice of nobody.
+            case Entrust _ ->
+                Powers.missing(state, command, context).isEmpty()
+                        && !managers(state, context).isEmpty();
             case SendBack _ -> !given(state, context).isEmpty();
             case Deviate _ ->
                 Application.course(state).flow().asked() == null

@@ -3,7 +3,9 @@ package org.yimen.application;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Acceptance;
 import org.yimen.application.Application.Course;
@@ -113,17 +115,42 @@ final class Clocks {
                 : Optional.of(new Clock(from, DELIVERY, List.of(), 0));
     }
 
-    /** The short limit of the fast lane, from acceptance or admission, whichever is later; what stops the law's clock stops it. */
+    /**
+     * The short limit of the fast lane, from acceptance or admission, whichever is later; what stops the law's clock stops
+     * it. Where everything but a promised paper was found good it waits for the paper, and starts on the day on which that
+     * came: the lane binds the office, not the applicant.
+     */
     static Optional<Clock> wanted(State state, ItemVersion item) {
-        Integer days = FastTrack.lane(state).map(Lane::days).orElse(null);
-        return days == null
-                        || !(state instanceof Reviewing
-                                || state instanceof InProcedure
-                                || state instanceof Deciding
-                                || state instanceof Proposed)
-                ? Optional.empty()
-                : decision(state, item, TimeLimit.workingDays(days))
-                        .map(clock -> new Clock(clock.start(), clock.limit(), clock.pauses(), 0));
+        Lane lane = FastTrack.lane(state).orElse(null);
+        if (lane == null || lane.days() == null || !isWorkedOn(state)) {
+            return Optional.empty();
+        }
+        LocalDate came =
+                state instanceof ReadyToGrant ready ? ready.course().gaps().completeOn() : null;
+        return decision(state, item, TimeLimit.workingDays(lane.days())).map(clock -> {
+            LocalDate start = Stream.of(clock.start(), lane.since(), came)
+                    .filter(Objects::nonNull)
+                    .max(LocalDate::compareTo)
+                    .orElseThrow();
+            return new Clock(start, clock.limit(), from(start, clock.pauses()), 0);
+        });
+    }
+
+    private static boolean isWorkedOn(State state) {
+        return switch (state) {
+            case Reviewing _, InProcedure _, Deciding _, Proposed _ -> true;
+            case ReadyToGrant ready -> ready.course().gaps().areClosed();
+            default -> false;
+        };
+    }
+
+    private static List<Pause> from(LocalDate start, List<Pause> pauses) {
+        return pauses.stream()
+                .filter(pause -> pause.until() == null || !pause.until().isBefore(start))
+                .map(pause -> pause.from().isBefore(start)
+                        ? new Pause(start, pause.until(), pause.cause(), pause.basis())
+                        : pause)
+                .toList();
     }
 
     private static Optional<Clock> decision(State state, ItemVersion item, TimeLimit limit) {

@@ -78,6 +78,12 @@ class Dossiers {
          limit :limit
         """;
 
+    private static final String ALL = COLUMNS + """
+         where (region_code, id) > (:region, :id)
+         order by region_code, id
+         limit :limit
+        """;
+
     private static final String DELETE = """
         delete from application.dossier
          where region_code = :region and id = :id and submitted_at is null
@@ -91,6 +97,11 @@ class Dossiers {
         this.jdbc = jdbc;
         this.cipher = cipher;
     }
+
+    /** Where somebody who goes through all dossiers has come to. */
+    record Place(String region, UUID id) {}
+
+    static final Place BEFORE_ALL = new Place("", new UUID(0, 0));
 
     Optional<Dossier> find(String region, UUID id) {
         return jdbc.sql(FIND)
@@ -115,6 +126,16 @@ class Dossiers {
                 .param("region", region)
                 .param("holder", holder)
                 .param("after", after)
+                .param("limit", limit)
+                .query((row, _) -> dossier(row))
+                .list();
+    }
+
+    /** Of whatever region and holder, page by page in the order of their keys. */
+    List<Dossier> all(Place after, int limit) {
+        return jdbc.sql(ALL)
+                .param("region", after.region())
+                .param("id", after.id())
                 .param("limit", limit)
                 .query((row, _) -> dossier(row))
                 .list();

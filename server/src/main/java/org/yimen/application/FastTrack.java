@@ -40,7 +40,7 @@ final class FastTrack {
     }
 
     static State evolve(State state, Event.Admitted admitted) {
-        Filing filing = Application.filing(state).in(admitted.lane());
+        Filing filing = Application.filing(state).in(admitted.lane().from(admitted.on()));
         return switch (state) {
             case Received _ -> new Received(filing);
             case SupplementDue(var _, var notice) -> new SupplementDue(filing, notice);

@@ -101,6 +101,17 @@ public record Gaps(List<Gap> all) {
         return all.stream().noneMatch(Gap::isOpen);
     }
 
+    /** On which day the last of it came, where all is closed and something was missing. */
+    @Nullable
+    LocalDate completeOn() {
+        return areClosed()
+                ? all.stream()
+                        .flatMap(gap -> Stream.ofNullable(gap.suppliedOn()))
+                        .max(LocalDate::compareTo)
+                        .orElse(null)
+                : null;
+    }
+
     /** What the applicant has to bring still. */
     public List<Gap> missing() {
         return which(Gap::isMissing).toList();

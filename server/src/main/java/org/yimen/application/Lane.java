@@ -1,5 +1,6 @@
 package org.yimen.application;
 
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param requester who asked for it; null where a rule admits
  * @param reason in the words of who asked, or the basis of the rule
  * @param days the short limit of the item in working days, by which it is wanted; null where the item has none
+ * @param since the day of admission; null before it, and in cases of before this was kept
  */
 public record Lane(
         Kind kind,
         Ground ground,
         @Nullable UUID requester,
         String reason,
-        @Nullable Integer days) {
+        @Nullable Integer days,
+        @Nullable LocalDate since) {
+
+    /** Not admitted yet. */
+    public Lane(Kind kind, Ground ground, @Nullable UUID requester, String reason, @Nullable Integer days) {
+        this(kind, ground, requester, reason, days, null);
+    }
+
+    Lane from(LocalDate day) {
+        return new Lane(kind, ground, requester, reason, days, day);
+    }
 
     /** Which of the two. */
     public enum Kind {

@@ -26,7 +26,7 @@ public class Lanes {
     public static final int MOST = 200;
 
     private static final String REQUESTS = """
-        select id, case_id, department_code, kind, reason, requested_by, requested_at, decided_at
+        select region_code, id, case_id, department_code, kind, reason, requested_by, requested_at, decided_at
           from application.lane_request
          where region_code = :region
         """;

@@ -1,5 +1,6 @@
 package org.yimen.application;
 
+import java.time.InstantSource;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -20,8 +21,9 @@ class UploadAllowance {
 
     UploadAllowance(
             @Value("${yimen.uploads.at-once:300MB}") DataSize atOnce,
-            @Value("${yimen.uploads.an-hour:300MB}") DataSize anHour) {
-        this.bytes = new TokenBuckets(anHour.toBytes() / SECONDS_AN_HOUR, (double) atOnce.toBytes());
+            @Value("${yimen.uploads.an-hour:300MB}") DataSize anHour,
+            InstantSource time) {
+        this.bytes = new TokenBuckets(anHour.toBytes() / SECONDS_AN_HOUR, (double) atOnce.toBytes(), time);
     }
 
     /** Counts a file of this size, or refuses it. */

@@ -147,6 +147,22 @@ public class WorkLists {
                   where region_code = :region and case_id = :case and seq = 1 and actor_id = :actor)
         """;
 
+    /** Named last, so that whoever handed a case on has it no more; what has ended nobody answers for. */
+    static final String ENTRUSTED = SUMMARY + """
+          from (select event.region_code, event.case_id, max(event.seq) as seq
+                  from casework.case_event event
+                 where event.region_code = :region and event.type = 'Entrusted' and event.payload ->> 'to' = :to
+                 group by event.region_code, event.case_id) named
+               join casework.case_file f on f.region_code = named.region_code and f.id = named.case_id
+         where f.kind = :kind and f.ended_at is null
+           and not exists (
+                 select from casework.case_event later
+                  where later.region_code = named.region_code and later.case_id = named.case_id
+                    and later.type = 'Entrusted' and later.seq > named.seq)
+         order by f.opened_at desc, f.id desc
+         limit :limit
+        """;
+
     /** The index is partial, so its condition is said again. */
     static final String RESTING = SUMMARY + """
           from casework.case_file f
@@ -323,6 +339,17 @@ public class WorkLists {
                 .param("actor", actor)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** The cases of one kind that run and were entrusted to somebody last, newest first. */
+    public List<Summary> entrusted(String region, String kind, UUID to, int limit) {
+        return jdbc.sql(ENTRUSTED)
+                .param("region", region)
+                .param("kind", kind)
+                .param("to", to.toString())
+                .param("limit", Math.min(limit, MOST))
+                .query((row, _) -> summary(row))
+                .list();
     }
 
     /** How many cases of one kind came in since then, by department. */

@@ -276,13 +276,18 @@ class FastController {
                                         file(file),
                                         Sheet.cell(kind(admission.lane().kind())),
                                         Sheet.cell(ground(admission.lane().ground())),
-                                        Sheet.cell(Sheet.data(admission.lane().reason())),
+                                        Sheet.cell(reason(admission.lane())),
                                         admission.lane().ground().isRule()
                                                 ? Sheet.cell(Sheet.say(KEY + ".rule"))
                                                 : Sheet.cell(sheets.staff(admission.admittedBy())),
                                         Sheet.cell(Sheet.say("hall.moment", admission.at())))))
                         .toList(),
                 KEY + ".lane-empty");
+    }
+
+    /** Of a special group the ground says it all. */
+    private static Sheet.Said reason(Lane lane) {
+        return lane.ground() == Lane.Ground.SPECIAL_PERSON ? Sheet.plain("—") : Sheet.data(lane.reason());
     }
 
     private Block holders(String region) {

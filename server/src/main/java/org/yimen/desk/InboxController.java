@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.ManagedCases;
 import org.yimen.application.web.EventWords;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.WorkLists;
@@ -64,6 +65,7 @@ public class InboxController {
     private final Accesses accesses;
     private final WorkOrders orders;
     private final Talks talks;
+    private final ManagedCases managed;
     private final InstantSource time;
 
     InboxController(
@@ -77,6 +79,7 @@ public class InboxController {
             Accesses accesses,
             WorkOrders orders,
             Talks talks,
+            ManagedCases managed,
             InstantSource time) {
         this.officers = officers;
         this.lists = lists;
@@ -88,6 +91,7 @@ public class InboxController {
         this.accesses = accesses;
         this.orders = orders;
         this.talks = talks;
+        this.managed = managed;
         this.time = time;
     }
 
@@ -126,8 +130,16 @@ public class InboxController {
                 next,
                 after.isEmpty(),
                 classes,
-                wanted);
+                wanted,
+                after.isEmpty() ? managed(officer) : List.of());
         return Page.show("desk/inbox", page);
+    }
+
+    /** 项目经理: whoever's the next step is, he is the one who is asked. */
+    private List<InboxRow> managed(Officer officer) {
+        return managed.of(officer).stream()
+                .map(file -> row(file, null, file.dueOn(), List.of(), groups.of(List.of(file.applicant())), false))
+                .toList();
     }
 
     /** What is late: with everybody for whoever watches over the centre, with his own people for a head. */

@@ -12,6 +12,7 @@ import org.yimen.platform.web.Words;
  * @param talk how many texts and questions wait for an answer
  * @param label the class that the list is narrowed to, or empty
  * @param next where the next page begins, or null on the last
+ * @param managed what he answers for as case manager, whoever has its tasks
  */
 public record InboxPage(
         DeskFrame frame,
@@ -20,11 +21,13 @@ public record InboxPage(
         @Nullable String next,
         boolean first,
         List<CaseClass> classes,
-        String label) {
+        String label,
+        List<InboxRow> managed) {
 
     public InboxPage {
         rows = List.copyOf(rows);
         classes = List.copyOf(classes);
+        managed = List.copyOf(managed);
     }
 
     /** The same list from the beginning, or on from there. */

@@ -40,7 +40,10 @@ public record SealChangePage(
 
     public List<ErrorItem> summary(Words words) {
         return errors.keySet().stream()
-                .map(field -> ErrorItem.of(field, words.say("desk.seals.field." + field) + "：" + said(field, words)))
+                .map(field -> ErrorItem.of(
+                        field,
+                        words.say(
+                                "platform.ui.field-error", words.say("desk.seals.field." + field), said(field, words))))
                 .toList();
     }
 

@@ -37,7 +37,10 @@ public record SealEntryPage(
         return errors.entrySet().stream()
                 .map(error -> ErrorItem.of(
                         error.getKey(),
-                        words.say("desk.seals.field." + error.getKey()) + "：" + words.say(error.getValue())))
+                        words.say(
+                                "platform.ui.field-error",
+                                words.say("desk.seals.field." + error.getKey()),
+                                words.say(error.getValue()))))
                 .toList();
     }
 

@@ -11,10 +11,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.yimen.crypto.KeyId;
 import org.yimen.crypto.KeyStore;
 import org.yimen.crypto.KeyStore.Purpose;
@@ -33,11 +40,19 @@ final class BlobFolder implements BlobStore {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path folder;
-    private final KeyStore keys;
+    /** What {@link #write} calls a file until it is whole. */
+    private static final String UNFINISHED = ".tmp";
 
-    BlobFolder(Path folder, KeyStore keys) {
+    /** What a file is called while it is decided whether it goes. */
+    private static final String GOING = ".going";
+
+    private final KeyStore keys;
+    private final InstantSource time;
+
+    BlobFolder(Path folder, KeyStore keys, InstantSource time) {
         this.folder = folder.toAbsolutePath().normalize();
         this.keys = keys;
+        this.time = time;
         try {
             Files.createDirectories(this.folder, OWNER_FOLDER);
         } catch (IOException e) {
@@ -52,13 +67,23 @@ final class BlobFolder implements BlobStore {
         }
         BlobId id = address(holder, content);
         try {
-            if (!Files.exists(file(id))) {
+            if (!touch(file(id))) {
                 write(id, sealed(id, content));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("file " + id + " cannot be stored", e);
         }
         return id;
+    }
+
+    /** Says of a file that it was put in just now; false where it is not here, or was moved aside meanwhile. */
+    private boolean touch(Path file) throws IOException {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(time.instant()));
+            return Files.exists(file);
+        } catch (NoSuchFileException _) {
+            return false;
+        }
     }
 
     /** Keyed, because a plain digest of a short form could be found by trying. */
@@ -99,7 +124,7 @@ final class BlobFolder implements BlobStore {
     private void write(BlobId id, byte[] bytes) throws IOException {
         Path file = file(id);
         Path shelf = Files.createDirectories(folder.resolve(id.value().substring(0, 2)), OWNER_FOLDER);
-        Path beside = Files.createTempFile(shelf, "new", ".tmp", OWNER_FILE);
+        Path beside = Files.createTempFile(shelf, "new", UNFINISHED, OWNER_FILE);
         try {
             try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
                 var buffer = ByteBuffer.wrap(bytes);
@@ -108,6 +133,7 @@ final class BlobFolder implements BlobStore {
                 }
                 channel.force(true);
             }
+            touch(beside);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(beside);
@@ -145,6 +171,87 @@ final class BlobFolder implements BlobStore {
             if (Files.deleteIfExists(file(id))) {
                 force(folder.resolve(id.value().substring(0, 2)));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("file " + id + " cannot be deleted", e);
+        }
+    }
+
+    @Override
+    public void storedBefore(Instant before, int most, Consumer<Set<BlobId>> batch) {
+        var found = new HashSet<BlobId>();
+        try (Stream<Path> shelves = Files.list(folder)) {
+            for (Path shelf : shelves.filter(Files::isDirectory).sorted().toList()) {
+                try (Stream<Path> files = Files.list(shelf)) {
+                    for (Path file : (Iterable<Path>) files::iterator) {
+                        id(shelf, file, before).ifPresent(found::add);
+                        if (found.size() == most) {
+                            batch.accept(Set.copyOf(found));
+                            found.clear();
+                        }
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder of files cannot be gone through", e);
+        }
+        if (!found.isEmpty()) {
+            batch.accept(Set.copyOf(found));
+        }
+    }
+
+    /** Which file that is, if it lies here long enough. */
+    private Optional<BlobId> id(Path shelf, Path file, Instant before) throws IOException {
+        String name = file.getFileName().toString();
+        if (!isOlder(file, before)) {
+            return Optional.empty();
+        }
+        if (name.endsWith(UNFINISHED)) {
+            Files.deleteIfExists(file);
+            return Optional.empty();
+        }
+        if (name.endsWith(GOING)) {
+            // The process died while it was decided whether it goes: it stays until it is looked at again.
+            Files.move(
+                    file,
+                    file.resolveSibling(name.substring(0, name.length() - GOING.length())),
+                    StandardCopyOption.ATOMIC_MOVE);
+            return Optional.empty();
+        }
+        String id = shelf.getFileName() + name;
+        return BlobId.isBlobId(id) ? Optional.of(new BlobId(id)) : Optional.empty();
+    }
+
+    private static boolean isOlder(Path file, Instant before) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(before);
+        } catch (NoSuchFileException _) {
+            return false;
+        }
+    }
+
+    /**
+     * Moved aside first: whoever puts the same content in now does not find it and writes it anew, and whoever did a moment
+     * ago has touched it, so that it is moved back.
+     */
+    @Override
+    public boolean deleteOld(BlobId id, Instant before) {
+        Path file = file(id);
+        Path aside = file.resolveSibling(file.getFileName() + GOING);
+        try {
+            if (!isOlder(file, before)) {
+                return false;
+            }
+            Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+            if (!isOlder(aside, before)) {
+                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+                return false;
+            }
+            Files.delete(aside);
+            force(folder.resolve(id.value().substring(0, 2)));
+            return true;
+        } catch (NoSuchFileException _) {
+            // The other node was quicker.
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException("file " + id + " cannot be deleted", e);
         }

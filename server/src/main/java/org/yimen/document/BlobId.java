@@ -8,9 +8,13 @@ public record BlobId(String value) {
     private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{64}");
 
     public BlobId {
-        if (!SHAPE.matcher(value).matches()) {
+        if (!isBlobId(value)) {
             throw new IllegalArgumentException("not a blob id: " + value);
         }
+    }
+
+    static boolean isBlobId(String text) {
+        return SHAPE.matcher(text).matches();
     }
 
     @Override

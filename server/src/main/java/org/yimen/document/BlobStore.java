@@ -1,6 +1,9 @@
 package org.yimen.document;
 
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Files: papers we made and materials handed in. The same content of the same holder is stored once. */
 public interface BlobStore {
@@ -29,4 +32,17 @@ public interface BlobStore {
      * deletes it makes sure that nothing leads to it, and that nobody puts it in at the same moment.
      */
     void delete(BlobId id);
+
+    /**
+     * Goes through everything that was put in before {@code before} and not since, in batches of at most {@code most};
+     * what a broken write left behind before then is cleared away.
+     */
+    void storedBefore(Instant before, int most, Consumer<Set<BlobId>> batch);
+
+    /**
+     * Removes the file unless it was put in, for the first time or once more, at {@code before} or later.
+     *
+     * @return true where it was here and is gone
+     */
+    boolean deleteOld(BlobId id, Instant before);
 }

@@ -244,14 +244,17 @@ class GivenUpFilesTest {
     }
 
     @Test
-    void theAllowanceComesBackWithTime() throws InterruptedException {
-        var small = new UploadAllowance(DataSize.ofBytes(100), DataSize.ofKilobytes(3600));
+    void theAllowanceComesBackWithTime() {
+        var small = new UploadAllowance(DataSize.ofBytes(100), DataSize.ofBytes(3600), time);
         var person = UUID.randomUUID();
 
         small.take(person, 100);
-        refused(() -> small.take(person, 100));
-        Thread.sleep(Duration.ofMillis(150));
-        small.take(person, 100);
+        refused(() -> small.take(person, 1));
+        time.advance(Duration.ofSeconds(10));
+        small.take(person, 10);
+        refused(() -> small.take(person, 1));
+        time.advance(Duration.ofHours(-1));
+        refused(() -> small.take(person, 1));
     }
 
     private static void refused(Runnable upload) {

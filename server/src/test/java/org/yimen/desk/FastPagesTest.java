@@ -2,9 +2,15 @@ package org.yimen.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.application.Applicant;
@@ -25,13 +31,19 @@ import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Cursor;
 import org.yimen.casework.WorkLists.Entry;
 import org.yimen.hall.Hall;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identifier.CreditCode;
+import org.yimen.identity.Entities;
 import org.yimen.identity.Onlooker;
+import org.yimen.identity.People;
 import org.yimen.identity.SpecialGroup;
 import org.yimen.identity.SpecialGroups;
 import org.yimen.notify.Announcer;
 import org.yimen.organisation.Directory;
+import org.yimen.platform.CityTime;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
 
 /** What goes first: by rule, or asked for by one and approved by another. */
 @HallTest
@@ -39,6 +51,9 @@ class FastPagesTest {
 
     private static final String CITY = DeskPages.CITY;
     private static final String ITEM = "food-business";
+    private static final String YC_ITEM = "tobacco-retail";
+    private static final String SL_ITEM = "water-abstraction";
+    private static final Pattern NEXT = Pattern.compile("href=\"(/desk/overdue\\?after=[^\"]+)\"");
 
     @Autowired
     private DeskPages pages;
@@ -75,6 +90,15 @@ class FastPagesTest {
 
     @Autowired
     private List<Announcer> announcers;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Entities entities;
+
+    @Autowired
+    private TestTime time;
 
     @Test
     @Proves({"M-INT-24", "M-INT-23"})
@@ -202,6 +226,104 @@ class FastPagesTest {
         assertThat(share.approved()).isLessThanOrEqualTo(Math.max(1, share.cases() * 5 / 100));
         assertThat(director.open("/desk/fast").body())
                 .contains("近 30 天各部门占比", share.ratio().percent() + "%");
+    }
+
+    @Test
+    @Proves("M-INT-23")
+    void aFirmWhoseKeyProjectIsEnteredGoesFirstWhileItIsListedAndItsClerkAloneDoesNot() throws Exception {
+        var clerk = people.find(CitizenId.of("629901198211200199")).orElseThrow();
+        var firm = entities.find(CreditCode.of("91629901MA9900D476")).orElseThrow();
+        Clerk director = pages.at("zx.director");
+        String key = City.key();
+        director.send(
+                "/desk/fast/holders",
+                "key",
+                key,
+                "code",
+                "91629901MA9900D476",
+                "ground",
+                "KEY_PROJECT",
+                "basis",
+                "市重点项目清单〔2026〕7号");
+        CaseFile<?> project = city.submitted(applicants.of(clerk.id(), firm.id()), YC_ITEM);
+        CaseFile<?> own = city.submitted(applicants.of(clerk.id(), null), YC_ITEM);
+
+        announce(project);
+        announce(own);
+
+        assertThat(lanes.of(CITY, project.id().value())).hasValueSatisfying(admission -> {
+            assertThat(admission.lane().kind()).isEqualTo(Lane.Kind.GREEN);
+            assertThat(admission.lane().ground()).isEqualTo(Lane.Ground.KEY_PROJECT);
+            assertThat(admission.lane().reason()).isEqualTo("市重点项目清单〔2026〕7号");
+            assertThat(admission.lane().requester()).isNull();
+        });
+        assertThat(task(project.id()).first()).isTrue();
+        assertThat(task(own.id()).first()).as("he is not the firm").isFalse();
+        assertThat(fast.shares(CITY))
+                .filteredOn(share -> share.department().equals("YC"))
+                .as("who is admitted by rule is no favour")
+                .allMatch(share -> share.approved() == 0);
+        assertThat(pages.at("zx.window1")
+                        .open("/desk/cases/" + project.id().value())
+                        .body())
+                .contains("绿色通道", "市重点项目清单〔2026〕7号");
+
+        director.send("/desk/fast/holders/end", "holder", key);
+        CaseFile<?> next = city.submitted(applicants.of(clerk.id(), firm.id()), YC_ITEM);
+        announce(next);
+
+        assertThat(task(next.id()).first()).as("not listed any more").isFalse();
+        assertThat(task(project.id()).first()).as("what is in the lane stays").isTrue();
+    }
+
+    @Test
+    @Proves("M-INT-24")
+    void whatIsUrgentStandsBeforeWhatIsLateForLonger() throws Exception {
+        CaseFile<?> usual = city.submitted(city.somebody(), SL_ITEM);
+        time.advance(Duration.ofDays(5));
+        CaseFile<?> urgent = city.submitted(city.somebody(), SL_ITEM);
+        ask(pages.at("zx.window1"), City.key(), urgent, "汛期前要通水");
+        decide(pages.at(pages.newcomer("SL/head")), request(urgent), "yes");
+        assertThat(task(urgent.id()).first()).isTrue();
+        assertThat(task(urgent.id()).task().dueOn())
+                .isAfter(task(usual.id()).task().dueOn());
+        time.advance(Duration.ofDays(30));
+        LocalDate today = LocalDate.ofInstant(time.instant(), CityTime.ZONE);
+
+        var seen = new ArrayList<Entry>();
+        Cursor cursor = Cursor.START;
+        List<Entry> page;
+        do {
+            // Pages of three, so that the end of the urgent ones lies within or between pages.
+            page = lists.overdue(CITY, today, cursor, 3);
+            seen.addAll(page);
+            cursor = page.isEmpty() ? cursor : Cursor.after(page.getLast());
+        } while (!page.isEmpty());
+
+        assertThat(seen).doesNotHaveDuplicates();
+        assertThat(seen)
+                .isSortedAccordingTo(Comparator.comparing((Entry entry) -> !entry.first())
+                        .thenComparing(
+                                entry -> Objects.requireNonNull(entry.task().dueOn())));
+        assertThat(seen).extracting(entry -> entry.file().id()).containsSubsequence(urgent.id(), usual.id());
+        assertThat(row(pages.at("zx.supervisor"), urgent)).contains("先办");
+        assertThat(row(pages.at("zx.supervisor"), usual)).doesNotContain("先办");
+    }
+
+    /** The case's row on the list of what is overdue, on whatever page it stands. */
+    private static String row(Clerk clerk, CaseFile<?> file) throws Exception {
+        String path = "/desk/overdue";
+        while (true) {
+            String body = clerk.open(path).body();
+            for (String row : body.split("<tr ", -1)) {
+                if (row.contains(file.number())) {
+                    return row;
+                }
+            }
+            Matcher next = NEXT.matcher(body);
+            assertThat(next.find()).as(file.number() + " is overdue").isTrue();
+            path = next.group(1);
+        }
     }
 
     private Clerk.Answer ask(Clerk clerk, String key, CaseFile<?> file, String reason) throws Exception {

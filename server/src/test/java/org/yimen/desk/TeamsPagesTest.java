@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.api.Systems;
+import org.yimen.application.Application.Command.Terminate;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseViews;
 import org.yimen.application.City;
@@ -97,6 +98,8 @@ class TeamsPagesTest {
         assertThat(entrust(pages.at(other), other).status()).isEqualTo(422);
         assertThat(entrust(head, member).location()).isEqualTo(base + "?done=entrust");
         assertThat(head.open(base).body()).contains("项目经理", "试验员");
+        assertThat(managed(member)).contains(desk.find(id).number());
+        assertThat(managed(other)).isEmpty();
         assertThat(views.view(id, city.at("SJ/chief")).manager())
                 .satisfies(manager ->
                         assertThat(Objects.requireNonNull(manager).id()).isEqualTo(member.id()));
@@ -106,6 +109,7 @@ class TeamsPagesTest {
                 .isEqualTo("/desk/teams?done=true");
 
         assertThat(views.view(id, city.at("SJ/chief")).manager()).isNull();
+        assertThat(managed(member)).as("whoever left answers for nothing").isEmpty();
         assertThat(entrust(head, member).status()).isEqualTo(422);
         assertThat(find(team).members()).extracting(Team.Member::endedBecause).containsExactly("调岗");
         assertThat(trail(team)).containsExactlyInAnyOrder(Teams.LEFT, Teams.JOINED, Teams.FOUNDED);
@@ -127,6 +131,28 @@ class TeamsPagesTest {
         assertThat(head.proven("/desk/teams/join", joining(UUID.randomUUID(), team, member))
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void whatIsHandedOnOrEndsStandsOnHisListNoMore() throws Exception {
+        Clerk head = pages.at("sj.head");
+        UUID team = founded(head, "试验交接队");
+        Staff first = pages.newcomer("SJ/examiner");
+        Staff second = pages.newcomer("SJ/examiner");
+        head.proven("/desk/teams/join", joining(UUID.randomUUID(), team, first));
+        head.proven("/desk/teams/join", joining(UUID.randomUUID(), team, second));
+        entrust(head, first);
+        entrust(head, second);
+        entrust(head, first);
+        assertThat(managed(first)).contains(desk.find(id).number());
+        entrust(head, second);
+
+        assertThat(managed(first)).isEmpty();
+        assertThat(managed(second)).contains(desk.find(id).number());
+
+        desk.act(id, city.at("SJ/chief"), City.key(), null, new Terminate("设备已经报废"));
+
+        assertThat(managed(second)).as("it has ended").isEmpty();
     }
 
     @Test
@@ -215,6 +241,13 @@ class TeamsPagesTest {
         named[form.length] = "name-en";
         named[form.length + 1] = "x".repeat(201);
         assertThat(head.proven("/desk/teams", named).status()).isEqualTo(422);
+    }
+
+    /** What stands under the heading of the cases that he answers for. */
+    private String managed(Staff staff) throws Exception {
+        String inbox = pages.at(staff).open("/desk").body();
+        int from = inbox.indexOf("id=\"managed\"");
+        return from < 0 ? "" : inbox.substring(from, inbox.indexOf("</section>", from));
     }
 
     private Set<UUID> members(LocalDate on) {

@@ -10,8 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,17 +33,22 @@ class BlobFolderTest {
     @TempDir
     Path home;
 
+    private Instant now = Instant.parse("2026-11-20T01:00:00Z");
     private BlobStore blobs;
 
     @BeforeEach
     void open() {
-        blobs = new BlobFolder(home.resolve("files"), TestKeys.in(home));
+        blobs = opened();
+    }
+
+    private BlobStore opened() {
+        return new BlobFolder(home.resolve("files"), TestKeys.in(home), () -> now);
     }
 
     @Test
     void whatWasPutIsReadAlsoAfterTheNextStart() {
         BlobId id = blobs.put("case/1", CONTENT);
-        BlobStore next = new BlobFolder(home.resolve("files"), TestKeys.in(home));
+        BlobStore next = opened();
 
         assertThat(next.read(id)).hasValue(CONTENT);
         assertThat(next.read(next.put("case/1", new byte[0]))).hasValue(new byte[0]);
@@ -107,6 +120,85 @@ class BlobFolderTest {
                 StandardCopyOption.REPLACE_EXISTING);
 
         assertThatIllegalStateException().isThrownBy(() -> blobs.read(other));
+    }
+
+    @Test
+    void whatWasPutInOnceMoreIsAsYoungAsWhatIsNew() {
+        BlobId old = blobs.put("case/1", CONTENT);
+        BlobId again = blobs.put("case/2", CONTENT);
+        now = now.plus(1, ChronoUnit.HOURS);
+        BlobId young = blobs.put("case/3", CONTENT);
+        assertThat(blobs.put("case/2", CONTENT)).isEqualTo(again);
+
+        assertThat(before(now)).containsExactly(old);
+        assertThat(List.of(old, again, young))
+                .filteredOn(id -> blobs.deleteOld(id, now))
+                .containsExactly(old);
+        assertThat(blobs.read(old)).isEmpty();
+        assertThat(blobs.read(again)).hasValue(CONTENT);
+        assertThat(blobs.read(young)).hasValue(CONTENT);
+        assertThat(blobs.deleteOld(old, now)).as("by another node").isFalse();
+    }
+
+    @Test
+    void manyAreGoneThroughInBatches() {
+        for (int i = 0; i < 10; i++) {
+            blobs.put("case/" + i, CONTENT);
+        }
+        var batches = new ArrayList<Set<BlobId>>();
+
+        blobs.storedBefore(now.plusSeconds(1), 4, batches::add);
+
+        assertThat(batches).extracting(Set::size).containsExactly(4, 4, 2);
+        assertThat(batches.stream().flatMap(Set::stream)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatABrokenWriteLeftIsClearedAwayAndWhatWasMovedAsideComesBack() throws IOException {
+        BlobId id = blobs.put("case/1", CONTENT);
+        Path file = files().getFirst();
+        Path aside = Files.move(file, file.resolveSibling(file.getFileName() + ".going"));
+        Path half = Files.writeString(file.resolveSibling("new1.tmp"), "half");
+        Files.setLastModifiedTime(half, FileTime.from(now));
+
+        assertThat(before(now)).isEmpty();
+        assertThat(List.of(half, aside)).allMatch(Files::exists);
+        assertThat(before(now.plusSeconds(1))).isEmpty();
+
+        assertThat(List.of(half, aside)).noneMatch(Files::exists);
+        assertThat(blobs.read(id)).hasValue(CONTENT);
+    }
+
+    /** Whoever puts it in at the same moment finds it afterwards, whichever of the two was quicker. */
+    @Test
+    void whatIsPutInWhileItIsDeletedStays() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (int i = 0; i < 300; i++) {
+                String holder = "case/" + i;
+                BlobId id = blobs.put(holder, CONTENT);
+                now = now.plusSeconds(1);
+                Instant before = now;
+                var together = new CyclicBarrier(2);
+                var put = threads.submit(() -> {
+                    together.await();
+                    return blobs.put(holder, CONTENT);
+                });
+                var gone = threads.submit(() -> {
+                    together.await();
+                    return blobs.deleteOld(id, before);
+                });
+                put.get();
+                gone.get();
+
+                assertThat(blobs.read(id)).as("round %d", i).hasValue(CONTENT);
+            }
+        }
+    }
+
+    private Set<BlobId> before(Instant before) {
+        var found = new HashSet<BlobId>();
+        blobs.storedBefore(before, 100, found::addAll);
+        return found;
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -257,6 +258,16 @@ class SealedPapersTest {
 
             @Override
             public void delete(BlobId id) {
+                throw new IllegalStateException("Papers are kept");
+            }
+
+            @Override
+            public void storedBefore(Instant before, int most, Consumer<Set<BlobId>> batch) {
+                throw new IllegalStateException("Nobody sweeps here");
+            }
+
+            @Override
+            public boolean deleteOld(BlobId id, Instant before) {
                 throw new IllegalStateException("Papers are kept");
             }
         };

@@ -1,9 +1,12 @@
 package org.yimen.platform.web;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * How often somebody may ask: so many requests at once, and so many a second on and on. Each node counts for itself, so
@@ -16,6 +19,7 @@ public final class TokenBuckets {
 
     private final double perSecond;
     private final double burst;
+    private final LongSupplier nanos;
 
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -27,8 +31,22 @@ public final class TokenBuckets {
     private record Bucket(double left, long at) {}
 
     public TokenBuckets(double perSecond, double burst) {
+        this(perSecond, burst, System::nanoTime);
+    }
+
+    /** The same by a clock; one that is put back gives nothing until it has caught up. */
+    public TokenBuckets(double perSecond, double burst, InstantSource time) {
+        this(perSecond, burst, () -> nanos(time));
+    }
+
+    private TokenBuckets(double perSecond, double burst, LongSupplier nanos) {
         this.perSecond = perSecond;
         this.burst = burst;
+        this.nanos = nanos;
+    }
+
+    private static long nanos(InstantSource time) {
+        return Duration.between(Instant.EPOCH, time.instant()).toNanos();
     }
 
     /** Nothing where one more request is in order, else how long to wait for it. */
@@ -38,9 +56,9 @@ public final class TokenBuckets {
 
     /** The same for what counts as several requests, e.g. as many as it has bytes. */
     public synchronized Optional<Duration> take(String who, long tokens) {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         Bucket bucket = buckets.getOrDefault(who, new Bucket(burst, now));
-        double left = Math.min(burst, bucket.left() + (now - bucket.at()) / NANOS * perSecond);
+        double left = Math.min(burst, bucket.left() + Math.max(0, now - bucket.at()) / NANOS * perSecond);
         if (left < tokens) {
             buckets.put(who, new Bucket(left, now));
             return Optional.of(Duration.ofNanos((long) ((tokens - left) / perSecond * NANOS)));

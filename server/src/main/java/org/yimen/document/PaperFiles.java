@@ -1,0 +1,34 @@
+package org.yimen.document;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which files are papers of ours. */
+@Component
+class PaperFiles implements BlobRows {
+
+    private static final String NAMED = """
+        select blob_id
+          from document.paper -- all regions: one folder of files for the database
+         where blob_id = any(:blobs)
+        """;
+
+    private final JdbcClient jdbc;
+
+    PaperFiles(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Set<BlobId> named(Set<BlobId> blobs) {
+        return jdbc
+                .sql(NAMED)
+                .param("blobs", blobs.stream().map(BlobId::value).toArray(String[]::new))
+                .query((row, _) -> new BlobId(row.getString("blob_id")))
+                .list()
+                .stream()
+                .collect(Collectors.toSet());
+    }
+}

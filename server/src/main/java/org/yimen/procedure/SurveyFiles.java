@@ -1,0 +1,36 @@
+package org.yimen.procedure;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yimen.document.BlobId;
+import org.yimen.document.BlobRows;
+
+/** Which files are photos of surveys. */
+@Component
+class SurveyFiles implements BlobRows {
+
+    private static final String NAMED = """
+        select blob_id
+          from procedure.survey_photo -- all regions: one folder of files for the database
+         where blob_id = any(:blobs)
+        """;
+
+    private final JdbcClient jdbc;
+
+    SurveyFiles(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Set<BlobId> named(Set<BlobId> blobs) {
+        return jdbc
+                .sql(NAMED)
+                .param("blobs", blobs.stream().map(BlobId::value).toArray(String[]::new))
+                .query((row, _) -> new BlobId(row.getString("blob_id")))
+                .list()
+                .stream()
+                .collect(Collectors.toSet());
+    }
+}
