@@ -26,6 +26,7 @@ import org.yimen.application.CaseView.Entry;
 import org.yimen.application.Holdings;
 import org.yimen.application.Parcels;
 import org.yimen.application.Saved;
+import org.yimen.application.Seconds;
 import org.yimen.application.Waivers;
 import org.yimen.application.web.EventWords;
 import org.yimen.application.web.OriginalLines;
@@ -35,6 +36,7 @@ import org.yimen.casework.CaseProofs;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Cursor;
 import org.yimen.desk.CasePage.Place;
+import org.yimen.catalogue.Deciders;
 import org.yimen.document.SealedPapers;
 import org.yimen.hall.Consults;
 import org.yimen.identity.StaffMember;
@@ -69,6 +71,7 @@ public class CaseController {
     private final HandOverPanels handOvers;
     private final Parcels parcels;
     private final SupervisedPanels supervised;
+    private final Deciders deciders;
     private final Arrivals arrivals;
     private final WindowSides atWindow;
     private final OriginalLines originals;
@@ -91,6 +94,7 @@ public class CaseController {
             HandOverPanels handOvers,
             Parcels parcels,
             SupervisedPanels supervised,
+            Deciders deciders,
             Arrivals arrivals,
             WindowSides atWindow,
             OriginalLines originals) {
@@ -111,6 +115,7 @@ public class CaseController {
         this.handOvers = handOvers;
         this.parcels = parcels;
         this.supervised = supervised;
+        this.deciders = deciders;
         this.arrivals = arrivals;
         this.atWindow = atWindow;
         this.originals = originals;
@@ -146,8 +151,16 @@ public class CaseController {
                 supervised.of(view),
                 materials(view),
                 originals.of(view.file().id()),
-                atWindow.of(officer, view));
+                atWindow.of(officer, view),
+                seconds(view));
         return Page.show("desk/case", page);
+    }
+
+    private @Nullable Seconds seconds(CaseView view) {
+        // Most items are decided by one: then nobody is looked up.
+        return view.item().oversight().secondDecider()
+                ? Seconds.of(view.item(), view.state(), deciders.of(view.item())).orElse(null)
+                : null;
     }
 
     @GetMapping("/desk/cases/{id}/do/{code}")

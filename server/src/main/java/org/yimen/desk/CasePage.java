@@ -16,6 +16,7 @@ import org.yimen.application.Flow;
 import org.yimen.application.Gaps;
 import org.yimen.application.Known;
 import org.yimen.application.SecondEyes;
+import org.yimen.application.Seconds;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.EventWords;
 import org.yimen.application.web.OriginalLines;
@@ -44,6 +45,7 @@ import org.yimen.platform.web.Words;
  * @param supervised what supervision knows of the applicant
  * @param originals its papers that the centre has or had, and where each is
  * @param window what a pre-check looked at, and what a system of the line decided
+ * @param seconds where two decide: who can be the second; else null
  * @param moved somebody asked for a step that the case has left behind
  */
 public record CasePage(
@@ -61,7 +63,8 @@ public record CasePage(
         SupervisedPanel supervised,
         CaseMaterials materials,
         List<OriginalLines.Line> originals,
-        WindowSides.WindowSide window) {
+        WindowSides.WindowSide window,
+        @Nullable Seconds seconds) {
 
     public CasePage {
         consults = List.copyOf(consults);
