@@ -210,7 +210,10 @@ public class ApplicationDesk implements Sleeper {
                 "");
         List<Promise> promised = Drafts.promised(item, draft);
         var counted = new Beginnings.Handed(
-                Beginnings.filled(draft, item), Beginnings.sources(draft, item), drafts.waived(draft));
+                Beginnings.filled(draft, item),
+                Beginnings.sources(draft, item),
+                drafts.waived(draft),
+                Validity.ofPapers(item, draft));
         String commitment = draft.content().commitment();
         Concern concern = concerns.of(draft, item);
         var ask = new Ask<Command>(

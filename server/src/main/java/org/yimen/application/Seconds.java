@@ -39,7 +39,9 @@ public record Seconds(boolean proposed, List<String> able, List<Barred> barred, 
         if (!item.oversight().secondDecider() || !isOnItsWay(state)) {
             return Optional.empty();
         }
-        var able = deciders.stream().filter(each -> why(state, each.id()).isEmpty()).toList();
+        var able = deciders.stream()
+                .filter(each -> why(state, each.id()).isEmpty())
+                .toList();
         // Before the proposal two are wanted: who examined may decide first, who accepted may do neither.
         long firsts = deciders.stream()
                 .filter(each -> !each.id().equals(acceptance(state).by()))

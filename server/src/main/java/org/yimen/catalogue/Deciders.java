@@ -32,7 +32,8 @@ public class Deciders {
     public List<Officer> of(ItemVersion item) {
         LocalDate today = CityTime.day(time.instant());
         return directory.officers(today).stream()
-                .filter(officer -> Stream.of("chief", "head").anyMatch(role -> officer.holds(item.department() + "/" + role)))
+                .filter(officer ->
+                        Stream.of("chief", "head").anyMatch(role -> officer.holds(item.department() + "/" + role)))
                 .filter(officer -> officer.letterFor(Right.DECIDE, item.department(), item.code(), today)
                         .isPresent())
                 .toList();

@@ -35,8 +35,8 @@ import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseProofs;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Cursor;
-import org.yimen.desk.CasePage.Place;
 import org.yimen.catalogue.Deciders;
+import org.yimen.desk.CasePage.Place;
 import org.yimen.document.SealedPapers;
 import org.yimen.hall.Consults;
 import org.yimen.identity.StaffMember;
@@ -159,7 +159,8 @@ public class CaseController {
     private @Nullable Seconds seconds(CaseView view) {
         // Most items are decided by one: then nobody is looked up.
         return view.item().oversight().secondDecider()
-                ? Seconds.of(view.item(), view.state(), deciders.of(view.item())).orElse(null)
+                ? Seconds.of(view.item(), view.state(), deciders.of(view.item()))
+                        .orElse(null)
                 : null;
     }
 

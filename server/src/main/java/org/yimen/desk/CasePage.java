@@ -205,7 +205,7 @@ public record CasePage(
 
     /** What the window looks at before it accepts. */
     public List<Checkpoints.Point> points() {
-        return Checkpoints.of(view.item(), view.dossier());
+        return Checkpoints.of(view.item(), view.dossier(), view.today());
     }
 
     /** 双人决定: what waits for the second decider's consent; null where nothing does. */

@@ -45,7 +45,9 @@ public record ChecksPage(DeskFrame frame, LocalDate today, List<Line> lines) {
 
         /** True where the officer may tell the holder that his licence is to be rescinded, and nobody has. */
         public boolean mayPropose() {
-            return mayCheck && line.followUp().awaitsRescission() && measures.stream().noneMatch(Measure::isOpen);
+            return mayCheck
+                    && line.followUp().awaitsRescission()
+                    && measures.stream().noneMatch(Measure::isOpen);
         }
     }
 

@@ -72,9 +72,7 @@ class SecondEyesTest {
         assertThat(waits.able()).containsExactly(HEAD.name());
         assertThat(waits.missing()).isFalse();
         assertThat(stuck.missing()).isTrue();
-        assertThat(stuck.barred())
-                .extracting(Seconds.Barred::why)
-                .containsExactly("proposed", "reviewed", "accepted");
+        assertThat(stuck.barred()).extracting(Seconds.Barred::why).containsExactly("proposed", "reviewed", "accepted");
         assertThat(Seconds.of(item(), deciding(), List.of(CHIEF))).isEmpty();
     }
 

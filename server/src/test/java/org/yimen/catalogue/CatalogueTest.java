@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -15,9 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.catalogue.ItemVersions.Row;
-import org.yimen.platform.StartRefused;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.StartRefused;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -157,7 +157,8 @@ class CatalogueTest {
         assertThat(Sheets.keys(here.findings(FOOD, 2))).contains("two-deciders");
         assertThatExceptionOfType(PublishRefused.class)
                 .isThrownBy(() -> publish(here, "990009", FOOD, 2))
-                .satisfies(refused -> assertThat(Sheets.keys(refused.findings())).containsExactly("two-deciders"));
+                .satisfies(
+                        refused -> assertThat(Sheets.keys(refused.findings())).containsExactly("two-deciders"));
     }
 
     @Test

@@ -120,9 +120,7 @@ class ChecksPagesTest {
         assertThat(drafts.commitment(city.complete(HYGIENE))).isEmpty();
         Clerk chief = pages.at("wjw.chief");
         assertThat(chief.open(address).body()).contains("发出拟撤销告知书", "从未安装通风");
-        assertThat(chief.proven(address + "/rescind", "reason", " ")
-                        .status())
-                .isEqualTo(422);
+        assertThat(chief.proven(address + "/rescind", "reason", " ").status()).isEqualTo(422);
         intend(examiner, address);
         intend(examiner, address);
         Measure told = only();
@@ -132,8 +130,7 @@ class ChecksPagesTest {
         assertThat(decide(chief, measure, "true").body()).contains("还没有听取持证人的意见");
         assertThat(licence()).isInstanceOf(Standing.InForce.class);
 
-        measures.answer(
-                DeskPages.CITY, told.id(), city.citizen().holder(), "通风已在装修时预留", true);
+        measures.answer(DeskPages.CITY, told.id(), city.citizen().holder(), "通风已在装修时预留", true);
         assertThat(decide(chief, measure, "true").status())
                 .as("he asked for a hearing")
                 .isEqualTo(422);
@@ -170,8 +167,7 @@ class ChecksPagesTest {
         assertThat(state()).isEqualTo("spared");
         assertThat(followUps.open(DeskPages.CITY, "WJW"))
                 .noneMatch(check -> check.caseId().equals(id.value()));
-        assertThat(examiner.proven(address + "/rescind", "reason", "又一次")
-                        .status())
+        assertThat(examiner.proven(address + "/rescind", "reason", "又一次").status())
                 .isEqualTo(422);
     }
 
