@@ -541,7 +541,7 @@ public class ApplicationDesk implements Sleeper {
         Applicant applicant = applicant(next);
         Paper written = new Papers(item, applicant, department, directory.site())
                 .write(next, command, events, dues, signed(events, actor, department), today);
-        Paper paper = records.following(next.id(), item, command, written);
+        Paper paper = records.following(next.id(), item, command, events, written);
         papers.make(
                 ref.id(),
                 next.id().region(),

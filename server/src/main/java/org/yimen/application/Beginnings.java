@@ -220,7 +220,8 @@ public class Beginnings {
                         "untils",
                         uploaded.stream()
                                 .map(file -> handed.until().get(file.material()))
-                                .toArray(LocalDate[]::new))
+                                .map(until -> until == null ? null : until.toString())
+                                .toArray(String[]::new))
                 .param("uploaded", uploaded.size())
                 .param("reused", dossier.content().files().size() - uploaded.size())
                 .param("waived", waived.size())

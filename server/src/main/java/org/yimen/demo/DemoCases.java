@@ -425,6 +425,7 @@ class DemoCases {
             return step(() ->
                             desk.write(id, examiner, key(), null, paper -> new StartStep(special.code(), days, paper)))
                     && survey(id, special)
+                    && step(() -> surveys.assign(id, special))
                     && step(() ->
                             desk.write(id, examiner, key(), null, paper -> new FinishStep("按规定完成，结论：符合要求。", paper)));
         }

@@ -32,6 +32,7 @@ import org.yimen.platform.Text;
 import org.yimen.platform.ui.Action;
 import org.yimen.platform.ui.Barred;
 import org.yimen.platform.web.Words;
+import org.yimen.procedure.Assignments;
 
 /**
  * One case on one screen.
@@ -187,6 +188,9 @@ public record CasePage(
                 links.add(new Link(base + "surveys/" + step.code(), words.say("desk.procedures.to-survey")));
             } else if (begun && step.procedure() == Procedure.EXPERT_REVIEW) {
                 links.add(new Link(base + "experts/" + step.code(), words.say("desk.procedures.to-experts")));
+            } else if (begun && Assignments.asksForTwo(view.item(), step)) {
+                links.add(new Link(
+                        base + "staff/" + step.code(), words.say("desk.procedures.to-staff", words.text(step.name()))));
             } else if (step.procedure() == Procedure.HEARING) {
                 links.add(new Link(base + "hearing", words.say("desk.procedures.to-hearing")));
             }
