@@ -298,7 +298,7 @@ class IntakePages {
         return draft;
     }
 
-    private static Bench bench(Dossier draft) {
+    static Bench bench(Dossier draft) {
         return new Bench(address(draft.id()), of(draft.applicant().holder()), "/desk/cases/" + draft.id());
     }
 
