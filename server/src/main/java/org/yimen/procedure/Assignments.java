@@ -68,9 +68,10 @@ public class Assignments {
         }
     }
 
-    /** True where the law wants two: for a licence, and where the office itself looks. A survey keeps its own record. */
+    /** True where the law wants two: for a licence, and to verify a registration (art. 56). A survey keeps its own record. */
     public static boolean asksForTwo(ItemVersion item, Step step) {
-        return item.regime() == Regime.LICENCE && BY_TWO.contains(step.procedure());
+        return (item.regime() == Regime.LICENCE && BY_TWO.contains(step.procedure()))
+                || (item.regime() == Regime.REGISTRATION && step.procedure() == Procedure.VERIFICATION);
     }
 
     /** Who was named for the step, the first first. */
