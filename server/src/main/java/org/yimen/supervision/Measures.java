@@ -59,7 +59,10 @@ public class Measures {
 
     public static final String DECIDED = "supervision.measure-decided";
 
-    /** 行政处罚法 art. 64(1): within five days of being told, and these are working days (art. 85). */
+    /**
+     * 行政处罚法 art. 64(1): within five days of being told, and these are working days (art. 85); unverified, see
+     * {@link Measure.Kind#isVerified}. 行政许可法 art. 7 gives the right to be heard and names no days: these hold there too.
+     */
     static final int DAYS_TO_SPEAK = 5;
 
     /** What a rescission after a false promise rests on beside art. 69; the item's own law may say more in the reason. */
