@@ -94,8 +94,14 @@ public class FastLanes {
         String said = checked(reason);
         CaseFile<State> file = open(officer.region(), caseId);
         Instant now = time.instant();
-        if (lanes.asked(officer.region(), officer.id(), key)) {
-            return;
+        Optional<Lanes.Request> before = lanes.asked(officer.region(), officer.id(), key);
+        if (before.isPresent()) {
+            if (before.get().caseId().equals(caseId)
+                    && before.get().kind() == kind
+                    && before.get().reason().equals(said)) {
+                return;
+            }
+            throw new CaseRuleBroken("platform.key.reused");
         }
         if (FastTrack.lane(file.state()).isPresent()) {
             throw new CaseRuleBroken("application.lane.already");

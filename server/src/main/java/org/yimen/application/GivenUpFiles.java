@@ -23,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.application.Dossier.Filed;
 import org.yimen.document.BlobId;
 import org.yimen.document.BlobStore;
+import org.yimen.platform.InTurn;
 
 /**
  * 个人信息保护法 art. 47: what its owner took out of a draft is deleted, an hour later. Equal content of one holder is one file,
@@ -41,8 +42,6 @@ class GivenUpFiles {
     private static final UUID FIRST = new UUID(0, 0);
 
     private static final Logger log = LoggerFactory.getLogger(GivenUpFiles.class);
-
-    private static final String QUEUE = "select pg_advisory_xact_lock(hashtextextended(:whose, 59))";
 
     /** In the order of the addresses, so that two that note the same files wait for each other and not crosswise. */
     private static final String NOTE = """
@@ -109,10 +108,7 @@ class GivenUpFiles {
         here.lock();
         try {
             return Objects.requireNonNull(transaction.execute(_ -> {
-                jdbc.sql(QUEUE)
-                        .param("whose", "files:" + region + ":" + holder)
-                        .query((_, _) -> true)
-                        .list();
+                InTurn.await(jdbc, "application.file " + region + ":" + holder);
                 return work.get();
             }));
         } finally {

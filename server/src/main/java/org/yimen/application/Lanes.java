@@ -16,6 +16,7 @@ import org.springframework.stereotype.Repository;
 import org.yimen.application.Application.Event;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
+import org.yimen.platform.InTurn;
 
 /** The fast lane outside of its cases: who is in it, who asked for it, and whom a rule admits. */
 @Repository
@@ -23,6 +24,11 @@ public class Lanes {
 
     /** The most lines that one question gets. */
     public static final int MOST = 200;
+
+    private static final String REQUESTS = """
+        select id, case_id, department_code, kind, reason, requested_by, requested_at, decided_at
+          from application.lane_request
+        """;
 
     private final JdbcClient jdbc;
 
@@ -115,10 +121,7 @@ public class Lanes {
 
     /** One approval of a department after the other, so that two at once do not pass its cap together. */
     void hold(String region, String department) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 0))")
-                .param("what", "fast-lane:" + region + ":" + department)
-                .query((_, _) -> true)
-                .list();
+        InTurn.await(jdbc, "application.lane " + region + ":" + department);
     }
 
     boolean ask(String region, Request request, UUID key) {
@@ -142,17 +145,14 @@ public class Lanes {
                 == 1;
     }
 
-    boolean asked(String region, UUID by, UUID key) {
-        return jdbc.sql("""
-                        select exists (
-                            select from application.lane_request
-                             where region_code = :region and requested_by = :by and request_key = :key)
-                        """)
+    /** What somebody asked for under this key, if he did. */
+    Optional<Request> asked(String region, UUID by, UUID key) {
+        return jdbc.sql(REQUESTS + " where region_code = :region and requested_by = :by and request_key = :key")
                 .param("region", region)
                 .param("by", by)
                 .param("key", key)
-                .query(Boolean.class)
-                .single();
+                .query((row, _) -> request(row))
+                .optional();
     }
 
     boolean decide(String region, UUID id, UUID by, boolean approved, String note, Instant at) {
@@ -172,11 +172,7 @@ public class Lanes {
     }
 
     public Optional<Request> request(String region, UUID id) {
-        return jdbc.sql("""
-                        select id, case_id, department_code, kind, reason, requested_by, requested_at, decided_at
-                          from application.lane_request
-                         where region_code = :region and id = :id
-                        """)
+        return jdbc.sql(REQUESTS + " where region_code = :region and id = :id")
                 .param("region", region)
                 .param("id", id)
                 .query((row, _) -> request(row))
@@ -185,9 +181,7 @@ public class Lanes {
 
     /** What waits for a second pair of eyes. */
     public List<Request> open(String region) {
-        return jdbc.sql("""
-                        select id, case_id, department_code, kind, reason, requested_by, requested_at, decided_at
-                          from application.lane_request
+        return jdbc.sql(REQUESTS + """
                          where region_code = :region and decided_at is null
                          order by requested_at
                          limit :most

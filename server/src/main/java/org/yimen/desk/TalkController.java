@@ -236,7 +236,7 @@ public class TalkController {
         try {
             remarks.answer(about(view), officer.id(), DataRights.post(officer, view.item()), key.value(), text);
         } catch (NotifyRefused refusal) {
-            return thread(officer, view, text, refusal, key.value(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return thread(officer, view, text, refusal, UUID.randomUUID().toString(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return Page.goTo("/desk/cases/" + id + "/talk");
     }

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.identifier.Uuid7;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.InTurn;
 import org.yimen.platform.Settings;
 
 /**
@@ -95,9 +96,6 @@ public class Bookings {
          order by starts_at, group_code, booked_at, id
          limit :limit
         """;
-
-    /** Until the end of the transaction: two who book for one person at once are counted one after the other. */
-    private static final String QUEUE = "select pg_advisory_xact_lock(hashtextextended(:person, 53))";
 
     /** Whoever comes counts, for whomever he comes: one place is taken by one pair of feet. */
     private static final String OPEN = """
@@ -215,7 +213,7 @@ public class Bookings {
                 .query(Bookings::booking)
                 .optional();
         if (before.isPresent()) {
-            return before.get();
+            return same(before.get(), wish);
         }
         mustNotBeBarred(region, wish.holder());
         Slot slot = slots.find(region, wish.slot()).orElseThrow(() -> new HallRuleBroken("hall.slot.unknown"));
@@ -436,11 +434,17 @@ public class Bookings {
         });
     }
 
+    private static Booking same(Booking before, Wish wish) {
+        boolean moved = before.moves() > 0;
+        if (before.person().equals(wish.person()) && (moved || before.slot().equals(wish.slot()))) {
+            return before;
+        }
+        throw new HallRuleBroken("platform.key.reused");
+    }
+
+    /** Two who book for one person at once are counted one after the other. */
     private void queue(UUID person) {
-        var _ = jdbc.sql(QUEUE)
-                .param("person", person.toString())
-                .query((_, _) -> true)
-                .single();
+        InTurn.await(jdbc, "hall.booking " + person);
     }
 
     /** For each open booking of the person whether it is at the same time as the slot. */

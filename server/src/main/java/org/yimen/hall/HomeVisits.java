@@ -149,7 +149,7 @@ public class HomeVisits {
     public HomeVisit ask(String region, Wish wish) {
         Optional<HomeVisit> before = one(BY_KEY, region, "key", wish.key());
         if (before.isPresent()) {
-            return before.get();
+            return same(before.get(), wish);
         }
         if (!specials.priority(wish.person())) {
             throw new HallRuleBroken("hall.home.not-special");
@@ -185,6 +185,16 @@ public class HomeVisits {
                 .param("by", wish.by())
                 .update();
         return one(BY_KEY, region, "key", wish.key()).orElseThrow();
+    }
+
+    private static HomeVisit same(HomeVisit before, Wish wish) {
+        if (before.person().equals(wish.person())
+                && before.wishedOn().equals(wish.on())
+                && before.half() == wish.half()
+                && before.address().equals(wish.address().strip())) {
+            return before;
+        }
+        throw new HallRuleBroken("platform.key.reused");
     }
 
     /** Names who goes; he has to say yes. */

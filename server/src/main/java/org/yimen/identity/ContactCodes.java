@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
+import org.yimen.platform.InTurn;
 
 /**
  * 验证码: proves that a phone or a mail address is in the hands of whoever named it. A code is good once, for ten minutes
@@ -57,9 +59,6 @@ public class ContactCodes {
               from identity.contact_code
              where made_at > :since and (target_index = :target or account_index = :account)
             """;
-
-    /** One who asks is counted before the next: what a hundred clicks at once get is what five in a row get. */
-    private static final String QUEUE = "select pg_advisory_xact_lock(hashtextextended(encode(:key, 'hex'), 0))";
 
     private final JdbcClient jdbc;
     private final ColumnCipher cipher;
@@ -108,7 +107,8 @@ public class ContactCodes {
         byte[] targetIndex = cipher.index(TARGET_INDEX, target);
         byte[] accountIndex = cipher.index(ACCOUNT, account);
         sweep(now);
-        jdbc.sql(QUEUE).param("key", targetIndex).query((_, _) -> true).list();
+        // One who asks is counted before the next: what a hundred clicks at once get is what five in a row get.
+        InTurn.await(jdbc, "identity.contact_code " + HexFormat.of().formatHex(targetIndex));
         boolean tooMany = jdbc.sql(COUNT)
                 .param("target", targetIndex)
                 .param("account", accountIndex)

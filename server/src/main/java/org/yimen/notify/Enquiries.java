@@ -110,9 +110,9 @@ public class Enquiries {
             String question,
             UUID owner,
             Instant now) {
-        Optional<UUID> known = byKey(region, person, key);
+        Optional<Enquiry> known = byKey(region, person, key);
         if (known.isPresent()) {
-            return known.get();
+            return same(known.get(), about, question);
         }
         LocalDate today = CityTime.day(now);
         int asked = jdbc.sql("""
@@ -154,7 +154,7 @@ public class Enquiries {
                 .param("owner", owner)
                 .update();
         if (stored == 0) {
-            return byKey(region, person, key).orElse(id);
+            return same(byKey(region, person, key).orElseThrow(), about, question);
         }
         audit.record(
                 region,
@@ -193,17 +193,20 @@ public class Enquiries {
         return open;
     }
 
-    private Optional<UUID> byKey(String region, UUID person, String key) {
-        return jdbc.sql("""
-                        select id
-                          from notify.enquiry
-                         where region_code = :region and person_id = :person and key = :key
-                        """)
+    private Optional<Enquiry> byKey(String region, UUID person, String key) {
+        return jdbc.sql(SELECT + " where region_code = :region and person_id = :person and key = :key")
                 .param("region", region)
                 .param("person", person)
                 .param("key", key)
-                .query(UUID.class)
+                .query((row, _) -> enquiry(row))
                 .optional();
+    }
+
+    private static UUID same(Enquiry known, About about, String question) {
+        if (known.item().equals(about.item()) && known.question().equals(question)) {
+            return known.id();
+        }
+        throw new NotifyRefused("platform.key.reused");
     }
 
     /** The owner answers; the asker is told. What is answered stays as it is. */

@@ -326,7 +326,22 @@ public class Remarks {
                 .param("at", Timestamp.from(at))
                 .param("due", due, Types.DATE)
                 .update();
+        if (stored == 0) {
+            mustBeTheSame(about, author, key, text);
+        }
         return stored == 1 ? id : null;
+    }
+
+    private void mustBeTheSame(About about, UUID author, String key, String text) {
+        Remark known = jdbc.sql(SELECT + " where region_code = :region and author_id = :author and key = :key")
+                .param("region", about.region())
+                .param("author", author)
+                .param("key", key)
+                .query((row, _) -> remark(row))
+                .single();
+        if (!known.about().caseId().equals(about.caseId()) || !known.text().equals(text)) {
+            throw new NotifyRefused("platform.key.reused");
+        }
     }
 
     private Remark remark(ResultSet row) throws SQLException {

@@ -17,6 +17,7 @@ import org.yimen.casework.CaseId;
 import org.yimen.payment.FeeOrder.State;
 import org.yimen.payment.LedgerEntry.Kind;
 import org.yimen.payment.LedgerEntry.Way;
+import org.yimen.platform.InTurn;
 
 /** Orders and their ledgers. Whoever changes an order locks it first and writes the line of the ledger beside it. */
 @Repository
@@ -85,10 +86,7 @@ class FeeOrders {
 
     /** Whoever opens orders of a case waits for whoever does so already. */
     void oneAfterTheOther(CaseId id) {
-        var _ = jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:case, 0))")
-                .param("case", "payment.fee_order " + id)
-                .query((_, _) -> true)
-                .single();
+        InTurn.await(jdbc, "payment.fee_order " + id);
     }
 
     /** False where the same line of the list is owed by the case already. */

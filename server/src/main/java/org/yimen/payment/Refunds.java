@@ -75,7 +75,13 @@ public class Refunds {
         FeeOrder locked = orders.lock(region, order).orElseThrow(() -> new PaymentRuleBroken("payment.order.unknown"));
         Optional<Refund> before = byKey(region, actor.id(), key);
         if (before.isPresent()) {
-            return before.get();
+            Refund asked = before.get();
+            if (asked.order().equals(order)
+                    && asked.fen() == fen
+                    && asked.reason().equals(why)) {
+                return asked;
+            }
+            throw new PaymentRuleBroken("platform.key.reused");
         }
         if (fen <= 0 || fen > locked.refundable()) {
             throw new PaymentRuleBroken("payment.refund.too-much", Fen.yuan(locked.refundable()));

@@ -101,7 +101,7 @@ public class EnquiriesController {
                     key.value(),
                     question);
         } catch (NotifyRefused refusal) {
-            return ask(about, question, refusal, key.value(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return ask(about, question, refusal, UUID.randomUUID().toString(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return Page.goTo(HOME + "?done=asked");
     }

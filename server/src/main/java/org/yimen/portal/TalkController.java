@@ -58,7 +58,7 @@ class TalkController {
         try {
             remarks.ask(about(file), citizen.personId(), key.value(), text);
         } catch (NotifyRefused refusal) {
-            return page(file, text, refusal, key.value(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(file, text, refusal, UUID.randomUUID().toString(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return Page.goTo("/me/cases/" + id + "/talk");
     }

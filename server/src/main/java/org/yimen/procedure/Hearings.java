@@ -29,6 +29,7 @@ import org.yimen.notify.Notice;
 import org.yimen.notify.Outbox;
 import org.yimen.notify.Texts;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.InTurn;
 import org.yimen.platform.Json;
 import org.yimen.platform.Text;
 import org.yimen.procedure.Hearing.Entitled;
@@ -469,10 +470,7 @@ public class Hearings {
 
     /** A decision and the telling of a right wait for each other: neither overtakes the other. */
     private void lock(CaseId id) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:case, 47))")
-                .param("case", id.region() + "/" + id.value())
-                .query((_, _) -> true)
-                .single();
+        InTurn.await(jdbc, "procedure.hearing " + id.region() + "/" + id.value());
     }
 
     private LocalDate today() {

@@ -112,6 +112,7 @@ public class Questions {
         if (ofCase(matter.id()).size() >= MOST) {
             throw new ProcedureRefused("procedure.question.most", MOST);
         }
+        String question = Surveys.text(text, "procedure.question.text");
         int asked = jdbc.sql("""
                         insert into procedure.question
                                (region_code, id, case_id, department, question, asked_by, asked_post, asked_on, due_on)
@@ -122,7 +123,7 @@ public class Questions {
                 .param("id", key)
                 .param("case", matter.id().value())
                 .param("department", department)
-                .param("text", Surveys.text(text, "procedure.question.text"))
+                .param("text", question)
                 .param("by", by)
                 .param("post", post)
                 .param("today", today)
@@ -143,6 +144,13 @@ public class Questions {
                     ASKED,
                     matter.id().value().toString(),
                     Map.of("department", department, "due", dueOn.toString()));
+        } else if (find(region, key)
+                .filter(before -> before.caseId().equals(matter.id().value())
+                        && before.department().equals(department)
+                        && before.text().equals(question)
+                        && before.dueOn().equals(dueOn))
+                .isEmpty()) {
+            throw new ProcedureRefused("platform.key.reused");
         }
     }
 

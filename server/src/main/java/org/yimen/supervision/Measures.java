@@ -43,6 +43,7 @@ import org.yimen.organisation.Officer;
 import org.yimen.organisation.Right;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.platform.InTurn;
 import org.yimen.platform.Text;
 import org.yimen.supervision.Findings.Finding;
 import org.yimen.time.WorkCalendar;
@@ -167,10 +168,7 @@ public class Measures {
             throw new SupervisionRefused("supervision.measure.ended", licence.number());
         }
         // Of two at once the second finds what the first began.
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:licence, 59))")
-                .param("licence", licenceId.toString())
-                .query((_, _) -> true)
-                .single();
+        InTurn.await(jdbc, "supervision.measure " + licenceId);
         Optional<Measure> open = openOf(region, licenceId);
         if (open.isPresent()) {
             // The second of two clicks finds its own; another is not begun beside it.

@@ -87,6 +87,9 @@ class FastPagesTest {
         assertThat(ask(window, key, file, " ").status()).as("without a reason").isEqualTo(422);
         ask(window, key, file, "门店已签约，开业在即");
         assertThat(ask(window, key, file, "门店已签约，开业在即").location()).contains("done=asked");
+        assertThat(ask(window, key, file, "另一个理由").status())
+                .as("the same form with another reason")
+                .isEqualTo(422);
         UUID request = request(file);
         assertThat(decide(window, request, "yes").status()).as("his own").isEqualTo(422);
         assertThat(decide(pages.at(pages.newcomer("WJW/head")), request, "yes").status())

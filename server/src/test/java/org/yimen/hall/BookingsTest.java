@@ -130,6 +130,10 @@ class BookingsTest {
 
         var first = book(made.getFirst(), person, key);
         var again = book(made.getFirst(), person, key);
+        assertThatExceptionOfType(HallRuleBroken.class)
+                .as("the same form with another time")
+                .isThrownBy(() -> book(made.getLast(), person, key))
+                .withMessageContaining("platform.key.reused");
 
         assertThat(again).isEqualTo(first);
         assertThat(slots.find(CITY, made.getFirst().id()).orElseThrow().taken()).isOne();

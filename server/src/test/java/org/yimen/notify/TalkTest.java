@@ -109,6 +109,25 @@ class TalkTest {
     }
 
     @Test
+    void aFormThatComesBackWithAnotherTextIsNotTakenForTheOldOne() {
+        Remark.About about = about();
+        String key = City.key();
+        remarks.ask(about, about.person(), key, "要等多久？");
+        UUID first = enquiries.ask(REGION, about.person(), ABOUT, key, "租的房子可以吗？");
+
+        assertThatThrownBy(() -> remarks.ask(about, about.person(), key, "要交多少钱？"))
+                .isInstanceOf(NotifyRefused.class)
+                .hasMessageContaining("platform.key.reused");
+        assertThatThrownBy(() -> enquiries.ask(REGION, about.person(), ABOUT, key, "借的房子呢？"))
+                .isInstanceOf(NotifyRefused.class)
+                .hasMessageContaining("platform.key.reused");
+
+        assertThat(enquiries.ask(REGION, about.person(), ABOUT, key, "租的房子可以吗？"))
+                .isEqualTo(first);
+        assertThat(remarks.of(REGION, about.caseId())).hasSize(1);
+    }
+
+    @Test
     void nothingEmptyNothingLongAndNoEndlessThread() {
         Remark.About about = about();
 

@@ -145,6 +145,10 @@ class TalkPagesTest {
 
         Enquiry asked = enquiries.of(REGION, me.id()).getFirst();
         assertThat(enquiries.of(REGION, me.id())).as("the same form twice").hasSize(1);
+        browser.open("/me/enquiries/new?item=" + ITEM);
+        var other = browser.send("/me/enquiries", Map.of("key", key, "item", ITEM, "question", "借的呢？"));
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(other.body()).contains("借的呢？", "请再提交一次").doesNotContain(key);
         enquiries.answer(asked, directory.officer(asked.owner(), TestTime.START), "可以。");
         assertThat(browser.open("/me/enquiries").body()).contains("租的房子可以吗？", "可以。", "已答复");
         assertThat(signedIn(person()).open("/me/enquiries").body()).doesNotContain("租的房子可以吗？");

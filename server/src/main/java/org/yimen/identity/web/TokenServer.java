@@ -75,7 +75,7 @@ class TokenServer {
                                         .filter(ClientSecretAuthenticationProvider.class::isInstance)
                                         .map(ClientSecretAuthenticationProvider.class::cast)
                                         .forEach(provider -> provider.setPasswordEncoder(DIGESTS)))))
-                .addFilterBefore(new Patience(), SecurityContextHolderFilter.class)
+                .addFilterBefore(new Threshold(), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(address -> address.anyRequest().authenticated())
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(TokenServer::stranger))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -84,14 +84,19 @@ class TokenServer {
                 .build();
     }
 
-    /** Each try is a line in the log, so nobody may try without end. */
-    private static final class Patience extends OncePerRequestFilter {
+    /** Only what machines post comes in, so that nothing else makes a session; each try is a line in the log, so none is free. */
+    private static final class Threshold extends OncePerRequestFilter {
 
         private final TokenBuckets rate = new TokenBuckets(10, 100);
 
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
+            if (!HttpMethod.POST.matches(request.getMethod())) {
+                response.setHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
+                response.sendError(HttpStatus.METHOD_NOT_ALLOWED.value());
+                return;
+            }
             Optional<Duration> wait = rate.take(request.getRemoteAddr());
             if (wait.isPresent()) {
                 response.setHeader(
@@ -121,12 +126,7 @@ class TokenServer {
     private static void stranger(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException nobody)
             throws IOException {
-        if (HttpMethod.POST.matches(request.getMethod())) {
-            answer(response, "invalid_client");
-        } else {
-            response.setHeader(HttpHeaders.ALLOW, "POST");
-            response.sendError(HttpStatus.METHOD_NOT_ALLOWED.value());
-        }
+        answer(response, "invalid_client");
     }
 
     private static void answer(HttpServletResponse response, String error) throws IOException {

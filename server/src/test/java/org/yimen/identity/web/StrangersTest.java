@@ -52,6 +52,23 @@ class StrangersTest {
         assertThat(sessions()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/token", "/oauth2/revoke"})
+    void whereMachinesPostNobodyGetsASession(String address) throws Exception {
+        long before = sessions();
+
+        for (String method : new String[] {"GET", "PUT", "PATCH", "DELETE", "POST"}) {
+            String answer = raw(method + " " + address
+                    + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            assertThat(answer)
+                    .as(method)
+                    .startsWith(method.equals("POST") ? "HTTP/1.1 4" : "HTTP/1.1 405")
+                    .doesNotContain("Set-Cookie");
+        }
+
+        assertThat(sessions()).isEqualTo(before);
+    }
+
     @Test
     void aFormGoesThroughWithItsOwnCookieAndWithNobodyElses() throws Exception {
         var victim = new Visitor(port);

@@ -130,6 +130,14 @@ class SpoiledRequestsTest {
         assertNothingLogged();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "text/html;q=2", "text/html;charset=none"})
+    void whatABrowserNeverAcceptsIsNotFoundEither(String accepted) throws Exception {
+        assertThat(send("GET", "/assets/x", "Accept: " + accepted + "\r\n", "")).isBetween(400, 406);
+
+        assertNothingLogged();
+    }
+
     private void assertNothingLogged() {
         assertThat(List.copyOf(log.list))
                 .extracting(ILoggingEvent::getFormattedMessage)
@@ -143,12 +151,16 @@ class SpoiledRequestsTest {
 
     /** Status of the answer to a request that ends after the body, whatever it said of its length. */
     private int send(String path, String headers, String body) throws IOException {
+        return send("POST", path, headers, body);
+    }
+
+    private int send(String method, String path, String headers, String body) throws IOException {
         try (var socket = new Socket("localhost", port)) {
             socket.setSoTimeout(10_000);
             var out = socket.getOutputStream();
-            out.write(
-                    ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n" + body)
-                            .getBytes(UTF_8));
+            out.write((method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n"
+                            + body)
+                    .getBytes(UTF_8));
             out.flush();
             socket.shutdownOutput();
             String status = new String(socket.getInputStream().readNBytes(12), UTF_8);
