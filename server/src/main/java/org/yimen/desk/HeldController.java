@@ -82,7 +82,7 @@ class HeldController {
             Dossier taken = drafts.takeOver(draft, wanted(draft, material), dossier, file);
             // The second one of two clicks takes nothing, and nothing is noted twice.
             if (taken.version() != draft.version()) {
-                note(clerk, draft, Access.Kind.REUSED);
+                note(clerk, draft, Access.Kind.PAPERS_REUSED);
             }
         } catch (CaseRuleBroken refusal) {
             return page(clerk, draft, refusal);

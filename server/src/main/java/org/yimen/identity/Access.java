@@ -34,7 +34,9 @@ public record Access(
         EXPORTED,
         MARKED,
         /** Somebody who knew the number of the case and the tail of the applicant's asked how far it is. */
-        PROGRESS_ASKED
+        PROGRESS_ASKED,
+        /** At the window a clerk took a paper over that he had given before. */
+        PAPERS_REUSED
     }
 
     /** What pages mask. */

@@ -62,6 +62,7 @@ class AssignmentPagesTest {
     void aTestThatRuns() {
         id = city.submitted(city.somebody(), HYGIENE).id();
         desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        city.special(id, city.step(id, "survey"));
         desk.write(id, city.at("WJW/examiner"), City.key(), null, paper -> new Command.StartStep("testing", 3, paper));
         staff = "/desk/procedures/" + id.value() + "/staff/testing";
         first = pages.newcomer("WJW/examiner");

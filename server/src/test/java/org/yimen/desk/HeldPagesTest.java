@@ -77,7 +77,7 @@ class HeldPagesTest {
                 .singleElement()
                 .satisfies(file -> assertThat(file.origin()).isNotNull());
         assertThat(accesses.of(teacher.person(), time.instant().plusSeconds(1), 20))
-                .filteredOn(access -> access.kind() == Access.Kind.REUSED)
+                .filteredOn(access -> access.kind() == Access.Kind.PAPERS_REUSED)
                 .hasSize(1);
         assertThat(clerk.send(base + "/free", "bring", "degree").status()).isEqualTo(303);
         assertThat(drafts.find(draft.id()).orElseThrow().content().brought()).containsExactly("degree");
