@@ -299,7 +299,7 @@ class IntakePages {
     }
 
     static Bench bench(Dossier draft) {
-        return new Bench(address(draft.id()), of(draft.applicant().holder()), "/desk/cases/" + draft.id());
+        return new Bench(address(draft.id()), of(draft.applicant().holder()), "/desk/cases/" + draft.id(), false);
     }
 
     private static String of(UUID holder) {

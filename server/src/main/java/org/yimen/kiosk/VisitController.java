@@ -401,7 +401,8 @@ class VisitController {
     }
 
     private static Bench bench(UUID id) {
-        return new Bench(Addresses.MINE + "/draft/" + id, Addresses.MINE, Addresses.MINE + "/cases/" + id + "/receipt");
+        return new Bench(
+                Addresses.MINE + "/draft/" + id, Addresses.MINE, Addresses.MINE + "/cases/" + id + "/receipt", true);
     }
 
     private Station station(HttpServletRequest request) {

@@ -101,7 +101,8 @@ class ApplyController {
             HttpServletRequest request,
             HttpServletResponse response) {
         // 委托 for some items only: what it does not name is not begun in that name.
-        if (!visitors.of(citizen).covers(item)) {
+        Visitor visitor = visitors.of(citizen);
+        if (!visitor.covers(item)) {
             throw new IdentityRuleBroken("identity.delegation.not-covered");
         }
         Applicant applicant = applicants.of(citizen);
@@ -113,7 +114,7 @@ class ApplyController {
             var _ = drafts.answer(draft, open);
             Situation.forget(request, response);
         });
-        return Page.goTo(bench(draft.id()).base());
+        return Page.goTo(bench(draft.id(), visitor).base());
     }
 
     @GetMapping("/apply/draft/{id}")
@@ -159,8 +160,9 @@ class ApplyController {
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Citizen citizen,
             Locale locale) {
-        Dossier draft = draft(id, visitors.of(citizen)).orElseThrow(ApplyController::notFound);
-        return flow.autosave(draft, bench(id), form, Words.of(locale));
+        Visitor visitor = visitors.of(citizen);
+        Dossier draft = draft(id, visitor).orElseThrow(ApplyController::notFound);
+        return flow.autosave(draft, bench(id, visitor), form, Words.of(locale));
     }
 
     @PostMapping("/apply/draft/{id}/question/{code}")
@@ -189,7 +191,7 @@ class ApplyController {
         Optional<Dossier> draft = draft(id, visitor);
         return draft.isEmpty() && handedIn(id, visitor)
                 ? Page.goTo(MyCases.unsaved(id))
-                : flow.attach(draft.orElseThrow(ApplyController::notFound), bench(id), code, file);
+                : flow.attach(draft.orElseThrow(ApplyController::notFound), bench(id, visitor), code, file);
     }
 
     @PostMapping("/apply/draft/{id}/material/{code}/remove")
@@ -319,10 +321,14 @@ class ApplyController {
         Visitor visitor = visitors.of(citizen);
         Optional<Dossier> draft = draft(id, visitor);
         if (draft.isEmpty() && handedIn(id, visitor)) {
-            return Page.goTo(bench(id).after());
+            return Page.goTo(bench(id, visitor).after());
         }
         return flow.submit(
-                draft.orElseThrow(ApplyController::notFound), bench(id), visitor.actor(), terminals.ofCase(), key);
+                draft.orElseThrow(ApplyController::notFound),
+                bench(id, visitor),
+                visitor.actor(),
+                terminals.ofCase(),
+                key);
     }
 
     @PostMapping("/apply/draft/{id}/discard")
@@ -347,7 +353,7 @@ class ApplyController {
         if (draft.isEmpty() && handedIn(id, visitor)) {
             return Page.goTo(submitted);
         }
-        return page.apply(draft.orElseThrow(ApplyController::notFound), bench(id));
+        return page.apply(draft.orElseThrow(ApplyController::notFound), bench(id, visitor));
     }
 
     /** Somebody else's draft is as little there as one that never was. */
@@ -361,8 +367,8 @@ class ApplyController {
                 .isPresent();
     }
 
-    private static Bench bench(UUID id) {
-        return new Bench("/apply/draft/" + id, "/me", "/me/cases/" + id + "/receipt");
+    private static Bench bench(UUID id, Visitor visitor) {
+        return new Bench("/apply/draft/" + id, "/me", "/me/cases/" + id + "/receipt", visitor.himself());
     }
 
     private static ResponseStatusException notFound() {

@@ -134,8 +134,9 @@ class MeController {
                         acting.partsOf(citizen.personId()).size(),
                         drafts.of(applicant.holder()).stream()
                                 .filter(draft -> visitor.covers(draft.item()))
-                                .map(draft ->
-                                        flow.filling(draft, new Bench("/apply/draft/" + draft.id(), "/me", "/me")))
+                                .map(draft -> flow.filling(
+                                        draft,
+                                        new Bench("/apply/draft/" + draft.id(), "/me", "/me", visitor.himself())))
                                 .toList(),
                         shown.stream()
                                 .map(summary -> new MePage.Case(summary, name(summary)))

@@ -17,6 +17,11 @@ record Visitor(Citizen citizen, Acting.Part part) {
         return Actor.applicant(holder(), citizen.personId());
     }
 
+    /** False where he acts for another person. */
+    boolean himself() {
+        return part.principalId() == null;
+    }
+
     /** True where this item belongs to what he may do and see. */
     boolean covers(String item) {
         return part.covers(item);

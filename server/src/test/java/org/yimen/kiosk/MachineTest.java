@@ -305,6 +305,28 @@ class MachineTest {
     }
 
     @Test
+    void whoeverStandsBehindHimReadsNoWholeNumber() throws Exception {
+        Dossier draft = drafts.create(applicant(City.CITIZEN), "teacher-qualification");
+        Browser machine = machine();
+        machine.open("/kiosk/enter");
+        machine.send("/kiosk/card", Map.of("card", "chen"));
+        String base = "/kiosk/my/draft/" + draft.id();
+
+        for (String page : List.of("/question/citizen-id", "/section/applicant", "/check")) {
+            assertThat(machine.open(base + page).body())
+                    .as(page)
+                    .contains(CitizenId.of(City.CITIZEN).masked())
+                    .doesNotContain(City.CITIZEN);
+        }
+        machine.open(base + "/question/phone");
+        assertThat(machine.send(base + "/question/citizen-id", Map.of()).statusCode())
+                .isEqualTo(303);
+        assertThat(drafts.find(draft.id()).orElseThrow().answers().one("citizen-id"))
+                .hasValue(City.CITIZEN);
+        drafts.discard(draft);
+    }
+
+    @Test
     void whatIsBegunHereGoesOnAtHome() throws Exception {
         Browser machine = machine();
         machine.open("/kiosk/enter");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -243,6 +244,22 @@ class AccountPagesTest {
         var applicant = drafts.find(draft).orElseThrow().applicant();
         assertThat(applicant.holder()).isEqualTo(giver.id());
         assertThat(applicant.agentName()).isEqualTo("张晓明");
+        String number = giver.citizenId().value();
+        for (String page : List.of("/question/citizen-id", "/section/applicant", "/check")) {
+            assertThat(browser.open(base + page).body())
+                    .as(page)
+                    .contains(giver.citizenId().masked())
+                    .doesNotContain(number);
+        }
+        browser.open(base + "/question/phone");
+        assertThat(browser.send(
+                                base + "/question/citizen-id",
+                                Map.of("answer", me.citizenId().value()))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(drafts.find(draft).orElseThrow().answers().one("citizen-id"))
+                .as("the register's")
+                .hasValue(number);
         delegations.end(offer.id(), giver.id(), giver.id());
 
         var after = browser.open(base);

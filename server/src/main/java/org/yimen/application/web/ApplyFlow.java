@@ -87,7 +87,11 @@ public class ApplyFlow {
     /** Keeps the answer, right or wrong, and goes on only when it is right. */
     public ModelAndView answer(
             Dossier draft, Bench bench, String code, MultiValueMap<String, String> form, boolean checking) {
-        Question question = filling(draft, bench).find(code).orElseThrow(ApplyFlow::notFound);
+        Filling before = filling(draft, bench);
+        Question question = before.find(code).orElseThrow(ApplyFlow::notFound);
+        if (before.withheld(question)) {
+            return Page.goTo(checking ? bench.check() : before.after(question));
+        }
         Rework rework = Rework.of(question, ANSWER, form);
         List<String> given = rework.applied(Submitted.answer(question, ANSWER, form));
         if (Kept.isOvertaken(question, ANSWER, draft.answers().all(code), FormCheck.normalise(question, given), form)) {
@@ -152,7 +156,7 @@ public class ApplyFlow {
             Dossier draft, Bench bench, String code, MultiValueMap<String, String> form, boolean checking) {
         Section section = find(draft, code);
         Set<String> before = filling(draft, bench).reading().codes();
-        Saving saving = save(draft, section.questions(), form);
+        Saving saving = save(draft, asked(draft, bench, section.questions()), form);
         Filling filling = filling(saving.draft(), bench);
         for (Question question : section.questions()) {
             Rework rework = Rework.of(question, id(question), form);
@@ -193,12 +197,20 @@ public class ApplyFlow {
      */
     private record Saving(Dossier draft, Map<String, List<String>> overtaken) {}
 
+    /** Without what nobody is asked here. */
+    private List<Question> asked(Dossier draft, Bench bench, List<Question> questions) {
+        Filling filling = filling(draft, bench);
+        return questions.stream()
+                .filter(question -> !question.isComputed() && !filling.withheld(question))
+                .toList();
+    }
+
     private Saving save(Dossier draft, List<Question> questions, MultiValueMap<String, String> form) {
         var overtaken = new LinkedHashMap<String, List<String>>();
         Dossier saved = draft;
         for (Question question : questions) {
             String id = id(question);
-            if (question.isComputed() || !Submitted.has(question, id, form)) {
+            if (!Submitted.has(question, id, form)) {
                 continue;
             }
             List<String> given = Rework.of(question, id, form).applied(Submitted.answer(question, id, form));
@@ -235,7 +247,7 @@ public class ApplyFlow {
         List<Question> questions = filling(draft, bench).item().form().questions().stream()
                 .filter(question -> question.isComputed() || Submitted.has(question, id(question), form))
                 .toList();
-        Saving saving = save(draft, questions, form);
+        Saving saving = save(draft, asked(draft, bench, questions), form);
         Filling filling = filling(saving.draft(), bench);
         var marks = new LinkedHashMap<String, String>();
         var computed = new LinkedHashMap<String, String>();
@@ -245,7 +257,7 @@ public class ApplyFlow {
             List<String> kept = filling.draft().answers().all(question.code());
             Value value = filling.computed(question);
             if (value != null) {
-                computed.put(id, AnswerWords.said(question, value.canonical(), words, filling.draft()));
+                computed.put(id, filling.said(question, value.canonical(), words));
             } else if (!saving.overtaken().containsKey(question.code())) {
                 marks.put(id, Kept.mark(kept));
                 if (!kept.isEmpty()) {

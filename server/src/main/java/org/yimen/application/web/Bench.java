@@ -9,8 +9,9 @@ import java.util.UUID;
  * @param base address of the draft; its pages lie below it
  * @param leave where to go when putting it aside
  * @param after where to go once it is handed in
+ * @param himself false where somebody acts for the applicant
  */
-public record Bench(String base, String leave, String after) {
+public record Bench(String base, String leave, String after, boolean himself) {
 
     /** True at the window, where a clerk fills in for whoever stands there. */
     public boolean isWindow() {
@@ -25,6 +26,11 @@ public record Bench(String base, String leave, String after) {
     /** True where somebody sits at a device of his own: his files and what is held of him lie open there. */
     public boolean isOwn() {
         return !isWindow() && !isStation();
+    }
+
+    /** True where others read along: personal numbers are not on the screen in full. */
+    public boolean masks() {
+        return !isOwn() || !himself;
     }
 
     /** Where a file of this draft is looked at. */

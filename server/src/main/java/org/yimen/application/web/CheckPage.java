@@ -88,18 +88,13 @@ public record CheckPage(
 
     /** In full for the applicant himself; whoever acts for another person or serves him sees that one's number masked. */
     public String number() {
-        Applicant applicant = applicant();
-        if (!filling.bench().isOwn()) {
-            return applicant.maskedNumber();
-        }
-        boolean own = applicant.entity() || applicant.holder().equals(applicant.person());
-        return own ? applicant.number() : applicant.maskedNumber();
+        return filling.bench().masks()
+                ? applicant().maskedNumber()
+                : applicant().number();
     }
 
     public String phone() {
-        return filling.bench().isWindow()
-                ? applicant().maskedPhone()
-                : applicant().phone();
+        return filling.bench().masks() ? applicant().maskedPhone() : applicant().phone();
     }
 
     public List<SummaryRow> rows(Section section, Words words) {
@@ -112,9 +107,7 @@ public record CheckPage(
     private SummaryRow row(Question question, Words words) {
         Value computed = filling.computed(question);
         if (computed != null) {
-            return SummaryRow.of(
-                    words.text(question.label()),
-                    AnswerWords.said(question, computed.canonical(), words, filling.draft()));
+            return SummaryRow.of(words.text(question.label()), filling.said(question, computed.canonical(), words));
         }
         List<String> given = filling.draft().answers().all(question.code());
         String label = words.text(question.label());
@@ -123,9 +116,13 @@ public record CheckPage(
         String said = given.isEmpty()
                 ? words.say(missing ? "application.check.missing" : "application.check.none")
                 : said(question, given, words);
+        Piece value = new Piece(said, null, missing ? "ym-lacks" : null);
+        if (filling.withheld(question)) {
+            return new SummaryRow(Piece.of(label), value, null, null);
+        }
         return new SummaryRow(
                 Piece.of(label),
-                new Piece(said, null, missing ? "ym-lacks" : null),
+                value,
                 SummaryActions.of(SummaryAction.of(
                         filling.page(question) + "?from=check",
                         words.say(given.isEmpty() ? "application.check.fill" : "application.check.change"),
@@ -134,9 +131,7 @@ public record CheckPage(
     }
 
     private String said(Question question, List<String> given, Words words) {
-        String said = filling.bench().isWindow()
-                ? AnswerWords.masked(question, given, words, filling.draft())
-                : AnswerWords.said(question, given, words, filling.draft());
+        String said = filling.said(question, given, words);
         String source = filling.source(question, words);
         return source == null ? said : words.say("application.known.after", said, source);
     }

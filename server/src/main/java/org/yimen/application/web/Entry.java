@@ -22,11 +22,16 @@ public record Entry(FieldView view, boolean asked, List<String> kept, boolean co
         return Kept.mark(kept);
     }
 
-    /** What the computed answer says, or that it is not known yet. */
+    /** What a computed or withheld answer says, or that it is not known yet. */
     public String said(Words words, Filling filling) {
         return kept.isEmpty()
                 ? words.say("application.apply.not-computed")
-                : AnswerWords.said(view.question(), kept, words, filling.draft());
+                : filling.said(view.question(), kept, words);
+    }
+
+    /** True where the answer is said and not asked: it follows from others, or is the register's and not for these eyes. */
+    public boolean fixed(Filling filling) {
+        return computed || filling.withheld(view.question());
     }
 
     /** Where the value that stands there comes from; null where somebody typed it. */

@@ -12,6 +12,7 @@ import org.yimen.application.Waivers;
 import org.yimen.application.Waivers.Waived;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.form.Field;
 import org.yimen.form.Form.Section;
 import org.yimen.form.FormCheck;
 import org.yimen.form.FormReading;
@@ -87,6 +88,22 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
                 + known.source().name().toLowerCase(Locale.ROOT).replace('_', '-');
         String name = known.name();
         return words.say(key + (bench.isWindow() ? "-window" : ""), name == null ? "" : name);
+    }
+
+    /** A number that the register gave: said as it is known there, and not asked of whoever may not read it in full. */
+    boolean withheld(Question question) {
+        var known = draft.content().known().get(question.code());
+        return bench.masks()
+                && known != null
+                && question.field() instanceof Field.CitizenNumber
+                && draft.keeps(question.code());
+    }
+
+    /** The answer as it may stand on this screen. */
+    String said(Question question, List<String> given, Words words) {
+        return bench.masks()
+                ? AnswerWords.masked(question, given, words, draft)
+                : AnswerWords.said(question, given, words, draft);
     }
 
     /** How many of the questions nobody had to type. */
