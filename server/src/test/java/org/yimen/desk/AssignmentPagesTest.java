@@ -88,7 +88,7 @@ class AssignmentPagesTest {
         assertThat(finish(examiner).status()).isEqualTo(303);
         assertThat(desk.find(id).state()).isInstanceOf(State.Reviewing.class);
         UUID paper = views.view(id, city.at("WJW/examiner")).history().stream()
-                .filter(entry -> entry.event() instanceof Event.StepFinished)
+                .filter(entry -> entry.event() instanceof Event.StepFinished ended && ended.step().equals("testing"))
                 .map(entry -> Objects.requireNonNull(entry.paper()).id())
                 .findFirst()
                 .orElseThrow();
