@@ -84,7 +84,7 @@ public class CaseDesk {
             CaseFiles.Found<S> found = files.load(ask, json, procedure.states());
             CaseFile<S> file = found.file();
             if (found.answer() != null) {
-                return found.answer().of(ask.id()).repeat(ask.key(), digest, file);
+                return found.answer().of(ask.id()).repeat(ask.key(), digest, () -> file);
             }
             if (ask.seen() != null && ask.seen() != file.version() && !isAbreast(procedure, ask.seen(), file)) {
                 return new Settled.Stale<>(file.version());
@@ -103,7 +103,7 @@ public class CaseDesk {
                 return move(procedure, blank, ask, digest, alongside);
             }
             var opened = new CaseId(ask.id().region(), answer.get().caseId());
-            return answer.get().repeat(ask.key(), digest, find(procedure, opened));
+            return answer.get().repeat(ask.key(), digest, () -> find(procedure, opened));
         });
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -154,12 +155,13 @@ class CaseFiles {
             return caseId.equals(id.value()) ? this : new Answer("", caseId, refusal, arguments);
         }
 
-        <S> CaseDesk.Settled<S> repeat(String key, String asked, CaseFile<S> file) {
+        /** @param file read only for the same request: under the key of another one may lie a case of another kind */
+        <S> CaseDesk.Settled<S> repeat(String key, String asked, Supplier<CaseFile<S>> file) {
             if (!digest.equals(asked)) {
                 return new CaseDesk.Settled.Refused<>(new CaseRuleBroken("casework.key.reused", key));
             }
             return refusal == null
-                    ? new CaseDesk.Settled.Moved<>(file)
+                    ? new CaseDesk.Settled.Moved<>(file.get())
                     : new CaseDesk.Settled.Refused<>(new CaseRuleBroken(refusal, arguments.toArray()));
         }
     }

@@ -1,18 +1,17 @@
 package org.yimen.identity;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.crypto.ColumnCipher;
+import org.yimen.platform.web.Network;
 
 /**
  * 登录失败处理: counts in the database, so that all nodes count together. An attempt is counted before its password is
@@ -156,27 +155,14 @@ class SignInFailures {
 
     // What was typed may be a citizen's number: kept as an HMAC only.
     private byte[] pair(String account, String address) {
-        return cipher.index(COLUMN, "account\n" + account + "\n" + network(address));
+        return cipher.index(COLUMN, "account\n" + account + "\n" + Network.of(address));
     }
 
     private byte[] alone(String address) {
-        return cipher.index(COLUMN, "address\n" + network(address));
+        return cipher.index(COLUMN, "address\n" + Network.of(address));
     }
 
     private byte[] anywhere(String account) {
         return cipher.index(COLUMN, "anywhere\n" + account);
-    }
-
-    /** Of IPv6 the first 64 bits: whoever has one address there has them all. */
-    private static String network(String address) {
-        if (!address.contains(":")) {
-            return address;
-        }
-        try {
-            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-            return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, Long.BYTES));
-        } catch (IllegalArgumentException unknown) {
-            return address;
-        }
     }
 }

@@ -115,6 +115,20 @@ class TalkPagesTest {
         assertThat(complain(signedIn(person()))).as("somebody else").isEqualTo(303);
     }
 
+    @Test
+    void theKeyOfAnApplicationIsNoneOfAComplaint() throws Exception {
+        String key = City.key();
+        var draft = city.complete(applicants.of(me.id(), null), ITEM);
+        desk.submit(draft, Actor.applicant(me.id(), me.id()), "web", key);
+        browser.open("/me/complaints/new");
+
+        var sent = browser.send(
+                "/me/complaints/new", Map.of("key", key, "type", "help", "topic", "housing", "text", "漏水"));
+
+        assertThat(sent.statusCode()).isEqualTo(422);
+        assertThat(sent.body()).contains("已经提交过别的内容", "漏水");
+    }
+
     private static int complain(Browser who) throws Exception {
         who.open("/me/complaints/new");
         return who.send(

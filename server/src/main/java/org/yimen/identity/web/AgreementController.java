@@ -63,7 +63,8 @@ class AgreementController {
                     asked.party(),
                     citizen,
                     asked.party().scopes(OpenIdRules.words(asked.query().first("scope"))));
-            return Page.goTo(OpenIdRules.AUTHORIZE + "?" + asked.query().text());
+            return Page.goTo(OpenIdRules.AUTHORIZE + "?"
+                    + OpenIdRules.without(asked.query().text(), "prompt"));
         }
         String back = asked.query().first("redirect_uri");
         return Page.goTo(OpenIdRules.refusal(

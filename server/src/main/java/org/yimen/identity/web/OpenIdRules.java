@@ -148,6 +148,12 @@ class OpenIdRules {
             Account account = account();
             Set<String> prompt = words(request.getParameter("prompt"));
             boolean silent = prompt.contains("none");
+            // What else a client of the API may do is not what people are asked about here.
+            Set<String> wanted = words(request.getParameter("scope"));
+            if (!wanted.contains(RelyingParty.OPENID) || !party.scopes().containsAll(wanted)) {
+                response.sendRedirect(refusal(request, "invalid_scope"));
+                return;
+            }
             if ((silent && prompt.size() > 1) || !hasLawfulAge(request)) {
                 response.sendRedirect(refusal(request, "invalid_request"));
                 return;
@@ -163,8 +169,8 @@ class OpenIdRules {
                 response.sendRedirect(silent ? refusal(request, "login_required") : area.signInFor(afresh(request)));
                 return;
             }
-            Set<String> scopes = party.scopes(words(request.getParameter("scope")));
-            if (!parties.agreed(party, account, scopes)) {
+            boolean anew = prompt.contains("consent") && party.audience() == Audience.CITIZENS;
+            if (anew || !parties.agreed(party, account, wanted)) {
                 response.sendRedirect(
                         silent
                                 ? refusal(request, "consent_required")
@@ -180,10 +186,10 @@ class OpenIdRules {
 
         /** The same request for who has signed in after this moment; without the wish that brought him to do so. */
         private String afresh(HttpServletRequest request) {
-            String rest = Arrays.stream(String.valueOf(request.getQueryString()).split("&", -1))
-                    .filter(each -> !each.startsWith("prompt=") && !each.startsWith(AFTER + "="))
-                    .collect(Collectors.joining("&"));
-            return request.getRequestURI() + "?" + rest + "&" + AFTER + "=" + time.millis();
+            String rest = without(String.valueOf(request.getQueryString()), "prompt", AFTER);
+            boolean anew = words(request.getParameter("prompt")).contains("consent");
+            return request.getRequestURI() + "?" + rest + (anew ? "&prompt=consent" : "") + "&" + AFTER + "="
+                    + time.millis();
         }
 
         private static boolean hasLawfulAge(HttpServletRequest request) {
@@ -244,6 +250,13 @@ class OpenIdRules {
                         .encode()
                         .buildAndExpand(state)
                         .toUriString();
+    }
+
+    /** A query without what its request was asked to do first, once that was done. */
+    static String without(String query, String... names) {
+        return Arrays.stream(query.split("&", -1))
+                .filter(pair -> Arrays.stream(names).noneMatch(name -> pair.startsWith(name + "=")))
+                .collect(Collectors.joining("&"));
     }
 
     static Set<String> words(@Nullable String list) {

@@ -170,6 +170,33 @@ class OpenIdTest {
     }
 
     @Test
+    void onlyWhatPeopleAreAskedAboutIsGrantedHere() throws Exception {
+        var browser = signedIn();
+        var _ = code(browser, client);
+
+        for (String scope : List.of("openid items.read", "profile", "items.read", "")) {
+            assertThat(query(browser.get(authorize(client, Map.of("scope", scope)))))
+                    .as(scope)
+                    .containsEntry("error", "invalid_scope");
+        }
+    }
+
+    @Test
+    void whoWantsToBeAskedAgainIsAskedAgainAndOnce() throws Exception {
+        var browser = signedIn();
+        var _ = code(browser, client);
+
+        var asked = browser.get(authorize(client, Map.of("prompt", "consent")));
+        assertThat(Visitor.location(asked)).startsWith("/me/systems/agree?");
+        browser.open(Visitor.location(asked));
+        var agreed = agree(browser, "yes");
+
+        assertThat(codeIn(browser.get(Visitor.location(agreed)))).isNotBlank();
+        assertThat(query(browser.get(authorize(client, Map.of("prompt", "none consent")))))
+                .containsEntry("error", "invalid_request");
+    }
+
+    @Test
     void theNameInFullIsForWhomTheSecurityAdministratorHasGrantedItAndWhoeverAgreedToIt() throws Exception {
         Registered granted = system(Audience.CITIZENS, true);
         var browser = signedIn();
