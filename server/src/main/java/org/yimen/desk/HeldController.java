@@ -32,7 +32,6 @@ import org.yimen.identity.Accesses;
 import org.yimen.identity.Channel;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
-import org.yimen.platform.Guard;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.Page;
 
@@ -175,7 +174,6 @@ class HeldController {
     }
 
     /** The holder's, and nobody else's: who began a draft for a typed number sees nothing that is held. */
-    @Guard
     private static boolean vouched(HttpSession session, Dossier draft) {
         return AtTheWindow.vouched(session, draft.applicant().holder());
     }

@@ -278,7 +278,6 @@ public class Measures {
      * True where the officer may chair the hearing: he neither proposed the measure nor made the check that it rests on
      * (行政许可法 art. 48(3), 行政处罚法 art. 64(4)).
      */
-    @Guard
     public boolean mayChair(Officer officer, Measure measure) {
         boolean checked = followUps
                 .find(officer.region(), measure.caseId())
