@@ -210,7 +210,10 @@ public class ApplicationDesk implements Sleeper {
                 "");
         List<Promise> promised = Drafts.promised(item, draft);
         var counted = new Beginnings.Handed(
-                Beginnings.filled(draft, item), Beginnings.sources(draft, item), drafts.waived(draft));
+                Beginnings.filled(draft, item),
+                Beginnings.sources(draft, item),
+                drafts.waived(draft),
+                Validity.ofPapers(item, draft));
         String commitment = draft.content().commitment();
         Concern concern = concerns.of(draft, item);
         var ask = new Ask<Command>(
@@ -539,8 +542,8 @@ public class ApplicationDesk implements Sleeper {
         Applicant applicant = applicant(next);
         Paper written = new Papers(item, applicant, department, directory.site())
                 .write(next, command, events, dues, signed(events, actor, department), today);
-        Paper paper =
-                records.following(next.id(), item, command, written).about(applicant.entity() ? "" : applicant.name());
+        Paper paper = records.following(next.id(), item, command, events, written)
+                .about(applicant.entity() ? "" : applicant.name());
         papers.make(
                 ref.id(),
                 next.id().region(),

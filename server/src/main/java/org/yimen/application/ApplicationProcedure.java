@@ -135,7 +135,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
 
             @Override
             public Optional<String> wanting(Step step) {
-                return proceedings.wanting(id, step);
+                return proceedings.wanting(id, item, step);
             }
 
             @Override

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -36,9 +37,12 @@ public class Beginnings {
            where region_code = :region and id = :case and version = :version and submitted_at is null
           returning region_code, id),
         given as (
-          insert into application.holding (region_code, dossier_id, file_id, holder_id, material_code, given_at)
-          select handed.region_code, handed.id, file.id, :holder, file.material, :at
-            from handed, unnest(cast(:files as uuid[]), cast(:materials as text[])) file (id, material)),
+          insert into application.holding
+                 (region_code, dossier_id, file_id, holder_id, material_code, given_at, valid_until)
+          select handed.region_code, handed.id, file.id, :holder, file.material, :at, file.until
+            from handed,
+                 unnest(cast(:files as uuid[]), cast(:materials as text[]), cast(:untils as date[]))
+                     file (id, material, until)),
         spared as (
           insert into application.waiver (region_code, case_id, material_code, source, licence_id, consented_at)
           select handed.region_code, handed.id, each.material, each.source, each.licence, :at
@@ -124,8 +128,13 @@ public class Beginnings {
     /** How many questions were asked, how many were filled in beforehand, and how many of those stayed as they were. */
     public record Filled(int asked, int known, int kept) {}
 
-    /** What is counted when a case is handed in. */
-    record Handed(Filled filled, Map<Known.Source, Integer> sources, List<Waived> waived) {}
+    /**
+     * What is counted when a case is handed in.
+     *
+     * @param until the last days on which its papers are good, by material
+     */
+    record Handed(
+            Filled filled, Map<Known.Source, Integer> sources, List<Waived> waived, Map<String, LocalDate> until) {}
 
     /**
      * The figures of some days.
@@ -207,6 +216,12 @@ public class Beginnings {
                 .param("holder", dossier.applicant().holder())
                 .param("files", uploaded.stream().map(Filed::id).toArray(UUID[]::new))
                 .param("materials", uploaded.stream().map(Filed::material).toArray(String[]::new))
+                .param(
+                        "untils",
+                        uploaded.stream()
+                                .map(file -> handed.until().get(file.material()))
+                                .map(until -> until == null ? null : until.toString())
+                                .toArray(String[]::new))
                 .param("uploaded", uploaded.size())
                 .param("reused", dossier.content().files().size() - uploaded.size())
                 .param("waived", waived.size())

@@ -1,9 +1,11 @@
 package org.yimen.application;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Command.CorrectOnTheSpot;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.State.Received;
@@ -24,8 +26,17 @@ public final class Checkpoints {
 
     private Checkpoints() {}
 
-    /** One checkpoint of one material. */
-    public record Point(Material material, Checkpoint checkpoint) {
+    /**
+     * One checkpoint of one material.
+     *
+     * @param until 材料有效期: the last day on which the paper is good, or null where it has none
+     * @param expired that day is over
+     */
+    public record Point(
+            Material material,
+            Checkpoint checkpoint,
+            @Nullable LocalDate until,
+            boolean expired) {
         /** Names it within the version. */
         public String id() {
             return material.code() + "." + checkpoint.code();
@@ -42,8 +53,18 @@ public final class Checkpoints {
                 .toList();
     }
 
+    /** The same with how long each paper is good, as somebody sees it who looks at them on that day. */
+    public static List<Point> of(ItemVersion item, Dossier dossier, LocalDate today) {
+        return of(item, dossier).stream()
+                .map(point -> Validity.until(item, point.material(), dossier)
+                        .filter(_ -> point.checkpoint().mandatory())
+                        .map(until -> new Point(point.material(), point.checkpoint(), until, until.isBefore(today)))
+                        .orElse(point))
+                .toList();
+    }
+
     private static Stream<Point> of(Material material) {
-        return material.checkpoints().stream().map(checkpoint -> new Point(material, checkpoint));
+        return material.checkpoints().stream().map(checkpoint -> new Point(material, checkpoint, null, false));
     }
 
     /** The names that the version knows; nobody vouches for anything else. */

@@ -572,6 +572,16 @@ public class Drafts {
         return draft.with(FormCheck.normalise(item(draft).form(), draft.answers()));
     }
 
+    /** The day in the city, as every rule about a draft sees it. */
+    public LocalDate today() {
+        return CityTime.day(time.instant());
+    }
+
+    /** 材料过期: papers that are no longer good today, by the days that were read off them. */
+    public List<Finding> outdated(Dossier draft) {
+        return Validity.wrong(item(draft), draft, today());
+    }
+
     /** All that is still to be done before submitting; empty when it can be submitted. */
     public List<Gap> gaps(Dossier draft) {
         ItemVersion item = item(draft);
@@ -587,6 +597,9 @@ public class Drafts {
             if (refersToNothing(question, reading, draft)) {
                 gaps.add(new Gap.Answer(question, Finding.of(question.code(), "form.choice.unknown")));
             }
+        }
+        for (Finding finding : outdated(draft)) {
+            item.form().question(finding.question()).ifPresent(asked -> gaps.add(new Gap.Answer(asked, finding)));
         }
         for (Material material : uploads(item, draft)) {
             if (material.required() && draft.files(material.code()).isEmpty() && !mayBePromised(draft, material)) {

@@ -16,17 +16,15 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseRuleBroken;
-import org.yimen.licence.Ending;
-import org.yimen.licence.LicenceDesk;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
-import org.yimen.organisation.Right;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 
 /**
  * 事后核查: what was granted on a commitment is checked afterwards, by two (行政许可法 art. 34(3)), within the item's own term. A
- * false promise is mended or the licence is rescinded, and it stands on the record (国办发〔2020〕42 号).
+ * false promise is mended or the licence is rescinded, its holder having been heard, and it stands on the record
+ * (国办发〔2020〕42 号).
  */
 @Service
 public class FollowUps {
@@ -34,16 +32,13 @@ public class FollowUps {
     /** The most lines that one question gets. */
     public static final int MOST = 200;
 
-    /** Kinds of the audit entries. */
+    /** Kind of the audit entry. */
     public static final String CHECKED = "application.follow-up";
-
-    public static final String RESCINDED = "application.licence-rescinded";
 
     private static final int LONGEST_FINDING = 1000;
 
     private final JdbcClient jdbc;
     private final Promises promises;
-    private final LicenceDesk licences;
     private final Directory directory;
     private final NamedBeside beside;
     private final AuditLog audit;
@@ -52,14 +47,12 @@ public class FollowUps {
     FollowUps(
             JdbcClient jdbc,
             Promises promises,
-            LicenceDesk licences,
             Directory directory,
             NamedBeside beside,
             AuditLog audit,
             InstantSource time) {
         this.jdbc = jdbc;
         this.promises = promises;
-        this.licences = licences;
         this.directory = directory;
         this.beside = beside;
         this.audit = audit;
@@ -72,7 +65,7 @@ public class FollowUps {
         KEPT,
         /** 责令限期整改: to be put right by a day, and looked at again. */
         MENDING,
-        /** He never met what he promised; the licence is to be rescinded. */
+        /** He never met what he promised; the licence is to be rescinded, once he was heard. */
         FALSE;
 
         /** As the database spells it. */
@@ -84,7 +77,7 @@ public class FollowUps {
     /**
      * One check.
      *
-     * @param state {@code open}, {@code kept}, {@code mending}, {@code false} or {@code rescinded}
+     * @param state {@code open}, {@code kept}, {@code mending}, {@code false}, {@code rescinded} or {@code spared}
      * @param dueOn by when it is to be made; while something is being mended, by when that is
      */
     public record FollowUp(
@@ -170,13 +163,6 @@ public class FollowUps {
                 .anyMatch(role -> officer.holds(followUp.department() + "/" + role));
     }
 
-    /** True where the officer may end the licence: he has the letter by which such things are decided. */
-    @Guard
-    public boolean mayRescind(Officer officer, FollowUp followUp, String item) {
-        return officer.letterFor(Right.DECIDE, followUp.department(), item, CityTime.day(time.instant()))
-                .isPresent();
-    }
-
     /** Writes down what two people found. A second click finds it done. */
     @Transactional
     public void check(String region, UUID caseId, Officer officer, Check check) {
@@ -223,29 +209,27 @@ public class FollowUps {
         beside.tell(check.with(), officer, caseId, "/desk/checks/" + caseId);
     }
 
-    /** 撤销 (行政许可法 art. 69): ends the licence that rests on a false promise. */
-    @Transactional
-    public void rescind(String region, UUID caseId, Officer officer) {
-        FollowUp followUp = find(region, caseId)
-                .filter(FollowUp::awaitsRescission)
-                .orElseThrow(() -> new CaseRuleBroken("application.check.none-open"));
-        LocalDate today = CityTime.day(time.instant());
+    /** 撤销: in the transaction that ends the licence, after its holder was heard; of any other licence nothing happens. */
+    public void rescinded(String region, UUID caseId) {
+        close(region, caseId, "rescinded");
+    }
+
+    /** 不予撤销: in the transaction that drops it, after the holder was heard; his mark is taken away by restoration only. */
+    public void spared(String region, UUID caseId) {
+        close(region, caseId, "spared");
+    }
+
+    private void close(String region, UUID caseId, String state) {
         jdbc.sql("""
                         update application.follow_up
-                           set state = 'rescinded', rescinded_on = :today
+                           set state = :state, rescinded_on = :today
                          where region_code = :region and case_id = :case and state = 'false'
                         """)
-                .param("today", today)
+                .param("state", state)
+                .param("today", state.equals("rescinded") ? CityTime.day(time.instant()) : null)
                 .param("region", region)
                 .param("case", caseId)
                 .update();
-        licences.end(region, followUp.licence(), Ending.RESCINDED, String.valueOf(followUp.finding()));
-        audit.record(
-                region,
-                officer.id().toString(),
-                RESCINDED,
-                caseId.toString(),
-                Map.of("licence", followUp.licence().toString()));
     }
 
     private boolean serves(UUID staff, String department, LocalDate today) {

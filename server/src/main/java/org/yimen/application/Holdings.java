@@ -51,8 +51,9 @@ public class Holdings {
     private static final int MOST_DRAFTS = 10;
 
     private static final String GIVEN = """
-        insert into application.holding (region_code, dossier_id, file_id, holder_id, material_code, given_at)
-        values (:region, :dossier, :file, :holder, :material, :at)
+        insert into application.holding
+               (region_code, dossier_id, file_id, holder_id, material_code, given_at, valid_until)
+        values (:region, :dossier, :file, :holder, :material, :at, :until)
             on conflict (region_code, dossier_id, file_id) do nothing
         """;
 
@@ -74,7 +75,7 @@ public class Holdings {
 
     private static final String COMPARE = """
         update application.holding
-           set compared_by = :by, compared_at = :at, valid_until = :until
+           set compared_by = :by, compared_at = :at, valid_until = coalesce(:until, valid_until)
          where region_code = :region and dossier_id = :dossier and file_id = :file
            and compared_at is null and faulty_at is null
         """;
@@ -172,7 +173,11 @@ public class Holdings {
     /** That a clerk compared a file with the original. */
     public record Comparison(UUID by, Instant at, @Nullable LocalDate until) {}
 
-    private record Row(UUID dossier, UUID file, @Nullable Comparison comparison) {}
+    private record Row(
+            UUID dossier,
+            UUID file,
+            @Nullable LocalDate until,
+            @Nullable Comparison comparison) {}
 
     /** What the holder of this draft gave for the same material, the most trusted first; what is in it already is left out. */
     List<Held> offered(Dossier draft, String material) {
@@ -191,15 +196,15 @@ public class Holdings {
                                     grade(dossier, row.comparison()),
                                     name(dossier),
                                     true,
-                                    row.comparison() == null
-                                            ? null
-                                            : row.comparison().until())))
+                                    row.until())))
                     .ifPresent(offered::add);
         }
         for (Dossier other : dossiers.drafts(draft.region(), applicant.holder(), MOST_DRAFTS)) {
             if (!other.id().equals(draft.id())) {
+                // What ran out is offered from no draft either.
+                boolean outdated = outdated(other, material);
                 other.files(material).stream()
-                        .filter(file -> file.origin() == null)
+                        .filter(file -> !outdated && file.origin() == null)
                         .map(file -> new Held(other.id(), file, Grade.D, name(other), false, null))
                         .forEach(offered::add);
             }
@@ -210,6 +215,17 @@ public class Holdings {
                 .collect(Collectors.toMap(
                         held -> held.file().sm3(), Function.identity(), (better, _) -> better, LinkedHashMap::new));
         return distinct.values().stream().limit(MOST).toList();
+    }
+
+    private boolean outdated(Dossier draft, String material) {
+        return catalogue
+                .version(draft.item(), draft.itemVersion())
+                .flatMap(item -> item.materials().stream()
+                        .filter(each -> each.code().equals(material))
+                        .findFirst()
+                        .flatMap(each -> Validity.until(item, each, draft)))
+                .filter(until -> until.isBefore(CityTime.day(time.instant())))
+                .isPresent();
     }
 
     private List<Row> given(Dossier draft, String material) {
@@ -265,7 +281,19 @@ public class Holdings {
                 .param("holder", dossier.applicant().holder())
                 .param("material", file.material())
                 .param("at", Timestamp.from(file.at()))
+                .param("until", until(dossier, file.material()).orElse(null))
                 .update();
+    }
+
+    /** By the day read off the paper, as far as that is known; what came in for an outdated one bears another day. */
+    private Optional<LocalDate> until(Dossier dossier, String material) {
+        return catalogue
+                .version(dossier.item(), dossier.itemVersion())
+                .flatMap(item -> item.materials().stream()
+                        .filter(each -> each.code().equals(material))
+                        .findFirst()
+                        .flatMap(each -> Validity.until(item, each, dossier)))
+                .filter(until -> !until.isBefore(CityTime.day(time.instant())));
     }
 
     /** What a notice of defects means for what is held, in its transaction. */
@@ -372,6 +400,7 @@ public class Holdings {
         return new Row(
                 row.getObject("dossier_id", UUID.class),
                 row.getObject("file_id", UUID.class),
+                row.getObject("valid_until", LocalDate.class),
                 compared == null
                         ? null
                         : new Comparison(

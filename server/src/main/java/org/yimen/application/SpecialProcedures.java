@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
 import org.yimen.casework.Actor;
@@ -24,6 +25,7 @@ import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.procedure.Assignments;
 import org.yimen.procedure.Experts;
 import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Matter;
@@ -43,6 +45,8 @@ public class SpecialProcedures {
     private final Experts experts;
     private final Hearings hearings;
     private final Questions questions;
+    private final Assignments assignments;
+    private final NamedBeside beside;
     private final Directory directory;
     private final InstantSource time;
 
@@ -53,6 +57,8 @@ public class SpecialProcedures {
             Experts experts,
             Hearings hearings,
             Questions questions,
+            Assignments assignments,
+            NamedBeside beside,
             Directory directory,
             InstantSource time) {
         this.desk = desk;
@@ -61,6 +67,8 @@ public class SpecialProcedures {
         this.experts = experts;
         this.hearings = hearings;
         this.questions = questions;
+        this.assignments = assignments;
+        this.beside = beside;
         this.directory = directory;
         this.time = time;
     }
@@ -118,6 +126,21 @@ public class SpecialProcedures {
         CaseFile<State> file = desk.find(id);
         mustRun(file, step);
         surveys.record(matter(file), step, officer.id(), finding);
+    }
+
+    /** 指派: names the two or more who do the step; whoever is named by another hears of it. */
+    @Transactional
+    public void assign(CaseId id, Officer officer, String step, List<UUID> staff) {
+        CaseFile<State> file = running(id, officer, step);
+        assignments.assign(matter(file), step, staff, officer.id()).stream()
+                .filter(each -> !each.equals(officer.id()))
+                .forEach(each ->
+                        beside.tell(each, officer, id.value(), "/desk/procedures/" + id.value() + "/staff/" + step));
+    }
+
+    /** Who was named took no part. */
+    public void deny(CaseId id, Officer officer, String step, String reason) {
+        assignments.deny(matter(desk.find(id)), step, officer.id(), reason);
     }
 
     public void draw(CaseId id, Officer officer, String step, String field, int wanted) {

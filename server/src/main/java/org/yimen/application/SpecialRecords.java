@@ -2,6 +2,8 @@ package org.yimen.application;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Event;
@@ -12,7 +14,9 @@ import org.yimen.casework.Plan.Procedure;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.document.Fact;
 import org.yimen.document.Paper;
+import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
+import org.yimen.procedure.Assignments;
 import org.yimen.procedure.Copies;
 import org.yimen.procedure.Proceedings;
 import org.yimen.procedure.Runs;
@@ -24,12 +28,22 @@ class SpecialRecords {
     private final Runs runs;
     private final Copies copies;
     private final Proceedings proceedings;
+    private final Assignments assignments;
+    private final Directory directory;
     private final InstantSource time;
 
-    SpecialRecords(Runs runs, Copies copies, Proceedings proceedings, InstantSource time) {
+    SpecialRecords(
+            Runs runs,
+            Copies copies,
+            Proceedings proceedings,
+            Assignments assignments,
+            Directory directory,
+            InstantSource time) {
         this.runs = runs;
         this.copies = copies;
         this.proceedings = proceedings;
+        this.assignments = assignments;
+        this.directory = directory;
         this.time = time;
     }
 
@@ -49,7 +63,10 @@ class SpecialRecords {
     }
 
     /** Art. 48, last paragraph: a decision after a hearing follows its minutes, and says which. */
-    Paper following(CaseId id, ItemVersion item, Command command, Paper paper) {
+    Paper following(CaseId id, ItemVersion item, Command command, List<Event> events, Paper paper) {
+        if (command instanceof Command.FinishStep) {
+            return done(id, events, paper);
+        }
         boolean decides = command instanceof Command.Grant || command instanceof Command.Refuse;
         if (!decides || item.plan().steps().stream().noneMatch(step -> step.procedure() == Procedure.HEARING)) {
             return paper;
@@ -62,5 +79,21 @@ class SpecialRecords {
                     return paper.withFacts(facts);
                 })
                 .orElse(paper);
+    }
+
+    /** Arts. 34(3), 55: the paper that ends a step names who did it. */
+    private Paper done(CaseId id, List<Event> events, Paper paper) {
+        String names = events.stream()
+                .filter(Event.StepFinished.class::isInstance)
+                .flatMap(event -> assignments.of(id, ((Event.StepFinished) event).step()).stream())
+                .filter(Assignments.Assigned::counts)
+                .map(each -> directory.staff(each.staff()).name())
+                .collect(Collectors.joining("、"));
+        if (names.isEmpty()) {
+            return paper;
+        }
+        var facts = new ArrayList<>(paper.facts());
+        facts.add(new Fact("承办人员", names));
+        return paper.withFacts(facts);
     }
 }

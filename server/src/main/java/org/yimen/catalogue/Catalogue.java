@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -48,6 +50,7 @@ public class Catalogue {
     private final ItemVersions versions;
     private final InstantSource time;
     private final ApplicationEventPublisher events;
+    private final Function<ItemVersion, List<Finding>> staffing;
     private final String region;
     private volatile Snapshot snapshot;
 
@@ -56,21 +59,28 @@ public class Catalogue {
             ItemVersions versions,
             InstantSource time,
             ApplicationEventPublisher events,
+            Deciders deciders,
             @Value("${yimen.region:629901}") String region) {
-        this(orRefuse(Library::bundled), versions, time, events, region);
+        this(orRefuse(Library::bundled), versions, time, events, deciders::enough, region);
     }
 
-    /** With other files than this build's own. */
+    /**
+     * With other files than this build's own.
+     *
+     * @param staffing what stands against a version because of who serves where
+     */
     Catalogue(
             Library library,
             ItemVersions versions,
             InstantSource time,
             ApplicationEventPublisher events,
+            Function<ItemVersion, List<Finding>> staffing,
             String region) {
         this.library = library;
         this.versions = versions;
         this.time = time;
         this.events = events;
+        this.staffing = staffing;
         this.region = region;
         this.snapshot = orRefuse(() -> {
             bring(library, versions, region, time.instant());
@@ -147,9 +157,13 @@ public class Catalogue {
 
     /** What stands against publishing this version; empty where nothing does, or where there is no such version. */
     public List<Finding> findings(String code, int number) {
-        return version(code, number)
-                .map(version -> PublishRules.check(version, library.setting()))
-                .orElse(List.of());
+        return version(code, number).map(this::against).orElse(List.of());
+    }
+
+    private List<Finding> against(ItemVersion version) {
+        return Stream.of(PublishRules.check(version, library.setting()), staffing.apply(version))
+                .flatMap(List::stream)
+                .toList();
     }
 
     public Setting setting() {
@@ -175,7 +189,7 @@ public class Catalogue {
                 .findFirst()
                 .orElseThrow(() -> PublishRefused.notDraft(code, number));
         ItemVersion version = parsed(library, row, problems).orElseThrow(() -> new CatalogueBroken(problems));
-        List<Finding> findings = PublishRules.check(version, library.setting());
+        List<Finding> findings = against(version);
         if (!findings.isEmpty()) {
             throw PublishRefused.because(findings, code, number);
         }

@@ -141,6 +141,14 @@ public record Guide(List<Section> disclosures, List<Section> contact) {
             }
             Basis basis = material.basis();
             boolean unverified = basis != null && !basis.verified();
+            Material.Term term = material.term();
+            if (term != null) {
+                text.append(words.say("catalogue.guide.semicolon"))
+                        .append(words.say(
+                                term.months() == 0 ? "catalogue.guide.until-its-day" : "catalogue.guide.good-for",
+                                term.months()));
+                unverified = unverified || !term.basis().verified();
+            }
             return new Entry(words.say(material.name()), text.toString(), unverified, isFallback(material.name()));
         }
 

@@ -145,7 +145,15 @@ final class ItemReader {
                 branch.expression("onlyIf", source -> Terms.of(form.questions()).claim(source)),
                 optionalBasis(branch, "basis"),
                 optionalText(branch, "sample"),
-                checkpoints(branch));
+                checkpoints(branch),
+                branch.optionalBranch("term", ItemReader::term).orElse(null));
+    }
+
+    private static Material.Term term(Branch branch) {
+        return new Material.Term(
+                branch.value("months", 0, Spelling::count),
+                branch.value("from", "", Spelling::code),
+                branch.branch("basis", NO_BASIS, ItemReader::basis));
     }
 
     private static List<Checkpoint> checkpoints(Branch branch) {

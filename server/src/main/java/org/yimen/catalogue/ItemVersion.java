@@ -132,6 +132,7 @@ public record ItemVersion(
      * @param tolerable may be missing at acceptance (容缺)
      * @param sample what a good one looks like, in words
      * @param checkpoints 受理审查要点: what the window looks at before it accepts
+     * @param term how long the paper is good, or null where it bears no date that counts
      */
     public record Material(
             String code,
@@ -144,7 +145,8 @@ public record ItemVersion(
             @Nullable Claim onlyIf,
             @Nullable Basis basis,
             @Nullable Text sample,
-            List<Checkpoint> checkpoints) {
+            List<Checkpoint> checkpoints,
+            @Nullable Term term) {
 
         public Material {
             checkpoints = List.copyOf(checkpoints);
@@ -162,7 +164,21 @@ public record ItemVersion(
                 @Nullable Claim onlyIf,
                 @Nullable Basis basis,
                 @Nullable Text sample) {
-            this(code, name, note, supply, required, tolerable, issuer, onlyIf, basis, sample, List.of());
+            this(code, name, note, supply, required, tolerable, issuer, onlyIf, basis, sample, List.of(), null);
+        }
+
+        /**
+         * 材料有效期: the form asks for the day that is printed on the paper.
+         *
+         * @param months good for so many months from that day; 0 where that day itself is the last
+         * @param question code of the question for the day
+         * @param basis what limits it; unverified where nobody has read that
+         */
+        public record Term(int months, String question, Basis basis) {
+            /** The last day on which a paper that bears this day is good. */
+            public LocalDate until(LocalDate printed) {
+                return printed.plusMonths(months);
+            }
         }
 
         /**

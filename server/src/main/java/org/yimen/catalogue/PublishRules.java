@@ -587,11 +587,27 @@ public final class PublishRules {
             if (material.tolerable() && material.supply() == Material.Supply.FORM) {
                 findings.add(Finding.of(path, "catalogue.rule.material-form", "行政许可法 第三十二条", material.name()));
             }
+            Material.Term term = material.term();
+            if (term != null && !isAskedAndLookedAt(term, material, version)) {
+                findings.add(Finding.of(path + ".term", "catalogue.rule.material-term", "行政许可法 第三十条", material.name()));
+            }
             if (material.code().equals(version.result().licenceType())) {
                 findings.add(Finding.of(path, "catalogue.rule.material-circular", "行政许可法 第三十一条", material.name()));
             }
         }
         return findings;
+    }
+
+    /** Whose paper runs out is asked for the day on it, and the window looks at the paper before it accepts. */
+    private static boolean isAskedAndLookedAt(Material.Term term, Material material, ItemVersion version) {
+        boolean asked = version.form()
+                .question(term.question())
+                .filter(question -> question.field() instanceof Field.Day)
+                .isPresent();
+        return asked
+                && isCited(term.basis())
+                && material.supply() == Material.Supply.APPLICANT
+                && material.checkpoints().stream().anyMatch(Material.Checkpoint::mandatory);
     }
 
     /** What a commitment replaces is asked for otherwise; text, liability, method and term are said, and where it comes from. */

@@ -426,6 +426,7 @@ class DemoCases {
             return step(() ->
                             desk.write(id, examiner, key(), null, paper -> new StartStep(special.code(), days, paper)))
                     && survey(id, special)
+                    && step(() -> surveys.assign(id, special))
                     && step(() ->
                             desk.write(id, examiner, key(), null, paper -> new FinishStep("按规定完成，结论：符合要求。", paper)));
         }
@@ -591,9 +592,22 @@ class DemoCases {
             entries.accepted(id.region(), id.value());
         }
 
+        /** What runs out was made three weeks before. */
+        private Answers printed(Answers answers) {
+            Answers printed = answers;
+            for (Material material : item.materials()) {
+                Material.Term term = material.term();
+                if (term != null && !answers.all(term.question()).isEmpty()) {
+                    printed = printed.with(
+                            term.question(), drafts.today().minusDays(21).toString());
+                }
+            }
+            return printed;
+        }
+
         private Dossier fill(Applicant applicant, boolean window) {
             Dossier draft = drafts.create(applicant, item.code(), start(applicant, window));
-            Answers answers = new DemoAnswers(random).complete(item.form(), draft.answers(), applicant);
+            Answers answers = printed(new DemoAnswers(random).complete(item.form(), draft.answers(), applicant));
             for (Question question : item.form().questions()) {
                 List<String> given = answers.all(question.code());
                 if (!given.isEmpty() && !given.equals(draft.answers().all(question.code()))) {

@@ -28,6 +28,7 @@ import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
+import org.yimen.procedure.Assignments;
 import org.yimen.procedure.Experts;
 import org.yimen.procedure.Survey.Appointment;
 import org.yimen.procedure.Survey.Finding;
@@ -93,6 +94,14 @@ class DemoSurveys {
                         "",
                         "",
                         List.of()));
+    }
+
+    /** The two whom the law wants where the office itself verifies or tests. */
+    void assign(CaseId id, Step step) {
+        if (Assignments.asksForTwo(desk.item(desk.find(id)), step)) {
+            var two = List.of(holder(id, step.department() + "/examiner"), holder(id, step.department() + "/chief"));
+            special.assign(id, examiner(id, step), step.code(), two);
+        }
     }
 
     void record(CaseId id, Step step) {

@@ -34,7 +34,7 @@ public record ActPage(DeskFrame frame, CaseView view, EventWords events, ActForm
 
     /** What the window looks at before it accepts. */
     public List<Checkpoints.Point> points() {
-        return Checkpoints.of(view.item(), view.dossier());
+        return Checkpoints.of(view.item(), view.dossier(), view.today());
     }
 
     /** What the form says that will happen; where two decide, the first one only proposes. */

@@ -25,6 +25,7 @@ import org.yimen.application.CaseView;
 import org.yimen.application.Holdings;
 import org.yimen.application.Parcels;
 import org.yimen.application.Saved;
+import org.yimen.application.Seconds;
 import org.yimen.application.Waivers;
 import org.yimen.application.web.EventWords;
 import org.yimen.application.web.OriginalLines;
@@ -32,6 +33,7 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Cursor;
+import org.yimen.catalogue.Deciders;
 import org.yimen.desk.CasePage.Place;
 import org.yimen.hall.Consults;
 import org.yimen.identity.StaffMember;
@@ -64,6 +66,7 @@ public class CaseController {
     private final HandOverPanels handOvers;
     private final Parcels parcels;
     private final SupervisedPanels supervised;
+    private final Deciders deciders;
     private final Arrivals arrivals;
     private final WindowSides atWindow;
     private final OriginalLines originals;
@@ -85,6 +88,7 @@ public class CaseController {
             HandOverPanels handOvers,
             Parcels parcels,
             SupervisedPanels supervised,
+            Deciders deciders,
             Arrivals arrivals,
             WindowSides atWindow,
             OriginalLines originals) {
@@ -104,6 +108,7 @@ public class CaseController {
         this.handOvers = handOvers;
         this.parcels = parcels;
         this.supervised = supervised;
+        this.deciders = deciders;
         this.arrivals = arrivals;
         this.atWindow = atWindow;
         this.originals = originals;
@@ -141,8 +146,17 @@ public class CaseController {
                 materials(view),
                 originals.of(view.file().id()),
                 papers.opened(session, officer, view),
-                atWindow.of(officer, view));
+                atWindow.of(officer, view),
+                seconds(view));
         return Page.show("desk/case", page);
+    }
+
+    private @Nullable Seconds seconds(CaseView view) {
+        // Most items are decided by one: then nobody is looked up.
+        return view.item().oversight().secondDecider()
+                ? Seconds.of(view.item(), view.state(), deciders.of(view.item()))
+                        .orElse(null)
+                : null;
     }
 
     @GetMapping("/desk/cases/{id}/do/{code}")

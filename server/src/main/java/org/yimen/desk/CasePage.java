@@ -17,6 +17,7 @@ import org.yimen.application.Flow;
 import org.yimen.application.Gaps;
 import org.yimen.application.Known;
 import org.yimen.application.SecondEyes;
+import org.yimen.application.Seconds;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.EventWords;
 import org.yimen.application.web.OriginalLines;
@@ -32,6 +33,7 @@ import org.yimen.platform.Text;
 import org.yimen.platform.ui.Action;
 import org.yimen.platform.ui.Barred;
 import org.yimen.platform.web.Words;
+import org.yimen.procedure.Assignments;
 
 /**
  * One case on one screen.
@@ -46,6 +48,7 @@ import org.yimen.platform.web.Words;
  * @param originals its papers that the centre has or had, and where each is
  * @param opened the entries of the journal whose papers this officer opens themselves; of the others he reads a copy
  * @param window what a pre-check looked at, and what a system of the line decided
+ * @param seconds where two decide: who can be the second; else null
  * @param moved somebody asked for a step that the case has left behind
  */
 public record CasePage(
@@ -64,7 +67,8 @@ public record CasePage(
         CaseMaterials materials,
         List<OriginalLines.Line> originals,
         Set<Long> opened,
-        WindowSides.WindowSide window) {
+        WindowSides.WindowSide window,
+        @Nullable Seconds seconds) {
 
     public CasePage {
         consults = List.copyOf(consults);
@@ -193,6 +197,9 @@ public record CasePage(
                 links.add(new Link(base + "surveys/" + step.code(), words.say("desk.procedures.to-survey")));
             } else if (begun && step.procedure() == Procedure.EXPERT_REVIEW) {
                 links.add(new Link(base + "experts/" + step.code(), words.say("desk.procedures.to-experts")));
+            } else if (begun && Assignments.asksForTwo(view.item(), step)) {
+                links.add(new Link(
+                        base + "staff/" + step.code(), words.say("desk.procedures.to-staff", words.text(step.name()))));
             } else if (step.procedure() == Procedure.HEARING) {
                 links.add(new Link(base + "hearing", words.say("desk.procedures.to-hearing")));
             }
@@ -211,7 +218,7 @@ public record CasePage(
 
     /** What the window looks at before it accepts. */
     public List<Checkpoints.Point> points() {
-        return Checkpoints.of(view.item(), view.dossier());
+        return Checkpoints.of(view.item(), view.dossier(), view.today());
     }
 
     /** 双人决定: what waits for the second decider's consent; null where nothing does. */

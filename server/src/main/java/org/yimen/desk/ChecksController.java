@@ -33,16 +33,19 @@ import org.yimen.identity.StepUp;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Choice;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Typed;
+import org.yimen.supervision.Measures;
 
-/** 事后核查: two people write down whether what was promised is so; whose promise was false loses what he got for it. */
+/** 事后核查: two people write down whether what was promised is so; whose promise was false is heard and loses what he got for it. */
 @Controller
 class ChecksController {
 
     private final Officers officers;
     private final FollowUps followUps;
+    private final Measures measures;
     private final WorkLists lists;
     private final Catalogue catalogue;
     private final Directory directory;
@@ -52,6 +55,7 @@ class ChecksController {
     ChecksController(
             Officers officers,
             FollowUps followUps,
+            Measures measures,
             WorkLists lists,
             Catalogue catalogue,
             Directory directory,
@@ -59,6 +63,7 @@ class ChecksController {
             InstantSource time) {
         this.officers = officers;
         this.followUps = followUps;
+        this.measures = measures;
         this.lists = lists;
         this.catalogue = catalogue;
         this.directory = directory;
@@ -111,26 +116,29 @@ class ChecksController {
         return Page.goTo("/desk/checks/" + id);
     }
 
-    /** 撤销: grave, so whoever does it proves once more that it is he. */
+    /** 拟撤销: begins with telling the holder; grave, so whoever does it proves once more that it is he. */
     @PostMapping("/desk/checks/{id}/rescind")
     ModelAndView rescind(
-            @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, HttpServletRequest request) {
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request) {
         Officer officer = officers.in(DeskArea.CHECKS, staff);
         ChecksPage.Line line = line(officer, id);
-        if (!followUps.mayRescind(officer, line.followUp(), line.item().code())) {
+        if (!followUps.mayCheck(officer, line.followUp())) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         stepUp.demand(request);
         try {
-            followUps.rescind(officer.region(), id, officer);
-        } catch (CaseRuleBroken refusal) {
-            return form(officer, line(officer, id), ChecksPage.Entry.EMPTY, refusal);
+            var _ = measures.noticeFalsePromise(officer.region(), id, officer, reason);
+        } catch (RuleBroken refusal) {
+            return form(officer, line(officer, id), new ChecksPage.Entry("", null, reason, ""), refusal);
         }
-        return Page.goTo("/desk/checks/" + id);
+        return Page.goTo("/desk/supervision/" + id);
     }
 
     private ModelAndView form(
-            Officer officer, ChecksPage.Line line, ChecksPage.Entry typed, @Nullable CaseRuleBroken refusal) {
+            Officer officer, ChecksPage.Line line, ChecksPage.Entry typed, @Nullable RuleBroken refusal) {
         String department = line.followUp().department();
         LocalDate today = CityTime.day(time.instant());
         List<Choice> colleagues = Stream.of("examiner", "chief", "head")
@@ -144,7 +152,7 @@ class ChecksController {
                 officers.frame(officer, DeskArea.CHECKS.href()),
                 line,
                 followUps.mayCheck(officer, line.followUp()),
-                followUps.mayRescind(officer, line.followUp(), line.item().code()),
+                measures.ofCase(officer.region(), line.followUp().caseId()),
                 colleagues,
                 typed,
                 refusal);

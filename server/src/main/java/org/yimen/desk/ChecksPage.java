@@ -9,6 +9,7 @@ import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Choice;
+import org.yimen.supervision.Measure;
 
 /** 事后核查: what was granted on a commitment and is to be checked, what is due first. */
 public record ChecksPage(DeskFrame frame, LocalDate today, List<Line> lines) {
@@ -24,6 +25,7 @@ public record ChecksPage(DeskFrame frame, LocalDate today, List<Line> lines) {
     /**
      * The form of one check.
      *
+     * @param measures what has been taken against the licence since
      * @param colleagues who may be the second of the two
      * @param typed what was typed, right or wrong
      * @param refusal why it was not taken, or null
@@ -32,12 +34,20 @@ public record ChecksPage(DeskFrame frame, LocalDate today, List<Line> lines) {
             DeskFrame frame,
             Line line,
             boolean mayCheck,
-            boolean mayRescind,
+            List<Measure> measures,
             List<Choice> colleagues,
             Entry typed,
             @Nullable RuleBroken refusal) {
         public Form {
+            measures = List.copyOf(measures);
             colleagues = List.copyOf(colleagues);
+        }
+
+        /** True where the officer may tell the holder that his licence is to be rescinded, and nobody has. */
+        public boolean mayPropose() {
+            return mayCheck
+                    && line.followUp().awaitsRescission()
+                    && measures.stream().noneMatch(Measure::isOpen);
         }
     }
 

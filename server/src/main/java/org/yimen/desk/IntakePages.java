@@ -315,7 +315,7 @@ class IntakePages {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private static Bench bench(Dossier draft) {
+    static Bench bench(Dossier draft) {
         return new Bench(address(draft.id()), of(draft.applicant().holder()), "/desk/cases/" + draft.id(), false);
     }
 

@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +32,7 @@ import org.yimen.document.BlobId;
 import org.yimen.document.BlobStore;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.Page;
@@ -45,13 +47,21 @@ public class PreChecksController {
     private final Drafts drafts;
     private final BlobStore blobs;
     private final Counter counter;
+    private final InstantSource time;
 
-    PreChecksController(Officers officers, PreChecks preChecks, Drafts drafts, BlobStore blobs, Counter counter) {
+    PreChecksController(
+            Officers officers,
+            PreChecks preChecks,
+            Drafts drafts,
+            BlobStore blobs,
+            Counter counter,
+            InstantSource time) {
         this.officers = officers;
         this.preChecks = preChecks;
         this.drafts = drafts;
         this.blobs = blobs;
         this.counter = counter;
+        this.time = time;
     }
 
     /** What waits, the longest first. */
@@ -138,7 +148,7 @@ public class PreChecksController {
                         officers.frame(clerk, DeskArea.PRE_CHECKS.href()),
                         draft,
                         item,
-                        Checkpoints.of(item, draft),
+                        Checkpoints.of(item, draft, CityTime.day(time.instant())),
                         looked,
                         defects,
                         refusal),

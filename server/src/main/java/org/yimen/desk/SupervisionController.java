@@ -369,8 +369,7 @@ class SupervisionController {
                                 licence.standingOn(today),
                                 Measures.hasLapsed(licence, today) && measures.mayStrikeOff(officer, licence)))
                         .toList(),
-                measures.ofHolder(region, handover.holder()).stream()
-                        .filter(measure -> measure.caseId().equals(handover.caseId()))
+                measures.ofCase(region, handover.caseId()).stream()
                         .map(measure -> step(officer, measure, today))
                         .toList(),
                 findings.of(region, handover.holder()),
@@ -386,8 +385,7 @@ class SupervisionController {
         boolean hears = measure.isOpen()
                 && measure.hearingAsked()
                 && measure.heardOn() == null
-                && Referrals.supervises(officer, measure.department())
-                && !officer.id().equals(measure.noticedBy());
+                && measures.mayChair(officer, measure);
         boolean decides = measure.mayBeDecidedOn(today) && measures.mayDecide(officer, measure, item(officer, measure));
         return new SupervisionPage.Step(measure, hears, decides, measure.mayBeLifted() && mayLift(officer, measure));
     }

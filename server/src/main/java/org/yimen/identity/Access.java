@@ -36,7 +36,9 @@ public record Access(
         /** Somebody who knew the number of the case and the tail of the applicant's asked how far it is. */
         PROGRESS_ASKED,
         /** An officer opened a file that the person handed in. */
-        OPENED
+        OPENED,
+        /** At the window a clerk took a paper over that he had given before. */
+        PAPERS_REUSED
     }
 
     /** What pages mask. */

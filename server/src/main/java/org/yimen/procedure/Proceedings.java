@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan.Step;
+import org.yimen.catalogue.ItemVersion;
 
 /** What the records of special procedures say against finishing one, against deciding, and against examining. */
 @Service
@@ -14,23 +15,25 @@ public class Proceedings {
     private final Surveys surveys;
     private final Hearings hearings;
     private final Experts experts;
+    private final Assignments assignments;
 
-    Proceedings(Surveys surveys, Hearings hearings, Experts experts) {
+    Proceedings(Surveys surveys, Hearings hearings, Experts experts, Assignments assignments) {
         this.surveys = surveys;
         this.hearings = hearings;
         this.experts = experts;
+        this.assignments = assignments;
     }
 
     /** The message key of what the record of the step lacks, if anything. */
-    public Optional<String> wanting(CaseId id, Step step) {
+    public Optional<String> wanting(CaseId id, ItemVersion item, Step step) {
         return switch (step.procedure()) {
             case SITE_SURVEY -> surveys.wanting(id, step.code());
             case HEARING -> hearings.wanting(id);
             case EXPERT_REVIEW ->
                 experts.areSeated(id, step.code()) ? Optional.empty() : Optional.of("procedure.draw.not-seated");
-            // Their record is what the one who ends them writes on the paper that ends them.
-            case TENDER, AUCTION, INSPECTION, TESTING, QUARANTINE, APPRAISAL, PUBLICITY, VERIFICATION ->
-                Optional.empty();
+            // Their record is what the one who ends them writes on the paper that ends them, and who did them.
+            case INSPECTION, TESTING, QUARANTINE, VERIFICATION -> assignments.wanting(id, item, step);
+            case TENDER, AUCTION, APPRAISAL, PUBLICITY -> Optional.empty();
         };
     }
 

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
@@ -28,7 +27,6 @@ import org.yimen.identifier.Uuid7;
 import org.yimen.notify.Notice;
 import org.yimen.notify.Outbox;
 import org.yimen.notify.Texts;
-import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Json;
@@ -49,13 +47,8 @@ public class Surveys {
 
     public static final String RECORDED = "procedure.survey-recorded";
 
-    /** Art. 34(3): 两名以上工作人员. */
-    static final int FEWEST = 2;
-
     /** The most of one survey. */
     static final int MOST_PHOTOS = 20;
-
-    static final int MOST_SURVEYORS = 9;
 
     /** A visit may begin as it is appointed, with somebody who is there already. */
     static final Duration AT_ONCE = Duration.ofMinutes(5);
@@ -79,7 +72,7 @@ public class Surveys {
     private final BlobStore blobs;
     private final Outbox outbox;
     private final Experts experts;
-    private final Directory directory;
+    private final Serving serving;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -89,7 +82,7 @@ public class Surveys {
             BlobStore blobs,
             Outbox outbox,
             Experts experts,
-            Directory directory,
+            Serving serving,
             AuditLog audit,
             InstantSource time) {
         this.jdbc = jdbc;
@@ -97,7 +90,7 @@ public class Surveys {
         this.blobs = blobs;
         this.outbox = outbox;
         this.experts = experts;
-        this.directory = directory;
+        this.serving = serving;
         this.audit = audit;
         this.time = time;
     }
@@ -247,13 +240,13 @@ public class Surveys {
     private void mayTakePart(Step step, Appointment appointment) {
         List<Surveyor> surveyors = appointment.surveyors();
         long people = surveyors.stream().map(Surveyor::staff).distinct().count();
-        if (people != surveyors.size() || people > MOST_SURVEYORS) {
+        if (people != surveyors.size() || people > Serving.MOST) {
             throw new ProcedureRefused("procedure.survey.surveyors");
         }
-        surveyors.forEach(this::mustServe);
+        surveyors.forEach(each -> serving.must(each.staff(), each.department(), "procedure.survey.surveyors"));
         List<String> departments = appointment.departments();
         // Art. 34(3): by two or more, whoever else comes along.
-        boolean few = people < FEWEST;
+        boolean few = people < Serving.FEWEST;
         switch (appointment.mode()) {
             case INDEPENDENT, EXPERT -> {
                 if (few) {
@@ -279,26 +272,13 @@ public class Surveys {
                         .filter(name -> !name.isBlank())
                         .distinct()
                         .count();
-                if (named < FEWEST || named > MOST_SURVEYORS) {
+                if (named < Serving.FEWEST || named > Serving.MOST) {
                     throw new ProcedureRefused("procedure.survey.two");
                 }
                 if (!departments.equals(List.of(step.department()))) {
                     throw new ProcedureRefused("procedure.survey.own-department");
                 }
             }
-        }
-    }
-
-    private void mustServe(Surveyor surveyor) {
-        boolean serves;
-        try {
-            serves = directory.officer(surveyor.staff(), time.instant()).posts().stream()
-                    .anyMatch(post -> post.startsWith(surveyor.department() + "/"));
-        } catch (NoSuchElementException unknown) {
-            serves = false;
-        }
-        if (!serves) {
-            throw new ProcedureRefused("procedure.survey.surveyors");
         }
     }
 
@@ -517,7 +497,7 @@ public class Surveys {
                         """)
                 .param("region", region)
                 .param("survey", id)
-                .param("most", MOST_SURVEYORS)
+                .param("most", Serving.MOST)
                 .query((row, _) -> new Surveyor(row.getObject("staff_id", UUID.class), row.getString("department")))
                 .list();
     }
@@ -532,7 +512,7 @@ public class Surveys {
                         """)
                 .param("region", region)
                 .param("survey", id)
-                .param("most", MOST_SURVEYORS)
+                .param("most", Serving.MOST)
                 .query((row, _) -> new Opinion(
                         row.getString("department"),
                         row.getBoolean("favourable"),

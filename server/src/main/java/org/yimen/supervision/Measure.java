@@ -73,6 +73,11 @@ public record Measure(
             return penalty;
         }
 
+        /** True where somebody has read that article; of 行政处罚法 nobody here has read the text, and the pages say 未核实. */
+        public boolean isVerified() {
+            return !penalty;
+        }
+
         public static Optional<Kind> of(String code) {
             return List.of(values()).stream()
                     .filter(each -> each.code().equals(code))

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.yimen.application.FollowUps;
+import org.yimen.application.FollowUps.FollowUp;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
+import org.yimen.casework.CaseRuleBroken;
 import org.yimen.document.Fact;
 import org.yimen.document.Paper;
 import org.yimen.document.PaperKind;
@@ -57,8 +60,14 @@ public class Measures {
 
     public static final String DECIDED = "supervision.measure-decided";
 
-    /** 行政处罚法 art. 64(1): within five days of being told, and these are working days (art. 85). */
+    /**
+     * 行政处罚法 art. 64(1): within five days of being told, and these are working days (art. 85); unverified, see
+     * {@link Measure.Kind#isVerified}. 行政许可法 art. 7 gives the right to be heard and names no days: these hold there too.
+     */
     static final int DAYS_TO_SPEAK = 5;
+
+    /** What a rescission after a false promise rests on beside art. 69; the item's own law may say more in the reason. */
+    static final String FALSE_PROMISE = "《国务院办公厅关于全面推行证明事项和涉企经营许可事项告知承诺制的指导意见》（国办发〔2020〕42号）";
 
     private static final int MOST = 200;
     private static final int LONGEST = 1000;
@@ -66,6 +75,7 @@ public class Measures {
     private final JdbcClient jdbc;
     private final Referrals handovers;
     private final Findings findings;
+    private final FollowUps followUps;
     private final LicenceDesk licences;
     private final SealedPapers papers;
     private final Numbers numbers;
@@ -79,6 +89,7 @@ public class Measures {
             JdbcClient jdbc,
             Referrals handovers,
             Findings findings,
+            FollowUps followUps,
             LicenceDesk licences,
             SealedPapers papers,
             Numbers numbers,
@@ -90,6 +101,7 @@ public class Measures {
         this.jdbc = jdbc;
         this.handovers = handovers;
         this.findings = findings;
+        this.followUps = followUps;
         this.licences = licences;
         this.papers = papers;
         this.numbers = numbers;
@@ -216,6 +228,25 @@ public class Measures {
     }
 
     /**
+     * 撤销 of what rests on a promise that two found false: the holder is told and heard as of any other taking (行政许可法
+     * art. 7), and another than who proposes it decides; nothing ends before.
+     */
+    @Transactional
+    public UUID noticeFalsePromise(String region, UUID caseId, Officer officer, String reason) {
+        FollowUp check = followUps
+                .find(region, caseId)
+                .filter(FollowUp::awaitsRescission)
+                .orElseThrow(() -> new CaseRuleBroken("application.check.none-open"));
+        Referral referral = handovers.of(check);
+        return notice(
+                region,
+                referral.caseId(),
+                check.licence(),
+                officer,
+                new Proposal(Measure.Kind.RESCISSION, reason, FALSE_PROMISE, null));
+    }
+
+    /**
      * 陈述申辩: what the holder says to it, once and in his days.
      *
      * @param hearing he asks for a hearing
@@ -243,13 +274,27 @@ public class Measures {
                 .update();
     }
 
+    /**
+     * True where the officer may chair the hearing: he neither proposed the measure nor made the check that it rests on
+     * (行政许可法 art. 48(3), 行政处罚法 art. 64(4)).
+     */
+    public boolean mayChair(Officer officer, Measure measure) {
+        boolean checked = followUps
+                .find(officer.region(), measure.caseId())
+                .filter(check -> officer.id().equals(check.by()) || officer.id().equals(check.with()))
+                .isPresent();
+        return !officer.id().equals(measure.noticedBy())
+                && !checked
+                && Referrals.supervises(officer, measure.department());
+    }
+
     /** 听证: what came of it, by a chair who did not examine the matter (行政处罚法 art. 64(4)). */
     @Transactional
     public void heard(String region, UUID id, Officer officer, String note) {
         Measure measure = find(region, id)
                 .filter(found -> Referrals.supervises(officer, found.department()))
                 .orElseThrow(() -> new SupervisionRefused("supervision.none"));
-        if (officer.id().equals(measure.noticedBy())) {
+        if (!mayChair(officer, measure)) {
             throw new SupervisionRefused("supervision.measure.chair");
         }
         String said = checked(note);
@@ -314,6 +359,8 @@ public class Measures {
                     now);
             paper = decision.id();
             take(region, measure, licence, decision.number(), officer, today);
+        } else if (measure.kind() == Measure.Kind.RESCISSION) {
+            followUps.spared(region, measure.caseId());
         }
         jdbc.sql("""
                         update supervision.measure
@@ -354,7 +401,10 @@ public class Measures {
         switch (measure.kind()) {
             case SUSPENSION -> licences.suspend(region, licence.id(), measure.until(), reason);
             case REVOCATION -> licences.end(region, licence.id(), Ending.REVOKED, reason);
-            case RESCISSION -> licences.end(region, licence.id(), Ending.RESCINDED, reason);
+            case RESCISSION -> {
+                licences.end(region, licence.id(), Ending.RESCINDED, reason);
+                followUps.rescinded(region, measure.caseId());
+            }
             case WITHDRAWAL -> licences.end(region, licence.id(), Ending.WITHDRAWN, reason);
         }
         if (measure.kind().isPenalty()) {
@@ -444,6 +494,15 @@ public class Measures {
                         """)
                 .param("region", region)
                 .param("departments", departments == null ? null : departments.toArray(String[]::new))
+                .param("most", MOST)
+                .query((row, _) -> measure(row))
+                .list();
+    }
+
+    public List<Measure> ofCase(String region, UUID caseId) {
+        return jdbc.sql(SELECT + " and case_id = :case order by noticed_on desc, id limit :most")
+                .param("region", region)
+                .param("case", caseId)
                 .param("most", MOST)
                 .query((row, _) -> measure(row))
                 .list();

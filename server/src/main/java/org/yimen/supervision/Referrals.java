@@ -24,6 +24,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.FollowUps.FollowUp;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseFeed;
 import org.yimen.casework.CaseFeed.Cursor;
@@ -203,22 +204,40 @@ public class Referrals {
             if (file == null || supervisor.isEmpty()) {
                 continue;
             }
-            LocalDate on = CityTime.day(event.happenedAt());
-            jdbc.sql("""
-                            insert into supervision.handover
-                                   (region_code, case_id, department_code, decided_by, holder_id, decided_on, due_on)
-                            values (:region, :case, :department, :decidedBy, :holder, :on, :due)
-                                on conflict do nothing
-                            """)
-                    .param("region", region)
-                    .param("case", event.caseId().value())
-                    .param("department", supervisor.get())
-                    .param("decidedBy", event.department())
-                    .param("holder", file.applicant())
-                    .param("on", on)
-                    .param("due", calendar.after(on, within))
-                    .update();
+            var on = CityTime.day(event.happenedAt());
+            hand(event.caseId().value(), supervisor.get(), event.department(), file.applicant(), on);
         }
+    }
+
+    private void hand(UUID caseId, String supervisor, String decidedBy, UUID holder, LocalDate on) {
+        jdbc.sql("""
+                        insert into supervision.handover
+                               (region_code, case_id, department_code, decided_by, holder_id, decided_on, due_on)
+                        values (:region, :case, :department, :decidedBy, :holder, :on, :due)
+                            on conflict do nothing
+                        """)
+                .param("region", region)
+                .param("case", caseId)
+                .param("department", supervisor)
+                .param("decidedBy", decidedBy)
+                .param("holder", holder)
+                .param("on", on)
+                .param("due", calendar.after(on, within))
+                .update();
+    }
+
+    /** That of a decision on a commitment that was checked, also where the push has not come by or the item has none. */
+    Referral of(FollowUp check) {
+        return find(region, check.caseId()).orElseGet(() -> {
+            Summary file = lists.byIds(region, List.of(check.caseId())).get(check.caseId());
+            String supervisor = Optional.ofNullable(file)
+                    .flatMap(found -> catalogue.version(
+                            found.subject().code(), found.subject().version()))
+                    .flatMap(ItemVersion::supervisor)
+                    .orElse(check.department());
+            hand(check.caseId(), supervisor, check.department(), check.holder(), CityTime.day(time.instant()));
+            return find(region, check.caseId()).orElseThrow(() -> new SupervisionRefused("supervision.none"));
+        });
     }
 
     /** The departments for which the officer supervises. */

@@ -32,6 +32,7 @@ import org.yimen.identity.TestNumbers;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.procedure.Assignments;
 import org.yimen.procedure.Survey.Appointment;
 import org.yimen.procedure.Survey.Finding;
 import org.yimen.procedure.Survey.Mode;
@@ -220,7 +221,18 @@ public class City {
         if (step.procedure() == Procedure.SITE_SURVEY) {
             surveyed(id, step);
         }
+        assigned(id, step);
         desk.write(id, examiner, key(), null, paper -> new Command.FinishStep("符合要求", paper));
+    }
+
+    /** The two whom the law wants for it. */
+    public void assigned(CaseId id, Step step) {
+        if (Assignments.asksForTwo(desk.item(desk.find(id)), step)) {
+            var two = List.of(
+                    at(step.department() + "/examiner").id(),
+                    at(step.department() + "/chief").id());
+            special.assign(id, officer(step.department() + "/examiner"), step.code(), two);
+        }
     }
 
     /** What a survey leaves behind: appointed for now, photographed, every point met. */

@@ -58,6 +58,25 @@ class SecondEyesTest {
     }
 
     @Test
+    void thePageSaysWhoCanBeTheSecondAndWhoCannot() {
+        State proposed = after(deciding(), new Grant(PAPER), on(WEDNESDAY, CHIEF, ITEM));
+
+        Seconds enough = Seconds.of(ITEM, deciding(), List.of(CHIEF, HEAD)).orElseThrow();
+        Seconds alone = Seconds.of(ITEM, deciding(), List.of(CHIEF)).orElseThrow();
+        Seconds waits = Seconds.of(ITEM, proposed, List.of(CHIEF, HEAD)).orElseThrow();
+        Seconds stuck = Seconds.of(ITEM, proposed, List.of(CHIEF, EXAMINER_WHO_DECIDES, CLERK_WHO_DECIDES))
+                .orElseThrow();
+
+        assertThat(enough.missing()).isFalse();
+        assertThat(alone.missing()).as("one for two").isTrue();
+        assertThat(waits.able()).containsExactly(HEAD.name());
+        assertThat(waits.missing()).isFalse();
+        assertThat(stuck.missing()).isTrue();
+        assertThat(stuck.barred()).extracting(Seconds.Barred::why).containsExactly("proposed", "reviewed", "accepted");
+        assertThat(Seconds.of(item(), deciding(), List.of(CHIEF))).isEmpty();
+    }
+
+    @Test
     void theDecisionCountsFromTheConsentAndNamesBoth() {
         LocalDate thursday = WEDNESDAY.plusDays(1);
 

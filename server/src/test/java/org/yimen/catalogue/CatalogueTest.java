@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -14,6 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.catalogue.ItemVersions.Row;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
 import org.yimen.platform.StartRefused;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -43,8 +46,11 @@ class CatalogueTest {
     @Autowired
     private TestTime time;
 
+    @Autowired
+    private Directory directory;
+
     private Catalogue started(String region, Library library) {
-        return new Catalogue(library, versions, time, events, region);
+        return new Catalogue(library, versions, time, events, _ -> List.of(), region);
     }
 
     private void publish(Catalogue where, String region, String code, int number) {
@@ -132,6 +138,27 @@ class CatalogueTest {
                     assertThat(Sheets.keys(refused.findings())).containsExactly("promise-too-long");
                 });
         assertThat(here.isPublished(FOOD, 2)).isFalse();
+    }
+
+    @Test
+    void anItemThatTwoDecideStaysADraftWhileOneOnlyMayDecideIt() {
+        var library = library(Sheets.resource("food-business/v2.yaml") + "\noversight:\n  secondDecider: true\n");
+        var deciders = new Deciders(directory, () -> time.instant());
+        var here = new Catalogue(library, versions, time, events, deciders::enough, "990009");
+        ItemVersion draft = here.version(FOOD, 2).orElseThrow();
+        assertThat(draft.oversight().secondDecider()).isTrue();
+        assertThat(deciders.of(draft)).extracting(Officer::name).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(here.findings(FOOD, 2)).isEmpty();
+
+        // Years on nobody's letter is valid any more.
+        time.advance(Duration.ofDays(3650));
+
+        assertThat(deciders.of(draft)).isEmpty();
+        assertThat(Sheets.keys(here.findings(FOOD, 2))).contains("two-deciders");
+        assertThatExceptionOfType(PublishRefused.class)
+                .isThrownBy(() -> publish(here, "990009", FOOD, 2))
+                .satisfies(
+                        refused -> assertThat(Sheets.keys(refused.findings())).containsExactly("two-deciders"));
     }
 
     @Test

@@ -28,7 +28,10 @@ import org.yimen.licence.LicenceCheck;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.licence.Standing;
 import org.yimen.organisation.Directory;
+import org.yimen.supervision.Measure;
+import org.yimen.supervision.Measures;
 import org.yimen.testing.HallTest;
+import org.yimen.testing.Law;
 import org.yimen.testing.Proves;
 
 /** From a promise in place of a proof to the check after the decision, and what a false one costs. */
@@ -65,6 +68,9 @@ class ChecksPagesTest {
     private LicenceDesk licences;
 
     @Autowired
+    private Measures measures;
+
+    @Autowired
     private Directory directory;
 
     private CaseId id;
@@ -95,8 +101,9 @@ class ChecksPagesTest {
 
     @Test
     @Proves({"M-INT-11", "M-INT-12"})
+    @Law(value = "行政许可法 第七条", rule = "Measures: no licence is rescinded before its holder was told and heard")
     void aFalsePromiseCostsTheLicenceAndTheNextPromise() throws Exception {
-        Clerk examiner = pages.at(pages.newcomer("WJW/examiner"));
+        Clerk examiner = pages.at("wjw.examiner1");
         String address = "/desk/checks/" + id.value();
         String second =
                 directory.staff(DeskPages.CITY, "wjw.chief").orElseThrow().id().toString();
@@ -111,24 +118,82 @@ class ChecksPagesTest {
         assertThat(found.status()).isEqualTo(303);
         assertThat(promises.areKeptBy(DeskPages.CITY, applicant().id())).isFalse();
         assertThat(drafts.commitment(city.complete(HYGIENE))).isEmpty();
-        assertThat(examiner.send(address + "/rescind").status()).isEqualTo(403);
         Clerk chief = pages.at("wjw.chief");
-        assertThat(chief.open(address).body()).contains("撤销证照");
-        assertThat(chief.send(address + "/rescind", "step-up", "yimen-demo-2026")
-                        .status())
+        assertThat(chief.open(address).body()).contains("发出拟撤销告知书", "从未安装通风");
+        assertThat(chief.proven(address + "/rescind", "reason", " ").status()).isEqualTo(422);
+        intend(examiner, address);
+        intend(examiner, address);
+        Measure told = only();
+        String measure = "/desk/supervision/" + id.value() + "/measures/" + told.id();
+        assertThat(told.kind()).isEqualTo(Measure.Kind.RESCISSION);
+        assertThat(licence()).as("nothing ends before he is heard").isInstanceOf(Standing.InForce.class);
+        assertThat(decide(chief, measure, "true").body()).contains("还没有听取持证人的意见");
+        assertThat(licence()).isInstanceOf(Standing.InForce.class);
+
+        measures.answer(DeskPages.CITY, told.id(), city.citizen().holder(), "通风已在装修时预留", true);
+        assertThat(decide(chief, measure, "true").status())
+                .as("he asked for a hearing")
+                .isEqualTo(422);
+        assertThat(chief.send(measure + "/heard", "note", "听证").body())
+                .as("one of the two who checked")
+                .contains("听证主持人不能是本案调查人员");
+        Clerk chair = pages.at("wjw.head");
+        assertThat(chair.send(measure + "/heard", "note", "现场没有通风设备，申辩不成立").status())
                 .isEqualTo(303);
+        assertThat(decide(chief, measure, "true").status()).isEqualTo(303);
+
+        assertThat(licence())
+                .isInstanceOfSatisfying(
+                        Standing.Ended.class, ended -> assertThat(ended.how()).isEqualTo(Ending.RESCINDED));
+        assertThat(state()).isEqualTo("rescinded");
+        assertThat(chief.open(address).body()).doesNotContain("发出拟撤销告知书");
+    }
+
+    @Test
+    @Law(value = "行政许可法 第七条", rule = "Measures: whoever is heard and believed keeps his licence")
+    void whoIsHeardAndBelievedKeepsHisLicence() throws Exception {
+        Clerk examiner = pages.at("wjw.examiner1");
+        String address = "/desk/checks/" + id.value();
+        String second =
+                directory.staff(DeskPages.CITY, "wjw.chief").orElseThrow().id().toString();
+        examiner.send(address, "result", "false", "finding", "未见检测报告", "with", second);
+        intend(examiner, address);
+        String measure = "/desk/supervision/" + id.value() + "/measures/" + only().id();
+
+        measures.answer(DeskPages.CITY, only().id(), city.citizen().holder(), "报告在另一处", false);
+        assertThat(decide(pages.at("wjw.chief"), measure, "false").status()).isEqualTo(303);
+
+        assertThat(licence()).isInstanceOf(Standing.InForce.class);
+        assertThat(state()).isEqualTo("spared");
+        assertThat(followUps.open(DeskPages.CITY, "WJW"))
+                .noneMatch(check -> check.caseId().equals(id.value()));
+        assertThat(examiner.proven(address + "/rescind", "reason", "又一次").status())
+                .isEqualTo(422);
+    }
+
+    private static void intend(Clerk officer, String address) throws Exception {
+        Answer told = officer.proven(address + "/rescind", "reason", "从未安装通风");
+        assertThat(told.status()).as(told.body()).isEqualTo(303);
+    }
+
+    private static Answer decide(Clerk officer, String measure, String carriedOut) throws Exception {
+        return officer.proven(measure + "/decide", "carriedOut", carriedOut, "note", "已复核");
+    }
+
+    private Measure only() {
+        List<Measure> all = measures.ofCase(DeskPages.CITY, id.value());
+        assertThat(all).hasSize(1);
+        return all.getFirst();
+    }
+
+    private Standing licence() {
         String code =
                 licences.ofCase(DeskPages.CITY, id.value()).getFirst().code().value();
-        assertThat(licences.verify(code))
-                .isInstanceOfSatisfying(
-                        LicenceCheck.Genuine.class,
-                        genuine -> assertThat(genuine.standing())
-                                .isInstanceOfSatisfying(
-                                        Standing.Ended.class,
-                                        ended -> assertThat(ended.how()).isEqualTo(Ending.RESCINDED)));
-        assertThat(followUps.find(DeskPages.CITY, id.value()))
-                .get()
-                .satisfies(check -> assertThat(check.state()).isEqualTo("rescinded"));
+        return ((LicenceCheck.Genuine) licences.verify(code)).standing();
+    }
+
+    private String state() {
+        return followUps.find(DeskPages.CITY, id.value()).orElseThrow().state();
     }
 
     @Test
@@ -149,7 +214,7 @@ class ChecksPagesTest {
     @Test
     @Proves("M-INT-11")
     void whatIsMendedInTimeIsKept() throws Exception {
-        Clerk examiner = pages.at(pages.newcomer("WJW/examiner"));
+        Clerk examiner = pages.at("wjw.examiner1");
         String address = "/desk/checks/" + id.value();
         String second =
                 directory.staff(DeskPages.CITY, "wjw.chief").orElseThrow().id().toString();

@@ -91,6 +91,7 @@ class SecondDeciderPagesTest {
         assertThat(own.body()).contains("要由另一人同意");
 
         Clerk head = pages.at("sj.head");
+        assertThat(head.open(base).body()).contains("可以作第二人").doesNotContain("双人决定：缺人");
         assertThat(head.open("/desk").body()).contains("第二人同意决定");
         assertThat(head.open(base).body()).contains(base + "/do/consent", "同意，决定生效", "首席代表");
         String consent = City.key();

@@ -864,6 +864,11 @@ class Things {
 
     /** A check after a decision on a promise, of the issued case. */
     private String followUp(String state) {
+        // What another caller began against the licence is not open here.
+        jdbc.sql("delete from supervision.measure where region_code = :region and licence_id = :licence")
+                .param("region", Callers.CITY)
+                .param("licence", UUID.fromString(named("licence")))
+                .update();
         jdbc.sql("""
                         insert into application.follow_up
                                (region_code, case_id, holder_id, department, licence_id, due_on, state,

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -296,8 +297,8 @@ public class ApplyFlow {
                 question.isComputed());
     }
 
-    private static List<Finding> wrong(Filling filling, Question question) {
-        return filling.reading().findings().stream()
+    private List<Finding> wrong(Filling filling, Question question) {
+        return Stream.concat(filling.reading().findings().stream(), drafts.outdated(filling.draft()).stream())
                 .filter(finding -> finding.question().equals(question.code()))
                 .toList();
     }
@@ -369,6 +370,7 @@ public class ApplyFlow {
                 material,
                 filling.bench().isOwn() ? drafts.held(filling.draft(), material) : List.of(),
                 drafts.latestPromise(filling.draft(), material).orElse(null),
+                drafts.today(),
                 refusal,
                 typed);
     }

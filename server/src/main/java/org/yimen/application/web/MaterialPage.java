@@ -7,6 +7,7 @@ import org.yimen.application.Dossier.Filed;
 import org.yimen.application.Dossier.Origin;
 import org.yimen.application.Drafts;
 import org.yimen.application.Holdings.Held;
+import org.yimen.application.Validity;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
@@ -26,6 +27,7 @@ public record MaterialPage(
         Material material,
         List<Held> held,
         @Nullable LocalDate latest,
+        LocalDate today,
         @Nullable RuleBroken refusal,
         @Nullable String typed) {
 
@@ -38,6 +40,20 @@ public record MaterialPage(
 
     public List<Filed> files() {
         return filling.draft().files(material.code());
+    }
+
+    /** 有效期: how long such a paper is good, and by the day that was typed, until when; null where it bears none. */
+    public @Nullable String term(Words words) {
+        var term = material.term();
+        if (term == null) {
+            return null;
+        }
+        return Validity.until(filling.item(), material, filling.draft())
+                .map(until -> words.say(
+                        until.isBefore(today) ? "application.validity.over" : "application.validity.until", until))
+                .orElseGet(() -> term.months() == 0
+                        ? words.say("application.validity.its-day")
+                        : words.say("application.validity.months", term.months()));
     }
 
     public boolean full() {

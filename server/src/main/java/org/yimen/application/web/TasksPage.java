@@ -21,7 +21,7 @@ public record TasksPage(Filling filling, boolean mayCommit, List<Waived> waived)
 
     /** True where he can say what he would rather bring himself. */
     public boolean mayChoose() {
-        return filling.bench().isOwn()
+        return !filling.bench().isStation()
                 && !(waived.isEmpty() && filling.draft().content().brought().isEmpty());
     }
 }

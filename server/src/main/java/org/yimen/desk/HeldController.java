@@ -1,0 +1,203 @@
+package org.yimen.desk;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.Dossier;
+import org.yimen.application.Dossier.Filed;
+import org.yimen.application.Drafts;
+import org.yimen.application.Holdings.Held;
+import org.yimen.application.web.ApplyFlow;
+import org.yimen.application.web.FileViewer;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.identity.Access;
+import org.yimen.identity.Accesses;
+import org.yimen.identity.Channel;
+import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.RuleBroken;
+import org.yimen.platform.web.Page;
+
+/**
+ * 窗口的材料复用和免交: what is held of whoever stands at the window is taken over by the rules of the web. A typed number
+ * opens none of it: only his card, his code or his number while it is served.
+ */
+@Controller
+@RequestMapping("/desk/intake/{id}")
+class HeldController {
+
+    private final Officers officers;
+    private final AtTheWindow window;
+    private final Drafts drafts;
+    private final ApplyFlow flow;
+    private final FileViewer viewer;
+    private final Accesses accesses;
+
+    HeldController(
+            Officers officers,
+            AtTheWindow window,
+            Drafts drafts,
+            ApplyFlow flow,
+            FileViewer viewer,
+            Accesses accesses) {
+        this.officers = officers;
+        this.window = window;
+        this.drafts = drafts;
+        this.flow = flow;
+        this.viewer = viewer;
+        this.accesses = accesses;
+    }
+
+    @GetMapping("/held")
+    ModelAndView held(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID id) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        Dossier draft = draft(session, id);
+        return present(session, draft) ? page(clerk, draft, null) : toHolder(draft);
+    }
+
+    @PostMapping("/held")
+    ModelAndView takeOver(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String material,
+            @RequestParam UUID dossier,
+            @RequestParam UUID file) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        Dossier draft = draft(session, id);
+        if (!present(session, draft)) {
+            return toHolder(draft);
+        }
+        try {
+            Dossier taken = drafts.takeOver(draft, wanted(draft, material), dossier, file);
+            // The second one of two clicks takes nothing, and nothing is noted twice.
+            if (taken.version() != draft.version()) {
+                note(clerk, draft, Access.Kind.PAPERS_REUSED);
+            }
+        } catch (CaseRuleBroken refusal) {
+            return page(clerk, draft, refusal);
+        }
+        return Page.goTo(IntakePages.address(id) + "/held");
+    }
+
+    /** One of the files that are offered, looked at before it is taken over; he reads who looked. */
+    @GetMapping("/held/{dossier}/{file}")
+    ResponseEntity<byte[]> look(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @PathVariable UUID dossier,
+            @PathVariable UUID file,
+            HttpServletResponse response) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        Dossier draft = draft(session, id);
+        Filed held = Optional.of(draft).filter(each -> present(session, each)).stream()
+                .flatMap(each -> offered(each).values().stream())
+                .flatMap(List::stream)
+                .filter(each ->
+                        each.dossier().equals(dossier) && each.file().id().equals(file))
+                .map(Held::file)
+                .findFirst()
+                .orElseThrow(HeldController::none);
+        note(clerk, draft, Access.Kind.LOOKED_UP);
+        return viewer.bytes(held, response);
+    }
+
+    /** 免交: what the office fetches, and what he would rather bring. */
+    @GetMapping("/free")
+    ModelAndView free(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID id) {
+        var _ = officers.in(DeskArea.INTAKE, staff);
+        Dossier draft = draft(session, id);
+        return present(session, draft) ? flow.free(draft, IntakePages.bench(draft)) : toHolder(draft);
+    }
+
+    @PostMapping("/free")
+    ModelAndView bring(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") List<String> bring) {
+        var _ = officers.in(DeskArea.INTAKE, staff);
+        Dossier draft = draft(session, id);
+        return present(session, draft) ? flow.bring(draft, IntakePages.bench(draft), bring) : toHolder(draft);
+    }
+
+    private ModelAndView page(Officer clerk, Dossier draft, @Nullable RuleBroken refusal) {
+        return Page.show(
+                "desk/held",
+                new HeldPage(
+                        officers.frame(clerk, DeskArea.INTAKE.href()),
+                        draft,
+                        drafts.item(draft),
+                        offered(draft).entrySet().stream()
+                                .map(each -> new HeldPage.Line(each.getKey(), each.getValue()))
+                                .toList(),
+                        refusal),
+                refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private Map<Material, List<Held>> offered(Dossier draft) {
+        var offered = new LinkedHashMap<Material, List<Held>>();
+        for (Material material : Drafts.uploads(drafts.item(draft), draft)) {
+            List<Held> held = drafts.held(draft, material);
+            if (!held.isEmpty()) {
+                offered.put(material, held);
+            }
+        }
+        return offered;
+    }
+
+    private Material wanted(Dossier draft, String code) {
+        return Drafts.uploads(drafts.item(draft), draft).stream()
+                .filter(each -> each.code().equals(code))
+                .findFirst()
+                .orElseThrow(HeldController::none);
+    }
+
+    private void note(Officer clerk, Dossier draft, Access.Kind kind) {
+        accesses.note(
+                draft.applicant().person(),
+                kind,
+                Channel.WINDOW,
+                Counter.onlooker(clerk, IntakePages.WINDOW),
+                "",
+                null);
+    }
+
+    /** The holder's, and nobody else's: who began a draft for a typed number sees nothing that is held. */
+    private boolean present(HttpSession session, Dossier draft) {
+        return window.present(session, draft.applicant().holder());
+    }
+
+    private Dossier draft(HttpSession session, UUID id) {
+        return drafts.find(id)
+                .filter(each -> window.holds(session, each.applicant().holder()))
+                .orElseThrow(HeldController::none);
+    }
+
+    /** His page says what is missing, and offers the card reader and the code. */
+    private static ModelAndView toHolder(Dossier draft) {
+        return Page.goTo(DeskArea.INTAKE.href() + "/of/" + draft.applicant().holder());
+    }
+
+    private static ResponseStatusException none() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}

@@ -1,0 +1,40 @@
+package org.yimen.procedure;
+
+import java.time.InstantSource;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.yimen.organisation.Directory;
+
+/** Who may be sent for a department: its own people, as they serve now. */
+@Component
+class Serving {
+
+    /** Arts. 34(3), 55: 两名以上工作人员. */
+    static final int FEWEST = 2;
+
+    /** The most of one visit or test. */
+    static final int MOST = 9;
+
+    private final Directory directory;
+    private final InstantSource time;
+
+    Serving(Directory directory, InstantSource time) {
+        this.directory = directory;
+        this.time = time;
+    }
+
+    /** Passes whoever holds a post of the department now; refuses anybody else with that code. */
+    void must(UUID staff, String department, String code) {
+        boolean serves;
+        try {
+            serves = directory.officer(staff, time.instant()).posts().stream()
+                    .anyMatch(post -> post.startsWith(department + "/"));
+        } catch (NoSuchElementException unknown) {
+            serves = false;
+        }
+        if (!serves) {
+            throw new ProcedureRefused(code);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+-- 材料复用 at the window, as its owner reads it.
+alter table identity.access drop constraint access_kind_known;
+alter table identity.access add constraint access_kind_known check (kind in ('LOOKED_UP', 'UNMASKED', 'CARD_READ',
+    'CODE_SHOWN', 'REUSED', 'EXPORTED', 'MARKED', 'PROGRESS_ASKED', 'OPENED', 'PAPERS_REUSED'));
