@@ -1,6 +1,7 @@
 package org.yimen.portal;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.web.EventWords;
@@ -44,6 +47,7 @@ import org.yimen.licence.LicenceDesk;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Json;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.TokenBuckets;
 import org.yimen.platform.web.Words;
 
 /** 谁看过我的信息, 到场码, 导出: what a person may know and take of his own data. */
@@ -56,6 +60,10 @@ public class AccessController {
 
     private final People people;
     private final Accesses accesses;
+    /** Codes and copies of one's data: twenty at once, and twenty an hour on and on. */
+    private final TokenBuckets rate =
+            new TokenBuckets(20.0 / Duration.ofHours(1).toSeconds(), 20);
+
     private final Verifications verifications;
     private final Terminals terminals;
     private final Consents consents;
@@ -188,14 +196,23 @@ public class AccessController {
 
     @PostMapping("/me/code")
     ModelAndView show(@AuthenticationPrincipal Citizen citizen) {
+        mustNotBeTooOften(citizen);
         VisitCode code = verifications.code(citizen.personId(), terminals.own()).orElse(null);
         return Page.show(
                 "portal/code", new CodePage(code != null, code, code == null ? null : Qr.svgPath(code.text())));
     }
 
+    /** Each of them is a line that he reads himself: it shall not drown the others. */
+    private void mustNotBeTooOften(Citizen citizen) {
+        if (rate.take(citizen.personId().toString()).isPresent()) {
+            throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
+        }
+    }
+
     /** 个人信息保护法 art. 45: all of it, in a form that machines read as well. */
     @PostMapping("/me/export")
     ResponseEntity<byte[]> export(@AuthenticationPrincipal Citizen citizen) {
+        mustNotBeTooOften(citizen);
         UUID id = citizen.personId();
         Person person = people.find(id).orElseThrow();
         accesses.note(id, Access.Kind.EXPORTED, terminals.own(), "");

@@ -66,6 +66,8 @@ class SecurityRules {
         "/me/firm/**",
         "/me/firms/**",
         "/me/messages/code/**",
+        "/me/messages/preferences",
+        "/me/messages/phone",
         "/me/export",
         "/me/code"
     };

@@ -69,6 +69,7 @@ class ErrorPages implements ErrorController {
             case 404 -> "not-found";
             case 409 -> "overtaken";
             case 413 -> "too-large";
+            case 429 -> "too-many";
             default -> status.is4xxClientError() ? "not-understood" : "failed";
         };
     }

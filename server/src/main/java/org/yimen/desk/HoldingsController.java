@@ -41,7 +41,7 @@ import org.yimen.platform.web.Page;
  */
 @Controller
 @RequestMapping("/desk/intake/{id}")
-class HeldController {
+class HoldingsController {
 
     private final Officers officers;
     private final AtTheWindow window;
@@ -50,7 +50,7 @@ class HeldController {
     private final FileViewer viewer;
     private final Accesses accesses;
 
-    HeldController(
+    HoldingsController(
             Officers officers,
             AtTheWindow window,
             Drafts drafts,
@@ -115,7 +115,7 @@ class HeldController {
                         each.dossier().equals(dossier) && each.file().id().equals(file))
                 .map(Held::file)
                 .findFirst()
-                .orElseThrow(HeldController::none);
+                .orElseThrow(HoldingsController::none);
         note(clerk, draft, Access.Kind.LOOKED_UP);
         return viewer.bytes(held, response);
     }
@@ -168,7 +168,7 @@ class HeldController {
         return Drafts.uploads(drafts.item(draft), draft).stream()
                 .filter(each -> each.code().equals(code))
                 .findFirst()
-                .orElseThrow(HeldController::none);
+                .orElseThrow(HoldingsController::none);
     }
 
     private void note(Officer clerk, Dossier draft, Access.Kind kind) {
@@ -189,7 +189,7 @@ class HeldController {
     private Dossier draft(HttpSession session, UUID id) {
         return drafts.find(id)
                 .filter(each -> window.holds(session, each.applicant().holder()))
-                .orElseThrow(HeldController::none);
+                .orElseThrow(HoldingsController::none);
     }
 
     /** His page says what is missing, and offers the card reader and the code. */
