@@ -940,7 +940,7 @@ public final class Application {
                 : new CaseRuleBroken("application.step.not-open");
     }
 
-    private static boolean isUndecided(State state) {
+    static boolean isUndecided(State state) {
         return switch (state) {
             case Received _, SupplementDue _, Supplemented _ -> true;
             case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _ -> true;
@@ -1322,9 +1322,11 @@ public final class Application {
         if (!course(state).gaps().areClosed()) {
             return Optional.of("application.grant.gap-open");
         }
-        // Art. 50: from the day after the last of the old licence the law itself has granted.
-        if (Renewals.isDeemed(state, context)) {
-            return Optional.of("application.renewal.deemed");
+        // Art. 50: from the day after the last of the old licence the law itself has granted; what has ended is not
+        // changed.
+        Optional<String> barred = Renewals.bars(state, context);
+        if (barred.isPresent()) {
+            return barred;
         }
         // Arts. 36, 47, 48: who must be heard is heard first.
         Optional<String> unheard = context.records().unheard();

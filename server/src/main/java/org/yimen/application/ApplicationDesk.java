@@ -223,7 +223,26 @@ public class ApplicationDesk implements Sleeper {
                 new Submit(Dossiers.digest(draft), promised, commitment, isAssisted(draft.applicant()), concern),
                 null,
                 new Submit(body, promised, commitment));
-        return cases.open(procedure, blank, ask, (_, _) -> beginnings.handIn(draft, counted, channel, now));
+        return cases.open(procedure, blank, ask, (_, _) -> {
+            mustRunAlone(id, draft.item(), concern);
+            beginnings.handIn(draft, counted, channel, now);
+        });
+    }
+
+    /** The same is asked for once for a licence: of two, one could be granted and never be carried out. */
+    private void mustRunAlone(CaseId id, String item, @Nullable Concern concern) {
+        if (concern == null) {
+            return;
+        }
+        concerns.inTurn(id.region(), concern.licence());
+        concerns.handedIn(id, concern.licence()).entrySet().stream()
+                .filter(other -> other.getValue().equals(item))
+                .map(other -> find(new CaseId(id.region(), other.getKey())))
+                .filter(other -> Application.isUndecided(other.state()) || other.state() instanceof State.Granted)
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new CaseRuleBroken("application.concern.running", other.number());
+                });
     }
 
     /** 代办: somebody hands in for another person; who acts for a firm is its own hand. */

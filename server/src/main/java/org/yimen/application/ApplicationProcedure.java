@@ -49,6 +49,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     private final Teams teams;
     private final WorkLists lists;
     private final DataRights rights;
+    private final Concerns concerns;
 
     ApplicationProcedure(
             Catalogue catalogue,
@@ -58,7 +59,8 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             Proceedings proceedings,
             Teams teams,
             WorkLists lists,
-            DataRights rights) {
+            DataRights rights,
+            Concerns concerns) {
         this.links = links;
         this.catalogue = catalogue;
         this.directory = directory;
@@ -67,6 +69,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
         this.teams = teams;
         this.lists = lists;
         this.rights = rights;
+        this.concerns = concerns;
     }
 
     @Override
@@ -141,6 +144,19 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             @Override
             public Optional<String> unheard() {
                 return hears ? proceedings.unheard(id, today) : Optional.empty();
+            }
+
+            @Override
+            public Optional<String> barred(Concern concern) {
+                if (concerns.isOver(id.region(), concern)) {
+                    return Optional.of("application.concern.over");
+                }
+                // Of two that were granted one could never be issued.
+                var others = concerns.handedIn(id, concern.licence()).keySet();
+                return lists.byIds(id.region(), others).values().stream()
+                                .anyMatch(other -> other.status().equals("Granted"))
+                        ? Optional.of("application.concern.first")
+                        : Optional.empty();
             }
 
             @Override

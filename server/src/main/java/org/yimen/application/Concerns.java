@@ -2,12 +2,15 @@ package org.yimen.application;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
@@ -17,6 +20,7 @@ import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.licence.Standing;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.InTurn;
 import org.yimen.time.Clock;
 import org.yimen.time.TimeLimit;
 import org.yimen.time.WorkCalendar;
@@ -73,6 +77,39 @@ public class Concerns {
                 .param("case", draft.id())
                 .param("licence", licence.id())
                 .update();
+    }
+
+    /** Others that were handed in about this licence, by case, with their items. */
+    Map<UUID, String> handedIn(CaseId id, UUID licence) {
+        var handedIn = new HashMap<UUID, String>();
+        jdbc.sql("""
+                        select other.case_id, filed.item_code
+                          from application.concern other
+                               join application.dossier filed
+                                 on filed.region_code = other.region_code and filed.id = other.case_id
+                         where other.region_code = :region and other.licence_id = :licence and other.case_id <> :case
+                           and filed.submitted_at is not null
+                        """)
+                .param("region", id.region())
+                .param("licence", licence)
+                .param("case", id.value())
+                .query((row, _) -> handedIn.put(row.getObject("case_id", UUID.class), row.getString("item_code")))
+                .list();
+        return handedIn;
+    }
+
+    /** Whoever hands in about this licence at once does so one after the other. */
+    void inTurn(String region, UUID licence) {
+        InTurn.await(jdbc, "application.concern " + region + " " + licence);
+    }
+
+    /** True where it has ended or been replaced; one that was withdrawn is still struck off. */
+    boolean isOver(String region, Concern concern) {
+        LocalDate today = CityTime.day(time.instant());
+        return licences.find(region, concern.licence())
+                .filter(licence ->
+                        licence.standingOn(today) instanceof Standing.Ended && !mayBe(licence, concern.kind(), today))
+                .isPresent();
     }
 
     /** The licence that was chosen for a draft or a case. */

@@ -83,6 +83,11 @@ public record Context(
             return Optional.empty();
         }
 
+        /** The message key of why nothing is done any more, or not yet, with the licence that the case is about. */
+        default Optional<String> barred(Concern concern) {
+            return Optional.empty();
+        }
+
         /** Those who are of a team of one of the item's themes today. */
         default Set<UUID> team() {
             return Set.of();

@@ -118,15 +118,17 @@ public class Drafts {
     }
 
     /**
-     * The same for a form that may be sent twice at once.
+     * The same for a form that may be sent twice at once, or from two pages.
      *
      * @param key however often it arrives, it begins one draft
      */
     public Dossier begin(Applicant applicant, String item, Start start, UUID key) {
-        Optional<Dossier> open = of(applicant.holder()).stream()
-                .filter(draft -> draft.item().equals(item))
-                .findFirst();
-        return open.orElseGet(() -> create(applicant, item, start, key));
+        return givenUp.alone(
+                applicant.holder(),
+                () -> of(applicant.holder()).stream()
+                        .filter(draft -> draft.item().equals(item))
+                        .findFirst()
+                        .orElseGet(() -> create(applicant, item, start, key)));
     }
 
     /** A new draft, also where one is open already; the window takes the same thing from the same person twice. */

@@ -2,6 +2,7 @@ package org.yimen.application;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Decision;
 import org.yimen.application.Application.Event;
@@ -33,6 +34,15 @@ final class Renewals {
     static boolean isDeemed(State state, Context context) {
         LocalDate by = decideBy(state);
         return by != null && context.today().isAfter(by);
+    }
+
+    /** The message key of why nobody grants what is asked for about the old licence any more. */
+    static Optional<String> bars(State state, Context context) {
+        if (isDeemed(state, context)) {
+            return Optional.of("application.renewal.deemed");
+        }
+        Concern concern = Application.filing(state).concern();
+        return concern == null ? Optional.empty() : context.records().barred(concern);
     }
 
     static @Nullable LocalDate decideBy(State state) {

@@ -147,7 +147,7 @@ class CaseFiles {
 
     record Found<S>(CaseFile<S> file, @Nullable Answer answer) {}
 
-    /** What an earlier request under the same key was told. */
+    /** What an earlier request under the same key was told; its case may be of another kind, so only the same one reads it. */
     record Answer(String digest, UUID caseId, @Nullable String refusal, List<String> arguments) {
 
         /** The answer as a command on this case hears it: a key that moved another case has another body. */
@@ -155,7 +155,6 @@ class CaseFiles {
             return caseId.equals(id.value()) ? this : new Answer("", caseId, refusal, arguments);
         }
 
-        /** @param file read only for the same request: under the key of another one may lie a case of another kind */
         <S> CaseDesk.Settled<S> repeat(String key, String asked, Supplier<CaseFile<S>> file) {
             if (!digest.equals(asked)) {
                 return new CaseDesk.Settled.Refused<>(new CaseRuleBroken("casework.key.reused", key));

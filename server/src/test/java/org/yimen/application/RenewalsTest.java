@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.State;
+import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
@@ -74,19 +78,60 @@ class RenewalsTest {
     }
 
     @Test
-    void twoChangesOfOneLicenceCannotBothBeIssued() {
+    void ofTwoThatChangeALicenceTheSecondIsGrantedNeitherBeforeNorAfterTheFirstIsIssued() {
         Applicant holder = city.somebody();
         Licence old = licence(holder);
         CaseId one = granted(holder, "food-business-change");
-        CaseId other = granted(holder, "food-business-reissue");
-        desk.issue(one, city.at("SJ/chief"), City.key(), null);
+        CaseId other = city.submitted(holder, "food-business-reissue").id();
+        desk.write(other, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        city.review(other);
 
-        assertThatExceptionOfType(org.yimen.licence.LicenceRuleBroken.class)
-                .isThrownBy(() -> desk.issue(other, city.at("SJ/chief"), City.key(), null));
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> desk.write(other, city.at("SJ/chief"), City.key(), null, Command.Grant::new))
+                .returns("application.concern.first", CaseRuleBroken::code);
+        desk.issue(one, city.at("SJ/chief"), City.key(), null);
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> desk.write(other, city.at("SJ/chief"), City.key(), null, Command.Grant::new))
+                .returns("application.concern.over", CaseRuleBroken::code);
 
         assertThat(licences.ofCase(REGION, other.value())).as("both or neither").isEmpty();
-        assertThat(desk.find(other).state()).isInstanceOf(State.Granted.class);
         assertThat(standing(old)).isInstanceOf(Standing.Ended.class);
+        desk.write(
+                other,
+                city.at("SJ/chief"),
+                City.key(),
+                null,
+                paper -> new Command.Refuse(List.of("c1"), "证照已变更", "行政许可法", paper));
+        assertThat(desk.find(other).state()).isInstanceOf(State.Refused.class);
+    }
+
+    @Test
+    void theSameIsAskedForOnceForALicenceAlsoByManyAtOnce() throws Exception {
+        Applicant holder = city.somebody();
+        Licence old = licence(holder);
+        var drafts = IntStream.range(0, 4)
+                .mapToObj(_ -> city.complete(holder, "food-business-change"))
+                .toList();
+
+        var handedIn = new ConcurrentLinkedQueue<CaseId>();
+        var refused = new ConcurrentLinkedQueue<String>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Dossier draft : drafts) {
+                var _ = threads.submit(() -> {
+                    try {
+                        handedIn.add(
+                                desk.submit(draft, Actor.applicant(holder.holder(), holder.person()), "web", City.key())
+                                        .id());
+                    } catch (CaseRuleBroken refusal) {
+                        refused.add(refusal.code());
+                    }
+                });
+            }
+        }
+
+        assertThat(handedIn).hasSize(1);
+        assertThat(refused).hasSize(3).containsOnly("application.concern.running");
+        assertThat(standing(old)).isInstanceOf(Standing.InForce.class);
     }
 
     @Test
