@@ -1,6 +1,8 @@
 package org.yimen.portal;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -22,12 +24,20 @@ import org.yimen.document.VerificationCode;
 import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceCheck;
 import org.yimen.licence.LicenceDesk;
+import org.yimen.platform.web.Network;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Places;
 import org.yimen.portal.VerifyPage.Finding;
 
 /** 核验: anybody may ask whether a paper is genuine, by its code or by the file itself. */
 @Controller
 class VerifyController {
+
+    private static final int AT_ONCE = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** A large file takes a processor for a while: one of an address, and others still get theirs. */
+    private final Places checks = new Places(AT_ONCE, 1);
 
     private final LicenceDesk licences;
     private final SealedPapers papers;
@@ -87,13 +97,23 @@ class VerifyController {
     }
 
     @PostMapping("/verify")
-    ModelAndView byFile(@RequestParam MultipartFile file) throws IOException {
-        return file.isEmpty()
-                ? Page.show(
-                        "portal/verify",
-                        new VerifyPage(null, "", null, "portal.verify.file-missing", null),
-                        HttpStatus.UNPROCESSABLE_CONTENT)
-                : Page.show("portal/verified", VerifyPage.found(check(file.getBytes()), null));
+    ModelAndView byFile(@RequestParam MultipartFile file, HttpServletRequest request) throws IOException {
+        if (file.isEmpty()) {
+            return again("portal.verify.file-missing", HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        String address = Network.of(request.getRemoteAddr());
+        if (!checks.enter(address, PATIENCE)) {
+            return again("portal.verify.busy", HttpStatus.TOO_MANY_REQUESTS);
+        }
+        try {
+            return Page.show("portal/verified", VerifyPage.found(check(file.getBytes()), null));
+        } finally {
+            checks.leave(address);
+        }
+    }
+
+    private static ModelAndView again(String flaw, HttpStatus status) {
+        return Page.show("portal/verify", new VerifyPage(null, "", null, flaw, null), status);
     }
 
     private Finding find(VerificationCode code) {
