@@ -245,6 +245,27 @@ public class ApplicationDesk implements Sleeper {
                 });
     }
 
+    /** Of two that were granted about a licence the second could never be issued, though both be granted at one moment. */
+    private void mustBeFirst(CaseFile<State> next, List<Event> events, Actor actor) {
+        Concern concern = Application.filing(next.state()).concern();
+        // What the law itself grants by silence waits for nobody.
+        if (concern == null
+                || actor.kind() == Actor.Kind.SYSTEM
+                || events.stream().noneMatch(Event.Granted.class::isInstance)) {
+            return;
+        }
+        String region = next.id().region();
+        concerns.inTurn(region, concern.licence());
+        if (concerns.isOver(region, concern)) {
+            throw new CaseRuleBroken("application.concern.over");
+        }
+        boolean granted = concerns.handedIn(next.id(), concern.licence()).keySet().stream()
+                .anyMatch(other -> find(new CaseId(region, other)).state() instanceof State.Granted);
+        if (granted) {
+            throw new CaseRuleBroken("application.concern.first");
+        }
+    }
+
     /** 代办: somebody hands in for another person; who acts for a firm is its own hand. */
     private static @Nullable Boolean isAssisted(Applicant applicant) {
         boolean other = !applicant.entity() && !applicant.person().equals(applicant.holder());
@@ -263,6 +284,7 @@ public class ApplicationDesk implements Sleeper {
     private CaseFile<State> act(
             CaseId id, Actor actor, String key, @Nullable Long seen, Command command, Command body) {
         return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, body), (next, events) -> {
+            mustBeFirst(next, events, actor);
             events.forEach(event -> list(next, event, actor));
             fees.follow(next, events, actor);
             handOvers.follow(next, command, events, actor, () -> applicant(next), time.instant());
@@ -310,6 +332,7 @@ public class ApplicationDesk implements Sleeper {
         return cases.handle(procedure, new Ask<>(id, key, actor, written, seen, body), (next, events) -> {
             demandCheckpoints(next, written, events);
             lines.demand(next, item(next), written);
+            mustBeFirst(next, events, actor);
             store(next, written, events, paper, actor, now);
             events.forEach(event -> records.follow(next, item(next), event));
             fees.follow(next, events, actor);

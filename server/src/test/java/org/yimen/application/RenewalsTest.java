@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,6 +104,37 @@ class RenewalsTest {
                 null,
                 paper -> new Command.Refuse(List.of("c1"), "证照已变更", "行政许可法", paper));
         assertThat(desk.find(other).state()).isInstanceOf(State.Refused.class);
+    }
+
+    @Test
+    void ofTwoThatAreGrantedAtOneMomentOneIs() throws Exception {
+        Applicant holder = city.somebody();
+        var _ = licence(holder);
+        List<CaseId> asked = Stream.of("food-business-change", "food-business-reissue", "food-business-renewal")
+                .map(item -> city.submitted(holder, item).id())
+                .toList();
+        for (CaseId id : asked) {
+            desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+            city.review(id);
+        }
+
+        var refused = new ConcurrentLinkedQueue<String>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (CaseId id : asked) {
+                var _ = threads.submit(() -> {
+                    try {
+                        desk.write(id, city.at("SJ/chief"), City.key(), null, Command.Grant::new);
+                    } catch (CaseRuleBroken refusal) {
+                        refused.add(refusal.code());
+                    }
+                });
+            }
+        }
+
+        assertThat(refused).hasSize(2).containsOnly("application.concern.first");
+        assertThat(asked)
+                .filteredOn(id -> desk.find(id).state() instanceof State.Granted)
+                .hasSize(1);
     }
 
     @Test

@@ -165,6 +165,17 @@ class PresencePagesTest {
         assertThat(lent.send("/me/cases/" + id + "/delivery", Map.of("way", "window"))
                         .statusCode())
                 .isEqualTo(403);
+        for (String step : List.of(
+                "/apply/draft/" + id + "/submit",
+                "/apply/draft/" + id + "/commitment",
+                "/apply/draft/" + id + "/pre-check",
+                "/apply/draft/" + id + "/begun",
+                "/book/GENERAL")) {
+            lent.open("/me/messages");
+            assertThat(lent.send(step, Map.of("key", City.key())).statusCode())
+                    .as(step)
+                    .isEqualTo(403);
+        }
         assertThat(lent.open("/me/access").body()).contains("窗口为您打印了到场码", "用的是窗口打印的到场码");
 
         Browser own = withCode(verifications.code(person.id()).orElseThrow().text());

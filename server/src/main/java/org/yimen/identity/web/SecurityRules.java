@@ -88,6 +88,15 @@ class SecurityRules {
         "/apply/draft/*/free"
     };
 
+    /** What it does not send: he reads and fills in with it, and hands in, declares and books with his password. */
+    private static final String[] GRAVE_STEPS = {
+        "/apply/draft/*/submit",
+        "/apply/draft/*/commitment",
+        "/apply/draft/*/pre-check/**",
+        "/apply/draft/*/begun",
+        "/book/**"
+    };
+
     /** The little that such a session may send: everything else of one's own is grave until somebody says otherwise. */
     private static final String[] HARMLESS = {
         "/me/acting", "/me/messages/read", "/me/cases/*/talk", "/me/cases/*/fees/*/pay"
@@ -114,6 +123,8 @@ class SecurityRules {
                         .requestMatchers(HttpMethod.POST, "/me/**")
                         .access(Posts.citizensUnprinted())
                         .requestMatchers(GRAVE)
+                        .access(Posts.citizensUnprinted())
+                        .requestMatchers(HttpMethod.POST, GRAVE_STEPS)
                         .access(Posts.citizensUnprinted())
                         .requestMatchers("/apply/**", "/book/**", "/me/**")
                         .access(Posts.citizens())

@@ -7,11 +7,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.yimen.identity.Account;
 import org.yimen.platform.web.Network;
 import org.yimen.platform.web.Places;
 import org.yimen.platform.web.TokenBuckets;
@@ -46,15 +50,26 @@ final class UploadRate extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        HttpSession session = request.getSession(false);
+        Account account = account(request.getSession(false));
         long length = request.getContentLengthLong() < 0 ? UNKNOWN : request.getContentLengthLong();
-        boolean tooFast = session == null
+        boolean tooFast = account == null
                 ? strangers.take(Network.of(request.getRemoteAddr()), length).isPresent()
-                : known.take(session.getId(), length).isPresent();
+                : known.take(account.key(), length).isPresent();
         if (tooFast) {
             Places.turnAway(response, TOO_MUCH);
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    /** Whose session it is: however many he opens, they share what he may send. */
+    private static @Nullable Account account(@Nullable HttpSession session) {
+        return session != null
+                        && session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY)
+                                instanceof SecurityContext context
+                        && context.getAuthentication() != null
+                        && context.getAuthentication().getPrincipal() instanceof Account account
+                ? account
+                : null;
     }
 }
