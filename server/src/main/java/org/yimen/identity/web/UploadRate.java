@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -59,12 +60,17 @@ final class UploadRate extends OncePerRequestFilter {
                 || request.getRequestURI().startsWith("/api/");
     }
 
+    /** A stranger has a session while he registers, or asks for a new password, and may have many. */
+    private static boolean isSignedIn(HttpSession session) {
+        return session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) != null;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         HttpSession session = request.getSession(false);
         long length = request.getContentLengthLong() < 0 ? UNKNOWN : request.getContentLengthLong();
-        if (session != null) {
+        if (session != null && isSignedIn(session)) {
             if (known.take(session.getId(), length).isPresent()) {
                 Places.turnAway(response, TOO_MUCH);
                 return;

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
 class UploadRateTest {
 
@@ -27,6 +29,9 @@ class UploadRateTest {
         assertThat(send("192.0.2.1", null).getStatus()).isEqualTo(429);
         assertThat(send("192.0.2.2", null).getStatus()).isEqualTo(200);
         assertThat(send("192.0.2.1", new MockHttpSession()).getStatus())
+                .as("a session is soon made")
+                .isEqualTo(429);
+        assertThat(send("192.0.2.1", signedIn()).getStatus())
                 .as("signed in")
                 .isEqualTo(200);
     }
@@ -49,7 +54,7 @@ class UploadRateTest {
             inside.await();
 
             assertThat(send("192.0.2.3", null).getStatus()).isEqualTo(429);
-            assertThat(send("192.0.2.3", new MockHttpSession()).getStatus()).isEqualTo(200);
+            assertThat(send("192.0.2.3", signedIn()).getStatus()).isEqualTo(200);
             leave.countDown();
         }
         assertThat(send("192.0.2.3", null).getStatus()).isEqualTo(200);
@@ -57,13 +62,20 @@ class UploadRateTest {
 
     @Test
     void whoIsSignedInScansAsFastAsPeopleDo() throws Exception {
-        var session = new MockHttpSession();
+        var session = signedIn();
         int taken = 0;
         while (taken < 100 && send("192.0.2.1", session).getStatus() == 200) {
             taken++;
         }
 
         assertThat(taken).isBetween(20, 40);
+    }
+
+    private static MockHttpSession signedIn() {
+        var session = new MockHttpSession();
+        session.setAttribute(
+                HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY, new SecurityContextImpl());
+        return session;
     }
 
     private MockHttpServletResponse send(String address, @Nullable MockHttpSession session) throws Exception {
