@@ -39,13 +39,13 @@ final class BlobFolder implements BlobStore {
     private static final FileAttribute<?> OWNER_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-    private final Path folder;
     /** What {@link #write} calls a file until it is whole. */
     private static final String UNFINISHED = ".tmp";
 
     /** What a file is called while it is decided whether it goes. */
     private static final String GOING = ".going";
 
+    private final Path folder;
     private final KeyStore keys;
     private final InstantSource time;
 
