@@ -125,8 +125,7 @@ final class Clocks {
         if (lane == null || lane.days() == null || !isWorkedOn(state)) {
             return Optional.empty();
         }
-        LocalDate came =
-                state instanceof ReadyToGrant ready ? ready.course().gaps().completeOn() : null;
+        LocalDate came = isFoundReady(state) ? Application.course(state).gaps().completeOn() : null;
         return decision(state, item, TimeLimit.workingDays(lane.days())).map(clock -> {
             LocalDate start = Stream.of(clock.start(), lane.since(), came)
                     .filter(Objects::nonNull)
@@ -134,6 +133,12 @@ final class Clocks {
                     .orElseThrow();
             return new Clock(start, clock.limit(), from(start, clock.pauses()), 0);
         });
+    }
+
+    /** Also while two decide it: what was found good stays so, and the limit does not jump back. */
+    private static boolean isFoundReady(State state) {
+        return state instanceof ReadyToGrant
+                || (state instanceof Proposed(var _, var _, var _, var proposal) && proposal.readiness() != null);
     }
 
     private static boolean isWorkedOn(State state) {

@@ -210,21 +210,22 @@ public class FollowUps {
     }
 
     /** 撤销: in the transaction that ends the licence, after its holder was heard; of any other licence nothing happens. */
-    public void rescinded(String region, UUID caseId) {
-        close(region, caseId, "rescinded");
+    public void rescinded(String region, UUID caseId, UUID licence) {
+        close(region, caseId, licence, "rescinded");
     }
 
     /** 不予撤销: in the transaction that drops it, after the holder was heard; his mark is taken away by restoration only. */
-    public void spared(String region, UUID caseId) {
-        close(region, caseId, "spared");
+    public void spared(String region, UUID caseId, UUID licence) {
+        close(region, caseId, licence, "spared");
     }
 
-    private void close(String region, UUID caseId, String state) {
+    private void close(String region, UUID caseId, UUID licence, String state) {
         jdbc.sql("""
                         update application.follow_up
                            set state = :state, rescinded_on = :today
-                         where region_code = :region and case_id = :case and state = 'false'
+                         where region_code = :region and case_id = :case and licence_id = :licence and state = 'false'
                         """)
+                .param("licence", licence)
                 .param("state", state)
                 .param("today", state.equals("rescinded") ? CityTime.day(time.instant()) : null)
                 .param("region", region)

@@ -84,6 +84,10 @@ final class Custody {
         switch (now) {
             case Lost _ -> throw new CustodyRefused("custody.refused.lost", original.number());
             case Closed _ -> throw new CustodyRefused("custody.refused.closed", original.number());
+            case Doomed doomed
+            when !doomed.by().equals(by.id()) ->
+                // Its owner has his days to fetch it, and two people end it.
+                throw new CustodyRefused("custody.refused.doomed", original.number());
             case Held _, OnTheWay _, Doomed _ -> {}
         }
         mustMiss(original, by);

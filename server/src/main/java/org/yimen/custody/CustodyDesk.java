@@ -135,6 +135,11 @@ public class CustodyDesk {
             // What somebody proposed who is gone is nobody's proposal any more.
             throw new CustodyRefused("custody.refused.proposer-gone", original.number());
         }
+        if (act instanceof Act.SettleLoss
+                && originals.moves(original, 1).getFirst().by().equals(officer.id())) {
+            // Of what is lost the last move says who reported it.
+            throw new CustodyRefused("custody.refused.both-eyes", original.number());
+        }
         Standing next = Custody.decide(
                 original,
                 act,

@@ -34,8 +34,10 @@ public class LateHandOvers {
         this.region = region;
     }
 
+    /** The transaction begins here: a call from within does not pass the proxy, and the rows would not be held. */
     @Scheduled(fixedDelayString = "${yimen.custody.remind-every:PT15M}")
-    void remind() {
+    @Transactional
+    public void remind() {
         var _ = remindOnce();
     }
 

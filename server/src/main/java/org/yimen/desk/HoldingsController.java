@@ -141,13 +141,13 @@ class HoldingsController {
 
     private ModelAndView page(Officer clerk, Dossier draft, @Nullable RuleBroken refusal) {
         return Page.show(
-                "desk/held",
-                new HeldPage(
+                "desk/holdings",
+                new HoldingsPage(
                         officers.frame(clerk, DeskArea.INTAKE.href()),
                         draft,
                         drafts.item(draft),
                         offered(draft).entrySet().stream()
-                                .map(each -> new HeldPage.Line(each.getKey(), each.getValue()))
+                                .map(each -> new HoldingsPage.Line(each.getKey(), each.getValue()))
                                 .toList(),
                         refusal),
                 refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);

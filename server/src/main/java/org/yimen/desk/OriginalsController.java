@@ -272,8 +272,12 @@ public class OriginalsController {
     ModelAndView settle(
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
-            @RequestParam MultiValueMap<String, String> fields) {
-        return act(staff, id, fields, "settle", "settled", typed -> new Act.SettleLoss(typed.needed("settled")));
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
+        return act(staff, id, fields, "settle", "settled", typed -> {
+            stepUp.demand(request);
+            return new Act.SettleLoss(typed.needed("settled"));
+        });
     }
 
     @FunctionalInterface

@@ -39,13 +39,13 @@ final class BlobFolder implements BlobStore {
     private static final FileAttribute<?> OWNER_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-    private final Path folder;
     /** What {@link #write} calls a file until it is whole. */
     private static final String UNFINISHED = ".tmp";
 
     /** What a file is called while it is decided whether it goes. */
     private static final String GOING = ".going";
 
+    private final Path folder;
     private final KeyStore keys;
     private final InstantSource time;
 
@@ -180,7 +180,7 @@ final class BlobFolder implements BlobStore {
     public void storedBefore(Instant before, int most, Consumer<Set<BlobId>> batch) {
         var found = new HashSet<BlobId>();
         try (Stream<Path> shelves = Files.list(folder)) {
-            for (Path shelf : shelves.filter(Files::isDirectory).sorted().toList()) {
+            for (Path shelf : shelves.filter(BlobFolder::isShelf).sorted().toList()) {
                 try (Stream<Path> files = Files.list(shelf)) {
                     for (Path file : (Iterable<Path>) files::iterator) {
                         id(shelf, file, before).ifPresent(found::add);
@@ -199,6 +199,11 @@ final class BlobFolder implements BlobStore {
         }
     }
 
+    /** Not what a file system keeps at its top, and lets nobody read. */
+    private static boolean isShelf(Path path) {
+        return path.getFileName().toString().matches("[0-9a-f]{2}") && Files.isDirectory(path);
+    }
+
     /** Which file that is, if it lies here long enough. */
     private Optional<BlobId> id(Path shelf, Path file, Instant before) throws IOException {
         String name = file.getFileName().toString();
@@ -211,10 +216,12 @@ final class BlobFolder implements BlobStore {
         }
         if (name.endsWith(GOING)) {
             // The process died while it was decided whether it goes: it stays until it is looked at again.
-            Files.move(
-                    file,
-                    file.resolveSibling(name.substring(0, name.length() - GOING.length())),
-                    StandardCopyOption.ATOMIC_MOVE);
+            Path whole = file.resolveSibling(name.substring(0, name.length() - GOING.length()));
+            try {
+                Files.move(file, whole, StandardCopyOption.ATOMIC_MOVE);
+            } catch (NoSuchFileException _) {
+                // The other node decides at this moment.
+            }
             return Optional.empty();
         }
         String id = shelf.getFileName() + name;

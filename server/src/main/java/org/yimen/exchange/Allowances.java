@@ -23,6 +23,9 @@ public class Allowances {
     /** How often an hour a machine may ask who somebody is without handing anything in for him. */
     public static final int MOST_LOOKUPS = 30;
 
+    /** Counts are kept a little longer than they bound anything, and no longer. */
+    private static final Duration KEPT = Duration.ofDays(2);
+
     private final JdbcClient jdbc;
     private final InstantSource time;
 
@@ -69,6 +72,14 @@ public class Allowances {
             }
             throw tooOften("exchange.message.said-today", today);
         }
+        jdbc.sql("""
+                        delete from exchange.person_told
+                         where region_code = :region and holder_id = :holder and told_on < :stale
+                        """)
+                .param("region", region)
+                .param("holder", message.holder())
+                .param("stale", today.minusDays(KEPT.toDays()))
+                .update();
         int told = jdbc.sql("""
                         insert into exchange.person_told as t (region_code, holder_id, told_on, times)
                         values (:region, :holder, :today, 1)
@@ -107,6 +118,14 @@ public class Allowances {
     public Instant lookUp(Machine machine) {
         Instant now = time.instant();
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+        jdbc.sql("""
+                        delete from exchange.lookup
+                         where region_code = :region and client_id = :client and hour_at < :stale
+                        """)
+                .param("region", machine.region())
+                .param("client", machine.clientId())
+                .param("stale", Timestamp.from(hour.minus(KEPT)))
+                .update();
         int counted = jdbc.sql("""
                         insert into exchange.lookup as l (region_code, client_id, hour_at, times)
                         values (:region, :client, :hour, 1)

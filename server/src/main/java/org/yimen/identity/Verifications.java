@@ -73,6 +73,12 @@ public class Verifications {
         values (:index, :person, :verification, :at, :until, :printedBy)
         """;
 
+    /** What nobody can print for any more. */
+    private static final String DROP_READINGS = """
+        delete from identity.window_reading
+         where staff_id = :staff and read_at < :stale
+        """;
+
     private static final String READ = """
         insert into identity.window_reading (id, person_id, staff_id, verification_id, read_at)
         values (:id, :person, :staff, :verification, :at)
@@ -173,6 +179,10 @@ public class Verifications {
 
     private void reading(Verification verification, Onlooker by) {
         Instant now = time.instant();
+        jdbc.sql(DROP_READINGS)
+                .param("staff", by.staff())
+                .param("stale", Timestamp.from(now.minus(LASTS)))
+                .update();
         jdbc.sql(READ)
                 .param("id", Uuid7.next(now))
                 .param("person", verification.person())

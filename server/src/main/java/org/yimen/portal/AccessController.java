@@ -58,12 +58,12 @@ public class AccessController {
     private static final int MOST_CASES = 100;
     private static final Json JSON = Json.of();
 
-    private final People people;
-    private final Accesses accesses;
     /** Codes and copies of one's data: twenty at once, and twenty an hour on and on. */
     private final TokenBuckets rate =
             new TokenBuckets(20.0 / Duration.ofHours(1).toSeconds(), 20);
 
+    private final People people;
+    private final Accesses accesses;
     private final Verifications verifications;
     private final Terminals terminals;
     private final Consents consents;

@@ -24,12 +24,13 @@ class Serving {
         this.time = time;
     }
 
-    /** Passes whoever holds a post of the department now; refuses anybody else with that code. */
+    /** Passes any person who holds a post of the department now; refuses anybody else, and programs, with that code. */
     void must(UUID staff, String department, String code) {
         boolean serves;
         try {
-            serves = directory.officer(staff, time.instant()).posts().stream()
-                    .anyMatch(post -> post.startsWith(department + "/"));
+            serves = !directory.staff(staff).machine()
+                    && directory.officer(staff, time.instant()).posts().stream()
+                            .anyMatch(post -> post.startsWith(department + "/"));
         } catch (NoSuchElementException unknown) {
             serves = false;
         }

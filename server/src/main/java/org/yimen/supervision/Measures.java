@@ -359,8 +359,9 @@ public class Measures {
                     now);
             paper = decision.id();
             take(region, measure, licence, decision.number(), officer, today);
-        } else if (measure.kind() == Measure.Kind.RESCISSION) {
-            followUps.spared(region, measure.caseId());
+        } else if (measure.kind() == Measure.Kind.RESCISSION && measure.basis().equals(FALSE_PROMISE)) {
+            // What was dropped for another reason says nothing of the promise.
+            followUps.spared(region, measure.caseId(), licence.id());
         }
         jdbc.sql("""
                         update supervision.measure
@@ -403,7 +404,7 @@ public class Measures {
             case REVOCATION -> licences.end(region, licence.id(), Ending.REVOKED, reason);
             case RESCISSION -> {
                 licences.end(region, licence.id(), Ending.RESCINDED, reason);
-                followUps.rescinded(region, measure.caseId());
+                followUps.rescinded(region, measure.caseId(), licence.id());
             }
             case WITHDRAWAL -> licences.end(region, licence.id(), Ending.WITHDRAWN, reason);
         }

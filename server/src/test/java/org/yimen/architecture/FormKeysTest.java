@@ -50,7 +50,7 @@ class FormKeysTest {
             Map.entry("desk/hearing.jte ${page.base()}/tell", "the applicant is told once"),
             Map.entry("desk/assignment.jte ${page.base()}", "who is named twice is named once"),
             Map.entry("desk/assignment.jte ${page.base()}/absent", "the first word holds"),
-            Map.entry("desk/held.jte ${page.base()}/held", "what is there already is not taken over again"),
+            Map.entry("desk/holdings.jte ${page.base()}/held", "what is there already is not taken over again"),
             Map.entry("desk/question.jte /desk/procedures/questions/${question.id().toString()}", GUARDED),
             Map.entry("desk/survey.jte ${page.base()}/appointment", "the same appointment is told once"),
             Map.entry("desk/survey.jte ${page.base()}/finding", "a result is written once"),

@@ -361,7 +361,8 @@ class OriginalsPagesTest {
                 .contains("报失的原件", original.number().toString());
         assertThat(hall.open(base).body()).contains("柜中没有；下一步：正在调看监控", "登记处理结果");
         assertThat(pages.at("zx.window2").open(base + "?lang=en").body()).contains("Found: I have it");
-        assertThat(window.send(base + "/settle", "key", key(), "settled", "补办").status())
+        assertThat(window.proven(base + "/settle", "key", key(), "settled", "补办")
+                        .status())
                 .as("not who lost it")
                 .isEqualTo(422);
         pages.at("zx.window2").send(base + "/found", "key", key());
@@ -369,8 +370,26 @@ class OriginalsPagesTest {
         pages.at("zx.window2").send(base + "/lost", "key", key(), "lost", "又找不到", "then", "查找");
         assertThat(hall.send(base + "/settle", "key", key(), "settled", "由中心承担费用补办")
                         .location())
+                .as("without a second proof")
+                .doesNotEndWith("?done=settle");
+        assertThat(hall.proven(base + "/settle", "key", key(), "settled", "由中心承担费用补办")
+                        .location())
                 .endsWith("?done=settle");
         assertThat(now(original)).returns(Move.Kind.LOSS_SETTLED, each -> ((Standing.Closed) each).how());
+    }
+
+    @Test
+    void whoSaysThatItIsGoneDoesNotSettleIt() throws Exception {
+        Clerk window = pages.at("zx.window1");
+        Clerk hall = pages.at("zx.hall");
+        Original original = takeIn(window, submitted());
+        String base = "/desk/originals/" + original.id();
+
+        hall.send(base + "/lost", "key", key(), "lost", "盘点没有", "then", "补办");
+        assertThat(hall.proven(base + "/settle", "key", key(), "settled", "已赔").status())
+                .isEqualTo(422);
+
+        assertThat(now(original)).isInstanceOf(Standing.Lost.class);
     }
 
     @Test

@@ -258,7 +258,8 @@ public class ApplyFlow {
             Value value = filling.computed(question);
             if (value != null) {
                 computed.put(id, filling.said(question, value.canonical(), words));
-            } else if (!saving.overtaken().containsKey(question.code())) {
+            } else if (!filling.withheld(question) && !saving.overtaken().containsKey(question.code())) {
+                // No mark of what is withheld: a number that is masked but for a few digits would be found by trying.
                 marks.put(id, Kept.mark(kept));
                 if (!kept.isEmpty()) {
                     wrong(filling, question).stream()

@@ -12,6 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UrlPathHelper;
 import org.yimen.platform.web.Network;
 import org.yimen.platform.web.Places;
 
@@ -51,7 +52,7 @@ final class SignInGate extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        String path = UrlPathHelper.defaultInstance.getPathWithinApplication(request);
         return !HttpMethod.POST.matches(request.getMethod())
                 || !(path.startsWith("/sign-in") || path.startsWith("/desk/sign-in"));
     }
@@ -59,7 +60,9 @@ final class SignInGate extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Places places = request.getRequestURI().startsWith("/desk/") ? staff : citizens;
+        boolean desk =
+                UrlPathHelper.defaultInstance.getPathWithinApplication(request).startsWith("/desk/");
+        Places places = desk ? staff : citizens;
         String address = Network.of(request.getRemoteAddr());
         if (!places.enter(address, patience)) {
             Places.turnAway(response, BUSY);

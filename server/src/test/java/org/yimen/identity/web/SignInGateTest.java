@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.FilterChain;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,8 +25,11 @@ class SignInGateTest {
         try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
             fill(crowd, "/sign-in", "192.0.2.1");
 
-            assertThat(send("POST", "/sign-in", "192.0.2.1", (_, _) -> {}).getStatus())
-                    .isEqualTo(429);
+            for (String path : List.of("/sign-in", "/%73ign-in", "/sign%2Din")) {
+                assertThat(send("POST", path, "192.0.2.1", (_, _) -> {}).getStatus())
+                        .as(path)
+                        .isEqualTo(429);
+            }
             assertThat(send("POST", "/sign-in", "192.0.2.2", (_, _) -> {}).getStatus())
                     .isEqualTo(200);
             leave.countDown();

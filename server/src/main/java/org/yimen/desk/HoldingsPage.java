@@ -13,7 +13,7 @@ import org.yimen.platform.RuleBroken;
  *
  * @param refusal why something was not taken over, or null
  */
-public record HeldPage(
+public record HoldingsPage(
         DeskFrame frame,
         Dossier draft,
         ItemVersion item,
@@ -27,7 +27,7 @@ public record HeldPage(
         }
     }
 
-    public HeldPage {
+    public HoldingsPage {
         lines = List.copyOf(lines);
     }
 

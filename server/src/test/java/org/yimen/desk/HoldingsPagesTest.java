@@ -24,7 +24,7 @@ import org.yimen.testing.TestTime;
 
 /** 窗口的材料复用: what is held opens at the window for whom something vouches, by the rules of the web. */
 @HallTest
-class HeldPagesTest {
+class HoldingsPagesTest {
 
     private static final String TEACHER = "teacher-qualification";
 
