@@ -189,10 +189,10 @@ class CustodyTest {
         var loss = new Act.ReportLost("柜中没有", "查找");
         Original held = original(new Held(Place.WINDOWS, WINDOW.id(), NOW));
         refused("custody.refused.not-yours", held, loss, OTHER_WINDOW);
-        for (Standing before : List.of(
-                held.standing(),
-                new OnTheWay(Place.WINDOWS, WINDOW.id(), OFFICE, NOW),
-                new Doomed(Place.WINDOWS, WINDOW.id(), LocalDate.of(2026, 12, 18), NOW))) {
+        var doomed = new Doomed(Place.WINDOWS, WINDOW.id(), LocalDate.of(2026, 12, 18), NOW);
+        refused("custody.refused.doomed", original(doomed), loss, HALL);
+        assertThat(decide(original(doomed), loss, WINDOW)).isInstanceOf(Lost.class);
+        for (Standing before : List.of(held.standing(), new OnTheWay(Place.WINDOWS, WINDOW.id(), OFFICE, NOW))) {
             for (Officer officer : List.of(WINDOW, HALL)) {
                 assertThat(decide(original(before), loss, officer))
                         .isEqualTo(new Lost(Place.WINDOWS, WINDOW.id(), NOW));
