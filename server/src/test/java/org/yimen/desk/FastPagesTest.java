@@ -53,7 +53,7 @@ class FastPagesTest {
     private static final String ITEM = "food-business";
     private static final String YC_ITEM = "tobacco-retail";
     private static final String SL_ITEM = "water-abstraction";
-    private static final Pattern NEXT = Pattern.compile("href=\"(/desk/overdue\\?after=[^\"]+)\"");
+    private static final Pattern NEXT = Pattern.compile("href=\"(/desk/overdue\\?after=[^\"&]+)\"");
 
     @Autowired
     private DeskPages pages;
