@@ -56,6 +56,7 @@ class LivesTest {
             }
             portal.goTo("/me").press("main a[href*='/me/measures/']");
             portal.type("#statement", "通风设备在装修时拆下，正在重装");
+            portal.choose("input[name='nothing-more']");
             portal.press("main form[action*='/me/measures/'] button");
             Guest office = chief.guest().goTo(desk.path().replaceFirst("\\?.*", ""));
             office.type("textarea[name='note']", "已听取申辩，承诺时没有设备，申辩不成立")

@@ -147,8 +147,13 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             }
 
             @Override
+            public boolean isOver(Concern concern) {
+                return concerns.isOver(id.region(), concern);
+            }
+
+            @Override
             public Optional<String> barred(Concern concern) {
-                if (concerns.isOver(id.region(), concern)) {
+                if (isOver(concern)) {
                     return Optional.of("application.concern.over");
                 }
                 // Of two that were granted one could never be issued.

@@ -83,6 +83,11 @@ public record Context(
             return Optional.empty();
         }
 
+        /** True where the licence that the case is about has ended or been replaced since. */
+        default boolean isOver(Concern concern) {
+            return false;
+        }
+
         /** The message key of why nothing is done any more, or not yet, with the licence that the case is about. */
         default Optional<String> barred(Concern concern) {
             return Optional.empty();

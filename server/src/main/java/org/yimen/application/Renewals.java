@@ -33,7 +33,11 @@ final class Renewals {
     /** True once the licence has run out and nobody has decided. */
     static boolean isDeemed(State state, Context context) {
         LocalDate by = decideBy(state);
-        return by != null && context.today().isAfter(by);
+        Concern concern = Application.filing(state).concern();
+        return by != null
+                && context.today().isAfter(by)
+                // What was taken from him meanwhile, silence does not give back.
+                && !(concern != null && context.records().isOver(concern));
     }
 
     /** The message key of why nobody grants what is asked for about the old licence any more. */

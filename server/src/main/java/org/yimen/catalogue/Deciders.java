@@ -32,6 +32,7 @@ public class Deciders {
     public List<Officer> of(ItemVersion item) {
         LocalDate today = CityTime.day(time.instant());
         return directory.officers(today).stream()
+                .filter(officer -> !directory.staff(officer.id()).machine())
                 .filter(officer ->
                         Stream.of("chief", "head").anyMatch(role -> officer.holds(item.department() + "/" + role)))
                 .filter(officer -> officer.letterFor(Right.DECIDE, item.department(), item.code(), today)

@@ -102,6 +102,7 @@ class PickUpController {
             @AuthenticationPrincipal Citizen visitor,
             HttpSession session) {
         CaseFile<State> file = file(id, visitor);
+        VisitController.mustBeHimself(session);
         Proof proof = session.getAttribute(VisitController.HOW) == How.CODE ? Proof.ACCOUNT : Proof.CARD;
         try {
             var _ = machine.take(file.id(), visitor.personId(), proof, key.toString());

@@ -58,6 +58,7 @@ import org.yimen.catalogue.Office;
 import org.yimen.document.Qr;
 import org.yimen.identity.Channel;
 import org.yimen.identity.Citizen;
+import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.identity.Station;
 import org.yimen.identity.StationVisits;
 import org.yimen.identity.Verifications;
@@ -270,6 +271,13 @@ class VisitController {
         return Page.goTo(bench(draft.id()).base());
     }
 
+    /** Who held the slip that a clerk printed is not known: his card says that it is he. */
+    static void mustBeHimself(HttpSession session) {
+        if (session.getAttribute(PRINTED_BY) != null) {
+            throw new IdentityRuleBroken("kiosk.printed.card");
+        }
+    }
+
     private static Start start(HttpSession session) {
         return new Start(KeyKind.CITIZEN_ID, session.getAttribute(HOW) instanceof How how ? how : How.CARD);
     }
@@ -296,6 +304,9 @@ class VisitController {
         boolean fresh = choice.equals("fresh");
         if (draft.isEmpty() && !fresh) {
             throw notFound();
+        }
+        if (fresh) {
+            mustBeHimself(session);
         }
         Dossier his = begun.said(draft, fresh, applicants.of(visitor), item, start(session), key);
         return Page.goTo(bench(his.id()).base());
@@ -395,7 +406,9 @@ class VisitController {
     ModelAndView commit(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "false") boolean signs,
+            HttpSession session,
             @AuthenticationPrincipal Citizen visitor) {
+        mustBeHimself(session);
         return with(id, visitor, (draft, bench) -> flow.commit(draft, bench, signs));
     }
 
@@ -406,7 +419,12 @@ class VisitController {
 
     /** A second click finds the draft handed in already, and shows the receipt like the first. */
     @PostMapping("/draft/{id}/submit")
-    ModelAndView submit(@PathVariable UUID id, @RequestParam UUID key, @AuthenticationPrincipal Citizen visitor) {
+    ModelAndView submit(
+            @PathVariable UUID id,
+            @RequestParam UUID key,
+            HttpSession session,
+            @AuthenticationPrincipal Citizen visitor) {
+        mustBeHimself(session);
         return with(id, visitor, (draft, bench) -> flow.submit(draft, bench, actor(visitor), CHANNEL, key));
     }
 

@@ -56,16 +56,17 @@ class MeasuresController {
         return page(mine(id, citizen), "", null);
     }
 
-    /** Once, and in his days; the second of two clicks says the same. */
+    /** In his days, as often as he likes; the second of two clicks says the same. */
     @PostMapping("/me/measures/{id}")
     ModelAndView answer(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String statement,
             @RequestParam(defaultValue = "false") boolean hearing,
+            @RequestParam(name = "nothing-more", defaultValue = "false") boolean nothingMore,
             @AuthenticationPrincipal Citizen citizen) {
         Measure measure = mine(id, citizen);
         try {
-            measures.answer(region, id, measure.holder(), statement, hearing);
+            measures.answer(region, id, measure.holder(), statement, hearing, nothingMore);
         } catch (SupervisionRefused refusal) {
             return page(measure, statement, refusal);
         }

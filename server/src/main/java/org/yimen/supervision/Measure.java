@@ -32,6 +32,7 @@ public record Measure(
         UUID noticePaper,
         @Nullable String statement,
         boolean hearingAsked,
+        boolean nothingMore,
         @Nullable LocalDate heardOn,
         @Nullable String heardNote,
         @Nullable LocalDate decidedOn,
@@ -96,14 +97,17 @@ public record Measure(
 
     /** True where the holder may still speak, or ask for a hearing. */
     public boolean hearsOn(LocalDate day) {
-        return isOpen() && statement == null && !day.isAfter(hearUntil);
+        return isOpen() && !nothingMore && !day.isAfter(hearUntil);
     }
 
-    /** 听取陈述申辩 (行政许可法 art. 7, 行政处罚法 arts. 45, 62): until the holder was heard, or let his days pass, nothing is decided. */
+    /**
+     * 听取陈述申辩 (行政许可法 art. 7, 行政处罚法 arts. 45, 62): nothing is decided before the hearing that he asked for, nor
+     * before his days are over; the days that are left he may give up himself.
+     */
     public boolean mayBeDecidedOn(LocalDate day) {
         if (!isOpen()) {
             return false;
         }
-        return hearingAsked ? heardOn != null : statement != null || day.isAfter(hearUntil);
+        return hearingAsked ? heardOn != null : nothingMore || day.isAfter(hearUntil);
     }
 }

@@ -72,6 +72,9 @@ public class Measures {
     private static final int MOST = 200;
     private static final int LONGEST = 1000;
 
+    /** All that a holder says to one measure. */
+    private static final int MOST_SAID = 5_000;
+
     private final JdbcClient jdbc;
     private final Referrals handovers;
     private final Findings findings;
@@ -247,28 +250,39 @@ public class Measures {
     }
 
     /**
-     * 陈述申辩: what the holder says to it, once and in his days.
+     * 陈述申辩: what the holder says to it, in his days and as often as he likes.
      *
-     * @param hearing he asks for a hearing
+     * @param hearing he asks for a hearing; what he asked for once he need not ask for again
+     * @param nothingMore he gives up the days that are left
      */
     @Transactional
-    public void answer(String region, UUID id, UUID holder, String statement, boolean hearing) {
-        Measure measure = ofHolder(region, id, holder).orElseThrow(() -> new SupervisionRefused("supervision.none"));
+    public void answer(String region, UUID id, UUID holder, String statement, boolean hearing, boolean nothingMore) {
+        Measure measure = lock(region, id)
+                .filter(each -> each.holder().equals(holder))
+                .orElseThrow(() -> new SupervisionRefused("supervision.none"));
         String said = checked(statement);
+        String before = measure.statement() == null ? "" : measure.statement() + "\n\n";
+        boolean again = before.endsWith(said + "\n\n") && (measure.hearingAsked() || !hearing);
+        if (again && (measure.nothingMore() || !nothingMore)) {
+            return;
+        }
         if (!measure.hearsOn(CityTime.day(time.instant()))) {
-            if (said.equals(measure.statement())) {
-                return;
-            }
             throw new SupervisionRefused("supervision.measure.too-late");
+        }
+        String whole = again ? String.valueOf(measure.statement()) : before + said;
+        if (whole.length() > MOST_SAID) {
+            throw new SupervisionRefused("supervision.measure.said-much", MOST_SAID);
         }
         jdbc.sql("""
                         update supervision.measure
-                           set statement = :statement, stated_at = :at, hearing_asked = :hearing
-                         where region_code = :region and id = :id and state = 'noticed' and statement is null
+                           set statement = :statement, stated_at = :at, hearing_asked = hearing_asked or :hearing,
+                               nothing_more = :nothing_more
+                         where region_code = :region and id = :id
                         """)
-                .param("statement", said)
+                .param("statement", whole)
                 .param("at", Timestamp.from(time.instant()))
                 .param("hearing", hearing)
+                .param("nothing_more", nothingMore && !hearing && !measure.hearingAsked())
                 .param("region", region)
                 .param("id", id)
                 .update();
@@ -619,7 +633,7 @@ public class Measures {
 
     private static final String SELECT = """
             select id, case_id, licence_id, holder_id, department_code, kind, reason, basis, until_on, state, noticed_on,
-                   hear_until, noticed_by, notice_paper, statement, hearing_asked, heard_on, heard_note, decided_on,
+                   hear_until, noticed_by, notice_paper, statement, hearing_asked, nothing_more, heard_on, heard_note, decided_on,
                    decided_by, decision_note, decision_paper
               from supervision.measure
              where region_code = :region
@@ -643,6 +657,7 @@ public class Measures {
                 row.getObject("notice_paper", UUID.class),
                 row.getString("statement"),
                 row.getBoolean("hearing_asked"),
+                row.getBoolean("nothing_more"),
                 row.getObject("heard_on", LocalDate.class),
                 row.getString("heard_note"),
                 row.getObject("decided_on", LocalDate.class),

@@ -130,7 +130,7 @@ class ChecksPagesTest {
         assertThat(decide(chief, measure, "true").body()).contains("还没有听取持证人的意见");
         assertThat(licence()).isInstanceOf(Standing.InForce.class);
 
-        measures.answer(DeskPages.CITY, told.id(), city.citizen().holder(), "通风已在装修时预留", true);
+        measures.answer(DeskPages.CITY, told.id(), city.citizen().holder(), "通风已在装修时预留", true, false);
         assertThat(decide(chief, measure, "true").status())
                 .as("he asked for a hearing")
                 .isEqualTo(422);
@@ -160,7 +160,7 @@ class ChecksPagesTest {
         intend(examiner, address);
         String measure = "/desk/supervision/" + id.value() + "/measures/" + only().id();
 
-        measures.answer(DeskPages.CITY, only().id(), city.citizen().holder(), "报告在另一处", false);
+        measures.answer(DeskPages.CITY, only().id(), city.citizen().holder(), "报告在另一处", false, true);
         assertThat(decide(pages.at("wjw.chief"), measure, "false").status()).isEqualTo(303);
 
         assertThat(licence()).isInstanceOf(Standing.InForce.class);

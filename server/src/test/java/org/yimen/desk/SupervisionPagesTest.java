@@ -283,7 +283,14 @@ class SupervisionPagesTest {
         assertThat(head.proven(at + "/decide", "carriedOut", "true", "note", "同意")
                         .body())
                 .contains("还没有听取持证人的意见");
-        measures.answer(CITY, measure.id(), holder.holder(), "正在更换设备", true);
+        measures.answer(CITY, measure.id(), holder.holder(), "先说一句", false, false);
+        measures.answer(CITY, measure.id(), holder.holder(), "先说一句", false, false);
+        assertThat(head.proven(at + "/decide", "carriedOut", "true", "note", "同意")
+                        .body())
+                .as("his days are his, also when he has spoken")
+                .contains("还没有听取持证人的意见");
+        measures.answer(CITY, measure.id(), holder.holder(), "正在更换设备", true, false);
+        assertThat(measures.find(CITY, measure.id()).orElseThrow().statement()).isEqualTo("先说一句\n\n正在更换设备");
         assertThat(head.proven(at + "/decide", "carriedOut", "true", "note", "同意")
                         .body())
                 .as("he asked for a hearing")
@@ -335,7 +342,7 @@ class SupervisionPagesTest {
         time.advance(Duration.ofDays(9));
         assertThatExceptionOfType(SupervisionRefused.class)
                 .as("his days are over")
-                .isThrownBy(() -> measures.answer(CITY, measure, holder.holder(), "我有话说", false));
+                .isThrownBy(() -> measures.answer(CITY, measure, holder.holder(), "我有话说", false, false));
 
         measures.decide(CITY, measure, head, true, "事实清楚");
 
