@@ -53,7 +53,7 @@ class FormTargets extends OncePerRequestFilter {
         // A form that comes back with errors carries it in its fields.
         Optional<Query> asked = question
                 ? Optional.ofNullable(request.getQueryString()).flatMap(Query::of)
-                : behind(request.getParameter("next"));
+                : UploadRate.isOfParts(request) ? Optional.empty() : behind(request.getParameter("next"));
         return asked.flatMap(query -> query.once("client_id")
                         .flatMap(client -> query.once("redirect_uri")
                                 .flatMap(back -> OpenIdRules.party(parties, region, client, back)

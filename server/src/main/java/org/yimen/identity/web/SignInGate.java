@@ -19,10 +19,11 @@ import org.yimen.platform.web.Places;
 /**
  * A flood of sign-ins and registrations is turned away before it costs a session, a connection or a line of the log, so that
  * whoever is signed in works on. Nobody takes the places of others: an address has a few, the staff have some of their own,
- * and who finds none waits a moment for one.
+ * and who finds none waits a moment for one. It stands behind {@link FormTargets}, which has read the form: nobody holds a
+ * place with a body that does not come.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+@Order(Ordered.HIGHEST_PRECEDENCE + 25)
 final class SignInGate extends OncePerRequestFilter {
 
     /** So many at once on this node: passwords take all of its processors anyway, and others need the database too. */
@@ -60,6 +61,11 @@ final class SignInGate extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (UploadRate.isOfParts(request)) {
+            // No form here sends files; a slow one would hold a place.
+            response.setStatus(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+            return;
+        }
         boolean desk =
                 UrlPathHelper.defaultInstance.getPathWithinApplication(request).startsWith("/desk/");
         Places places = desk ? staff : citizens;

@@ -9,15 +9,19 @@ import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UrlPathHelper;
 import org.yimen.identity.Account;
 import org.yimen.platform.web.Network;
 import org.yimen.platform.web.Places;
+import org.yimen.platform.web.Spoiled;
 import org.yimen.platform.web.TokenBuckets;
 
 /**
@@ -27,6 +31,9 @@ import org.yimen.platform.web.TokenBuckets;
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER + 10)
 final class UploadRate extends OncePerRequestFilter {
+
+    private static final String PARTS = "multipart/";
+    private static final String FORM = MediaType.MULTIPART_FORM_DATA_VALUE;
 
     /** What an unknown length counts as: the longest request there is. */
     private static final long UNKNOWN = DataSize.ofMegabytes(11).toBytes();
@@ -41,10 +48,16 @@ final class UploadRate extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !isOfParts(request)
+                || UrlPathHelper.defaultInstance
+                        .getPathWithinApplication(request)
+                        .startsWith("/api/");
+    }
+
+    /** True of what a form with files sends. */
+    static boolean isOfParts(HttpServletRequest request) {
         String type = request.getContentType();
-        return type == null
-                || !type.toLowerCase(Locale.ROOT).startsWith("multipart/")
-                || request.getRequestURI().startsWith("/api/");
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(PARTS);
     }
 
     @Override
@@ -59,7 +72,22 @@ final class UploadRate extends OncePerRequestFilter {
             Places.turnAway(response, TOO_MUCH);
             return;
         }
+        readParts(request);
         chain.doFilter(request, response);
+    }
+
+    /** Here, once: whoever asks for a parameter later would meet whatever the container throws at a body that is spoiled. */
+    private static void readParts(HttpServletRequest request) {
+        if (!String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT).startsWith(FORM)) {
+            return;
+        }
+        try {
+            request.getParts();
+        } catch (IllegalStateException tooLarge) {
+            throw new Spoiled(HttpStatus.CONTENT_TOO_LARGE.value(), tooLarge);
+        } catch (IOException | ServletException | RuntimeException spoiled) {
+            throw new Spoiled(HttpStatus.BAD_REQUEST.value(), spoiled);
+        }
     }
 
     /** Whose session it is: however many he opens, they share what he may send. */

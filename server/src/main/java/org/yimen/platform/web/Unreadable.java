@@ -20,6 +20,9 @@ final class Unreadable {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
             switch (cause) {
+                case Spoiled spoiled -> {
+                    return OptionalInt.of(spoiled.status());
+                }
                 case InvalidParameterException spoiled -> {
                     return OptionalInt.of(Math.max(FIRST_ERROR, spoiled.getErrorCode()));
                 }

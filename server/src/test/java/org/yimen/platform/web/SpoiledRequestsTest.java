@@ -131,6 +131,42 @@ class SpoiledRequestsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/verify", "/oauth2/token", "/nothing", "/kiosk/card", "/me/profile"})
+    void partsThatHoldVeryMuchTextAreTooLarge(String path) throws Exception {
+        String body =
+                "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n" + "1".repeat(3_000_000) + "\r\n--b--\r\n";
+
+        assertThat(send(path, PARTS + "Content-Length: " + body.length() + "\r\n", body))
+                .isEqualTo(413);
+
+        assertNothingLogged();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/verify", "/oauth2/token", "/nothing", "/kiosk/card", "/me/profile"})
+    void aPartOfPartsWithoutABoundaryIsRefused(String path) throws Exception {
+        String body =
+                "--b\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: multipart/mixed\r\n\r\nx\r\n--b--\r\n";
+
+        assertThat(send(path, PARTS + "Content-Length: " + body.length() + "\r\n", body))
+                .isEqualTo(400);
+
+        assertNothingLogged();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/sign-in", "/desk/sign-in", "/%73ign-in"})
+    void nobodySignsInWithAFile(String path) throws Exception {
+        String body =
+                "--b\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: multipart/mixed\r\n\r\nx\r\n--b--\r\n";
+
+        assertThat(send(path, PARTS + "Content-Length: " + body.length() + "\r\n", body))
+                .isEqualTo(415);
+
+        assertNothingLogged();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"garbage", "text/html;q=2", "text/html;charset=none"})
     void whatABrowserNeverAcceptsIsNotFoundEither(String accepted) throws Exception {
         assertThat(send("GET", "/assets/x", "Accept: " + accepted + "\r\n", "")).isBetween(400, 406);
