@@ -32,6 +32,7 @@ import org.yimen.platform.web.TokenBuckets;
 @Order(SessionRepositoryFilter.DEFAULT_ORDER + 10)
 final class UploadRate extends OncePerRequestFilter {
 
+    private static final String EVERYBODY = "";
     private static final String PARTS = "multipart/";
     private static final String FORM = MediaType.MULTIPART_FORM_DATA_VALUE;
 
@@ -43,6 +44,10 @@ final class UploadRate extends OncePerRequestFilter {
 
     private final TokenBuckets strangers = new TokenBuckets(
             DataSize.ofKilobytes(256).toBytes(), DataSize.ofMegabytes(44).toBytes());
+    /** From however many addresses: a file costs a processor some tenths of a second. */
+    private final TokenBuckets all = new TokenBuckets(
+            DataSize.ofMegabytes(3).toBytes(), DataSize.ofMegabytes(66).toBytes());
+
     private final TokenBuckets known = new TokenBuckets(
             DataSize.ofMegabytes(2).toBytes(), DataSize.ofMegabytes(220).toBytes());
 
@@ -67,6 +72,7 @@ final class UploadRate extends OncePerRequestFilter {
         long length = request.getContentLengthLong() < 0 ? UNKNOWN : request.getContentLengthLong();
         boolean tooFast = account == null
                 ? strangers.take(Network.of(request.getRemoteAddr()), length).isPresent()
+                        || all.take(EVERYBODY, length).isPresent()
                 : known.take(account.key(), length).isPresent();
         if (tooFast) {
             Places.turnAway(response, TOO_MUCH);

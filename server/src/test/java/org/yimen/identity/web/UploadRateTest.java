@@ -34,6 +34,17 @@ class UploadRateTest {
     }
 
     @Test
+    void strangersFromEverywhereLeaveTheProcessorsToOthers() throws Exception {
+        int taken = 0;
+        for (int i = 1; i <= 30; i++) {
+            taken += send("192.0.2." + i, null).getStatus() == 200 ? 1 : 0;
+        }
+
+        assertThat(taken).isBetween(4, 8);
+        assertThat(send("192.0.2.1", signedIn()).getStatus()).isEqualTo(200);
+    }
+
+    @Test
     void whoIsSignedInScansAsFastAsPeopleDoHoweverManySessionsHeHas() throws Exception {
         int taken = 0;
         while (taken < 100 && send("192.0.2.1", signedIn()).getStatus() == 200) {
