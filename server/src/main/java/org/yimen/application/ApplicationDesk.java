@@ -254,16 +254,12 @@ public class ApplicationDesk implements Sleeper {
                 || events.stream().noneMatch(Event.Granted.class::isInstance)) {
             return;
         }
-        String region = next.id().region();
-        concerns.inTurn(region, concern.licence());
-        if (concerns.isOver(region, concern)) {
-            throw new CaseRuleBroken("application.concern.over");
-        }
-        boolean granted = concerns.handedIn(next.id(), concern.licence()).keySet().stream()
-                .anyMatch(other -> find(new CaseId(region, other)).state() instanceof State.Granted);
-        if (granted) {
-            throw new CaseRuleBroken("application.concern.first");
-        }
+        // The rule has passed already; asked again with the turn in hand, it holds for those who came at the same
+        // moment.
+        concerns.inTurn(next.id().region(), concern.licence());
+        procedure.barred(next.id(), concern).ifPresent(code -> {
+            throw new CaseRuleBroken(code);
+        });
     }
 
     /** 代办: somebody hands in for another person; who acts for a firm is its own hand. */

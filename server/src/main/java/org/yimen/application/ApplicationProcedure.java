@@ -92,6 +92,19 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
         return Event.class;
     }
 
+    /** The message key of why nothing is granted about the licence of a case any more, or not yet. */
+    Optional<String> barred(CaseId id, Concern concern) {
+        if (concerns.isOver(id.region(), concern)) {
+            return Optional.of("application.concern.over");
+        }
+        // Of two that were granted one could never be issued.
+        var others = concerns.handedIn(id, concern.licence()).keySet();
+        return lists.byIds(id.region(), others).values().stream()
+                        .anyMatch(other -> other.status().equals("Granted"))
+                ? Optional.of("application.concern.first")
+                : Optional.empty();
+    }
+
     @Override
     public Context context(CaseFile<State> file, Actor actor, Instant now) {
         LocalDate today = CityTime.day(now);
@@ -153,15 +166,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
 
             @Override
             public Optional<String> barred(Concern concern) {
-                if (isOver(concern)) {
-                    return Optional.of("application.concern.over");
-                }
-                // Of two that were granted one could never be issued.
-                var others = concerns.handedIn(id, concern.licence()).keySet();
-                return lists.byIds(id.region(), others).values().stream()
-                                .anyMatch(other -> other.status().equals("Granted"))
-                        ? Optional.of("application.concern.first")
-                        : Optional.empty();
+                return ApplicationProcedure.this.barred(id, concern);
             }
 
             @Override
