@@ -1,7 +1,6 @@
 package org.yimen.document;
 
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,12 +22,6 @@ class PaperFiles implements BlobRows {
 
     @Override
     public Set<BlobId> named(Set<BlobId> blobs) {
-        return jdbc
-                .sql(NAMED)
-                .param("blobs", blobs.stream().map(BlobId::value).toArray(String[]::new))
-                .query((row, _) -> new BlobId(row.getString("blob_id")))
-                .list()
-                .stream()
-                .collect(Collectors.toSet());
+        return BlobRows.named(jdbc, NAMED, blobs);
     }
 }
