@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
@@ -110,6 +112,13 @@ class Arrivals {
             return "/desk/cases/" + waiting.getFirst();
         }
         return DeskArea.INTAKE.href() + "/of/" + holder;
+    }
+
+    /** A draft that came up in this session, for its holder's sake or its own; every other one is not there. */
+    Dossier brought(HttpSession session, UUID id) {
+        return drafts.find(id)
+                .filter(each -> atTheWindow.holds(session, each.applicant().holder()) || atTheWindow.holds(session, id))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     /**

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -21,7 +20,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Application.Command.Accept;
 import org.yimen.application.Application.Command.AcceptWithGaps;
@@ -292,7 +290,7 @@ class IntakePages {
 
     private Dossier draft(StaffMember staff, HttpSession session, UUID id) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        Dossier draft = brought(session, id);
+        Dossier draft = arrivals.brought(session, id);
         if (!arrivals.mayOpen(clerk, session, draft)) {
             throw new BegunElsewhere(draft.applicant().holder());
         }
@@ -302,17 +300,11 @@ class IntakePages {
     /** As above; what was typed while the card had run out comes along to the reader, and back. */
     private Dossier change(StaffMember staff, HttpSession session, UUID id, String page) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        Dossier draft = brought(session, id);
+        Dossier draft = arrivals.brought(session, id);
         if (!arrivals.mayOpen(clerk, session, draft)) {
             throw new CardNeeded(id, page);
         }
         return draft;
-    }
-
-    private Dossier brought(HttpSession session, UUID id) {
-        return drafts.find(id)
-                .filter(each -> atTheWindow.holds(session, each.applicant().holder()) || atTheWindow.holds(session, id))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     static Bench bench(Dossier draft) {

@@ -14,13 +14,13 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.support.MultipartResolutionDelegate;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.Dossier;
-import org.yimen.application.Drafts;
 import org.yimen.desk.ReadAgainPage.Carried;
 import org.yimen.identity.CardRead;
 import org.yimen.identity.IdentityRuleBroken;
@@ -48,25 +48,22 @@ class ReadAgainController {
     private final Officers officers;
     private final OpenCases cases;
     private final ApplicationDesk desk;
-    private final Drafts drafts;
+    private final Arrivals arrivals;
     private final Counter counter;
-    private final AtTheWindow atTheWindow;
     private final Presence presence;
 
     ReadAgainController(
             Officers officers,
             OpenCases cases,
             ApplicationDesk desk,
-            Drafts drafts,
+            Arrivals arrivals,
             Counter counter,
-            AtTheWindow atTheWindow,
             Presence presence) {
         this.officers = officers;
         this.cases = cases;
         this.desk = desk;
-        this.drafts = drafts;
+        this.arrivals = arrivals;
         this.counter = counter;
-        this.atTheWindow = atTheWindow;
         this.presence = presence;
     }
 
@@ -96,8 +93,7 @@ class ReadAgainController {
     /** The page in place of the step. */
     ModelAndView ask(Officer clerk, CardNeeded needed, HttpServletRequest request) {
         boolean post = HttpMethod.POST.matches(request.getMethod());
-        String type = request.getContentType();
-        boolean file = post && type != null && type.startsWith("multipart/");
+        boolean file = post && MultipartResolutionDelegate.isMultipartRequest(request);
         String query = request.getQueryString();
         String to = file
                         || (query != null
@@ -110,7 +106,7 @@ class ReadAgainController {
 
     private @Nullable String error(Officer clerk, HttpSession session, UUID subject, String card, String code) {
         CaseView view = desk.submitted(subject).isPresent() ? cases.of(clerk, subject) : null;
-        Dossier draft = view == null ? brought(session, subject) : null;
+        Dossier draft = view == null ? arrivals.brought(session, subject) : null;
         if (!code.isEmpty()) {
             boolean right = view == null
                     ? draft != null && presence.show(clerk, session, draft, code)
@@ -126,13 +122,6 @@ class ReadAgainController {
         } catch (IdentityRuleBroken none) {
             return none.code();
         }
-    }
-
-    private Dossier brought(HttpSession session, UUID id) {
-        return drafts.find(id)
-                .filter(each ->
-                        atTheWindow.holds(session, each.applicant().holder()) || atTheWindow.holds(session, each.id()))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private ModelAndView show(
