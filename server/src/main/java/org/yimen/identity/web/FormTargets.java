@@ -13,6 +13,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.multipart.support.MultipartResolutionDelegate;
 import org.yimen.identity.RelyingParties;
 
 /**
@@ -53,7 +54,9 @@ class FormTargets extends OncePerRequestFilter {
         // A form that comes back with errors carries it in its fields.
         Optional<Query> asked = question
                 ? Optional.ofNullable(request.getQueryString()).flatMap(Query::of)
-                : UploadRate.isOfParts(request) ? Optional.empty() : behind(request.getParameter("next"));
+                : MultipartResolutionDelegate.isMultipartRequest(request)
+                        ? Optional.empty()
+                        : behind(request.getParameter("next"));
         return asked.flatMap(query -> query.once("client_id")
                         .flatMap(client -> query.once("redirect_uri")
                                 .flatMap(back -> OpenIdRules.party(parties, region, client, back)

@@ -12,6 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.multipart.support.MultipartResolutionDelegate;
 import org.springframework.web.util.UrlPathHelper;
 import org.yimen.platform.web.Network;
 import org.yimen.platform.web.Places;
@@ -53,7 +54,7 @@ final class SignInGate extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String path = UrlPathHelper.defaultInstance.getPathWithinApplication(request);
+        String path = path(request);
         return !HttpMethod.POST.matches(request.getMethod())
                 || !(path.startsWith("/sign-in") || path.startsWith("/desk/sign-in"));
     }
@@ -61,14 +62,12 @@ final class SignInGate extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (UploadRate.isOfParts(request)) {
+        if (MultipartResolutionDelegate.isMultipartRequest(request)) {
             // No form here sends files; a slow one would hold a place.
             response.setStatus(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
             return;
         }
-        boolean desk =
-                UrlPathHelper.defaultInstance.getPathWithinApplication(request).startsWith("/desk/");
-        Places places = desk ? staff : citizens;
+        Places places = path(request).startsWith("/desk/") ? staff : citizens;
         String address = Network.of(request.getRemoteAddr());
         if (!places.enter(address, patience)) {
             Places.turnAway(response, BUSY);
@@ -79,5 +78,10 @@ final class SignInGate extends OncePerRequestFilter {
         } finally {
             places.leave(address);
         }
+    }
+
+    /** Decoded: an address has many spellings. */
+    private static String path(HttpServletRequest request) {
+        return UrlPathHelper.defaultInstance.getPathWithinApplication(request);
     }
 }

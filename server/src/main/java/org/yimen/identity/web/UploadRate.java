@@ -17,6 +17,7 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.multipart.support.MultipartResolutionDelegate;
 import org.springframework.web.util.UrlPathHelper;
 import org.yimen.identity.Account;
 import org.yimen.platform.web.Network;
@@ -33,7 +34,6 @@ import org.yimen.platform.web.TokenBuckets;
 final class UploadRate extends OncePerRequestFilter {
 
     private static final String EVERYBODY = "";
-    private static final String PARTS = "multipart/";
     private static final String FORM = MediaType.MULTIPART_FORM_DATA_VALUE;
 
     /** What an unknown length counts as: the longest request there is. */
@@ -44,6 +44,7 @@ final class UploadRate extends OncePerRequestFilter {
 
     private final TokenBuckets strangers = new TokenBuckets(
             DataSize.ofKilobytes(256).toBytes(), DataSize.ofMegabytes(44).toBytes());
+
     /** From however many addresses: a file costs a processor some tenths of a second. */
     private final TokenBuckets all = new TokenBuckets(
             DataSize.ofMegabytes(3).toBytes(), DataSize.ofMegabytes(66).toBytes());
@@ -53,16 +54,10 @@ final class UploadRate extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !isOfParts(request)
+        return !MultipartResolutionDelegate.isMultipartRequest(request)
                 || UrlPathHelper.defaultInstance
                         .getPathWithinApplication(request)
                         .startsWith("/api/");
-    }
-
-    /** True of what a form with files sends. */
-    static boolean isOfParts(HttpServletRequest request) {
-        String type = request.getContentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith(PARTS);
     }
 
     @Override
