@@ -366,20 +366,7 @@ class PresencePagesTest {
     }
 
     private Browser signedIn(Person person) throws Exception {
-        var own = new Browser(port);
-        own.open("/sign-in");
-        own.send(
-                "/sign-in",
-                Map.of(
-                        "name",
-                        person.name(),
-                        "citizen-id",
-                        person.citizenId().value(),
-                        "password",
-                        PASSWORD,
-                        "next",
-                        ""));
-        return own;
+        return Browser.signedIn(port, person, PASSWORD);
     }
 
     private List<String> told(UUID holder) {

@@ -336,10 +336,7 @@ class WindowPagesTest {
 
     private Browser signedIn(Person person, CitizenId number) throws Exception {
         var own = new Browser(port);
-        own.open("/sign-in");
-        own.send(
-                "/sign-in",
-                Map.of("name", person.name(), "citizen-id", number.value(), "password", PASSWORD, "next", ""));
+        own.signIn(person.name(), number, PASSWORD);
         return own;
     }
 }

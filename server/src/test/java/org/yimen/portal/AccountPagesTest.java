@@ -421,20 +421,6 @@ class AccountPagesTest {
     }
 
     private Browser signedIn(Person person) throws Exception {
-        var own = new Browser(port);
-        own.open("/sign-in");
-        var answer = own.send(
-                "/sign-in",
-                Map.of(
-                        "name",
-                        person.name(),
-                        "citizen-id",
-                        person.citizenId().value(),
-                        "password",
-                        PASSWORD,
-                        "next",
-                        ""));
-        assertThat(answer.statusCode()).isEqualTo(303);
-        return own;
+        return Browser.signedIn(port, person, PASSWORD);
     }
 }

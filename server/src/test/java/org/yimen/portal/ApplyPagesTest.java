@@ -398,13 +398,7 @@ class ApplyPagesTest {
 
     private Browser signedIn(String name, CitizenId number) throws Exception {
         Person person = people.register(name, number, "15400000001", passwords.hash(PASSWORD));
-        var own = new Browser(port);
-        own.open("/sign-in");
-        var answer = own.send(
-                "/sign-in",
-                Map.of("name", person.name(), "citizen-id", number.value(), "password", PASSWORD, "next", ""));
-        assertThat(answer.statusCode()).isEqualTo(303);
-        return own;
+        return Browser.signedIn(port, person, PASSWORD);
     }
 
     private String begin() throws Exception {

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identity.Person;
 
 /** A browser without JavaScript: keeps cookies, fills in forms, follows nothing by itself. */
 public final class Browser {
@@ -34,6 +36,20 @@ public final class Browser {
 
     public Browser(int port) {
         this.port = port;
+    }
+
+    /** A browser in which this person is signed in. */
+    public static Browser signedIn(int port, Person person, String password) throws IOException, InterruptedException {
+        var browser = new Browser(port);
+        browser.signIn(person.name(), person.citizenId(), password);
+        return browser;
+    }
+
+    public void signIn(String name, CitizenId number, String password) throws IOException, InterruptedException {
+        open("/sign-in");
+        var answer =
+                send("/sign-in", Map.of("name", name, "citizen-id", number.value(), "password", password, "next", ""));
+        assertThat(answer.statusCode()).isEqualTo(303);
     }
 
     public HttpResponse<String> open(String path) throws IOException, InterruptedException {

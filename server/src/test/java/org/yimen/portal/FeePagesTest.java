@@ -64,8 +64,7 @@ class FeePagesTest {
                 .id();
         desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
         order = fees.ofCase(id).getFirst();
-        browser.open("/sign-in");
-        browser.send("/sign-in", Map.of("name", "试缴费", "citizen-id", number.value(), "password", PASSWORD, "next", ""));
+        browser.signIn(payer.name(), number, PASSWORD);
     }
 
     private String address() {

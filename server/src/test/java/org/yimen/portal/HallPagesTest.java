@@ -87,11 +87,7 @@ class HallPagesTest {
     @BeforeEach
     void signIn() throws Exception {
         me = people.register("于千帆", TestNumbers.citizen(), "15400000031", passwords.hash(PASSWORD));
-        browser = new Browser(port);
-        browser.open("/sign-in");
-        browser.send(
-                "/sign-in",
-                Map.of("name", me.name(), "citizen-id", me.citizenId().value(), "password", PASSWORD, "next", ""));
+        browser = Browser.signedIn(port, me, PASSWORD);
     }
 
     @Test

@@ -223,20 +223,7 @@ class TalkPagesTest {
     }
 
     private Browser signedIn(Person person) throws Exception {
-        var visitor = new Browser(port);
-        visitor.open("/sign-in");
-        visitor.send(
-                "/sign-in",
-                Map.of(
-                        "name",
-                        person.name(),
-                        "citizen-id",
-                        person.citizenId().value(),
-                        "password",
-                        PASSWORD,
-                        "next",
-                        ""));
-        return visitor;
+        return Browser.signedIn(port, person, PASSWORD);
     }
 
     private Person person() {
