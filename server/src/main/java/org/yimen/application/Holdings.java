@@ -218,14 +218,19 @@ public class Holdings {
     }
 
     private boolean outdated(Dossier draft, String material) {
+        return lasts(draft, material)
+                .filter(until -> until.isBefore(CityTime.day(time.instant())))
+                .isPresent();
+    }
+
+    /** The last day of a paper, by the day read off it, as far as that is known. */
+    private Optional<LocalDate> lasts(Dossier dossier, String material) {
         return catalogue
-                .version(draft.item(), draft.itemVersion())
+                .version(dossier.item(), dossier.itemVersion())
                 .flatMap(item -> item.materials().stream()
                         .filter(each -> each.code().equals(material))
                         .findFirst()
-                        .flatMap(each -> Validity.until(item, each, draft)))
-                .filter(until -> until.isBefore(CityTime.day(time.instant())))
-                .isPresent();
+                        .flatMap(each -> Validity.until(item, each, dossier)));
     }
 
     private List<Row> given(Dossier draft, String material) {
@@ -285,15 +290,9 @@ public class Holdings {
                 .update();
     }
 
-    /** By the day read off the paper, as far as that is known; what came in for an outdated one bears another day. */
+    /** What came in for an outdated paper bears another day. */
     private Optional<LocalDate> until(Dossier dossier, String material) {
-        return catalogue
-                .version(dossier.item(), dossier.itemVersion())
-                .flatMap(item -> item.materials().stream()
-                        .filter(each -> each.code().equals(material))
-                        .findFirst()
-                        .flatMap(each -> Validity.until(item, each, dossier)))
-                .filter(until -> !until.isBefore(CityTime.day(time.instant())));
+        return lasts(dossier, material).filter(until -> !until.isBefore(CityTime.day(time.instant())));
     }
 
     /** What a notice of defects means for what is held, in its transaction. */

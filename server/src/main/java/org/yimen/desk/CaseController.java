@@ -286,7 +286,7 @@ public class CaseController {
         return UUID.randomUUID().toString();
     }
 
-    private static ResponseEntity<byte[]> sheet(byte[] pdf) {
+    static ResponseEntity<byte[]> sheet(byte[] pdf) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline")

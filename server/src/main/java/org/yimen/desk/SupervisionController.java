@@ -15,9 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -327,11 +325,7 @@ class SupervisionController {
                 .flatMap(each -> Referrals.supervises(officer, handover.department())
                         ? papers.read(officer.region(), each)
                         : papers.reading(officer.region(), each, time.instant()))
-                .map(pdf -> ResponseEntity.ok()
-                        .contentType(MediaType.APPLICATION_PDF)
-                        .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
-                        .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                        .body(pdf))
+                .map(CaseController::sheet)
                 .orElseThrow(SupervisionController::notFound);
     }
 
