@@ -120,9 +120,16 @@ public final class ClockPages {
         return new DayCell(
                 day.date(),
                 kind,
-                label(day, words),
+                isEnd(day, clock) && day.verdict() == Verdict.ROLLED
+                        ? words.say("application.day.rolled-to")
+                        : label(day, words),
                 day.date().equals(today),
-                day.date().equals(clock.reading().dueOn()));
+                isEnd(day, clock));
+    }
+
+    /** The day on which it ends: where it moved on, that is a day of work again. */
+    private static boolean isEnd(Day day, ClockReading clock) {
+        return day.date().equals(clock.reading().dueOn());
     }
 
     private static String label(Day day, Words words) {

@@ -25,6 +25,19 @@ class ClockPagesTest {
         assertThat(status(MONDAY.plusDays(2))).contains("超期");
     }
 
+    @Test
+    void theWorkingDayToWhichTheEndMovedIsCalledNoDayOff() {
+        LocalDate friday = LocalDate.of(2026, 3, 6);
+        var limit = new TimeLimit(1, TimeLimit.Unit.NATURAL_DAY);
+        var reading = new Clock(friday, limit, List.of(), 0)
+                .read(WorkCalendar.national().provisional(), friday);
+        var clock = new ClockReading("stage", limit, null, null, null, friday, 0, reading);
+
+        assertThat(ClockPages.views(List.of(clock), friday, Words.of(Locale.SIMPLIFIED_CHINESE)).getFirst().days())
+                .extracting(ClockView.DayCell::label)
+                .endsWith("休息日，顺延", "顺延到这天");
+    }
+
     private static String status(LocalDate today) {
         TimeLimit limit = TimeLimit.workingDays(1);
         var reading = new Clock(MONDAY, limit, List.of(), 0)
