@@ -33,7 +33,9 @@ class ClockPagesTest {
                 .read(WorkCalendar.national().provisional(), friday);
         var clock = new ClockReading("stage", limit, null, null, null, friday, 0, reading);
 
-        assertThat(ClockPages.views(List.of(clock), friday, Words.of(Locale.SIMPLIFIED_CHINESE)).getFirst().days())
+        assertThat(ClockPages.views(List.of(clock), friday, Words.of(Locale.SIMPLIFIED_CHINESE))
+                        .getFirst()
+                        .days())
                 .extracting(ClockView.DayCell::label)
                 .endsWith("休息日，顺延", "顺延到这天");
     }
