@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan.Procedure;
@@ -446,7 +447,10 @@ public class Hearings {
 
     /** The message key of who must still be heard, if anybody; holds the case against being told more meanwhile. */
     Optional<String> unheard(CaseId id, LocalDate today) {
-        lock(id);
+        // A page that only asks whether it could be decided decides nothing, and waits for nobody.
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            lock(id);
+        }
         if (entitled(id).stream().anyMatch(each -> each.isOpenOn(today))) {
             return Optional.of("procedure.hearing.awaited");
         }
