@@ -860,6 +860,7 @@ public final class Application {
             .row(Proposed.class, Withdraw.class, Withdrawn.class)
             .row(Proposed.class, Terminate.class, Terminated.class)
             .row(Granted.class, Issue.class, Issued.class)
+            .row(Granted.class, Terminate.class, Terminated.class)
             .row(Granted.class, Urge.class, Granted.class)
             .row(Granted.class, AnswerUrge.class, Granted.class)
             .row(Granted.class, Hurry.class, Granted.class)
@@ -912,17 +913,21 @@ public final class Application {
             case Refuse refuse -> SecondEyes.first(state, refused(state, refuse, context), context);
             case Consent consent -> SecondEyes.consented((Proposed) state, consent, context);
             case Oppose oppose -> SecondEyes.opposed((Proposed) state, oppose, context);
-            case Issue(var licence, var number) ->
-                List.of(new Event.Issued(
+            case Issue(var licence, var number) -> {
+                Renewals.mustNotBeHalted(state, context);
+                yield List.of(new Event.Issued(
                         new Outcome(licence, number, context.today()), Powers.under(Right.ISSUE, context)));
+            }
             case Deliver deliver -> delivered(state, HandOver.delivered(state, deliver, context), context);
             case Serve serve -> delivered(state, HandOver.served(state, serve, context), context);
             case Dispatch _ -> HandOver.dispatched(state, context);
             case ComeBack back -> HandOver.cameBack(state, back, context);
             // At any time before the decision; the table has no row after it.
             case Withdraw(var reason) -> List.of(new Event.Withdrawn(context.today(), reason));
-            case Terminate(var reason) ->
-                List.of(new Event.Terminated(context.today(), reason, Powers.under(Right.CONTROL, context)));
+            case Terminate(var reason) -> {
+                Renewals.mustBeUndecidedOrOver(state, context);
+                yield List.of(new Event.Terminated(context.today(), reason, Powers.under(Right.CONTROL, context)));
+            }
             case Wake _ -> woken(state, context);
         };
     }

@@ -249,6 +249,17 @@ public class ApplicationDesk implements Sleeper {
     }
 
     /** Of two that were granted about a licence the second could never be issued, though both be granted at one moment. */
+    /** The rule has passed already; asked again with the turn in hand, it holds against whoever came at the same moment. */
+    private void mustNotBeHalted(CaseFile<State> next, @Nullable Concern concern) {
+        if (concern == null) {
+            return;
+        }
+        concerns.inTurn(next.id().region(), concern.licence());
+        procedure.halted(next.id(), concern).ifPresent(code -> {
+            throw new CaseRuleBroken(code);
+        });
+    }
+
     private void mustBeFirst(CaseFile<State> next, List<Event> events, Actor actor) {
         Concern concern = Application.filing(next.state()).concern();
         // What the law itself grants by silence waits for nobody.
@@ -418,6 +429,7 @@ public class ApplicationDesk implements Sleeper {
         var ask = new Ask<Command>(id, key, actor, command, seen, body);
         return cases.handle(procedure, ask, (next, _) -> {
             fees.requireSettled(next);
+            mustNotBeHalted(next, concern);
             // The new certificate and the end of the old one: both or neither.
             Licence licence = concern == null
                     ? licences.issue(prepared)
@@ -433,10 +445,10 @@ public class ApplicationDesk implements Sleeper {
                 .map(Licence::number)
                 .orElseThrow(() -> new IllegalStateException("No licence " + licence));
         var ask = new Ask<Command>(file.id(), key, actor, new Issue(licence, number), seen, body);
-        return cases.handle(
-                procedure,
-                ask,
-                (next, _) -> licences.end(region, licence, Ending.CANCELLED, "持证人申请，办件 " + next.number()));
+        return cases.handle(procedure, ask, (next, _) -> {
+            mustNotBeHalted(next, Application.filing(next.state()).concern());
+            licences.end(region, licence, Ending.CANCELLED, "持证人申请，办件 " + next.number());
+        });
     }
 
     /** What was granted on a promise is checked afterwards. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Event;
@@ -51,6 +52,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     private final DataRights rights;
     private final Concerns concerns;
     private final Bans bans;
+    private final ObjectProvider<OpenMeasures> measures;
 
     ApplicationProcedure(
             Catalogue catalogue,
@@ -62,7 +64,8 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             WorkLists lists,
             DataRights rights,
             Concerns concerns,
-            Bans bans) {
+            Bans bans,
+            ObjectProvider<OpenMeasures> measures) {
         this.links = links;
         this.catalogue = catalogue;
         this.directory = directory;
@@ -73,6 +76,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
         this.rights = rights;
         this.concerns = concerns;
         this.bans = bans;
+        this.measures = measures;
     }
 
     @Override
@@ -95,10 +99,24 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
         return Event.class;
     }
 
-    /** The message key of why nothing is granted about the licence of a case any more, or not yet. */
-    Optional<String> barred(CaseId id, Concern concern) {
+    /** The message key of why nothing is done to the licence of a case any more, or not yet. */
+    Optional<String> halted(CaseId id, Concern concern) {
         if (concerns.isOver(id.region(), concern)) {
             return Optional.of("application.concern.over");
+        }
+        if (concerns.isSuspended(id.region(), concern)) {
+            return Optional.of("application.concern.suspended");
+        }
+        return measures.stream().anyMatch(each -> each.areAbout(id.region(), concern.licence()))
+                ? Optional.of("application.concern.measured")
+                : Optional.empty();
+    }
+
+    /** The message key of why nothing is granted about the licence of a case any more, or not yet. */
+    Optional<String> barred(CaseId id, Concern concern) {
+        Optional<String> halted = halted(id, concern);
+        if (halted.isPresent()) {
+            return halted;
         }
         // Of two that were granted one could never be issued.
         var others = concerns.handedIn(id, concern.licence()).keySet();
@@ -166,6 +184,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             @Override
             public boolean isOver(Concern concern) {
                 return concerns.isOver(id.region(), concern);
+            }
+
+            @Override
+            public Optional<String> halted(Concern concern) {
+                return ApplicationProcedure.this.halted(id, concern);
             }
 
             @Override

@@ -98,8 +98,8 @@ public class Concerns {
         return handedIn;
     }
 
-    /** Whoever hands in about this licence at once does so one after the other. */
-    void inTurn(String region, UUID licence) {
+    /** Whoever does something with this licence at once does so one after the other. */
+    public void inTurn(String region, UUID licence) {
         InTurn.await(jdbc, "application.concern " + region + " " + licence);
     }
 
@@ -110,6 +110,15 @@ public class Concerns {
                 .filter(licence ->
                         licence.standingOn(today) instanceof Standing.Ended && !mayBe(licence, concern.kind(), today))
                 .isPresent();
+    }
+
+    /** True while it is suspended: then it is given up at the most. */
+    boolean isSuspended(String region, Concern concern) {
+        LocalDate today = CityTime.day(time.instant());
+        return concern.kind() != Business.Kind.CANCELLATION
+                && licences.find(region, concern.licence())
+                        .filter(licence -> licence.standingOn(today) instanceof Standing.Suspended)
+                        .isPresent();
     }
 
     /** The licence that was chosen for a draft or a case. */

@@ -88,7 +88,12 @@ public record Context(
             return false;
         }
 
-        /** The message key of why nothing is done any more, or not yet, with the licence that the case is about. */
+        /** The message key of why nothing takes the place of the licence that the case is about, any more or yet. */
+        default Optional<String> halted(Concern concern) {
+            return Optional.empty();
+        }
+
+        /** The same of a grant, which of several is given to one. */
         default Optional<String> barred(Concern concern) {
             return Optional.empty();
         }

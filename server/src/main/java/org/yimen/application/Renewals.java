@@ -49,6 +49,25 @@ final class Renewals {
         return concern == null ? Optional.empty() : context.records().barred(concern);
     }
 
+    /** What was granted does not take the place of a licence that ended, is suspended or may be ended meanwhile. */
+    static void mustNotBeHalted(State state, Context context) {
+        Concern concern = Application.filing(state).concern();
+        if (concern != null) {
+            context.records().halted(concern).ifPresent(code -> {
+                throw new CaseRuleBroken(code);
+            });
+        }
+    }
+
+    /** A grant is ended without a licence only where there is none any more whose place that could take. */
+    static void mustBeUndecidedOrOver(State state, Context context) {
+        Concern concern = Application.filing(state).concern();
+        if (state instanceof State.Granted
+                && (concern == null || !context.records().isOver(concern))) {
+            throw new CaseRuleBroken("application.terminate.granted");
+        }
+    }
+
     static @Nullable LocalDate decideBy(State state) {
         Concern concern = Application.filing(state).concern();
         return concern == null ? null : concern.decideBy();

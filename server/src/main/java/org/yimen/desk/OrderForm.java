@@ -100,8 +100,7 @@ public record OrderForm(
             Map.entry("conclude", List.of(REASON)),
             Map.entry("reclassify", List.of(Field.of("type", Kind.CHOICE, true), REASON)),
             Map.entry("agree", List.of()),
-            Map.entry("disagree", List.of(NOTE)),
-            Map.entry("withdraw", List.of(REASON)));
+            Map.entry("disagree", List.of(NOTE)));
 
     static boolean knows(String code) {
         return FIELDS.containsKey(code);
@@ -236,7 +235,6 @@ public record OrderForm(
             case "reclassify" -> Optional.of(new Reclassify(value("type"), value("reason")));
             case "agree" -> Optional.of(new Agree(""));
             case "disagree" -> Optional.of(new Disagree(value("note")));
-            case "withdraw" -> Optional.of(new Withdraw(value("reason")));
             default -> Optional.empty();
         };
     }

@@ -31,7 +31,7 @@ public record OrderPage(
         @Nullable String code,
         boolean showsReporter) {
 
-    private static final Set<String> GRAVE = Set.of("decline", "return", "withdraw", "conclude");
+    private static final Set<String> GRAVE = Set.of("decline", "return", "conclude");
 
     /** What one usually does in a state comes first, under the key 1. */
     private static final List<String> FIRST = List.of(

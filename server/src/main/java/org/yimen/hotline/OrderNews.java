@@ -60,6 +60,7 @@ class OrderNews implements Announcer {
             case "Extended" -> "extended";
             case "Declined", "HandedOver", "Merged" -> "not-taken";
             case "Closed" -> "closed";
+            case "Withdrawn" -> "withdrawn";
             default -> "";
         };
     }

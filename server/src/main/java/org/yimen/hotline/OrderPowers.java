@@ -54,7 +54,9 @@ final class OrderPowers {
             case Extend _ -> post(unit(state) + "/head", context);
             case CallInVain _ -> verifier(state, matter, context);
             case Confirm _ -> own(context).flatMap(_ -> verifier(state, matter, context));
-            case Withdraw _ -> own(context).flatMap(_ -> post(OrderPosts.verifier(matter), context));
+            // Nobody ends for somebody else what that one reported: whoever calls is put through, or is done with by an
+            // answer.
+            case Withdraw _ -> own(context);
             case Wake _ -> time(context);
         };
     }

@@ -324,7 +324,7 @@ public class Cashier {
             }
             case Outcome.Closed() -> checkouts.mark(checkout, "closed");
             case Outcome.Waiting() -> {
-                if (!checkout.isOpenAt(time.instant())) {
+                if (!checkout.isPayableAt(time.instant())) {
                     checkouts.mark(checkout, "closed");
                 }
             }

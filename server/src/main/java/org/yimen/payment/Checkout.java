@@ -21,6 +21,11 @@ public record Checkout(
         Instant expiresAt) {
 
     boolean isOpenAt(Instant now) {
-        return state.equals("open") && now.isBefore(expiresAt);
+        return state.equals("open") && isPayableAt(now);
+    }
+
+    /** True while somebody may still pay there, whether he needs to or not. */
+    boolean isPayableAt(Instant now) {
+        return now.isBefore(expiresAt);
     }
 }

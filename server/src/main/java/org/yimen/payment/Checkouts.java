@@ -81,11 +81,14 @@ class Checkouts {
                 .update();
     }
 
-    /** Nobody needs to pay the order there any more; who does all the same gets his money back. */
+    /**
+     * Nobody needs to pay the order there any more; who has done so, or does all the same, gets his money back. So the provider is
+     * still asked until nobody can pay there.
+     */
     void close(FeeOrder order) {
         jdbc.sql("""
                         update payment.checkout
-                           set state = 'closed'
+                           set state = 'ended'
                          where region_code = :region and order_id = :order and state = 'open'
                         """)
                 .param("region", order.caseId().region())
@@ -101,7 +104,7 @@ class Checkouts {
                          where region_code = :region and id in (
                                  select id
                                    from payment.checkout
-                                  where region_code = :region and state = 'open' and asked_at <= :since
+                                  where region_code = :region and state in ('open', 'ended') and asked_at <= :since
                                   order by asked_at
                                   limit :limit
                                     for update skip locked)

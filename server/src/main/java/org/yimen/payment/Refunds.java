@@ -92,11 +92,40 @@ public class Refunds {
         return insert(locked, fen, why, actor, key, instant());
     }
 
-    /** The case ended without a result: all that is left is asked back, and somebody still decides. */
+    /**
+     * The case ended without a result: all that is left is asked back, and somebody still decides. What somebody asked for before
+     * and nobody decided goes up in that; what was decided already is on its way.
+     */
     void askByItself(FeeOrder locked, String reason, Instant now) {
-        if (ofOrder(locked).stream().noneMatch(Refunds::isUnderWay)) {
-            var _ = insert(locked, locked.refundable(), said(reason), Actor.SYSTEM, "end:" + locked.id(), now);
+        List<Refund> before =
+                ofOrder(locked).stream().filter(Refunds::isUnderWay).toList();
+        for (Refund waiting : before) {
+            if (waiting.state() == Refund.State.ASKED) {
+                supersede(waiting, now);
+                orders.enter(locked, now, Kind.REFUND_DECLINED, waiting.fen(), null, null, Actor.SYSTEM, "改为退还全部余款");
+            }
         }
+        long going = before.stream()
+                .filter(refund -> refund.state() == Refund.State.APPROVED)
+                .mapToLong(Refund::fen)
+                .sum();
+        long rest = locked.refundable() - going;
+        if (rest > 0) {
+            var _ = insert(locked, rest, said(reason), Actor.SYSTEM, "end:" + locked.id(), now);
+        }
+    }
+
+    private void supersede(Refund waiting, Instant now) {
+        jdbc.sql("""
+                        update payment.refund
+                           set state = 'declined', decided_by = :by, decided_post = '', decided_at = :at
+                         where region_code = :region and id = :id and state = 'asked'
+                        """)
+                .param("by", Actor.SYSTEM.id())
+                .param("at", FeeOrders.utc(now))
+                .param("region", waiting.region())
+                .param("id", waiting.id())
+                .update();
     }
 
     private static boolean isUnderWay(Refund refund) {

@@ -19,8 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.application.Bans;
+import org.yimen.application.Concerns;
 import org.yimen.application.FollowUps;
 import org.yimen.application.FollowUps.FollowUp;
+import org.yimen.application.OpenMeasures;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseRuleBroken;
@@ -55,7 +57,7 @@ import org.yimen.time.WorkCalendar;
  * is heard, another decides on a paper; licence, record and paper change together or not at all.
  */
 @Service
-public class Measures {
+public class Measures implements OpenMeasures {
 
     /** Kinds of the audit entries. */
     public static final String NOTICED = "supervision.measure-noticed";
@@ -82,6 +84,7 @@ public class Measures {
     private final Findings findings;
     private final FollowUps followUps;
     private final Bans bans;
+    private final Concerns concerns;
     private final Catalogue catalogue;
     private final LicenceDesk licences;
     private final SealedPapers papers;
@@ -98,6 +101,7 @@ public class Measures {
             Findings findings,
             FollowUps followUps,
             Bans bans,
+            Concerns concerns,
             Catalogue catalogue,
             LicenceDesk licences,
             SealedPapers papers,
@@ -112,6 +116,7 @@ public class Measures {
         this.findings = findings;
         this.followUps = followUps;
         this.bans = bans;
+        this.concerns = concerns;
         this.catalogue = catalogue;
         this.licences = licences;
         this.papers = papers;
@@ -172,14 +177,15 @@ public class Measures {
         if (until != null && (proposal.kind() != Measure.Kind.SUSPENSION || !until.isAfter(today))) {
             throw new SupervisionRefused("supervision.measure.until");
         }
+        // Of two at once the second finds what the first began; and nothing takes the place of the licence meanwhile.
+        InTurn.await(jdbc, "supervision.measure " + licenceId);
+        concerns.inTurn(region, licenceId);
         Licence licence = licences.find(region, licenceId)
                 .filter(found -> found.caseId().equals(caseId))
                 .orElseThrow(() -> new SupervisionRefused("supervision.none"));
         if (licence.standingOn(today) instanceof Standing.Ended) {
             throw new SupervisionRefused("supervision.measure.ended", licence.number());
         }
-        // Of two at once the second finds what the first began.
-        InTurn.await(jdbc, "supervision.measure " + licenceId);
         Optional<Measure> open = openOf(region, licenceId);
         if (open.isPresent()) {
             // The second of two clicks finds its own; another is not begun beside it.
@@ -570,6 +576,11 @@ public class Measures {
                 .param("id", id)
                 .query((row, _) -> measure(row))
                 .optional();
+    }
+
+    @Override
+    public boolean areAbout(String region, UUID licence) {
+        return openOf(region, licence).isPresent();
     }
 
     private Optional<Measure> openOf(String region, UUID licence) {

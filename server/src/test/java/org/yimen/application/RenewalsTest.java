@@ -107,6 +107,43 @@ class RenewalsTest {
     }
 
     @Test
+    void nothingTakesThePlaceOfALicenceThatIsSuspendedAndWhatWasGrantedForOneThatEndedCanBeEnded() {
+        Applicant holder = city.somebody();
+        Licence old = licence(holder);
+        CaseId id = city.submitted(holder, "food-business-reissue").id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        city.review(id);
+
+        licences.suspend(REGION, old.id(), null, "处理决定书");
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> desk.write(id, city.at("SJ/chief"), City.key(), null, Command.Grant::new))
+                .returns("application.concern.suspended", CaseRuleBroken::code);
+        licences.lift(REGION, old.id());
+        desk.write(id, city.at("SJ/chief"), City.key(), null, Command.Grant::new);
+        licences.suspend(REGION, old.id(), null, "处理决定书");
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .as("granted before, issued after")
+                .isThrownBy(() -> desk.issue(id, city.at("SJ/chief"), City.key(), null))
+                .returns("application.concern.suspended", CaseRuleBroken::code);
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> end(id))
+                .returns("application.terminate.granted", CaseRuleBroken::code);
+        licences.end(REGION, old.id(), Ending.REVOKED, "处理决定书");
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> desk.issue(id, city.at("SJ/chief"), City.key(), null))
+                .returns("application.concern.over", CaseRuleBroken::code);
+
+        end(id);
+
+        assertThat(desk.find(id).state()).isInstanceOf(State.Terminated.class);
+        assertThat(licences.ofCase(REGION, id.value())).isEmpty();
+    }
+
+    private void end(CaseId id) {
+        desk.act(id, city.at("SJ/chief"), City.key(), null, new Command.Terminate("证照已吊销"));
+    }
+
+    @Test
     void ofTwoThatAreGrantedAtOneMomentOneIs() throws Exception {
         Applicant holder = city.somebody();
         var _ = licence(holder);

@@ -21,6 +21,7 @@ import org.yimen.audit.AuditLog;
 import org.yimen.audit.Trail;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
 import org.yimen.licence.LicenceCheck;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.licence.Standing;
@@ -109,6 +110,35 @@ class SupervisionPagesTest {
             }
             Thread.sleep(50);
         }
+    }
+
+    @Test
+    void whileItsHolderIsHeardNothingTakesThePlaceOfALicence() throws Exception {
+        CaseId food = city.submitted(holder, "food-business").id();
+        desk.write(food, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        city.review(food);
+        desk.write(food, city.at("SJ/chief"), City.key(), null, Command.Grant::new);
+        desk.issue(food, city.at("SJ/chief"), City.key(), null);
+        pushed(food);
+        CaseId copy = city.submitted(holder, "food-business-reissue").id();
+        desk.write(copy, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        city.review(copy);
+        UUID measure = measures.notice(
+                CITY,
+                food.value(),
+                licences.ofCase(CITY, food.value()).getFirst().id(),
+                directory.officer(city.at("SJ/examiner").id(), time.instant()),
+                new Measures.Proposal(Measure.Kind.RESCISSION, "不符合条件", "食品安全法", null));
+
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> desk.write(copy, city.at("SJ/chief"), City.key(), null, Command.Grant::new))
+                .returns("application.concern.measured", CaseRuleBroken::code);
+        time.advance(Duration.ofDays(9));
+        var chief = directory.officer(city.at("SJ/chief").id(), time.instant());
+        measures.decide(CITY, measure, chief, true, "事实清楚");
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> desk.write(copy, city.at("SJ/chief"), City.key(), null, Command.Grant::new))
+                .returns("application.concern.over", CaseRuleBroken::code);
     }
 
     @Test

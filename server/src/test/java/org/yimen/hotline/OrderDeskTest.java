@@ -158,6 +158,21 @@ class OrderDeskTest {
     }
 
     @Test
+    void nobodyEndsForTheReporterWhatHeReportedAndHeHearsThatItEnded() {
+        CaseId id = dispatched().id();
+        for (String post : List.of("12345/operator", "12345/dispatcher", "XN/investigator")) {
+            assertThatExceptionOfType(CaseRuleBroken.class)
+                    .as(post)
+                    .isThrownBy(() -> desk.act(id, city.at(post), City.key(), null, new Withdraw("反映人不想办了")));
+        }
+        UUID holder = person().id();
+
+        desk.act(id, Actor.applicant(holder, holder), City.key(), null, new Withdraw("自己解决了"));
+
+        assertThat(desk.find(id).state()).isInstanceOf(State.Withdrawn.class);
+    }
+
+    @Test
     void aRepeatedCommandDoesNothingTwiceAndAnOldPageIsTold() {
         CaseFile<State> file = dispatched();
         Actor worker = city.at("ZJ/chief");

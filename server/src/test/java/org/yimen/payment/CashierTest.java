@@ -545,6 +545,58 @@ class CashierTest {
     }
 
     @Test
+    void whoWithdrawsGetsAllThatIsLeftWhateverWasAskedForBefore() {
+        Actor clerk = city.at("ZX/window");
+        Actor books = city.at("ZX/finance");
+        FeeOrder waiting = owed();
+        hear(paid(waiting));
+        Refund small = refunds.ask(CITY, waiting.id(), 100, "多收", officer(clerk), clerk, City.key());
+        FeeOrder going = owed();
+        hear(paid(going));
+        Refund approved = refunds.ask(CITY, going.id(), 100, "多收", officer(clerk), clerk, City.key());
+        refunds.approve(CITY, approved.id(), officer(books), books);
+
+        for (FeeOrder order : List.of(waiting, going)) {
+            desk.act(order.caseId(), applicant(), City.key(), null, new Command.Withdraw("不办了"));
+        }
+
+        assertThat(codeOf(() -> refunds.approve(CITY, small.id(), officer(books), books)))
+                .as("it went up in the whole")
+                .isEqualTo("payment.refund.decided");
+        assertThat(refunds.ofOrder(now(waiting)))
+                .filteredOn(refund -> refund.state() == Refund.State.ASKED)
+                .singleElement()
+                .satisfies(refund -> assertThat(refund.fen()).isEqualTo(8000));
+        assertThat(refunds.ofOrder(now(going)))
+                .filteredOn(refund -> refund.state() == Refund.State.ASKED)
+                .singleElement()
+                .satisfies(refund -> {
+                    assertThat(refund.fen()).isEqualTo(7900);
+                    refunds.approve(CITY, refund.id(), officer(books), books);
+                });
+        cashier.turn(CITY);
+        assertThat(now(going).state()).isEqualTo(FeeOrder.State.REFUNDED);
+    }
+
+    @Test
+    void whatWasPaidAndNotHeardBeforeHeWithdrewIsAskedForAndGoesBack() {
+        FeeOrder order = owed();
+        var _ = paid(order);
+        desk.act(order.caseId(), applicant(), City.key(), null, new Command.Withdraw("不办了"));
+        assertThat(now(order).state()).isEqualTo(FeeOrder.State.CANCELLED);
+
+        time.advance(Duration.ofMinutes(2));
+        cashier.turn(CITY);
+        cashier.turn(CITY);
+
+        assertThat(refunds.ofOrder(now(order))).singleElement().satisfies(refund -> {
+            assertThat(refund.automatic()).isTrue();
+            assertThat(refund.fen()).isEqualTo(order.fen());
+        });
+        assertThat(ledger(order)).endsWith(Kind.STRAY, Kind.REFUNDED);
+    }
+
+    @Test
     void theComparisonOfADayListsWhatDiffersAndFindsNothingTwice() {
         FeeOrder quiet = owed();
         var _ = paid(quiet);
