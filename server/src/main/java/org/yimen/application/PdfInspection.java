@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.yimen.casework.CaseRuleBroken;
@@ -21,8 +22,27 @@ import org.yimen.casework.CaseRuleBroken;
  */
 final class PdfInspection {
 
-    private static final Set<String> ACTS =
-            Set.of("JavaScript", "Launch", "ImportData", "GoToE", "RichMedia", "EmbeddedFile", "EmbeddedFiles");
+    private static final Set<String> ACTS = Set.of(
+            "JavaScript",
+            "Launch",
+            "ImportData",
+            "SubmitForm",
+            "GoToE",
+            "GoToR",
+            "Thread",
+            "Rendition",
+            "Movie",
+            "RichMedia",
+            "EmbeddedFile",
+            "EmbeddedFiles");
+
+    /** What happens when it is opened: to show a place in it, and nothing else. */
+    private static final String OPENING = "OpenAction";
+
+    private static final Pattern PLACE =
+            Pattern.compile("\\s*(?:\\[|<<(?=[^<>]*/S\\s*/GoTo\\b)(?![^<>]*(?:/Next|#))[^<>]*>>)");
+    private static final Pattern ELSEWHERE = Pattern.compile("\\s*(\\d{1,9}\\s+\\d{1,5})\\s+R\\b");
+
     private static final String LOCK = "Encrypt";
     private static final byte[] END = "%%EOF".getBytes(StandardCharsets.US_ASCII);
 
@@ -30,9 +50,12 @@ final class PdfInspection {
     private static final int TAIL = 1024;
 
     private static final int LONGEST_NAME = 64;
-    private static final int SHORTEST_NAME = 5;
+    private static final int SHORTEST_NAME = 2;
     /** Too short to be told from chance in the bytes of a picture; as keys of dictionaries they are meant. */
-    private static final Set<String> SHORT_ACTS = Set.of("XFA");
+    private static final Set<String> SHORT_ACTS = Set.of("XFA", "AA");
+
+    /** By these the content of a stream lies somewhere else, and is fetched from there. */
+    private static final Set<String> FETCHES = Set.of("F", "FFilter");
 
     /** By these a packed object would be read otherwise than it is unpacked here. */
     private static final Set<String> DISGUISES = Set.of("DecodeParms", "DP", "F", "FFilter", "FDecodeParms");
@@ -47,11 +70,15 @@ final class PdfInspection {
 
     static void pass(byte[] bytes) {
         requireEnd(bytes);
-        refuseActs(bytes, bytes.length);
+        refuseActs(bytes, bytes.length, false);
         String text = Bytes.text(bytes, 0, bytes.length);
         var room = new AtomicInteger(MOST_UNPACKED);
         PdfDictionary.all(bytes, text, dictionary -> {
             if (dictionary.keys().stream().anyMatch(SHORT_ACTS::contains)) {
+                throw new CaseRuleBroken("application.file.active");
+            }
+            if (dictionary.content() >= 0
+                    && !Collections.disjoint(dictionary.values().keySet(), FETCHES)) {
                 throw new CaseRuleBroken("application.file.active");
             }
             if (dictionary.content() >= 0 && isPacked(dictionary)) {
@@ -107,7 +134,7 @@ final class PdfInspection {
                 throw broken();
             }
             requireNothingAfter(bytes, from + Math.toIntExact(inflater.getBytesRead()));
-            refuseActs(unpacked.toByteArray(), unpacked.size());
+            refuseActs(unpacked.toByteArray(), unpacked.size(), true);
             return unpacked.size();
         } catch (DataFormatException damaged) {
             throw broken();
@@ -124,21 +151,53 @@ final class PdfInspection {
         }
     }
 
-    private static void refuseActs(byte[] bytes, int length) {
-        for (String name : names(bytes, 0, length)) {
-            if (ACTS.contains(name)) {
+    /** @param isWords nothing but words and numbers, so that a short name is meant */
+    private static void refuseActs(byte[] bytes, int length, boolean isWords) {
+        String text = null;
+        for (Name name : names(bytes, length)) {
+            boolean acts = ACTS.contains(name.spelt()) || (isWords && SHORT_ACTS.contains(name.spelt()));
+            if (name.spelt().equals(OPENING)) {
+                text = text == null ? Bytes.text(bytes, 0, length) : text;
+                acts = !showsAPlace(text, name.end());
+            }
+            if (acts) {
                 throw new CaseRuleBroken("application.file.active");
             }
-            if (name.equals(LOCK)) {
+            if (name.spelt().equals(LOCK)) {
                 throw new CaseRuleBroken("application.file.locked");
             }
         }
     }
 
-    /** All names of ordinary letters between two places, as they are spelt out. */
-    private static List<String> names(byte[] bytes, int from, int until) {
-        var names = new ArrayList<String>();
-        for (int at = from; at < until; at++) {
+    /** True of a destination, or of one step to a place in the file, written there or in the object that is named there. */
+    private static boolean showsAPlace(String text, int at) {
+        if (PLACE.matcher(text).region(at, text.length()).lookingAt()) {
+            return true;
+        }
+        var elsewhere = ELSEWHERE.matcher(text).region(at, text.length());
+        if (!elsewhere.lookingAt()) {
+            return false;
+        }
+        var objects = Pattern.compile("(?<!\\d)" + elsewhere.group(1).replaceAll("\\s+", "\\\\s+") + "\\s+obj")
+                .matcher(text);
+        boolean found = false;
+        while (objects.find()) {
+            // Later versions of an object stand behind earlier ones, and readers differ in which they take.
+            found = true;
+            if (!PLACE.matcher(text).region(objects.end(), text.length()).lookingAt()) {
+                return false;
+            }
+        }
+        return found;
+    }
+
+    /** @param end where it is over */
+    private record Name(String spelt, int end) {}
+
+    /** All names of ordinary letters up to a place, as they are spelt out. */
+    private static List<Name> names(byte[] bytes, int until) {
+        var names = new ArrayList<Name>();
+        for (int at = 0; at < until; at++) {
             if (bytes[at] != '/') {
                 continue;
             }
@@ -153,7 +212,7 @@ final class PdfInspection {
                 name.append((char) letter);
             }
             if (name.length() >= SHORTEST_NAME) {
-                names.add(name.toString());
+                names.add(new Name(name.toString(), next));
             }
             at = next - 1;
         }

@@ -89,10 +89,49 @@ class InspectionTest {
                 "/OpenAction<</S/J#61vaScript/JS(1)>>",
                 "/AA<</O<</S/Launch/F(cmd.exe)>>>>",
                 "/Names<</EmbeddedFiles 9 0 R>>",
-                "/A<</S/GoToE/F(x.pdf)>>"
+                "/A<</S/GoToE/F(x.pdf)>>",
+                "/OpenAction<</S/URI/URI(http://example.invalid/)>>",
+                "/OpenAction<</S/GoTo/D[2 0 R/Fit]/Next<</S/URI/URI(http://example.invalid/)>>>>",
+                "/OpenAction<</S/GoTo/D(a)/Next 9 0 R>>",
+                "/OpenAction<</S/GoTo/D(a)/N#65xt 9 0 R>>",
+                "/OpenAction 9 0 R",
+                "/OpenAction 2 0 R",
+                "/Open#41ction<</S/GoToR/D[0/Fit]/F(x)>>",
+                "/A<</S/GoToR/D[0/Fit]/F(x)>>",
+                "/AA<</WC<</S/URI/URI(http://example.invalid/)>>>>",
+                "/A<</S/SubmitForm/F(http://example.invalid/)>>",
+                "/A<</S/Rendition/OP 0>>",
+                "/OpenAction<</S/Thread/D 0/F(x)>>"
             })
     void aPdfThatActsIsRefused(String act) {
         refused("a.pdf", Samples.pdf(act), "application.file.active");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/OpenAction[2 0 R/Fit]",
+                "/OpenAction [ 2 0 R /XYZ null null 0 ]",
+                "/OpenAction<</S/GoTo/D[2 0 R/Fit]>>",
+                "/OpenAction << /Type /Action /S /GoTo /D (a) >>",
+                "/OpenAction 8 0 R>>endobj\n8 0 obj[2 0 R/Fit]endobj\n7 0 obj<<",
+                "/Annots[<</Subtype/Link/A<</S/URI/URI(http://example.invalid/)>>>>]"
+            })
+    void aPdfThatOpensAtAPlaceOrHasLinksComesIn(String harmless) {
+        assertThat(Inspection.of("a.pdf", Samples.pdf(harmless))).isEqualTo(Kind.PDF);
+    }
+
+    @Test
+    void aPdfWhoseContentLiesElsewhereIsRefused() {
+        byte[] fetches = bytes("%PDF-1.7\n3 0 obj<</Length 0/F<</FS/URL/F(http://example.invalid/x)>>>>stream\n"
+                + "\nendstream endobj\n%%EOF\n");
+
+        refused("a.pdf", fetches, "application.file.active");
+        refused("a.pdf", Samples.packed(bytes("4 0 <</AA<</O 9 0 R>>>>"), "/FlateDecode"), "application.file.active");
+        refused(
+                "a.pdf",
+                Samples.packed(bytes("4 0 <</OpenAction<</S/URI/URI(x)>>>>"), "/FlateDecode"),
+                "application.file.active");
     }
 
     @Test
