@@ -47,8 +47,19 @@ public class WindowDrafts {
         this.time = time;
     }
 
-    /** @param vouched true where its owner, or who acts for him, had shown who he is */
-    public void begun(Dossier draft, UUID clerk, boolean vouched) {
+    /**
+     * The draft of this applicant for the item if there is one, else a new one, which is the clerk's from its first moment:
+     * what its owner began, though it be in this very moment, never becomes hers.
+     *
+     * @param key however often it arrives, it begins one draft
+     * @param vouched true where its owner, or who acts for him, had shown who he is
+     */
+    public Drafts.Begun begin(
+            Applicant applicant, String item, Start start, UUID key, UUID clerk, boolean vouched) {
+        return drafts.begin(applicant, item, start, key, draft -> begun(draft, clerk, vouched));
+    }
+
+    private void begun(Dossier draft, UUID clerk, boolean vouched) {
         jdbc.sql(BEGUN)
                 .param("region", draft.region())
                 .param("draft", draft.id())
