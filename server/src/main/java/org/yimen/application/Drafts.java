@@ -427,6 +427,9 @@ public class Drafts {
                 throw new CaseRuleBroken("application.file.too-many", MOST_FILES);
             }
             requireRoom(each, held.file().size());
+            if (!blobs.keep(new BlobId(held.file().blob()))) {
+                throw new CaseRuleBroken("application.reuse.not-offered");
+            }
             return each.with(held.file().takenOver(Uuid7.next(now), now, held.origin()));
         });
     }
