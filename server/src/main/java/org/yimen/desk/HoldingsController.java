@@ -48,6 +48,7 @@ class HoldingsController {
     private final Drafts drafts;
     private final ApplyFlow flow;
     private final FileViewer viewer;
+    private final Counter counter;
     private final Accesses accesses;
 
     HoldingsController(
@@ -56,12 +57,14 @@ class HoldingsController {
             Drafts drafts,
             ApplyFlow flow,
             FileViewer viewer,
+            Counter counter,
             Accesses accesses) {
         this.officers = officers;
         this.window = window;
         this.drafts = drafts;
         this.flow = flow;
         this.viewer = viewer;
+        this.counter = counter;
         this.accesses = accesses;
     }
 
@@ -89,7 +92,13 @@ class HoldingsController {
             Dossier taken = drafts.takeOver(draft, wanted(draft, material), dossier, file);
             // The second one of two clicks takes nothing, and nothing is noted twice.
             if (taken.version() != draft.version()) {
-                note(clerk, draft, Access.Kind.PAPERS_REUSED);
+                accesses.note(
+                        draft.applicant().holder(),
+                        Access.Kind.PAPERS_REUSED,
+                        Channel.WINDOW,
+                        Counter.onlooker(clerk, IntakePages.WINDOW),
+                        "",
+                        id);
             }
         } catch (CaseRuleBroken refusal) {
             return page(clerk, draft, refusal);
@@ -116,7 +125,7 @@ class HoldingsController {
                 .map(Held::file)
                 .findFirst()
                 .orElseThrow(HoldingsController::none);
-        note(clerk, draft, Access.Kind.LOOKED_UP);
+        counter.fileShown(clerk, draft.applicant(), id);
         return viewer.bytes(held, response);
     }
 
@@ -169,16 +178,6 @@ class HoldingsController {
                 .filter(each -> each.code().equals(code))
                 .findFirst()
                 .orElseThrow(HoldingsController::none);
-    }
-
-    private void note(Officer clerk, Dossier draft, Access.Kind kind) {
-        accesses.note(
-                draft.applicant().person(),
-                kind,
-                Channel.WINDOW,
-                Counter.onlooker(clerk, IntakePages.WINDOW),
-                "",
-                null);
     }
 
     /** The holder's, and nobody else's: who began a draft for a typed number sees nothing that is held. */
