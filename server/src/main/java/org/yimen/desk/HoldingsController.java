@@ -92,13 +92,7 @@ class HoldingsController {
             Dossier taken = drafts.takeOver(draft, wanted(draft, material), dossier, file);
             // The second one of two clicks takes nothing, and nothing is noted twice.
             if (taken.version() != draft.version()) {
-                accesses.note(
-                        draft.applicant().holder(),
-                        Access.Kind.PAPERS_REUSED,
-                        Channel.WINDOW,
-                        Counter.onlooker(clerk, IntakePages.WINDOW),
-                        "",
-                        id);
+                note(clerk, draft, Access.Kind.PAPERS_REUSED);
             }
         } catch (CaseRuleBroken refusal) {
             return page(clerk, draft, refusal);
@@ -178,6 +172,16 @@ class HoldingsController {
                 .filter(each -> each.code().equals(code))
                 .findFirst()
                 .orElseThrow(HoldingsController::none);
+    }
+
+    private void note(Officer clerk, Dossier draft, Access.Kind kind) {
+        accesses.note(
+                draft.applicant().holder(),
+                kind,
+                Channel.WINDOW,
+                Counter.onlooker(clerk, IntakePages.WINDOW),
+                "",
+                draft.id());
     }
 
     /** The holder's, and nobody else's: who began a draft for a typed number sees nothing that is held. */
