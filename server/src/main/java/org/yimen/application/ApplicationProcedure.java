@@ -100,8 +100,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             return Optional.of("application.concern.over");
         }
         // Of two that were granted one could never be issued.
-        return concerns.another(
-                        id, concern.licence(), other -> other.status().equals("Granted"))
+        return concerns.another(id, concern.licence(), other -> other.status().equals("Granted"))
                 .map(_ -> "application.concern.first");
     }
 

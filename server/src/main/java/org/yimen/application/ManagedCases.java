@@ -33,8 +33,8 @@ public class ManagedCases {
         // The rule asks for the item and its people and not for the case: it is asked once for each item.
         var answers = new HashMap<Subject, Boolean>();
         return lists.entrusted(officer.region(), ApplicationDesk.KIND, officer.id(), MOST).stream()
-                .filter(line ->
-                        answers.computeIfAbsent(line.subject(), _ -> isAnswerable(officer, procedure.context(line, now))))
+                .filter(line -> answers.computeIfAbsent(
+                        line.subject(), _ -> isAnswerable(officer, procedure.context(line, now))))
                 .toList();
     }
 

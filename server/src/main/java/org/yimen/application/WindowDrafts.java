@@ -80,8 +80,7 @@ public class WindowDrafts {
      * @param key however often it arrives, it begins one draft
      * @param vouched true where its owner, or who acts for him, had shown who he is
      */
-    public Drafts.Begun begin(
-            Applicant applicant, String item, Start start, UUID key, UUID clerk, boolean vouched) {
+    public Drafts.Begun begin(Applicant applicant, String item, Start start, UUID key, UUID clerk, boolean vouched) {
         return drafts.begin(applicant, item, start, key, draft -> begun(draft, clerk, vouched));
     }
 

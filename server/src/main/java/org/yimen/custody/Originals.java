@@ -303,8 +303,7 @@ class Originals {
                 .param("after", Timestamp.from(after.at()))
                 .param("id", after.id())
                 .param("most", most)
-                .query((row, _) ->
-                        new Since(row.getTimestamp("since").toInstant(), row.getObject("id", UUID.class)))
+                .query((row, _) -> new Since(row.getTimestamp("since").toInstant(), row.getObject("id", UUID.class)))
                 .list();
     }
 

@@ -212,7 +212,8 @@ class SurveysController {
             @RequestParam MultiValueMap<String, String> fields) {
         Sent sent = forms.sent(staff, id, "experts", step, fields);
         return sent.then(
-                () -> special.draw(sent.caseId(), sent.officer(), step, sent.form().value("field"), wanted),
+                () -> special.draw(
+                        sent.caseId(), sent.officer(), step, sent.form().value("field"), wanted),
                 typed -> experts(sent.officer(), id, step, typed));
     }
 

@@ -183,7 +183,9 @@ public class AccessController {
     /** His own; and his firm's while he acts for it, but not those of whom he acts for by a delegation. */
     private List<UUID> whose(Citizen citizen) {
         UUID firm = citizen.entityId();
-        boolean acts = firm != null && citizen.principalId() == null && acting.current(citizen).isPresent();
+        boolean acts = firm != null
+                && citizen.principalId() == null
+                && acting.current(citizen).isPresent();
         return acts ? List.of(citizen.personId(), firm) : List.of(citizen.personId());
     }
 

@@ -66,15 +66,15 @@ class ModularityTest {
                 .flatMap(method -> method.getCallsOfSelf().stream())
                 .filter(call -> call.getOriginOwner().equals(call.getTargetOwner()))
                 .filter(call -> !isTransactional(call.getOrigin()))
-                .map(call -> call.getOrigin().getFullName() + " calls " + call.getTarget().getName())
+                .map(call -> call.getOrigin().getFullName() + " calls "
+                        + call.getTarget().getName())
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(calls).isEmpty();
     }
 
     private static boolean isTransactional(JavaCodeUnit caller) {
-        return caller.isAnnotatedWith(Transactional.class)
-                || caller.getOwner().isAnnotatedWith(Transactional.class);
+        return caller.isAnnotatedWith(Transactional.class) || caller.getOwner().isAnnotatedWith(Transactional.class);
     }
 
     /** A second package-info on the class path hides the first one, and with it what the module may use. */

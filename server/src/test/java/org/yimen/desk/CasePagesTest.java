@@ -394,11 +394,10 @@ class CasePagesTest {
 
     @Test
     void whoOperatesForAFirmReadsWhoOpenedItsPapersAndFilesAndNobodyElse() throws Exception {
-        Person operator = people.register(
-                "林知远", TestNumbers.citizen(), "15400000131", passwords.hash(DemoAccounts.PASSWORD));
+        Person operator =
+                people.register("林知远", TestNumbers.citizen(), "15400000131", passwords.hash(DemoAccounts.PASSWORD));
         LegalEntity firm = entities.register(TestNumbers.firm(), "试验有限公司");
-        entities.appoint(
-                firm.id(), new Operator(operator.id(), Operator.Role.AGENT, LocalDate.of(2026, 1, 1), null));
+        entities.appoint(firm.id(), new Operator(operator.id(), Operator.Role.AGENT, LocalDate.of(2026, 1, 1), null));
         Applicant applicant = applicants.of(operator.id(), firm.id());
         CaseId own = city.submitted(applicant, "food-business").id();
         desk.write(own, city.at("ZX/window"), City.key(), null, Command.Accept::new);

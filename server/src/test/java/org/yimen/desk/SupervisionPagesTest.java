@@ -327,7 +327,8 @@ class SupervisionPagesTest {
     /** The whole numbers of this case's papers that were shown. */
     private List<Access> looks() {
         return accesses.of(holder.holder(), time.instant().plusSeconds(1), Accesses.MOST).stream()
-                .filter(look -> look.kind() == Access.Kind.UNMASKED && id.value().equals(look.caseId()))
+                .filter(look ->
+                        look.kind() == Access.Kind.UNMASKED && id.value().equals(look.caseId()))
                 .toList();
     }
 

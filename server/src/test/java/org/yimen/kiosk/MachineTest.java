@@ -519,8 +519,8 @@ class MachineTest {
     void whatAWindowBeganOnHisNumberIsAskedAboutAtTheMachineToo() throws Exception {
         Applicant li = applicant(LI);
         UUID clerk = city.at("ZX/window").id();
-        Dossier draft = city.complete(
-                begun.begin(li, "tobacco-retail", Start.signedIn(li), UUID.randomUUID(), clerk, false)
+        Dossier draft =
+                city.complete(begun.begin(li, "tobacco-retail", Start.signedIn(li), UUID.randomUUID(), clerk, false)
                         .draft());
         String his = "/kiosk/my/draft/" + draft.id();
         Browser machine = machine();

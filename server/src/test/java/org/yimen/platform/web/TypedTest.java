@@ -4,18 +4,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import org.junit.jupiter.params.provider.CsvSource;
-import java.util.stream.Stream;
-import java.nio.file.Path;
-import java.nio.file.Files;
-import java.io.UncheckedIOException;
-import java.io.IOException;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -71,7 +71,16 @@ class TypedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1899,12,31", "2200,1,1", "9999,12,31", "1066,10,14", "2026,2,30", "2026,x,1", "'',1,1", "99999999999,1,1"})
+    @CsvSource({
+        "1899,12,31",
+        "2200,1,1",
+        "9999,12,31",
+        "1066,10,14",
+        "2026,2,30",
+        "2026,x,1",
+        "'',1,1",
+        "99999999999,1,1"
+    })
     void threeBoxesAreBoundedAsOneIs(String year, String month, String day) {
         assertThat(Typed.day(year, month, day)).isEmpty();
     }
