@@ -18,7 +18,6 @@ import org.yimen.casework.Agenda;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
-import org.yimen.casework.Plan;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.Procedure;
 import org.yimen.casework.Subject;
@@ -32,6 +31,7 @@ import org.yimen.organisation.Officer;
 import org.yimen.organisation.Teams;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Proceedings;
 import org.yimen.time.Clock;
 import org.yimen.time.Reading;
@@ -52,6 +52,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     private final WorkLists lists;
     private final DataRights rights;
     private final Concerns concerns;
+    private final Bans bans;
 
     ApplicationProcedure(
             Catalogue catalogue,
@@ -62,7 +63,8 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             Teams teams,
             WorkLists lists,
             DataRights rights,
-            Concerns concerns) {
+            Concerns concerns,
+            Bans bans) {
         this.links = links;
         this.catalogue = catalogue;
         this.directory = directory;
@@ -72,6 +74,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
         this.lists = lists;
         this.rights = rights;
         this.concerns = concerns;
+        this.bans = bans;
     }
 
     @Override
@@ -139,12 +142,12 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                 waitsForEarlier,
                 inForce,
                 catalogue.setting().dictionaries(),
-                records(id, item, today));
+                records(id, applicant, item, today));
     }
 
-    private Context.Records records(CaseId id, ItemVersion item, LocalDate today) {
-        // Most items list no hearing: then nobody asks the database.
-        boolean hears = item.plan().steps().stream().anyMatch(step -> step.procedure() == Plan.Procedure.HEARING);
+    private Context.Records records(CaseId id, UUID applicant, ItemVersion item, LocalDate today) {
+        // Of what is no licence nobody asks the database.
+        boolean hears = Hearings.areOpenTo(item);
         return new Context.Records() {
             private @Nullable Set<UUID> team;
 
@@ -176,6 +179,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             @Override
             public Optional<String> barred(Concern concern) {
                 return ApplicationProcedure.this.barred(id, concern);
+            }
+
+            @Override
+            public Optional<LocalDate> bannedUntil() {
+                return bans.until(id.region(), applicant, item, today);
             }
 
             @Override
