@@ -126,7 +126,7 @@ public class Concerns {
                 .param("case", id.value())
                 .param("after", after)
                 .param("most", WorkLists.MOST)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("case_id", UUID.class))
                 .list();
     }
 

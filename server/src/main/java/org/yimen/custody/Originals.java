@@ -282,7 +282,6 @@ class Originals {
                 """, Map.of("region", region, "before", Timestamp.from(before), "most", most));
     }
 
-    /** Those of which nobody was told yet, held for who tells now. */
     /** A place in the list of what is on the way, the longest first. */
     record Since(Instant at, UUID id) {}
 
