@@ -23,7 +23,7 @@ import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.identifier.CaseNumber;
 import org.yimen.identity.MachineCaller;
-import org.yimen.platform.CityTime;
+import org.yimen.platform.web.Typed;
 import org.yimen.supervision.Findings;
 import org.yimen.supervision.Findings.Finding;
 import org.yimen.supervision.Referral;
@@ -159,7 +159,7 @@ class SupervisionController {
 
     private static LocalDate day(Check check, @Nullable String typed) {
         try {
-            return CityTime.parseDay(typed == null ? "" : typed);
+            return Typed.day(typed == null ? "" : typed);
         } catch (DateTimeParseException wrong) {
             check.flaw("on", "api.field.day");
             return LocalDate.EPOCH;

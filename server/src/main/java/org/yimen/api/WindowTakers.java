@@ -24,6 +24,7 @@ import org.yimen.identity.Onlooker;
 import org.yimen.identity.People;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.web.Typed;
 
 /**
  * Who took a paper at a window that another system serves. It says who and how he was known; a card counts where its words
@@ -83,7 +84,7 @@ class WindowTakers {
         }
         LocalDate until = null;
         try {
-            until = body.until() == null ? null : CityTime.parseDay(body.until());
+            until = body.until() == null ? null : Typed.day(body.until());
         } catch (DateTimeException _) {
             check.flaw("receiver.card.until", "api.field.card-until");
             return Optional.empty();

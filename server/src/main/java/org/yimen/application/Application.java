@@ -498,6 +498,9 @@ public final class Application {
         /** 视为准予延续 (art. 50): the licence ran out before anybody decided on its renewal; the grant follows. */
         record DeemedRenewed(LocalDate on, LocalDate expiredOn) implements Event {}
 
+        /** The licence ran out too, but it had been taken from its holder before: silence renews nothing. */
+        record NotRenewed(LocalDate on, LocalDate expiredOn) implements Event {}
+
         /** @param unmet codes of the conditions of the version that were not met */
         record Refused(Decision decision, String reason, String basis, List<String> unmet) implements Event {
             public Refused {
@@ -1055,7 +1058,7 @@ public final class Application {
             case Event.DeviationAsked _, Event.Deviated _, Event.DeviationDenied _ -> Steering.evolve(state, event);
             case Event.Admitted admitted -> FastTrack.evolve(state, admitted);
             case Event.Dispatched _, Event.CameBack _ -> HandOver.evolve(state, event);
-            case Event.Charged _, Event.FinishedLate _, Event.DeemedRenewed _ -> state;
+            case Event.Charged _, Event.FinishedLate _, Event.DeemedRenewed _, Event.NotRenewed _ -> state;
             case Event.Checked _, Event.CorrectedOnTheSpot _, Event.Entrusted _ -> state;
         };
     }
@@ -1430,6 +1433,9 @@ public final class Application {
             case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _ -> {
                 var events = new ArrayList<Event>(Tolerance.woken(state, context));
                 events.addAll(Urgings.woken(state, context));
+                if (events.isEmpty()) {
+                    events.addAll(Renewals.lapsed(state, context));
+                }
                 yield something(events);
             }
             default -> throw new CaseRuleBroken("application.wake.nothing");

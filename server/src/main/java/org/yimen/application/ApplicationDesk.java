@@ -89,6 +89,10 @@ public class ApplicationDesk implements Sleeper {
     /** Kind of the audit entries of deviations from the order of a plan. */
     public static final String DEVIATION = "application.deviation";
 
+    /** Where nothing is asked for any more; of all others it is looked at closely. */
+    private static final Set<String> OVER = Set.of(
+            "Issued", "Delivered", "Refused", "RefusalServed", "Declined", "Withdrawn", "Terminated", "Archived");
+
     static final String SNAPSHOT = "casework.case_file.applicant_sealed";
     private static final Json JSON = Json.of();
 
@@ -238,14 +242,19 @@ public class ApplicationDesk implements Sleeper {
             return;
         }
         concerns.inTurn(id.region(), concern.licence());
-        concerns.handedIn(id, concern.licence()).entrySet().stream()
-                .filter(other -> other.getValue().equals(item))
-                .map(other -> find(new CaseId(id.region(), other.getKey())))
-                .filter(other -> Application.isUndecided(other.state()) || other.state() instanceof State.Granted)
-                .findFirst()
+        concerns.another(
+                        id,
+                        concern.licence(),
+                        other -> other.subject().code().equals(item)
+                                && !OVER.contains(other.status())
+                                && isRunning(find(other.id()).state()))
                 .ifPresent(other -> {
                     throw new CaseRuleBroken("application.concern.running", other.number());
                 });
+    }
+
+    private static boolean isRunning(State state) {
+        return Application.isUndecided(state) || state instanceof State.Granted;
     }
 
     /** Of two that were granted about a licence the second could never be issued, though both be granted at one moment. */

@@ -21,7 +21,9 @@ import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.Procedure;
+import org.yimen.casework.Subject;
 import org.yimen.casework.WorkLists;
+import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.DataRights;
 import org.yimen.catalogue.ItemVersion;
@@ -119,24 +121,31 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             return halted;
         }
         // Of two that were granted one could never be issued.
-        var others = concerns.handedIn(id, concern.licence()).keySet();
-        return lists.byIds(id.region(), others).values().stream()
-                        .anyMatch(other -> other.status().equals("Granted"))
-                ? Optional.of("application.concern.first")
-                : Optional.empty();
+        return concerns.another(id, concern.licence(), other -> other.status().equals("Granted"))
+                .map(_ -> "application.concern.first");
     }
 
     @Override
     public Context context(CaseFile<State> file, Actor actor, Instant now) {
+        return context(file.id(), file.subject(), file.applicant(), file.waitsForEarlier(), actor, now);
+    }
+
+    /** What a rule needs to know that asks of the item and of its people only, of a line in a list. */
+    Context context(Summary line, Instant now) {
+        return context(line.id(), line.subject(), line.applicant(), false, Actor.SYSTEM, now);
+    }
+
+    private Context context(
+            CaseId id, Subject subject, UUID applicant, boolean waitsForEarlier, Actor actor, Instant now) {
         LocalDate today = CityTime.day(now);
         var officer = actor.kind() == Actor.Kind.OFFICER ? directory.officer(actor.id(), now) : null;
-        if (officer != null && !servesIn(file.id().region(), officer)) {
+        if (officer != null && !servesIn(id.region(), officer)) {
             // A post of the same code elsewhere is no post here.
             officer = null;
         }
         var item = catalogue
-                .version(file.subject().code(), file.subject().version())
-                .orElseThrow(() -> new IllegalStateException("No such item version: " + file.subject()));
+                .version(subject.code(), subject.version())
+                .orElseThrow(() -> new IllegalStateException("No such item version: " + subject));
         boolean inForce = catalogue.isPublished(item.code(), item.number())
                 && !item.effectiveOn().isAfter(today);
         return new Context(
@@ -146,16 +155,15 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                 item,
                 actor,
                 officer,
-                staff -> colleague(file.id().region(), staff, today),
-                file.applicant(),
-                file.waitsForEarlier(),
+                staff -> colleague(id.region(), staff, today),
+                applicant,
+                waitsForEarlier,
                 inForce,
                 catalogue.setting().dictionaries(),
-                records(file, item, today));
+                records(id, applicant, item, today));
     }
 
-    private Context.Records records(CaseFile<State> file, ItemVersion item, LocalDate today) {
-        CaseId id = file.id();
+    private Context.Records records(CaseId id, UUID applicant, ItemVersion item, LocalDate today) {
         // Of what is no licence nobody asks the database.
         boolean hears = Hearings.areOpenTo(item);
         return new Context.Records() {
@@ -198,7 +206,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
 
             @Override
             public Optional<LocalDate> bannedUntil() {
-                return bans.until(id.region(), file.applicant(), item, today);
+                return bans.until(id.region(), applicant, item, today);
             }
 
             @Override
@@ -290,7 +298,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _ -> {
                 Application.Course course = Application.course(state);
                 Instant wake = Urgings.sooner(
-                        earlier(Tolerance.wake(course, context), Renewals.decideBy(state)), course, context);
+                        earlier(Tolerance.wake(course, context), Renewals.deemedOn(state, context)), course, context);
                 yield open(
                         state,
                         tasks,
@@ -321,11 +329,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     }
 
     /** The day after the last of a licence that is to be renewed, where that comes first. */
-    private static @Nullable Instant earlier(@Nullable Instant wake, @Nullable LocalDate decideBy) {
-        if (decideBy == null) {
+    private static @Nullable Instant earlier(@Nullable Instant wake, @Nullable LocalDate deemedOn) {
+        if (deemedOn == null) {
             return wake;
         }
-        Instant deemed = CityTime.startOf(decideBy.plusDays(1));
+        Instant deemed = CityTime.startOf(deemedOn);
         return wake == null || deemed.isBefore(wake) ? deemed : wake;
     }
 

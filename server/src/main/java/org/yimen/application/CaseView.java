@@ -127,6 +127,7 @@ public record CaseView(
                 case Event.StepStarted _, Event.StepFinished _, Event.Extended _, Event.FinishedLate _ -> true;
                 case Event.Charged _,
                         Event.DeemedRenewed _,
+                        Event.NotRenewed _,
                         Event.Granted _,
                         Event.Refused _,
                         Event.Issued _,

@@ -2,16 +2,17 @@ package org.yimen.application;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.casework.WorkLists;
+import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Business;
@@ -32,14 +33,24 @@ public class Concerns {
     /** 行政许可法 art. 50(1), where the item's own law says nothing else. */
     private static final TimeLimit THIRTY_DAYS = new TimeLimit(30, TimeLimit.Unit.NATURAL_DAY);
 
+    private static final UUID FIRST = new UUID(0, 0);
+
     private final JdbcClient jdbc;
+    private final WorkLists lists;
     private final LicenceDesk licences;
     private final Catalogue catalogue;
     private final WorkCalendar calendar;
     private final InstantSource time;
 
-    Concerns(JdbcClient jdbc, LicenceDesk licences, Catalogue catalogue, WorkCalendar calendar, InstantSource time) {
+    Concerns(
+            JdbcClient jdbc,
+            WorkLists lists,
+            LicenceDesk licences,
+            Catalogue catalogue,
+            WorkCalendar calendar,
+            InstantSource time) {
         this.jdbc = jdbc;
+        this.lists = lists;
         this.licences = licences;
         this.catalogue = catalogue;
         this.calendar = calendar.provisional();
@@ -79,23 +90,44 @@ public class Concerns {
                 .update();
     }
 
-    /** Others that were handed in about this licence, by case, with their items. */
-    Map<UUID, String> handedIn(CaseId id, UUID licence) {
-        var handedIn = new HashMap<UUID, String>();
-        jdbc.sql("""
-                        select other.case_id, filed.item_code
+    /**
+     * The first of the others that were handed in about this licence for which that holds. However often somebody hands in and
+     * withdraws, a page of them is looked at in two statements.
+     */
+    Optional<Summary> another(CaseId id, UUID licence, Predicate<Summary> holds) {
+        var after = FIRST;
+        List<UUID> page;
+        do {
+            page = handedIn(id, licence, after);
+            Optional<Summary> found = lists.byIds(id.region(), page).values().stream()
+                    .filter(holds)
+                    .findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+            after = page.isEmpty() ? after : page.getLast();
+        } while (page.size() == WorkLists.MOST);
+        return Optional.empty();
+    }
+
+    private List<UUID> handedIn(CaseId id, UUID licence, UUID after) {
+        return jdbc.sql("""
+                        select other.case_id
                           from application.concern other
                                join application.dossier filed
                                  on filed.region_code = other.region_code and filed.id = other.case_id
                          where other.region_code = :region and other.licence_id = :licence and other.case_id <> :case
-                           and filed.submitted_at is not null
+                           and other.case_id > :after and filed.submitted_at is not null
+                         order by other.case_id
+                         limit :most
                         """)
                 .param("region", id.region())
                 .param("licence", licence)
                 .param("case", id.value())
-                .query((row, _) -> handedIn.put(row.getObject("case_id", UUID.class), row.getString("item_code")))
+                .param("after", after)
+                .param("most", WorkLists.MOST)
+                .query((row, _) -> row.getObject("case_id", UUID.class))
                 .list();
-        return handedIn;
     }
 
     /** Whoever does something with this licence at once does so one after the other. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -112,6 +113,13 @@ public class Drafts {
         record Commitment() implements Gap {}
     }
 
+    /**
+     * The draft that somebody asked for.
+     *
+     * @param made true where it was not there before
+     */
+    public record Begun(Dossier draft, boolean made) {}
+
     /** The draft of this applicant for the item if there is one, else a new one: nobody fills in the same thing twice. */
     public Dossier begin(Applicant applicant, String item) {
         return begin(applicant, item, Start.signedIn(applicant), UUID.randomUUID());
@@ -123,12 +131,28 @@ public class Drafts {
      * @param key however often it arrives, it begins one draft
      */
     public Dossier begin(Applicant applicant, String item, Start start, UUID key) {
-        return givenUp.alone(
-                applicant.holder(),
-                () -> of(applicant.holder()).stream()
-                        .filter(draft -> draft.item().equals(item))
-                        .findFirst()
-                        .orElseGet(() -> create(applicant, item, start, key)));
+        return begin(applicant, item, start, key, _ -> {}).draft();
+    }
+
+    /**
+     * The same.
+     *
+     * @param made what is done with a draft that is new, in the transaction that makes it
+     */
+    Begun begin(Applicant applicant, String item, Start start, UUID key, Consumer<Dossier> made) {
+        return givenUp.alone(applicant.holder(), () -> {
+            Optional<Dossier> there = of(applicant.holder()).stream()
+                    .filter(draft -> draft.item().equals(item))
+                    .findFirst();
+            if (there.isPresent()) {
+                return new Begun(there.get(), false);
+            }
+            Begun begun = create(applicant, item, start, key);
+            if (begun.made()) {
+                made.accept(begun.draft());
+            }
+            return begun;
+        });
     }
 
     /** A new draft, also where one is open already; the window takes the same thing from the same person twice. */
@@ -137,10 +161,10 @@ public class Drafts {
     }
 
     public Dossier create(Applicant applicant, String item, Start start) {
-        return create(applicant, item, start, UUID.randomUUID());
+        return create(applicant, item, start, UUID.randomUUID()).draft();
     }
 
-    private Dossier create(Applicant applicant, String item, Start start, UUID key) {
+    private Begun create(Applicant applicant, String item, Start start, UUID key) {
         ItemVersion version = catalogue
                 .current(item)
                 .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.item.unknown", item));
@@ -156,7 +180,9 @@ public class Drafts {
                 applicant, prefilled(known, version), List.of(), known, start, Map.of(), null, List.of(), Set.of());
         var dossier = withOnlyLicences(
                 new Dossier(region, Uuid7.next(now), item, version.number(), content, 0, now, null), version);
-        return dossiers.insert(dossier, key) ? dossier : dossiers.begunBy(region, applicant.holder(), key);
+        return dossiers.insert(dossier, key)
+                ? new Begun(dossier, true)
+                : new Begun(dossiers.begunBy(region, applicant.holder(), key), false);
     }
 
     /** Where there is one licence to choose, it is chosen, and fills in what it says. */
@@ -401,6 +427,9 @@ public class Drafts {
                 throw new CaseRuleBroken("application.file.too-many", MOST_FILES);
             }
             requireRoom(each, held.file().size());
+            if (!blobs.keep(new BlobId(held.file().blob()))) {
+                throw new CaseRuleBroken("application.reuse.not-offered");
+            }
             return each.with(held.file().takenOver(Uuid7.next(now), now, held.origin()));
         });
     }

@@ -2,11 +2,10 @@ package org.yimen.application;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import org.springframework.stereotype.Service;
-import org.yimen.application.Application.State;
-import org.yimen.casework.Actor;
-import org.yimen.casework.CaseFile;
+import org.yimen.casework.Subject;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.organisation.Officer;
@@ -19,13 +18,11 @@ public class ManagedCases {
     public static final int MOST = 20;
 
     private final WorkLists lists;
-    private final ApplicationDesk desk;
     private final ApplicationProcedure procedure;
     private final InstantSource time;
 
-    ManagedCases(WorkLists lists, ApplicationDesk desk, ApplicationProcedure procedure, InstantSource time) {
+    ManagedCases(WorkLists lists, ApplicationProcedure procedure, InstantSource time) {
         this.lists = lists;
-        this.desk = desk;
         this.procedure = procedure;
         this.time = time;
     }
@@ -33,13 +30,15 @@ public class ManagedCases {
     /** What was entrusted to him last and has not ended, youngest first; whoever left the team answers for nothing. */
     public List<Summary> of(Officer officer) {
         Instant now = time.instant();
+        // The rule asks for the item and its people and not for the case: it is asked once for each item.
+        var answers = new HashMap<Subject, Boolean>();
         return lists.entrusted(officer.region(), ApplicationDesk.KIND, officer.id(), MOST).stream()
-                .filter(each -> answersFor(officer, desk.find(each.id()), now))
+                .filter(line -> answers.computeIfAbsent(
+                        line.subject(), _ -> isAnswerable(officer, procedure.context(line, now))))
                 .toList();
     }
 
-    private boolean answersFor(Officer officer, CaseFile<State> file, Instant now) {
-        Context context = procedure.context(file, Actor.SYSTEM, now);
+    private static boolean isAnswerable(Officer officer, Context context) {
         return CaseManagers.reason(officer.id(), context).isEmpty();
     }
 }

@@ -32,12 +32,32 @@ final class Renewals {
 
     /** True once the licence has run out and nobody has decided. */
     static boolean isDeemed(State state, Context context) {
+        // What was taken from him meanwhile, silence does not give back.
+        return hasRunOut(state, context) && !isOver(state, context);
+    }
+
+    private static boolean hasRunOut(State state, Context context) {
         LocalDate by = decideBy(state);
+        return by != null && context.today().isAfter(by);
+    }
+
+    private static boolean isOver(State state, Context context) {
         Concern concern = Application.filing(state).concern();
-        return by != null
-                && context.today().isAfter(by)
-                // What was taken from him meanwhile, silence does not give back.
-                && !(concern != null && context.records().isOver(concern));
+        return concern != null && context.records().isOver(concern);
+    }
+
+    /** The day after the last of the licence, on which silence renews it; nothing wakes the case once it cannot. */
+    static @Nullable LocalDate deemedOn(State state, Context context) {
+        LocalDate by = decideBy(state);
+        return by == null || (hasRunOut(state, context) && isOver(state, context)) ? null : by.plusDays(1);
+    }
+
+    /** Said once, so that the officers know that nothing happens by itself any more; it stays for them to decide. */
+    static List<Event> lapsed(State state, Context context) {
+        LocalDate by = decideBy(state);
+        return by != null && hasRunOut(state, context) && isOver(state, context)
+                ? List.of(new Event.NotRenewed(context.today(), by))
+                : List.of();
     }
 
     /** The message key of why nobody grants what is asked for about the old licence any more. */

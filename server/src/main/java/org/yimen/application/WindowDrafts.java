@@ -1,15 +1,24 @@
 package org.yimen.application;
 
 import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /** 窗口代填: the drafts that a clerk began for somebody, and whose they are since. */
 @Service
 public class WindowDrafts {
+
+    /** Who began what is over is known for a day; longer than any transaction that may still need it. */
+    static final Duration KEPT = Duration.ofDays(1);
+
+    private static final int BATCH = 1000;
 
     private static final String BEGUN = """
         insert into application.window_draft (region_code, draft_id, clerk_id, vouched, begun_at)
@@ -37,18 +46,45 @@ public class WindowDrafts {
          where region_code = :region and draft_id = :draft and taken_over_at is null
         """;
 
+    /** What says nothing any more: its owner has come, it was handed in, or it is gone. */
+    private static final String FORGET = """
+        delete from application.window_draft begun
+         using (select draft.region_code, draft.draft_id
+                  from application.window_draft draft
+                       left join application.dossier open
+                         on open.region_code = draft.region_code and open.id = draft.draft_id
+                        and open.submitted_at is null
+                 where draft.region_code = :region and draft.begun_at < :before
+                   and (draft.taken_over_at is not null or open.id is null)
+                 limit :limit
+                   for update of draft skip locked) old
+         where begun.region_code = old.region_code and begun.draft_id = old.draft_id
+        """;
+
     private final JdbcClient jdbc;
     private final Drafts drafts;
     private final InstantSource time;
+    private final String region;
 
-    WindowDrafts(JdbcClient jdbc, Drafts drafts, InstantSource time) {
+    WindowDrafts(JdbcClient jdbc, Drafts drafts, InstantSource time, @Value("${yimen.region}") String region) {
         this.jdbc = jdbc;
         this.drafts = drafts;
         this.time = time;
+        this.region = region;
     }
 
-    /** @param vouched true where its owner, or who acts for him, had shown who he is */
-    public void begun(Dossier draft, UUID clerk, boolean vouched) {
+    /**
+     * The draft of this applicant for the item if there is one, else a new one, which is the clerk's from its first moment:
+     * what its owner began, though it be in this very moment, never becomes hers.
+     *
+     * @param key however often it arrives, it begins one draft
+     * @param vouched true where its owner, or who acts for him, had shown who he is
+     */
+    public Drafts.Begun begin(Applicant applicant, String item, Start start, UUID key, UUID clerk, boolean vouched) {
+        return drafts.begin(applicant, item, start, key, draft -> begun(draft, clerk, vouched));
+    }
+
+    private void begun(Dossier draft, UUID clerk, boolean vouched) {
         jdbc.sql(BEGUN)
                 .param("region", draft.region())
                 .param("draft", draft.id())
@@ -115,5 +151,19 @@ public class WindowDrafts {
                 .param("draft", draft.id())
                 .param("at", Timestamp.from(time.instant()))
                 .update();
+    }
+
+    /** Each batch is a transaction of its own; nodes that do it at the same time pass over each other's rows. */
+    @Scheduled(initialDelayString = "PT7M", fixedDelayString = "${yimen.window-drafts-every:PT1H}")
+    void forget() {
+        Instant before = time.instant().minus(KEPT);
+        int batch;
+        do {
+            batch = jdbc.sql(FORGET)
+                    .param("region", region)
+                    .param("before", Timestamp.from(before))
+                    .param("limit", BATCH)
+                    .update();
+        } while (batch == BATCH);
     }
 }

@@ -18,6 +18,7 @@ import org.yimen.audit.TransparencyLog;
 import org.yimen.identity.StaffMember;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Typed;
 
 /** 存证日志, for the audit administrator: whether it keeps up, who signed it, what is in it and whether it is whole. */
 @Controller
@@ -213,7 +214,7 @@ class AuditLogController {
 
     private static @Nullable LocalDate day(String typed) {
         try {
-            return CityTime.parseDay(typed);
+            return Typed.day(typed);
         } catch (DateTimeParseException _) {
             return null;
         }

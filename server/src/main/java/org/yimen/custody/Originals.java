@@ -282,26 +282,44 @@ class Originals {
                 """, Map.of("region", region, "before", Timestamp.from(before), "most", most));
     }
 
-    /** Those of which nobody was told yet, held for who tells now. */
-    List<Original> lateUntold(String region, Instant before, int most) {
-        return select("""
-                where region_code = :region and to_place is not null and since < :before and late_told_at is null
-                order by since, number
-                limit :most
-                  for update skip locked
-                """, Map.of("region", region, "before", Timestamp.from(before), "most", most));
+    /** A place in the list of what is on the way, the longest first. */
+    record Since(Instant at, UUID id) {}
+
+    static final Since BEFORE_ALL = new Since(Instant.EPOCH, new UUID(0, 0));
+
+    /** Places only: what cannot be read keeps nobody from finding the others. */
+    List<Since> lateUntold(String region, Instant before, Since after, int most) {
+        return jdbc.sql("""
+                        select since, id
+                          from custody.original
+                         where region_code = :region and to_place is not null and since < :before and late_told_at is null
+                           and (since, id) > (:after, :id)
+                         order by since, id
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("before", Timestamp.from(before))
+                .param("after", Timestamp.from(after.at()))
+                .param("id", after.id())
+                .param("most", most)
+                .query((row, _) -> new Since(row.getTimestamp("since").toInstant(), row.getObject("id", UUID.class)))
+                .list();
     }
 
-    void told(String region, List<Original> some, Instant now) {
-        jdbc.sql("""
+    /** False where it is not on that way any more, or was told of. */
+    boolean told(String region, Since late, Instant now) {
+        int rows = jdbc.sql("""
                         update custody.original
                            set late_told_at = :now
-                         where region_code = :region and id = any(:ids)
+                         where region_code = :region and id = :id and since = :since
+                           and to_place is not null and late_told_at is null
                         """)
                 .param("now", Timestamp.from(now))
                 .param("region", region)
-                .param("ids", some.stream().map(Original::id).toArray(UUID[]::new))
+                .param("id", late.id())
+                .param("since", Timestamp.from(late.at()))
                 .update();
+        return rows == 1;
     }
 
     /** What is to be destroyed, or is lost. */

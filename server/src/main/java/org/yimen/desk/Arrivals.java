@@ -156,12 +156,10 @@ class Arrivals {
         }
     }
 
-    /** @param vouched true where whoever stands here has shown who he is */
-    void begun(Dossier draft, Officer clerk, boolean found, boolean vouched) {
-        if (!found) {
-            begun.begun(draft, clerk.id(), vouched);
-        }
-        entries.opened(draft.region(), draft.id(), found ? Way.FOUND : Way.TYPED, clerk.id());
+    /** The clerk is at a draft that the counter has opened or begun. */
+    void begun(Drafts.Begun begun, Officer clerk) {
+        Dossier draft = begun.draft();
+        entries.opened(draft.region(), draft.id(), begun.made() ? Way.TYPED : Way.FOUND, clerk.id());
     }
 
     void accepted(Officer clerk, UUID caseId) {

@@ -18,6 +18,7 @@ import org.yimen.application.SpecialProcedures;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.Plan.Step;
 import org.yimen.desk.ProceduresPage.Typed;
+import org.yimen.desk.StepForms.Sent;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
@@ -32,6 +33,7 @@ class AssignmentsController {
 
     private final Officers officers;
     private final OpenCases cases;
+    private final StepForms forms;
     private final SpecialProcedures special;
     private final Assignments assignments;
     private final Directory directory;
@@ -40,12 +42,14 @@ class AssignmentsController {
     AssignmentsController(
             Officers officers,
             OpenCases cases,
+            StepForms forms,
             SpecialProcedures special,
             Assignments assignments,
             Directory directory,
             EventWords events) {
         this.officers = officers;
         this.cases = cases;
+        this.forms = forms;
         this.special = special;
         this.assignments = assignments;
         this.directory = directory;
@@ -64,17 +68,16 @@ class AssignmentsController {
             @PathVariable UUID id,
             @PathVariable String step,
             @RequestParam MultiValueMap<String, String> fields) {
-        Officer officer = officers.in(DeskArea.PROCEDURES, staff);
-        var form = new ProcedureForm(fields);
-        CaseView view = cases.of(officer, id);
-        return ProcedureForm.done(
-                "/desk/procedures/" + id + "/staff/" + step,
+        Sent sent = forms.sent(staff, id, "staff", step, fields);
+        return sent.then(
                 () -> special.assign(
-                        view.file().id(),
-                        officer,
+                        sent.caseId(),
+                        sent.officer(),
                         step,
-                        form.values("staff").stream().map(ProcedureForm::uuidOf).toList()),
-                refusal -> page(officer, id, step, form.typed(refusal)));
+                        sent.form().values("staff").stream()
+                                .map(ProcedureForm::uuidOf)
+                                .toList()),
+                typed -> page(sent.officer(), id, step, typed));
     }
 
     /** 我没有参加. */
@@ -84,22 +87,19 @@ class AssignmentsController {
             @PathVariable UUID id,
             @PathVariable String step,
             @RequestParam MultiValueMap<String, String> fields) {
-        Officer officer = officers.in(DeskArea.PROCEDURES, staff);
-        var form = new ProcedureForm(fields);
-        CaseView view = cases.of(officer, id);
-        return ProcedureForm.done(
-                "/desk/procedures/" + id + "/staff/" + step,
-                () -> special.deny(view.file().id(), officer, step, form.value("reason")),
-                refusal -> page(officer, id, step, form.typed(refusal)));
+        Sent sent = forms.sent(staff, id, "staff", step, fields);
+        return sent.then(
+                () -> special.deny(
+                        sent.caseId(), sent.officer(), step, sent.form().value("reason")),
+                typed -> page(sent.officer(), id, step, typed));
     }
 
     private ModelAndView page(Officer officer, UUID id, String code, Typed typed) {
         CaseView view = cases.of(officer, id);
-        Step step = view.item().plan().steps().stream()
-                .filter(each -> each.code().equals(code))
-                .filter(each -> Assignments.asksForTwo(view.item(), each))
-                .findFirst()
-                .orElseThrow(ProcedureLines::notFound);
+        Step step = StepForms.step(view, code);
+        if (!Assignments.asksForTwo(view.item(), step)) {
+            throw ProcedureLines.notFound();
+        }
         boolean runs = SpecialProcedures.running(view.state(), view.item())
                 .filter(step::equals)
                 .isPresent();

@@ -37,7 +37,6 @@ import org.yimen.identity.PersonKnown;
 import org.yimen.identity.SpecialGroup;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
-import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.ui.Sheet.Block;
@@ -363,7 +362,7 @@ class BookingsController {
 
     private LocalDate day(String asked) {
         try {
-            return asked.isEmpty() ? sheets.today() : CityTime.parseDay(asked);
+            return asked.isEmpty() ? sheets.today() : Typed.day(asked);
         } catch (DateTimeException spoiled) {
             return sheets.today();
         }

@@ -3,12 +3,10 @@ package org.yimen.desk;
 import jakarta.servlet.http.HttpSession;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
@@ -79,13 +77,15 @@ class CasePapers {
     }
 
     /** A paper of the case, and the entry of the journal that names it. */
-    record Named(UUID paper, @Nullable Entry entry) {}
+    record Named(UUID paper, Entry entry) {}
 
+    /** Looked for in the journal only: what it does not name is no paper of this case. */
     static Named named(CaseView view, UUID paper) {
-        if (!names(view, paper)) {
-            throw missing();
-        }
-        return new Named(paper, naming(view, paper).orElse(null));
+        return view.history().stream()
+                .filter(entry -> entry.paper() != null && entry.paper().id().equals(paper))
+                .findFirst()
+                .map(entry -> new Named(paper, entry))
+                .orElseThrow(CasePapers::missing);
     }
 
     /** The certificate, once it is issued. */
@@ -101,25 +101,12 @@ class CasePapers {
         throw missing();
     }
 
-    /** Only papers that the journal names belong to the case. */
-    @Guard
-    private static boolean names(CaseView view, UUID paper) {
-        return naming(view, paper).isPresent();
-    }
-
-    private static Optional<Entry> naming(CaseView view, UUID paper) {
-        return view.history().stream()
-                .filter(entry -> entry.paper() != null && entry.paper().id().equals(paper))
-                .findFirst();
-    }
-
     /** Who must act on the case now, who has its applicant before him, and who wrote the paper today and hands it out. */
     @Guard
-    private boolean mayOpen(HttpSession session, Officer officer, CaseView view, @Nullable Entry entry) {
+    private boolean mayOpen(HttpSession session, Officer officer, CaseView view, Entry entry) {
         return counter.mayShow(officer, view)
                 || stands(session, view.dossier().applicant())
-                || (entry != null
-                        && entry.actor().id().equals(officer.id())
+                || (entry.actor().id().equals(officer.id())
                         && CityTime.day(entry.at()).equals(today()));
     }
 

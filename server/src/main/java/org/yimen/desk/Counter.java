@@ -99,22 +99,21 @@ class Counter {
 
     /** A paper holds the whole number: whom it concerns can read who opened one. */
     void paperShown(Officer officer, CaseView view) {
-        Applicant applicant = view.dossier().applicant();
-        if (!applicant.entity()) {
-            accesses.shown(
-                    applicant.holder(),
-                    Access.Field.NUMBER,
-                    onlooker(officer, post(officer, view)),
-                    PAPER,
-                    view.file().id().value());
-        }
+        paperShown(
+                officer,
+                post(officer, view),
+                view.dossier().applicant().holder(),
+                view.file().id().value());
     }
 
-    /** What somebody handed in may be his card: he can read who opened it. */
+    /** @param holder the person or the firm; who operates for a firm reads its lines with his own */
+    void paperShown(Officer officer, String post, UUID holder, UUID caseId) {
+        accesses.shown(holder, Access.Field.NUMBER, onlooker(officer, post), PAPER, caseId);
+    }
+
+    /** What somebody handed in may be his card: he, or who operates for his firm, can read who opened it. */
     void fileShown(Officer officer, Applicant applicant, UUID caseId) {
-        if (!applicant.entity()) {
-            accesses.opened(applicant.holder(), onlooker(officer), caseId);
-        }
+        accesses.opened(applicant.holder(), onlooker(officer), caseId);
     }
 
     /** Only who must act on the case now, from the post that must: others have no need of a whole number. */

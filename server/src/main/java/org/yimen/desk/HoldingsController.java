@@ -48,6 +48,7 @@ class HoldingsController {
     private final Drafts drafts;
     private final ApplyFlow flow;
     private final FileViewer viewer;
+    private final Counter counter;
     private final Accesses accesses;
 
     HoldingsController(
@@ -56,12 +57,14 @@ class HoldingsController {
             Drafts drafts,
             ApplyFlow flow,
             FileViewer viewer,
+            Counter counter,
             Accesses accesses) {
         this.officers = officers;
         this.window = window;
         this.drafts = drafts;
         this.flow = flow;
         this.viewer = viewer;
+        this.counter = counter;
         this.accesses = accesses;
     }
 
@@ -116,7 +119,7 @@ class HoldingsController {
                 .map(Held::file)
                 .findFirst()
                 .orElseThrow(HoldingsController::none);
-        note(clerk, draft, Access.Kind.LOOKED_UP);
+        counter.fileShown(clerk, draft.applicant(), id);
         return viewer.bytes(held, response);
     }
 
@@ -173,12 +176,12 @@ class HoldingsController {
 
     private void note(Officer clerk, Dossier draft, Access.Kind kind) {
         accesses.note(
-                draft.applicant().person(),
+                draft.applicant().holder(),
                 kind,
                 Channel.WINDOW,
                 Counter.onlooker(clerk, IntakePages.WINDOW),
                 "",
-                null);
+                draft.id());
     }
 
     /** The holder's, and nobody else's: who began a draft for a typed number sees nothing that is held. */

@@ -28,6 +28,7 @@ import org.yimen.application.Drafts;
 import org.yimen.application.Start;
 import org.yimen.application.Start.How;
 import org.yimen.application.Start.KeyKind;
+import org.yimen.application.WindowDrafts;
 import org.yimen.application.WindowEntries.Way;
 import org.yimen.application.web.EventWords;
 import org.yimen.audit.AuditLog;
@@ -85,6 +86,7 @@ class IntakeController {
     private final Entities entities;
     private final Applicants applicants;
     private final Drafts drafts;
+    private final WindowDrafts windowDrafts;
     private final Catalogue catalogue;
     private final WorkLists lists;
     private final EventWords events;
@@ -112,6 +114,7 @@ class IntakeController {
             Entities entities,
             Applicants applicants,
             Drafts drafts,
+            WindowDrafts windowDrafts,
             Catalogue catalogue,
             WorkLists lists,
             EventWords events,
@@ -137,6 +140,7 @@ class IntakeController {
         this.entities = entities;
         this.applicants = applicants;
         this.drafts = drafts;
+        this.windowDrafts = windowDrafts;
         this.catalogue = catalogue;
         this.lists = lists;
         this.events = events;
@@ -364,10 +368,16 @@ class IntakeController {
         }
         try {
             counter.mustNotBeStopped(clerk, holder);
-            Optional<Dossier> open = drafts.of(applicant.get().holder()).stream()
-                    .filter(each -> each.item().equals(item))
-                    .findFirst();
-            if (open.filter(each -> !opens(clerk, session, holder, each)).isPresent()) {
+            Drafts.Begun begun = windowDrafts.begin(
+                    applicant.get(),
+                    item,
+                    start(session, holder),
+                    key,
+                    clerk.id(),
+                    atTheWindow.present(session, holder));
+            Dossier draft = begun.draft();
+            // Asked of what is there now: its owner may have begun it at home a moment ago.
+            if (!begun.made() && !opens(clerk, session, holder, draft)) {
                 return show(
                         clerk,
                         session,
@@ -377,8 +387,7 @@ class IntakeController {
                         "desk.intake.begun-elsewhere",
                         HttpStatus.UNPROCESSABLE_CONTENT);
             }
-            Dossier draft = drafts.begin(applicant.get(), item, start(session, holder), key);
-            arrivals.begun(draft, clerk, open.isPresent(), atTheWindow.present(session, holder));
+            arrivals.begun(begun, clerk);
             atTheWindow.bringsUp(session, draft.id(), holder);
             return Page.goTo(IntakePages.address(draft.id()));
         } catch (RuleBroken refusal) {

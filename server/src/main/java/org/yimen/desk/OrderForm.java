@@ -1,6 +1,5 @@
 package org.yimen.desk;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -8,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -150,17 +150,11 @@ public record OrderForm(
     }
 
     private static Optional<LocalDate> date(String name, MultiValueMap<String, String> typed) {
-        try {
-            return Optional.of(LocalDate.of(
-                    number(typed, name + "-year"), number(typed, name + "-month"), number(typed, name + "-day")));
-        } catch (NumberFormatException | DateTimeException _) {
-            return Optional.empty();
-        }
+        return Typed.day(box(typed, name + "-year"), box(typed, name + "-month"), box(typed, name + "-day"));
     }
 
-    private static int number(MultiValueMap<String, String> typed, String name) {
-        String value = typed.getFirst(name);
-        return Integer.parseInt(value == null ? "" : value.strip());
+    private static String box(MultiValueMap<String, String> typed, String name) {
+        return Objects.requireNonNullElse(typed.getFirst(name), "");
     }
 
     OrderForm refused(RuleBroken why) {

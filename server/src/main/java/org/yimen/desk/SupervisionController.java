@@ -67,6 +67,7 @@ class SupervisionController {
     private final Measures measures;
     private final LicenceDesk licences;
     private final SealedPapers papers;
+    private final Counter counter;
     private final WorkLists lists;
     private final Catalogue catalogue;
     private final Directory directory;
@@ -81,6 +82,7 @@ class SupervisionController {
             Measures measures,
             LicenceDesk licences,
             SealedPapers papers,
+            Counter counter,
             WorkLists lists,
             Catalogue catalogue,
             Directory directory,
@@ -93,6 +95,7 @@ class SupervisionController {
         this.measures = measures;
         this.licences = licences;
         this.papers = papers;
+        this.counter = counter;
         this.lists = lists;
         this.catalogue = catalogue;
         this.directory = directory;
@@ -324,12 +327,16 @@ class SupervisionController {
         Officer officer = officers.in(DeskArea.SUPERVISION, staff);
         Referral handover = handover(officer, id);
         Measure found = measure(officer, handover.caseId(), measure);
-        return Optional.ofNullable(paper.equals("decision") ? found.decisionPaper() : found.noticePaper())
-                .flatMap(each -> Referrals.supervises(officer, handover.department())
+        boolean whole = Referrals.supervises(officer, handover.department());
+        byte[] pdf = Optional.ofNullable(paper.equals("decision") ? found.decisionPaper() : found.noticePaper())
+                .flatMap(each -> whole
                         ? papers.read(officer.region(), each)
                         : papers.reading(officer.region(), each, time.instant()))
-                .map(CaseController::sheet)
                 .orElseThrow(SupervisionController::notFound);
+        if (whole) {
+            counter.paperShown(officer, Counter.onlooker(officer).post(), found.holder(), found.caseId());
+        }
+        return CaseController.sheet(pdf);
     }
 
     private ModelAndView trying(Officer officer, Referral handover, Map<String, String> typed, Runnable act) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
@@ -12,6 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,6 +26,7 @@ import org.yimen.application.web.EventWords;
 import org.yimen.casework.Plan.Procedure;
 import org.yimen.casework.Plan.Step;
 import org.yimen.desk.ProceduresPage.Typed;
+import org.yimen.desk.StepForms.Sent;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Page;
@@ -44,6 +45,7 @@ class SurveysController {
 
     private final Officers officers;
     private final OpenCases cases;
+    private final StepForms forms;
     private final SpecialProcedures special;
     private final Surveys surveys;
     private final Experts experts;
@@ -53,6 +55,7 @@ class SurveysController {
     SurveysController(
             Officers officers,
             OpenCases cases,
+            StepForms forms,
             SpecialProcedures special,
             Surveys surveys,
             Experts experts,
@@ -60,6 +63,7 @@ class SurveysController {
             InstantSource time) {
         this.officers = officers;
         this.cases = cases;
+        this.forms = forms;
         this.special = special;
         this.surveys = surveys;
         this.experts = experts;
@@ -79,13 +83,10 @@ class SurveysController {
             @PathVariable UUID id,
             @PathVariable String step,
             @RequestParam MultiValueMap<String, String> fields) {
-        Officer officer = officers.in(DeskArea.PROCEDURES, staff);
-        var form = new ProcedureForm(fields);
-        CaseView view = cases.of(officer, id);
-        return ProcedureForm.done(
-                "/desk/procedures/" + id + "/surveys/" + step,
-                () -> special.appoint(view.file().id(), officer, step, appointment(form)),
-                refusal -> survey(officer, id, step, form.typed(refusal)));
+        Sent sent = forms.sent(staff, id, "surveys", step, fields);
+        return sent.then(
+                () -> special.appoint(sent.caseId(), sent.officer(), step, appointment(sent.form())),
+                typed -> survey(sent.officer(), id, step, typed));
     }
 
     @PostMapping("/{id}/surveys/{step}/photos")
@@ -95,13 +96,11 @@ class SurveysController {
             @PathVariable String step,
             @RequestParam MultipartFile file)
             throws IOException {
-        Officer officer = officers.in(DeskArea.PROCEDURES, staff);
-        CaseView view = cases.of(officer, id);
+        Sent sent = forms.sent(staff, id, "surveys", step, new LinkedMultiValueMap<>());
         byte[] bytes = file.getBytes();
-        return ProcedureForm.done(
-                "/desk/procedures/" + id + "/surveys/" + step,
-                () -> special.photograph(view.file().id(), officer, step, bytes),
-                refusal -> survey(officer, id, step, new Typed(Map.of(), refusal)));
+        return sent.then(
+                () -> special.photograph(sent.caseId(), sent.officer(), step, bytes),
+                typed -> survey(sent.officer(), id, step, typed));
     }
 
     @GetMapping("/{id}/surveys/{step}/photos/{number}")
@@ -131,13 +130,12 @@ class SurveysController {
             @PathVariable UUID id,
             @PathVariable String step,
             @RequestParam MultiValueMap<String, String> fields) {
-        Officer officer = officers.in(DeskArea.PROCEDURES, staff);
-        var form = new ProcedureForm(fields);
-        CaseView view = cases.of(officer, id);
-        return ProcedureForm.done(
-                "/desk/procedures/" + id + "/surveys/" + step,
-                () -> special.opine(view.file().id(), officer, step, form.truth("favourable"), form.value("opinion")),
-                refusal -> survey(officer, id, step, form.typed(refusal)));
+        Sent sent = forms.sent(staff, id, "surveys", step, fields);
+        ProcedureForm form = sent.form();
+        return sent.then(
+                () -> special.opine(
+                        sent.caseId(), sent.officer(), step, form.truth("favourable"), form.value("opinion")),
+                typed -> survey(sent.officer(), id, step, typed));
     }
 
     @PostMapping("/{id}/surveys/{step}/finding")
@@ -146,25 +144,25 @@ class SurveysController {
             @PathVariable UUID id,
             @PathVariable String step,
             @RequestParam MultiValueMap<String, String> fields) {
-        Officer officer = officers.in(DeskArea.PROCEDURES, staff);
-        var form = new ProcedureForm(fields);
-        CaseView view = cases.of(officer, id);
+        Sent sent = forms.sent(staff, id, "surveys", step, fields);
+        return sent.then(
+                () -> special.record(sent.caseId(), sent.officer(), step, finding(sent, step)),
+                typed -> survey(sent.officer(), id, step, typed));
+    }
+
+    private static Finding finding(Sent sent, String step) {
+        ProcedureForm form = sent.form();
         var checks = new HashMap<String, Boolean>();
-        step(view, step).checklist().forEach(point -> {
-            if (!form.value("point-" + point.code()).isEmpty()) {
-                checks.put(point.code(), form.truth("point-" + point.code()));
-            }
-        });
-        return ProcedureForm.done(
-                "/desk/procedures/" + id + "/surveys/" + step,
-                () -> special.record(
-                        view.file().id(), officer, step, new Finding(checks, form.truth("met"), form.value("finding"))),
-                refusal -> survey(officer, id, step, form.typed(refusal)));
+        StepForms.step(sent.view(), step).checklist().stream()
+                .map(point -> point.code())
+                .filter(code -> !form.value("point-" + code).isEmpty())
+                .forEach(code -> checks.put(code, form.truth("point-" + code)));
+        return new Finding(checks, form.truth("met"), form.value("finding"));
     }
 
     private ModelAndView survey(Officer officer, UUID id, String code, Typed typed) {
         CaseView view = cases.of(officer, id);
-        Step step = step(view, code);
+        Step step = StepForms.step(view, code);
         if (step.procedure() != Procedure.SITE_SURVEY) {
             throw ProcedureLines.notFound();
         }
@@ -210,14 +208,13 @@ class SurveysController {
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
             @PathVariable String step,
-            @RequestParam(defaultValue = "") String field,
-            @RequestParam(defaultValue = "3") int wanted) {
-        Officer officer = officers.in(DeskArea.PROCEDURES, staff);
-        CaseView view = cases.of(officer, id);
-        return ProcedureForm.done(
-                "/desk/procedures/" + id + "/experts/" + step,
-                () -> special.draw(view.file().id(), officer, step, field, wanted),
-                refusal -> experts(officer, id, step, new Typed(Map.of("field", List.of(field)), refusal)));
+            @RequestParam(defaultValue = "3") int wanted,
+            @RequestParam MultiValueMap<String, String> fields) {
+        Sent sent = forms.sent(staff, id, "experts", step, fields);
+        return sent.then(
+                () -> special.draw(
+                        sent.caseId(), sent.officer(), step, sent.form().value("field"), wanted),
+                typed -> experts(sent.officer(), id, step, typed));
     }
 
     @PostMapping("/{id}/experts/{step}/{expert}")
@@ -227,19 +224,17 @@ class SurveysController {
             @PathVariable String step,
             @PathVariable UUID expert,
             @RequestParam MultiValueMap<String, String> fields) {
-        Officer officer = officers.in(DeskArea.PROCEDURES, staff);
-        var form = new ProcedureForm(fields);
-        CaseView view = cases.of(officer, id);
-        return ProcedureForm.done(
-                "/desk/procedures/" + id + "/experts/" + step,
+        Sent sent = forms.sent(staff, id, "experts", step, fields);
+        ProcedureForm form = sent.form();
+        return sent.then(
                 () -> special.answerFor(
-                        view.file().id(), officer, step, expert, form.truth("accepts"), form.value("reason")),
-                refusal -> experts(officer, id, step, form.typed(refusal)));
+                        sent.caseId(), sent.officer(), step, expert, form.truth("accepts"), form.value("reason")),
+                typed -> experts(sent.officer(), id, step, typed));
     }
 
     private ModelAndView experts(Officer officer, UUID id, String code, Typed typed) {
         CaseView view = cases.of(officer, id);
-        Step step = step(view, code);
+        Step step = StepForms.step(view, code);
         boolean runs = SpecialProcedures.running(view.state(), view.item())
                 .filter(step::equals)
                 .isPresent();
@@ -275,12 +270,5 @@ class SurveysController {
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())
                         .toList());
-    }
-
-    private static Step step(CaseView view, String code) {
-        return view.item().plan().steps().stream()
-                .filter(step -> step.code().equals(code))
-                .findFirst()
-                .orElseThrow(ProcedureLines::notFound);
     }
 }

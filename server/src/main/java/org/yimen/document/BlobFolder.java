@@ -76,6 +76,15 @@ final class BlobFolder implements BlobStore {
         return id;
     }
 
+    @Override
+    public boolean keep(BlobId id) {
+        try {
+            return touch(file(id));
+        } catch (IOException e) {
+            throw new UncheckedIOException("file " + id + " cannot be kept", e);
+        }
+    }
+
     /** Says of a file that it was put in just now; false where it is not here, or was moved aside meanwhile. */
     private boolean touch(Path file) throws IOException {
         try {
@@ -237,8 +246,8 @@ final class BlobFolder implements BlobStore {
     }
 
     /**
-     * Moved aside first: whoever puts the same content in now does not find it and writes it anew, and whoever did a moment
-     * ago has touched it, so that it is moved back.
+     * Moved aside first: whoever puts the same content in now does not find it and writes it anew, whoever would have it kept
+     * does not find it either, and whoever did one of both a moment ago has touched it, so that it is moved back.
      */
     @Override
     public boolean deleteOld(BlobId id, Instant before) {

@@ -28,6 +28,14 @@ public interface BlobStore {
     Optional<byte[]> read(BlobId id);
 
     /**
+     * Says that something more leads to a file that was put in before; it is then as young as what is new, so that whoever
+     * looks for what nothing leads to lets it be.
+     *
+     * @return false where it is not here, or may go at this moment: then nothing may lead to it
+     */
+    boolean keep(BlobId id);
+
+    /**
      * Removes the file for good; nothing happens where it is not here. Equal content of one holder is one file: whoever
      * deletes it makes sure that nothing leads to it, and that nobody puts it in at the same moment.
      */

@@ -55,6 +55,10 @@ class StrayFiles {
         }
     }
 
+    /**
+     * The rows are not read in one moment: a file may be taken over from a draft that is read late, and is gone by then, into
+     * one that was read early. Whoever makes a second row lead to a file says so with {@link BlobStore#keep}.
+     */
     private void delete(Set<BlobId> batch, Instant before) {
         var strays = new HashSet<>(batch);
         for (BlobRows each : rows) {

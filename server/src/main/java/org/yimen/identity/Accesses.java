@@ -26,7 +26,7 @@ public class Accesses {
     private static final String OF = """
         select id, person_id, kind, at, channel, staff_id, staff_name, post, field, reason, case_id
           from identity.access
-         where region_code = :region and person_id = :person and (at, id) < (:before, :id)
+         where region_code = :region and person_id = any(:whose) and (at, id) < (:before, :id)
          order by at desc, id desc
          limit :limit
         """;
@@ -75,12 +75,12 @@ public class Accesses {
         insert(person, kind, channel, by, null, reason, caseId);
     }
 
-    /** Notes that an officer was shown the person's field in full. */
+    /** Notes that an officer was shown the person's field, or the number of a firm and who acts for it, in full. */
     public void shown(UUID person, Access.Field field, Onlooker by, String reason, UUID caseId) {
         insert(person, Kind.UNMASKED, Channel.WINDOW, by, field, reason, caseId);
     }
 
-    /** Notes that an officer opened what the person handed in; of many times in an hour, in one case, the first. */
+    /** Notes that an officer opened what the person, or the firm, handed in; of many times in an hour, in one case, the first. */
     public void opened(UUID person, Onlooker by, UUID caseId) {
         boolean known = jdbc.sql(OPENED)
                 .param("region", home)
@@ -167,9 +167,14 @@ public class Accesses {
 
     /** The newest first, older than {@code before}. */
     public List<Access> of(UUID person, Instant before, int limit) {
+        return of(List.of(person), before, limit);
+    }
+
+    /** The same of several: of a person, and of the firm for which he acts. */
+    public List<Access> of(List<UUID> whose, Instant before, int limit) {
         return jdbc.sql(OF)
                 .param("region", home)
-                .param("person", person)
+                .param("whose", whose.toArray(UUID[]::new))
                 .param("before", Timestamp.from(before))
                 .param("id", FIRST)
                 .param("limit", Math.min(limit, MOST))

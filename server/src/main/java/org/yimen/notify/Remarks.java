@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.audit.AuditLog;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
@@ -75,6 +77,7 @@ public class Remarks {
             """;
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final ColumnCipher cipher;
     private final Outbox outbox;
     private final AuditLog audit;
@@ -86,6 +89,7 @@ public class Remarks {
 
     Remarks(
             JdbcClient jdbc,
+            TransactionTemplate transaction,
             ColumnCipher cipher,
             Outbox outbox,
             AuditLog audit,
@@ -95,6 +99,7 @@ public class Remarks {
             InstantSource time,
             @Value("${yimen.region:629901}") String region) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
         this.cipher = cipher;
         this.outbox = outbox;
         this.audit = audit;
@@ -225,8 +230,12 @@ public class Remarks {
     private record Overdue(UUID id, String number, String department) {}
 
     /** Reminds the department of what is overdue, each once; its heads find it in their own messages. */
-    @Transactional
     public int remindOnce() {
+        return Objects.requireNonNull(transaction.execute(_ -> reminded()));
+    }
+
+    /** In one transaction: what is marked as said is said. */
+    private int reminded() {
         Instant now = time.instant();
         LocalDate today = CityTime.day(now);
         List<Overdue> overdue = jdbc.sql(REMIND)

@@ -33,6 +33,7 @@ import org.yimen.casework.WorkLists.Summary;
 import org.yimen.document.Qr;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
+import org.yimen.identity.Acting;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.Consents;
 import org.yimen.identity.Delegations;
@@ -64,6 +65,7 @@ public class AccessController {
 
     private final People people;
     private final Accesses accesses;
+    private final Acting acting;
     private final Verifications verifications;
     private final Terminals terminals;
     private final Consents consents;
@@ -78,6 +80,7 @@ public class AccessController {
     AccessController(
             People people,
             Accesses accesses,
+            Acting acting,
             Verifications verifications,
             Terminals terminals,
             Consents consents,
@@ -90,6 +93,7 @@ public class AccessController {
             @Value("${yimen.region}") String region) {
         this.people = people;
         this.accesses = accesses;
+        this.acting = acting;
         this.verifications = verifications;
         this.terminals = terminals;
         this.consents = consents;
@@ -159,7 +163,7 @@ public class AccessController {
             @RequestParam(required = false) @Nullable Instant before, @AuthenticationPrincipal Citizen citizen) {
         Instant from =
                 before == null ? CityTime.startOf(CityTime.day(time.instant()).plusDays(1)) : before;
-        List<Access> found = accesses.of(citizen.personId(), from, PAGE + 1);
+        List<Access> found = accesses.of(whose(citizen), from, PAGE + 1);
         boolean more = found.size() > PAGE;
         List<Access> shown = more ? found.subList(0, PAGE) : found;
         Map<UUID, String> numbers = numbers(shown);
@@ -174,6 +178,15 @@ public class AccessController {
                                 .toList(),
                         more ? shown.getLast().at() : null,
                         before == null));
+    }
+
+    /** His own; and his firm's while he acts for it, but not those of whom he acts for by a delegation. */
+    private List<UUID> whose(Citizen citizen) {
+        UUID firm = citizen.entityId();
+        boolean acts = firm != null
+                && citizen.principalId() == null
+                && acting.current(citizen).isPresent();
+        return acts ? List.of(citizen.personId(), firm) : List.of(citizen.personId());
     }
 
     private Map<UUID, String> numbers(List<Access> looks) {

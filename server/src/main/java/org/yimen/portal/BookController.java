@@ -38,9 +38,9 @@ import org.yimen.hall.Tickets;
 import org.yimen.hall.WindowGroup;
 import org.yimen.hall.WindowGroups;
 import org.yimen.identity.Citizen;
-import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Typed;
 
 /** 预约: an item or a counter, a day, a slot; then one's bookings, to be changed or cancelled. */
 @Controller
@@ -300,7 +300,7 @@ public class BookController {
 
     private static Optional<LocalDate> day(String asked) {
         try {
-            return Optional.of(CityTime.parseDay(asked));
+            return Optional.of(Typed.day(asked));
         } catch (DateTimeException spoiled) {
             return Optional.empty();
         }

@@ -1,6 +1,5 @@
 package org.yimen.portal;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +13,7 @@ import org.springframework.util.MultiValueMap;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.ErrorItem;
 import org.yimen.platform.ui.ErrorMessage;
+import org.yimen.platform.web.Typed;
 import org.yimen.platform.web.Words;
 
 /** What was typed into a form, and what is wrong with it. */
@@ -98,14 +98,7 @@ public record FormState(Map<String, List<String>> values, Map<String, Wrong> err
     }
 
     Optional<LocalDate> day(String field) {
-        try {
-            return Optional.of(LocalDate.of(
-                    Integer.parseInt(value(field + "-year")),
-                    Integer.parseInt(value(field + "-month")),
-                    Integer.parseInt(value(field + "-day"))));
-        } catch (DateTimeException | NumberFormatException _) {
-            return Optional.empty();
-        }
+        return Typed.day(value(field + "-year"), value(field + "-month"), value(field + "-day"));
     }
 
     static Map<String, String> parts(String field, LocalDate day) {

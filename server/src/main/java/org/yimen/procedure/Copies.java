@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.casework.CaseId;
 import org.yimen.notify.Texts;
 import org.yimen.organisation.Officer;
@@ -43,6 +45,7 @@ public class Copies {
             """;
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final DepartmentNews news;
     private final WorkCalendar calendar;
     private final InstantSource time;
@@ -50,11 +53,13 @@ public class Copies {
 
     Copies(
             JdbcClient jdbc,
+            TransactionTemplate transaction,
             DepartmentNews news,
             WorkCalendar calendar,
             InstantSource time,
             @Value("${yimen.region:629901}") String region) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
         this.news = news;
         this.calendar = calendar.provisional();
         this.time = time;
@@ -167,8 +172,12 @@ public class Copies {
     }
 
     /** Reminds of each unread copy once a day after its day, and says of how many; the heads hear it once a day. */
-    @Transactional
     public int remindOnce() {
+        return Objects.requireNonNull(transaction.execute(_ -> reminded()));
+    }
+
+    /** In one transaction: what is marked as said is said. */
+    private int reminded() {
         LocalDate today = CityTime.day(time.instant());
         Map<String, Long> reminded =
                 jdbc.sql("""

@@ -165,7 +165,6 @@ public class Experts {
                 : CreditCode.parse(employerCode)
                         .map(CreditCode::value)
                         .orElseThrow(() -> new ProcedureRefused("procedure.expert.employer-code"));
-        tellOldOnesApart(region);
         Optional<UUID> known = known(region, own);
         if (known.isPresent()) {
             if (known.get().equals(id)) {
@@ -211,10 +210,32 @@ public class Experts {
                 .optional();
     }
 
-    /** Rows from before one could look for a number: each gets its index, and of two of one person the older one. */
-    private void tellOldOnesApart(String region) {
-        List<Expert> old = experts(region, "number_index is null", Map.of());
-        for (Expert expert : old) {
+    /**
+     * Rows from before one could look for a number: each gets its index, and of two of one person the older one.
+     *
+     * @return the last of the page, or nothing where there are no more
+     */
+    Optional<Old> tellOldOnesApart(String region, Old after) {
+        List<Old> page = jdbc.sql("""
+                        select entered_at, id, content
+                          from procedure.expert
+                         where region_code = :region and number_index is null and (entered_at, id) > (:at, :after)
+                         order by entered_at, id
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("at", Timestamp.from(after.enteredAt()))
+                .param("after", after.id())
+                .param("most", MOST)
+                .query((row, _) -> {
+                    UUID id = row.getObject("id", UUID.class);
+                    return new Old(
+                            row.getTimestamp("entered_at").toInstant(),
+                            id,
+                            content(region, id, row.getBytes("content")).number());
+                })
+                .list();
+        for (Old expert : page) {
             jdbc.sql("""
                             update procedure.expert
                                set number_index = :index
@@ -222,13 +243,30 @@ public class Experts {
                                and not exists (
                                      select
                                        from procedure.expert other
-                                      where other.region_code = :region and other.number_index = :index)
+                                      where other.region_code = :region and other.number_index = any(:indexes))
                             """)
                     .param("index", cipher.index(NUMBER, expert.number()))
+                    .param("indexes", cipher.indexes(NUMBER, expert.number()).toArray(byte[][]::new))
                     .param("region", region)
                     .param("id", expert.id())
                     .update();
         }
+        return page.size() < MOST ? Optional.empty() : Optional.of(page.getLast());
+    }
+
+    /** A row without an index, by when it was entered. */
+    record Old(Instant enteredAt, UUID id, String number) {
+        static final Old FIRST = new Old(Instant.EPOCH, new UUID(0, 0), "");
+
+        /** Without the number. */
+        @Override
+        public String toString() {
+            return "Old[" + id + "]";
+        }
+    }
+
+    private Content content(String region, UUID id, byte[] sealed) {
+        return JSON.read(cipher.open(COLUMN, region, id.toString(), Sealed.of(sealed)), Content.class);
     }
 
     private static String citizen(String typed) {
@@ -597,9 +635,7 @@ public class Experts {
                 .param("most", MOST)
                 .query((row, _) -> {
                     UUID id = row.getObject("id", UUID.class);
-                    Content content = JSON.read(
-                            cipher.open(COLUMN, region, id.toString(), Sealed.of(row.getBytes("content"))),
-                            Content.class);
+                    Content content = content(region, id, row.getBytes("content"));
                     return new Expert(
                             id,
                             row.getString("name"),

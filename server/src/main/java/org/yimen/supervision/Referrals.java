@@ -362,8 +362,12 @@ public class Referrals {
     }
 
     /** Reminds the heads of what is overdue, once each day on which offices are open. */
-    @Transactional
     public int remindOnce() {
+        return Optional.ofNullable(transaction.execute(_ -> reminded())).orElse(0);
+    }
+
+    /** In one transaction: what is marked as said is said. */
+    private int reminded() {
         Instant now = time.instant();
         LocalDate today = CityTime.day(now);
         if (!calendar.isWorkday(today)) {

@@ -2,15 +2,21 @@ package org.yimen.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.api.Systems.Answer;
 import org.yimen.api.Systems.Caller;
 import org.yimen.application.Applicant;
+import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
+import org.yimen.casework.CaseId;
+import org.yimen.exchange.AllowancePurge;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
 
 /** Messages as a common service: a department's own system writes to the applicants of its cases, in fixed words. */
 @HallTest
@@ -23,6 +29,18 @@ class MessageServiceTest {
 
     @Autowired
     City city;
+
+    @Autowired
+    ApplicationDesk desk;
+
+    @Autowired
+    AllowancePurge purge;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestTime time;
 
     @Test
     @Proves("M-DAT-08")
@@ -65,6 +83,30 @@ class MessageServiceTest {
                         .json()
                         .get("id"))
                 .isEqualTo(sent.json().get("id"));
+    }
+
+    @Test
+    void whatWasSaidIsCountedForThirtyDaysAndThenForgotten() throws Exception {
+        Caller office = systems.on("WJW/examiner");
+        CaseId id = city.accepted(ITEM).id();
+        String path = "/api/v1/applications/" + desk.find(id).number() + "/messages";
+        systems.post(office, path, Systems.key(), "{\"template\":\"look\"}");
+
+        time.advance(AllowancePurge.KEPT);
+        purge.purge();
+        assertThat(said(id)).isOne();
+
+        time.advance(Duration.ofDays(1));
+        purge.purge();
+        assertThat(said(id)).isZero();
+    }
+
+    private int said(CaseId id) {
+        return jdbc.sql("select count(*) from exchange.message_said where region_code = :region and case_id = :case")
+                .param("region", id.region())
+                .param("case", id.value())
+                .query(Integer.class)
+                .single();
     }
 
     @Test

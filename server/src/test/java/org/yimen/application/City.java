@@ -95,7 +95,12 @@ public class City {
     }
 
     public Dossier complete(Applicant applicant, String item) {
-        Dossier draft = drafts.create(applicant, item);
+        return complete(drafts.create(applicant, item));
+    }
+
+    /** Answers what is still asked in it, and brings what it needs. */
+    public Dossier complete(Dossier begun) {
+        Dossier draft = begun;
         ItemVersion version = drafts.item(draft);
         Answers answers = draft.answers();
         for (int round = 0; round < 40; round++) {

@@ -3,6 +3,7 @@ package org.yimen.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +11,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.State;
 import org.yimen.casework.Actor;
+import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
@@ -27,6 +30,7 @@ import org.yimen.licence.Standing;
 import org.yimen.platform.CityTime;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
+import org.yimen.testing.Statements;
 import org.yimen.testing.TestTime;
 
 /** 变更、延续、补证、注销: what becomes of a licence that is there already. */
@@ -49,6 +53,12 @@ class RenewalsTest {
 
     @Autowired
     private Soundness soundness;
+
+    @Autowired
+    private CaseDesk cases;
+
+    @Autowired
+    private Statements statements;
 
     @Autowired
     private JdbcClient jdbc;
@@ -203,6 +213,34 @@ class RenewalsTest {
         assertThat(standing(old)).isInstanceOf(Standing.InForce.class);
     }
 
+    /** Each was read on its own before the next one was taken in. */
+    @Test
+    void howeverOftenSomebodyHasWithdrawnTheNextOneCostsTheSame() {
+        Applicant holder = city.somebody();
+        var _ = licence(holder);
+
+        int first = statementsOfAHandingInThatIsWithdrawn(holder);
+        for (int i = 0; i < 3; i++) {
+            var _ = statementsOfAHandingInThatIsWithdrawn(holder);
+        }
+        int fifth = statementsOfAHandingInThatIsWithdrawn(holder);
+
+        assertThat(fifth).isEqualTo(first);
+        CaseId running = city.submitted(holder, "food-business-change").id();
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> city.submitted(holder, "food-business-change"))
+                .returns("application.concern.running", CaseRuleBroken::code);
+        assertThat(desk.find(running).state()).isInstanceOf(State.Received.class);
+    }
+
+    private int statementsOfAHandingInThatIsWithdrawn(Applicant holder) {
+        var himself = Actor.applicant(holder.holder(), holder.person());
+        Dossier draft = city.complete(holder, "food-business-change");
+        var handedIn = statements.calling(() -> desk.submit(draft, himself, "web", City.key()));
+        desk.act(handedIn.result().id(), himself, City.key(), null, new Command.Withdraw("不办了"));
+        return handedIn.count().statements().size();
+    }
+
     @Test
     @Law(value = "行政许可法 第五十条", rule = "Clocks, Renewals: decided before the licence expires, else renewed")
     void aRenewalAskedForInTimeIsDecidedBeforeTheLicenceExpiresOrRenewedByLaw() {
@@ -235,6 +273,42 @@ class RenewalsTest {
         Licence now = licences.ofCase(REGION, id.value()).getFirst();
         assertThat(now.term().until()).isEqualTo(today.plusDays(30).plusMonths(60));
         assertThat(soundness.flaws(id)).isEmpty();
+    }
+
+    @Test
+    void aRenewalOfWhatWasRevokedMeanwhileIsWokenOnceAndIsForTheOfficersToDecide() {
+        Applicant holder = city.somebody();
+        Licence old = licence(holder);
+        LocalDate today = CityTime.day(time.instant());
+        ends(old, today.plusDays(30));
+        CaseId id = city.submitted(holder, "food-business-renewal").id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        licences.end(REGION, old.id(), Ending.REVOKED, "吊销");
+        assertThat(wakesAt(id)).isNotNull();
+        time.set(CityTime.startOf(today.plusDays(31)).plusSeconds(36_000));
+
+        desk.wake(id);
+
+        assertThat(wakesAt(id)).as("nothing happens by itself any more").isNull();
+        assertThat(desk.find(id).state()).isInstanceOf(State.Reviewing.class);
+        assertThat(cases.history(id)).last().returns("NotRenewed", event -> event.type());
+        city.review(id);
+        desk.write(
+                id,
+                city.at("SJ/chief"),
+                City.key(),
+                null,
+                paper -> new Command.Refuse(List.of("c1"), "证照已吊销", "行政许可法", paper));
+        assertThat(desk.find(id).state()).isInstanceOf(State.Refused.class);
+    }
+
+    private @Nullable Timestamp wakesAt(CaseId id) {
+        return jdbc.sql("select wake_at from casework.case_file where region_code = :region and id = :id")
+                .param("region", REGION)
+                .param("id", id.value())
+                .query((row, _) -> Optional.ofNullable(row.getTimestamp("wake_at")))
+                .single()
+                .orElse(null);
     }
 
     @Test

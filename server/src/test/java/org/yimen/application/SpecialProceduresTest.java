@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Command.*;
@@ -48,6 +49,7 @@ import org.yimen.procedure.Draw;
 import org.yimen.procedure.Experts;
 import org.yimen.procedure.Hearing;
 import org.yimen.procedure.Hearings;
+import org.yimen.procedure.OldExperts;
 import org.yimen.procedure.Questions;
 import org.yimen.procedure.Reminders;
 import org.yimen.procedure.Runs;
@@ -60,6 +62,7 @@ import org.yimen.procedure.Surveys;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
 import org.yimen.testing.Proves;
+import org.yimen.testing.Statements;
 import org.yimen.testing.TestTime;
 import org.yimen.time.WorkCalendar;
 
@@ -86,6 +89,12 @@ class SpecialProceduresTest {
 
     @Autowired
     private Experts experts;
+
+    @Autowired
+    private OldExperts old;
+
+    @Autowired
+    private Statements statements;
 
     @Autowired
     private ColumnCipher cipher;
@@ -317,7 +326,15 @@ class SpecialProceduresTest {
         appoint(id, at(Mode.EXPERT, of("WJW/examiner"), of("WJW/chief")));
 
         refused("procedure.draw.too-few", () -> special.draw(id, examiner, "survey", field, 2));
+        for (int twice = 0; twice < 2; twice++) {
+            old.run(new DefaultApplicationArguments());
+        }
         refused("procedure.expert.known", () -> expert(field, number, List.of()));
+        assertThat(statements
+                        .during(() -> expert("另一专业", TestNumbers.citizen().value(), List.of()))
+                        .statements())
+                .as("who is entered later does not pay for those from before")
+                .noneMatch(sql -> sql.contains("number_index is null"));
         special.draw(id, examiner, "survey", field, 1);
 
         Draw draw = experts.draws(id, "survey").getFirst();

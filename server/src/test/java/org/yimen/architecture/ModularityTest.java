@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.annotation.Transactional;
 import org.yimen.Yimen;
 
 class ModularityTest {
@@ -53,6 +55,26 @@ class ModularityTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(unmarked).isEmpty();
+    }
+
+    /** A call from within does not pass the proxy that begins the transaction: each statement would be one of its own. */
+    @Test
+    void nobodyCallsATransactionOfHisOwnFromWithin() {
+        var calls = CODE.stream()
+                .flatMap(each -> each.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(Transactional.class))
+                .flatMap(method -> method.getCallsOfSelf().stream())
+                .filter(call -> call.getOriginOwner().equals(call.getTargetOwner()))
+                .filter(call -> !isTransactional(call.getOrigin()))
+                .map(call -> call.getOrigin().getFullName() + " calls "
+                        + call.getTarget().getName())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(calls).isEmpty();
+    }
+
+    private static boolean isTransactional(JavaCodeUnit caller) {
+        return caller.isAnnotatedWith(Transactional.class) || caller.getOwner().isAnnotatedWith(Transactional.class);
     }
 
     /** A second package-info on the class path hides the first one, and with it what the module may use. */

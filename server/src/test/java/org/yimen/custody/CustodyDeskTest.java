@@ -370,6 +370,44 @@ class CustodyDeskTest {
                 .hasSize(1);
     }
 
+    /** What cannot be read is what a message fails by. */
+    @Test
+    void oneThatFailsKeepsNobodyFromHearingAndIsToldOfLater() {
+        Original broken = act(window(), takenIn(), new Act.HandOn(OFFICE));
+        byte[] sealed = sealed(broken);
+        time.advance(Duration.ofMinutes(1));
+        Original other = act(window(), takenIn(), new Act.HandOn(OFFICE));
+        time.advance(Duration.ofHours(5));
+        seal(broken, new byte[] {1});
+
+        late.remindOnce();
+
+        assertThat(outbox.of(CITY, examiner().id(), cause(other, other.moves(), "late")))
+                .hasSize(1);
+        assertThat(outbox.of(CITY, examiner().id(), cause(broken, broken.moves(), "late")))
+                .isEmpty();
+        seal(broken, sealed);
+        assertThat(late.remindOnce()).isOne();
+        assertThat(outbox.of(CITY, examiner().id(), cause(broken, broken.moves(), "late")))
+                .hasSize(1);
+    }
+
+    private byte[] sealed(Original original) {
+        return jdbc.sql("select what_sealed from custody.original where region_code = :region and id = :id")
+                .param("region", CITY)
+                .param("id", original.id())
+                .query((row, _) -> row.getBytes("what_sealed"))
+                .single();
+    }
+
+    private void seal(Original original, byte[] sealed) {
+        jdbc.sql("update custody.original set what_sealed = :sealed where region_code = :region and id = :id")
+                .param("sealed", sealed)
+                .param("region", CITY)
+                .param("id", original.id())
+                .update();
+    }
+
     private List<Message> told(Original original, int move, String what) {
         return outbox.of(CITY, original.holder(), cause(original, move, what)).stream()
                 .filter(message -> message.way() == Way.INBOX)

@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.yimen.application.Applicant;
+import org.yimen.application.Applicants;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Command.NoticeDefects;
 import org.yimen.application.Application.Defect;
@@ -23,9 +27,17 @@ import org.yimen.desk.Clerk.Answer;
 import org.yimen.document.SealedPapers;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
+import org.yimen.identity.Entities;
+import org.yimen.identity.LegalEntity;
+import org.yimen.identity.Operator;
+import org.yimen.identity.Passwords;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
 import org.yimen.identity.StepUp;
+import org.yimen.identity.TestNumbers;
 import org.yimen.organisation.DemoAccounts;
 import org.yimen.organisation.Right;
+import org.yimen.portal.Browser;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -55,6 +67,21 @@ class CasePagesTest {
 
     @Autowired
     private CaseDesk cases;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Passwords passwords;
+
+    @Autowired
+    private Entities entities;
+
+    @Autowired
+    private Applicants applicants;
+
+    @LocalServerPort
+    private int port;
 
     @Autowired
     private TestTime time;
@@ -363,6 +390,33 @@ class CasePagesTest {
         assertThat(looks(citizen))
                 .filteredOn(look -> look.kind() == Access.Kind.OPENED)
                 .hasSize(1);
+    }
+
+    @Test
+    void whoOperatesForAFirmReadsWhoOpenedItsPapersAndFilesAndNobodyElse() throws Exception {
+        Person operator =
+                people.register("林知远", TestNumbers.citizen(), "15400000131", passwords.hash(DemoAccounts.PASSWORD));
+        LegalEntity firm = entities.register(TestNumbers.firm(), "试验有限公司");
+        entities.appoint(firm.id(), new Operator(operator.id(), Operator.Role.AGENT, LocalDate.of(2026, 1, 1), null));
+        Applicant applicant = applicants.of(operator.id(), firm.id());
+        CaseId own = city.submitted(applicant, "food-business").id();
+        desk.write(own, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        String address = "/desk/cases/" + own.value();
+        Clerk examiner = pages.at(pages.newcomer(desk.item(desk.find(own)).department() + "/examiner"));
+        UUID file = desk.dossier(own).content().files().getFirst().id();
+        UUID paper = papers.ofCase(own.region(), own.value()).getFirst().id();
+
+        assertThat(examiner.open(address + "/files/" + file).status()).isEqualTo(200);
+        assertThat(examiner.open(address + "/papers/" + paper).status()).isEqualTo(200);
+
+        assertThat(accesses.of(firm.id(), time.instant().plusSeconds(1), Accesses.MOST))
+                .extracting(Access::kind)
+                .containsExactlyInAnyOrder(Access.Kind.OPENED, Access.Kind.UNMASKED);
+        Browser browser = Browser.signedIn(port, operator, DemoAccounts.PASSWORD);
+        assertThat(browser.open("/me/access").body()).doesNotContain("打开了您交的材料");
+        browser.open("/me/acting");
+        browser.send("/me/acting", Map.of("as", firm.id().toString()));
+        assertThat(browser.open("/me/access").body()).contains("打开了您交的材料", "打开了写有号码的文书");
     }
 
     private List<Access> looks(Applicant citizen) {

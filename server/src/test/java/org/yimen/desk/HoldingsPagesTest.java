@@ -69,6 +69,7 @@ class HoldingsPagesTest {
         assertThat(take[1]).isEqualTo(before.id().toString());
         assertThat(clerk.open(base + "/held/" + take[1] + "/" + take[2]).status())
                 .isEqualTo(200);
+        clerk.open(base + "/held/" + take[1] + "/" + take[2]);
         assertThat(send(clerk, base, take).status()).isEqualTo(303);
         send(clerk, base, take);
 
@@ -77,8 +78,10 @@ class HoldingsPagesTest {
                 .singleElement()
                 .satisfies(file -> assertThat(file.origin()).isNotNull());
         assertThat(accesses.of(teacher.person(), time.instant().plusSeconds(1), 20))
-                .filteredOn(access -> access.kind() == Access.Kind.PAPERS_REUSED)
-                .hasSize(1);
+                .filteredOn(access -> draft.id().equals(access.caseId()))
+                .extracting(Access::kind)
+                .as("he reads who looked, once an hour, and who took it over")
+                .containsExactlyInAnyOrder(Access.Kind.OPENED, Access.Kind.PAPERS_REUSED);
         assertThat(clerk.send(base + "/free", "bring", "degree").status()).isEqualTo(303);
         assertThat(drafts.find(draft.id()).orElseThrow().content().brought()).containsExactly("degree");
     }

@@ -27,6 +27,7 @@ import org.yimen.identity.Verifications;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
+import org.yimen.testing.Turns;
 
 @HallTest
 class IntakePagesTest {
@@ -53,6 +54,9 @@ class IntakePagesTest {
 
     @Autowired
     private Verifications verifications;
+
+    @Autowired
+    private Turns turns;
 
     @Autowired
     private TestTime time;
@@ -180,6 +184,26 @@ class IntakePagesTest {
         assertThat(desk.submitted(draft.id())).isEmpty();
         assertThat(drafts.find(draft.id())).contains(draft);
         drafts.discard(draft);
+    }
+
+    @Test
+    @Proves("M-INT-27")
+    void whatItsOwnerBeginsAtTheSameMomentNeverBecomesTheClerks() throws Exception {
+        Applicant somebody = city.somebody();
+        Clerk clerk = pages.at("zx.window3");
+        String of = clerk.send("/desk/intake", "number", somebody.number()).location();
+
+        Answer late = turns.before(
+                "application.file " + DeskPages.CITY + ":" + somebody.holder(),
+                () -> clerk.send(of, "item", "teacher-qualification"),
+                () -> drafts.create(somebody, "teacher-qualification"));
+
+        Dossier his = drafts.of(somebody.holder()).getFirst();
+        assertThat(late.status()).isEqualTo(422);
+        assertThat(late.body()).contains("申请人已在别处开始");
+        assertThat(drafts.of(somebody.holder())).hasSize(1);
+        assertThat(clerk.open("/desk/intake/" + his.id()).location()).isEqualTo(of);
+        drafts.discard(his);
     }
 
     @Test

@@ -75,6 +75,11 @@ class ProceduresPagesTest {
         assertThat(examiner.send(page + "/finding", "met", "true", "finding", "符合")
                         .body())
                 .contains("逐项");
+        var spoiled = examiner.send(page + "/finding", "met", "true", "finding", "与平面图一致", "point-layout", "maybe");
+        assertThat(spoiled.status()).isEqualTo(422);
+        assertThat(spoiled.body())
+                .as("his own form, with what he wrote")
+                .contains("action=\"" + page + "/finding", "与平面图一致");
         assertThat(examiner.send(
                                 page + "/finding",
                                 "met",

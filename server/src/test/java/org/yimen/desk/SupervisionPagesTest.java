@@ -22,6 +22,8 @@ import org.yimen.audit.Trail;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.identity.Access;
+import org.yimen.identity.Accesses;
 import org.yimen.licence.LicenceCheck;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.licence.Standing;
@@ -87,6 +89,9 @@ class SupervisionPagesTest {
 
     @Autowired
     private TestTime time;
+
+    @Autowired
+    private Accesses accesses;
 
     private Applicant holder;
     private CaseId id;
@@ -306,10 +311,12 @@ class SupervisionPagesTest {
         Clerk head = pages.at("wjw.head");
         String at = address + "/measures/" + measure.id();
         assertThat(head.text(at + "/notice")).contains(holder.name()).doesNotContain("查阅本");
+        assertThat(looks()).as("whom it concerns reads who opened it").hasSize(1);
         assertThat(pages.at("zx.supervisor").text(at + "/notice"))
                 .as("who only watches")
                 .contains("查阅本", holder.maskedName())
                 .doesNotContain(holder.name());
+        assertThat(looks()).as("a copy for reading shows nobody's number").hasSize(1);
         assertThat(head.proven(at + "/decide", "carriedOut", "true", "note", "同意")
                         .body())
                 .contains("还没有听取持证人的意见");
@@ -345,6 +352,14 @@ class SupervisionPagesTest {
                 .isNotNull();
         time.advance(Duration.ofDays(50));
         assertThat(standing()).as("after its last day").isInstanceOf(Standing.InForce.class);
+    }
+
+    /** The whole numbers of this case's papers that were shown. */
+    private List<Access> looks() {
+        return accesses.of(holder.holder(), time.instant().plusSeconds(1), Accesses.MOST).stream()
+                .filter(look ->
+                        look.kind() == Access.Kind.UNMASKED && id.value().equals(look.caseId()))
+                .toList();
     }
 
     @Test

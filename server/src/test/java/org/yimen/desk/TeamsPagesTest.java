@@ -16,17 +16,20 @@ import org.yimen.application.Application.Command.Terminate;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseViews;
 import org.yimen.application.City;
+import org.yimen.application.ManagedCases;
 import org.yimen.audit.AuditLog;
 import org.yimen.audit.Trail;
 import org.yimen.casework.CaseId;
 import org.yimen.desk.Clerk.Answer;
 import org.yimen.identity.Scope;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
 import org.yimen.organisation.Staff;
 import org.yimen.organisation.Team;
 import org.yimen.organisation.Teams;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
+import org.yimen.testing.Statements;
 import org.yimen.testing.TestTime;
 
 /** 专职队伍: formed on a page, and whoever is no serving member of one is no case manager of its themes. */
@@ -60,6 +63,12 @@ class TeamsPagesTest {
 
     @Autowired
     private AuditLog audit;
+
+    @Autowired
+    private ManagedCases managedCases;
+
+    @Autowired
+    private Statements statements;
 
     @Autowired
     private TestTime time;
@@ -153,6 +162,28 @@ class TeamsPagesTest {
         desk.act(id, city.at("SJ/chief"), City.key(), null, new Terminate("设备已经报废"));
 
         assertThat(managed(second)).as("it has ended").isEmpty();
+    }
+
+    @Test
+    void hisListCostsTheSameForOneCaseAndForMany() throws Exception {
+        Clerk head = pages.at("sj.head");
+        UUID team = founded(head, "试验多件队");
+        Staff member = pages.newcomer("SJ/examiner");
+        head.proven("/desk/teams/join", joining(UUID.randomUUID(), team, member));
+        Officer officer = directory.officer(member.id(), time.instant());
+        entrust(head, member);
+        var one = statements.calling(() -> managedCases.of(officer));
+        for (int i = 0; i < 4; i++) {
+            id = city.accepted(EQUIPMENT).id();
+            base = "/desk/cases/" + id.value();
+            entrust(head, member);
+        }
+
+        var five = statements.calling(() -> managedCases.of(officer));
+
+        assertThat(one.result()).hasSize(1);
+        assertThat(five.result()).hasSize(5);
+        assertThat(five.count().statements()).hasSameSizeAs(one.count().statements());
     }
 
     @Test

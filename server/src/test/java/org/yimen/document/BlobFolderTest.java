@@ -195,6 +195,30 @@ class BlobFolderTest {
         }
     }
 
+    /** Whoever was told that it is kept finds it afterwards. */
+    @Test
+    void whatIsKeptWhileItIsDeletedStays() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (int i = 0; i < 300; i++) {
+                BlobId id = blobs.put("case/" + i, CONTENT);
+                now = now.plusSeconds(1);
+                Instant before = now;
+                var together = new CyclicBarrier(2);
+                var kept = threads.submit(() -> {
+                    together.await();
+                    return blobs.keep(id);
+                });
+                var gone = threads.submit(() -> {
+                    together.await();
+                    return blobs.deleteOld(id, before);
+                });
+
+                assertThat(kept.get() && gone.get()).as("round %d", i).isFalse();
+                assertThat(blobs.read(id).isPresent()).as("round %d", i).isEqualTo(!gone.get());
+            }
+        }
+    }
+
     private Set<BlobId> before(Instant before) {
         var found = new HashSet<BlobId>();
         blobs.storedBefore(before, 100, found::addAll);

@@ -257,6 +257,11 @@ class SealedPapersTest {
             }
 
             @Override
+            public boolean keep(BlobId id) {
+                throw new IllegalStateException("Nothing leads to it twice");
+            }
+
+            @Override
             public void delete(BlobId id) {
                 throw new IllegalStateException("Papers are kept");
             }

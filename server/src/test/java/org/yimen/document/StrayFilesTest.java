@@ -1,6 +1,7 @@
 package org.yimen.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,10 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,8 +26,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.application.Applicant;
 import org.yimen.application.City;
+import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
 import org.yimen.testing.TestTime;
@@ -34,6 +40,7 @@ import org.yimen.testing.TestTime;
 class StrayFilesTest {
 
     private static final String ITEM = "public-place-hygiene";
+    private static final String OTHER = "food-business";
     private static final String PLAN = "floor-plan";
     private static final byte[] PAPER =
             "%PDF-1.4\n1 0 obj<</X(stray)>>endobj\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
@@ -111,6 +118,60 @@ class StrayFilesTest {
         assertThat(blobs.read(again)).isPresent();
     }
 
+    /** The draft that gets it is read before it has it, and the one that had it is gone before it would be read. */
+    @Test
+    void whatIsTakenOverWhileTheRowsAreReadStays() {
+        Applicant somebody = city.somebody();
+        Dossier late = drafts.create(somebody, OTHER);
+        Dossier had = drafts.attach(drafts.create(somebody, ITEM), PLAN, "平面图.pdf", PAPER);
+        UUID given = had.files(PLAN).getFirst().id();
+        var file = new BlobId(had.files(PLAN).getFirst().blob());
+        time.advance(StrayFiles.KEPT.plusSeconds(1));
+        BlobRows oneByOne = asked -> {
+            var named = new HashSet<>(files(late.id()));
+            drafts.takeOver(late, plan(late), had.id(), given);
+            drafts.discard(had);
+            named.addAll(files(had.id()));
+            named.retainAll(asked);
+            return named;
+        };
+
+        new StrayFiles(only(List.of(file)), List.of(oneByOne), time).sweep();
+
+        assertThat(files(late.id())).containsExactly(file);
+        assertThat(blobs.read(file)).hasValue(PAPER);
+    }
+
+    /** The other order: it went while nothing led to it, so nothing may lead to it any more. */
+    @Test
+    void whatIsGoneIsNotTakenOver() {
+        Applicant somebody = city.somebody();
+        Dossier late = drafts.create(somebody, OTHER);
+        Dossier had = drafts.attach(drafts.create(somebody, ITEM), PLAN, "平面图.pdf", PAPER);
+        UUID given = had.files(PLAN).getFirst().id();
+        blobs.delete(new BlobId(had.files(PLAN).getFirst().blob()));
+
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> drafts.takeOver(late, plan(late), had.id(), given))
+                .returns("application.reuse.not-offered", CaseRuleBroken::code);
+
+        assertThat(files(late.id())).isEmpty();
+    }
+
+    private Set<BlobId> files(UUID draft) {
+        return drafts.find(draft).stream()
+                .flatMap(each -> each.content().files().stream())
+                .map(each -> new BlobId(each.blob()))
+                .collect(Collectors.toSet());
+    }
+
+    private Material plan(Dossier draft) {
+        return drafts.item(draft).materials().stream()
+                .filter(each -> each.code().equals(PLAN))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void filesOfAnotherCityAreLeftAloneAndSoIsWhatNobodyCanLookUp() {
         var others = new ArrayList<BlobId>();
@@ -175,6 +236,11 @@ class StrayFilesTest {
         @Override
         public Optional<byte[]> read(BlobId id) {
             return all.read(id);
+        }
+
+        @Override
+        public boolean keep(BlobId id) {
+            return all.keep(id);
         }
 
         @Override

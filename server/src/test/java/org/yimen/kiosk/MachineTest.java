@@ -26,6 +26,7 @@ import org.yimen.application.City;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.ProgressDesk;
+import org.yimen.application.Start;
 import org.yimen.audit.AuditLog;
 import org.yimen.audit.Trail;
 import org.yimen.casework.CaseId;
@@ -516,8 +517,11 @@ class MachineTest {
 
     @Test
     void whatAWindowBeganOnHisNumberIsAskedAboutAtTheMachineToo() throws Exception {
-        Dossier draft = city.complete(applicant(LI), "tobacco-retail");
-        begun.begun(draft, city.at("ZX/window").id(), false);
+        Applicant li = applicant(LI);
+        UUID clerk = city.at("ZX/window").id();
+        Dossier draft =
+                city.complete(begun.begin(li, "tobacco-retail", Start.signedIn(li), UUID.randomUUID(), clerk, false)
+                        .draft());
         String his = "/kiosk/my/draft/" + draft.id();
         Browser machine = machine();
         machine.open("/kiosk/enter");

@@ -5,6 +5,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a {@link HallTest} can inject beside the application's own beans. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -24,6 +26,11 @@ class HallTestConfiguration {
     @Bean
     static Faults faults() {
         return new Faults();
+    }
+
+    @Bean
+    Turns turns(JdbcClient jdbc, TransactionTemplate transaction) {
+        return new Turns(jdbc, transaction);
     }
 
     @Bean

@@ -140,6 +140,7 @@ public class EventWords {
                                 .toList()));
             case Event.Charged _ -> words.say("application.event.charged");
             case Event.DeemedRenewed(var _, var expired) -> words.say("application.event.deemed-renewed", expired);
+            case Event.NotRenewed(var _, var expired) -> words.say("application.event.not-renewed", expired);
             case Event.Checked(var _, var points) -> words.say("application.event.checked", points.size());
             case Event.CorrectedOnTheSpot(var _, var question, var _) ->
                 words.say(
@@ -200,7 +201,8 @@ public class EventWords {
             case Event.Terminated terminated -> terminated.reason();
             case Event.Submitted _, Event.MaterialsSupplied _, Event.Accepted _, Event.Entered _ -> null;
             case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _ -> null;
-            case Event.StepStarted _, Event.Granted _, Event.DeemedRenewed _, Event.Issued _, Event.Delivered _ -> null;
+            case Event.StepStarted _, Event.Granted _, Event.Issued _, Event.Delivered _ -> null;
+            case Event.DeemedRenewed _, Event.NotRenewed _ -> null;
             case Event.GapReminded _, Event.PromiseBroken _, Event.UrgeEscalated _ -> null;
             case Event.Checked _, Event.CorrectedOnTheSpot _ -> null;
             case Event.RefusalServed _, Event.Archived _, Event.FinishedLate _ -> null;

@@ -1,5 +1,6 @@
 package org.yimen.platform.web;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -74,6 +75,20 @@ public record Typed(MultiValueMap<String, String> fields) {
             throw new DateTimeParseException("Not a year that anybody plans in", typed, 0);
         }
         return day;
+    }
+
+    /** The same of three boxes; nothing where they make no such day. */
+    public static Optional<LocalDate> day(String year, String month, String day) {
+        try {
+            LocalDate typed = LocalDate.of(number(year), number(month), number(day));
+            return Optional.of(day(typed.toString()));
+        } catch (DateTimeException | NumberFormatException spoiled) {
+            return Optional.empty();
+        }
+    }
+
+    private static int number(String typed) {
+        return Integer.parseInt(typed.strip());
     }
 
     private static LocalDate day(String name, String typed) {

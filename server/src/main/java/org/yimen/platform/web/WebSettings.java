@@ -58,7 +58,7 @@ class WebSettings implements WebMvcConfigurer {
     /** Days and moments in addresses are such as databases and pages can show. */
     @Override
     public void addFormatters(FormatterRegistry registry) {
-        registry.addConverter(String.class, LocalDate.class, CityTime::parseDay);
+        registry.addConverter(String.class, LocalDate.class, Typed::day);
         registry.addConverter(String.class, Instant.class, CityTime::parseMoment);
     }
 

@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -62,5 +68,45 @@ class TypedTest {
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("org.yimen"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1899,12,31",
+        "2200,1,1",
+        "9999,12,31",
+        "1066,10,14",
+        "2026,2,30",
+        "2026,x,1",
+        "'',1,1",
+        "99999999999,1,1"
+    })
+    void threeBoxesAreBoundedAsOneIs(String year, String month, String day) {
+        assertThat(Typed.day(year, month, day)).isEmpty();
+    }
+
+    @Test
+    void threeBoxesMakeADay() {
+        assertThat(Typed.day(" 1900", "1", "1")).hasValue(LocalDate.of(1900, 1, 1));
+        assertThat(Typed.day("2199", "12", "31 ")).hasValue(LocalDate.of(2199, 12, 31));
+    }
+
+    /** The wider reading is for cursors only, which name the day that stands for none. */
+    @Test
+    void whatPeopleTypeIsReadAsADayInOnePlace() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> holds(file, "parseDay"))
+                            .map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("CityTime.java", "Typed.java", "InboxController.java");
+        }
+    }
+
+    private static boolean holds(Path file, String word) {
+        try {
+            return Files.readString(file).contains(word);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
