@@ -530,6 +530,9 @@ public final class Application {
 
         record CameBack(LocalDate on, int round, String reason) implements Event {}
 
+        /** @param how the code of the end of the licence that nobody is given any more */
+        record HandOverEnded(LocalDate on, String how) implements Event {}
+
         record Withdrawn(LocalDate on, String reason) implements Event {}
 
         record Terminated(
@@ -865,6 +868,7 @@ public final class Application {
             .row(Issued.class, Deliver.class, Delivered.class)
             .row(Issued.class, Dispatch.class, Issued.class)
             .row(Issued.class, ComeBack.class, Issued.class)
+            .row(Issued.class, Wake.class, Archived.class)
             .row(Refused.class, Serve.class, RefusalServed.class)
             .row(Refused.class, Dispatch.class, Refused.class)
             .row(Refused.class, ComeBack.class, Refused.class)
@@ -1037,6 +1041,10 @@ public final class Application {
             }
             case Event.Withdrawn(var on, var reason) -> new Withdrawn(filing(state), on, reason);
             case Event.Terminated(var on, var reason, var _) -> new Terminated(filing(state), on, reason);
+            case Event.HandOverEnded(var on, var _) -> {
+                var issued = (Issued) state;
+                yield new Archived(issued.filing(), issued.acceptance(), issued.course(), issued.decision(), on);
+            }
             case Event.Archived(var on) ->
                 switch (state) {
                     case Delivered(var f, var a, var c, var d, var _, var _, var _) -> new Archived(f, a, c, d, on);
@@ -1406,6 +1414,7 @@ public final class Application {
         return switch (state) {
             case Received(var filing) when silent(filing, context) -> silence(filing, null, context);
             case Delivered _, RefusalServed _ -> List.of(new Event.Archived(context.today()));
+            case Issued issued -> something(HandOver.ended(issued, context));
             case Granted _ -> something(Urgings.woken(state, context));
             case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _
             when Renewals.isDeemed(state, context) -> something(Renewals.deemed(state, context));

@@ -536,6 +536,14 @@ public class ApplicationDesk implements Sleeper {
         act(id, Actor.SYSTEM, "wake:" + id.value() + ":" + file.version(), file.version(), new Wake());
     }
 
+    /** True where the licence has ended before it was handed over, and nothing is on its way. */
+    boolean isOver(CaseId id) {
+        CaseFile<State> file = find(id);
+        return file.state() instanceof State.Issued issued
+                && !HandOver.ended(issued, procedure.context(file, Actor.SYSTEM, time.instant()))
+                        .isEmpty();
+    }
+
     public CaseFile<State> find(CaseId id) {
         return cases.find(procedure, id);
     }

@@ -25,6 +25,7 @@ import org.yimen.casework.WorkLists;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.DataRights;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.licence.Standing;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Teams;
@@ -162,6 +163,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             @Override
             public boolean isOver(Concern concern) {
                 return concerns.isOver(id.region(), concern);
+            }
+
+            @Override
+            public Optional<Standing> standing(UUID licence) {
+                return concerns.standing(id.region(), licence);
             }
 
             @Override

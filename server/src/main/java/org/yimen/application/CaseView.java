@@ -132,7 +132,7 @@ public record CaseView(
                         Event.Issued _,
                         Event.Delivered _ -> true;
                 case Event.RefusalServed _, Event.Withdrawn _, Event.Terminated _, Event.Archived _ -> true;
-                case Event.Dispatched _, Event.CameBack _ -> true;
+                case Event.Dispatched _, Event.CameBack _, Event.HandOverEnded _ -> true;
                 // It changes what comes next for him, so he hears of it.
                 case Event.Deviated _ -> true;
                 case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _, Event.GapRejected _ -> true;

@@ -12,6 +12,7 @@ import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.Dictionaries;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Material.Supply;
+import org.yimen.licence.Standing;
 import org.yimen.organisation.Officer;
 import org.yimen.time.WorkCalendar;
 
@@ -86,6 +87,11 @@ public record Context(
         /** True where the licence that the case is about has ended or been replaced since. */
         default boolean isOver(Concern concern) {
             return false;
+        }
+
+        /** Where a licence that was issued stands today. */
+        default Optional<Standing> standing(UUID licence) {
+            return Optional.empty();
         }
 
         /** The message key of why nothing is done any more, or not yet, with the licence that the case is about. */
