@@ -149,6 +149,11 @@ public record ActForm(
                 .toList();
     }
 
+    /** Typed before: what is still missing is said when it is sent. */
+    ActForm again() {
+        return new ActForm(code, typed, Map.of(), null, wish);
+    }
+
     ActForm refused(RuleBroken rule) {
         return new ActForm(code, typed, errors, rule, wish);
     }

@@ -94,6 +94,9 @@ public class ApplyFlow {
         }
         Rework rework = Rework.of(question, ANSWER, form);
         List<String> given = rework.applied(Submitted.answer(question, ANSWER, form));
+        if (given.isEmpty() && before.veiled(question)) {
+            return Page.goTo(checking ? bench.check() : before.after(question));
+        }
         if (Kept.isOvertaken(question, ANSWER, draft.answers().all(code), FormCheck.normalise(question, given), form)) {
             return overtaken(draft, bench, question, given, checking);
         }
@@ -156,7 +159,7 @@ public class ApplyFlow {
             Dossier draft, Bench bench, String code, MultiValueMap<String, String> form, boolean checking) {
         Section section = find(draft, code);
         Set<String> before = filling(draft, bench).reading().codes();
-        Saving saving = save(draft, asked(draft, bench, section.questions()), form);
+        Saving saving = save(filling(draft, bench), asked(draft, bench, section.questions()), form);
         Filling filling = filling(saving.draft(), bench);
         for (Question question : section.questions()) {
             Rework rework = Rework.of(question, id(question), form);
@@ -205,7 +208,8 @@ public class ApplyFlow {
                 .toList();
     }
 
-    private Saving save(Dossier draft, List<Question> questions, MultiValueMap<String, String> form) {
+    private Saving save(Filling before, List<Question> questions, MultiValueMap<String, String> form) {
+        Dossier draft = before.draft();
         var overtaken = new LinkedHashMap<String, List<String>>();
         Dossier saved = draft;
         for (Question question : questions) {
@@ -214,6 +218,9 @@ public class ApplyFlow {
                 continue;
             }
             List<String> given = Rework.of(question, id, form).applied(Submitted.answer(question, id, form));
+            if (given.isEmpty() && before.veiled(question)) {
+                continue;
+            }
             List<String> normal = FormCheck.normalise(question, given);
             List<String> kept = draft.answers().all(question.code());
             if (Kept.isOvertaken(question, id, kept, normal, form)) {
@@ -247,7 +254,7 @@ public class ApplyFlow {
         List<Question> questions = filling(draft, bench).item().form().questions().stream()
                 .filter(question -> question.isComputed() || Submitted.has(question, id(question), form))
                 .toList();
-        Saving saving = save(draft, asked(draft, bench, questions), form);
+        Saving saving = save(filling(draft, bench), asked(draft, bench, questions), form);
         Filling filling = filling(saving.draft(), bench);
         var marks = new LinkedHashMap<String, String>();
         var computed = new LinkedHashMap<String, String>();
@@ -258,7 +265,7 @@ public class ApplyFlow {
             Value value = filling.computed(question);
             if (value != null) {
                 computed.put(id, filling.said(question, value.canonical(), words));
-            } else if (!filling.withheld(question) && !saving.overtaken().containsKey(question.code())) {
+            } else if (!filling.withheld(question) && !filling.veiled(question) && !saving.overtaken().containsKey(question.code())) {
                 // No mark of what is withheld: a number that is masked but for a few digits would be found by trying.
                 marks.put(id, Kept.mark(kept));
                 if (!kept.isEmpty()) {

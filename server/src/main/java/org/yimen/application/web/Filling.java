@@ -57,6 +57,18 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
                 .orElseThrow(() -> new IllegalStateException("No section of " + question.code()));
     }
 
+    /** Whose matter it is, as it may stand on this screen: a firm's name is public. */
+    public String name() {
+        return bench.isOwn() ? draft.applicant().name() : draft.applicant().maskedName();
+    }
+
+    /** Who acts for the applicant, if somebody does. */
+    public @Nullable String agent() {
+        return bench.isOwn()
+                ? draft.applicant().agentName()
+                : draft.applicant().maskedAgent();
+    }
+
     public Optional<Question> find(String code) {
         return asked().stream().filter(each -> each.code().equals(code)).findFirst();
     }
@@ -99,9 +111,29 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
                 && draft.keeps(question.code());
     }
 
-    /** The answer as it may stand on this screen. */
+    /** What was filled in beforehand, and nobody has changed since. */
+    private boolean prefilled(Question question) {
+        return draft.content().known().get(question.code()) != null && draft.keeps(question.code());
+    }
+
+    /**
+     * Personal, known beforehand, and nobody has shown who he is: it is said masked, and whoever stands there may say
+     * something else; an empty field keeps what is known.
+     */
+    boolean veiled(Question question) {
+        if (bench.vouched() || withheld(question) || !prefilled(question)) {
+            return false;
+        }
+        List<String> kept = draft.answers().all(question.code());
+        Words words = Words.of(Locale.CHINESE);
+        return !AnswerWords.masked(question, kept, words, draft)
+                .equals(AnswerWords.said(question, kept, words, draft));
+    }
+
+    /** The answer as it may stand on this screen; what was typed here as text is read back as it was typed. */
     String said(Question question, List<String> given, Words words) {
-        return bench.masks()
+        boolean typed = question.personal() != Question.Personal.NOTHING && !prefilled(question);
+        return bench.masks() && !typed
                 ? AnswerWords.masked(question, given, words, draft)
                 : AnswerWords.said(question, given, words, draft);
     }
