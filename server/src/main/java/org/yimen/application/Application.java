@@ -1140,6 +1140,13 @@ public final class Application {
         return events;
     }
 
+    /** Art. 32(4): everything at once. What was there and unnamed cannot be asked for later. */
+    static boolean mayBeNamed(State state, String material) {
+        return !(state instanceof Supplemented(var _, var first, var _, var supplied, var _))
+                || first.names(material)
+                || supplied.contains(material);
+    }
+
     private static List<Event> noticed(State state, NoticeDefects notice, Context context) {
         if (notice.defects().isEmpty()) {
             throw new CaseRuleBroken("application.notice.empty");
@@ -1154,10 +1161,9 @@ public final class Application {
         switch (state) {
             case Received(var filing)
             when silent(filing, context) -> throw new CaseRuleBroken("application.answer.late");
-            case Supplemented(var _, var first, var _, var supplied, var _) -> {
+            case Supplemented _ -> {
                 for (Defect defect : notice.defects()) {
-                    // Art. 32(4): everything at once. What was there and unnamed cannot be asked for later.
-                    if (!first.names(defect.material()) && !supplied.contains(defect.material())) {
+                    if (!mayBeNamed(state, defect.material())) {
                         throw CaseRuleBroken.beyondTheList("application.notice.new-point", defect.material());
                     }
                 }

@@ -132,10 +132,7 @@ public class Parcels implements ParcelNews {
             return;
         }
         if (HandOver.isInTheMail(issued)) {
-            mailroom.of(id).stream()
-                    .limit(1)
-                    .filter(Shipment::mayBeRecalled)
-                    .forEach(this::callBack);
+            mailroom.of(id).stream().limit(1).filter(Shipment::mayBeRecalled).forEach(this::callBack);
         } else {
             endIfOver(id);
         }

@@ -262,8 +262,15 @@ public class ShowController {
             if (!asked.why().isEmpty()) {
                 stepUp.demand(request);
             }
-            String value = disclosures.show(
-                    new Wish(key, officer.region(), person.id(), asked.what(), asked.why(), place.caseId(), by, place.answers()));
+            String value = disclosures.show(new Wish(
+                    key,
+                    officer.region(),
+                    person.id(),
+                    asked.what(),
+                    asked.why(),
+                    place.caseId(),
+                    by,
+                    place.answers()));
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             return page(officer, place, asked, value, null, HttpStatus.OK);
         } catch (IdentityRuleBroken refusal) {

@@ -29,9 +29,7 @@ public final class Said {
     public static String of(
             Question question, List<String> given, Words words, boolean masked, Function<UUID, String> names) {
         Value value = FormCheck.value(question, given);
-        return value == null
-                ? raw(question, given, words, masked)
-                : said(question, value, words, masked, names);
+        return value == null ? raw(question, given, words, masked) : said(question, value, words, masked, names);
     }
 
     /** What nobody could understand is shown as it was typed; where it might be a number, only its end. */

@@ -55,13 +55,7 @@ public class Disclosures {
             String answers) {
 
         public Wish(
-                UUID key,
-                String region,
-                UUID person,
-                Field field,
-                String reason,
-                @Nullable UUID caseId,
-                Onlooker by) {
+                UUID key, String region, UUID person, Field field, String reason, @Nullable UUID caseId, Onlooker by) {
             this(key, region, person, field, reason, caseId, by, "");
         }
     }

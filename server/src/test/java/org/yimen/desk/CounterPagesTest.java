@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.yimen.identity.Masks;
-import org.yimen.application.Applicant;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Beginnings;
@@ -30,6 +29,7 @@ import org.yimen.identity.Accesses;
 import org.yimen.identity.Channel;
 import org.yimen.identity.Delegations;
 import org.yimen.identity.Delegations.Extent;
+import org.yimen.identity.Masks;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.StepUp;
@@ -241,8 +241,7 @@ class CounterPagesTest {
         Applicant somebody = city.somebody();
         Dossier draft = city.complete(somebody, "sole-trader-registration");
         draft = drafts.answer(
-                draft,
-                Map.of("applicant-name", List.of("试登记"), "home-address", List.of("安澜市云溪区青石桥街7号2单元301室")));
+                draft, Map.of("applicant-name", List.of("试登记"), "home-address", List.of("安澜市云溪区青石桥街7号2单元301室")));
         var file = desk.submit(draft, Actor.applicant(somebody.holder(), somebody.person()), "web", City.key());
         String at = "/desk/cases/" + file.id().value();
         Clerk clerk = pages.at("zx.window1");

@@ -222,7 +222,8 @@ class IntakePagesTest {
                 .doesNotContain(somebody.phone());
         clerk.send(section, "has-q-phone", "1", "q-phone", "", "has-q-applicant-name", "1", "q-applicant-name", "");
         assertThat(answer(id, "phone")).as("an empty field keeps what is known").containsExactly(somebody.phone());
-        assertThat(clerk.send(begun + "/answers", "has-q-phone", "1", "q-phone", "").body())
+        assertThat(clerk.send(begun + "/answers", "has-q-phone", "1", "q-phone", "")
+                        .body())
                 .as("nothing by which a number could be tried")
                 .doesNotContain("\"marks\":{\"q-phone");
         clerk.send(section, "has-q-phone", "1", "q-phone", "15400000088");
@@ -231,7 +232,9 @@ class IntakePagesTest {
 
         pages.arrives(somebody.person(), clerk);
 
-        assertThat(clerk.open(section).body()).contains("value=\"" + somebody.name() + "\"").doesNotContain("不改就空着");
+        assertThat(clerk.open(section).body())
+                .contains("value=\"" + somebody.name() + "\"")
+                .doesNotContain("不改就空着");
         drafts.discard(drafts.find(id).orElseThrow());
     }
 

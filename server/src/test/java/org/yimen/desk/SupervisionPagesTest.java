@@ -378,8 +378,7 @@ class SupervisionPagesTest {
     @Proves("M-APR-18")
     void whatIsTakenBeforeItWasHandedOverIsNeitherHandedOverNorChecked() throws Exception {
         Clerk supervisor = pages.at(pages.newcomer("WJW/examiner"));
-        supervisor.send(
-                "/desk/supervision/" + id.value() + "/acknowledge", "on1", "2030-12-01", "method1", "on-site");
+        supervisor.send("/desk/supervision/" + id.value() + "/acknowledge", "on1", "2030-12-01", "method1", "on-site");
         UUID licence = licences.ofCase(CITY, id.value()).getFirst().id();
         licences.suspend(CITY, licence, null, "整改");
         assertThatExceptionOfType(CaseRuleBroken.class)
@@ -428,17 +427,13 @@ class SupervisionPagesTest {
         desk.write(mailed, city.at("WJW/chief"), City.key(), null, Command.Grant::new);
         desk.issue(mailed, city.at("WJW/chief"), City.key(), null);
         parcels.choose(
-                mailed,
-                other.person(),
-                new Wish(Way.MAIL, new Destination("试验人", "15400000000", "安澜市锦河区人民路12号")));
+                mailed, other.person(), new Wish(Way.MAIL, new Destination("试验人", "15400000000", "安澜市锦河区人民路12号")));
         desk.act(mailed, city.at("ZX/window"), City.key(), null, new Command.Dispatch());
         parcels.book(mailed);
 
         licences.end(CITY, licences.ofCase(CITY, mailed.value()).getFirst().id(), Ending.REVOKED, "吊销决定");
 
-        assertThat(mailroom.of(mailed))
-                .singleElement()
-                .returns(Shipment.State.RECALLED, Shipment::state);
+        assertThat(mailroom.of(mailed)).singleElement().returns(Shipment.State.RECALLED, Shipment::state);
         assertThat(desk.find(mailed).state()).isInstanceOf(State.Archived.class);
     }
 

@@ -89,7 +89,7 @@ public class ApplyFlow {
             Dossier draft, Bench bench, String code, MultiValueMap<String, String> form, boolean checking) {
         Filling before = filling(draft, bench);
         Question question = before.find(code).orElseThrow(ApplyFlow::notFound);
-        if (before.withheld(question)) {
+        if (before.fixed(question)) {
             return Page.goTo(checking ? bench.check() : before.after(question));
         }
         Rework rework = Rework.of(question, ANSWER, form);
@@ -204,7 +204,7 @@ public class ApplyFlow {
     private List<Question> asked(Dossier draft, Bench bench, List<Question> questions) {
         Filling filling = filling(draft, bench);
         return questions.stream()
-                .filter(question -> !question.isComputed() && !filling.withheld(question))
+                .filter(question -> !question.isComputed() && !filling.fixed(question))
                 .toList();
     }
 
@@ -265,7 +265,9 @@ public class ApplyFlow {
             Value value = filling.computed(question);
             if (value != null) {
                 computed.put(id, filling.said(question, value.canonical(), words));
-            } else if (!filling.withheld(question) && !filling.veiled(question) && !saving.overtaken().containsKey(question.code())) {
+            } else if (!filling.fixed(question)
+                    && !filling.veiled(question)
+                    && !saving.overtaken().containsKey(question.code())) {
                 // No mark of what is withheld: a number that is masked but for a few digits would be found by trying.
                 marks.put(id, Kept.mark(kept));
                 if (!kept.isEmpty()) {
@@ -443,7 +445,7 @@ public class ApplyFlow {
             return Page.show("application/check", page, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
-            desk.submit(draft, actor, channel, key.toString());
+            desk.submit(page.filling().draft(), actor, channel, key.toString());
         } catch (DuplicateKeyException | OptimisticLockingFailureException overtaken) {
             // The same check in two windows, under two keys: the case is there, and one receipt says so.
             if (desk.submitted(draft.id()).isEmpty()) {
@@ -460,7 +462,8 @@ public class ApplyFlow {
                     preChecks.latest(draft).orElse(null),
                     preChecks.passed(draft).isPresent());
         }
-        return new CheckPage(filling(draft, bench), drafts.gaps(draft), drafts.waived(draft), key, refused, looking);
+        Filling filling = filling(draft, bench);
+        return new CheckPage(filling, drafts.gaps(filling.draft()), drafts.waived(draft), key, refused, looking);
     }
 
     /** Shows the draft to pages that mount this flow. */

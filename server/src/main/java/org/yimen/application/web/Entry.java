@@ -40,9 +40,13 @@ public record Entry(FieldView view, boolean asked, List<String> kept, boolean co
                 : filling.said(view.question(), kept, words);
     }
 
-    /** True where the answer is said and not asked: it follows from others, or is the register's and not for these eyes. */
+    /** True where the answer is said and not asked: it follows from others, is his own identity, or is not for these eyes. */
     public boolean fixed(Filling filling) {
-        return computed || filling.withheld(view.question());
+        return computed || filling.fixed(view.question());
+    }
+
+    public boolean identity(Filling filling) {
+        return filling.isIdentity(view.question());
     }
 
     /** Where the value that stands there comes from; null where somebody typed it. */

@@ -28,7 +28,8 @@ import org.yimen.platform.web.Words;
 public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading reading) {
 
     static Filling of(Bench bench, Dossier draft, ItemVersion item) {
-        return new Filling(bench, draft, item, FormCheck.read(item.form(), draft.answers()));
+        Dossier his = bench.himself() ? draft.identified() : draft;
+        return new Filling(bench, his, item, FormCheck.read(item.form(), his.answers()));
     }
 
     /** The task that holds the materials, in the list of what is done. */
@@ -64,9 +65,7 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
 
     /** Who acts for the applicant, if somebody does. */
     public @Nullable String agent() {
-        return bench.isOwn()
-                ? draft.applicant().agentName()
-                : draft.applicant().maskedAgent();
+        return bench.isOwn() ? draft.applicant().agentName() : draft.applicant().maskedAgent();
     }
 
     public Optional<Question> find(String code) {
@@ -111,6 +110,16 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
                 && draft.keeps(question.code());
     }
 
+    /** His own confirmed name and number: who applies for himself is asked for none, and nobody else's goes in their place. */
+    public boolean isIdentity(Question question) {
+        return bench.himself() && draft.isIdentity(question.code());
+    }
+
+    /** Said and not asked. */
+    boolean fixed(Question question) {
+        return withheld(question) || isIdentity(question);
+    }
+
     /** What was filled in beforehand, and nobody has changed since. */
     private boolean prefilled(Question question) {
         return draft.content().known().get(question.code()) != null && draft.keeps(question.code());
@@ -126,8 +135,7 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
         }
         List<String> kept = draft.answers().all(question.code());
         Words words = Words.of(Locale.CHINESE);
-        return !AnswerWords.masked(question, kept, words, draft)
-                .equals(AnswerWords.said(question, kept, words, draft));
+        return !AnswerWords.masked(question, kept, words, draft).equals(AnswerWords.said(question, kept, words, draft));
     }
 
     /** The answer as it may stand on this screen; what was typed here as text is read back as it was typed. */

@@ -28,6 +28,7 @@ final class Kept {
         List<String> seen = fields.getOrDefault("kept-" + id, List.of());
         return !seen.isEmpty()
                 && !seen.getFirst().isEmpty()
-                && !seen.getFirst().equals(mark(kept)) && !sent.equals(kept);
+                && !seen.getFirst().equals(mark(kept))
+                && !sent.equals(kept);
     }
 }

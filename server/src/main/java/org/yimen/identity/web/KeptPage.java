@@ -34,7 +34,8 @@ public record KeptPage(@Nullable Kind kind, String action, List<Field> fields, S
         TALK("/me/cases/" + Kind.ID + "/talk"),
         DESK_TALK("/desk/cases/" + Kind.ID + "/talk"),
         DESK_ANSWER("/desk/enquiries/" + Kind.ID + "/answer"),
-        DESK_ACT("/desk/cases/" + Kind.ID + "/do/(?:notice-defects|decline|check-gap|review|start-step|finish-step|refuse"
+        DESK_ACT("/desk/cases/" + Kind.ID
+                + "/do/(?:notice-defects|decline|check-gap|review|start-step|finish-step|refuse"
                 + "|oppose|find-ready|send-back|come-back|extend|answer-urge|urge|assign|entrust|hurry|deviate|assent"
                 + "|dissent|terminate)");
 
@@ -114,7 +115,8 @@ public record KeptPage(@Nullable Kind kind, String action, List<Field> fields, S
     public List<Field> shown() {
         return fillsIn()
                 ? fields.stream()
-                        .filter(field -> !field.value().isBlank() && !CHOICE.matcher(field.value()).matches())
+                        .filter(field -> !field.value().isBlank()
+                                && !CHOICE.matcher(field.value()).matches())
                         .toList()
                 : fields;
     }

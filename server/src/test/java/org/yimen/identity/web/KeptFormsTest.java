@@ -234,10 +234,19 @@ class KeptFormsTest {
         String id = "6a6ac1d1-a53f-4a0c-9c3c-0a43e9c0e9d2";
         for (String form : List.of("/talk", "/do/notice-defects", "/do/refuse", "/do/terminate")) {
             Visitor clerk = clerk();
-            jdbc.sql("delete from identity.session where account like 'staff:%'").update();
+            jdbc.sql("delete from identity.session where account like 'staff:%'")
+                    .update();
 
             HttpResponse<String> sent = clerk.send(
-                    "/desk/cases/" + id + form, "text", SAID, "reason", SAID, "what-floor-plan", SAID, "step-up", "123456");
+                    "/desk/cases/" + id + form,
+                    "text",
+                    SAID,
+                    "reason",
+                    SAID,
+                    "what-floor-plan",
+                    SAID,
+                    "step-up",
+                    "123456");
 
             assertThat(Visitor.location(sent)).as(form).isEqualTo("/desk/sign-in?next=%2Fdesk%2Fkept");
             clerk.open("/desk/sign-in?next=%2Fdesk%2Fkept");
