@@ -395,7 +395,7 @@ class CasePagesTest {
                 .map(each -> each.code())
                 .filter(code -> !code.equals(material))
                 .toList();
-        assertThat(window.open(base).body()).contains("告知仍需补正").doesNotContain("一次性告知补正");
+        assertThat(window.open(base).body()).contains("告知仍需补正").doesNotContain("一次性告知补正</");
         assertThat(window.open(base + "/do/notice-defects").body())
                 .as("one notice only: what it did not name cannot be asked for any more")
                 .contains("value=\"" + material + "\"", "其他的不能再提")
