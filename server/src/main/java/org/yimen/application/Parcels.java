@@ -109,7 +109,7 @@ public class Parcels implements ParcelNews {
     @Override
     public void cameBack(Shipment shipment, String reason) {
         act(shipment, "back", new ComeBack(reason));
-        endIfOver(shipment.caseId());
+        desk.endIfOver(shipment.caseId());
         if (shipment.state() == Shipment.State.RETURNED) {
             tell(shipment, "returned", reason);
         }
@@ -134,7 +134,7 @@ public class Parcels implements ParcelNews {
         if (HandOver.isInTheMail(issued)) {
             mailroom.of(id).stream().limit(1).filter(Shipment::mayBeRecalled).forEach(this::callBack);
         } else {
-            endIfOver(id);
+            desk.endIfOver(id);
         }
     }
 
@@ -143,12 +143,6 @@ public class Parcels implements ParcelNews {
             mailroom.recall(shipment, "证照已失效，不再寄送");
         } catch (DeliveryRuleBroken left) {
             log.info("Parcel {} is not called back: {}", shipment.id(), left.getMessage());
-        }
-    }
-
-    private void endIfOver(CaseId id) {
-        if (desk.isOver(id)) {
-            desk.wake(id);
         }
     }
 

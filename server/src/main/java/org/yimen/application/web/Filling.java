@@ -204,8 +204,12 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
 
     String after(Question question) {
         List<Question> asked = asked();
-        int next = asked.indexOf(question) + 1;
-        return next < asked.size() ? page(asked.get(next)) : afterQuestions();
+        // Who he is he need not read on a page of its own.
+        return asked.subList(asked.indexOf(question) + 1, asked.size()).stream()
+                .filter(next -> !isIdentity(next) || section(next).whole())
+                .findFirst()
+                .map(this::page)
+                .orElseGet(this::afterQuestions);
     }
 
     /** Where the question is asked: by itself, or with its whole section. */
