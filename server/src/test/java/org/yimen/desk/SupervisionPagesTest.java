@@ -388,6 +388,9 @@ class SupervisionPagesTest {
         Clerk window = pages.at("zx.window1");
         assertThat(window.open("/desk/cases/" + id.value()).body()).contains("证照暂扣期间不交付");
         licences.lift(CITY, licence);
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .as("time alone closes nothing that is in force")
+                .isThrownBy(() -> desk.wake(id));
 
         licences.end(CITY, licence, Ending.RESCINDED, "处决〔2026〕1号");
 
