@@ -533,6 +533,9 @@ public final class Application {
 
         record CameBack(LocalDate on, int round, String reason) implements Event {}
 
+        /** @param how the code of the end of the licence that nobody is given any more */
+        record HandOverEnded(LocalDate on, String how) implements Event {}
+
         record Withdrawn(LocalDate on, String reason) implements Event {}
 
         record Terminated(
@@ -871,6 +874,7 @@ public final class Application {
             .row(Issued.class, Deliver.class, Delivered.class)
             .row(Issued.class, Dispatch.class, Issued.class)
             .row(Issued.class, ComeBack.class, Issued.class)
+            .row(Issued.class, Wake.class, Archived.class)
             .row(Refused.class, Serve.class, RefusalServed.class)
             .row(Refused.class, Dispatch.class, Refused.class)
             .row(Refused.class, ComeBack.class, Refused.class)
@@ -1047,6 +1051,10 @@ public final class Application {
             }
             case Event.Withdrawn(var on, var reason) -> new Withdrawn(filing(state), on, reason);
             case Event.Terminated(var on, var reason, var _) -> new Terminated(filing(state), on, reason);
+            case Event.HandOverEnded(var on, var _) -> {
+                var issued = (Issued) state;
+                yield new Archived(issued.filing(), issued.acceptance(), issued.course(), issued.decision(), on);
+            }
             case Event.Archived(var on) ->
                 switch (state) {
                     case Delivered(var f, var a, var c, var d, var _, var _, var _) -> new Archived(f, a, c, d, on);
@@ -1143,6 +1151,13 @@ public final class Application {
         return events;
     }
 
+    /** Art. 32(4): everything at once. What was there and unnamed cannot be asked for later. */
+    static boolean mayBeNamed(State state, String material) {
+        return !(state instanceof Supplemented(var _, var first, var _, var supplied, var _))
+                || first.names(material)
+                || supplied.contains(material);
+    }
+
     private static List<Event> noticed(State state, NoticeDefects notice, Context context) {
         if (notice.defects().isEmpty()) {
             throw new CaseRuleBroken("application.notice.empty");
@@ -1157,10 +1172,9 @@ public final class Application {
         switch (state) {
             case Received(var filing)
             when silent(filing, context) -> throw new CaseRuleBroken("application.answer.late");
-            case Supplemented(var _, var first, var _, var supplied, var _) -> {
+            case Supplemented _ -> {
                 for (Defect defect : notice.defects()) {
-                    // Art. 32(4): everything at once. What was there and unnamed cannot be asked for later.
-                    if (!first.names(defect.material()) && !supplied.contains(defect.material())) {
+                    if (!mayBeNamed(state, defect.material())) {
                         throw CaseRuleBroken.beyondTheList("application.notice.new-point", defect.material());
                     }
                 }
@@ -1427,6 +1441,7 @@ public final class Application {
         return switch (state) {
             case Received(var filing) when silent(filing, context) -> silence(filing, null, context);
             case Delivered _, RefusalServed _ -> List.of(new Event.Archived(context.today()));
+            case Issued issued -> something(HandOver.ended(issued, context));
             case Granted _ -> something(Urgings.woken(state, context));
             case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _
             when Renewals.isDeemed(state, context) -> something(Renewals.deemed(state, context));

@@ -563,6 +563,20 @@ public class ApplicationDesk implements Sleeper {
         act(id, Actor.SYSTEM, "wake:" + id.value() + ":" + file.version(), file.version(), new Wake());
     }
 
+    /**
+     * Closes the case of a licence that has ended before it was handed over, while nothing of it is on its way; of any other
+     * nothing happens. What else was to follow from the licence follows no more, so no link of it keeps the case open.
+     */
+    void endIfOver(CaseId id) {
+        CaseFile<State> file = find(id);
+        boolean over = file.state() instanceof State.Issued issued
+                && !HandOver.ended(issued, procedure.context(file, Actor.SYSTEM, time.instant()))
+                        .isEmpty();
+        if (over) {
+            act(id, Actor.SYSTEM, "over:" + id.value(), null, new Wake());
+        }
+    }
+
     public CaseFile<State> find(CaseId id) {
         return cases.find(procedure, id);
     }

@@ -27,6 +27,7 @@ import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.DataRights;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.licence.Standing;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Teams;
@@ -197,6 +198,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             @Override
             public Optional<String> halted(Concern concern) {
                 return ApplicationProcedure.this.halted(id, concern);
+            }
+
+            @Override
+            public Optional<Standing> standing(UUID licence) {
+                return concerns.standing(id.region(), licence);
             }
 
             @Override

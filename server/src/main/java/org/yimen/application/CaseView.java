@@ -112,6 +112,16 @@ public record CaseView(
             int extension,
             Reading reading) {}
 
+    /** True for what a notice of defects may name now: after a supplement only what the first one named, or what it brought. */
+    public boolean mayBeNamed(String material) {
+        return Application.mayBeNamed(state(), material);
+    }
+
+    /** True once a notice was given and answered: another one is lawful for its own points only. */
+    public boolean isSupplemented() {
+        return state() instanceof Application.State.Supplemented;
+    }
+
     /** One line of the history. */
     public record Entry(long seq, Instant at, Actor actor, Event event) {
 
@@ -133,7 +143,7 @@ public record CaseView(
                         Event.Issued _,
                         Event.Delivered _ -> true;
                 case Event.RefusalServed _, Event.Withdrawn _, Event.Terminated _, Event.Archived _ -> true;
-                case Event.Dispatched _, Event.CameBack _ -> true;
+                case Event.Dispatched _, Event.CameBack _, Event.HandOverEnded _ -> true;
                 // It changes what comes next for him, so he hears of it.
                 case Event.Deviated _ -> true;
                 case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _, Event.GapRejected _ -> true;

@@ -204,6 +204,9 @@ public class CaseViews {
 
     /** What the law forbids for now, although the officer has the power: he is told why before he tries. */
     private static Optional<String> forbidden(Command command, State state, Context context) {
+        if (command instanceof Deliver || command instanceof Dispatch) {
+            return HandOver.keptBack(state, context);
+        }
         return command instanceof Grant || (command instanceof Consent(var grants, var _) && grants)
                 ? Application.againstGranting(state, context)
                 : Optional.empty();

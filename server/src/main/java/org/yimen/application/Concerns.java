@@ -135,6 +135,12 @@ public class Concerns {
         InTurn.await(jdbc, "application.concern " + region + " " + licence);
     }
 
+    /** Where it stands today. */
+    Optional<Standing> standing(String region, UUID licence) {
+        LocalDate today = CityTime.day(time.instant());
+        return licences.find(region, licence).map(found -> found.standingOn(today));
+    }
+
     /** True where it has ended or been replaced; one that was withdrawn is still struck off. */
     boolean isOver(String region, Concern concern) {
         LocalDate today = CityTime.day(time.instant());

@@ -12,6 +12,7 @@ import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.Dictionaries;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Material.Supply;
+import org.yimen.licence.Standing;
 import org.yimen.organisation.Officer;
 import org.yimen.time.WorkCalendar;
 
@@ -93,7 +94,12 @@ public record Context(
             return Optional.empty();
         }
 
-        /** The same of a grant, which of several is given to one. */
+        /** Where a licence that was issued stands today. */
+        default Optional<Standing> standing(UUID licence) {
+            return Optional.empty();
+        }
+
+        /** The same as {@link #halted} of a grant, which of several is given to one. */
         default Optional<String> barred(Concern concern) {
             return Optional.empty();
         }

@@ -132,6 +132,26 @@ public record Dossier(
         return known != null && answers().all(question).equals(List.of(known.value()));
     }
 
+    /** True for name and number as the state's register confirmed them, of who applies for himself: he is who he is. */
+    public boolean isIdentity(String question) {
+        Known known = content.known().get(question);
+        return known != null
+                && known.source() == Known.Source.REAL_NAME
+                && !applicant().entity()
+                && applicant().holder().equals(applicant().person());
+    }
+
+    /** With his confirmed name and number, whatever somebody typed in their place. */
+    public Dossier identified() {
+        Answers answers = answers();
+        for (var known : content.known().entrySet()) {
+            if (isIdentity(known.getKey()) && !keeps(known.getKey())) {
+                answers = answers.with(known.getKey(), List.of(known.getValue().value()));
+            }
+        }
+        return answers.equals(answers()) ? this : with(answers);
+    }
+
     /** What had been filled in, where the applicant put something else in its place. */
     public @Nullable Known changed(String question) {
         return keeps(question) ? null : content.known().get(question);

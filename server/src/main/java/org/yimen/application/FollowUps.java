@@ -11,11 +11,15 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.licence.Ending;
+import org.yimen.licence.Licence;
+import org.yimen.licence.LicenceEnded;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -77,7 +81,8 @@ public class FollowUps {
     /**
      * One check.
      *
-     * @param state {@code open}, {@code kept}, {@code mending}, {@code false}, {@code rescinded} or {@code spared}
+     * @param state {@code open}, {@code kept}, {@code mending}, {@code false}, {@code rescinded}, {@code spared} or
+     *     {@code ended}
      * @param dueOn by when it is to be made; while something is being mended, by when that is
      */
     public record FollowUp(
@@ -217,6 +222,30 @@ public class FollowUps {
     /** 不予撤销: in the transaction that drops it, after the holder was heard; his mark is taken away by restoration only. */
     public void spared(String region, UUID caseId, UUID licence) {
         close(region, caseId, licence, "spared");
+    }
+
+    /**
+     * A licence that has ended leaves nothing to be checked against its promise; whoever goes on without one is no matter of
+     * this check. One that is to be rescinded for a false promise is closed by {@link #rescinded}.
+     */
+    @EventListener
+    void ended(LicenceEnded news) {
+        if (!news.isForGood()) {
+            return;
+        }
+        Licence licence = news.licence();
+        jdbc.sql("""
+                        update application.follow_up
+                           set state = 'ended', ended_on = :today
+                         where region_code = :region and case_id = :case and licence_id = :licence
+                           and (state in ('open', 'mending') or state = 'false' and :other)
+                        """)
+                .param("today", CityTime.day(time.instant()))
+                .param("region", licence.region())
+                .param("case", licence.caseId())
+                .param("licence", licence.id())
+                .param("other", news.how() != Ending.RESCINDED)
+                .update();
     }
 
     private void close(String region, UUID caseId, UUID licence, String state) {

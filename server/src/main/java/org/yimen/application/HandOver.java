@@ -1,6 +1,7 @@
 package org.yimen.application;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Command.ComeBack;
 import org.yimen.application.Application.Command.Deliver;
@@ -11,6 +12,7 @@ import org.yimen.application.Flow.Parcel;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.delivery.Receiver;
 import org.yimen.delivery.Way;
+import org.yimen.licence.Standing;
 
 /** 送达: the end of a case on its way to the applicant. What was decided is served, and only then is it over. */
 final class HandOver {
@@ -20,6 +22,9 @@ final class HandOver {
     private HandOver() {}
 
     static Event delivered(State state, Deliver deliver, Context context) {
+        if (!isInTheMail(state)) {
+            mustBeInForce(state, context);
+        }
         return new Event.Delivered(context.today(), way(state, deliver.how()), relation(deliver.receiver()));
     }
 
@@ -48,6 +53,7 @@ final class HandOver {
         if (isInTheMail(state)) {
             throw new CaseRuleBroken("application.hand-over.in-the-mail");
         }
+        mustBeInForce(state, context);
         Parcel before = Application.course(state).flow().parcel();
         return List.of(new Event.Dispatched(context.today(), before == null ? 1 : before.round() + 1));
     }
@@ -60,6 +66,43 @@ final class HandOver {
         String reason = back.reason().strip();
         String kept = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
         return List.of(new Event.CameBack(context.today(), parcel.round(), kept));
+    }
+
+    /**
+     * The message key of why the certificate is kept back, if it is: what was ended certifies nothing (行政许可法 arts. 69, 70),
+     * and of what is suspended the certificate itself is withheld (行政处罚法 art. 9(3)). What a courier has, arrives or comes
+     * back; that is a fact and no hand-over.
+     */
+    static Optional<String> keptBack(State state, Context context) {
+        return state instanceof State.Issued issued
+                ? context.records().standing(issued.outcome().licence()).flatMap(HandOver::keptBack)
+                : Optional.empty();
+    }
+
+    private static Optional<String> keptBack(Standing standing) {
+        return switch (standing) {
+            case Standing.Ended(var how, var _, var _) -> Optional.of("application.hand-over." + how.code());
+            case Standing.Suspended _ -> Optional.of("application.hand-over.suspended");
+            case Standing.InForce _, Standing.NotYet _, Standing.Expired _ -> Optional.empty();
+        };
+    }
+
+    private static void mustBeInForce(State state, Context context) {
+        keptBack(state, context).ifPresent(code -> {
+            throw new CaseRuleBroken(code);
+        });
+    }
+
+    /** Nothing is left to be handed over: the case is over. While a courier has it, his word comes first. */
+    static List<Event> ended(State.Issued issued, Context context) {
+        return isInTheMail(issued)
+                ? List.of()
+                : context.records().standing(issued.outcome().licence()).stream()
+                        .filter(Standing.Ended.class::isInstance)
+                        .map(Standing.Ended.class::cast)
+                        .<Event>map(end -> new Event.HandOverEnded(
+                                context.today(), end.how().code()))
+                        .toList();
     }
 
     static State evolve(State state, Event event) {

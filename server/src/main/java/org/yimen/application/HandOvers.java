@@ -1,5 +1,6 @@
 package org.yimen.application;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import org.yimen.delivery.Way;
 import org.yimen.delivery.Wish;
 import org.yimen.delivery.Wishes;
 import org.yimen.document.PaperKind;
+import org.yimen.identity.Accesses;
 import org.yimen.identity.CardChecks;
 import org.yimen.identity.Delegation;
 import org.yimen.identity.Delegations;
@@ -60,12 +62,16 @@ public class HandOvers {
 
     private static final Set<PaperKind> ENDS = Set.of(PaperKind.GRANT, PaperKind.REFUSAL);
 
+    /** Who came up at the window stands there for so long. */
+    private static final Duration STANDS = Duration.ofMinutes(30);
+
     private final Handovers handovers;
     private final Wishes wishes;
     private final Mailroom mailroom;
     private final Dossiers dossiers;
     private final Catalogue catalogue;
     private final CardChecks cards;
+    private final Accesses accesses;
     private final Delegations delegations;
     private final Entities entities;
     private final People people;
@@ -78,6 +84,7 @@ public class HandOvers {
             Dossiers dossiers,
             Catalogue catalogue,
             CardChecks cards,
+            Accesses accesses,
             Delegations delegations,
             Entities entities,
             People people,
@@ -88,6 +95,7 @@ public class HandOvers {
         this.dossiers = dossiers;
         this.catalogue = catalogue;
         this.cards = cards;
+        this.accesses = accesses;
         this.delegations = delegations;
         this.entities = entities;
         this.people = people;
@@ -310,19 +318,61 @@ public class HandOvers {
             // He has gone home: it is handed over when somebody writes down that it was.
             return;
         }
-        Receiver receiver = window ? usual(applicant) : new Receiver(Relation.HOLDER, applicant.name(), Proof.ACCOUNT);
+        Receiver receiver = window
+                ? atCounter(file, actor, applicant, now)
+                : new Receiver(Relation.HOLDER, applicant.name(), Proof.ACCOUNT);
+        boolean there = window && receiver.proof() != Proof.MESSAGE;
         handovers.record(
                 file.id(),
                 file.applicant(),
                 new Handover(
                         kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
                         paper.number(),
-                        window ? Way.WINDOW : Way.ONLINE,
+                        there ? Way.WINDOW : Way.ONLINE,
                         now,
                         receiver,
                         actor.kind(),
                         null),
                 actor);
+    }
+
+    /**
+     * Who has a notice in his hand that is printed at a window, by what this officer knows him: his card or his code a while
+     * ago, or only what he said when he came up. Of whom nobody came up, the message tells him.
+     */
+    private Receiver atCounter(CaseFile<State> file, Actor actor, Applicant applicant, Instant now) {
+        Receiver first = usual(applicant);
+        String agent = applicant.agentName();
+        for (UUID person :
+                Stream.of(applicant.holder(), applicant.person()).distinct().toList()) {
+            boolean his = person.equals(applicant.holder());
+            Receiver taker = his || agent == null ? first : new Receiver(Relation.AGENT, agent, Proof.SEEN);
+            Proof proof = known(file, person, actor, now);
+            if (proof != null) {
+                return new Receiver(taker.relation(), taker.name(), proof);
+            }
+        }
+        // A firm that came up by its code is nobody's look-up: it was there when it was handed in.
+        boolean justHandedIn =
+                Application.filing(file.state()).at().plus(STANDS).isAfter(now);
+        return new Receiver(first.relation(), first.name(), justHandedIn ? Proof.SAID : Proof.MESSAGE);
+    }
+
+    private @Nullable Proof known(CaseFile<State> file, UUID person, Actor actor, Instant now) {
+        boolean card = Stream.of(file.id().value(), file.applicant())
+                .anyMatch(subject -> cards.shown(file.id().region(), subject, actor.id())
+                        .filter(shown -> shown.id().equals(person))
+                        .isPresent());
+        if (card) {
+            return Proof.CARD;
+        }
+        return accesses.cameUp(person, actor.id(), now.minus(STANDS))
+                .map(kind -> switch (kind) {
+                    case CARD_READ -> Proof.CARD;
+                    case REUSED -> Proof.ACCOUNT;
+                    default -> Proof.SAID;
+                })
+                .orElse(null);
     }
 
     /** What reached whom, in order. */

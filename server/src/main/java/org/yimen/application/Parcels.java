@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Command.ComeBack;
@@ -15,12 +16,15 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.delivery.DeliveryRuleBroken;
 import org.yimen.delivery.Mailroom;
 import org.yimen.delivery.ParcelNews;
 import org.yimen.delivery.Receiver;
 import org.yimen.delivery.Shipment;
 import org.yimen.delivery.Wish;
 import org.yimen.delivery.Wishes;
+import org.yimen.licence.Licence;
+import org.yimen.licence.LicenceEnded;
 import org.yimen.notify.Notice;
 import org.yimen.notify.Outbox;
 import org.yimen.platform.Text;
@@ -105,8 +109,40 @@ public class Parcels implements ParcelNews {
     @Override
     public void cameBack(Shipment shipment, String reason) {
         act(shipment, "back", new ComeBack(reason));
+        desk.endIfOver(shipment.caseId());
         if (shipment.state() == Shipment.State.RETURNED) {
             tell(shipment, "returned", reason);
+        }
+    }
+
+    /**
+     * What is no longer in force is not handed over: its parcel is called back, and its case is over. What has left already
+     * arrives or comes back.
+     */
+    @EventListener
+    void ended(LicenceEnded news) {
+        Licence licence = news.licence();
+        var id = new CaseId(licence.region(), licence.caseId());
+        if (desk.submitted(licence.caseId()).isEmpty()) {
+            return;
+        }
+        CaseFile<State> file = desk.find(id);
+        if (!(file.state() instanceof State.Issued issued)
+                || !issued.outcome().licence().equals(licence.id())) {
+            return;
+        }
+        if (HandOver.isInTheMail(issued)) {
+            mailroom.of(id).stream().limit(1).filter(Shipment::mayBeRecalled).forEach(this::callBack);
+        } else {
+            desk.endIfOver(id);
+        }
+    }
+
+    private void callBack(Shipment shipment) {
+        try {
+            mailroom.recall(shipment, "证照已失效，不再寄送");
+        } catch (DeliveryRuleBroken left) {
+            log.info("Parcel {} is not called back: {}", shipment.id(), left.getMessage());
         }
     }
 

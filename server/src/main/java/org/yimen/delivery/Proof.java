@@ -11,7 +11,11 @@ public enum Proof {
     /** It lies in the inbox of the account that is his, or he showed the code of that account. */
     ACCOUNT("account"),
     /** The courier says so. */
-    COURIER("courier");
+    COURIER("courier"),
+    /** He stood at the window and said so; nobody looked at a card. */
+    SAID("said"),
+    /** Nobody was there: he is told by a message. */
+    MESSAGE("message");
 
     private final String code;
 

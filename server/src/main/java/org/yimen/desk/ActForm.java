@@ -150,6 +150,11 @@ public record ActForm(
                 .toList();
     }
 
+    /** Typed before: what is still missing is said when it is sent. */
+    ActForm again() {
+        return new ActForm(code, typed, Map.of(), null, wish);
+    }
+
     ActForm refused(RuleBroken rule) {
         return new ActForm(code, typed, errors, rule, wish);
     }
@@ -214,12 +219,21 @@ public record ActForm(
 
     /** The questions whose answers a notice can name. */
     public static List<Question> answered(CaseView view) {
-        return FormCheck.asked(view.item().form(), view.dossier().answers());
+        return FormCheck.asked(view.item().form(), view.dossier().answers()).stream()
+                .filter(question -> view.mayBeNamed(Defect.answer(question.code())))
+                .toList();
     }
 
     /** The materials that may be named in a notice: what the applicant must bring himself, and nothing else. */
     public static List<Material> listed(CaseView view) {
-        return Drafts.uploads(view.item(), view.dossier());
+        return Drafts.uploads(view.item(), view.dossier()).stream()
+                .filter(material -> view.mayBeNamed(material.code()))
+                .toList();
+    }
+
+    /** How a command is called on this case: a second notice of defects is another thing than the first. */
+    static String named(String code, CaseView view) {
+        return code.equals("notice-defects") && view.isSupplemented() ? "notice-defects-again" : code;
     }
 
     /** Reads the fields of one command and says what is missing. */

@@ -32,6 +32,16 @@ public record ActPage(DeskFrame frame, CaseView view, EventWords events, ActForm
                 .orElse(null);
     }
 
+    /** The key of what the command is called. */
+    public String name() {
+        return "desk.do." + ActForm.named(form.code(), view);
+    }
+
+    /** Where what a special procedure still lacks is written down: who does it, what they found. */
+    public List<CasePage.Link> records(Words words) {
+        return form.code().equals("finish-step") ? CasePage.procedures(view, frame, words) : List.of();
+    }
+
     /** What the window looks at before it accepts. */
     public List<Checkpoints.Point> points() {
         return Checkpoints.of(view.item(), view.dossier(), view.today());
@@ -41,7 +51,7 @@ public record ActPage(DeskFrame frame, CaseView view, EventWords events, ActForm
     public String what() {
         boolean proposes = view.item().oversight().secondDecider()
                 && (form.code().equals("grant") || form.code().equals("refuse"));
-        return "desk.what." + (proposes ? "propose-" : "") + form.code();
+        return "desk.what." + (proposes ? "propose-" : "") + ActForm.named(form.code(), view);
     }
 
     /** 双人决定: what the second decider is asked to consent to; null where nothing is. */

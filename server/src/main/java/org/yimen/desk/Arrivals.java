@@ -127,9 +127,12 @@ class Arrivals {
      */
     @Guard
     boolean mayOpen(Officer clerk, HttpSession session, Dossier draft) {
-        return atTheWindow.vouched(session, draft.applicant().holder())
-                || atTheWindow.vouched(session, draft.id())
-                || begun.isHers(draft, clerk.id());
+        return isVouched(session, draft) || begun.isHers(draft, clerk.id());
+    }
+
+    /** True while more than a typed number says that whoever may bring up this draft stands here. */
+    boolean isVouched(HttpSession session, Dossier draft) {
+        return atTheWindow.vouched(session, draft.applicant().holder()) || atTheWindow.vouched(session, draft.id());
     }
 
     /** Cases of the holder that the window has not answered. */

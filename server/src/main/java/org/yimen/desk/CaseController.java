@@ -220,6 +220,23 @@ public class CaseController {
         return Page.goTo("/desk/cases/" + id + "?done=" + code);
     }
 
+    /** What had been typed when the session ended goes back into the form, and nothing is done by it. */
+    @PostMapping("/desk/cases/{id}/do/{code}/kept")
+    ModelAndView kept(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam MultiValueMap<String, String> typed) {
+        Officer officer = officers.of(staff);
+        CaseView view = cases.of(officer, id);
+        if (!ActForm.CODES.contains(code) || HANDED_OVER.contains(code)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return view.choices().stream().noneMatch(choice -> choice.code().equals(code))
+                ? Page.goTo("/desk/cases/" + id + "?moved=true")
+                : act(officer, view, ActForm.of(code, view, officer, typed).again(), newKey(), HttpStatus.OK);
+    }
+
     @GetMapping("/desk/cases/{id}/papers/{paper}")
     ResponseEntity<byte[]> paper(
             @AuthenticationPrincipal StaffMember staff,

@@ -188,6 +188,10 @@ public record CasePage(
 
     /** The records of the special procedures: those of the step that runs, then what the item has of them at all. */
     public List<Link> procedures(Words words) {
+        return procedures(view, frame, words);
+    }
+
+    static List<Link> procedures(CaseView view, DeskFrame frame, Words words) {
         var links = new ArrayList<Link>();
         String base = "/desk/procedures/" + view.file().id().value() + "/";
         view.item().plan().steps().forEach(step -> {
@@ -293,7 +297,7 @@ public record CasePage(
             if (view.may(code) && !toNobody && (!code.equals(quick) || MORE.contains(code))) {
                 actions.add(Action.link(
                         "/desk/cases/" + view.file().id().value() + "/do/" + code,
-                        words.say("desk.do." + code),
+                        words.say("desk.do." + ActForm.named(code, view)),
                         null,
                         Integer.toString(key),
                         ActForm.GRAVE.contains(code) ? Action.Weight.BAD : Action.Weight.PLAIN));
@@ -365,7 +369,8 @@ public record CasePage(
             String refusal = choice.refusal();
             if (refusal != null && ActForm.CODES.contains(choice.code())) {
                 barred.add(new Barred(
-                        words.say("desk.case.may-not", words.say("desk.do." + choice.code())), words.say(refusal)));
+                        words.say("desk.case.may-not", words.say("desk.do." + ActForm.named(choice.code(), view))),
+                        words.say(refusal)));
             }
         }
         return barred;

@@ -128,7 +128,7 @@ class HoldingsController {
     ModelAndView free(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID id) {
         var _ = officers.in(DeskArea.INTAKE, staff);
         Dossier draft = draft(session, id);
-        return present(session, draft) ? flow.free(draft, IntakePages.bench(draft)) : toHolder(draft);
+        return present(session, draft) ? flow.free(draft, IntakePages.bench(draft, true)) : toHolder(draft);
     }
 
     @PostMapping("/free")
@@ -139,7 +139,7 @@ class HoldingsController {
             @RequestParam(defaultValue = "") List<String> bring) {
         var _ = officers.in(DeskArea.INTAKE, staff);
         Dossier draft = draft(session, id);
-        return present(session, draft) ? flow.bring(draft, IntakePages.bench(draft), bring) : toHolder(draft);
+        return present(session, draft) ? flow.bring(draft, IntakePages.bench(draft, true), bring) : toHolder(draft);
     }
 
     private ModelAndView page(Officer clerk, Dossier draft, @Nullable RuleBroken refusal) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -18,9 +19,12 @@ import org.springframework.web.multipart.support.MultipartResolutionDelegate;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
+import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.Dossier;
+import org.yimen.application.Drafts;
+import org.yimen.casework.CaseFile;
 import org.yimen.desk.ReadAgainPage.Carried;
 import org.yimen.identity.CardRead;
 import org.yimen.identity.IdentityRuleBroken;
@@ -51,6 +55,7 @@ class ReadAgainController {
     private final Arrivals arrivals;
     private final Counter counter;
     private final Presence presence;
+    private final Drafts drafts;
 
     ReadAgainController(
             Officers officers,
@@ -58,13 +63,15 @@ class ReadAgainController {
             ApplicationDesk desk,
             Arrivals arrivals,
             Counter counter,
-            Presence presence) {
+            Presence presence,
+            Drafts drafts) {
         this.officers = officers;
         this.cases = cases;
         this.desk = desk;
         this.arrivals = arrivals;
         this.counter = counter;
         this.presence = presence;
+        this.drafts = drafts;
     }
 
     /** Reads the card, or takes the code; then the browser sends what was typed once more, itself. */
@@ -142,6 +149,8 @@ class ReadAgainController {
         var page = new ReadAgainPage(
                 officers.frame(clerk, DeskArea.INTAKE.href()),
                 subject,
+                about(clerk, subject),
+                desk.submitted(subject).isPresent() ? "/desk/cases/" + subject : DeskArea.INTAKE.href() + "/" + subject,
                 to,
                 post,
                 file,
@@ -150,6 +159,19 @@ class ReadAgainController {
                 counter.samples(),
                 error);
         return Page.show("desk/read-again", page, HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    /** Whose card is to be read, and for what. */
+    private String about(Officer clerk, UUID subject) {
+        Optional<CaseFile<State>> file = desk.submitted(subject);
+        if (file.isPresent()) {
+            CaseView view = cases.of(clerk, subject);
+            return view.dossier().applicant().maskedName() + " · " + file.get().number();
+        }
+        return drafts.find(subject)
+                .map(draft -> draft.applicant().maskedName() + " · "
+                        + drafts.item(draft).name().zh())
+                .orElse("");
     }
 
     /** 307: the same form goes to its own address. */

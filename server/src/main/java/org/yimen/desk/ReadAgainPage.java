@@ -9,6 +9,8 @@ import org.yimen.identity.CardReader;
  * 请重新刷卡: the reader, and everything that was typed.
  *
  * @param subject the case or the draft
+ * @param about whose matter it is, masked, and its item or number
+ * @param back the page of the case or of the applicant
  * @param to where to go on
  * @param post true where the form goes on by itself with what was typed
  * @param file true where a file was sent, which has to be chosen again
@@ -18,6 +20,8 @@ import org.yimen.identity.CardReader;
 public record ReadAgainPage(
         DeskFrame frame,
         UUID subject,
+        String about,
+        String back,
         String to,
         boolean post,
         boolean file,

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.CaseView;
+import org.yimen.form.Said;
 import org.yimen.identity.Access.Field;
 import org.yimen.identity.Disclosures;
 import org.yimen.identity.Disclosures.Wish;
@@ -33,6 +35,7 @@ import org.yimen.identity.StaffMember;
 import org.yimen.identity.StepUp;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Words;
 
 /** 查看完整信息, and 人证比对 on a case: each leaves a line that the person himself can read. */
 @Controller
@@ -90,6 +93,13 @@ public class ShowController {
             @Nullable IdentityRuleBroken refusal) {
         public ShowPage {
             subjects = List.copyOf(subjects);
+        }
+
+        /** What may be asked for here: answers of an application only where there is one. */
+        public List<Field> fields() {
+            return Arrays.stream(Field.values())
+                    .filter(each -> each != Field.ANSWERS || !about.isEmpty())
+                    .toList();
         }
 
         /** The field of the form that the refusal is about. */
@@ -183,7 +193,8 @@ public class ShowController {
             String back,
             String about,
             @Nullable UUID caseId,
-            List<Person> subjects) {}
+            List<Person> subjects,
+            String answers) {}
 
     private Place ofCase(CaseView view) {
         UUID id = view.file().id().value();
@@ -192,7 +203,20 @@ public class ShowController {
                 "/desk/cases/" + id,
                 view.file().number(),
                 id,
-                counter.expected(view.dossier().applicant()));
+                counter.expected(view.dossier().applicant()),
+                answers(view));
+    }
+
+    /** What the page of the case masks of the answers, line by line. */
+    private static String answers(CaseView view) {
+        var given = view.dossier().answers();
+        Words words = Words.of(Locale.CHINESE);
+        return view.item().form().questions().stream()
+                .filter(question -> !given.all(question.code()).isEmpty())
+                .filter(question -> !Said.masked(question, given.all(question.code()), words)
+                        .equals(Said.of(question, given.all(question.code()), words)))
+                .map(question -> question.label().zh() + "：" + Said.of(question, given.all(question.code()), words))
+                .collect(Collectors.joining("\n"));
     }
 
     private Place atWindow(HttpSession session, UUID holder) {
@@ -206,7 +230,7 @@ public class ShowController {
                         .toList())
                 .orElse(List.of(holder));
         return new Place(
-                "/desk/intake/of/" + holder + "/show", "/desk/intake/of/" + holder, "", null, people.find(ids));
+                "/desk/intake/of/" + holder + "/show", "/desk/intake/of/" + holder, "", null, people.find(ids), "");
     }
 
     private CaseView mine(Officer officer, UUID id) {
@@ -238,8 +262,15 @@ public class ShowController {
             if (!asked.why().isEmpty()) {
                 stepUp.demand(request);
             }
-            String value = disclosures.show(
-                    new Wish(key, officer.region(), person.id(), asked.what(), asked.why(), place.caseId(), by));
+            String value = disclosures.show(new Wish(
+                    key,
+                    officer.region(),
+                    person.id(),
+                    asked.what(),
+                    asked.why(),
+                    place.caseId(),
+                    by,
+                    place.answers()));
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             return page(officer, place, asked, value, null, HttpStatus.OK);
         } catch (IdentityRuleBroken refusal) {

@@ -51,6 +51,11 @@ public record FieldView(
         return new FieldView(question, id, given, findings, true, rows, picks);
     }
 
+    /** With nothing in it. */
+    public FieldView unanswered() {
+        return new FieldView(question, id, List.of(), List.of(), heading, rows, picks);
+    }
+
     public FieldView withRows(int shown) {
         return new FieldView(question, id, given, findings, heading, shown, picks);
     }

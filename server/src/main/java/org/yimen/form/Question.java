@@ -45,6 +45,29 @@ public record Question(
         return when.asked();
     }
 
+    /** What of somebody a line of text is: read from what the form itself calls it, for a line has no kind of its own. */
+    public enum Personal {
+        NOTHING,
+        /** 姓名. */
+        NAME,
+        /** Where somebody lives or gets his mail; where a business is, its licence says to everybody. */
+        ADDRESS
+    }
+
+    private static final List<String> NAMES = List.of("姓名", "联系人", "法定代表人", "代理人", "监护人", "经办人");
+    private static final List<String> HOMES = List.of("邮寄地址", "住在哪里", "住址", "家庭地址", "通信地址");
+
+    /** What masks must know of it beside its kind. */
+    public Personal personal() {
+        if (!(field instanceof Field.Line)) {
+            return Personal.NOTHING;
+        }
+        if (NAMES.stream().anyMatch(label.zh()::endsWith)) {
+            return Personal.NAME;
+        }
+        return HOMES.stream().anyMatch(label.zh()::contains) ? Personal.ADDRESS : Personal.NOTHING;
+    }
+
     public boolean isComputed() {
         return when.computed() != null;
     }

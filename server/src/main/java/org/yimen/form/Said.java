@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.yimen.identity.Masks;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Words;
 
@@ -28,20 +29,22 @@ public final class Said {
     public static String of(
             Question question, List<String> given, Words words, boolean masked, Function<UUID, String> names) {
         Value value = FormCheck.value(question, given);
-        return value == null
-                ? raw(question, given, words, masked)
-                : said(question.field(), value, words, masked, names);
+        return value == null ? raw(question, given, words, masked) : said(question, value, words, masked, names);
     }
 
     /** What nobody could understand is shown as it was typed; where it might be a number, only its end. */
     private static String raw(Question question, List<String> given, Words words, boolean masked) {
-        boolean personal = question.field() instanceof Field.CitizenNumber || question.field() instanceof Field.Phone;
+        boolean personal = question.field() instanceof Field.CitizenNumber
+                || question.field() instanceof Field.Phone
+                || question.personal() != Question.Personal.NOTHING;
         return words.list(given.stream()
                 .map(each -> masked && personal ? "*".repeat(Math.max(0, each.length() - 2)) : each)
                 .toList());
     }
 
-    private static String said(Field field, Value value, Words words, boolean masked, Function<UUID, String> names) {
+    private static String said(
+            Question question, Value value, Words words, boolean masked, Function<UUID, String> names) {
+        Field field = question.field();
         return switch (value) {
             case Value.One(var choice) -> choice(field, choice, words);
             case Value.Region(var code) -> choice(field, code, words);
@@ -58,8 +61,17 @@ public final class Said {
             case Value.Table(var rows) -> table(field, rows, words, masked, names);
             case Value.File(var id) -> names.apply(id);
             case Value.Licence(var id) -> names.apply(id);
+            case Value.Words _ when masked -> words(question, value.canonical().getFirst());
             case Value.Words _, Value.Citizen _, Value.Credit _, Value.Phone _, Value.Address _ ->
                 (masked ? value.masked() : value.canonical()).getFirst();
+        };
+    }
+
+    private static String words(Question question, String text) {
+        return switch (question.personal()) {
+            case NOTHING -> text;
+            case NAME -> Masks.name(text);
+            case ADDRESS -> Masks.address(text);
         };
     }
 
@@ -71,7 +83,7 @@ public final class Said {
         return rows.stream()
                 .map(row -> words.list(columns.stream()
                         .flatMap(column -> Optional.ofNullable(row.get(column.code()))
-                                .map(value -> said(column.field(), value, words, masked, names))
+                                .map(value -> said(column, value, words, masked, names))
                                 .stream())
                         .toList()))
                 .collect(Collectors.joining(words.say("form.said.between-rows")));

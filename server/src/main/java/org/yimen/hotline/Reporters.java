@@ -84,7 +84,7 @@ public class Reporters {
         return switch (field) {
             case NAME -> reporter.name();
             case PHONE -> reporter.phone();
-            case NUMBER, ADDRESS -> "";
+            case NUMBER, ADDRESS, ANSWERS -> "";
         };
     }
 }

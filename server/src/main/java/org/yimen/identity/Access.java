@@ -46,6 +46,8 @@ public record Access(
         NAME,
         NUMBER,
         PHONE,
-        ADDRESS
+        ADDRESS,
+        /** 申请内容: names and addresses that he wrote into one application. */
+        ANSWERS
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -49,6 +50,15 @@ public class Accesses {
                          from identity.access
                         where region_code = :region and person_id = :person and kind = :kind and case_id = :case
                           and staff_id = :staff and at > :since)
+        """;
+
+    private static final String AT_WINDOW = """
+        select kind
+          from identity.access
+         where region_code = :region and person_id = :person and staff_id = :staff and channel = 'WINDOW'
+           and kind in ('CARD_READ', 'REUSED', 'LOOKED_UP') and case_id is null and at > :since
+         order by array_position(array['CARD_READ', 'REUSED', 'LOOKED_UP'], kind)
+         limit 1
         """;
 
     private static final UUID FIRST = new UUID(0, 0);
@@ -119,6 +129,20 @@ public class Accesses {
                         field,
                         reason,
                         caseId));
+    }
+
+    /**
+     * How the person came up at this officer's window since then, by what proves most: his card, his code
+     * ({@link Kind#REUSED}), or a number that was typed.
+     */
+    public Optional<Kind> cameUp(UUID person, UUID staff, Instant since) {
+        return jdbc.sql(AT_WINDOW)
+                .param("region", home)
+                .param("person", person)
+                .param("staff", staff)
+                .param("since", Timestamp.from(since))
+                .query((row, _) -> Kind.valueOf(row.getString("kind")))
+                .optional();
     }
 
     /** Notes that somebody without an account asked how far a case is; of many times in an hour the first. */

@@ -42,6 +42,7 @@ public class Disclosures {
      *
      * @param key names this one look; sent twice it is refused, so that a reload asks for a reason again
      * @param reason one of {@link #REASONS}, or typed
+     * @param answers what {@link Field#ANSWERS} shows; empty where there is no application
      */
     public record Wish(
             UUID key,
@@ -50,7 +51,14 @@ public class Disclosures {
             Field field,
             String reason,
             @Nullable UUID caseId,
-            Onlooker by) {}
+            Onlooker by,
+            String answers) {
+
+        public Wish(
+                UUID key, String region, UUID person, Field field, String reason, @Nullable UUID caseId, Onlooker by) {
+            this(key, region, person, field, reason, caseId, by, "");
+        }
+    }
 
     /** The value in full; whether this officer may see it at all is the caller's to check before. */
     @Transactional
@@ -104,6 +112,7 @@ public class Disclosures {
             case NUMBER -> person.citizenId().value();
             case PHONE -> person.phone();
             case ADDRESS -> person.address();
+            case ANSWERS -> wish.answers();
         };
     }
 }

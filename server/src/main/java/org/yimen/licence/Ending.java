@@ -22,7 +22,7 @@ public enum Ending {
     }
 
     /** As the database spells it. */
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 

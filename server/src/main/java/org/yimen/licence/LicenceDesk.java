@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,14 +43,21 @@ public class LicenceDesk {
     private final SealedPapers papers;
     private final PaperVerifier verifier;
     private final ColumnCipher cipher;
+    private final ApplicationEventPublisher events;
     private final InstantSource time;
 
     LicenceDesk(
-            Licences licences, SealedPapers papers, PaperVerifier verifier, ColumnCipher cipher, InstantSource time) {
+            Licences licences,
+            SealedPapers papers,
+            PaperVerifier verifier,
+            ColumnCipher cipher,
+            ApplicationEventPublisher events,
+            InstantSource time) {
         this.licences = licences;
         this.papers = papers;
         this.verifier = verifier;
         this.cipher = cipher;
+        this.events = events;
         this.time = time;
     }
 
@@ -200,17 +208,20 @@ public class LicenceDesk {
     }
 
     /**
-     * Ends a licence.
+     * Ends a licence, and tells {@link LicenceEnded} to whom something follows from it.
      *
      * @throws LicenceRuleBroken {@code licence.end.not-open} where it has ended already in a way that this end cannot
      *     follow
      */
+    @Transactional
     public void end(String region, UUID id, Ending how, String reason) {
         Instant now = time.instant();
         var end = new Standing.Ended(how, LocalDate.ofInstant(now, ZONE), reason);
+        Optional<Licence> before = licences.find(region, id);
         if (!licences.end(region, id, end, now)) {
             throw notOpen(region, id);
         }
+        before.ifPresent(licence -> events.publishEvent(new LicenceEnded(licence, how)));
     }
 
     private LicenceRuleBroken notOpen(String region, UUID id) {

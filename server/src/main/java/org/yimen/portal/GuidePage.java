@@ -122,11 +122,21 @@ public record GuidePage(
                         words.say(item.fee().charged() ? "portal.guide.charged-note" : "portal.guide.free-note")),
                 new Fact(
                         words.say("portal.guide.bring"),
-                        words.say("portal.guide.things", bring),
+                        bring == 0 && !item.broughtByApplicant().isEmpty()
+                                ? words.say("portal.guide.by-case")
+                                : words.say("portal.guide.things", bring),
                         words.say(
                                 "portal.guide.bring-note",
                                 item.materials().size(),
                                 item.materials().size() - bring)));
+    }
+
+    /** True where something on the page is marked 未核实, so that its foot says what that means. */
+    public boolean marksUnverified(Words words) {
+        return guide(words).disclosures().stream()
+                        .flatMap(section -> section.entries().stream())
+                        .anyMatch(Guide.Entry::unverified)
+                || (item.commitment() != null && !item.commitment().basis().verified());
     }
 
     public List<MaterialRow> materials(Words words) {
@@ -192,6 +202,10 @@ public record GuidePage(
     private static Tag need(Material material, Words words) {
         if (!material.required()) {
             return new Tag(words.say("portal.guide.optional"), null, "govuk-tag--grey");
+        }
+        if (material.onlyIf() != null) {
+            // Counted among what nobody need bring, so it must not be called compulsory here.
+            return new Tag(words.say("portal.guide.by-case"), null, "govuk-tag--grey");
         }
         return material.tolerable()
                 ? new Tag(words.say("portal.guide.tolerable"), null, "govuk-tag--yellow")

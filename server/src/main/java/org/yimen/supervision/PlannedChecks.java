@@ -12,12 +12,15 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.application.NamedBeside;
 import org.yimen.application.Promises;
 import org.yimen.audit.AuditLog;
+import org.yimen.licence.Licence;
+import org.yimen.licence.LicenceEnded;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -29,6 +32,9 @@ public class PlannedChecks {
 
     /** Kind of the audit entries. */
     public static final String CHECKED = "supervision.checked";
+
+    /** Kind of the audit entry of checks that ended with their licence. */
+    public static final String ENDED = "supervision.checks-ended";
 
     private static final int MOST = 200;
 
@@ -75,7 +81,7 @@ public class PlannedChecks {
         }
     }
 
-    /** @param state {@code open}, {@code passed}, {@code mending} or {@code failed} */
+    /** @param state {@code open}, {@code passed}, {@code mending}, {@code failed} or {@code ended} */
     public record PlannedCheck(
             UUID id,
             UUID caseId,
@@ -193,6 +199,46 @@ public class PlannedChecks {
                 check.caseId().toString(),
                 Map.of("result", result.code(), "with", with.toString()));
         beside.tell(with, officer, id, "/desk/supervision/" + check.caseId());
+    }
+
+    /**
+     * With the licence ends what was to be checked of it, and what was still to be confirmed and planned. A check of what was
+     * replaced goes on: so does the right.
+     */
+    @EventListener
+    void ended(LicenceEnded news) {
+        Licence licence = news.licence();
+        if (!news.isForGood()) {
+            return;
+        }
+        LocalDate today = CityTime.day(time.instant());
+        int checks = jdbc.sql("""
+                        update supervision.planned_check
+                           set state = 'ended', ended_on = :today
+                         where region_code = :region and case_id = :case and state in ('open', 'mending')
+                        """)
+                .param("today", today)
+                .param("region", licence.region())
+                .param("case", licence.caseId())
+                .update();
+        int plans = jdbc.sql("""
+                        update supervision.handover
+                           set ended_on = :today
+                         where region_code = :region and case_id = :case and acknowledged_at is null
+                           and ended_on is null
+                        """)
+                .param("today", today)
+                .param("region", licence.region())
+                .param("case", licence.caseId())
+                .update();
+        if (checks + plans > 0) {
+            audit.record(
+                    licence.region(),
+                    "system",
+                    ENDED,
+                    licence.caseId().toString(),
+                    Map.of("how", news.how().code(), "checks", Integer.toString(checks)));
+        }
     }
 
     private boolean serves(UUID staff, String department, LocalDate today) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedBy the department in whose name it was decided
  * @param dueOn by when the supervising department confirms and plans
  * @param reminders how often it was reminded
+ * @param endedOn when the licence ended before anybody had confirmed
  */
 public record Referral(
         UUID caseId,
@@ -22,10 +23,11 @@ public record Referral(
         LocalDate dueOn,
         @Nullable Instant acknowledgedAt,
         @Nullable UUID acknowledgedBy,
-        int reminders) {
+        int reminders,
+        @Nullable LocalDate endedOn) {
 
     public boolean isOpen() {
-        return acknowledgedAt == null;
+        return acknowledgedAt == null && endedOn == null;
     }
 
     public boolean isLateOn(LocalDate day) {

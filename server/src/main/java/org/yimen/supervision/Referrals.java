@@ -263,7 +263,7 @@ public class Referrals {
     /** What nobody has confirmed yet, what is due first; of all departments with {@code null}. */
     public List<Referral> open(String region, @Nullable Collection<String> departments) {
         return jdbc.sql(SELECT + """
-                           and acknowledged_at is null
+                           and acknowledged_at is null and ended_on is null
                            and (cast(:departments as text[]) is null or department_code = any(:departments))
                          order by due_on, case_id
                          limit :most
@@ -319,6 +319,7 @@ public class Referrals {
                         update supervision.handover
                            set acknowledged_at = :at, acknowledged_by = :by
                          where region_code = :region and case_id = :case and acknowledged_at is null
+                           and ended_on is null
                         """)
                 .param("at", Timestamp.from(now))
                 .param("by", officer.id())
@@ -377,7 +378,8 @@ public class Referrals {
                           with late as (
                                  select region_code, case_id
                                    from supervision.handover
-                                  where region_code = :region and acknowledged_at is null and due_on < :today
+                                  where region_code = :region and acknowledged_at is null and ended_on is null
+                                    and due_on < :today
                                     and (reminded_on is null or reminded_on < :today)
                                   order by due_on, case_id
                                   limit :limit
@@ -387,7 +389,7 @@ public class Referrals {
                           from late
                          where h.region_code = late.region_code and h.case_id = late.case_id
                         returning h.case_id, h.department_code, h.decided_by, h.holder_id, h.decided_on, h.due_on,
-                                  h.acknowledged_at, h.acknowledged_by, h.reminders
+                                  h.acknowledged_at, h.acknowledged_by, h.reminders, h.ended_on
                         """)
                 .param("region", region)
                 .param("today", today)
@@ -422,7 +424,7 @@ public class Referrals {
 
     private static final String SELECT = """
             select case_id, department_code, decided_by, holder_id, decided_on, due_on, acknowledged_at, acknowledged_by,
-                   reminders
+                   reminders, ended_on
               from supervision.handover
              where region_code = :region
             """;
@@ -438,6 +440,7 @@ public class Referrals {
                 row.getObject("due_on", LocalDate.class),
                 acknowledged == null ? null : acknowledged.toInstant(),
                 row.getObject("acknowledged_by", UUID.class),
-                row.getInt("reminders"));
+                row.getInt("reminders"),
+                row.getObject("ended_on", LocalDate.class));
     }
 }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,8 +28,11 @@ import org.yimen.delivery.Receiver;
 import org.yimen.delivery.Relation;
 import org.yimen.delivery.Way;
 import org.yimen.delivery.Wish;
+import org.yimen.identity.Access;
+import org.yimen.identity.Accesses;
 import org.yimen.identity.CardChecks;
 import org.yimen.identity.CardRead;
+import org.yimen.identity.Channel;
 import org.yimen.identity.Delegations;
 import org.yimen.identity.Onlooker;
 import org.yimen.identity.People;
@@ -68,6 +72,9 @@ class HandOversTest {
 
     @Autowired
     CardChecks cards;
+
+    @Autowired
+    Accesses accesses;
 
     @Autowired
     Delegations delegations;
@@ -220,6 +227,47 @@ class HandOversTest {
             assertThat(handover.paper()).isEqualTo("acceptance");
             assertThat(handover.way()).isEqualTo(Way.ONLINE);
         });
+    }
+
+    @Test
+    void aNoticeAtTheWindowSaysByWhatItsReaderWasKnown() {
+        var by = new Onlooker(city.at("ZX/window").id(), "窗口", "ZX/window");
+
+        assertThat(notice(_ -> {}).proof()).as("just handed in here").isEqualTo(Proof.SAID);
+        assertThat(notice(_ -> time.advance(Duration.ofHours(2))).proof())
+                .as("he has gone home")
+                .isEqualTo(Proof.MESSAGE);
+        assertThat(notice(person -> {
+                            time.advance(Duration.ofHours(2));
+                            accesses.lookedUp(person, by);
+                        })
+                        .proof())
+                .as("his number was typed")
+                .isEqualTo(Proof.SAID);
+        assertThat(notice(person -> accesses.note(person, Access.Kind.REUSED, Channel.WINDOW, by, "", null))
+                        .proof())
+                .as("he showed his code")
+                .isEqualTo(Proof.ACCOUNT);
+        assertThat(notice(person -> accesses.note(person, Access.Kind.CARD_READ, Channel.WINDOW, by, "", null))
+                        .proof())
+                .as("his card was read")
+                .isEqualTo(Proof.CARD);
+        var other = new Onlooker(UUID.randomUUID(), "另一窗口", "ZX/window");
+        assertThat(notice(person -> accesses.note(person, Access.Kind.CARD_READ, Channel.WINDOW, other, "", null))
+                        .proof())
+                .as("by somebody else")
+                .isEqualTo(Proof.SAID);
+    }
+
+    private Receiver notice(Consumer<UUID> before) {
+        Applicant applicant = city.somebody();
+        CaseId id = desk.submit(city.complete(applicant, ITEM), city.at("ZX/window"), "window", City.key())
+                .id();
+        before.accept(applicant.person());
+        desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        Handover handover = handovers.of(id).getFirst();
+        assertThat(handover.way()).isEqualTo(handover.receiver().proof() == Proof.MESSAGE ? Way.ONLINE : Way.WINDOW);
+        return handover.receiver();
     }
 
     @Test

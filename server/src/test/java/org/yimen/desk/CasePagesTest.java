@@ -445,6 +445,17 @@ class CasePagesTest {
         assertThat(sent.location()).isEqualTo(base + "?done=supply");
         assertThat(desk.find(id).state()).isInstanceOf(State.Supplemented.class);
         assertThat(pages.at("wjw.examiner1").open(supplement).status()).isEqualTo(403);
+        List<String> others = desk.item(desk.find(id)).broughtByApplicant().stream()
+                .map(each -> each.code())
+                .filter(code -> !code.equals(material))
+                .toList();
+        assertThat(window.open(base).body()).contains("告知仍需补正").doesNotContain("一次性告知补正</");
+        assertThat(window.open(base + "/do/notice-defects").body())
+                .as("one notice only: what it did not name cannot be asked for any more")
+                .contains("value=\"" + material + "\"", "其他的不能再提")
+                .doesNotContain(others.stream()
+                        .map(code -> "id=\"defect-" + code + "\"")
+                        .toArray(String[]::new));
     }
 
     @Test
@@ -532,6 +543,7 @@ class CasePagesTest {
     /** The site survey that every case of this item passes. */
     private void survey(Clerk examiner) throws Exception {
         press(examiner, "start-step", "特别程序已开始", "step", "survey", "days", "2");
+        assertThat(examiner.open(base + "/do/finish-step").body()).contains("/desk/procedures/" + id.value() + "/");
         city.surveyed(id, city.step(id, "survey"));
         press(examiner, "finish-step", "特别程序已完成", "finding", "现场符合要求");
     }

@@ -197,6 +197,20 @@ class ChecksPagesTest {
     }
 
     @Test
+    void nothingIsLeftToCheckWhereTheLicenceHasEndedOtherwise() throws Exception {
+        Clerk examiner = pages.at("wjw.examiner1");
+
+        licences.end(
+                DeskPages.CITY,
+                licences.ofCase(DeskPages.CITY, id.value()).getFirst().id(),
+                Ending.WITHDRAWN,
+                "法律修改");
+
+        assertThat(examiner.open("/desk/checks").body()).doesNotContain("/desk/checks/" + id.value());
+        assertThat(examiner.open("/desk/checks/" + id.value()).body()).contains("证照已失效，核查终止");
+    }
+
+    @Test
     void thePromiseStandsOnTheCaseAndOnThePapers() throws Exception {
         String address = "/desk/cases/" + id.value();
         for (String login : List.of("zx.window1", "wjw.chief")) {

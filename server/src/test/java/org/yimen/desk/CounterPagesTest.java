@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Beginnings;
@@ -27,6 +29,7 @@ import org.yimen.identity.Accesses;
 import org.yimen.identity.Channel;
 import org.yimen.identity.Delegations;
 import org.yimen.identity.Delegations.Extent;
+import org.yimen.identity.Masks;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.StepUp;
@@ -231,6 +234,28 @@ class CounterPagesTest {
             assertThat(look.caseId()).isEqualTo(file.id().value());
             assertThat(look.post()).isEqualTo("ZX/window");
         });
+    }
+
+    @Test
+    void everyNameOnACaseIsMaskedAndShownForAReasonOnly() throws Exception {
+        Applicant somebody = city.somebody();
+        Dossier draft = city.complete(somebody, "sole-trader-registration");
+        draft = drafts.answer(
+                draft, Map.of("applicant-name", List.of("试登记"), "home-address", List.of("安澜市云溪区青石桥街7号2单元301室")));
+        var file = desk.submit(draft, Actor.applicant(somebody.holder(), somebody.person()), "web", City.key());
+        String at = "/desk/cases/" + file.id().value();
+        Clerk clerk = pages.at("zx.window1");
+
+        assertThat(clerk.open(at).body())
+                .contains("试*记", Masks.address("安澜市云溪区青石桥街7号2单元301室"))
+                .contains("系统原来填的是：试*人")
+                .doesNotContain("试登记", "试验人", "301室");
+        Answer shown = clerk.proven(
+                at + "/show", "key", clerk.open(at + "/show").hidden("key"), "field", "answers", "reason", "check");
+
+        assertThat(shown.body()).contains("申请人姓名：试登记", "301室");
+        assertThat(accesses.of(somebody.person(), time.instant().plusSeconds(1), 20))
+                .anySatisfy(look -> assertThat(look.field()).isEqualTo(Access.Field.ANSWERS));
     }
 
     @Test

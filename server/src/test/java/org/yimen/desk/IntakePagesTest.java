@@ -229,6 +229,45 @@ class IntakePagesTest {
 
     @Test
     @Proves("M-INT-27")
+    void whatIsKnownOfATypedNumberIsMaskedUntilACardAndMayBeSaidAnew() throws Exception {
+        Applicant somebody = city.somebody();
+        Clerk clerk = pages.at("zx.window3");
+        String of = clerk.send("/desk/intake", "number", somebody.number()).location();
+        String begun = clerk.send(of, "item", "teacher-qualification").location();
+        UUID id = UUID.fromString(begun.substring(begun.lastIndexOf('/') + 1));
+        String section = begun + "/section/applicant";
+
+        assertThat(clerk.open(begun).body()).doesNotContain(somebody.name());
+        assertThat(clerk.open(section).body())
+                .contains(somebody.maskedName(), somebody.maskedPhone(), "不改就空着")
+                .doesNotContain(somebody.name(), somebody.phone());
+        assertThat(clerk.open(begun + "/question/phone").body())
+                .contains(somebody.maskedPhone())
+                .doesNotContain(somebody.phone());
+        clerk.send(section, "has-q-phone", "1", "q-phone", "", "has-q-applicant-name", "1", "q-applicant-name", "");
+        assertThat(answer(id, "phone")).as("an empty field keeps what is known").containsExactly(somebody.phone());
+        assertThat(clerk.send(begun + "/answers", "has-q-phone", "1", "q-phone", "")
+                        .body())
+                .as("nothing by which a number could be tried")
+                .doesNotContain("\"marks\":{\"q-phone");
+        clerk.send(section, "has-q-phone", "1", "q-phone", "15400000088");
+        assertThat(answer(id, "phone")).as("he says another one").containsExactly("15400000088");
+        assertThat(clerk.open(section).body()).contains("15400000088");
+
+        pages.arrives(somebody.person(), clerk);
+
+        assertThat(clerk.open(section).body())
+                .contains("value=\"" + somebody.name() + "\"")
+                .doesNotContain("不改就空着");
+        drafts.discard(drafts.find(id).orElseThrow());
+    }
+
+    private List<String> answer(UUID draft, String question) {
+        return drafts.find(draft).orElseThrow().answers().all(question);
+    }
+
+    @Test
+    @Proves("M-INT-27")
     void theVisitCodeOpensWhatWasBegunElsewhereAndTheCheckIsMasked() throws Exception {
         Applicant somebody = city.somebody();
         Dossier draft = city.complete(somebody, "food-business");

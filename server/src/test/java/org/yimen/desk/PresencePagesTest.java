@@ -94,6 +94,7 @@ class PresencePagesTest {
         String of = "/desk/intake/of/" + somebody.person();
 
         String page = clerk.send(of + "/code").body();
+        assertThat(page).contains("这张码能做什么", "只能用一次", "不能提交、撤回、预约");
         Answer second = clerk.send(of + "/code");
 
         assertThat(CODE.matcher(page).find()).isTrue();
@@ -142,7 +143,11 @@ class PresencePagesTest {
         pages.arrives(person.id(), clerk);
         Browser lent = withCode(printed(clerk, person.id()));
 
-        assertThat(lent.open("/me/cases/" + id).statusCode()).isEqualTo(200);
+        HttpResponse<String> shown = lent.open("/me/cases/" + id);
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(shown.body())
+                .as("it says so before it refuses, and how to go on")
+                .contains("您是用窗口打印的到场码登录的", "href=\"/sign-in?next=%2Fme%2Fcases%2F" + id);
         for (String page : List.of(
                 "/me/cases/" + id + "/withdraw",
                 "/me/cases/" + id + "/delivery",
@@ -179,6 +184,7 @@ class PresencePagesTest {
         assertThat(lent.open("/me/access").body()).contains("窗口为您打印了到场码", "用的是窗口打印的到场码");
 
         Browser own = withCode(verifications.code(person.id()).orElseThrow().text());
+        assertThat(own.open("/me/cases/" + id).body()).doesNotContain("您是用窗口打印的到场码登录的");
         assertThat(own.open("/me/cases/" + id + "/withdraw").statusCode())
                 .as("his own code keeps what it had")
                 .isEqualTo(200);
@@ -197,7 +203,10 @@ class PresencePagesTest {
         Answer asked = clerk.send(at + "/correct/place-name", typed);
 
         assertThat(asked.status()).isEqualTo(422);
-        assertThat(asked.body()).contains("请刷申请人的身份证", "value=\"云溪浴室\"", at + "/correct/place-name");
+        assertThat(asked.body())
+                .contains("请刷申请人的身份证", "value=\"云溪浴室\"", at + "/correct/place-name")
+                .as("whose card, for which case, and the way back")
+                .contains(somebody.maskedName(), desk.find(id).number(), "href=\"" + at + "\"");
         assertThat(desk.dossier(id).answers().one("place-name")).isNotEqualTo("云溪浴室");
         String[] again = {
             "again-subject", asked.hidden("again-subject"),

@@ -16,6 +16,7 @@ import org.yimen.application.Application.Command;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
+import org.yimen.application.Parcels;
 import org.yimen.application.Promises;
 import org.yimen.audit.AuditLog;
 import org.yimen.audit.Trail;
@@ -24,6 +25,12 @@ import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
+import org.yimen.delivery.Destination;
+import org.yimen.delivery.Mailroom;
+import org.yimen.delivery.Shipment;
+import org.yimen.delivery.Way;
+import org.yimen.delivery.Wish;
+import org.yimen.licence.Ending;
 import org.yimen.licence.LicenceCheck;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.licence.Standing;
@@ -74,6 +81,12 @@ class SupervisionPagesTest {
 
     @Autowired
     private Promises promises;
+
+    @Autowired
+    private Parcels parcels;
+
+    @Autowired
+    private Mailroom mailroom;
 
     @Autowired
     private Directory directory;
@@ -403,6 +416,72 @@ class SupervisionPagesTest {
                 .isInstanceOfSatisfying(
                         Standing.Ended.class,
                         ended -> assertThat(ended.how().key()).isEqualTo("licence.ending.cancelled"));
+    }
+
+    @Test
+    @Proves("M-APR-18")
+    void whatIsTakenBeforeItWasHandedOverIsNeitherHandedOverNorChecked() throws Exception {
+        Clerk supervisor = pages.at(pages.newcomer("WJW/examiner"));
+        supervisor.send("/desk/supervision/" + id.value() + "/acknowledge", "on1", "2030-12-01", "method1", "on-site");
+        UUID licence = licences.ofCase(CITY, id.value()).getFirst().id();
+        licences.suspend(CITY, licence, null, "整改");
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .as("a certificate that is withheld")
+                .isThrownBy(() -> desk.act(id, city.at("ZX/window"), City.key(), null, city.toHimself(id)))
+                .returns("application.hand-over.suspended", CaseRuleBroken::code);
+        Clerk window = pages.at("zx.window1");
+        assertThat(window.open("/desk/cases/" + id.value()).body()).contains("证照暂扣期间不交付");
+        licences.lift(CITY, licence);
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .as("time alone closes nothing that is in force")
+                .isThrownBy(() -> desk.wake(id));
+
+        licences.end(CITY, licence, Ending.RESCINDED, "处决〔2026〕1号");
+
+        assertThat(desk.find(id).state()).isInstanceOf(State.Archived.class);
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> desk.act(id, city.at("ZX/window"), City.key(), null, city.toHimself(id)));
+        assertThat(window.open("/desk/cases/" + id.value()).body()).contains("证照已撤销，不再送达");
+        assertThat(checks.ofCase(CITY, id.value()))
+                .singleElement()
+                .returns("ended", PlannedChecks.PlannedCheck::state)
+                .returns(false, PlannedChecks.PlannedCheck::awaits);
+        assertThat(supervisor.open("/desk/supervision/" + id.value()).body()).contains("检查终止");
+        assertThat(Trail.of(audit, CITY, Set.of(PlannedChecks.ENDED)))
+                .filteredOn(entry -> entry.subject().equals(id.value().toString()))
+                .hasSize(1);
+    }
+
+    @Test
+    void nobodyIsAskedToPlanChecksOfWhatWasTaken() throws Exception {
+        UUID licence = licences.ofCase(CITY, id.value()).getFirst().id();
+
+        licences.end(CITY, licence, Ending.WITHDRAWN, "法律修改");
+
+        assertThat(handovers.find(CITY, id.value()).orElseThrow().isOpen()).isFalse();
+        assertThat(handovers.open(CITY, List.of("WJW")))
+                .noneMatch(handover -> handover.caseId().equals(id.value()));
+        Clerk supervisor = pages.at(pages.newcomer("WJW/examiner"));
+        assertThat(supervisor.open("/desk/supervision/" + id.value()).body()).contains("不用再确认和安排检查");
+    }
+
+    @Test
+    void aParcelOfWhatWasTakenIsCalledBackOnceAndItsCaseIsOver() {
+        Applicant other = city.somebody();
+        CaseId mailed = city.submitted(other, HYGIENE).id();
+        desk.write(mailed, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        city.review(mailed);
+        desk.write(mailed, city.at("WJW/chief"), City.key(), null, Command.Grant::new);
+        desk.issue(mailed, city.at("WJW/chief"), City.key(), null);
+        parcels.choose(
+                mailed, other.person(), new Wish(Way.MAIL, new Destination("试验人", "15400000000", "安澜市锦河区人民路12号")));
+        desk.act(mailed, city.at("ZX/window"), City.key(), null, new Command.Dispatch());
+        parcels.book(mailed);
+
+        licences.end(CITY, licences.ofCase(CITY, mailed.value()).getFirst().id(), Ending.REVOKED, "吊销决定");
+
+        assertThat(mailroom.of(mailed)).singleElement().returns(Shipment.State.RECALLED, Shipment::state);
+        assertThat(desk.find(mailed).state()).isInstanceOf(State.Archived.class);
     }
 
     @Test

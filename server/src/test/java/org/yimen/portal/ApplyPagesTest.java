@@ -69,6 +69,30 @@ class ApplyPagesTest {
     }
 
     @Test
+    void nobodyElsesNameOrNumberGoesInThePlaceOfHerOwn() throws Exception {
+        browser.open("/apply/sole-trader-registration");
+        String base = Browser.location(browser.send("/apply/sole-trader-registration", Map.of()));
+
+        var page = browser.open(base + "/question/applicant-name").body();
+        browser.send(base + "/question/applicant-name", Map.of("answer", "王芳"));
+        browser.open(base + "/section/applicant");
+        browser.send(
+                base + "/section/applicant",
+                Map.of(
+                        "has-q-citizen-id",
+                        "1",
+                        "q-citizen-id",
+                        TestNumbers.citizen().value()));
+
+        assertThat(page)
+                .contains("张晓明", "为自己申请时不能改", "href=\"/me/delegations\"")
+                .doesNotContain("name=\"answer\"");
+        assertThat(browser.open(base + "/check").body())
+                .contains("张晓明", citizenId.value())
+                .doesNotContain("王芳");
+    }
+
+    @Test
     @Proves("M-INT-04")
     void aWrongAnswerIsKeptAndSaidWithHowToPutItRight() throws Exception {
         String base = begin();

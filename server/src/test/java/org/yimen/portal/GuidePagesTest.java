@@ -106,7 +106,16 @@ class GuidePagesTest {
 
         browser.open("/items/" + item.code());
 
-        assertThat(browser.page()).contains("未核实");
+        assertThat(browser.page()).contains("未核实", "请以原文为准");
+    }
+
+    @Test
+    void whereNothingIsToBeBroughtThePageSaysSo() throws Exception {
+        browser.open("/items/industrial-project-filing");
+        assertThat(browser.page()).contains("无需提交").doesNotContain("0 样", "必交");
+
+        browser.open("/items/industrial-project-filing?lang=en");
+        assertThat(browser.page()).contains("Nothing to bring");
     }
 
     @Test

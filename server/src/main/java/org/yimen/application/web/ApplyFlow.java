@@ -89,11 +89,14 @@ public class ApplyFlow {
             Dossier draft, Bench bench, String code, MultiValueMap<String, String> form, boolean checking) {
         Filling before = filling(draft, bench);
         Question question = before.find(code).orElseThrow(ApplyFlow::notFound);
-        if (before.withheld(question)) {
+        if (before.fixed(question)) {
             return Page.goTo(checking ? bench.check() : before.after(question));
         }
         Rework rework = Rework.of(question, ANSWER, form);
         List<String> given = rework.applied(Submitted.answer(question, ANSWER, form));
+        if (given.isEmpty() && before.veiled(question)) {
+            return Page.goTo(checking ? bench.check() : before.after(question));
+        }
         if (Kept.isOvertaken(question, ANSWER, draft.answers().all(code), FormCheck.normalise(question, given), form)) {
             return overtaken(draft, bench, question, given, checking);
         }
@@ -156,7 +159,7 @@ public class ApplyFlow {
             Dossier draft, Bench bench, String code, MultiValueMap<String, String> form, boolean checking) {
         Section section = find(draft, code);
         Set<String> before = filling(draft, bench).reading().codes();
-        Saving saving = save(draft, asked(draft, bench, section.questions()), form);
+        Saving saving = save(filling(draft, bench), asked(draft, bench, section.questions()), form);
         Filling filling = filling(saving.draft(), bench);
         for (Question question : section.questions()) {
             Rework rework = Rework.of(question, id(question), form);
@@ -201,11 +204,12 @@ public class ApplyFlow {
     private List<Question> asked(Dossier draft, Bench bench, List<Question> questions) {
         Filling filling = filling(draft, bench);
         return questions.stream()
-                .filter(question -> !question.isComputed() && !filling.withheld(question))
+                .filter(question -> !question.isComputed() && !filling.fixed(question))
                 .toList();
     }
 
-    private Saving save(Dossier draft, List<Question> questions, MultiValueMap<String, String> form) {
+    private Saving save(Filling before, List<Question> questions, MultiValueMap<String, String> form) {
+        Dossier draft = before.draft();
         var overtaken = new LinkedHashMap<String, List<String>>();
         Dossier saved = draft;
         for (Question question : questions) {
@@ -214,6 +218,9 @@ public class ApplyFlow {
                 continue;
             }
             List<String> given = Rework.of(question, id, form).applied(Submitted.answer(question, id, form));
+            if (given.isEmpty() && before.veiled(question)) {
+                continue;
+            }
             List<String> normal = FormCheck.normalise(question, given);
             List<String> kept = draft.answers().all(question.code());
             if (Kept.isOvertaken(question, id, kept, normal, form)) {
@@ -247,7 +254,7 @@ public class ApplyFlow {
         List<Question> questions = filling(draft, bench).item().form().questions().stream()
                 .filter(question -> question.isComputed() || Submitted.has(question, id(question), form))
                 .toList();
-        Saving saving = save(draft, asked(draft, bench, questions), form);
+        Saving saving = save(filling(draft, bench), asked(draft, bench, questions), form);
         Filling filling = filling(saving.draft(), bench);
         var marks = new LinkedHashMap<String, String>();
         var computed = new LinkedHashMap<String, String>();
@@ -258,7 +265,9 @@ public class ApplyFlow {
             Value value = filling.computed(question);
             if (value != null) {
                 computed.put(id, filling.said(question, value.canonical(), words));
-            } else if (!filling.withheld(question) && !saving.overtaken().containsKey(question.code())) {
+            } else if (!filling.fixed(question)
+                    && !filling.veiled(question)
+                    && !saving.overtaken().containsKey(question.code())) {
                 // No mark of what is withheld: a number that is masked but for a few digits would be found by trying.
                 marks.put(id, Kept.mark(kept));
                 if (!kept.isEmpty()) {
@@ -436,7 +445,7 @@ public class ApplyFlow {
             return Page.show("application/check", page, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
-            desk.submit(draft, actor, channel, key.toString());
+            desk.submit(page.filling().draft(), actor, channel, key.toString());
         } catch (DuplicateKeyException | OptimisticLockingFailureException overtaken) {
             // The same check in two windows, under two keys: the case is there, and one receipt says so.
             if (desk.submitted(draft.id()).isEmpty()) {
@@ -453,7 +462,8 @@ public class ApplyFlow {
                     preChecks.latest(draft).orElse(null),
                     preChecks.passed(draft).isPresent());
         }
-        return new CheckPage(filling(draft, bench), drafts.gaps(draft), drafts.waived(draft), key, refused, looking);
+        Filling filling = filling(draft, bench);
+        return new CheckPage(filling, drafts.gaps(filling.draft()), drafts.waived(draft), key, refused, looking);
     }
 
     /** Shows the draft to pages that mount this flow. */

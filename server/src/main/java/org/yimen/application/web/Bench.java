@@ -10,8 +10,13 @@ import java.util.UUID;
  * @param leave where to go when putting it aside
  * @param after where to go once it is handed in
  * @param himself false where somebody acts for the applicant
+ * @param vouched false where only a typed number says who stands there: what the registers know of him is not for such eyes
  */
-public record Bench(String base, String leave, String after, boolean himself) {
+public record Bench(String base, String leave, String after, boolean himself, boolean vouched) {
+
+    public Bench(String base, String leave, String after, boolean himself) {
+        this(base, leave, after, himself, true);
+    }
 
     /** True at the window, where a clerk fills in for whoever stands there. */
     public boolean isWindow() {

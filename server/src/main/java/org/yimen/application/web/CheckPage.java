@@ -117,7 +117,7 @@ public record CheckPage(
                 ? words.say(missing ? "application.check.missing" : "application.check.none")
                 : said(question, given, words);
         Piece value = new Piece(said, null, missing ? "ym-lacks" : null);
-        if (filling.withheld(question)) {
+        if (filling.fixed(question)) {
             return new SummaryRow(Piece.of(label), value, null, null);
         }
         return new SummaryRow(

@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.ClockReading;
 import org.yimen.catalogue.ItemVersion.Basis;
@@ -132,8 +134,31 @@ public final class ClockPages {
         return day.date().equals(clock.reading().dueOn());
     }
 
+    /** Public holidays have an English name; one that has none keeps its own. */
+    private static final Map<String, String> HOLIDAYS = Map.ofEntries(
+            Map.entry("元旦", "new-year"),
+            Map.entry("春节", "spring-festival"),
+            Map.entry("除夕", "spring-festival"),
+            Map.entry("正月初一", "spring-festival"),
+            Map.entry("正月初二", "spring-festival"),
+            Map.entry("正月初三", "spring-festival"),
+            Map.entry("清明节", "qingming"),
+            Map.entry("劳动节", "labour-day"),
+            Map.entry("端午节", "dragon-boat"),
+            Map.entry("中秋节", "mid-autumn"),
+            Map.entry("国庆节", "national-day"),
+            Map.entry("国庆节、中秋节", "national-mid-autumn"),
+            Map.entry("中秋节、国庆节", "national-mid-autumn"));
+
+    private static @Nullable String holiday(@Nullable String name, Words words) {
+        String key = name == null ? null : HOLIDAYS.get(name);
+        return key == null || words.locale().getLanguage().equals("zh")
+                ? name
+                : words.say("application.holiday." + key);
+    }
+
     private static String label(Day day, Words words) {
-        String name = day.name();
+        String name = holiday(day.name(), words);
         return switch (day.verdict()) {
             case COUNTED -> words.say("application.day.counted", day.number());
             case SWAPPED_WORKDAY -> words.say("application.day.swapped", day.number(), name == null ? "" : name);

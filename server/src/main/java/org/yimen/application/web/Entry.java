@@ -18,8 +18,19 @@ public record Entry(FieldView view, boolean asked, List<String> kept, boolean co
         kept = List.copyOf(kept);
     }
 
-    public String mark() {
-        return Kept.mark(kept);
+    /** Nothing of what is not shown: a masked number would be found by trying. */
+    public String mark(Filling filling) {
+        return veiled(filling) ? "" : Kept.mark(kept);
+    }
+
+    /** True where it is known and not for these eyes, and may be said anew. */
+    public boolean veiled(Filling filling) {
+        return !computed && filling.veiled(view.question());
+    }
+
+    /** The field: empty where the answer is not for these eyes. */
+    public FieldView field(Filling filling) {
+        return veiled(filling) ? view.unanswered() : view;
     }
 
     /** What a computed or withheld answer says, or that it is not known yet. */
@@ -29,9 +40,13 @@ public record Entry(FieldView view, boolean asked, List<String> kept, boolean co
                 : filling.said(view.question(), kept, words);
     }
 
-    /** True where the answer is said and not asked: it follows from others, or is the register's and not for these eyes. */
+    /** True where the answer is said and not asked: it follows from others, is his own identity, or is not for these eyes. */
     public boolean fixed(Filling filling) {
-        return computed || filling.withheld(view.question());
+        return computed || filling.fixed(view.question());
+    }
+
+    public boolean identity(Filling filling) {
+        return filling.isIdentity(view.question());
     }
 
     /** Where the value that stands there comes from; null where somebody typed it. */

@@ -162,6 +162,8 @@ public class EventWords {
             case Event.CameBack _ -> words.say("application.event.came-back");
             case Event.RefusalServed(var _, var how, var to) ->
                 handedOver("application.event.refusal-served", how, to, words);
+            case Event.HandOverEnded(var _, var how) ->
+                words.say("application.event.hand-over-ended", words.say("licence.ending." + how));
             case Event.Withdrawn _ -> words.say("application.event.withdrawn");
             case Event.Terminated _ -> words.say("application.event.terminated");
             case Event.Archived _ -> words.say("application.event.archived");
@@ -206,7 +208,7 @@ public class EventWords {
             case Event.GapReminded _, Event.PromiseBroken _, Event.UrgeEscalated _ -> null;
             case Event.Checked _, Event.CorrectedOnTheSpot _ -> null;
             case Event.RefusalServed _, Event.Archived _, Event.FinishedLate _ -> null;
-            case Event.Dispatched _ -> null;
+            case Event.Dispatched _, Event.HandOverEnded _ -> null;
             case Event.CameBack back -> back.reason();
         };
     }

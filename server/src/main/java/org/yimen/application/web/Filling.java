@@ -28,7 +28,8 @@ import org.yimen.platform.web.Words;
 public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading reading) {
 
     static Filling of(Bench bench, Dossier draft, ItemVersion item) {
-        return new Filling(bench, draft, item, FormCheck.read(item.form(), draft.answers()));
+        Dossier his = bench.himself() ? draft.identified() : draft;
+        return new Filling(bench, his, item, FormCheck.read(item.form(), his.answers()));
     }
 
     /** The task that holds the materials, in the list of what is done. */
@@ -55,6 +56,16 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
                 .filter(section -> section.questions().contains(question))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No section of " + question.code()));
+    }
+
+    /** Whose matter it is, as it may stand on this screen: a firm's name is public. */
+    public String name() {
+        return bench.isOwn() ? draft.applicant().name() : draft.applicant().maskedName();
+    }
+
+    /** Who acts for the applicant, if somebody does. */
+    public @Nullable String agent() {
+        return bench.isOwn() ? draft.applicant().agentName() : draft.applicant().maskedAgent();
     }
 
     public Optional<Question> find(String code) {
@@ -99,9 +110,38 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
                 && draft.keeps(question.code());
     }
 
-    /** The answer as it may stand on this screen. */
+    /** His own confirmed name and number: who applies for himself is asked for none, and nobody else's goes in their place. */
+    public boolean isIdentity(Question question) {
+        return bench.himself() && draft.isIdentity(question.code());
+    }
+
+    /** Said and not asked. */
+    boolean fixed(Question question) {
+        return withheld(question) || isIdentity(question);
+    }
+
+    /** What was filled in beforehand, and nobody has changed since. */
+    private boolean prefilled(Question question) {
+        return draft.content().known().get(question.code()) != null && draft.keeps(question.code());
+    }
+
+    /**
+     * Personal, known beforehand, and nobody has shown who he is: it is said masked, and whoever stands there may say
+     * something else; an empty field keeps what is known.
+     */
+    boolean veiled(Question question) {
+        if (bench.vouched() || withheld(question) || !prefilled(question)) {
+            return false;
+        }
+        List<String> kept = draft.answers().all(question.code());
+        Words words = Words.of(Locale.CHINESE);
+        return !AnswerWords.masked(question, kept, words, draft).equals(AnswerWords.said(question, kept, words, draft));
+    }
+
+    /** The answer as it may stand on this screen; what was typed here as text is read back as it was typed. */
     String said(Question question, List<String> given, Words words) {
-        return bench.masks()
+        boolean typed = question.personal() != Question.Personal.NOTHING && !prefilled(question);
+        return bench.masks() && !typed
                 ? AnswerWords.masked(question, given, words, draft)
                 : AnswerWords.said(question, given, words, draft);
     }
@@ -164,8 +204,12 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
 
     String after(Question question) {
         List<Question> asked = asked();
-        int next = asked.indexOf(question) + 1;
-        return next < asked.size() ? page(asked.get(next)) : afterQuestions();
+        // Who he is he need not read on a page of its own.
+        return asked.subList(asked.indexOf(question) + 1, asked.size()).stream()
+                .filter(next -> !isIdentity(next) || section(next).whole())
+                .findFirst()
+                .map(this::page)
+                .orElseGet(this::afterQuestions);
     }
 
     /** Where the question is asked: by itself, or with its whole section. */

@@ -26,6 +26,9 @@ final class Kept {
     static boolean isOvertaken(
             Question question, String id, List<String> kept, List<String> sent, Map<String, List<String>> fields) {
         List<String> seen = fields.getOrDefault("kept-" + id, List.of());
-        return !seen.isEmpty() && !seen.getFirst().equals(mark(kept)) && !sent.equals(kept);
+        return !seen.isEmpty()
+                && !seen.getFirst().isEmpty()
+                && !seen.getFirst().equals(mark(kept))
+                && !sent.equals(kept);
     }
 }

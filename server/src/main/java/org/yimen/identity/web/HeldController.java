@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -41,9 +40,9 @@ class HeldController {
     @GetMapping(PAGE)
     ModelAndView held(HttpServletRequest request) {
         Object asked = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
-        AskPage page = AskPage.of("held", PAGE, List.of())
-                .saying("identity.held.lead")
-                .backTo(Area.CITIZENS.signInFor(request.getAttribute(NEXT) instanceof String next ? next : null));
-        return Page.show("identity/ask", page, asked == null ? HttpStatus.OK : HttpStatus.FORBIDDEN);
+        String next = request.getAttribute(NEXT) instanceof String known ? known : null;
+        String before = Area.pageBehind(request);
+        var page = new HeldPage(Area.CITIZENS.signInFor(next), before == null ? null : Area.CITIZENS.landing(before));
+        return Page.show("identity/held", page, asked == null ? HttpStatus.OK : HttpStatus.FORBIDDEN);
     }
 }

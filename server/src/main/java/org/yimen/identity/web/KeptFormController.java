@@ -4,12 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.identity.Citizen;
+import org.yimen.identity.StaffMember;
 import org.yimen.identity.web.KeptForms.Kept;
 import org.yimen.platform.web.Page;
 
@@ -18,6 +20,7 @@ import org.yimen.platform.web.Page;
 class KeptFormController {
 
     static final String PAGE = "/me/kept";
+    static final String DESK_PAGE = "/desk/kept";
 
     private final KeptForms forms;
 
@@ -35,7 +38,21 @@ class KeptFormController {
         Kept form = Posts.byCode(signedIn)
                 ? null
                 : forms.take(citizen, request, response).orElse(null);
-        Area area = Area.CITIZENS;
+        return show(form, Area.CITIZENS);
+    }
+
+    /** The same for the staff. */
+    @GetMapping(DESK_PAGE)
+    ModelAndView keptOfStaff(
+            HttpServletRequest request, HttpServletResponse response, @AuthenticationPrincipal StaffMember staff) {
+        return show(forms.take(staff, request, response).orElse(null), Area.DESK);
+    }
+
+    static String page(Area area) {
+        return area == Area.DESK ? DESK_PAGE : PAGE;
+    }
+
+    private static ModelAndView show(@Nullable Kept form, Area area) {
         return Page.show(
                 "identity/kept",
                 form == null

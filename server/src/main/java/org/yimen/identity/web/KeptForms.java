@@ -31,7 +31,7 @@ import org.yimen.platform.Json;
 import org.yimen.platform.web.TokenBuckets;
 
 /**
- * What a citizen had written, in one of a few forms of harmless text, when his session had ended meanwhile. It is sealed
+ * What somebody had written, in one of a few forms of harmless text, when his session had ended meanwhile. It is sealed
  * under a key that only his browser has, lies in the memory of this node for a short time, and is shown once, to nobody but
  * the account that wrote it, acting for whom it acted then. A node that stops forgets all of it.
  */
@@ -54,7 +54,8 @@ class KeptForms {
     static final String KEY = "yimen-kept";
     static final String WHO = "yimen-who";
 
-    private static final int MOST_FIELDS = 20;
+    /** A notice of defects names each material and what is wrong with it. */
+    private static final int MOST_FIELDS = 60;
 
     private static final Json JSON = Json.of();
 
@@ -86,11 +87,7 @@ class KeptForms {
         if (before == null || !before.startsWith(person(account))) {
             drop(request, response);
         }
-        if (account instanceof Citizen) {
-            cookie(WHO, mark(account), null, request, response);
-        } else {
-            clear(WHO, request, response);
-        }
+        cookie(WHO, mark(account), null, request, response);
     }
 
     /** Forgets what was typed in this browser, and who was signed in there. */
@@ -110,7 +107,16 @@ class KeptForms {
         }
     }
 
-    /** Keeps the form of somebody who was signed in here; false where there is nothing that may or need be kept. */
+    /**
+     * Keeps the form of somebody who was signed in here, and says where he finds it; nothing where there is nothing that may
+     * or need be kept.
+     */
+    Optional<String> kept(HttpServletRequest request, HttpServletResponse response, @Nullable String back) {
+        return keep(request, response, back)
+                ? Kind.of(request.getRequestURI()).map(kind -> KeptFormController.page(kind.area()))
+                : Optional.empty();
+    }
+
     boolean keep(HttpServletRequest request, HttpServletResponse response, @Nullable String back) {
         String who = value(WHO, request);
         Kind kind = Kind.of(request.getRequestURI()).orElse(null);
@@ -220,7 +226,7 @@ class KeptForms {
 
     private static List<Field> fields(Kind kind, HttpServletRequest request) {
         var fields = new ArrayList<Field>();
-        for (String name : kind.fields()) {
+        for (String name : kind.fields(request.getParameterMap().keySet())) {
             String[] values = request.getParameterValues(name);
             for (String value : values == null ? new String[0] : values) {
                 if (fields.size() < MOST_FIELDS) {

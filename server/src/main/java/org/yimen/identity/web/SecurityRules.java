@@ -188,7 +188,7 @@ class SecurityRules {
     private static @Nullable String afterForm(
             HttpServletRequest request, HttpServletResponse response, KeptForms forms) {
         String back = Area.pageBehind(request);
-        return forms.keep(request, response, back) ? KeptFormController.PAGE : back;
+        return forms.kept(request, response, back).orElse(back);
     }
 
     private static void deny(

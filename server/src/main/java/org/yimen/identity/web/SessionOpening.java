@@ -14,6 +14,7 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 import org.yimen.identity.Account;
 import org.yimen.platform.Settings;
+import org.yimen.platform.web.SignedIn;
 
 /** Begins the session of whoever has just proven who he is, by whatever way. */
 @Component
@@ -33,7 +34,7 @@ class SessionOpening {
     static final String BY_CODE = "ROLE_BY_VISIT_CODE";
 
     /** Of whose code a clerk printed, who may have kept it: he reads and fills in, and does nothing grave. */
-    static final String BY_PRINTED_CODE = "ROLE_BY_PRINTED_CODE";
+    static final String BY_PRINTED_CODE = SignedIn.LIMITED;
 
     /** As {@link #open}, for who showed a code of a verification elsewhere. */
     void openByCode(Account account, boolean printed, HttpServletRequest request, HttpServletResponse response) {

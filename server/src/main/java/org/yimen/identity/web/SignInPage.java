@@ -72,6 +72,11 @@ public record SignInPage(
         return new SignInPage(kind, action, next, fields, refusal, minutes, trial, waived, afterReset, outer);
     }
 
+    /** True for whose session ended over a form whose words are kept. */
+    public boolean kept() {
+        return next.equals(KeptFormController.PAGE) || next.equals(KeptFormController.DESK_PAGE);
+    }
+
     public boolean failed() {
         return refusal != null || fields.stream().anyMatch(field -> field.error() != null);
     }

@@ -1,5 +1,7 @@
 package org.yimen.platform.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What every page is given: the reader's language and modes, the words, who is signed in, and where the page is.
  *
  * @param path the path and query of this page without the switches of language and modes
+ * @param limited true in a session that only looks and fills in: every page says so, with the way out
  * @param notice what the centre tells everybody at the moment, e.g. that it closes early, or null
  * @param csrf null where nothing protects forms, as in a page that is rendered outside of a request
  */
@@ -17,6 +20,7 @@ public record Shell(
         boolean elder,
         boolean eye,
         @Nullable SignedIn user,
+        boolean limited,
         @Nullable Csrf csrf,
         Site site,
         Assets assets,
@@ -44,6 +48,11 @@ public record Shell(
     /** This page with eye-protect colours turned over. */
     public String otherEye() {
         return switched("eye", eye ? "off" : "on");
+    }
+
+    /** Where the owner of a limited session signs in and comes back to this page. */
+    public String unlimited() {
+        return "/sign-in?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
     }
 
     /** True where {@code href} is this page or a page above it. */

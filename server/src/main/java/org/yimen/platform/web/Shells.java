@@ -43,6 +43,7 @@ final class Shells {
                 reader.elder(),
                 reader.eye(),
                 user(),
+                limited(),
                 csrf(request),
                 site,
                 assets,
@@ -63,6 +64,13 @@ final class Shells {
     private static @Nullable SignedIn user() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof SignedIn user ? user : null;
+    }
+
+    private static boolean limited() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null
+                && authentication.getAuthorities().stream()
+                        .anyMatch(each -> SignedIn.LIMITED.equals(each.getAuthority()));
     }
 
     private static @Nullable Csrf csrf(HttpServletRequest request) {

@@ -26,6 +26,27 @@ class ClockPagesTest {
     }
 
     @Test
+    void aHolidayIsCalledByItsNameInTheReadersLanguage() {
+        LocalDate september = LocalDate.of(2026, 9, 28);
+        var limit = new TimeLimit(5, TimeLimit.Unit.WORKING_DAY);
+        var reading = new Clock(september, limit, List.of(), 0)
+                .read(WorkCalendar.national().provisional(), september);
+        var clock = new ClockReading("stage", limit, null, null, null, september, 0, reading);
+
+        assertThat(ClockPages.views(List.of(clock), september, Words.of(Locale.ENGLISH))
+                        .getFirst()
+                        .days())
+                .extracting(ClockView.DayCell::label)
+                .contains("National Day")
+                .noneMatch(label -> label.codePoints().anyMatch(Character::isIdeographic));
+        assertThat(ClockPages.views(List.of(clock), september, Words.of(Locale.SIMPLIFIED_CHINESE))
+                        .getFirst()
+                        .days())
+                .extracting(ClockView.DayCell::label)
+                .contains("国庆节");
+    }
+
+    @Test
     void theWorkingDayToWhichTheEndMovedIsCalledNoDayOff() {
         LocalDate friday = LocalDate.of(2026, 3, 6);
         var limit = new TimeLimit(1, TimeLimit.Unit.NATURAL_DAY);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.http.Cookie;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,18 +222,68 @@ class KeptFormsTest {
     }
 
     @Test
-    void ofAStrangerAndOfTheStaffNothingIsKept() throws Exception {
+    void ofAStrangerNothingIsKept() throws Exception {
         var stranger = new Visitor(port);
         stranger.open("/sign-in");
         assertThat(stranger.send(FORM, "text", SAID).headers().allValues("Set-Cookie"))
                 .noneMatch(cookie -> cookie.startsWith("yimen-kept"));
+    }
 
+    @Test
+    void aClerkFindsTheWordsOfAFormAndNothingIsDoneByIt() throws Exception {
+        String id = "6a6ac1d1-a53f-4a0c-9c3c-0a43e9c0e9d2";
+        for (String form : List.of("/talk", "/do/notice-defects", "/do/refuse", "/do/terminate")) {
+            Visitor clerk = clerk();
+            jdbc.sql("delete from identity.session where account like 'staff:%'")
+                    .update();
+
+            HttpResponse<String> sent = clerk.send(
+                    "/desk/cases/" + id + form,
+                    "text",
+                    SAID,
+                    "reason",
+                    SAID,
+                    "what-floor-plan",
+                    SAID,
+                    "step-up",
+                    "123456");
+
+            assertThat(Visitor.location(sent)).as(form).isEqualTo("/desk/sign-in?next=%2Fdesk%2Fkept");
+            clerk.open("/desk/sign-in?next=%2Fdesk%2Fkept");
+            assertThat(clerk.page()).contains("登录已超时", "您填的内容还在");
+            signIn(clerk);
+            clerk.open("/desk/kept");
+            String action = "/desk/cases/" + id + form + (form.startsWith("/do/") ? "/kept" : "");
+            assertThat(clerk.page())
+                    .as(form)
+                    .contains(SAID, "action=\"" + action + "\"")
+                    .doesNotContain("123456");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"do/grant", "do/issue", "do/accept", "hand-over", "show", "fees"})
+    void whatDecidesOrPaysIsNotKept(String act) {
+        var forms = new KeptForms(InstantSource.system());
+
+        assertThat(forms.keep(
+                        request("/desk/cases/6a6ac1d1-a53f-4a0c-9c3c-0a43e9c0e9d2/" + act, marked(forms, citizen())),
+                        new MockHttpServletResponse(),
+                        null))
+                .isFalse();
+    }
+
+    private Visitor clerk() throws Exception {
         var clerk = new Visitor(port);
+        signIn(clerk);
+        return clerk;
+    }
+
+    private static void signIn(Visitor clerk) throws Exception {
         clerk.open("/desk/sign-in");
         HttpResponse<String> signedIn =
                 clerk.send("/desk/sign-in", "login", "zx.window1", "password", DemoAccounts.PASSWORD);
         assertThat(signedIn.statusCode()).isEqualTo(303);
-        assertThat(signedIn.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("yimen-who"));
     }
 
     private static Citizen citizen() {

@@ -17,6 +17,7 @@ public final class TestShells {
                 false,
                 false,
                 null,
+                false,
                 null,
                 new Site(none, none, none, none, none, "12345", false),
                 name -> "/assets/" + name,
