@@ -3,6 +3,7 @@ package org.yimen.application.web;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.yimen.application.CaseView;
 import org.yimen.application.Dossier.Filed;
 import org.yimen.application.Dossier.Origin;
 import org.yimen.application.Drafts;
@@ -54,6 +55,20 @@ public record MaterialPage(
                 .orElseGet(() -> term.months() == 0
                         ? words.say("application.validity.its-day")
                         : words.say("application.validity.months", term.months()));
+    }
+
+    /** Until when a paper of a case is good, and until when the one was that was handed in; null where none is there. */
+    public static @Nullable String term(CaseView view, Material material, Words words) {
+        if (view.dossier().files(material.code()).isEmpty()) {
+            return null;
+        }
+        return Validity.until(view.item(), material, view.dossier())
+                .map(until -> Validity.before(view.item(), material, view.dossier())
+                        .map(before -> words.list(List.of(
+                                words.say("application.validity.now", until),
+                                words.say("application.validity.before", before))))
+                        .orElseGet(() -> words.say("application.validity.now", until)))
+                .orElse(null);
     }
 
     public boolean full() {
