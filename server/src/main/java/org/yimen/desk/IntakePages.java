@@ -88,7 +88,7 @@ class IntakePages {
     ModelAndView tasks(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID id) {
         Dossier draft = draft(staff, session, id);
         entries.opened(draft.region(), id, Way.FOUND, staff.staffId());
-        return flow.tasks(draft, bench(draft));
+        return flow.tasks(draft, bench(session, draft));
     }
 
     @GetMapping("/question/{code}")
@@ -100,7 +100,7 @@ class IntakePages {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String rows) {
         Dossier draft = draft(staff, session, id);
-        return flow.question(draft, bench(draft), code, CHECK.equals(from), rows);
+        return flow.question(draft, bench(session, draft), code, CHECK.equals(from), rows);
     }
 
     @GetMapping("/section/{code}")
@@ -112,7 +112,7 @@ class IntakePages {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String rows) {
         Dossier draft = draft(staff, session, id);
-        return flow.section(draft, bench(draft), code, CHECK.equals(from), rows);
+        return flow.section(draft, bench(session, draft), code, CHECK.equals(from), rows);
     }
 
     @PostMapping("/section/{code}")
@@ -124,7 +124,7 @@ class IntakePages {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam MultiValueMap<String, String> form) {
         Dossier draft = change(staff, session, id, address(id));
-        return flow.answers(draft, bench(draft), code, form, CHECK.equals(from));
+        return flow.answers(draft, bench(session, draft), code, form, CHECK.equals(from));
     }
 
     /** Saves what a page holds while the clerk is typing. */
@@ -137,7 +137,7 @@ class IntakePages {
             @RequestParam MultiValueMap<String, String> form,
             Locale locale) {
         Dossier draft = change(staff, session, id, address(id));
-        return flow.autosave(draft, bench(draft), form, Words.of(locale));
+        return flow.autosave(draft, bench(session, draft), form, Words.of(locale));
     }
 
     @PostMapping("/question/{code}")
@@ -149,7 +149,7 @@ class IntakePages {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam MultiValueMap<String, String> form) {
         Dossier draft = change(staff, session, id, address(id));
-        return flow.answer(draft, bench(draft), code, form, CHECK.equals(from));
+        return flow.answer(draft, bench(session, draft), code, form, CHECK.equals(from));
     }
 
     @GetMapping("/material/{code}")
@@ -159,7 +159,7 @@ class IntakePages {
             @PathVariable UUID id,
             @PathVariable String code) {
         Dossier draft = draft(staff, session, id);
-        return flow.material(draft, bench(draft), code);
+        return flow.material(draft, bench(session, draft), code);
     }
 
     @PostMapping("/material/{code}")
@@ -171,13 +171,13 @@ class IntakePages {
             @RequestParam MultipartFile file)
             throws IOException {
         Dossier draft = change(staff, session, id, address(id) + "/material/" + code);
-        return flow.attach(draft, bench(draft), code, file);
+        return flow.attach(draft, bench(session, draft), code, file);
     }
 
     @GetMapping("/commitment")
     ModelAndView commitment(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID id) {
         Dossier draft = draft(staff, session, id);
-        return flow.commitment(draft, bench(draft));
+        return flow.commitment(draft, bench(session, draft));
     }
 
     @PostMapping("/commitment")
@@ -187,7 +187,7 @@ class IntakePages {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "false") boolean signs) {
         Dossier draft = change(staff, session, id, address(id));
-        return flow.commit(draft, bench(draft), signs);
+        return flow.commit(draft, bench(session, draft), signs);
     }
 
     @PostMapping("/material/{code}/promise")
@@ -198,7 +198,7 @@ class IntakePages {
             @PathVariable String code,
             @RequestParam(defaultValue = "") String by) {
         Dossier draft = change(staff, session, id, address(id) + "/material/" + code);
-        return flow.promise(draft, bench(draft), code, by);
+        return flow.promise(draft, bench(session, draft), code, by);
     }
 
     @PostMapping("/material/{code}/promise/withdraw")
@@ -208,7 +208,7 @@ class IntakePages {
             @PathVariable UUID id,
             @PathVariable String code) {
         Dossier draft = change(staff, session, id, address(id) + "/material/" + code);
-        return flow.promiseNothing(draft, bench(draft), code);
+        return flow.promiseNothing(draft, bench(session, draft), code);
     }
 
     @PostMapping("/material/{code}/remove")
@@ -219,13 +219,13 @@ class IntakePages {
             @PathVariable String code,
             @RequestParam UUID file) {
         Dossier draft = change(staff, session, id, address(id) + "/material/" + code);
-        return flow.detach(draft, bench(draft), code, file);
+        return flow.detach(draft, bench(session, draft), code, file);
     }
 
     @GetMapping("/check")
     ModelAndView check(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID id) {
         Dossier draft = draft(staff, session, id);
-        return flow.check(draft, bench(draft));
+        return flow.check(draft, bench(session, draft));
     }
 
     /** Hands in for the applicant; a second click finds the case and shows it. */
@@ -245,7 +245,7 @@ class IntakePages {
         Dossier draft = change(staff, session, id, address(id));
         counter.mustNotBeStopped(clerk, draft.applicant().holder());
         counter.mustNotBeStopped(clerk, draft.applicant().person());
-        return flow.submit(draft, bench(draft), Actor.officer(clerk.id(), WINDOW), CHANNEL, key);
+        return flow.submit(draft, bench(session, draft), Actor.officer(clerk.id(), WINDOW), CHANNEL, key);
     }
 
     /** 到场受理: a draft whose pre-check passed, and was not changed since, is handed in and accepted with one click. */
@@ -307,8 +307,14 @@ class IntakePages {
         return draft;
     }
 
-    static Bench bench(Dossier draft) {
-        return new Bench(address(draft.id()), of(draft.applicant().holder()), "/desk/cases/" + draft.id(), false);
+    private Bench bench(HttpSession session, Dossier draft) {
+        return bench(draft, atTheWindow.present(session, draft.applicant().holder()));
+    }
+
+    /** @param present true where the holder himself is there: who began a draft for a typed number sees nothing of his */
+    static Bench bench(Dossier draft, boolean present) {
+        UUID holder = draft.applicant().holder();
+        return new Bench(address(draft.id()), of(holder), "/desk/cases/" + draft.id(), false, present);
     }
 
     private static String of(UUID holder) {

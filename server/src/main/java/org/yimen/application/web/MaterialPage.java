@@ -119,12 +119,6 @@ public record MaterialPage(
         return words.say(refusal.code(), refusal.arguments().toArray());
     }
 
-    /** Where a file that is held is looked at before it is taken over. */
-    public static String look(Held held) {
-        return (held.submitted() ? "/me/cases/" : "/apply/draft/") + held.dossier() + "/files/"
-                + held.file().id() + "/view";
-    }
-
     /** What a file that was taken over was given for, and its grade; null of one that was uploaded here. */
     public static @Nullable String origin(Filed file, Words words) {
         var origin = file.origin();
