@@ -196,7 +196,7 @@ class NewerPaperTest {
     }
 
     private static String[] day(String day) {
-        String[] parts = day.split("-");
+        String[] parts = day.split("-", -1);
         return new String[] {
             "day-health-on-year", parts[0], "day-health-on-month", parts[1], "day-health-on-day", parts[2]
         };
