@@ -73,8 +73,9 @@ export function keys(page) {
   })
 
   // A page that asks for one thing is ready for it, also for what a scanner types.
-  const awaited = page.querySelector('[data-focus] input')
-  if (awaited) awaited.focus()
+  const awaited = [...page.querySelectorAll('[data-focus] :is(input:not([type=hidden]), select, textarea)')].find(visible)
+  // What went wrong is read first.
+  if (awaited && !page.querySelector('.govuk-error-summary')) awaited.focus()
 
   for (const opener of page.querySelectorAll('[data-keys-open]')) {
     opener.hidden = !help

@@ -128,7 +128,7 @@ final class Applicant {
         if (commits) {
             guest.press("main a[href$='/commitment']").press("main button[name='signs'][value='true']");
         }
-        guest.press("main aside a.govuk-button");
+        guest.goOn("main aside a.govuk-button");
         for (int i = 0; i < MOST_PAGES && !guest.path().endsWith("/check"); i++) {
             if (guest.path().contains("/question/")) {
                 answers();
@@ -137,9 +137,9 @@ final class Applicant {
                 guest.press("main form[action$='/promise'] button");
             } else if (guest.path().contains("/material/")) {
                 uploads("plan.pdf", PLAN);
-                guest.press("main .ym-ask__go a.govuk-button");
+                guest.goOn("main .ym-ask__go a.govuk-button");
             } else {
-                guest.press("main aside a.govuk-button");
+                guest.goOn("main aside a.govuk-button");
             }
             assertThat(guest.status()).as("answered " + guest.path()).isEqualTo(200);
         }
@@ -214,7 +214,7 @@ final class Applicant {
                 }
             }
         }
-        guest.press(form + "button");
+        guest.send(form + "button");
     }
 
     private void choosesOne(String form, String type, String question) {

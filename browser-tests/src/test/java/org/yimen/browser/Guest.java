@@ -40,6 +40,8 @@ final class Guest implements AutoCloseable {
     private final Set<String> complaints = new LinkedHashSet<>();
     private final Queue<FileChooser> choosers = new ArrayDeque<>();
     private int arrivals;
+    private int keys;
+    private int characters;
     private int status;
     private boolean cacheEmpty = true;
 
@@ -131,13 +133,48 @@ final class Guest implements AutoCloseable {
         return find("body").innerText().contains(said);
     }
 
+    /** How often he has struck a key, Tab and Enter among them; what he typed or scanned counts apart. */
+    int keys() {
+        return keys;
+    }
+
+    /** How many characters he has typed or scanned. */
+    int characters() {
+        return characters;
+    }
+
+    /** Types where he is. */
+    Guest enter(String text) {
+        characters += text.length();
+        page.keyboard().insertText(text);
+        return this;
+    }
+
+    private void strike(String key) {
+        keys++;
+        page.keyboard().press(key);
+    }
+
+    /** Follows a link or presses a button by its key, where it has one. */
+    Guest goOn(String selector) {
+        String key = manner.keyboard() ? find(selector).first().getAttribute("data-key") : null;
+        return key == null ? press(selector) : key(key);
+    }
+
+    /** Sends the form that he is filling in: with Enter in a field that lets him. */
+    Guest send(String button) {
+        boolean enter = manner.keyboard()
+                && (boolean) page.evaluate("document.activeElement.matches('input:not([type=file])')");
+        return enter ? key("Enter") : press(button);
+    }
+
     /** Follows a link or presses a button, and arrives somewhere. */
     Guest press(String selector) {
         Locator target = find(selector).first();
         return arriveBy(() -> {
             if (manner.keyboard()) {
                 tabTo(target);
-                page.keyboard().press("Enter");
+                strike("Enter");
             } else {
                 target.click();
             }
@@ -146,12 +183,12 @@ final class Guest implements AutoCloseable {
 
     /** Presses a single key, and arrives somewhere. */
     Guest key(String key) {
-        return arriveBy(() -> page.keyboard().press(key));
+        return arriveBy(() -> strike(key));
     }
 
     /** Presses a key that leads nowhere. */
     Guest tap(String key) {
-        page.keyboard().press(key);
+        strike(key);
         return this;
     }
 
@@ -160,7 +197,7 @@ final class Guest implements AutoCloseable {
         Locator target = find(selector).first();
         if (manner.keyboard()) {
             tabTo(target);
-            page.keyboard().press("Enter");
+            strike("Enter");
         } else {
             target.click();
         }
@@ -171,8 +208,8 @@ final class Guest implements AutoCloseable {
         Locator field = find(selector).first();
         if (manner.keyboard()) {
             tabTo(field);
-            page.keyboard().press("Control+A");
-            page.keyboard().insertText(text);
+            strike("Control+A");
+            enter(text);
         } else {
             field.fill(text);
         }
@@ -186,11 +223,11 @@ final class Guest implements AutoCloseable {
             choice.check(new Locator.CheckOptions().setForce(true));
         } else if (choice.getAttribute("type").equals("checkbox")) {
             tabTo(choice);
-            page.keyboard().press("Space");
+            strike("Space");
         } else {
             tabTo(find("input[type=radio][name='" + choice.getAttribute("name") + "']"));
             for (int i = 0; i < MOST_TABS && !choice.isChecked(); i++) {
-                page.keyboard().press(i == 0 ? "Space" : "ArrowDown");
+                strike(i == 0 ? "Space" : "ArrowDown");
             }
         }
         assertThat(choice.isChecked()).isTrue();
@@ -202,7 +239,7 @@ final class Guest implements AutoCloseable {
         var file = new FilePayload(name, mediaType, content);
         if (manner.keyboard()) {
             tabTo(field);
-            page.keyboard().press("Space");
+            strike("Space");
             page.waitForCondition(() -> !choosers.isEmpty(), new Page.WaitForConditionOptions().setTimeout(PATIENCE));
             choosers.remove().setFiles(file);
         } else {
@@ -216,7 +253,7 @@ final class Guest implements AutoCloseable {
         Download download = page.waitForDownload(() -> {
             if (manner.keyboard()) {
                 tabTo(target);
-                page.keyboard().press("Enter");
+                strike("Enter");
             } else {
                 target.click();
             }
@@ -265,7 +302,7 @@ final class Guest implements AutoCloseable {
             if ((boolean) targets.evaluateAll("all => all.includes(document.activeElement)")) {
                 return;
             }
-            page.keyboard().press("Tab");
+            strike("Tab");
         }
         throw new AssertionError(targets + " cannot be reached with Tab on " + page.url());
     }

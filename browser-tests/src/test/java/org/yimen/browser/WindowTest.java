@@ -18,6 +18,9 @@ class WindowTest {
 
     private static final String ITEM = "public-place-hygiene";
 
+    /** More than there are to choose from. */
+    private static final int MOST_ITEMS = 100;
+
     /** A quick typist's pace between two keys, thinking not counted. */
     private static final Duration PER_KEY = Duration.ofMillis(350);
 
@@ -61,6 +64,78 @@ class WindowTest {
             System.out.printf("window: %d keys and 1 scan, machine %d ms%n", keys, machine.toMillis());
             assertThat(keys).isLessThanOrEqualTo(16);
             assertThat(clerks).isLessThan(Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
+    @DisplayName("不用鼠标：从首页到证照，一个字一个字地录入")
+    void aCaseThatIsTypedInAtTheWindowGoesToItsCertificateWithoutAMouse(Hall hall) {
+        var report = new StringBuilder();
+        String number;
+        try (var clerk = Clerk.atWork(hall, "zx.window2", Manner.byKeyboard())) {
+            Guest hands = clerk.guest();
+            var taken = new Effort(hands);
+            hands.key("i").enter("629901198508151594").key("Enter");
+            assertThat(hands.path()).startsWith("/desk/intake/of/");
+            hands.tap("n");
+            for (int i = 0; i < MOST_ITEMS && !hands.find("#item").inputValue().equals(ITEM); i++) {
+                hands.tap("ArrowDown");
+            }
+            hands.tap("Tab").key("Enter");
+            new Applicant(hands, Identity.citizen("徐长卿", "629901198508151594"))
+                    .wants("place-kind", "hair")
+                    .wants("air-conditioning", "none")
+                    .answersEverything();
+            report.append(taken.said("typed in"));
+            var accepted = new Effort(hands);
+            hands.key("1");
+            assertThat(hands.path()).startsWith("/desk/cases/");
+            number = hands.text(".ym-case__no").replaceAll("[^0-9A-Z-]", "");
+            clerk.doesTheUsual("accept");
+            report.append(accepted.said("handed in and accepted"));
+        }
+        reviewed(hall, number);
+        try (var chief = Clerk.atWork(hall, "wjw.chief", Manner.byKeyboard())) {
+            var decided = new Effort(chief.guest());
+            chief.finds(number).doesTheUsual("grant").doesTheUsual("issue");
+            report.append(decided.said("found, granted and issued"));
+        }
+        System.out.print(report);
+    }
+
+    private static void reviewed(Hall hall, String number) {
+        try (var health = Clerk.atWork(hall, "wjw.examiner1", Manner.chinese());
+                var market = Clerk.atWork(hall, "sj.examiner1", Manner.chinese())) {
+            health.finds(number).turnsTo("start-step").sends("start-step");
+            health.surveys().turnsTo("finish-step");
+            health.guest().type("#finding", "与平面图一致");
+            health.sends("finish-step");
+            market.finds(number).doesTheUsual("review");
+            health.finds(number).doesTheUsual("review");
+        }
+    }
+
+    /** What somebody's hands did since, and how long the pages took. */
+    private static final class Effort {
+
+        private final Guest hands;
+        private final int keys;
+        private final int characters;
+        private final long begun = System.nanoTime();
+
+        Effort(Guest hands) {
+            this.hands = hands;
+            this.keys = hands.keys();
+            this.characters = hands.characters();
+        }
+
+        String said(String what) {
+            return "window, %s: %d keys, %d characters, machine %d ms%n"
+                    .formatted(
+                            what,
+                            hands.keys() - keys,
+                            hands.characters() - characters,
+                            Duration.ofNanos(System.nanoTime() - begun).toMillis());
         }
     }
 }

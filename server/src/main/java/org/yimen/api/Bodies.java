@@ -117,7 +117,15 @@ final class Bodies {
 
     record Supplement(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
-            List<@Nullable Attachment> files) {}
+            List<@Nullable Attachment> files,
+
+            @Schema(
+                    description =
+                            "The day on a paper that is good for so long, by its material. Needed for each that the"
+                                    + " notice names and whose day the form asks for.",
+                    example = "{\"health\": \"2026-11-02\"}")
+            @Nullable
+            Map<String, @Nullable String> days) {}
 
     record Review(
             @Schema(

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.yimen.api.BadInput.Flaw;
 import org.yimen.casework.CaseFeed.Cursor;
 import org.yimen.identifier.CaseNumber;
+import org.yimen.platform.web.FormKey;
 
 /** Reads the fields of one request, right or wrong, and refuses them all at once. */
 final class Check {
@@ -19,7 +20,7 @@ final class Check {
     static final int PAGE = 20;
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,100}");
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1," + FormKey.LONGEST + "}");
     private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
 
     private final List<Flaw> flaws = new ArrayList<>();

@@ -30,6 +30,7 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.yimen.identity.Scope;
+import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.Problems;
 
 /** What every operation of the description has in common: security, headers, problems. */
@@ -39,8 +40,9 @@ class Description {
     private static final String OAUTH = "oauth2";
     private static final String PROBLEM = "#/components/schemas/Problem";
     private static final String KEY = "Idempotency-Key";
-    private static final String ONCE = "One key for one intent, 1 to 100 printable ASCII characters. A repeat under the"
-            + " same key does nothing again; the same key with another body is refused with 422.";
+    private static final String ONCE =
+            "One key for one intent, 1 to " + FormKey.LONGEST + " printable ASCII characters. A repeat under the"
+                    + " same key does nothing again; the same key with another body is refused with 422.";
 
     @Bean
     OpenAPI openApi() {
@@ -93,7 +95,7 @@ class Description {
                         .required(true)
                         .description(ONCE)
                         .example("5f1c2d7e-4a4b-4b9e-9f5e-2f7d3c1a0b69")
-                        .setSchema(pattern("^[!-~]{1,100}$"));
+                        .setSchema(pattern("^[!-~]{1," + FormKey.LONGEST + "}$"));
             }
             if ("If-Match".equals(parameter.getName())) {
                 parameter

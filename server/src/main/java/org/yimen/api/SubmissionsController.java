@@ -250,12 +250,9 @@ class SubmissionsController {
                 throw new Incomplete(missing);
             }
             for (Enclosed file : files) {
-                byte[] bytes = file.bytes();
-                boolean there = dossier.files(file.material()).stream()
-                        .anyMatch(each ->
-                                each.at().isAfter(notice.at()) && each.sm3().equals(Sm3.hex(bytes)));
                 // A repeat after an answer that never arrived finds its files filed already.
-                dossier = there ? dossier : desk.attach(id, dossier, file.material(), file.name(), bytes);
+                dossier = desk.attach(
+                        id, dossier, file.material(), file.name(), file.bytes(), day(body, file.material()));
             }
         }
         var actor = callers.actor(officer, view.item());
@@ -266,6 +263,11 @@ class SubmissionsController {
         return ResponseEntity.ok()
                 .eTag("\"" + now.file().version() + "\"")
                 .body(shown.of(now, problems.words(request)));
+    }
+
+    private static List<String> day(Bodies.Supplement body, String material) {
+        String day = body.days() == null ? null : body.days().get(material);
+        return day == null ? List.of() : List.of(day);
     }
 
     /** Whoever may not hand in for others learns nothing of who is registered here. */

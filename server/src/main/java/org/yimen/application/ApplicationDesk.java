@@ -473,10 +473,36 @@ public class ApplicationDesk implements Sleeper {
 
     /** Takes in a file that a notice of defects asks for; one that came in since the notice is there already. */
     public Dossier attach(CaseId id, Dossier dossier, String material, String name, byte[] bytes) {
+        return attach(id, dossier, material, name, bytes, List.of());
+    }
+
+    /**
+     * The same with the day of a newer paper, where such papers bear one: the file and its day, or neither.
+     *
+     * @param bytes nothing where only the day of what came in since the notice changes
+     * @param day as it was typed
+     */
+    public Dossier attach(CaseId id, Dossier dossier, String material, String name, byte[] bytes, List<String> day) {
         if (!(find(id).state() instanceof SupplementDue due) || !due.notice().names(material)) {
             throw new CaseRuleBroken("application.step.not-open");
         }
-        return filed(dossier, material, name, bytes, due.notice().at());
+        ItemVersion item = drafts.item(dossier);
+        Instant since = due.notice().at();
+        Optional<Question> asked = Validity.day(item, material, dossier);
+        if (asked.isEmpty()) {
+            return filed(dossier, material, name, bytes, since);
+        }
+        Question question = asked.get();
+        List<String> answer = Validity.newer(item, material, question, day, dossier, drafts.today());
+        boolean dayOnly = bytes.length == 0 && dossier.came(material, since);
+        return givenUp.alone(dossier.applicant().holder(), () -> {
+            Dossier with = dayOnly ? dossier : filed(dossier, material, name, bytes, since);
+            Dossier dated = corrected(with, question, answer, since);
+            dated.files(material).stream()
+                    .filter(file -> file.at().isAfter(since))
+                    .forEach(file -> holdings.given(dated, file));
+            return dated;
+        });
     }
 
     /** With the file, unless it came in since then already. */
@@ -512,9 +538,16 @@ public class ApplicationDesk implements Sleeper {
                 .form()
                 .question(code)
                 .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", code));
-        List<String> answer = FormCheck.normalise(question, given);
-        if (dossier.corrected(code, due.notice().at())
-                && dossier.answers().all(code).equals(answer)) {
+        return corrected(
+                dossier,
+                question,
+                FormCheck.normalise(question, given),
+                due.notice().at());
+    }
+
+    private Dossier corrected(Dossier dossier, Question question, List<String> answer, Instant since) {
+        if (dossier.corrected(question.code(), since)
+                && dossier.answers().all(question.code()).equals(answer)) {
             // The second one of two clicks.
             return dossier;
         }
@@ -544,7 +577,11 @@ public class ApplicationDesk implements Sleeper {
         var sorted = materials.stream().sorted().toList();
         var ask = new Ask<Command>(
                 id, key, actor, new Supply(sorted, Dossiers.digest(dossier)), seen, new Supply(sorted, body));
-        return cases.handle(procedure, ask, CaseDesk.Alongside.nothing());
+        return cases.handle(procedure, ask, (next, _) -> {
+            if (next.state() instanceof Supplemented supplemented) {
+                Validity.demand(item(next), dossier, supplemented.notice(), drafts.today());
+            }
+        });
     }
 
     @Override

@@ -120,6 +120,11 @@ public record Dossier(
         return !files(material).isEmpty() || content.promised().containsKey(material);
     }
 
+    /** True where something came in for the material after that moment. */
+    public boolean came(String material, Instant after) {
+        return files(material).stream().anyMatch(file -> file.at().isAfter(after));
+    }
+
     /** True where this file came in for the material after that moment. */
     boolean has(String material, String sm3, Instant after) {
         return files(material).stream()
@@ -157,12 +162,13 @@ public record Dossier(
         return keeps(question) ? null : content.known().get(question);
     }
 
-    /** What the answer was when it was handed in, where it was corrected since. */
+    /** What the answer was when it was handed in, where it is another now. */
     public @Nullable List<String> before(String question) {
         return content.corrections().stream()
                 .filter(each -> each.question().equals(question))
                 .findFirst()
                 .map(Correction::before)
+                .filter(before -> !before.equals(answers().all(question)))
                 .orElse(null);
     }
 

@@ -54,7 +54,9 @@ public class Holdings {
         insert into application.holding
                (region_code, dossier_id, file_id, holder_id, material_code, given_at, valid_until)
         values (:region, :dossier, :file, :holder, :material, :at, :until)
-            on conflict (region_code, dossier_id, file_id) do nothing
+            on conflict (region_code, dossier_id, file_id) do update
+           set valid_until = excluded.valid_until
+         where holding.compared_at is null
         """;
 
     private static final String OFFERED = """
@@ -277,7 +279,7 @@ public class Holdings {
         };
     }
 
-    /** Keeps what came in after the handing-in. */
+    /** Keeps what came in after the handing-in; its last day follows the day that was read off it, until a clerk did. */
     void given(Dossier dossier, Filed file) {
         jdbc.sql(GIVEN)
                 .param("region", dossier.region())

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.yimen.application.Application.DefectNotice;
+import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.catalogue.ItemVersion.Material.Term;
 import org.yimen.form.Finding;
 import org.yimen.form.FormCheck;
+import org.yimen.form.Question;
 import org.yimen.form.Value;
 
 /** 材料有效期: until when a paper is good, by the day that the applicant read off it. Pure. */
@@ -18,10 +21,76 @@ public final class Validity {
 
     private Validity() {}
 
+    /** The day of a newer paper is missing, not a day, or not one on which the paper is good. */
+    public static final class DayRefused extends CaseRuleBroken {
+        private DayRefused(String code, Object... arguments) {
+            super(code, arguments);
+        }
+    }
+
     /** The last day, where the paper bears a day that counts and somebody said which. */
     public static Optional<LocalDate> until(ItemVersion item, Material material, Dossier dossier) {
         return Optional.ofNullable(material.term())
                 .flatMap(term -> printed(item, term, dossier).map(term::until));
+    }
+
+    /** Until when the paper was good that was handed in, where a newer one or another day took its place. */
+    public static Optional<LocalDate> before(ItemVersion item, Material material, Dossier dossier) {
+        return Optional.ofNullable(material.term())
+                .flatMap(term -> Optional.ofNullable(dossier.before(term.question()))
+                        .flatMap(given -> day(item, term, given))
+                        .map(term::until));
+    }
+
+    /** 补正: the question for the day of a newer paper; none where the paper bears none, or these answers do not ask it. */
+    public static Optional<Question> day(ItemVersion item, String material, Dossier dossier) {
+        return item.materials().stream()
+                .filter(each -> each.code().equals(material))
+                .flatMap(each -> Stream.ofNullable(each.term()))
+                .flatMap(term -> FormCheck.asked(item.form(), dossier.answers()).stream()
+                        .filter(question -> question.code().equals(term.question())))
+                .findFirst();
+    }
+
+    /** The day that was read off a newer paper, or why that is none on which it is good. */
+    static List<String> newer(
+            ItemVersion item,
+            String material,
+            Question question,
+            List<String> given,
+            Dossier dossier,
+            LocalDate today) {
+        List<String> day = FormCheck.normalise(question, given);
+        if (day.isEmpty()) {
+            throw new DayRefused("application.validity.no-day", name(item, material));
+        }
+        FormCheck.check(question, day).ifPresent(wrong -> {
+            throw new DayRefused(wrong.key(), wrong.arguments().toArray());
+        });
+        demandGood(item, material, dossier.with(dossier.answers().with(question.code(), day)), today);
+        return day;
+    }
+
+    /** Refuses a supplement in which a newer paper came without its day, or has run out since. */
+    static void demand(ItemVersion item, Dossier dossier, DefectNotice notice, LocalDate today) {
+        for (var defect : notice.defects()) {
+            day(item, defect.material(), dossier).ifPresent(question -> {
+                if (!dossier.corrected(question.code(), notice.at())) {
+                    throw new DayRefused("application.validity.no-day", name(item, defect.material()));
+                }
+                demandGood(item, defect.material(), dossier, today);
+            });
+        }
+    }
+
+    private static void demandGood(ItemVersion item, String material, Dossier dossier, LocalDate today) {
+        item.materials().stream()
+                .filter(each -> each.code().equals(material))
+                .flatMap(each -> wrong(item, each, dossier, today))
+                .findFirst()
+                .ifPresent(wrong -> {
+                    throw new DayRefused(wrong.key(), wrong.arguments().toArray());
+                });
     }
 
     /** The last days of all papers that bear one, by material. */
@@ -34,9 +103,13 @@ public final class Validity {
     }
 
     private static Optional<LocalDate> printed(ItemVersion item, Term term, Dossier dossier) {
+        return day(item, term, dossier.answers().all(term.question()));
+    }
+
+    private static Optional<LocalDate> day(ItemVersion item, Term term, List<String> given) {
         return item.form()
                 .question(term.question())
-                .map(question -> FormCheck.value(question, dossier.answers().all(question.code())))
+                .map(question -> FormCheck.value(question, given))
                 .flatMap(value -> value instanceof Value.Day(var on) ? Optional.of(on) : Optional.empty());
     }
 
@@ -61,5 +134,13 @@ public final class Validity {
                     ? Stream.of(Finding.of(term.question(), "application.validity.future", material.name()))
                     : Stream.empty();
         });
+    }
+
+    private static Object name(ItemVersion item, String code) {
+        return item.materials().stream()
+                .filter(each -> each.code().equals(code))
+                .findFirst()
+                .<Object>map(Material::name)
+                .orElse(code);
     }
 }

@@ -90,7 +90,7 @@ class SettingsController {
     }
 
     /** What somebody typed, and what is wrong with it. */
-    private record Typed(String key, String value, String flaw) {}
+    private record Wrong(String key, String value, String flaw) {}
 
     private ModelAndView change(StaffMember staff, ConsoleArea area, String keeper, String key, String typed) {
         var _ = administrators.in(area, staff);
@@ -104,7 +104,7 @@ class SettingsController {
             flaw = Optional.of("console.settings.personal-number");
         }
         if (flaw.isPresent()) {
-            return show(staff, area, keeper, null, new Typed(key, value, flaw.get()), HttpStatus.UNPROCESSABLE_CONTENT);
+            return show(staff, area, keeper, null, new Wrong(key, value, flaw.get()), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         String before = settings.text(key);
         String by = staff.staffId().toString();
@@ -122,7 +122,7 @@ class SettingsController {
             ConsoleArea area,
             String keeper,
             @Nullable String saved,
-            @Nullable Typed typed,
+            @Nullable Wrong typed,
             HttpStatus status) {
         List<SettingsPage.Line> lines = settings.all().stream()
                 .filter(setting -> setting.keeper().equals(keeper))
@@ -138,9 +138,9 @@ class SettingsController {
         return Page.show("console/settings", page, status);
     }
 
-    private SettingsPage.Line line(Setting setting, @Nullable Typed typed) {
+    private SettingsPage.Line line(Setting setting, @Nullable Wrong typed) {
         var change = settings.change(setting.key()).orElse(null);
-        Typed wrong = typed != null && typed.key().equals(setting.key()) ? typed : null;
+        Wrong wrong = typed != null && typed.key().equals(setting.key()) ? typed : null;
         return new SettingsPage.Line(
                 setting.key(),
                 wrong == null ? settings.text(setting.key()) : wrong.value(),

@@ -18,7 +18,7 @@ public sealed interface Act {
     /** 退还 to the applicant or who may take it for him. */
     record GiveBack(Taker taker) implements Act {}
 
-    /** 归档: it stays in the file of the case, on this shelf. */
+    /** 归档: it goes into the file of the case, on this shelf, where a second one finds it before it counts as archived. */
     record Archive(String shelf) implements Act {}
 
     /** Who holds it wants it destroyed, for a reason: its owner has some days to fetch it, and a second one must consent. */

@@ -30,7 +30,13 @@ final class Custody {
                 mustAnswer(original, by, standsIn);
                 yield new OnTheWay(held.at(), by.id(), to, at);
             }
-            case Act.Confirm _ -> new Held(received(original, by).to(), by.id(), at);
+            case Act.Confirm _ -> {
+                OnTheWay way = received(original, by);
+                // 双人归档: the second one has found it on its shelf.
+                yield way.to().equals(Place.ARCHIVE)
+                        ? new Closed(way.at(), by.id(), Move.Kind.ARCHIVED, at)
+                        : new Held(way.to(), by.id(), at);
+            }
             case Act.Refuse _ -> {
                 OnTheWay way = received(original, by);
                 yield new Held(way.at(), way.by(), at);
@@ -40,8 +46,18 @@ final class Custody {
                 mustAnswer(original, by, false);
                 yield new Held(way.at(), way.by(), at);
             }
-            case Act.GiveBack _ -> closed(original, by, Move.Kind.GIVEN_BACK, at);
-            case Act.Archive _ -> closed(original, by, Move.Kind.ARCHIVED, at);
+            case Act.GiveBack _ -> {
+                // What is to be destroyed its owner can fetch until it is.
+                Standing before = original.isDoomed() ? original.standing() : held(original);
+                mustAnswer(original, by, false);
+                yield new Closed(before.at(), by.id(), Move.Kind.GIVEN_BACK, at);
+            }
+            case Act.Archive _ -> {
+                Held held = held(original);
+                mustAnswer(original, by, false);
+                mustBeOver(original);
+                yield new OnTheWay(held.at(), by.id(), Place.ARCHIVE, at);
+            }
             case Act.Doom _ -> {
                 Held held = held(original);
                 mustAnswer(original, by, false);
@@ -122,19 +138,9 @@ final class Custody {
     /** What came, for whom it came to. */
     private static OnTheWay received(Original original, Officer by) {
         OnTheWay way = onTheWay(original, by);
-        mustServe(original, way.to(), by);
+        mustServe(original, by);
         mustBeAnother(original, by);
         return way;
-    }
-
-    private static Closed closed(Original original, Officer by, Move.Kind how, Instant at) {
-        // What is to be destroyed its owner can fetch until it is.
-        Standing before = original.isDoomed() && how == Move.Kind.GIVEN_BACK ? original.standing() : held(original);
-        mustAnswer(original, by, false);
-        if (how != Move.Kind.GIVEN_BACK) {
-            mustBeOver(original);
-        }
-        return new Closed(before.at(), by.id(), how, at);
     }
 
     /** While the case runs somebody may need the paper, and it is the applicant's. */
@@ -177,8 +183,8 @@ final class Custody {
 
     /** It was sent to a place, and who does not sit there has no business with it. */
     @Guard
-    private static void mustServe(Original original, Place to, Officer by) {
-        if (!Place.servedBy(by).contains(to)) {
+    private static void mustServe(Original original, Officer by) {
+        if (!original.comesTo(by)) {
             throw new CustodyRefused("custody.refused.not-your-place", original.number());
         }
     }

@@ -153,8 +153,9 @@ public class CustodyDesk {
         }
         Place to = next instanceof Standing.OnTheWay way ? way.to() : null;
         Detail detail = detail(act);
-        originals.add(moved, new Move(moved.moves(), kind(act), officer.id(), now, next.at(), to, detail), key);
-        record(officer, kind(act), moved);
+        Kind kind = kind(act, next);
+        originals.add(moved, new Move(moved.moves(), kind, officer.id(), now, next.at(), to, detail), key);
+        record(officer, kind, moved);
         news.moved(moved, act, detail, now);
         return moved;
     }
@@ -193,14 +194,13 @@ public class CustodyDesk {
         }
     }
 
-    private static Kind kind(Act act) {
+    private static Kind kind(Act act, Standing next) {
         return switch (act) {
-            case Act.HandOn _ -> Kind.HANDED_ON;
-            case Act.Confirm _ -> Kind.CONFIRMED;
+            case Act.HandOn _, Act.Archive _ -> Kind.HANDED_ON;
+            case Act.Confirm _ -> next instanceof Standing.Closed ? Kind.ARCHIVED : Kind.CONFIRMED;
             case Act.Refuse _ -> Kind.REFUSED;
             case Act.TakeBack _ -> Kind.TAKEN_BACK;
             case Act.GiveBack _ -> Kind.GIVEN_BACK;
-            case Act.Archive _ -> Kind.ARCHIVED;
             case Act.Doom _ -> Kind.DOOMED;
             case Act.Destroy _ -> Kind.DESTROYED;
             case Act.Spare _ -> Kind.SPARED;

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.casework.CaseId;
 import org.yimen.identifier.OriginalNumber;
+import org.yimen.organisation.Officer;
 import org.yimen.platform.Text;
 
 /**
@@ -51,6 +52,17 @@ public record Original(
 
     public boolean isOnTheWay() {
         return standing instanceof Standing.OnTheWay;
+    }
+
+    /**
+     * True where this officer may take it over: whoever serves the place that it was sent to, and for the archive who looks
+     * after the papers of where it comes from.
+     */
+    public boolean comesTo(Officer officer) {
+        return standing instanceof Standing.OnTheWay way
+                && (way.to().equals(Place.ARCHIVE)
+                        ? officer.posts().stream().anyMatch(post -> Custody.isSecond(post, way.at()))
+                        : Place.servedBy(officer).contains(way.to()));
     }
 
     Original with(Standing next) {

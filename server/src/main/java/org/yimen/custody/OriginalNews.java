@@ -47,13 +47,27 @@ class OriginalNews {
             }
             case Act.Find _ -> tellOwner(original, "found", List.of(), now);
             case Act.SettleLoss _ -> tellOwner(original, "settled", List.of(Text.of(detail.note())), now);
-            case Act.HandOn _, Act.Confirm _, Act.Refuse _, Act.TakeBack _, Act.GiveBack _, Act.Archive _ -> {}
+            // It was one clerk's word that he or his agent took it: he is asked for his.
+            case Act.GiveBack _ -> tellOwner(original, "given-back", List.of(), now);
+            case Act.Archive _ ->
+                seconds(original, CityTime.day(now))
+                        .filter(officer -> !officer.equals(original.standing().by()))
+                        .forEach(officer -> tell(original, officer, "shelved", List.of(), now));
+            case Act.Confirm _ -> {
+                if (original.standing() instanceof Standing.Closed) {
+                    tellOwner(original, "archived", List.of(), now);
+                }
+            }
+            case Act.HandOn _, Act.Refuse _, Act.TakeBack _ -> {}
         }
     }
 
     /** Nobody confirmed it in time: those who can, and who gave it. */
     void late(Original original, Standing.OnTheWay way, Instant now) {
-        Stream.concat(serving(original.region(), way.to(), CityTime.day(now)), Stream.of(way.by()))
+        LocalDate today = CityTime.day(now);
+        Stream<UUID> others =
+                way.to().equals(Place.ARCHIVE) ? seconds(original, today) : serving(original.region(), way.to(), today);
+        Stream.concat(others, Stream.of(way.by()))
                 .distinct()
                 .forEach(officer -> tell(original, officer, "late", List.of(), now));
     }

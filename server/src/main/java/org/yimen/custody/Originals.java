@@ -258,12 +258,25 @@ class Originals {
                 """, Map.of("region", region, "staff", staff, "most", most));
     }
 
-    List<Original> comingTo(String region, Collection<Place> places, int most) {
-        return select("""
-                where region_code = :region and to_place = any(:places)
+    /**
+     * @param from whose papers somebody takes over for the archive
+     * @param everywhere true where that is every place
+     */
+    List<Original> comingTo(
+            String region, Collection<Place> places, Collection<Place> from, boolean everywhere, int most) {
+        return select(
+                """
+                where region_code = :region and to_place is not null
+                  and (to_place = any(:places) or (to_place = 'archive' and (:everywhere or place = any(:from))))
                 order by since, number
                 limit :most
-                """, Map.of("region", region, "places", codes(places), "most", most));
+                """,
+                Map.of(
+                        "region", region,
+                        "places", codes(places),
+                        "from", codes(from),
+                        "everywhere", everywhere,
+                        "most", most));
     }
 
     List<Original> at(String region, Place place, int most) {

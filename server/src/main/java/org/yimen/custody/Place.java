@@ -32,7 +32,17 @@ public sealed interface Place {
         }
     }
 
+    /** 档案, where what has been put on its shelf lies for good; who looks after the papers of a place takes over for it. */
+    record Archive() implements Place {
+        @Override
+        public String code() {
+            return "archive";
+        }
+    }
+
     Place WINDOWS = new Windows();
+
+    Place ARCHIVE = new Archive();
 
     String OFFICE = "office/";
 
@@ -43,6 +53,7 @@ public sealed interface Place {
         return switch (code) {
             case "window" -> WINDOWS;
             case "certificates" -> new Certificates();
+            case "archive" -> ARCHIVE;
             default -> {
                 if (!code.startsWith(OFFICE) || code.length() == OFFICE.length()) {
                     throw new IllegalArgumentException("No such place: " + code);

@@ -3,7 +3,6 @@ package org.yimen.custody;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -67,8 +66,19 @@ public class Whereabouts {
 
     /** What was sent to where he sits, the longest first. */
     public List<Original> comingTo(Officer officer) {
-        Collection<Place> places = Place.servedBy(officer);
-        return places.isEmpty() ? List.of() : originals.comingTo(officer.region(), places, MOST);
+        if (!takesOver(officer)) {
+            return List.of();
+        }
+        List<Place> headed = officer.posts().stream()
+                .filter(post -> post.endsWith("/head"))
+                .<Place>map(post -> new Place.Office(post.substring(0, post.indexOf('/'))))
+                .toList();
+        return originals.comingTo(officer.region(), Place.servedBy(officer), headed, officer.holdsAny("hall"), MOST);
+    }
+
+    /** True where something can be sent to this officer: he serves a place, or takes over for the archive. */
+    public static boolean takesOver(Officer officer) {
+        return !Place.servedBy(officer).isEmpty() || officer.holdsAny("hall") || officer.holdsAny("head");
     }
 
     /** What lies at a place or was sent from there. */

@@ -2,12 +2,10 @@ package org.yimen.desk;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -25,14 +23,11 @@ import org.yimen.application.Drafts;
 import org.yimen.application.Holdings.Held;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.FileViewer;
-import org.yimen.casework.CaseRuleBroken;
-import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
 import org.yimen.identity.Channel;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
-import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.Page;
 
 /**
@@ -68,19 +63,13 @@ class HoldingsController {
         this.accesses = accesses;
     }
 
-    @GetMapping("/held")
-    ModelAndView held(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID id) {
-        Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        Dossier draft = draft(session, id);
-        return present(session, draft) ? page(clerk, draft, null) : toHolder(draft);
-    }
-
-    @PostMapping("/held")
+    /** 材料复用 on the material's own page; taken over twice it is there once, and noted once. */
+    @PostMapping("/material/{code}/take")
     ModelAndView takeOver(
             @AuthenticationPrincipal StaffMember staff,
             HttpSession session,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String material,
+            @PathVariable String code,
             @RequestParam UUID dossier,
             @RequestParam UUID file) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
@@ -88,16 +77,12 @@ class HoldingsController {
         if (!present(session, draft)) {
             return toHolder(draft);
         }
-        try {
-            Dossier taken = drafts.takeOver(draft, wanted(draft, material), dossier, file);
-            // The second one of two clicks takes nothing, and nothing is noted twice.
-            if (taken.version() != draft.version()) {
-                note(clerk, draft, Access.Kind.PAPERS_REUSED);
-            }
-        } catch (CaseRuleBroken refusal) {
-            return page(clerk, draft, refusal);
+        ModelAndView page = flow.takeOver(draft, IntakePages.bench(draft, true), code, dossier, file);
+        // The second one of two clicks takes nothing, and nothing is noted twice.
+        if (drafts.find(id).filter(now -> now.version() != draft.version()).isPresent()) {
+            note(clerk, draft, Access.Kind.PAPERS_REUSED);
         }
-        return Page.goTo(IntakePages.address(id) + "/held");
+        return page;
     }
 
     /** One of the files that are offered, looked at before it is taken over; he reads who looked. */
@@ -112,8 +97,7 @@ class HoldingsController {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         Dossier draft = draft(session, id);
         Filed held = Optional.of(draft).filter(each -> present(session, each)).stream()
-                .flatMap(each -> offered(each).values().stream())
-                .flatMap(List::stream)
+                .flatMap(this::offered)
                 .filter(each ->
                         each.dossier().equals(dossier) && each.file().id().equals(file))
                 .map(Held::file)
@@ -142,36 +126,9 @@ class HoldingsController {
         return present(session, draft) ? flow.bring(draft, IntakePages.bench(draft, true), bring) : toHolder(draft);
     }
 
-    private ModelAndView page(Officer clerk, Dossier draft, @Nullable RuleBroken refusal) {
-        return Page.show(
-                "desk/holdings",
-                new HoldingsPage(
-                        officers.frame(clerk, DeskArea.INTAKE.href()),
-                        draft,
-                        drafts.item(draft),
-                        offered(draft).entrySet().stream()
-                                .map(each -> new HoldingsPage.Line(each.getKey(), each.getValue()))
-                                .toList(),
-                        refusal),
-                refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
-    }
-
-    private Map<Material, List<Held>> offered(Dossier draft) {
-        var offered = new LinkedHashMap<Material, List<Held>>();
-        for (Material material : Drafts.uploads(drafts.item(draft), draft)) {
-            List<Held> held = drafts.held(draft, material);
-            if (!held.isEmpty()) {
-                offered.put(material, held);
-            }
-        }
-        return offered;
-    }
-
-    private Material wanted(Dossier draft, String code) {
+    private Stream<Held> offered(Dossier draft) {
         return Drafts.uploads(drafts.item(draft), draft).stream()
-                .filter(each -> each.code().equals(code))
-                .findFirst()
-                .orElseThrow(HoldingsController::none);
+                .flatMap(material -> drafts.held(draft, material).stream());
     }
 
     private void note(Officer clerk, Dossier draft, Access.Kind kind) {

@@ -308,12 +308,13 @@ class IntakePages {
     }
 
     private Bench bench(HttpSession session, Dossier draft) {
-        return bench(draft, arrivals.isVouched(session, draft));
+        return bench(draft, atTheWindow.present(session, draft.applicant().holder()));
     }
 
-    static Bench bench(Dossier draft, boolean vouched) {
-        return new Bench(
-                address(draft.id()), of(draft.applicant().holder()), "/desk/cases/" + draft.id(), false, vouched);
+    /** @param present true where the holder himself is there: who began a draft for a typed number sees nothing of his */
+    static Bench bench(Dossier draft, boolean present) {
+        UUID holder = draft.applicant().holder();
+        return new Bench(address(draft.id()), of(holder), "/desk/cases/" + draft.id(), false, present);
     }
 
     private static String of(UUID holder) {

@@ -97,9 +97,7 @@ public record OriginalPage(
 
     /** True where it is on its way to where this officer sits, and somebody else gave it. */
     public boolean comes() {
-        return original.standing() instanceof Standing.OnTheWay way
-                && !mine()
-                && Place.servedBy(frame.officer()).contains(way.to());
+        return !mine() && original.comesTo(frame.officer());
     }
 
     public List<Option> targets(Words words) {

@@ -44,7 +44,7 @@ class OriginalSheets {
         List<Original> coming = whereabouts.comingTo(officer);
         List<Original> mine = whereabouts.heldBy(officer);
         List<Original> given = whereabouts.givenBy(officer);
-        boolean serves = !Place.servedBy(officer).isEmpty();
+        boolean serves = Whereabouts.takesOver(officer);
         var blocks = new ArrayList<Block>();
         if (serves) {
             blocks.add(new Sheet.Form(

@@ -27,7 +27,6 @@ import org.yimen.custody.Act;
 import org.yimen.custody.CustodyDesk;
 import org.yimen.custody.Original;
 import org.yimen.custody.Place;
-import org.yimen.custody.Standing;
 import org.yimen.custody.Whereabouts;
 import org.yimen.desk.HallSheets.Sent;
 import org.yimen.identifier.OriginalNumber;
@@ -336,8 +335,7 @@ public class OriginalsController {
     private void mustSee(Officer officer, Original original) {
         boolean here = original.standing().by().equals(officer.id())
                 || Place.servedBy(officer).contains(original.standing().at())
-                || (original.standing() instanceof Standing.OnTheWay way
-                        && Place.servedBy(officer).contains(way.to()));
+                || original.comesTo(officer);
         if (!here
                 && !officer.holdsAny("hall")
                 && !officers.reaches(officer, original.region(), cases.item(cases.find(original.caseId())))) {

@@ -26,6 +26,8 @@ import org.yimen.application.ProgressDesk;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.CorrectionField;
 import org.yimen.application.web.GapsPage;
+import org.yimen.application.web.NoticePage;
+import org.yimen.application.web.NoticePage.Refused;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseProofs;
@@ -94,27 +96,30 @@ class WindowController {
     @GetMapping("/supplement")
     ModelAndView supplement(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID id) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        return asked(clerk, there(clerk, session, id, SUPPLEMENT), null, null);
+        return asked(clerk, there(clerk, session, id, SUPPLEMENT), UUID.randomUUID(), null);
     }
 
-    /** Takes in one file that the notice asks for. */
+    /** Takes in one file that the notice asks for, with the day of a paper that bears one. */
     @PostMapping("/supplement/{material}")
     ModelAndView attach(
             @AuthenticationPrincipal StaffMember staff,
             HttpSession session,
             @PathVariable UUID id,
             @PathVariable String material,
-            @RequestParam MultipartFile file)
+            @RequestParam MultipartFile file,
+            @RequestParam MultiValueMap<String, String> form)
             throws IOException {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        CaseId found = there(clerk, session, id, SUPPLEMENT).file().id();
+        CaseView view = there(clerk, session, id, SUPPLEMENT);
         counter.mustNotBeStopped(clerk, id);
+        CaseId found = view.file().id();
         String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
+        List<String> day = NoticePage.sent(material, view, form);
         try {
-            var _ = desk.attach(found, desk.dossier(found), material, name, file.getBytes());
+            var _ = desk.attach(found, desk.dossier(found), material, name, file.getBytes(), day);
             return Page.goTo("/desk/cases/" + id + "/supplement");
         } catch (CaseRuleBroken refusal) {
-            return asked(clerk, cases.of(clerk, id), material, refusal);
+            return asked(clerk, cases.of(clerk, id), UUID.randomUUID(), new Refused(material, refusal, day));
         }
     }
 
@@ -134,7 +139,7 @@ class WindowController {
             var _ = desk.correct(found, desk.dossier(found), question, CorrectionField.sent(question, view, form));
             return Page.goTo("/desk/cases/" + id + "/supplement");
         } catch (CaseRuleBroken refusal) {
-            return asked(clerk, view, Defect.answer(question), refusal);
+            return asked(clerk, view, UUID.randomUUID(), new Refused(Defect.answer(question), refusal, List.of()));
         }
     }
 
@@ -151,9 +156,8 @@ class WindowController {
         if (!(view.state() instanceof State.SupplementDue due)) {
             return Page.goTo("/desk/cases/" + id);
         }
-        var page = new SupplyPage(officers.frame(clerk, ""), view, due.notice(), key, null, null);
-        if (!page.complete()) {
-            return asked(clerk, view, null, new CaseRuleBroken("desk.supplement.incomplete"));
+        if (!new NoticePage(view, due.notice(), "", key, null).complete()) {
+            return asked(clerk, view, key, Refused.whole("application.supplement.not-there"));
         }
         CaseId file = view.file().id();
         List<String> materials =
@@ -224,12 +228,15 @@ class WindowController {
     }
 
     /** The page of the notice; where the case waits for nothing any more, the case. */
-    private ModelAndView asked(
-            Officer clerk, CaseView view, @Nullable String material, @Nullable CaseRuleBroken refusal) {
+    private ModelAndView asked(Officer clerk, CaseView view, UUID key, @Nullable Refused refused) {
+        String of = "/desk/cases/" + view.file().id().value();
         if (!(view.state() instanceof State.SupplementDue due)) {
-            return Page.goTo("/desk/cases/" + view.file().id().value());
+            return Page.goTo(of);
         }
-        var page = new SupplyPage(officers.frame(clerk, ""), view, due.notice(), UUID.randomUUID(), material, refusal);
-        return Page.show("desk/supplement", page, refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        var page = new NoticePage(view, due.notice(), of + SUPPLEMENT, key, refused);
+        return Page.show(
+                "desk/supplement",
+                new SupplyPage(officers.frame(clerk, ""), page),
+                refused == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 }

@@ -101,7 +101,7 @@ public final class FormCheck {
 
     /** The answer as it is kept and compared; saying it twice changes nothing. */
     public static String normalise(Question question, String raw) {
-        return Typed.normal(question.field(), raw);
+        return Normal.of(question.field(), raw);
     }
 
     public static List<String> normalise(Question question, List<String> given) {

@@ -56,7 +56,7 @@ sealed interface Understood {
         if (raw.length() > 2 * Field.LONGEST) {
             return wrong(code, "form.text.long", most);
         }
-        String answer = Typed.normal(field, raw);
+        String answer = Normal.of(field, raw);
         if (answer.isEmpty()) {
             return new Nothing();
         }
@@ -124,7 +124,7 @@ sealed interface Understood {
 
     private static Understood many(Question question, Field.Many field, List<String> given) {
         List<String> chosen = given.stream()
-                .map(raw -> Typed.normal(field, raw))
+                .map(raw -> Normal.of(field, raw))
                 .filter(each -> !each.isEmpty())
                 .toList();
         List<String> offered =

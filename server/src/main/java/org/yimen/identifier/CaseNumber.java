@@ -38,7 +38,7 @@ public record CaseNumber(String region, LocalDate on, int serial) {
 
     /** The number that {@code text} spells, forgiving case, spaces, dashes, full-width characters, O for 0, I or L for 1. */
     public static Optional<CaseNumber> parse(String text) {
-        String compact = withoutDashes(Typed.canonical(text))
+        String compact = withoutDashes(Canonical.of(text))
                 .replace('O', '0')
                 .replace('I', '1')
                 .replace('L', '1');

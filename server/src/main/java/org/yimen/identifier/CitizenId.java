@@ -46,7 +46,7 @@ public record CitizenId(String value) {
 
     /** The number that {@code text} spells, forgiving case, spaces and full-width characters. */
     public static Optional<CitizenId> parse(String text) {
-        String canonical = Typed.canonical(text);
+        String canonical = Canonical.of(text);
         return flawOf(canonical).isPresent() ? Optional.empty() : Optional.of(new CitizenId(canonical));
     }
 
@@ -56,12 +56,12 @@ public record CitizenId(String value) {
     }
 
     public static CitizenId of(String text) {
-        return new CitizenId(Typed.canonical(text));
+        return new CitizenId(Canonical.of(text));
     }
 
     /** What is wrong with {@code text}, for the message beside the field; empty where nothing is. */
     public static Optional<Flaw> flaw(String text) {
-        return flawOf(Typed.canonical(text));
+        return flawOf(Canonical.of(text));
     }
 
     private static Optional<Flaw> flawOf(String text) {

@@ -18,17 +18,17 @@ public record CreditCode(String value) {
 
     /** The code that {@code text} spells, forgiving case, spaces and full-width characters. */
     public static Optional<CreditCode> parse(String text) {
-        String canonical = Typed.canonical(text);
+        String canonical = Canonical.of(text);
         return isValid(canonical) ? Optional.of(new CreditCode(canonical)) : Optional.empty();
     }
 
     public static CreditCode of(String text) {
-        return new CreditCode(Typed.canonical(text));
+        return new CreditCode(Canonical.of(text));
     }
 
     /** What the writer of a wrong code probably meant: I for 1, O for 0. To be offered, never taken unasked. */
     public static Optional<CreditCode> suggest(String text) {
-        String canonical = Typed.canonical(text);
+        String canonical = Canonical.of(text);
         return isValid(canonical)
                 ? Optional.empty()
                 : parse(canonical.replace('I', '1').replace('O', '0'));

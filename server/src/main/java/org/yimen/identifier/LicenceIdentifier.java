@@ -37,7 +37,7 @@ public record LicenceIdentifier(String type, CreditCode issuer, String serial, i
 
     /** The identifier that {@code text} spells; empty where its shape or its check character is wrong. */
     public static Optional<LicenceIdentifier> parse(String text) {
-        Matcher parts = TEXT.matcher(Typed.canonical(text));
+        Matcher parts = TEXT.matcher(Canonical.of(text));
         if (!parts.matches()) {
             return Optional.empty();
         }

@@ -31,7 +31,7 @@ public record OriginalNumber(LocalDate on, int serial) {
 
     /** The number that {@code text} spells, as a scanner reads it or a person types it. */
     public static Optional<OriginalNumber> parse(String text) {
-        String compact = CaseNumber.withoutDashes(Typed.canonical(text));
+        String compact = CaseNumber.withoutDashes(Canonical.of(text));
         Matcher parts = COMPACT.matcher(compact);
         if (!parts.matches()) {
             return Optional.empty();

@@ -467,7 +467,11 @@ class VisitController {
 
     private static Bench bench(UUID id) {
         return new Bench(
-                Addresses.MINE + "/draft/" + id, Addresses.MINE, Addresses.MINE + "/cases/" + id + "/receipt", true);
+                Addresses.MINE + "/draft/" + id,
+                Addresses.MINE,
+                Addresses.MINE + "/cases/" + id + "/receipt",
+                true,
+                true);
     }
 
     private Station station(HttpServletRequest request) {

@@ -445,8 +445,8 @@ class ApplyController {
         return "/apply/draft/" + id;
     }
 
-    private static Bench bench(UUID id, Visitor visitor) {
-        return new Bench(base(id), "/me", "/me/cases/" + id + "/receipt", visitor.himself());
+    static Bench bench(UUID id, Visitor visitor) {
+        return new Bench(base(id), "/me", "/me/cases/" + id + "/receipt", visitor.himself(), true);
     }
 
     private static ResponseStatusException notFound() {

@@ -22,7 +22,6 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Concerns;
 import org.yimen.application.Drafts;
 import org.yimen.application.web.ApplyFlow;
-import org.yimen.application.web.Bench;
 import org.yimen.casework.CaseProofs;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
@@ -134,9 +133,7 @@ class MeController {
                         acting.partsOf(citizen.personId()).size(),
                         drafts.of(applicant.holder()).stream()
                                 .filter(draft -> visitor.covers(draft.item()))
-                                .map(draft -> flow.filling(
-                                        draft,
-                                        new Bench("/apply/draft/" + draft.id(), "/me", "/me", visitor.himself())))
+                                .map(draft -> flow.filling(draft, ApplyController.bench(draft.id(), visitor)))
                                 .toList(),
                         shown.stream()
                                 .map(summary -> new MePage.Case(summary, name(summary)))

@@ -43,6 +43,8 @@ import org.yimen.application.web.EventWords;
 import org.yimen.application.web.FilePage;
 import org.yimen.application.web.FileViewer;
 import org.yimen.application.web.GapsPage;
+import org.yimen.application.web.NoticePage;
+import org.yimen.application.web.NoticePage.Refused;
 import org.yimen.application.web.OriginalLines;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseProofs;
@@ -276,28 +278,33 @@ class MyCases {
 
     @GetMapping("/supplement")
     ModelAndView supplement(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
-        CaseFacts facts = facts(id, citizen);
-        return facts.view().state() instanceof State.SupplementDue due
-                ? Page.show("portal/supplement", new SupplementPage(facts, due.notice(), UUID.randomUUID(), null, null))
+        CaseView view = facts(id, citizen).view();
+        return view.state() instanceof State.SupplementDue due
+                ? Page.show("portal/supplement", notice(view, due, UUID.randomUUID(), null))
                 : Page.goTo("/me/cases/" + id);
     }
 
-    /** Takes in one file that the notice asks for. */
+    /** Takes in one file that the notice asks for, with the day of a paper that bears one. */
     @PostMapping("/supplement/{material}")
     ModelAndView attach(
             @PathVariable UUID id,
             @PathVariable String material,
             @RequestParam MultipartFile file,
+            @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Citizen citizen)
             throws IOException {
-        CaseId found = caseId(id, citizen);
+        CaseView view = facts(id, citizen).view();
+        CaseId found = view.file().id();
         String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
+        List<String> day = NoticePage.sent(material, view, form);
         try {
-            ApplyFlow.requireChosen(file);
-            desk.attach(found, desk.dossier(found), material, name, file.getBytes());
+            if (day.isEmpty()) {
+                ApplyFlow.requireChosen(file);
+            }
+            var _ = desk.attach(found, desk.dossier(found), material, name, file.getBytes(), day);
             return Page.goTo("/me/cases/" + id + "/supplement");
         } catch (CaseRuleBroken refusal) {
-            return refused(facts(id, citizen), UUID.randomUUID(), material, refusal);
+            return refused(facts(id, citizen).view(), UUID.randomUUID(), new Refused(material, refusal, day));
         }
     }
 
@@ -308,29 +315,28 @@ class MyCases {
             @PathVariable String question,
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Citizen citizen) {
-        CaseFacts facts = facts(id, citizen);
-        CaseId found = facts.view().file().id();
+        CaseView view = facts(id, citizen).view();
+        CaseId found = view.file().id();
         try {
-            var _ = desk.correct(
-                    found, desk.dossier(found), question, CorrectionField.sent(question, facts.view(), form));
+            var _ = desk.correct(found, desk.dossier(found), question, CorrectionField.sent(question, view, form));
             return Page.goTo("/me/cases/" + id + "/supplement");
         } catch (CaseRuleBroken refusal) {
-            return refused(facts, UUID.randomUUID(), Defect.answer(question), refusal);
+            return refused(view, UUID.randomUUID(), new Refused(Defect.answer(question), refusal, List.of()));
         }
     }
 
     /** Hands in what came since the notice. */
     @PostMapping("/supplement")
     ModelAndView supply(@PathVariable UUID id, @RequestParam UUID key, @AuthenticationPrincipal Citizen citizen) {
-        CaseFacts facts = facts(id, citizen);
-        if (!(facts.view().state() instanceof State.SupplementDue due)) {
+        CaseView view = facts(id, citizen).view();
+        if (!(view.state() instanceof State.SupplementDue due)) {
             return Page.goTo("/me/cases/" + id);
         }
-        CaseId file = facts.view().file().id();
+        CaseId file = view.file().id();
         List<String> materials =
                 due.notice().defects().stream().map(Defect::material).distinct().toList();
-        if (!new SupplementPage(facts, due.notice(), key, null, null).complete()) {
-            return refused(facts, key, null, new CaseRuleBroken("portal.supplement.incomplete"));
+        if (!notice(view, due, key, null).complete()) {
+            return refused(view, key, Refused.whole("application.supplement.not-there"));
         }
         desk.supply(file, visitors.of(citizen).actor(), key.toString(), desk.dossier(file), materials);
         return Page.goTo("/me/cases/" + id);
@@ -375,14 +381,16 @@ class MyCases {
                 : Page.show("portal/gaps", page, refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    private static ModelAndView refused(CaseFacts facts, UUID key, @Nullable String material, CaseRuleBroken refusal) {
-        if (!(facts.view().state() instanceof State.SupplementDue due)) {
-            throw refusal;
+    private static ModelAndView refused(CaseView view, UUID key, Refused refused) {
+        if (!(view.state() instanceof State.SupplementDue due)) {
+            throw refused.refusal();
         }
-        return Page.show(
-                "portal/supplement",
-                new SupplementPage(facts, due.notice(), key, material, refusal),
-                HttpStatus.UNPROCESSABLE_CONTENT);
+        return Page.show("portal/supplement", notice(view, due, key, refused), HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private static NoticePage notice(CaseView view, State.SupplementDue due, UUID key, @Nullable Refused refused) {
+        return new NoticePage(
+                view, due.notice(), "/me/cases/" + view.file().id().value() + "/supplement", key, refused);
     }
 
     private CaseFacts facts(UUID id, Citizen citizen) {

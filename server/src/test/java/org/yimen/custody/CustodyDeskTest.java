@@ -313,6 +313,52 @@ class CustodyDeskTest {
     }
 
     @Test
+    void theOwnerHearsOnceThatItIsArchivedAndTheSecondThatItWaitsForHim() {
+        Original original = takenIn();
+        custody.caseEnded(original.caseId(), time.instant());
+        UUID puts = UUID.randomUUID();
+        UUID finds = UUID.randomUUID();
+        var archive = new Act.Archive("一号柜");
+        Officer hall = officer("zx.hall");
+        custody.act(window(), List.of(original.number()), archive, puts);
+        Original shelved =
+                custody.act(window(), List.of(original.number()), archive, puts).getFirst();
+
+        assertThat(stored(original)).isEqualTo(shelved).returns(true, Original::isHere);
+        assertThat(outbox.of(CITY, hall.id(), cause(original, shelved.moves(), "shelved")))
+                .hasSize(1);
+        assertThat(whereabouts.comingTo(hall)).contains(shelved);
+        assertThat(whereabouts.comingTo(officer("zx.window2"))).doesNotContain(shelved);
+
+        custody.act(hall, List.of(original.number()), new Act.Confirm(), finds);
+        custody.act(hall, List.of(original.number()), new Act.Confirm(), finds);
+
+        Original archived = stored(original);
+        assertThat(archived.standing())
+                .isInstanceOfSatisfying(
+                        Standing.Closed.class,
+                        closed -> assertThat(closed.how()).isEqualTo(Kind.ARCHIVED));
+        assertThat(told(original, archived.moves(), "archived")).hasSize(1);
+        assertThat(whereabouts.history(original)).extracting(Move::kind).startsWith(Kind.ARCHIVED, Kind.HANDED_ON);
+        assertThat(whereabouts.history(original).get(1).detail().note()).isEqualTo("一号柜");
+    }
+
+    @Test
+    void theOwnerHearsOnceThatSomebodyTookItBack() {
+        Original original = takenIn();
+        var back = new Act.GiveBack(new Taker("某人", "holder", "seen"));
+        UUID key = UUID.randomUUID();
+
+        custody.act(window(), List.of(original.number()), back, key);
+        custody.act(window(), List.of(original.number()), back, key);
+
+        assertThat(told(original, stored(original).moves(), "given-back"))
+                .singleElement()
+                .satisfies(message ->
+                        assertThat(message.arguments()).extracting(Text::zh).doesNotContain("某人", "营业执照正本"));
+    }
+
+    @Test
     void aLossIsToldFoundAndMadeGoodAndEachOnce() {
         Original original = takenIn();
         UUID key = UUID.randomUUID();

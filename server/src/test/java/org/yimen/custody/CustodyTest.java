@@ -170,6 +170,29 @@ class CustodyTest {
     }
 
     @Test
+    void whatIsArchivedASecondOneHasFoundOnItsShelf() {
+        Original running = original(new Held(OFFICE, EXAMINER.id(), NOW));
+        refused("custody.refused.case-runs", running, new Act.Archive("一号柜"), EXAMINER);
+        Original over = ended(running);
+        Original shelved = over.with(decide(over, new Act.Archive("一号柜"), EXAMINER));
+
+        assertThat(shelved.standing()).isEqualTo(new OnTheWay(OFFICE, EXAMINER.id(), Place.ARCHIVE, NOW));
+        Officer both = new Officer(EXAMINER.id(), "试验员", "629901", Set.of("SJ/examiner", "SJ/head"), List.of());
+        refused("custody.refused.both-sides", shelved, new Act.Confirm(), both);
+        for (Officer stranger : List.of(WINDOW, officer("SJ/examiner"), officer("WJW/head"))) {
+            refused("custody.refused.not-your-place", shelved, new Act.Confirm(), stranger);
+        }
+        for (Officer second : List.of(HALL, officer("SJ/head"))) {
+            assertThat(decide(shelved, new Act.Confirm(), second))
+                    .isEqualTo(new Standing.Closed(OFFICE, second.id(), Move.Kind.ARCHIVED, NOW));
+            assertThat(decide(shelved, new Act.Refuse(Act.Reason.NOT_RECEIVED, ""), second))
+                    .isEqualTo(over.standing());
+        }
+        assertThat(decide(shelved, new Act.TakeBack(), EXAMINER)).isEqualTo(over.standing());
+        assertThat(decide(shelved, new Act.ReportLost("柜中没有", "查找"), HALL)).isInstanceOf(Lost.class);
+    }
+
+    @Test
     void whatIsToBeDestroyedIsGivenBackOrSparedAndGoesNowhereElse() {
         Original over = ended(original(new Held(OFFICE, EXAMINER.id(), NOW)));
         Original doomed = over.with(decide(over, new Act.Doom("无人取回"), EXAMINER));

@@ -109,10 +109,14 @@ final class Clerk {
         return answer(post(URI.create(path)));
     }
 
-    Answer upload(String path, byte[] bytes) throws Exception {
+    /** Sends a file, and with it the fields of its form: names and values in turn. */
+    Answer upload(String path, byte[] bytes, String... fields) throws Exception {
         var file = new MockMultipartFile("file", "材料.pdf", "application/pdf", bytes);
         var form = multipart(URI.create(path));
         form.file(file);
+        for (int i = 0; i < fields.length; i += 2) {
+            form.param(fields[i], fields[i + 1]);
+        }
         form.with(csrf());
         form.session(session);
         form.with(authentication(signedIn));

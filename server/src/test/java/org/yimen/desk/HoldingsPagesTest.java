@@ -12,7 +12,6 @@ import org.yimen.application.City;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.casework.Actor;
-import org.yimen.desk.Clerk.Answer;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
 import org.yimen.identity.Channel;
@@ -62,16 +61,18 @@ class HoldingsPagesTest {
         clerk.send("/desk/intake", "number", code);
         Dossier draft = drafts.create(teacher, TEACHER);
         String base = "/desk/intake/" + draft.id();
-        assertThat(clerk.open(base).body()).contains(base + "/held", base + "/free");
+        assertThat(clerk.open(base).body()).contains(base + "/material/health", base + "/free");
 
-        String page = clerk.open(base + "/held").body();
-        String[] take = take(page, "health");
+        String on = base + "/material/health";
+        String page = clerk.open(on).body();
+        assertThat(page).contains("申请人交过这份材料", "action=\"" + on + "/take\"", "有效期至");
+        String[] take = take(page);
         assertThat(take[1]).isEqualTo(before.id().toString());
-        assertThat(clerk.open(base + "/held/" + take[1] + "/" + take[2]).status())
-                .isEqualTo(200);
-        clerk.open(base + "/held/" + take[1] + "/" + take[2]);
-        assertThat(send(clerk, base, take).status()).isEqualTo(303);
-        send(clerk, base, take);
+        String look = base + "/held/" + take[1] + "/" + take[3];
+        assertThat(page).contains("href=\"" + look + "\"").doesNotContain("/me/cases/");
+        assertThat(clerk.open(look).status()).isEqualTo(200);
+        assertThat(clerk.send(on + "/take", take).location()).isEqualTo(on);
+        clerk.send(on + "/take", take);
 
         Dossier now = drafts.find(draft.id()).orElseThrow();
         assertThat(now.files("health"))
@@ -98,21 +99,16 @@ class HoldingsPagesTest {
                 .location();
         assertThat(clerk.open(begun).status()).as("he began it himself").isEqualTo(200);
 
-        assertThat(clerk.open(begun + "/held").location()).isEqualTo(holder);
+        String on = begun + "/material/health";
+        assertThat(clerk.open(on).body())
+                .contains("申请人刷一下身份证", "href=\"" + holder + "\"")
+                .doesNotContain("申请人交过这份材料", before.id().toString());
         assertThat(clerk.open(begun + "/free").location()).isEqualTo(holder);
         String file = before.files("health").getFirst().id().toString();
         assertThat(clerk.open(begun + "/held/" + before.id() + "/" + file).status())
                 .isEqualTo(404);
-        assertThat(clerk.send(
-                                begun + "/held",
-                                "material",
-                                "health",
-                                "dossier",
-                                before.id().toString(),
-                                "file",
-                                file)
-                        .location())
-                .isEqualTo(holder);
+        String[] take = {"dossier", before.id().toString(), "file", file};
+        assertThat(clerk.send(on + "/take", take).location()).isEqualTo(holder);
         UUID draft = UUID.fromString(begun.substring(begun.lastIndexOf('/') + 1));
         assertThat(drafts.find(draft).orElseThrow().files("health")).isEmpty();
     }
@@ -123,16 +119,12 @@ class HoldingsPagesTest {
         return draft;
     }
 
-    private static Answer send(Clerk clerk, String base, String[] take) throws Exception {
-        return clerk.send(base + "/held", "material", take[0], "dossier", take[1], "file", take[2]);
-    }
-
-    private static String[] take(String page, String material) {
+    /** The fields of the form that takes the first one over. */
+    private static String[] take(String page) {
         var fields = Pattern.compile(
-                        "name=\"material\" value=\"" + material
-                                + "\"><input type=\"hidden\" name=\"dossier\" value=\"([^\"]+)\"><input type=\"hidden\" name=\"file\" value=\"([^\"]+)\"")
+                        "name=\"dossier\" value=\"([^\"]+)\"><input type=\"hidden\" name=\"file\" value=\"([^\"]+)\"")
                 .matcher(page);
         assertThat(fields.find()).as(page).isTrue();
-        return new String[] {material, fields.group(1), fields.group(2)};
+        return new String[] {"dossier", fields.group(1), "file", fields.group(2)};
     }
 }

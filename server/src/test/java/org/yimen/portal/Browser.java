@@ -72,10 +72,17 @@ public final class Browser {
 
     public HttpResponse<String> upload(String path, String name, byte[] content)
             throws IOException, InterruptedException {
+        return upload(path, name, content, Map.of());
+    }
+
+    /** Sends a file with the other fields of its form. */
+    public HttpResponse<String> upload(String path, String name, byte[] content, Map<String, String> fields)
+            throws IOException, InterruptedException {
         String boundary = "a-boundary-of-this-test";
         var body = new ByteArrayOutputStream();
-        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token()
-                        + "\r\n--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+        body.writeBytes(part(boundary, "_csrf", token()));
+        fields.forEach((field, value) -> body.writeBytes(part(boundary, field, value)));
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
                         + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
                 .getBytes(UTF_8));
         body.writeBytes(content);
@@ -87,6 +94,11 @@ public final class Browser {
                         .POST(BodyPublishers.ofByteArray(body.toByteArray()))
                         .build(),
                 BodyHandlers.ofString()));
+    }
+
+    private static byte[] part(String boundary, String field, String value) {
+        return ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field + "\"\r\n\r\n" + value + "\r\n")
+                .getBytes(UTF_8);
     }
 
     /** Addresses of this site that the open page links to, in order. */

@@ -378,7 +378,7 @@ public class ApplyFlow {
         return new MaterialPage(
                 filling,
                 material,
-                filling.bench().isOwn() ? drafts.held(filling.draft(), material) : List.of(),
+                filling.bench().offersHeld() ? drafts.held(filling.draft(), material) : List.of(),
                 drafts.latestPromise(filling.draft(), material).orElse(null),
                 drafts.today(),
                 refusal,

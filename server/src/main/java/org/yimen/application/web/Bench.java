@@ -1,6 +1,7 @@
 package org.yimen.application.web;
 
 import java.util.UUID;
+import org.yimen.application.Holdings.Held;
 
 /**
  * Where a draft is being filled in: citizens do it below {@code /apply} or at a machine in a hall below {@code /kiosk}, clerks
@@ -10,13 +11,9 @@ import java.util.UUID;
  * @param leave where to go when putting it aside
  * @param after where to go once it is handed in
  * @param himself false where somebody acts for the applicant
- * @param vouched false where only a typed number says who stands there: what the registers know of him is not for such eyes
+ * @param present false where nothing says that he himself is there: then nothing of him lies open that was not typed here
  */
-public record Bench(String base, String leave, String after, boolean himself, boolean vouched) {
-
-    public Bench(String base, String leave, String after, boolean himself) {
-        this(base, leave, after, himself, true);
-    }
+public record Bench(String base, String leave, String after, boolean himself, boolean present) {
 
     /** True at the window, where a clerk fills in for whoever stands there. */
     public boolean isWindow() {
@@ -28,9 +25,22 @@ public record Bench(String base, String leave, String after, boolean himself, bo
         return base.startsWith("/kiosk/");
     }
 
-    /** True where somebody sits at a device of his own: his files and what is held of him lie open there. */
+    /** True where somebody sits at a device of his own: his files lie open there. */
     public boolean isOwn() {
         return !isWindow() && !isStation();
+    }
+
+    /** 材料复用: on a device of his own, and at the window while he stands there; a machine in a hall takes no files. */
+    public boolean offersHeld() {
+        return present && !isStation();
+    }
+
+    /** Where a file that he gave before is looked at before it is taken over. */
+    public String held(Held held) {
+        return isWindow()
+                ? base + "/held/" + held.dossier() + "/" + held.file().id()
+                : (held.submitted() ? "/me/cases/" : "/apply/draft/") + held.dossier() + "/files/"
+                        + held.file().id() + "/view";
     }
 
     /** True where others read along: personal numbers are not on the screen in full. */

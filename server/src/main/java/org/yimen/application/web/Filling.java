@@ -130,7 +130,7 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
      * something else; an empty field keeps what is known.
      */
     boolean veiled(Question question) {
-        if (bench.vouched() || withheld(question) || !prefilled(question)) {
+        if (bench.present() || withheld(question) || !prefilled(question)) {
             return false;
         }
         List<String> kept = draft.answers().all(question.code());

@@ -3,6 +3,7 @@ package org.yimen.application.web;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.yimen.application.CaseView;
 import org.yimen.application.Dossier.Filed;
 import org.yimen.application.Dossier.Origin;
 import org.yimen.application.Drafts;
@@ -56,6 +57,20 @@ public record MaterialPage(
                         : words.say("application.validity.months", term.months()));
     }
 
+    /** Until when a paper of a case is good, and until when the one was that was handed in; null where none is there. */
+    public static @Nullable String term(CaseView view, Material material, Words words) {
+        if (view.dossier().files(material.code()).isEmpty()) {
+            return null;
+        }
+        return Validity.until(view.item(), material, view.dossier())
+                .map(until -> Validity.before(view.item(), material, view.dossier())
+                        .map(before -> words.list(List.of(
+                                words.say("application.validity.now", until),
+                                words.say("application.validity.before", before))))
+                        .orElseGet(() -> words.say("application.validity.now", until)))
+                .orElse(null);
+    }
+
     public boolean full() {
         return files().size() >= Drafts.MOST_FILES;
     }
@@ -102,12 +117,6 @@ public record MaterialPage(
 
     private static String message(RuleBroken refusal, Words words) {
         return words.say(refusal.code(), refusal.arguments().toArray());
-    }
-
-    /** Where a file that is held is looked at before it is taken over. */
-    public static String look(Held held) {
-        return (held.submitted() ? "/me/cases/" : "/apply/draft/") + held.dossier() + "/files/"
-                + held.file().id() + "/view";
     }
 
     /** What a file that was taken over was given for, and its grade; null of one that was uploaded here. */

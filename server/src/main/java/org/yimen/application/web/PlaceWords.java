@@ -23,6 +23,7 @@ public class PlaceWords {
         return switch (place) {
             case Place.Windows _ -> Sheet.say("custody.place.window");
             case Place.Certificates _ -> Sheet.say("custody.place.certificates");
+            case Place.Archive _ -> Sheet.say("custody.place.archive");
             case Place.Office(var department) ->
                 Sheet.say(
                         "custody.place.office",

@@ -8,16 +8,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What people type, brought into the form in which it is kept and compared; doing it twice changes nothing. */
-final class Typed {
+final class Normal {
 
     private static final Pattern DATE = Pattern.compile("(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?");
     private static final Pattern COMPACT_DATE = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
     private static final Pattern DATES = Pattern.compile("(.+?)(?:/(?=\\d{4})|至|到|~|～)(.+)");
     private static final Pattern COUNTRY_CODE = Pattern.compile("^(?:\\+86|0086)+");
 
-    private Typed() {}
+    private Normal() {}
 
-    static String normal(Field field, String raw) {
+    static String of(Field field, String raw) {
         return switch (field) {
             case Field.Line _, Field.Address _ -> collapse(halfWidth(raw));
             case Field.Lines _ -> lines(halfWidth(raw));
@@ -44,7 +44,7 @@ final class Typed {
         return Rows.text(columns.stream()
                 .filter(column -> cells.containsKey(column.code()))
                 .collect(Collectors.toMap(
-                        Question::code, column -> normal(column.field(), cells.getOrDefault(column.code(), "")))));
+                        Question::code, column -> of(column.field(), cells.getOrDefault(column.code(), "")))));
     }
 
     /** 2026年11月1日, 2026/11/1, 2026.11.1 and 20261101 are what people write for 2026-11-01. */
@@ -70,7 +70,7 @@ final class Typed {
     /** Digits, letters and the signs of numbers and dates; 「（）」 of a Chinese company name stay as they are. */
     private static String halfWidth(String raw) {
         var text = new StringBuilder(raw.length());
-        raw.codePoints().map(Typed::halfWidth).forEach(text::appendCodePoint);
+        raw.codePoints().map(Normal::halfWidth).forEach(text::appendCodePoint);
         return text.toString();
     }
 

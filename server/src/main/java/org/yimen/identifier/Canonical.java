@@ -4,15 +4,15 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /** A code as people type it, brought to the form in which it is checked. */
-final class Typed {
+final class Canonical {
 
     /** Longer than any code with its separators; whatever is longer is not looked at. */
     private static final int LONGEST = 160;
 
-    private Typed() {}
+    private Canonical() {}
 
     /** Half-width and upper-case, without spaces; empty where the text cannot be a code. */
-    static String canonical(String text) {
+    static String of(String text) {
         if (text.length() > LONGEST) {
             return "";
         }
