@@ -15,6 +15,7 @@ import org.yimen.organisation.Cover;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Post;
+import org.yimen.supervision.Duties;
 
 /** Who sits at the desk today, and which cases and areas are open to him. */
 @Component
@@ -23,9 +24,11 @@ class Officers {
     private final Directory directory;
     private final WorkLists lists;
     private final DataRights rights;
+    private final Duties duties;
     private final InstantSource time;
 
-    Officers(Directory directory, WorkLists lists, DataRights rights, InstantSource time) {
+    Officers(Directory directory, WorkLists lists, DataRights rights, Duties duties, InstantSource time) {
+        this.duties = duties;
         this.directory = directory;
         this.lists = lists;
         this.rights = rights;
@@ -39,7 +42,8 @@ class Officers {
     DeskFrame frame(Officer officer, String current) {
         return new DeskFrame(
                 officer,
-                lists.count(officer.region(), seats(officer)),
+                lists.count(officer.region(), seats(officer))
+                        + duties.of(officer).size(),
                 current,
                 uncovered(officer),
                 directory.isAway(officer.id(), time.instant()));
