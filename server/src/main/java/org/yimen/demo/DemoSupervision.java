@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
+import org.yimen.application.FollowUps;
+import org.yimen.application.FollowUps.Check;
+import org.yimen.application.FollowUps.FollowUp;
 import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.licence.Standing;
@@ -28,7 +32,10 @@ import org.yimen.supervision.Referral;
 import org.yimen.supervision.Referrals;
 import org.yimen.supervision.Referrals.Wanted;
 
-/** What follows the demo's decisions: most are confirmed, some are checked, one licence is to be suspended. */
+/**
+ * What follows the demo's decisions: most are confirmed, some are checked, one licence is to be suspended, and one rests on
+ * a promise that was false.
+ */
 @Component
 @ConditionalOnBooleanProperty("yimen.demo")
 class DemoSupervision {
@@ -39,6 +46,7 @@ class DemoSupervision {
 
     private final Referrals handovers;
     private final PlannedChecks checks;
+    private final FollowUps followUps;
     private final Findings findings;
     private final Measures measures;
     private final LicenceDesk licences;
@@ -48,6 +56,7 @@ class DemoSupervision {
     DemoSupervision(
             Referrals handovers,
             PlannedChecks checks,
+            FollowUps followUps,
             Findings findings,
             Measures measures,
             LicenceDesk licences,
@@ -55,6 +64,7 @@ class DemoSupervision {
             InstantSource time) {
         this.handovers = handovers;
         this.checks = checks;
+        this.followUps = followUps;
         this.findings = findings;
         this.measures = measures;
         this.licences = licences;
@@ -74,9 +84,40 @@ class DemoSupervision {
                 }
                 follow(handover, number++);
             }
+            check();
         } catch (RuleBroken failure) {
             log.error("The demo's supervision went wrong", failure);
         }
+    }
+
+    /** 事后核查: one promise is to be mended within days, one was false, and the others wait for their checks. */
+    private void check() {
+        LocalDate today = CityTime.day(time.instant());
+        List<FollowUp> open = followUps.open(directory.region(), null);
+        if (open.size() > 1) {
+            check(open.get(0), FollowUps.Result.MENDING, "消毒记录不全，责令补齐。", today.plusDays(4));
+            check(open.get(1), FollowUps.Result.FALSE, "现场未设置消毒间，与承诺不符，且从未达到要求。", null);
+        }
+    }
+
+    private void check(FollowUp check, FollowUps.Result result, String finding, @Nullable LocalDate mendBy) {
+        LocalDate today = CityTime.day(time.instant());
+        Optional<UUID> examiner = first(check.department() + "/examiner", today);
+        Optional<UUID> head = first(check.department() + "/head", today);
+        if (examiner.isPresent() && head.isPresent()) {
+            followUps.check(
+                    directory.region(),
+                    check.caseId(),
+                    directory.officer(examiner.get(), today),
+                    new Check(result, head.get(), finding, mendBy));
+        }
+    }
+
+    private Optional<UUID> first(String post, LocalDate on) {
+        return directory.holders(directory.region(), post, on).stream()
+                .filter(holder -> !holder.standIn())
+                .map(holder -> holder.staff().id())
+                .findFirst();
     }
 
     private void follow(Referral handover, int number) {

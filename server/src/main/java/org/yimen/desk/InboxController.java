@@ -305,10 +305,7 @@ public class InboxController {
         if (isOrder(file)) {
             return orders.seenBy(file.id().value(), officer).isPresent();
         }
-        return catalogue
-                .version(file.subject().code(), file.subject().version())
-                .filter(item -> officers.reaches(officer, file.id().region(), item))
-                .isPresent();
+        return officers.opens(officer, file);
     }
 
     private InboxRow row(

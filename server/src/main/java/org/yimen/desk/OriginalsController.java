@@ -311,6 +311,7 @@ public class OriginalsController {
                 whereabouts.history(original),
                 whereabouts.places(officer.region()),
                 whereabouts.isLate(original),
+                opens(officer, original),
                 whereabouts.isSecond(officer, original),
                 CityTime.day(time.instant()),
                 placed,
@@ -321,6 +322,10 @@ public class OriginalsController {
                 field,
                 done);
         return Page.show("desk/original", page, refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private boolean opens(Officer officer, Original original) {
+        return officers.reaches(officer, original.region(), cases.item(cases.find(original.caseId())));
     }
 
     private Original find(Officer officer, UUID id) {
@@ -338,9 +343,7 @@ public class OriginalsController {
                 || Place.servedBy(officer).contains(original.standing().at())
                 || (original.standing() instanceof Standing.OnTheWay way
                         && Place.servedBy(officer).contains(way.to()));
-        if (!here
-                && !officer.holdsAny("hall")
-                && !officers.reaches(officer, original.region(), cases.item(cases.find(original.caseId())))) {
+        if (!here && !officer.holdsAny("hall") && !opens(officer, original)) {
             throw new AccessDeniedException("Another department's paper");
         }
     }

@@ -355,6 +355,7 @@ class SupervisionController {
                 officers.frame(officer, HOME),
                 today,
                 line,
+                officers.opens(officer, line.file()),
                 acts,
                 checks.ofCase(region, handover.caseId()),
                 licences.ofCase(region, handover.caseId()).stream()

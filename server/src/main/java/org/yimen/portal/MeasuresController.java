@@ -19,6 +19,7 @@ import org.yimen.document.SealedPapers;
 import org.yimen.identity.Citizen;
 import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceDesk;
+import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.web.Page;
 import org.yimen.supervision.Measure;
@@ -33,6 +34,7 @@ class MeasuresController {
     private final Measures measures;
     private final LicenceDesk licences;
     private final SealedPapers papers;
+    private final Directory directory;
     private final InstantSource time;
     private final String region;
 
@@ -41,12 +43,14 @@ class MeasuresController {
             Measures measures,
             LicenceDesk licences,
             SealedPapers papers,
+            Directory directory,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.visitors = visitors;
         this.measures = measures;
         this.licences = licences;
         this.papers = papers;
+        this.directory = directory;
         this.time = time;
         this.region = region;
     }
@@ -87,7 +91,13 @@ class MeasuresController {
     private ModelAndView page(Measure measure, String typed, @Nullable SupervisionRefused refusal) {
         return Page.show(
                 "portal/measure",
-                new MeasurePage(measure, licence(measure), CityTime.day(time.instant()), typed, refusal),
+                new MeasurePage(
+                        measure,
+                        licence(measure),
+                        directory.department(region, measure.department()).name(),
+                        CityTime.day(time.instant()),
+                        typed,
+                        refusal),
                 refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 

@@ -32,8 +32,7 @@ public class Duties {
     private final LicenceDesk licences;
     private final InstantSource time;
 
-    Duties(
-            FollowUps followUps, Referrals referrals, Measures measures, LicenceDesk licences, InstantSource time) {
+    Duties(FollowUps followUps, Referrals referrals, Measures measures, LicenceDesk licences, InstantSource time) {
         this.followUps = followUps;
         this.referrals = referrals;
         this.measures = measures;
@@ -64,8 +63,7 @@ public class Duties {
      *
      * @param dueOn by when, or null where no day is set: then it is at once
      */
-    public record Duty(
-            UUID caseId, Act act, @Nullable LocalDate dueOn) {
+    public record Duty(UUID caseId, Act act, @Nullable LocalDate dueOn) {
 
         public String link() {
             return (act == Act.NOTICE || act == Act.CHECK ? "/desk/checks/" : "/desk/supervision/") + caseId;

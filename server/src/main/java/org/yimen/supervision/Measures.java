@@ -293,8 +293,7 @@ public class Measures {
                 .update();
         find(region, id).ifPresent(answered -> {
             if (answered.hearingAsked() && !measure.hearingAsked()) {
-                summons.toHear(
-                        answered, officers(region, answered, officer -> mayChair(officer, answered)));
+                summons.toHear(answered, officers(region, answered, officer -> mayChair(officer, answered)));
             } else if (answered.nothingMore() && !measure.nothingMore()) {
                 summons.toDecide(answered, deciders(region, answered));
             }
