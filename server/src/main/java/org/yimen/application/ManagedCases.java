@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.stereotype.Service;
+import org.yimen.application.Application.Event;
 import org.yimen.application.Application.State;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
@@ -33,7 +34,9 @@ public class ManagedCases {
     /** What was entrusted to him last and has not ended, youngest first; whoever left the team answers for nothing. */
     public List<Summary> of(Officer officer) {
         Instant now = time.instant();
-        return lists.entrusted(officer.region(), ApplicationDesk.KIND, officer.id(), MOST).stream()
+        return lists
+                .entrusted(officer.region(), ApplicationDesk.KIND, Event.Entrusted.class, officer.id(), MOST)
+                .stream()
                 .filter(each -> answersFor(officer, desk.find(each.id()), now))
                 .toList();
     }

@@ -44,6 +44,7 @@ import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.Choice;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.SentFile;
 import org.yimen.supervision.Findings;
 import org.yimen.supervision.Findings.Finding;
 import org.yimen.supervision.Measure;
@@ -325,7 +326,7 @@ class SupervisionController {
                 .flatMap(each -> Referrals.supervises(officer, handover.department())
                         ? papers.read(officer.region(), each)
                         : papers.reading(officer.region(), each, time.instant()))
-                .map(CaseController::sheet)
+                .map(SentFile::shownPdf)
                 .orElseThrow(SupervisionController::notFound);
     }
 

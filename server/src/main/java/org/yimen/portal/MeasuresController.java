@@ -22,6 +22,7 @@ import org.yimen.licence.LicenceDesk;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.SentFile;
 import org.yimen.supervision.Measure;
 import org.yimen.supervision.Measures;
 import org.yimen.supervision.SupervisionRefused;
@@ -84,7 +85,7 @@ class MeasuresController {
         boolean decision = paper.equals("decision");
         return Optional.ofNullable(decision ? measure.decisionPaper() : measure.noticePaper())
                 .flatMap(each -> papers.read(region, each))
-                .map(pdf -> MyCases.pdf(pdf, decision ? "处理决定书" : "处理告知书"))
+                .map(pdf -> SentFile.savedPdf(pdf, decision ? "处理决定书" : "处理告知书"))
                 .orElseThrow(MeasuresController::notFound);
     }
 

@@ -26,7 +26,7 @@ class AuditKindsTest {
     private static final Words CHINESE = Words.of(Locale.SIMPLIFIED_CHINESE);
     private static final Words ENGLISH = Words.of(Locale.ENGLISH);
 
-    private static final Pattern CALL = Pattern.compile("\\baudit\\w*\\s*\\.\\s*record(?:Attempt)?\\(");
+    private static final Pattern CALL = Pattern.compile("\\baudit\\w*\\s*\\.\\s*record(?:Attempt|Forged)?\\(");
     private static final Pattern CONSTANT = Pattern.compile("String ([A-Z_]+) =\\s*\"([^\"]+)\"");
     private static final Pattern NAMED = Pattern.compile("(?:(\\w+)\\.)?\\b([A-Z][A-Z_]+)\\b");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"");
@@ -34,7 +34,7 @@ class AuditKindsTest {
     private static final Pattern KIND = Pattern.compile("[a-z]+\\.[a-z]+(-[a-z]+)*");
 
     /** Spelt like a kind and none: a setting, or the name of an attribute. */
-    private static final Set<String> NO_KINDS = Set.of("talk.enquiry-days", "yimen.signed-in-at");
+    private static final Set<String> NO_KINDS = Set.of("talk.enquiry-days", "verification.outer-hours", "yimen.signed-in-at");
 
     private final Map<String, String> sources = sources();
 
@@ -63,18 +63,23 @@ class AuditKindsTest {
                 .forEach(name -> computed.add("custody." + name));
         sources.keySet().stream()
                 .filter(name -> name.startsWith("Key"))
-                .flatMap(name -> matches(name, "journal\\(\"([a-z-]+)\""))
+                .flatMap(name -> Stream.of("journal\\(\"([a-z-]+)\"", "exchange\\([^;]+\"([a-z-]+)\"\\)")
+                        .flatMap(pattern -> matches(name, pattern)))
                 .forEach(act -> computed.add("keys." + act));
         List<String> steps = List.of("proposed", "consented", "declined", "taken-back");
         sources.keySet().stream()
                 .filter(name -> sources.getOrDefault(name, "").contains("implements FourEyes"))
-                .flatMap(name -> matches(name, "public String kind\\(\\) \\{\\s*return \"([a-z-]+)\""))
+                .flatMap(name -> matches(name, "public String kind\\(\\) \\{\\s*return ([\"\\w-]+);")
+                        .map(said -> constants(name).getOrDefault(said, said.replace("\"", ""))))
                 .forEach(kind -> steps.forEach(step -> computed.add("organisation." + kind + "-" + step)));
         return computed;
     }
 
     private Stream<String> matches(String name, String pattern) {
-        return Pattern.compile(pattern).matcher(sources.getOrDefault(name, "")).results().map(found -> found.group(1));
+        return Pattern.compile(pattern)
+                .matcher(sources.getOrDefault(name, ""))
+                .results()
+                .map(found -> found.group(1));
     }
 
     private Set<String> kinds(String name, String text) {
@@ -95,7 +100,8 @@ class AuditKindsTest {
             passedOn |= kind.matches("[a-z]\\w*");
         }
         if (passedOn) {
-            // The kind comes from somewhere else in the file: whatever is spelt like one there, and says nothing on pages.
+            // The kind comes from somewhere else in the file: whatever is spelt like one there, and says nothing on
+            // pages.
             LITERAL.matcher(text)
                     .results()
                     .map(found -> found.group(1))
