@@ -10,7 +10,6 @@ import org.yimen.application.Application.Event;
 import org.yimen.application.Application.State;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
-import org.yimen.casework.Plan.Procedure;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.document.Fact;
 import org.yimen.document.Paper;
@@ -18,6 +17,7 @@ import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.procedure.Assignments;
 import org.yimen.procedure.Copies;
+import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Proceedings;
 import org.yimen.procedure.Runs;
 
@@ -68,7 +68,7 @@ class SpecialRecords {
             return done(id, events, paper);
         }
         boolean decides = command instanceof Command.Grant || command instanceof Command.Refuse;
-        if (!decides || item.plan().steps().stream().noneMatch(step -> step.procedure() == Procedure.HEARING)) {
+        if (!decides || !Hearings.areOpenTo(item)) {
             return paper;
         }
         return proceedings

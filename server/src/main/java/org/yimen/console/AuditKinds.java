@@ -7,6 +7,7 @@ final class AuditKinds {
 
     static final List<String> ALL = List.of(
             "api.applicant-lookup",
+            "application.ban-lifted",
             "application.compared",
             "application.deviation",
             "application.follow-up",

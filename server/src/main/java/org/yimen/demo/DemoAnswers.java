@@ -67,7 +67,8 @@ final class DemoAnswers {
     private static final Set<String> OWN_NAMES =
             Set.of("applicant-name", "representative-name", "representative", "contact-name");
 
-    private static final Set<String> SIGNS = Set.of("shop-name", "place-name", "trade-name", "firm-name", "entity-name");
+    private static final Set<String> SIGNS =
+            Set.of("shop-name", "place-name", "trade-name", "firm-name", "entity-name");
 
     private final Random random;
 

@@ -33,7 +33,7 @@ class ProcedurePanels {
                 .flatMap(step -> surveys.find(view.file().id(), step.code()).stream()
                         .map(survey -> new ProcedurePanel.Visit(survey, step.checklist())))
                 .toList();
-        boolean hears = view.item().plan().steps().stream().anyMatch(step -> step.procedure() == Procedure.HEARING);
+        boolean hears = Hearings.areOpenTo(view.item());
         List<Hearing.Entitled> entitled = hears ? hearings.entitled(view.file().id()) : List.of();
         Hearing hearing = hears ? hearings.find(view.file().id()).orElse(null) : null;
         Hearing.Schedule schedule = hearing == null ? null : hearing.schedule();

@@ -34,7 +34,8 @@ class AuditKindsTest {
     private static final Pattern KIND = Pattern.compile("[a-z]+\\.[a-z]+(-[a-z]+)*");
 
     /** Spelt like a kind and none: a setting, or the name of an attribute. */
-    private static final Set<String> NO_KINDS = Set.of("talk.enquiry-days", "verification.outer-hours", "yimen.signed-in-at");
+    private static final Set<String> NO_KINDS =
+            Set.of("talk.enquiry-days", "verification.outer-hours", "yimen.signed-in-at");
 
     private final Map<String, String> sources = sources();
 
