@@ -44,6 +44,9 @@ class DemoSupervision {
 
     private static final List<String> FOUND = List.of("现场与许可内容一致", "从业人员健康证明齐全", "制度上墙，台账完整");
 
+    private static final int WAITS = 5;
+    private static final int CHECKED = 3;
+
     private final Referrals handovers;
     private final PlannedChecks checks;
     private final FollowUps followUps;
@@ -78,11 +81,15 @@ class DemoSupervision {
                 log.debug("A page of the journal was read");
             }
             int number = 0;
+            boolean failed = false;
             for (Referral handover : handovers.open(directory.region(), null)) {
                 if (closing.getAsBoolean()) {
                     return;
                 }
-                follow(handover, number++);
+                // One trader is found outside of what he may do.
+                boolean fails = !failed && number % CHECKED == 1 && number % WAITS != 0 && trades(handover);
+                failed |= fails;
+                follow(handover, number++, fails);
             }
             check();
         } catch (RuleBroken failure) {
@@ -120,7 +127,7 @@ class DemoSupervision {
                 .findFirst();
     }
 
-    private void follow(Referral handover, int number) {
+    private void follow(Referral handover, int number, boolean failed) {
         LocalDate today = CityTime.day(time.instant());
         List<Staff> serving = directory.holders(directory.region(), handover.department() + "/examiner", today).stream()
                 .map(Directory.Holder::staff)
@@ -129,11 +136,11 @@ class DemoSupervision {
                 .map(Directory.Holder::staff)
                 .toList();
         // Every fifth still waits to be confirmed.
-        if (number % 5 == 0 || serving.isEmpty() || heads.isEmpty()) {
+        if (number % WAITS == 0 || serving.isEmpty() || heads.isEmpty()) {
             return;
         }
         Officer examiner = directory.officer(serving.getFirst().id(), today);
-        boolean now = number % 3 == 1;
+        boolean now = number % CHECKED == 1;
         handovers.acknowledge(
                 directory.region(),
                 handover.caseId(),
@@ -146,7 +153,6 @@ class DemoSupervision {
         }
         UUID check =
                 checks.ofCase(directory.region(), handover.caseId()).getFirst().id();
-        boolean failed = number == 7;
         checks.check(
                 directory.region(),
                 check,
@@ -178,6 +184,12 @@ class DemoSupervision {
                                 Measure.Kind.SUSPENSION, "超出许可范围经营，逾期未改正", "相应行业法规的处罚条款", today.plusMonths(1)));
             });
         }
+    }
+
+    private boolean trades(Referral handover) {
+        return licence(handover, CityTime.day(time.instant()))
+                .filter(licence -> licence.type().contains("经营许可"))
+                .isPresent();
     }
 
     private Optional<Licence> licence(Referral handover, LocalDate today) {

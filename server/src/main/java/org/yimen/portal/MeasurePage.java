@@ -24,6 +24,10 @@ public record MeasurePage(
 
     /** What the page is headed by: what is intended, or what came of it. */
     public String heading() {
+        return heading(measure);
+    }
+
+    static String heading(Measure measure) {
         String kind = measure.kind().code();
         return switch (measure.state()) {
             case "decided" -> "portal.measure.decided." + kind;
