@@ -141,7 +141,7 @@ public class CaseController {
                 fees.of(officer, view),
                 consults.ofCase(officer.region(), id),
                 handOvers.of(view),
-                supervised.of(view),
+                supervised.of(officer, view),
                 materials(view),
                 originals.of(view.file().id()),
                 papers.opened(session, officer, view),

@@ -419,7 +419,7 @@ class SupervisionController {
     }
 
     @Guard
-    private static boolean sees(Officer officer, Referral handover) {
+    static boolean sees(Officer officer, Referral handover) {
         return Referrals.watches(officer)
                 || Referrals.supervises(officer, handover.department())
                 || Referrals.supervises(officer, handover.decidedBy());
