@@ -144,7 +144,7 @@ final class DemoAnswers {
     private String text(Question question, Applicant applicant) {
         String code = question.code();
         String text;
-        if (OWN_NAMES.contains(code) && !applicant.entity() || code.equals("entity-name") && applicant.entity()) {
+        if (applicant.entity() ? code.equals("entity-name") : OWN_NAMES.contains(code)) {
             text = applicant.name();
         } else if (SIGNS.contains(code)) {
             text = own(PLACES, applicant);
