@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,6 +48,7 @@ public class FollowUps {
     private final Directory directory;
     private final NamedBeside beside;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
     private final InstantSource time;
 
     FollowUps(
@@ -54,14 +57,19 @@ public class FollowUps {
             Directory directory,
             NamedBeside beside,
             AuditLog audit,
+            ApplicationEventPublisher events,
             InstantSource time) {
         this.jdbc = jdbc;
         this.promises = promises;
         this.directory = directory;
         this.beside = beside;
         this.audit = audit;
+        this.events = events;
         this.time = time;
     }
+
+    /** A promise that two found false; said in the transaction that writes it down. */
+    public record FoundFalse(String region, FollowUp check, UUID by) {}
 
     /** What the check found. */
     public enum Result {
@@ -153,6 +161,35 @@ public class FollowUps {
                 .list();
     }
 
+    /** What these departments have to check by that day, and what they found false, what is due first. */
+    public List<FollowUp> waiting(String region, Collection<String> departments, LocalDate by) {
+        return jdbc.sql(SELECT + """
+                           and state in ('open', 'mending', 'false') and (state = 'false' or due_on <= :by)
+                           and department = any(:departments)
+                         order by due_on, case_id
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("by", by)
+                .param("departments", departments.toArray(String[]::new))
+                .param("most", MOST)
+                .query((row, _) -> followUp(row))
+                .list();
+    }
+
+    /** What any department found false and nobody has decided upon. */
+    public List<FollowUp> foundFalse(String region) {
+        return jdbc.sql(SELECT + """
+                           and state = 'false'
+                         order by checked_on, case_id
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("most", MOST)
+                .query((row, _) -> followUp(row))
+                .list();
+    }
+
     public Optional<FollowUp> find(String region, UUID caseId) {
         return jdbc.sql(SELECT + " and case_id = :case")
                 .param("region", region)
@@ -204,6 +241,7 @@ public class FollowUps {
         }
         if (check.result() == Result.FALSE) {
             promises.falselyCommitted(region, caseId, followUp.holder(), today);
+            events.publishEvent(new FoundFalse(region, followUp, officer.id()));
         }
         audit.record(
                 region,

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import org.springframework.stereotype.Service;
+import org.yimen.application.Application.Event;
 import org.yimen.casework.Subject;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
@@ -32,7 +33,9 @@ public class ManagedCases {
         Instant now = time.instant();
         // The rule asks for the item and its people and not for the case: it is asked once for each item.
         var answers = new HashMap<Subject, Boolean>();
-        return lists.entrusted(officer.region(), ApplicationDesk.KIND, officer.id(), MOST).stream()
+        return lists
+                .entrusted(officer.region(), ApplicationDesk.KIND, Event.Entrusted.class, officer.id(), MOST)
+                .stream()
                 .filter(line -> answers.computeIfAbsent(
                         line.subject(), _ -> isAnswerable(officer, procedure.context(line, now))))
                 .toList();

@@ -35,6 +35,12 @@ public class AuditLog {
         write(region, actor, kind, subject, detail);
     }
 
+    /** Writes down that a call was not signed by whom it names, whatever becomes of the caller's transaction. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void recordForged(String region, String actor, String kind, String sender, String code) {
+        write(region, actor, kind, sender, Map.of("code", code, "kind", "SYSTEM", "post", ""));
+    }
+
     /** Writes a line that stays even where the caller's transaction fails: what was attempted and refused. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void recordAttempt(String region, String actor, String kind, String subject, Map<String, String> detail) {

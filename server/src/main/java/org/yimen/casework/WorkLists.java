@@ -147,18 +147,21 @@ public class WorkLists {
                   where region_code = :region and case_id = :case and seq = 1 and actor_id = :actor)
         """;
 
-    /** Named last, so that whoever handed a case on has it no more; what has ended nobody answers for. */
-    static final String ENTRUSTED = SUMMARY + """
+    /**
+     * Named last, so that whoever handed a case on has it no more; what has ended nobody answers for. The name of the event
+     * is its kind's, and stands in the text because the index holds nothing else.
+     */
+    private static final String ENTRUSTED = SUMMARY + """
           from (select event.region_code, event.case_id, max(event.seq) as seq
                   from casework.case_event event
-                 where event.region_code = :region and event.type = 'Entrusted' and event.payload ->> 'to' = :to
+                 where event.region_code = :region and event.type = '%1$s' and event.payload ->> 'to' = :to
                  group by event.region_code, event.case_id) named
                join casework.case_file f on f.region_code = named.region_code and f.id = named.case_id
          where f.kind = :kind and f.ended_at is null
            and not exists (
                  select from casework.case_event later
                   where later.region_code = named.region_code and later.case_id = named.case_id
-                    and later.type = 'Entrusted' and later.seq > named.seq)
+                    and later.type = '%1$s' and later.seq > named.seq)
          order by f.opened_at desc, f.id desc
          limit :limit
         """;
@@ -341,9 +344,13 @@ public class WorkLists {
                 .single();
     }
 
-    /** The cases of one kind that run and were entrusted to somebody last, newest first. */
-    public List<Summary> entrusted(String region, String kind, UUID to, int limit) {
-        return jdbc.sql(ENTRUSTED)
+    /**
+     * The cases of one kind that run and were entrusted to somebody last, newest first.
+     *
+     * @param event the event that entrusts, whose payload names in {@code to} whom
+     */
+    public List<Summary> entrusted(String region, String kind, Class<? extends Record> event, UUID to, int limit) {
+        return jdbc.sql(ENTRUSTED.formatted(event.getSimpleName()))
                 .param("region", region)
                 .param("kind", kind)
                 .param("to", to.toString())

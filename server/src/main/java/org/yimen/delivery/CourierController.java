@@ -59,19 +59,17 @@ class CourierController {
                             .name()
                             .toLowerCase(Locale.ROOT));
         } catch (NotGenuine stranger) {
-            return calls.stranger(request, () -> forged(courier, stranger));
+            log.info("A notice is not {}'s: {}", courier, stranger.getMessage());
+            return calls.stranger(
+                    request,
+                    () -> audit.recordForged(
+                            region,
+                            Actor.SYSTEM.id().toString(),
+                            Mailroom.NOTICE_REFUSED,
+                            courier,
+                            "delivery.notice.signature"));
         } catch (DeliveryRuleBroken refusal) {
             return SignedCalls.refused(refusal, "delivery.notice.unknown");
         }
-    }
-
-    private void forged(String courier, NotGenuine stranger) {
-        log.info("A notice is not {}'s: {}", courier, stranger.getMessage());
-        audit.recordAttempt(
-                region,
-                Actor.SYSTEM.id().toString(),
-                Mailroom.NOTICE_REFUSED,
-                courier,
-                Map.of("code", "delivery.notice.signature", "kind", "SYSTEM", "post", ""));
     }
 }

@@ -199,6 +199,12 @@ class DemoCases {
             Instant start = office(now.minus(Duration.ofMinutes(random.nextInt(WEEKS * 7 * 24 * 60))), random);
             lives.add(new Life(items.get(i % items.size()), start, i, new Random(random.nextLong()), now));
         }
+        items.stream().filter(item -> item.commitment() != null).findFirst().ifPresent(item -> {
+            for (int i = 0; i < COMMITTED_DAYS_AGO.size(); i++) {
+                Instant start = office(now.minus(Duration.ofDays(COMMITTED_DAYS_AGO.get(i))), random);
+                lives.add(new Life(item, start, COMMITS * PER_FATE + i, new Random(i), now));
+            }
+        });
         lives.sort((one, other) -> one.moment.compareTo(other.moment));
         int lived = 0;
         for (Life life : lives) {
@@ -249,6 +255,11 @@ class DemoCases {
     private static final int PROMISES = 10;
 
     private static final int COMMITS = 11;
+    private static final int PER_FATE = 12;
+
+    /** Some who commit, so that there are promises to check: the item has taken them since this month only. */
+    private static final List<Integer> COMMITTED_DAYS_AGO = List.of(19, 18, 17, 15, 13);
+
     private static final int FORGETS = 12;
 
     /** One case on its way; it ends where its moments pass the present, or where its fate says so. */
@@ -360,7 +371,7 @@ class DemoCases {
         }
 
         private int fate() {
-            return number / 12 % 20;
+            return number / PER_FATE % 20;
         }
 
         /** 容缺补交: brings what was promised, unless it is the fate of this one to forget. */

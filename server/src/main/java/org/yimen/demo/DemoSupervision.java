@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
+import org.yimen.application.FollowUps;
+import org.yimen.application.FollowUps.Check;
+import org.yimen.application.FollowUps.FollowUp;
 import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.licence.Standing;
@@ -28,7 +32,10 @@ import org.yimen.supervision.Referral;
 import org.yimen.supervision.Referrals;
 import org.yimen.supervision.Referrals.Wanted;
 
-/** What follows the demo's decisions: most are confirmed, some are checked, one licence is to be suspended. */
+/**
+ * What follows the demo's decisions: most are confirmed, some are checked, one licence is to be suspended, and one rests on
+ * a promise that was false.
+ */
 @Component
 @ConditionalOnBooleanProperty("yimen.demo")
 class DemoSupervision {
@@ -37,8 +44,12 @@ class DemoSupervision {
 
     private static final List<String> FOUND = List.of("现场与许可内容一致", "从业人员健康证明齐全", "制度上墙，台账完整");
 
+    private static final int WAITS = 5;
+    private static final int CHECKED = 3;
+
     private final Referrals handovers;
     private final PlannedChecks checks;
+    private final FollowUps followUps;
     private final Findings findings;
     private final Measures measures;
     private final LicenceDesk licences;
@@ -48,6 +59,7 @@ class DemoSupervision {
     DemoSupervision(
             Referrals handovers,
             PlannedChecks checks,
+            FollowUps followUps,
             Findings findings,
             Measures measures,
             LicenceDesk licences,
@@ -55,6 +67,7 @@ class DemoSupervision {
             InstantSource time) {
         this.handovers = handovers;
         this.checks = checks;
+        this.followUps = followUps;
         this.findings = findings;
         this.measures = measures;
         this.licences = licences;
@@ -68,18 +81,53 @@ class DemoSupervision {
                 log.debug("A page of the journal was read");
             }
             int number = 0;
+            boolean failed = false;
             for (Referral handover : handovers.open(directory.region(), null)) {
                 if (closing.getAsBoolean()) {
                     return;
                 }
-                follow(handover, number++);
+                // One trader is found outside of what he may do.
+                boolean fails = !failed && number % CHECKED == 1 && number % WAITS != 0 && trades(handover);
+                failed |= fails;
+                follow(handover, number++, fails);
             }
+            check();
         } catch (RuleBroken failure) {
             log.error("The demo's supervision went wrong", failure);
         }
     }
 
-    private void follow(Referral handover, int number) {
+    /** 事后核查: one promise is to be mended within days, one was false, and the others wait for their checks. */
+    private void check() {
+        LocalDate today = CityTime.day(time.instant());
+        List<FollowUp> open = followUps.open(directory.region(), null);
+        if (open.size() > 1) {
+            check(open.get(0), FollowUps.Result.MENDING, "消毒记录不全，责令补齐。", today.plusDays(4));
+            check(open.get(1), FollowUps.Result.FALSE, "现场未设置消毒间，与承诺不符，且从未达到要求。", null);
+        }
+    }
+
+    private void check(FollowUp check, FollowUps.Result result, String finding, @Nullable LocalDate mendBy) {
+        LocalDate today = CityTime.day(time.instant());
+        Optional<UUID> examiner = first(check.department() + "/examiner", today);
+        Optional<UUID> head = first(check.department() + "/head", today);
+        if (examiner.isPresent() && head.isPresent()) {
+            followUps.check(
+                    directory.region(),
+                    check.caseId(),
+                    directory.officer(examiner.get(), today),
+                    new Check(result, head.get(), finding, mendBy));
+        }
+    }
+
+    private Optional<UUID> first(String post, LocalDate on) {
+        return directory.holders(directory.region(), post, on).stream()
+                .filter(holder -> !holder.standIn())
+                .map(holder -> holder.staff().id())
+                .findFirst();
+    }
+
+    private void follow(Referral handover, int number, boolean failed) {
         LocalDate today = CityTime.day(time.instant());
         List<Staff> serving = directory.holders(directory.region(), handover.department() + "/examiner", today).stream()
                 .map(Directory.Holder::staff)
@@ -88,11 +136,11 @@ class DemoSupervision {
                 .map(Directory.Holder::staff)
                 .toList();
         // Every fifth still waits to be confirmed.
-        if (number % 5 == 0 || serving.isEmpty() || heads.isEmpty()) {
+        if (number % WAITS == 0 || serving.isEmpty() || heads.isEmpty()) {
             return;
         }
         Officer examiner = directory.officer(serving.getFirst().id(), today);
-        boolean now = number % 3 == 1;
+        boolean now = number % CHECKED == 1;
         handovers.acknowledge(
                 directory.region(),
                 handover.caseId(),
@@ -105,7 +153,6 @@ class DemoSupervision {
         }
         UUID check =
                 checks.ofCase(directory.region(), handover.caseId()).getFirst().id();
-        boolean failed = number == 7;
         checks.check(
                 directory.region(),
                 check,
@@ -137,6 +184,12 @@ class DemoSupervision {
                                 Measure.Kind.SUSPENSION, "超出许可范围经营，逾期未改正", "相应行业法规的处罚条款", today.plusMonths(1)));
             });
         }
+    }
+
+    private boolean trades(Referral handover) {
+        return licence(handover, CityTime.day(time.instant()))
+                .filter(licence -> licence.type().contains("经营许可"))
+                .isPresent();
     }
 
     private Optional<Licence> licence(Referral handover, LocalDate today) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -24,11 +25,15 @@ import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.WorkLists;
+import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.ReplayTime;
 import org.yimen.platform.RuleBroken;
 import org.yimen.procedure.Assignments;
+import org.yimen.procedure.Copies;
+import org.yimen.procedure.Copies.Copy;
 import org.yimen.procedure.Experts;
 import org.yimen.procedure.Survey.Appointment;
 import org.yimen.procedure.Survey.Finding;
@@ -58,6 +63,7 @@ class DemoSurveys {
 
     private final SpecialProcedures special;
     private final Experts experts;
+    private final Copies copies;
     private final ApplicationDesk desk;
     private final WorkLists lists;
     private final Directory directory;
@@ -66,12 +72,14 @@ class DemoSurveys {
     DemoSurveys(
             SpecialProcedures special,
             Experts experts,
+            Copies copies,
             ApplicationDesk desk,
             WorkLists lists,
             Directory directory,
             InstantSource time) {
         this.special = special;
         this.experts = experts;
+        this.copies = copies;
         this.desk = desk;
         this.lists = lists;
         this.directory = directory;
@@ -131,7 +139,24 @@ class DemoSurveys {
                         experts.leave(region, retired, CityTime.day(time.instant()), "本人因身体原因申请退出。", director.id())));
         ask(region, "WJW", "SJ", "该场所原登记的经营范围是否有限制？请书面答复。");
         ask(region, "SJ", "WJW", "该地址以前是否因卫生问题被处理过？");
+        confirm(region);
         first(region, "SL", "water-abstraction").ifPresent(id -> quietly(() -> special.tell(id, examiner(id, "SL"))));
+    }
+
+    /** 抄告: the departments confirmed what came weeks ago the day after it came; what is young still waits. */
+    private void confirm(String region) {
+        LocalDate today = CityTime.day(time.instant());
+        for (Department department : directory.departments()) {
+            for (Copy copy : copies.unread(region, List.of(department.code()))) {
+                CaseId id = new CaseId(region, copy.caseId());
+                if (copy.dueOn().isBefore(today.minusDays(1))) {
+                    ReplayTime.at(
+                            CityTime.startOf(copy.sentOn()).plus(Duration.ofHours(33)),
+                            () -> quietly(() -> copies.confirm(
+                                    id, department.code(), holder(id, department.code() + "/examiner"), "")));
+                }
+            }
+        }
     }
 
     private void ask(String region, String department, String asked, String text) {

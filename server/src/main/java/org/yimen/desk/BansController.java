@@ -72,7 +72,7 @@ class BansController {
                 officer.region(), recent.stream().map(Ban::caseId).distinct().toList());
         List<BansPage.Line> lines = recent.stream()
                 .flatMap(ban -> Stream.ofNullable(cases.get(ban.caseId()))
-                        .map(file -> new BansPage.Line(ban, file, heads(officer, ban))))
+                        .map(file -> new BansPage.Line(ban, file, officers.opens(officer, file), heads(officer, ban))))
                 .toList();
         return Page.show(
                 "desk/bans",

@@ -21,9 +21,10 @@ public record BansPage(
     /**
      * One ban.
      *
+     * @param opens true where the case opens for who reads
      * @param mayLift true where the officer heads the department whose decision it rests on
      */
-    public record Line(Ban ban, Summary file, boolean mayLift) {
+    public record Line(Ban ban, Summary file, boolean opens, boolean mayLift) {
 
         /** The address of the form that lifts it. */
         public String address() {

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -42,6 +40,7 @@ import org.yimen.organisation.Officer;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.SentFile;
 
 /** One case on one screen, and everything that may be done to it. */
 @Controller
@@ -142,7 +141,7 @@ public class CaseController {
                 fees.of(officer, view),
                 consults.ofCase(officer.region(), id),
                 handOvers.of(view),
-                supervised.of(view),
+                supervised.of(officer, view),
                 materials(view),
                 originals.of(view.file().id()),
                 papers.opened(session, officer, view),
@@ -245,7 +244,7 @@ public class CaseController {
             HttpSession session) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
-        return sheet(papers.itself(session, officer, view, CasePapers.named(view, paper)));
+        return SentFile.shownPdf(papers.itself(session, officer, view, CasePapers.named(view, paper)));
     }
 
     /** 查阅本. */
@@ -253,7 +252,7 @@ public class CaseController {
     ResponseEntity<byte[]> copy(
             @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable UUID paper) {
         CaseView view = cases.of(officers.of(staff), id);
-        return sheet(papers.copy(view, CasePapers.named(view, paper)));
+        return SentFile.shownPdf(papers.copy(view, CasePapers.named(view, paper)));
     }
 
     /** What was issued, for the window to print and hand out. */
@@ -262,14 +261,14 @@ public class CaseController {
             @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, HttpSession session) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
-        return sheet(papers.itself(session, officer, view, papers.certified(view)));
+        return SentFile.shownPdf(papers.itself(session, officer, view, papers.certified(view)));
     }
 
     /** 查阅本. */
     @GetMapping("/desk/cases/{id}/licence/copy")
     ResponseEntity<byte[]> licenceCopy(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
         CaseView view = cases.of(officers.of(staff), id);
-        return sheet(papers.copy(view, papers.certified(view)));
+        return SentFile.shownPdf(papers.copy(view, papers.certified(view)));
     }
 
     /** Its own page asks who takes it, and looks at his card. */
@@ -301,14 +300,5 @@ public class CaseController {
 
     private static String newKey() {
         return UUID.randomUUID().toString();
-    }
-
-    static ResponseEntity<byte[]> sheet(byte[] pdf) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                .body(pdf);
     }
 }

@@ -86,6 +86,7 @@ public class ConsultsController {
      * @param fields the questions of the situation, as far as the answers lead
      * @param asker masked, or null where nobody knows who asked
      * @param file the case that came of it, or null
+     * @param opens true where that case opens for who reads
      * @param receivers who may be named, by id
      */
     public record ConsultPage(
@@ -95,6 +96,7 @@ public class ConsultsController {
             List<FieldView> fields,
             @Nullable String asker,
             @Nullable Summary file,
+            boolean opens,
             List<Staff> receivers,
             EventWords events,
             String typed,
@@ -329,6 +331,9 @@ public class ConsultsController {
                 .toList();
         UUID caseId = consult.caseId();
         UUID holder = consult.holder();
+        Summary file = caseId == null
+                ? null
+                : lists.byIds(officer.region(), List.of(caseId)).get(caseId);
         return new ConsultPage(
                 officers.frame(officer, HREF),
                 consult,
@@ -337,9 +342,8 @@ public class ConsultsController {
                 holder == null
                         ? null
                         : people.find(holder).map(Person::maskedName).orElse("—"),
-                caseId == null
-                        ? null
-                        : lists.byIds(officer.region(), List.of(caseId)).get(caseId),
+                file,
+                file != null && officers.opens(officer, file),
                 consults.receivers(officer.region()),
                 events,
                 typed,

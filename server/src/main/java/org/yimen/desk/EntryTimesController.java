@@ -41,8 +41,12 @@ public class EntryTimesController {
         this.time = time;
     }
 
-    /** One case and how long it took. */
-    public record Row(Line line, @Nullable Summary file) {}
+    /**
+     * One case and how long it took.
+     *
+     * @param opens true where the case opens for who reads
+     */
+    public record Row(Line line, @Nullable Summary file, boolean opens) {}
 
     public record EntryTimesPage(DeskFrame frame, Month month, List<Figure> figures, List<Row> rows) {
         public EntryTimesPage {
@@ -81,7 +85,11 @@ public class EntryTimesController {
                         chosen,
                         entries.figures(officer.region(), from, until),
                         lines.stream()
-                                .map(line -> new Row(line, cases.get(line.caseId())))
+                                .map(line -> row(officer, line, cases.get(line.caseId())))
                                 .toList()));
+    }
+
+    private Row row(Officer officer, Line line, @Nullable Summary file) {
+        return new Row(line, file, file != null && officers.opens(officer, file));
     }
 }

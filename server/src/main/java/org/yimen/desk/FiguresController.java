@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -53,6 +51,7 @@ import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.SentFile;
 
 /** 数据: the figures of the centre for its director and supervisor, and of his own department for a head. */
 @Controller
@@ -330,13 +329,7 @@ class FiguresController {
 
     private static ResponseEntity<byte[]> csv(String name, Period period, String text) {
         String file = name + "-" + period.from() + "-" + period.to() + ".csv";
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", UTF_8))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(file).build().toString())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                // Spreadsheets take it for UTF-8 by this mark.
-                .body(("\uFEFF" + text).getBytes(UTF_8));
+        // Spreadsheets take it for UTF-8 by this mark.
+        return SentFile.saved(("\uFEFF" + text).getBytes(UTF_8), new MediaType("text", "csv", UTF_8), file);
     }
 }

@@ -45,6 +45,8 @@ import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
+import org.yimen.supervision.Duties;
+import org.yimen.supervision.Duties.Duty;
 
 /** What waits for the officer's posts, and finding a case by number or by the applicant's number. */
 @Controller
@@ -66,6 +68,7 @@ public class InboxController {
     private final WorkOrders orders;
     private final Talks talks;
     private final ManagedCases managed;
+    private final Duties duties;
     private final InstantSource time;
 
     InboxController(
@@ -80,6 +83,7 @@ public class InboxController {
             WorkOrders orders,
             Talks talks,
             ManagedCases managed,
+            Duties duties,
             InstantSource time) {
         this.officers = officers;
         this.lists = lists;
@@ -92,6 +96,7 @@ public class InboxController {
         this.orders = orders;
         this.talks = talks;
         this.managed = managed;
+        this.duties = duties;
         this.time = time;
     }
 
@@ -131,8 +136,24 @@ public class InboxController {
                 after.isEmpty(),
                 classes,
                 wanted,
+                after.isEmpty() ? duties(officer) : List.of(),
                 after.isEmpty() ? managed(officer) : List.of());
         return Page.show("desk/inbox", page);
+    }
+
+    /** 监管待办. */
+    private List<InboxPage.DutyRow> duties(Officer officer) {
+        List<Duty> open =
+                duties.of(officer).stream().limit(InboxPage.MOST_DUTIES).toList();
+        Map<UUID, Summary> files = open.isEmpty()
+                ? Map.of()
+                : lists.byIds(
+                        officer.region(),
+                        open.stream().map(Duty::caseId).distinct().toList());
+        return open.stream()
+                .flatMap(duty -> Optional.ofNullable(files.get(duty.caseId())).stream()
+                        .map(file -> new InboxPage.DutyRow(duty, file, item(file), mark(duty.dueOn()))))
+                .toList();
     }
 
     /** 项目经理: whoever's the next step is, he is the one who is asked. */
@@ -284,10 +305,7 @@ public class InboxController {
         if (isOrder(file)) {
             return orders.seenBy(file.id().value(), officer).isPresent();
         }
-        return catalogue
-                .version(file.subject().code(), file.subject().version())
-                .filter(item -> officers.reaches(officer, file.id().region(), item))
-                .isPresent();
+        return officers.opens(officer, file);
     }
 
     private InboxRow row(

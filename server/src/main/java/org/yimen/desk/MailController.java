@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -41,6 +43,7 @@ class MailController {
     private final Officers officers;
     private final Mailroom mailroom;
     private final WorkLists lists;
+    private final ProcedureLines lines;
     private final Directory directory;
     private final People people;
     private final Accesses accesses;
@@ -50,6 +53,7 @@ class MailController {
             Officers officers,
             Mailroom mailroom,
             WorkLists lists,
+            ProcedureLines lines,
             Directory directory,
             People people,
             Accesses accesses,
@@ -59,6 +63,7 @@ class MailController {
         this.officers = officers;
         this.mailroom = mailroom;
         this.lists = lists;
+        this.lines = lines;
         this.directory = directory;
         this.time = time;
     }
@@ -78,7 +83,20 @@ class MailController {
                         ended,
                         chosen,
                         mailroom.costs(officer.region(), chosen.from(), chosen.until()),
+                        opened(officer, underWay, ended),
                         mailroom.courier().filter(Courier::simulated).isPresent()));
+    }
+
+    private Set<UUID> opened(Officer officer, List<Shipment> underWay, List<Shipment> ended) {
+        List<UUID> ids = Stream.of(underWay, ended)
+                .flatMap(List::stream)
+                .map(each -> each.caseId().value())
+                .distinct()
+                .toList();
+        return lines.summaries(officer.region(), ids).values().stream()
+                .filter(file -> officers.opens(officer, file))
+                .map(file -> file.id().value())
+                .collect(Collectors.toSet());
     }
 
     /** What came back, has no later parcel and was not handed over otherwise. */

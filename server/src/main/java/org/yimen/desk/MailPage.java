@@ -1,6 +1,8 @@
 package org.yimen.desk;
 
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.yimen.delivery.Mailroom;
 import org.yimen.delivery.Shipment;
 import org.yimen.platform.web.Words;
@@ -9,6 +11,7 @@ import org.yimen.platform.web.Words;
  * The parcels of the centre.
  *
  * @param back those that came back and were not sent or handed over since
+ * @param opened the cases that open for who reads
  * @param simulated true where the courier carries nothing
  */
 public record MailPage(
@@ -18,6 +21,7 @@ public record MailPage(
         List<Shipment> ended,
         Month month,
         Mailroom.Costs costs,
+        Set<UUID> opened,
         boolean simulated) {
 
     private static final long FEN = 100;
@@ -26,6 +30,7 @@ public record MailPage(
         back = List.copyOf(back);
         underWay = List.copyOf(underWay);
         ended = List.copyOf(ended);
+        opened = Set.copyOf(opened);
     }
 
     public String cost() {
@@ -37,6 +42,10 @@ public record MailPage(
                 ? shipment.leftAt() == null ? shipment.orderedAt() : shipment.leftAt()
                 : shipment.endedAt();
         return words.shortDateTime(at);
+    }
+
+    public boolean opens(Shipment shipment) {
+        return opened.contains(shipment.caseId().value());
     }
 
     public String at(Shipment shipment, Words words) {

@@ -8,6 +8,8 @@ import org.springframework.stereotype.Component;
 import org.yimen.application.CaseView;
 import org.yimen.casework.Actor;
 import org.yimen.casework.WorkLists;
+import org.yimen.casework.WorkLists.Summary;
+import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.DataRights;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.identity.StaffMember;
@@ -15,6 +17,7 @@ import org.yimen.organisation.Cover;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Post;
+import org.yimen.supervision.Duties;
 
 /** Who sits at the desk today, and which cases and areas are open to him. */
 @Component
@@ -23,9 +26,19 @@ class Officers {
     private final Directory directory;
     private final WorkLists lists;
     private final DataRights rights;
+    private final Catalogue catalogue;
+    private final Duties duties;
     private final InstantSource time;
 
-    Officers(Directory directory, WorkLists lists, DataRights rights, InstantSource time) {
+    Officers(
+            Directory directory,
+            WorkLists lists,
+            DataRights rights,
+            Catalogue catalogue,
+            Duties duties,
+            InstantSource time) {
+        this.catalogue = catalogue;
+        this.duties = duties;
         this.directory = directory;
         this.lists = lists;
         this.rights = rights;
@@ -39,7 +52,8 @@ class Officers {
     DeskFrame frame(Officer officer, String current) {
         return new DeskFrame(
                 officer,
-                lists.count(officer.region(), seats(officer)),
+                lists.count(officer.region(), seats(officer))
+                        + duties.of(officer).size(),
                 current,
                 uncovered(officer),
                 directory.isAway(officer.id(), time.instant()));
@@ -78,6 +92,14 @@ class Officers {
 
     boolean reaches(Officer officer, String region, ItemVersion item) {
         return rights.sees(officer, item, region);
+    }
+
+    /** True where the page of an application opens for him: a link that is shown must lead somewhere. */
+    boolean opens(Officer officer, Summary file) {
+        return catalogue
+                .version(file.subject().code(), file.subject().version())
+                .filter(item -> reaches(officer, file.id().region(), item))
+                .isPresent();
     }
 
     /** Where work comes to an officer: at his posts, and by his name in each of their departments. */

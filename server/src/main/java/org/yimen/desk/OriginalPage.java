@@ -31,6 +31,7 @@ import org.yimen.platform.web.Words;
  * @param history the last move first
  * @param places where it can be sent
  * @param late true where nobody confirmed in time
+ * @param opens true where the page of its case opens for who reads
  * @param second true of who gives the second word on it
  * @param key of the form that is sent next
  * @param typed what was typed into a form that was refused
@@ -41,6 +42,7 @@ public record OriginalPage(
         List<Move> history,
         List<Place> places,
         boolean late,
+        boolean opens,
         boolean second,
         LocalDate today,
         PlaceWords placed,

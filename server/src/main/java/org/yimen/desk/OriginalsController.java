@@ -310,6 +310,7 @@ public class OriginalsController {
                 whereabouts.history(original),
                 whereabouts.places(officer.region()),
                 whereabouts.isLate(original),
+                opens(officer, original),
                 whereabouts.isSecond(officer, original),
                 CityTime.day(time.instant()),
                 placed,
@@ -320,6 +321,10 @@ public class OriginalsController {
                 field,
                 done);
         return Page.show("desk/original", page, refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private boolean opens(Officer officer, Original original) {
+        return officers.reaches(officer, original.region(), cases.item(cases.find(original.caseId())));
     }
 
     private Original find(Officer officer, UUID id) {
@@ -336,9 +341,7 @@ public class OriginalsController {
         boolean here = original.standing().by().equals(officer.id())
                 || Place.servedBy(officer).contains(original.standing().at())
                 || original.comesTo(officer);
-        if (!here
-                && !officer.holdsAny("hall")
-                && !officers.reaches(officer, original.region(), cases.item(cases.find(original.caseId())))) {
+        if (!here && !officer.holdsAny("hall") && !opens(officer, original)) {
             throw new AccessDeniedException("Another department's paper");
         }
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,6 +35,7 @@ import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.SentFile;
 
 /** 预审 at the window: drafts that their applicants asked to have looked at, and nothing else of theirs. */
 @Controller
@@ -132,11 +132,7 @@ public class PreChecksController {
                 .orElseThrow(PreChecksController::none);
         counter.fileShown(clerk, draft.applicant(), id);
         byte[] bytes = blobs.read(new BlobId(filed.blob())).orElseThrow(PreChecksController::none);
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(filed.mediaType()))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
-                .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                .body(bytes);
+        return SentFile.shown(bytes, MediaType.parseMediaType(filed.mediaType()));
     }
 
     private ModelAndView show(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -22,10 +23,16 @@ import org.yimen.application.CaseView;
 import org.yimen.application.SpecialProcedures;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.WorkLists;
+import org.yimen.casework.WorkLists.Cursor;
+import org.yimen.casework.WorkLists.Entry;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.desk.ProceduresPage.Line;
+import org.yimen.desk.ProceduresPage.Next;
 import org.yimen.desk.ProceduresPage.Typed;
 import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Department;
+import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.web.Page;
@@ -44,6 +51,9 @@ import org.yimen.procedure.Surveys;
 @RequestMapping("/desk/procedures")
 class ProceduresController {
 
+    /** The tasks of special procedures. */
+    private static final Set<String> STEPS = Set.of("start-step", "finish-step");
+
     private static final Set<String> UNDECIDED =
             Set.of("Reviewing", "InProcedure", "Deciding", "ReadyToGrant", "Proposed");
 
@@ -57,6 +67,8 @@ class ProceduresController {
     private final Copies copies;
     private final Runs runs;
     private final ProcedureLines lines;
+    private final WorkLists lists;
+    private final Directory directory;
     private final EventWords events;
     private final InstantSource time;
 
@@ -71,6 +83,8 @@ class ProceduresController {
             Copies copies,
             Runs runs,
             ProcedureLines lines,
+            WorkLists lists,
+            Directory directory,
             EventWords events,
             InstantSource time) {
         this.officers = officers;
@@ -83,6 +97,8 @@ class ProceduresController {
         this.copies = copies;
         this.runs = runs;
         this.lines = lines;
+        this.lists = lists;
+        this.directory = directory;
         this.events = events;
         this.time = time;
     }
@@ -90,34 +106,126 @@ class ProceduresController {
     @GetMapping
     ModelAndView all(@AuthenticationPrincipal StaffMember staff) {
         Officer officer = officers.in(DeskArea.PROCEDURES, staff);
-        String region = officer.region();
-        boolean all = watches(officer);
-        List<String> departments = departments(officer);
-        var surveyed = surveys.open(officer, all);
-        var heard = hearings.open(region).stream()
-                .filter(hearing -> all || departments.contains(hearing.department()) || isChair(officer, hearing))
-                .toList();
-        var asked = questions.open(region, departments);
-        var copied = copies.unread(region, departments);
-        List<UUID> ids = Stream.of(
-                        surveyed.stream().map(Survey.Line::caseId),
-                        heard.stream().map(Hearing::caseId),
-                        asked.stream().map(Questions.Question::caseId),
-                        copied.stream().map(Copy::caseId))
-                .flatMap(each -> each)
-                .distinct()
-                .toList();
-        Map<UUID, Summary> files = lines.summaries(region, ids);
         return Page.show(
                 "desk/procedures",
                 new ProceduresPage(
                         officers.frame(officer, DeskArea.PROCEDURES.href()),
                         CityTime.day(time.instant()),
-                        open(lines.lines(surveyed, Survey.Line::caseId, files)),
-                        open(lines.lines(heard, Hearing::caseId, files)),
-                        lines.lines(asked, Questions.Question::caseId, files),
-                        lines.lines(copied, Copy::caseId, files),
+                        Stream.of(steps(officer), surveys(officer), hearings(officer), asked(officer), copied(officer))
+                                .flatMap(List::stream)
+                                .toList(),
                         events));
+    }
+
+    /** 特别程序 that wait for him to begin or to finish them; a survey stands in its own line. */
+    private List<Next> steps(Officer officer) {
+        Set<UUID> surveyed = surveys.open(officer, watches(officer)).stream()
+                .map(Survey.Line::caseId)
+                .collect(Collectors.toSet());
+        List<Entry> tasks =
+                lists.inbox(officer.region(), Officers.seats(officer), Cursor.START, WorkLists.MOST).stream()
+                        .filter(entry -> STEPS.contains(entry.task().act()))
+                        .filter(entry -> !surveyed.contains(entry.file().id().value()))
+                        .toList();
+        Map<UUID, Summary> files = tasks.stream()
+                .map(Entry::file)
+                .collect(Collectors.toMap(each -> each.id().value(), each -> each, (one, _) -> one));
+        return lines.lines(tasks, entry -> entry.file().id().value(), files).stream()
+                .map(line -> new Next(
+                        "desk.act." + line.of().task().act(),
+                        "/desk/cases/" + line.file().id().value(),
+                        line.file(),
+                        line.item(),
+                        department(line.of().task().post()),
+                        "",
+                        null,
+                        line.of().task().dueOn()))
+                .toList();
+    }
+
+    private List<Next> surveys(Officer officer) {
+        return open(of(officer, surveys.open(officer, watches(officer)), Survey.Line::caseId)).stream()
+                .map(line -> new Next(
+                        "desk.procedures.next-survey",
+                        "/desk/procedures/" + line.of().caseId() + "/surveys/"
+                                + line.of().step(),
+                        line.file(),
+                        line.item(),
+                        line.of().department(),
+                        "",
+                        line.of().at(),
+                        CityTime.day(line.of().at())))
+                .toList();
+    }
+
+    private List<Next> hearings(Officer officer) {
+        List<String> departments = departments(officer);
+        List<Hearing> heard = hearings.open(officer.region()).stream()
+                .filter(hearing ->
+                        watches(officer) || departments.contains(hearing.department()) || isChair(officer, hearing))
+                .toList();
+        return open(of(officer, heard, Hearing::caseId)).stream()
+                .map(line -> {
+                    Hearing.Schedule schedule = line.of().schedule();
+                    return new Next(
+                            schedule == null ? "desk.procedures.next-schedule" : "desk.procedures.next-hearing",
+                            "/desk/procedures/" + line.of().caseId() + "/hearing",
+                            line.file(),
+                            line.item(),
+                            line.of().department(),
+                            "",
+                            schedule == null ? null : schedule.at(),
+                            schedule == null ? line.of().holdBy() : CityTime.day(schedule.at()));
+                })
+                .toList();
+    }
+
+    private List<Next> asked(Officer officer) {
+        boolean all = watches(officer);
+        var open = questions.open(officer.region(), all ? everywhere() : departments(officer));
+        return of(officer, open, Questions.Question::caseId).stream()
+                .map(line -> new Next(
+                        "desk.procedures.next-question",
+                        all
+                                ? "/desk/procedures/" + line.of().caseId() + "/questions"
+                                : "/desk/procedures/questions/" + line.of().id(),
+                        line.file(),
+                        line.item(),
+                        line.of().department(),
+                        line.of().text(),
+                        null,
+                        line.of().dueOn()))
+                .toList();
+    }
+
+    private List<Next> copied(Officer officer) {
+        boolean all = watches(officer);
+        var open = copies.unread(officer.region(), all ? everywhere() : departments(officer));
+        return of(officer, open, Copy::caseId).stream()
+                .map(line -> new Next(
+                        "desk.procedures.next-copy",
+                        "/desk/procedures/" + line.of().caseId()
+                                + (all ? "/questions" : "/copies/" + line.of().department()),
+                        line.file(),
+                        line.item(),
+                        line.of().department(),
+                        "",
+                        null,
+                        line.of().dueOn()))
+                .toList();
+    }
+
+    private <T> List<Line<T>> of(Officer officer, List<T> things, Function<T, UUID> caseOf) {
+        List<UUID> ids = things.stream().map(caseOf).distinct().toList();
+        return lines.lines(things, caseOf, lines.summaries(officer.region(), ids));
+    }
+
+    private List<String> everywhere() {
+        return directory.departments().stream().map(Department::code).toList();
+    }
+
+    private static String department(String post) {
+        return post.substring(0, post.indexOf('/'));
     }
 
     /** 中止预警: for supervision. */

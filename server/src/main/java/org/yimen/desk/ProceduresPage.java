@@ -1,7 +1,9 @@
 package org.yimen.desk;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,28 +27,43 @@ import org.yimen.procedure.Questions.Question;
 import org.yimen.procedure.Runs.Flagged;
 import org.yimen.procedure.Survey;
 
-/** 特别程序: what an officer has to do beside the plan: surveys, hearings, questions and copies, what is next first. */
-public record ProceduresPage(
-        DeskFrame frame,
-        LocalDate today,
-        List<Line<Survey.Line>> surveys,
-        List<Line<Hearing>> hearings,
-        List<Line<Question>> questions,
-        List<Line<Copy>> copies,
-        EventWords events) {
+/** 特别程序: what is to be done beside the plan: steps, surveys, hearings, questions and copies, what is due first. */
+public record ProceduresPage(DeskFrame frame, LocalDate today, List<Next> lines, EventWords events) {
+
+    /**
+     * One thing to do.
+     *
+     * @param act a message key that says it as something to do
+     * @param department whose it is
+     * @param said what was asked, in the words of who asked; else empty
+     * @param at the hour where one is set
+     * @param dueOn by when, or null where no day is set
+     */
+    public record Next(
+            String act,
+            String href,
+            Summary file,
+            ItemVersion item,
+            String department,
+            String said,
+            @Nullable Instant at,
+            @Nullable LocalDate dueOn) {
+
+        public boolean isLateOn(LocalDate day) {
+            return dueOn != null && day.isAfter(dueOn);
+        }
+    }
 
     /** Something with the case that it belongs to. */
     public record Line<T>(T of, Summary file, ItemVersion item) {}
 
     public ProceduresPage {
-        surveys = List.copyOf(surveys);
-        hearings = List.copyOf(hearings);
-        questions = List.copyOf(questions);
-        copies = List.copyOf(copies);
-    }
-
-    public boolean isEmpty() {
-        return surveys.isEmpty() && hearings.isEmpty() && questions.isEmpty() && copies.isEmpty();
+        // What has no day stands behind whatever has one.
+        lines = lines.stream()
+                .sorted(Comparator.comparing(Next::dueOn, Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(Next::at, Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(next -> next.file().number()))
+                .toList();
     }
 
     /** What was typed into a form that was refused, and why. */

@@ -83,7 +83,8 @@ class PromisesController {
         return file == null
                 ? Stream.empty()
                 : catalogue.version(file.subject().code(), file.subject().version()).stream()
-                        .map(item -> new PromisesPage.Line(broken, file, item, heads(officer, file)));
+                        .map(item -> new PromisesPage.Line(
+                                broken, file, item, officers.opens(officer, file), heads(officer, file)));
     }
 
     @Guard

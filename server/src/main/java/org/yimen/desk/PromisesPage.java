@@ -19,9 +19,10 @@ public record PromisesPage(
     /**
      * One broken promise.
      *
+     * @param opens true where the case opens for who reads
      * @param mayRestore true where the officer heads the department that it was given to
      */
-    public record Line(Broken broken, Summary file, ItemVersion item, boolean mayRestore) {
+    public record Line(Broken broken, Summary file, ItemVersion item, boolean opens, boolean mayRestore) {
 
         public UUID caseId() {
             return broken.caseId();

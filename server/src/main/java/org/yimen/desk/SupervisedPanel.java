@@ -3,6 +3,7 @@ package org.yimen.desk;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.platform.Text;
@@ -14,6 +15,7 @@ import org.yimen.supervision.Measure;
  *
  * @param handover the case itself where its decision is under supervision, or null
  * @param measures what is or was done to his licences
+ * @param opened the cases whose supervision opens for who reads
  * @param bannedUntil the last day on which he may not apply for this, or null
  */
 public record SupervisedPanel(
@@ -21,14 +23,20 @@ public record SupervisedPanel(
         List<Measure> measures,
         @Nullable UUID handover,
         Map<String, Text> departments,
+        Set<UUID> opened,
         @Nullable LocalDate bannedUntil) {
     public SupervisedPanel {
         findings = List.copyOf(findings);
         measures = List.copyOf(measures);
+        opened = Set.copyOf(opened);
+    }
+
+    public boolean opens(UUID caseId) {
+        return opened.contains(caseId);
     }
 
     /** True where there is nothing to say. */
     public boolean isEmpty() {
-        return findings.isEmpty() && measures.isEmpty() && handover == null;
+        return findings.isEmpty() && measures.isEmpty() && (handover == null || !opens(handover));
     }
 }

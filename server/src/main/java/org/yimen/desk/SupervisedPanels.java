@@ -1,12 +1,19 @@
 package org.yimen.desk;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Bans;
 import org.yimen.application.CaseView;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
 import org.yimen.supervision.Findings;
+import org.yimen.supervision.Measure;
 import org.yimen.supervision.Measures;
 import org.yimen.supervision.Referral;
 import org.yimen.supervision.Referrals;
@@ -29,17 +36,27 @@ class SupervisedPanels {
         this.directory = directory;
     }
 
-    SupervisedPanel of(CaseView view) {
+    SupervisedPanel of(Officer officer, CaseView view) {
         String region = view.file().id().region();
+        List<Measure> taken = measures.ofHolder(region, view.file().applicant());
+        Optional<Referral> own = handovers.find(region, view.file().id().value());
+        Set<UUID> opened = Stream.concat(
+                        own.stream(),
+                        taken.stream()
+                                .map(Measure::caseId)
+                                .distinct()
+                                .flatMap(id -> handovers.find(region, id).stream()))
+                .filter(referral ->
+                        DeskArea.SUPERVISION.isOpenTo(officer) && SupervisionController.sees(officer, referral))
+                .map(Referral::caseId)
+                .collect(Collectors.toSet());
         return new SupervisedPanel(
                 findings.of(region, view.file().applicant()),
-                measures.ofHolder(region, view.file().applicant()),
-                handovers
-                        .find(region, view.file().id().value())
-                        .map(Referral::caseId)
-                        .orElse(null),
+                taken,
+                own.map(Referral::caseId).orElse(null),
                 directory.departments().stream()
                         .collect(Collectors.toMap(Department::code, Department::shortName, (one, _) -> one)),
+                opened,
                 bans.until(region, view.file().applicant(), view.item()).orElse(null));
     }
 }

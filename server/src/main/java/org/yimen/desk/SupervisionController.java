@@ -45,6 +45,7 @@ import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.Choice;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.SentFile;
 import org.yimen.supervision.Findings;
 import org.yimen.supervision.Findings.Finding;
 import org.yimen.supervision.Measure;
@@ -336,7 +337,7 @@ class SupervisionController {
         if (whole) {
             counter.paperShown(officer, Counter.onlooker(officer).post(), found.holder(), found.caseId());
         }
-        return CaseController.sheet(pdf);
+        return SentFile.shownPdf(pdf);
     }
 
     private ModelAndView trying(Officer officer, Referral handover, Map<String, String> typed, Runnable act) {
@@ -365,6 +366,7 @@ class SupervisionController {
                 officers.frame(officer, HOME),
                 today,
                 line,
+                officers.opens(officer, line.file()),
                 acts,
                 checks.ofCase(region, handover.caseId()),
                 licences.ofCase(region, handover.caseId()).stream()
@@ -424,7 +426,7 @@ class SupervisionController {
     }
 
     @Guard
-    private static boolean sees(Officer officer, Referral handover) {
+    static boolean sees(Officer officer, Referral handover) {
         return Referrals.watches(officer)
                 || Referrals.supervises(officer, handover.department())
                 || Referrals.supervises(officer, handover.decidedBy());

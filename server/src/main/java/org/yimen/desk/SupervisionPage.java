@@ -62,6 +62,7 @@ public record SupervisionPage(
     /**
      * Everything about one decision.
      *
+     * @param opens true where the case itself opens for who reads
      * @param kinds the measures that the officer may propose
      * @param colleagues who may be the second of the two
      * @param refusal why something was not taken, or null
@@ -70,6 +71,7 @@ public record SupervisionPage(
             DeskFrame frame,
             LocalDate today,
             Line<Referral> line,
+            boolean opens,
             boolean supervises,
             List<PlannedCheck> checks,
             List<Held> licences,

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -30,6 +29,7 @@ import org.yimen.desk.StepForms.Sent;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.SentFile;
 import org.yimen.procedure.Experts;
 import org.yimen.procedure.Survey;
 import org.yimen.procedure.Survey.Appointment;
@@ -116,11 +116,7 @@ class SurveysController {
                 .filter(photo -> photo.number() == number)
                 .findFirst()
                 .flatMap(photo -> surveys.read(photo)
-                        .map(bytes -> ResponseEntity.ok()
-                                .contentType(MediaType.parseMediaType(photo.mediaType()))
-                                .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
-                                .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                                .body(bytes)))
+                        .map(bytes -> SentFile.shown(bytes, MediaType.parseMediaType(photo.mediaType()))))
                 .orElseThrow(ProcedureLines::notFound);
     }
 

@@ -44,6 +44,18 @@ public class Teams {
 
     private static final int LONGEST = 200;
 
+    private static final String END = """
+        update organisation.team
+           set ended_at = :at, ended_by = :by, ended_because = :why
+         where region_code = :region and id = :id and ended_at is null
+        """;
+
+    private static final String LEAVE = """
+        update organisation.team_member
+           set ended_at = :at, ended_by = :by, ended_because = :why
+         where region_code = :region and id = :id and ended_at is null
+        """;
+
     private final JdbcClient jdbc;
     private final Directory directory;
     private final AuditLog audit;
@@ -231,18 +243,7 @@ public class Teams {
     public void end(UUID by, UUID team, String reason) {
         Team of = open(by, team);
         String why = text(reason, "organisation.team.reason");
-        int rows = jdbc.sql("""
-                        update organisation.team
-                           set ended_at = :at, ended_by = :by, ended_because = :why
-                         where region_code = :region and id = :id and ended_at is null
-                        """)
-                .param("region", of.region())
-                .param("id", team)
-                .param("at", Timestamp.from(time.instant()))
-                .param("by", by)
-                .param("why", why)
-                .update();
-        if (rows == 1) {
+        if (over(END, of, team, by, why)) {
             audit.record(of.region(), by.toString(), ENDED, team.toString(), Map.of("reason", why));
         }
     }
@@ -257,18 +258,7 @@ public class Teams {
                 .orElseThrow(() -> new OrganisationRefused("organisation.team.over"));
         demand(by, of.region(), of.department());
         String why = text(reason, "organisation.team.reason");
-        int rows = jdbc.sql("""
-                        update organisation.team_member
-                           set ended_at = :at, ended_by = :by, ended_because = :why
-                         where region_code = :region and id = :id and ended_at is null
-                        """)
-                .param("region", of.region())
-                .param("id", membership)
-                .param("at", Timestamp.from(time.instant()))
-                .param("by", by)
-                .param("why", why)
-                .update();
-        if (rows == 1) {
+        if (over(LEAVE, of, membership, by, why)) {
             UUID staff = of.members().stream()
                     .filter(member -> member.id().equals(membership))
                     .findFirst()
@@ -281,6 +271,18 @@ public class Teams {
                     of.id().toString(),
                     Map.of("staff", staff.toString(), "reason", why));
         }
+    }
+
+    /** False where somebody was quicker. */
+    private boolean over(String sql, Team of, UUID id, UUID by, String why) {
+        return jdbc.sql(sql)
+                        .param("region", of.region())
+                        .param("id", id)
+                        .param("at", Timestamp.from(time.instant()))
+                        .param("by", by)
+                        .param("why", why)
+                        .update()
+                == 1;
     }
 
     private Team open(UUID by, UUID team) {

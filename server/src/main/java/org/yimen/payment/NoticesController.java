@@ -59,19 +59,17 @@ class NoticesController {
                             .name()
                             .toLowerCase(Locale.ROOT));
         } catch (NotGenuine stranger) {
-            return calls.stranger(request, () -> forged(provider, stranger));
+            log.info("A notice is not {}'s: {}", provider, stranger.getMessage());
+            return calls.stranger(
+                    request,
+                    () -> audit.recordForged(
+                            region,
+                            Actor.SYSTEM.id().toString(),
+                            Cashier.NOTICE_REFUSED,
+                            provider,
+                            "payment.notice.signature"));
         } catch (PaymentRuleBroken refusal) {
             return SignedCalls.refused(refusal, "payment.notice.unknown");
         }
-    }
-
-    private void forged(String provider, NotGenuine stranger) {
-        log.info("A notice is not {}'s: {}", provider, stranger.getMessage());
-        audit.recordAttempt(
-                region,
-                Actor.SYSTEM.id().toString(),
-                Cashier.NOTICE_REFUSED,
-                provider,
-                Map.of("code", "payment.notice.signature", "kind", "SYSTEM", "post", ""));
     }
 }

@@ -14,8 +14,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -48,6 +46,7 @@ import org.yimen.licence.LicenceDesk;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Json;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.SentFile;
 import org.yimen.platform.web.TokenBuckets;
 import org.yimen.platform.web.Words;
 
@@ -288,13 +287,9 @@ public class AccessController {
                     "reason", access.reason()));
         }
         all.put("accesses", looks);
-        var name = ContentDisposition.attachment()
-                .filename("yimen-" + CityTime.day(now) + ".json", StandardCharsets.UTF_8)
-                .build();
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(JSON.write(all).getBytes(StandardCharsets.UTF_8));
+        return SentFile.saved(
+                JSON.write(all).getBytes(StandardCharsets.UTF_8),
+                MediaType.APPLICATION_JSON,
+                "yimen-" + CityTime.day(now) + ".json");
     }
 }

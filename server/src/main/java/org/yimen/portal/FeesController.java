@@ -25,6 +25,7 @@ import org.yimen.payment.PaymentProvider;
 import org.yimen.payment.PaymentProvider.ProviderDown;
 import org.yimen.payment.Refunds;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.SentFile;
 
 /** 缴费: an order for who owes it, the code to pay it with, and its receipt. To anybody else it is not there. */
 @Controller
@@ -86,7 +87,7 @@ class FeesController {
             @PathVariable UUID id, @PathVariable UUID order, @AuthenticationPrincipal Citizen citizen) {
         FeeOrder found = order(id, order, citizen);
         proofs.demand(desk.find(found.caseId()));
-        return MyCases.pdf(receipts.pdf(found).orElseThrow(FeesController::notFound), "缴费凭证 " + found.number());
+        return SentFile.savedPdf(receipts.pdf(found).orElseThrow(FeesController::notFound), "缴费凭证 " + found.number());
     }
 
     private ModelAndView page(FeeOrder order, boolean down) {

@@ -37,6 +37,7 @@ import org.yimen.notify.Outbox;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.SentFile;
 import org.yimen.rating.Ratings;
 import org.yimen.supervision.Measure;
 import org.yimen.supervision.Measures;
@@ -180,7 +181,7 @@ class MeController {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         desk.submitted(licence.caseId()).ifPresent(proofs::demand);
         byte[] pdf = licences.file(licence).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        return MyCases.pdf(pdf, licence.type() + " " + licence.number());
+        return SentFile.savedPdf(pdf, licence.type() + " " + licence.number());
     }
 
     private List<ItemVersion> acts(Visitor visitor, Applicant applicant, Licence licence) {

@@ -19,8 +19,10 @@ import org.yimen.document.SealedPapers;
 import org.yimen.identity.Citizen;
 import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceDesk;
+import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.SentFile;
 import org.yimen.supervision.Measure;
 import org.yimen.supervision.Measures;
 import org.yimen.supervision.SupervisionRefused;
@@ -33,6 +35,7 @@ class MeasuresController {
     private final Measures measures;
     private final LicenceDesk licences;
     private final SealedPapers papers;
+    private final Directory directory;
     private final InstantSource time;
     private final String region;
 
@@ -41,12 +44,14 @@ class MeasuresController {
             Measures measures,
             LicenceDesk licences,
             SealedPapers papers,
+            Directory directory,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.visitors = visitors;
         this.measures = measures;
         this.licences = licences;
         this.papers = papers;
+        this.directory = directory;
         this.time = time;
         this.region = region;
     }
@@ -80,14 +85,20 @@ class MeasuresController {
         boolean decision = paper.equals("decision");
         return Optional.ofNullable(decision ? measure.decisionPaper() : measure.noticePaper())
                 .flatMap(each -> papers.read(region, each))
-                .map(pdf -> MyCases.pdf(pdf, decision ? "处理决定书" : "处理告知书"))
+                .map(pdf -> SentFile.savedPdf(pdf, decision ? "处理决定书" : "处理告知书"))
                 .orElseThrow(MeasuresController::notFound);
     }
 
     private ModelAndView page(Measure measure, String typed, @Nullable SupervisionRefused refusal) {
         return Page.show(
                 "portal/measure",
-                new MeasurePage(measure, licence(measure), CityTime.day(time.instant()), typed, refusal),
+                new MeasurePage(
+                        measure,
+                        licence(measure),
+                        directory.department(region, measure.department()).name(),
+                        CityTime.day(time.instant()),
+                        typed,
+                        refusal),
                 refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -59,6 +57,7 @@ import org.yimen.licence.LicenceDesk;
 import org.yimen.notify.Remarks;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.SentFile;
 import org.yimen.rating.Ratings;
 
 /** A case for its holder, and what he may do with it. To anybody else it is not there. */
@@ -188,7 +187,7 @@ class MyCases {
                 .orElseThrow(MyCases::notFound);
         proofs.demand(view.file());
         byte[] pdf = papers.read(stored.region(), stored.id()).orElseThrow(MyCases::notFound);
-        return pdf(pdf, stored.title() + " " + stored.number());
+        return SentFile.savedPdf(pdf, stored.title() + " " + stored.number());
     }
 
     /** What the applicant himself handed in. */
@@ -220,7 +219,8 @@ class MyCases {
         CaseView view = facts(id, citizen).view();
         Licence licence = licence(view).orElseThrow(MyCases::notFound);
         proofs.demand(view.file());
-        return pdf(licences.file(licence).orElseThrow(MyCases::notFound), licence.type() + " " + licence.number());
+        return SentFile.savedPdf(
+                licences.file(licence).orElseThrow(MyCases::notFound), licence.type() + " " + licence.number());
     }
 
     /** 凭证: that what happened in the case is in the log, for whoever wants to check it without us. */
@@ -233,22 +233,7 @@ class MyCases {
                         view.publicHistory().stream().map(Entry::seq).toList())
                 .orElseThrow(MyCases::notFound)
                 .getBytes(StandardCharsets.UTF_8);
-        return download(json, MediaType.APPLICATION_JSON, view.file().number() + ".json");
-    }
-
-    static ResponseEntity<byte[]> pdf(byte[] pdf, String name) {
-        return download(pdf, MediaType.APPLICATION_PDF, name + ".pdf");
-    }
-
-    private static ResponseEntity<byte[]> download(byte[] content, MediaType type, String name) {
-        var disposition = ContentDisposition.attachment()
-                .filename(name, StandardCharsets.UTF_8)
-                .build();
-        return ResponseEntity.ok()
-                .contentType(type)
-                .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(content);
+        return SentFile.saved(json, MediaType.APPLICATION_JSON, view.file().number() + ".json");
     }
 
     @GetMapping("/withdraw")

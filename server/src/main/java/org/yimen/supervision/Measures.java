@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -91,6 +92,7 @@ public class Measures implements OpenMeasures {
     private final Numbers numbers;
     private final Directory directory;
     private final Outbox outbox;
+    private final Summons summons;
     private final AuditLog audit;
     private final WorkCalendar calendar;
     private final InstantSource time;
@@ -108,6 +110,7 @@ public class Measures implements OpenMeasures {
             Numbers numbers,
             Directory directory,
             Outbox outbox,
+            Summons summons,
             AuditLog audit,
             WorkCalendar calendar,
             InstantSource time) {
@@ -123,6 +126,7 @@ public class Measures implements OpenMeasures {
         this.numbers = numbers;
         this.directory = directory;
         this.outbox = outbox;
+        this.summons = summons;
         this.audit = audit;
         this.calendar = calendar.provisional();
         this.time = time;
@@ -235,6 +239,7 @@ public class Measures implements OpenMeasures {
                 .param("paper", paper.id())
                 .update();
         say(region, handover.holder(), "measure:" + id, "supervision.measure-noticed", licence, id, now);
+        find(region, id).ifPresent(noticed -> summons.noticed(handover, noticed, deciders(region, noticed, licence)));
         audit.record(
                 region,
                 officer.id().toString(),
@@ -300,6 +305,30 @@ public class Measures implements OpenMeasures {
                 .param("region", region)
                 .param("id", id)
                 .update();
+        find(region, id).ifPresent(answered -> {
+            if (answered.hearingAsked() && !measure.hearingAsked()) {
+                summons.toHear(answered, officers(region, answered, officer -> mayChair(officer, answered)));
+            } else if (answered.nothingMore() && !measure.nothingMore()) {
+                summons.toDecide(answered, deciders(region, answered));
+            }
+        });
+    }
+
+    /** Who may decide it, of those who serve in the department whose act it is. */
+    private List<Officer> deciders(String region, Measure measure) {
+        return licences.find(region, measure.licence())
+                .map(licence -> deciders(region, measure, licence))
+                .orElse(List.of());
+    }
+
+    private List<Officer> deciders(String region, Measure measure, Licence licence) {
+        return officers(region, measure, officer -> mayDecide(officer, measure, licence.itemCode()));
+    }
+
+    private List<Officer> officers(String region, Measure measure, Predicate<Officer> may) {
+        return summons.serving(region, measure.department()).stream()
+                .filter(may)
+                .toList();
     }
 
     /**
@@ -340,6 +369,9 @@ public class Measures implements OpenMeasures {
                 .update();
         if (done == 0 && measure.heardOn() == null) {
             throw new SupervisionRefused("supervision.measure.no-hearing");
+        }
+        if (done == 1) {
+            summons.toDecide(measure, deciders(region, measure));
         }
     }
 
@@ -568,6 +600,20 @@ public class Measures implements OpenMeasures {
                 .param("id", id)
                 .query((row, _) -> measure(row))
                 .optional();
+    }
+
+    /** What these departments intend and have not decided, what may be decided soonest first. */
+    List<Measure> open(String region, Collection<String> departments) {
+        return jdbc.sql(SELECT + """
+                           and state = 'noticed' and department_code = any(:departments)
+                         order by hear_until, id
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("departments", departments.toArray(String[]::new))
+                .param("most", MOST)
+                .query((row, _) -> measure(row))
+                .list();
     }
 
     private Optional<Measure> lock(String region, UUID id) {

@@ -275,6 +275,21 @@ public class Referrals {
                 .list();
     }
 
+    /** Those of these cases that one of these departments supervises. */
+    List<Referral> among(String region, Collection<UUID> cases, Collection<String> departments) {
+        return jdbc.sql(SELECT + """
+                           and case_id = any(:cases) and department_code = any(:departments)
+                         order by due_on, case_id
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("cases", cases.toArray(UUID[]::new))
+                .param("departments", departments.toArray(String[]::new))
+                .param("most", MOST)
+                .query((row, _) -> handover(row))
+                .list();
+    }
+
     public Optional<Referral> find(String region, UUID caseId) {
         return jdbc.sql(SELECT + " and case_id = :case")
                 .param("region", region)

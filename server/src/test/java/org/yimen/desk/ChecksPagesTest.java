@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
@@ -28,11 +29,14 @@ import org.yimen.licence.LicenceCheck;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.licence.Standing;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Staff;
+import org.yimen.supervision.Duties;
 import org.yimen.supervision.Measure;
 import org.yimen.supervision.Measures;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
 import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
 
 /** From a promise in place of a proof to the check after the decision, and what a false one costs. */
 @HallTest
@@ -72,6 +76,15 @@ class ChecksPagesTest {
 
     @Autowired
     private Directory directory;
+
+    @Autowired
+    private Duties duties;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TestTime time;
 
     private CaseId id;
 
@@ -147,6 +160,80 @@ class ChecksPagesTest {
                         Standing.Ended.class, ended -> assertThat(ended.how()).isEqualTo(Ending.RESCINDED));
         assertThat(state()).isEqualTo("rescinded");
         assertThat(chief.open(address).body()).doesNotContain("发出拟撤销告知书");
+    }
+
+    @Test
+    @Proves("M-INT-11")
+    void aFalsePromiseWaitsInTheInboxOfWhoeverMustActUntilItIsDecided() throws Exception {
+        superviseFrom("SJ");
+        Clerk examiner = pages.at("wjw.examiner1");
+        Clerk head = pages.at("wjw.head");
+        Staff supervisor = pages.newcomer("SJ/head");
+        Staff colleague = pages.newcomer("WJW/examiner");
+        String address = "/desk/checks/" + id.value();
+        examiner.send(address, "result", "false", "finding", "从未安装通风", "with", staff("wjw.chief"));
+
+        assertThat(waiting("wjw.head")).containsExactly(Duties.Act.NOTICE);
+        assertThat(waiting("wjw.chief")).containsExactly(Duties.Act.NOTICE);
+        assertThat(waiting(supervisor)).containsExactly(Duties.Act.KNOW);
+        assertThat(waiting(pages.newcomer("ZJ/head"))).isEmpty();
+        assertThat(head.open("/desk").body()).contains("许可后的核查与处理", "承诺不实：发出拟撤销告知书");
+        assertThat(head.open("/desk/talk").body()).contains("承诺不实，待发拟撤销告知书", address);
+        assertThat(pages.at(supervisor).open("/desk").body()).contains("承诺不实（发证部门核查）");
+        assertThat(pages.at(supervisor).open("/desk/talk").body()).contains("监管对象承诺不实");
+        assertThat(pages.at(supervisor).open("/desk/supervision/" + id.value()).status())
+                .isEqualTo(200);
+
+        intend(examiner, address);
+
+        assertThat(waiting("wjw.examiner1")).as("he has told the holder").isEmpty();
+        assertThat(waiting("wjw.chief")).containsExactly(Duties.Act.AWAIT);
+        assertThat(pages.at("wjw.chief").open("/desk/talk").body()).contains("拟作处理，待您决定");
+        measures.answer(DeskPages.CITY, only().id(), city.citizen().holder(), "要求听证", true, false);
+        assertThat(waiting(colleague)).containsExactly(Duties.Act.HEAR);
+        assertThat(waiting("wjw.chief")).as("one of the two who checked").isEmpty();
+        assertThat(pages.at(colleague).open("/desk/talk").body()).contains("持证人要求听证");
+        String measure = "/desk/supervision/" + id.value() + "/measures/" + only().id();
+        assertThat(pages.at(colleague).send(measure + "/heard", "note", "申辩不成立").status())
+                .isEqualTo(303);
+        assertThat(waiting("wjw.chief")).containsExactly(Duties.Act.DECIDE);
+        assertThat(pages.at("wjw.chief").open("/desk/talk").body()).contains("已听取意见，请决定");
+        decide(pages.at("wjw.chief"), measure, "true");
+
+        assertThat(waiting("wjw.chief")).isEmpty();
+        assertThat(waiting(supervisor)).isEmpty();
+        assertThat(waiting(colleague)).isEmpty();
+    }
+
+    /** As an item says that is granted by one department and supervised by another. */
+    private void superviseFrom(String department) {
+        jdbc.sql("""
+                        insert into supervision.handover
+                               (region_code, case_id, department_code, decided_by, holder_id, decided_on, due_on)
+                        values (:region, :case, :department, 'WJW', :holder, date '2026-11-20', date '2026-11-27')
+                            on conflict (region_code, case_id) do update
+                           set department_code = excluded.department_code
+                        """)
+                .param("region", DeskPages.CITY)
+                .param("case", id.value())
+                .param("department", department)
+                .param("holder", applicant().id())
+                .update();
+    }
+
+    private List<Duties.Act> waiting(String login) {
+        return waiting(directory.staff(DeskPages.CITY, login).orElseThrow());
+    }
+
+    private List<Duties.Act> waiting(Staff staff) {
+        return duties.of(directory.officer(staff.id(), time.instant())).stream()
+                .filter(duty -> duty.caseId().equals(id.value()))
+                .map(Duties.Duty::act)
+                .toList();
+    }
+
+    private String staff(String login) {
+        return directory.staff(DeskPages.CITY, login).orElseThrow().id().toString();
     }
 
     @Test

@@ -139,7 +139,11 @@ class GapsPagesTest {
         assertThat(drafts.latestPromise(next, material(next))).isEmpty();
 
         Clerk head = pages.at("wjw.head");
-        assertThat(head.open("/desk/promises").body()).contains("卫生管理制度", "予以修复");
+        assertThat(head.open("/desk/promises").body()).contains("没有按期补交：公共场所卫生管理制度", "予以修复", "告知承诺经核查不实，许可后检查不合格");
+        assertThat(pages.at("sl.head").open("/desk/promises").body())
+                .as("another department's case opens for no head")
+                .contains("没有按期补交：公共场所卫生管理制度")
+                .doesNotContain("href=\"/desk/cases/" + id.value());
         String restore = "/desk/promises/" + id.value() + "/" + RULES + "/restore";
         assertThat(pages.at("zx.supervisor").send(restore, "reason", "说情").status())
                 .isEqualTo(404);

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +32,7 @@ import org.yimen.identity.Person;
 import org.yimen.identity.TestNumbers;
 import org.yimen.identity.Verification;
 import org.yimen.identity.Verifications;
+import org.yimen.notify.NewsNow;
 import org.yimen.notify.Outbox;
 import org.yimen.portal.Browser;
 import org.yimen.testing.HallTest;
@@ -51,6 +51,9 @@ class PresencePagesTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private NewsNow news;
 
     @Autowired
     private DeskPages pages;
@@ -257,7 +260,7 @@ class PresencePagesTest {
         clerk.send(at + "/correct/place-name", "key", City.key(), "answer-place-name", "云溪浴室", "agreed", "true");
 
         assertThat(desk.dossier(id).answers().one("place-name")).contains("云溪浴室");
-        await(() -> told(somebody.holder()).contains("application.news.corrected"));
+        news.until(() -> told(somebody.holder()).contains("application.news.corrected"));
         assertThat(outbox.inbox(DeskPages.CITY, somebody.holder(), null, 10))
                 .filteredOn(message -> message.template().equals("application.news.corrected"))
                 .singleElement()
@@ -282,7 +285,7 @@ class PresencePagesTest {
         pages.arrives(somebody.person(), clerk);
         assertThat(clerk.upload(at + "/floor-plan", PDF).status()).isEqualTo(303);
         assertThat(clerk.send(at, "key", City.key()).location()).endsWith("?done=supply");
-        await(() -> told(somebody.holder()).contains("application.news.supplied"));
+        news.until(() -> told(somebody.holder()).contains("application.news.supplied"));
     }
 
     @Test
@@ -382,12 +385,5 @@ class PresencePagesTest {
         return outbox.inbox(DeskPages.CITY, holder, null, 20).stream()
                 .map(message -> message.template())
                 .toList();
-    }
-
-    private static void await(BooleanSupplier there) throws InterruptedException {
-        for (int i = 0; i < 200 && !there.getAsBoolean(); i++) {
-            Thread.sleep(100);
-        }
-        assertThat(there.getAsBoolean()).isTrue();
     }
 }

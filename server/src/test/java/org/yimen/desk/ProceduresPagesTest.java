@@ -3,9 +3,11 @@ package org.yimen.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -66,7 +68,9 @@ class ProceduresPagesTest {
         assertThat(examiner.send(page + "/appointment", appointment("surveyor", me, "surveyor", second))
                         .status())
                 .isEqualTo(303);
-        assertThat(examiner.open("/desk/procedures").body()).contains(page);
+        String list = examiner.open("/desk/procedures").body();
+        assertThat(list).contains(page, "按约定时间勘验，写下记录").doesNotContain("没有等着您办的");
+        assertThat(dues(list)).as("what is due first stands first").isNotEmpty().isSorted();
         assertThat(examiner.upload(page + "/photos", City.PHOTO).status()).isEqualTo(303);
         assertThat(examiner.upload(page + "/photos", "%PDF-1.4".getBytes(StandardCharsets.US_ASCII))
                         .status())
@@ -207,5 +211,14 @@ class ProceduresPagesTest {
 
     private String staff(String login) {
         return directory.staff(DeskPages.CITY, login).orElseThrow().id().toString();
+    }
+
+    private static List<LocalDate> dues(String list) {
+        return Pattern.compile("ym-mark--(?:late|ok)\">(\\d+)年(\\d+)月(\\d+)日")
+                .matcher(list)
+                .results()
+                .map(day -> LocalDate.of(
+                        Integer.parseInt(day.group(1)), Integer.parseInt(day.group(2)), Integer.parseInt(day.group(3))))
+                .toList();
     }
 }

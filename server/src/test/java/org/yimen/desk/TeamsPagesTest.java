@@ -220,6 +220,10 @@ class TeamsPagesTest {
         assertThat(foreign.status()).isEqualTo(422);
         assertThat(foreign.body()).contains("只能组建、调整本部门的队伍");
         assertThat(pages.at("sj.examiner1").open("/desk/teams").status()).isEqualTo(403);
+        assertThat(head.proven("/desk/teams/join", "key", UUID.randomUUID().toString())
+                        .body())
+                .as("the summary names the field and leads to it")
+                .contains("<a href=\"#team\">队伍：请填写或选择这一项</a>");
         assertThat(head.open("/desk/teams?lang=en").body()).contains("Theme teams", "Form a team");
     }
 

@@ -224,7 +224,12 @@ class WindowPagesTest {
             assertThat(line.seconds()).isBetween(600L, 640L);
         });
         assertThat(pages.at("zx.supervisor").open("/desk/entry-times").body())
-                .contains("扫码", "窗口手工录入", "中位数", "每件没有预填的答案");
+                .contains("扫码", "窗口手工录入", "中位数", "每件没有预填的答案")
+                .contains("href=\"/desk/cases/");
+        assertThat(pages.at("zx.hall").open("/desk/entry-times").body())
+                .as("he looks at times, and no case opens for him")
+                .contains("扫码", "中位数")
+                .doesNotContain("href=\"/desk/cases/");
     }
 
     @Test

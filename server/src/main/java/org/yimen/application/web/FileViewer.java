@@ -3,13 +3,13 @@ package org.yimen.application.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Dossier.Filed;
 import org.yimen.document.BlobId;
 import org.yimen.document.BlobStore;
+import org.yimen.platform.web.SentFile;
 
 /** Shows a material in the browser of whoever may see it; who that is, whoever mounts it has checked. */
 @Component
@@ -58,21 +58,13 @@ public class FileViewer {
                 .filename(filed.name(), StandardCharsets.UTF_8)
                 .build();
         return blobs.read(new BlobId(filed.blob()))
-                .map(content -> ResponseEntity.ok()
-                        .contentType(MediaType.parseMediaType(filed.mediaType()))
-                        .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
-                        .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                        .body(content))
+                .map(content -> SentFile.of(content, MediaType.parseMediaType(filed.mediaType()), disposition))
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
     /** A PDF of ours, for a frame of this site; nothing of it stays in the browser. */
     public static ResponseEntity<byte[]> sheet(byte[] pdf, HttpServletResponse response) {
         response.setHeader(POLICY, FRAMED_SHEET);
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(pdf);
+        return SentFile.of(pdf, MediaType.APPLICATION_PDF, SentFile.inline());
     }
 }

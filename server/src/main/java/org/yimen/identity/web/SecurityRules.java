@@ -211,7 +211,7 @@ class SecurityRules {
             if (HttpMethod.GET.matches(request.getMethod()) && !Posts.printed(signedIn)) {
                 askToSignIn(request, response, forms);
             } else {
-                HeldController.explain(request, response);
+                CodeSessionController.explain(request, response);
             }
             return;
         }

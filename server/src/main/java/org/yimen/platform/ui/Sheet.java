@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
@@ -22,6 +23,21 @@ public record Sheet(
 
     public Sheet {
         blocks = List.copyOf(blocks);
+    }
+
+    /** What the summary of errors says: what is missing or cannot be read is named by its label, the rest says so itself. */
+    public String summary(Words words) {
+        if (refusal == null) {
+            return "";
+        }
+        String why = refusal.why().in(words);
+        boolean plain = refusal.why().key() != null && refusal.why().key().startsWith("platform.sheet.");
+        return blocks.stream()
+                .flatMap(block -> block instanceof Form form ? form.fields().stream() : Stream.empty())
+                .filter(field -> plain && field.name().equals(refusal.field()))
+                .findFirst()
+                .map(field -> words.say("platform.sheet.of", words.say(field.label()), why))
+                .orElse(why);
     }
 
     /** Something between the heading and the end of the page. */

@@ -15,7 +15,7 @@ import org.yimen.platform.web.Page;
 
 /** Why a session that began with a code may not do this, and what to do instead. */
 @Controller
-class HeldController {
+class CodeSessionController {
 
     static final String PAGE = "/sign-in/held";
 
