@@ -34,6 +34,7 @@ import org.yimen.platform.ui.Action;
 import org.yimen.platform.ui.Barred;
 import org.yimen.platform.web.Words;
 import org.yimen.procedure.Assignments;
+import org.yimen.procedure.Engagements;
 
 /**
  * One case on one screen.
@@ -193,6 +194,11 @@ public record CasePage(
             boolean begun = view.history().stream()
                     .anyMatch(entry -> entry.event() instanceof Event.StepStarted(var halt, var _, var _)
                             && halt.step().equals(step.code()));
+            if (begun && Engagements.canBeOrdered(step)) {
+                links.add(new Link(
+                        base + "engagements/" + step.code(),
+                        words.say("desk.procedures.to-engagements", words.text(step.name()))));
+            }
             if (begun && step.procedure() == Procedure.SITE_SURVEY) {
                 links.add(new Link(base + "surveys/" + step.code(), words.say("desk.procedures.to-survey")));
             } else if (begun && step.procedure() == Procedure.EXPERT_REVIEW) {

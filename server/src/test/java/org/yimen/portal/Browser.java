@@ -72,8 +72,17 @@ public final class Browser {
 
     public HttpResponse<String> upload(String path, String name, byte[] content)
             throws IOException, InterruptedException {
+        return upload(path, name, content, Map.of());
+    }
+
+    /** A file with other fields of its form. */
+    public HttpResponse<String> upload(String path, String name, byte[] content, Map<String, String> fields)
+            throws IOException, InterruptedException {
         String boundary = "a-boundary-of-this-test";
         var body = new ByteArrayOutputStream();
+        fields.forEach((field, value) -> body.writeBytes(("--" + boundary
+                        + "\r\nContent-Disposition: form-data; name=\"" + field + "\"\r\n\r\n" + value + "\r\n")
+                .getBytes(UTF_8)));
         body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token()
                         + "\r\n--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
                         + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
