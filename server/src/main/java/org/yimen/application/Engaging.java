@@ -17,7 +17,6 @@ import org.yimen.custody.Original;
 import org.yimen.custody.Whereabouts;
 import org.yimen.identity.Accesses;
 import org.yimen.organisation.Officer;
-import org.yimen.platform.Guard;
 import org.yimen.platform.Plain;
 import org.yimen.platform.Text;
 import org.yimen.procedure.Engagement;
@@ -113,7 +112,6 @@ public class Engaging {
     }
 
     /** True where that entity has the order. */
-    @Guard
     public boolean isIts(Engagement order, UUID entity) {
         return order.entity().equals(entity);
     }

@@ -23,6 +23,7 @@ import org.yimen.procedure.Assignments;
 import org.yimen.procedure.Copies;
 import org.yimen.procedure.Engagement;
 import org.yimen.procedure.Engagements;
+import org.yimen.procedure.Namings;
 import org.yimen.procedure.Proceedings;
 import org.yimen.procedure.Runs;
 
@@ -37,6 +38,7 @@ class SpecialRecords {
     private final Proceedings proceedings;
     private final Assignments assignments;
     private final Engagements engagements;
+    private final Namings namings;
     private final Directory directory;
     private final InstantSource time;
 
@@ -46,6 +48,7 @@ class SpecialRecords {
             Proceedings proceedings,
             Assignments assignments,
             Engagements engagements,
+            Namings namings,
             Directory directory,
             InstantSource time) {
         this.runs = runs;
@@ -53,20 +56,34 @@ class SpecialRecords {
         this.proceedings = proceedings;
         this.assignments = assignments;
         this.engagements = engagements;
+        this.namings = namings;
         this.directory = directory;
         this.time = time;
     }
 
     void follow(CaseFile<State> file, ItemVersion item, Event event) {
         switch (event) {
-            case Event.StepStarted(var halt, var days, var _) ->
+            case Event.StepStarted(var halt, var days, var _) -> {
                 runs.started(file.id(), Clocks.step(item, halt.step()), days, halt.from());
-            case Event.Withdrawn _, Event.Terminated _ -> engagements.caseEnded(file.id());
-            case Event.StepFinished finished -> runs.finished(file.id(), finished.step(), finished.on());
+                namings.begun(file.id(), halt.step());
+            }
+            case Event.Withdrawn _, Event.Terminated _ -> {
+                engagements.caseEnded(file.id());
+                namings.closed(file.id(), null);
+            }
+            case Event.StepFinished finished -> {
+                runs.finished(file.id(), finished.step(), finished.on());
+                namings.closed(file.id(), finished.step());
+            }
+            case Event.Granted _, Event.Refused _ -> namings.closed(file.id(), null);
             // Whoever accepted it, or silence, and whatever day that counts as: they can read it today.
-            case Event.Accepted _
-            when !item.plan().copies().isEmpty() ->
-                copies.send(file.id(), file.number(), item.name(), item.plan().copies(), CityTime.day(time.instant()));
+            case Event.Accepted accepted -> {
+                namings.accepted(file.id(), item, accepted.acceptance().on());
+                if (!item.plan().copies().isEmpty()) {
+                    copies.send(
+                            file.id(), file.number(), item.name(), item.plan().copies(), CityTime.day(time.instant()));
+                }
+            }
             default -> {
                 // Nothing else is kept there.
             }

@@ -35,6 +35,7 @@ import org.yimen.procedure.Copies.Copy;
 import org.yimen.procedure.Experts;
 import org.yimen.procedure.Hearing;
 import org.yimen.procedure.Hearings;
+import org.yimen.procedure.Namings;
 import org.yimen.procedure.Questions;
 import org.yimen.procedure.Runs;
 import org.yimen.procedure.Survey;
@@ -57,6 +58,7 @@ class ProceduresController {
     private final Questions questions;
     private final Copies copies;
     private final Runs runs;
+    private final Namings namings;
     private final ProcedureLines lines;
     private final EventWords events;
     private final InstantSource time;
@@ -71,6 +73,7 @@ class ProceduresController {
             Questions questions,
             Copies copies,
             Runs runs,
+            Namings namings,
             ProcedureLines lines,
             EventWords events,
             InstantSource time) {
@@ -83,6 +86,7 @@ class ProceduresController {
         this.questions = questions;
         this.copies = copies;
         this.runs = runs;
+        this.namings = namings;
         this.lines = lines;
         this.events = events;
         this.time = time;
@@ -100,7 +104,9 @@ class ProceduresController {
                 .toList();
         var asked = questions.open(region, departments);
         var copied = copies.unread(region, departments);
+        var unnamed = namings.open(region, all, departments);
         List<UUID> ids = Stream.of(
+                        unnamed.stream().map(Namings.Naming::caseId),
                         surveyed.stream().map(Survey.Line::caseId),
                         heard.stream().map(Hearing::caseId),
                         asked.stream().map(Questions.Question::caseId),
@@ -118,6 +124,7 @@ class ProceduresController {
                         open(lines.lines(heard, Hearing::caseId, files)),
                         lines.lines(asked, Questions.Question::caseId, files),
                         lines.lines(copied, Copy::caseId, files),
+                        open(lines.lines(unnamed, Namings.Naming::caseId, files)),
                         events));
     }
 

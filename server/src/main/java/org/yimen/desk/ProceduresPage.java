@@ -20,6 +20,7 @@ import org.yimen.procedure.Copies.Copy;
 import org.yimen.procedure.Draw;
 import org.yimen.procedure.Experts;
 import org.yimen.procedure.Hearing;
+import org.yimen.procedure.Namings.Naming;
 import org.yimen.procedure.Questions.Question;
 import org.yimen.procedure.Runs.Flagged;
 import org.yimen.procedure.Survey;
@@ -32,6 +33,7 @@ public record ProceduresPage(
         List<Line<Hearing>> hearings,
         List<Line<Question>> questions,
         List<Line<Copy>> copies,
+        List<Line<Naming>> namings,
         EventWords events) {
 
     /** Something with the case that it belongs to. */
@@ -42,10 +44,11 @@ public record ProceduresPage(
         hearings = List.copyOf(hearings);
         questions = List.copyOf(questions);
         copies = List.copyOf(copies);
+        namings = List.copyOf(namings);
     }
 
     public boolean isEmpty() {
-        return surveys.isEmpty() && hearings.isEmpty() && questions.isEmpty() && copies.isEmpty();
+        return namings.isEmpty() && surveys.isEmpty() && hearings.isEmpty() && questions.isEmpty() && copies.isEmpty();
     }
 
     /** What was typed into a form that was refused, and why. */

@@ -175,15 +175,18 @@ class EngagedController {
         return form.day(field).orElseThrow(() -> new ProcedureRefused("procedure.moment"));
     }
 
-    /** The firm itself: whoever acts for one of its clients has nothing of the firm before him. */
-    @Guard
     private UUID firm(Citizen citizen) {
         Visitor visitor = visitors.of(citizen);
-        UUID firm = citizen.entityId();
-        if (firm == null || !visitor.himself()) {
+        if (!isFirm(visitor)) {
             throw new AccessDeniedException("Not signed in for a firm");
         }
-        return firm;
+        return visitor.holder();
+    }
+
+    /** The firm itself: whoever acts for one of its clients has nothing of the firm before him. */
+    @Guard
+    private static boolean isFirm(Visitor visitor) {
+        return visitor.citizen().entityId() != null && visitor.himself();
     }
 
     private UUID mine(Citizen citizen, UUID order) {

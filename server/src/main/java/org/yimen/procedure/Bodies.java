@@ -19,7 +19,6 @@ import org.yimen.identity.ThirdParty;
 import org.yimen.identity.ThirdParty.Kind;
 import org.yimen.identity.ThirdParty.Standing;
 import org.yimen.platform.CityTime;
-import org.yimen.platform.Guard;
 
 /** Which bodies may examine something for a case: admitted, of the trade, and without a part in the matter. */
 @Component
@@ -68,7 +67,6 @@ class Bodies {
     }
 
     /** The message key of why it may not examine anything in this matter today, if it may not. */
-    @Guard
     Optional<String> barred(Matter matter, ThirdParty body) {
         if (body.standingOn(today()) != Standing.ADMITTED) {
             return Optional.of("procedure.engagement.not-admitted");

@@ -324,7 +324,7 @@ public class Engagements {
                 .param("at", Timestamp.from(now))
                 .param("because", because, Types.VARCHAR)
                 .param("ended", accepts ? null : person, Types.OTHER)
-                .param("endedAt", accepts ? null : Timestamp.from(now), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("endedAt", accepts ? null : Timestamp.from(now), Types.TIMESTAMP)
                 .param("endedOn", accepts ? null : today(), Types.DATE)
                 .param("region", order.caseId().region())
                 .param("id", order.id())

@@ -125,8 +125,7 @@ class EngagementPagesTest {
         desk.write(id, city.at("WJW/examiner"), City.key(), null, paper -> new Command.StartStep("testing", 3, paper));
         city.assigned(id, city.step(id, "testing"));
         base = "/desk/procedures/" + id.value() + "/engagements/testing";
-        operator = people.enter("检测员", TestNumbers.citizen(), "15400000077");
-        passwords.set(operator.id(), PASSWORD);
+        operator = people.register("检测员", TestNumbers.citizen(), "15400000077", passwords.hash(PASSWORD));
         CreditCode code = TestNumbers.firm();
         entry = thirdParties.enter(
                 DeskPages.CITY,
@@ -272,7 +271,7 @@ class EngagementPagesTest {
         assertThat(engagements.ofCase(id).getFirst().isLateOn(day(25))).isTrue();
         var _ = engagements.remindOnce();
         assertThat(pages.at("wjw.chief").open("/desk/talk").body()).contains("试验检测所的报告已过期限");
-        assertThat(lab.open("/me/engagements").body()).contains("已过期限");
+        assertThat(lab().open("/me/engagements").body()).contains("已过期限");
         assertThat(pages.at("wjw.chief").open("/desk/procedures/engagements").body())
                 .contains("0%（0/1）");
     }
@@ -282,8 +281,7 @@ class EngagementPagesTest {
         Clerk examiner = pages.at("wjw.examiner1");
         assertThat(tender(examiner, "shows", "yes").status()).isEqualTo(303);
         Engagement order = engagements.ofCase(id).getFirst();
-        Person stranger = people.enter("别人", TestNumbers.citizen(), "15400000078");
-        passwords.set(stranger.id(), PASSWORD);
+        Person stranger = people.register("别人", TestNumbers.citizen(), "15400000078", passwords.hash(PASSWORD));
         LegalEntity other = entities.open(TestNumbers.firm(), "别的公司", stranger);
         Browser outside = Browser.signedIn(port, stranger, PASSWORD);
         assertThat(outside.open("/me/engagements").statusCode()).as("for himself").isEqualTo(403);
