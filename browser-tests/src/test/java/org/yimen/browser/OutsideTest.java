@@ -47,14 +47,17 @@ class OutsideTest {
             desk.press("main form[action$='/engagements/testing'] button");
             assertThat(desk.sees("安澜市清源检测有限公司")).isTrue();
             assertThat(desk.sees("等待机构接受")).isTrue();
-            String order = desk.text("section[aria-labelledby^='order-'] h2 small").replaceAll("(?s).*(WT\\w+).*", "$1");
+            String order =
+                    desk.text("section[aria-labelledby^='order-'] h2 small").replaceAll("(?s).*(WT\\w+).*", "$1");
             owner.opensTheCase(number);
             assertThat(portal.sees("安澜市清源检测有限公司")).as("with whom it is").isTrue();
 
             bench.goTo("/sign-in/enterprise");
             new Applicant(bench, Identity.firm("91629901MA9900T22E", "629901197110010359")).signsIn();
             bench.goTo("/me/engagements").press("main a:has-text('" + order + "')");
-            assertThat(bench.sees(number)).as("the body knows the order, not the case").isFalse();
+            assertThat(bench.sees(number))
+                    .as("the body knows the order, not the case")
+                    .isFalse();
             bench.press("main button[name=accepts][value=true]");
             bench.type("#number", "QY-2026-118").choose("input[name=conclusion][value=met]");
             bench.attach("#file", "report.pdf", "application/pdf", REPORT);
@@ -65,7 +68,9 @@ class OutsideTest {
             assertThat(portal.sees("合格（符合要求）")).isTrue();
             examiner.finds(number).turnsTo("finish-step").guest().type("#finding", "报告合格");
             examiner.sends("finish-step");
-            assertThat(examiner.hasInTheInbox(number)).as("the examination goes on").isTrue();
+            assertThat(examiner.hasInTheInbox(number))
+                    .as("the examination goes on")
+                    .isTrue();
         }
     }
 }

@@ -100,10 +100,8 @@ class DemoRelations implements ApplicationRunner {
         enter("91629901MA9900T14K", "安澜市经纬测绘有限公司", Kind.SURVEYING, "乙级测绘资质（演示）0117 号", "ZR", from);
         enter(LABORATORY, "安澜市清源检测有限公司", Kind.TESTING, "检验检测机构资质（演示）0308 号", "SJ", from);
         // Somebody who sees its orders.
-        UUID laboratory =
-                entities.find(CreditCode.of(LABORATORY)).orElseThrow().id();
-        entities.appoint(
-                laboratory, new Operator(person(MA), Operator.Role.LEGAL_REPRESENTATIVE, from, null));
+        UUID laboratory = entities.find(CreditCode.of(LABORATORY)).orElseThrow().id();
+        entities.appoint(laboratory, new Operator(person(MA), Operator.Role.LEGAL_REPRESENTATIVE, from, null));
         UUID late = enter("91629901MA9900T309", "安澜市量衡评估有限公司", Kind.APPRAISAL, "评估机构备案（演示）0042 号", "ZJ", from);
         thirdParties.suspend(region, late, "两次超期出报告，整改到月底", "system");
     }

@@ -99,18 +99,20 @@ public class Namings {
 
     /** In the transaction of the acceptance, as of whatever day that counts. */
     public void accepted(CaseId id, ItemVersion item, LocalDate on) {
-        item.plan().steps().stream().filter(step -> bind(item, step)).forEach(step -> jdbc.sql("""
+        item.plan().steps().stream()
+                .filter(step -> bind(item, step))
+                .forEach(step -> jdbc.sql("""
                         insert into procedure.naming (region_code, case_id, step, department, accepted_on, certain)
                         values (:region, :case, :step, :department, :on, :certain)
                             on conflict (region_code, case_id, step) do nothing
                         """)
-                .param("region", id.region())
-                .param("case", id.value())
-                .param("step", step.code())
-                .param("department", step.department())
-                .param("on", on)
-                .param("certain", step.always())
-                .update());
+                        .param("region", id.region())
+                        .param("case", id.value())
+                        .param("step", step.code())
+                        .param("department", step.department())
+                        .param("on", on)
+                        .param("certain", step.always())
+                        .update());
     }
 
     /** A step that need not have been is begun: then its five days count, from acceptance as the law says. */
@@ -193,7 +195,8 @@ public class Namings {
     @Transactional
     public int remindOnce() {
         LocalDate today = today();
-        List<Naming> late = jdbc.sql(SELECT + OPEN + """
+        List<Naming> late = jdbc
+                .sql(SELECT + OPEN + """
                            and late_told_on is null and accepted_on < :before
                          order by accepted_on, case_id, step
                          limit :most

@@ -78,15 +78,26 @@ class NamingPagesTest {
         String staff = "/desk/procedures/" + id.value() + "/staff/testing";
 
         assertThat(pages.at(first)
-                        .send(staff, "staff", first.id().toString(), "staff", second.id().toString())
+                        .send(
+                                staff,
+                                "staff",
+                                first.id().toString(),
+                                "staff",
+                                second.id().toString())
                         .status())
                 .isEqualTo(303);
 
         assertThat(naming().namedOn()).isEqualTo(LocalDate.of(2026, 11, 18));
-        assertThat(pages.at(second).send(staff + "/absent", "reason", "在休假").status()).isEqualTo(303);
+        assertThat(pages.at(second).send(staff + "/absent", "reason", "在休假").status())
+                .isEqualTo(303);
         assertThat(naming().namedOn()).isNull();
         assertThat(pages.at(pages.newcomer("SJ/examiner"))
-                        .send(staff, "staff", first.id().toString(), "staff", second.id().toString())
+                        .send(
+                                staff,
+                                "staff",
+                                first.id().toString(),
+                                "staff",
+                                second.id().toString())
                         .status())
                 .isIn(403, 422);
     }
