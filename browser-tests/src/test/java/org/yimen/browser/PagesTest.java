@@ -92,6 +92,7 @@ class PagesTest {
                             "/desk/checks",
                             "/desk/supervision",
                             "/desk/promises",
+                            "/desk/bans",
                             "/desk/mail",
                             "/desk/originals",
                             "/desk/stuck",

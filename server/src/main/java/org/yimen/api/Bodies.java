@@ -91,7 +91,7 @@ final class Bodies {
 
     record Decline(
             @Schema(
-                    allowableValues = {"no-licence-needed", "not-competent"},
+                    allowableValues = {"no-licence-needed", "not-competent", "banned"},
                     requiredMode = Schema.RequiredMode.REQUIRED)
             @Nullable
             String ground,

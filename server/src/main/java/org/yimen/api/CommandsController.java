@@ -23,6 +23,7 @@ import org.yimen.application.Application.Event;
 import org.yimen.application.Application.Ground;
 import org.yimen.application.Application.PaperRef;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.Bans;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseViews;
 import org.yimen.application.Checkpoints;
@@ -113,11 +114,15 @@ class CommandsController {
             @AuthenticationPrincipal MachineCaller caller,
             HttpServletRequest request) {
         var check = new Check();
-        boolean elsewhere = check.oneOf("ground", body.ground(), List.of("no-licence-needed", "not-competent"))
-                .equals("not-competent");
+        Ground ground =
+                switch (check.oneOf("ground", body.ground(), List.of("no-licence-needed", "not-competent", "banned"))) {
+                    case "not-competent" -> Ground.NOT_COMPETENT;
+                    case "banned" -> Ground.BANNED;
+                    default -> Ground.NO_LICENCE_NEEDED;
+                };
+        boolean elsewhere = ground == Ground.NOT_COMPETENT;
         String reason = check.text("reason", body.reason());
         String office = elsewhere ? check.text("rightOffice", body.rightOffice()) : null;
-        Ground ground = elsewhere ? Ground.NOT_COMPETENT : Ground.NO_LICENCE_NEEDED;
         Asked asked = asked(check, number, key, ifMatch, caller, request);
         return written(asked, paper -> new Command.Decline(ground, reason, office, paper));
     }
@@ -246,7 +251,7 @@ class CommandsController {
         if (grants) {
             return written(asked, Command.Grant::new);
         }
-        if (!bases(asked.view().item()).contains(basis)) {
+        if (!Bans.bases(asked.view().item()).contains(basis)) {
             throw new BadInput("basis", "api.field.basis");
         }
         List<String> unmet = body.unmet() == null
@@ -316,11 +321,6 @@ class CommandsController {
         var check = new Check();
         String reason = check.text("reason", body.reason());
         return plain(asked(check, number, key, ifMatch, caller, request), new Command.Withdraw(reason));
-    }
-
-    /** What a refusal may rest on, as the desk offers it. */
-    static List<String> bases(ItemVersion item) {
-        return item.basis().stream().map(basis -> basis.cited()).toList();
     }
 
     private Asked asked(

@@ -24,6 +24,7 @@ import org.yimen.api.Bodies.MaterialBody;
 import org.yimen.api.Bodies.ProcedureBody;
 import org.yimen.api.Bodies.QuestionBody;
 import org.yimen.api.Bodies.StageBody;
+import org.yimen.application.Bans;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.form.Claim;
@@ -167,7 +168,7 @@ class ItemsController {
                                 step.stopsClock(),
                                 step.basis()))
                         .toList(),
-                CommandsController.bases(item),
+                Bans.bases(item),
                 catalogue.guide(item, locale).sections().stream()
                         .map(section -> new GuideSection(
                                 section.code(),

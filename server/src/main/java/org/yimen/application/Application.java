@@ -759,7 +759,9 @@ public final class Application {
     /** Why an application is not accepted (art. 32(1), (2)); nothing else is a ground. */
     public enum Ground {
         NO_LICENCE_NEEDED,
-        NOT_COMPETENT
+        NOT_COMPETENT,
+        /** 不得再次申请 (arts. 78, 79). */
+        BANNED
     }
 
     /** What may follow what; anything else is refused before a rule is asked. */
@@ -1080,6 +1082,7 @@ public final class Application {
             // Art. 32(4): silence past the answer date has accepted the case, as of the day of receipt.
             return silence(filing, paper, context);
         }
+        Bans.mustNotStand(context);
         if (Tolerance.awaited(state).isEmpty() == withGaps) {
             throw new CaseRuleBroken(withGaps ? "application.gaps.empty" : "application.accept.with-gaps");
         }
@@ -1184,6 +1187,9 @@ public final class Application {
         // Art. 32(2): who is not competent names the office that is.
         if (decline.ground() == Ground.NOT_COMPETENT && (office == null || office.isBlank())) {
             throw new CaseRuleBroken("application.decline.office-missing");
+        }
+        if (decline.ground() == Ground.BANNED) {
+            Bans.mustStand(context);
         }
         return List.of(new Event.Declined(
                 context.today(),
@@ -1328,6 +1334,10 @@ public final class Application {
         if (barred.isPresent()) {
             return barred;
         }
+        // Arts. 78, 79: silence may have accepted what is barred; it is not granted for that.
+        if (context.records().bannedUntil().isPresent()) {
+            return Optional.of("application.grant.banned");
+        }
         // Arts. 36, 47, 48: who must be heard is heard first.
         Optional<String> unheard = context.records().unheard();
         if (unheard.isPresent()) {
@@ -1346,7 +1356,9 @@ public final class Application {
         mustNameCriteria(state, refuse, context);
         mustBeHeard(context);
         // Whoever was told that only the promised paper is wanting is refused for nothing else.
-        if (state instanceof ReadyToGrant ready && !ready.course().gaps().areBroken()) {
+        if (state instanceof ReadyToGrant ready
+                && !ready.course().gaps().areBroken()
+                && !Bans.isNamedBy(refuse.basis(), context)) {
             throw new CaseRuleBroken("application.refuse.found-ready");
         }
         var events = lateDecision(state, context);
@@ -1372,7 +1384,8 @@ public final class Application {
                 throw CaseRuleBroken.beyondTheList("application.refuse.not-a-condition", code);
             }
         }
-        boolean forAPaper = course(state).gaps().areBroken();
+        boolean forAPaper =
+                Bans.isNamedBy(refuse.basis(), context) || course(state).gaps().areBroken();
         if (refuse.unmet().isEmpty() && !published.isEmpty() && !forAPaper) {
             throw new CaseRuleBroken("application.refuse.criterion-missing");
         }

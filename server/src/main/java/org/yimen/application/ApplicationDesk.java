@@ -104,6 +104,7 @@ public class ApplicationDesk implements Sleeper {
     private final LicenceDesk licences;
     private final CaseFees fees;
     private final Promises promises;
+    private final Bans bans;
     private final Lanes lanes;
     private final FollowUps followUps;
     private final HandOvers handOvers;
@@ -131,6 +132,7 @@ public class ApplicationDesk implements Sleeper {
             LicenceDesk licences,
             CaseFees fees,
             Promises promises,
+            Bans bans,
             Lanes lanes,
             FollowUps followUps,
             HandOvers handOvers,
@@ -156,6 +158,7 @@ public class ApplicationDesk implements Sleeper {
         this.licences = licences;
         this.fees = fees;
         this.promises = promises;
+        this.bans = bans;
         this.lanes = lanes;
         this.followUps = followUps;
         this.handOvers = handOvers;
@@ -330,7 +333,10 @@ public class ApplicationDesk implements Sleeper {
             lines.demand(next, item(next), written);
             mustBeFirst(next, events, actor);
             store(next, written, events, paper, actor, now);
-            events.forEach(event -> records.follow(next, item(next), event));
+            events.forEach(event -> {
+                records.follow(next, item(next), event);
+                bans.follow(next, item(next), event);
+            });
             fees.follow(next, events, actor);
             holdings.follow(next, events, actor, now);
         });
@@ -580,7 +586,7 @@ public class ApplicationDesk implements Sleeper {
         Applicant applicant = applicant(next);
         Paper written = new Papers(item, applicant, department, directory.site())
                 .write(next, command, events, dues, signed(events, actor, department), today);
-        Paper paper = records.following(next.id(), item, command, events, written)
+        Paper paper = bans.said(next, item, events, records.following(next.id(), item, command, events, written))
                 .about(applicant.entity() ? "" : applicant.name());
         papers.make(
                 ref.id(),

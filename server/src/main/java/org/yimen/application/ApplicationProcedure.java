@@ -18,7 +18,6 @@ import org.yimen.casework.Agenda;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
-import org.yimen.casework.Plan;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.Procedure;
 import org.yimen.casework.WorkLists;
@@ -30,6 +29,7 @@ import org.yimen.organisation.Officer;
 import org.yimen.organisation.Teams;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Proceedings;
 import org.yimen.time.Clock;
 import org.yimen.time.Reading;
@@ -50,6 +50,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     private final WorkLists lists;
     private final DataRights rights;
     private final Concerns concerns;
+    private final Bans bans;
 
     ApplicationProcedure(
             Catalogue catalogue,
@@ -60,7 +61,8 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             Teams teams,
             WorkLists lists,
             DataRights rights,
-            Concerns concerns) {
+            Concerns concerns,
+            Bans bans) {
         this.links = links;
         this.catalogue = catalogue;
         this.directory = directory;
@@ -70,6 +72,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
         this.lists = lists;
         this.rights = rights;
         this.concerns = concerns;
+        this.bans = bans;
     }
 
     @Override
@@ -130,12 +133,13 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                 file.waitsForEarlier(),
                 inForce,
                 catalogue.setting().dictionaries(),
-                records(file.id(), item, today));
+                records(file, item, today));
     }
 
-    private Context.Records records(CaseId id, ItemVersion item, LocalDate today) {
-        // Most items list no hearing: then nobody asks the database.
-        boolean hears = item.plan().steps().stream().anyMatch(step -> step.procedure() == Plan.Procedure.HEARING);
+    private Context.Records records(CaseFile<State> file, ItemVersion item, LocalDate today) {
+        CaseId id = file.id();
+        // Of what is no licence nobody asks the database.
+        boolean hears = Hearings.areOpenTo(item);
         return new Context.Records() {
             private @Nullable Set<UUID> team;
 
@@ -172,6 +176,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             @Override
             public Optional<String> barred(Concern concern) {
                 return ApplicationProcedure.this.barred(id, concern);
+            }
+
+            @Override
+            public Optional<LocalDate> bannedUntil() {
+                return bans.until(id.region(), file.applicant(), item, today);
             }
 
             @Override

@@ -98,6 +98,11 @@ public record Context(
             return Optional.empty();
         }
 
+        /** The last day on which the applicant may not apply for this, if there is one (arts. 78, 79). */
+        default Optional<LocalDate> bannedUntil() {
+            return Optional.empty();
+        }
+
         /** Those who are of a team of one of the item's themes today. */
         default Set<UUID> team() {
             return Set.of();

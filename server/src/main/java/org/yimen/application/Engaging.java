@@ -226,7 +226,8 @@ public class Engaging {
                 special.matter(desk.find(engagement.caseId())),
                 engagement,
                 person,
-                new Found(number, on, Conclusion.of(conclusion), Plain.line(name), kind.mediaType(), bytes));
+                new Found(number, on, Conclusion.of(conclusion), Plain.line(name), kind.mediaType()),
+                bytes);
     }
 
     private Engagement own(String region, UUID order, UUID entity) {

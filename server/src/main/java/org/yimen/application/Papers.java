@@ -204,6 +204,7 @@ final class Papers {
             CaseFile<?> file, PaperRef paper, Ground ground, String reason, @Nullable String office, LocalDate today) {
         String because = switch (ground) {
             case NO_LICENCE_NEEDED -> "申请事项依法不需要办理。";
+            case BANNED -> "你（单位）依法在一定期限内不得再次申请该行政许可。";
             case NOT_COMPETENT -> "申请事项依法不属于本机关职权范围，请向" + office + "申请。";
         };
         return paper(PaperKind.NON_ACCEPTANCE, paper, withLaw("不予受理决定书"), today)

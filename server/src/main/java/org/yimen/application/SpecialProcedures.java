@@ -18,7 +18,6 @@ import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.Plan.Act;
-import org.yimen.casework.Plan.Procedure;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Directory;
@@ -220,11 +219,13 @@ public class SpecialProcedures {
 
     public void minutes(CaseId id, Officer officer, String text, List<String> signed) {
         CaseFile<State> file = desk.find(id);
-        boolean runs = running(file.state(), desk.item(file))
-                .filter(step -> step.procedure() == Procedure.HEARING)
-                .isPresent();
+        boolean runs = Hearings.listed(desk.item(file))
+                .map(listed -> running(file.state(), desk.item(file))
+                        .filter(listed::equals)
+                        .isPresent())
+                .orElseGet(() -> isUndecided(id));
         if (!runs) {
-            // Art. 45: its time counts from a notice, so the notice comes first.
+            // Art. 45: the time of a listed one counts from a notice, so the notice comes first.
             throw new ProcedureRefused("procedure.hearing.not-running");
         }
         if (examined(id).contains(officer.id())) {

@@ -12,7 +12,6 @@ import org.yimen.application.Application.Event;
 import org.yimen.application.Application.State;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
-import org.yimen.casework.Plan.Procedure;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.document.Fact;
 import org.yimen.document.Paper;
@@ -23,6 +22,7 @@ import org.yimen.procedure.Assignments;
 import org.yimen.procedure.Copies;
 import org.yimen.procedure.Engagement;
 import org.yimen.procedure.Engagements;
+import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Namings;
 import org.yimen.procedure.Proceedings;
 import org.yimen.procedure.Runs;
@@ -96,7 +96,7 @@ class SpecialRecords {
             return done(id, events, paper);
         }
         boolean decides = command instanceof Command.Grant || command instanceof Command.Refuse;
-        if (!decides || item.plan().steps().stream().noneMatch(step -> step.procedure() == Procedure.HEARING)) {
+        if (!decides || !Hearings.areOpenTo(item)) {
             return paper;
         }
         return proceedings

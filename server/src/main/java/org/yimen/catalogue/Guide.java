@@ -92,8 +92,7 @@ public record Guide(List<Section> disclosures, List<Section> contact) {
             return switch (part) {
                 case ITEM -> item();
                 case BASIS -> version.basis().stream().map(this::entry).toList();
-                case CONDITION ->
-                    version.conditions().stream().map(this::condition).toList();
+                case CONDITION -> conditions();
                 case MATERIAL ->
                     version.materials().stream().map(this::material).toList();
                 case PROCEDURE -> procedure();
@@ -117,6 +116,15 @@ public record Guide(List<Section> disclosures, List<Section> contact) {
             setting.office(version.department())
                     .ifPresent(office -> entries.add(entry(words.say("catalogue.guide.office"), office.name())));
             entries.add(plain(words.say("catalogue.guide.task-code"), version.taskCode()));
+            return entries;
+        }
+
+        private List<Entry> conditions() {
+            var entries = new ArrayList<Entry>();
+            version.conditions().stream().map(this::condition).forEach(entries::add);
+            if (version.oversight().safety()) {
+                entries.add(plain(words.say("catalogue.guide.excludes"), words.say("catalogue.guide.false-statement")));
+            }
             return entries;
         }
 

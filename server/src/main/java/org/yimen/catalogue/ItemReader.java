@@ -122,7 +122,8 @@ final class ItemReader {
     private static Oversight oversight(Branch branch) {
         return new Oversight(
                 branch.<@Nullable String>optional("supervisor", null, word -> word),
-                branch.optional("secondDecider", false, Spelling::truth));
+                branch.optional("secondDecider", false, Spelling::truth),
+                branch.optional("safety", false, Spelling::truth));
     }
 
     private static Business business(Branch branch) {

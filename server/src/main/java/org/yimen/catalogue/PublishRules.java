@@ -75,6 +75,7 @@ public final class PublishRules {
                         fee(version),
                         feeLines(version),
                         quota(version),
+                        safety(version),
                         instant(version),
                         visits(version),
                         mode(version),
@@ -445,6 +446,13 @@ public final class PublishRules {
         return quota == null || (version.regime() == Regime.LICENCE && isCited(quota.basis()))
                 ? List.of()
                 : List.of(Finding.of("quota", "catalogue.rule.quota", "行政许可法 第五十七条"));
+    }
+
+    /** 行政许可法 arts. 78, 79 bar from applying again for licences only. */
+    static List<Finding> safety(ItemVersion version) {
+        return version.oversight().safety() && version.regime() != Regime.LICENCE
+                ? List.of(Finding.of("oversight.safety", "catalogue.rule.safety", "行政许可法 第七十八条"))
+                : List.of();
     }
 
     /** 即办件 ⇔ promised for the same day, and then no stage takes longer. */

@@ -18,6 +18,7 @@ import org.yimen.application.Application.Event;
 import org.yimen.application.Application.Ground;
 import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
+import org.yimen.application.Bans;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Colleague;
 import org.yimen.application.Checkpoints;
@@ -200,7 +201,15 @@ public record ActForm(
 
     /** What a refusal may rest on: the instruments and articles of the version. */
     public static List<String> bases(CaseView view) {
-        return view.item().basis().stream().map(basis -> basis.cited()).toList();
+        return Bans.bases(view.item());
+    }
+
+    /** Why something may be declined: a ban only where the law knows one. */
+    public static List<Ground> grounds(CaseView view) {
+        return Stream.of(Ground.values())
+                .filter(ground ->
+                        ground != Ground.BANNED || Bans.bases(view.item()).contains(Bans.WITHIN))
+                .toList();
     }
 
     /** The questions whose answers a notice can name. */
@@ -227,8 +236,8 @@ public record ActForm(
                     yield new Wish.Written(paper -> new NoticeDefects(defects, paper));
                 }
                 case "decline" -> {
-                    boolean elsewhere = choice("ground").equals("NOT_COMPETENT");
-                    Ground ground = elsewhere ? Ground.NOT_COMPETENT : Ground.NO_LICENCE_NEEDED;
+                    Ground ground = ground(view);
+                    boolean elsewhere = ground == Ground.NOT_COMPETENT;
                     String reason = text("reason");
                     String office = elsewhere ? text("office") : null;
                     yield new Wish.Written(paper -> new Decline(ground, reason, office, paper));
@@ -265,7 +274,8 @@ public record ActForm(
                     String basis = oneOf("basis", bases(view));
                     List<String> unmet = typed.getOrDefault("unmet", List.of());
                     boolean forAPaper = gaps(view).missing().stream().anyMatch(Gaps.Gap::isBroken);
-                    if (unmet.isEmpty() && !view.item().conditions().isEmpty() && !forAPaper) {
+                    boolean byLaw = basis.equals(Bans.FALSE_STATEMENT) || basis.equals(Bans.WITHIN);
+                    if (unmet.isEmpty() && !view.item().conditions().isEmpty() && !forAPaper && !byLaw) {
                         errors.put("unmet", "desk.act.choose-one");
                     }
                     yield new Wish.Written(paper -> new Refuse(unmet, reason, basis, paper));
@@ -370,6 +380,14 @@ public record ActForm(
                                     && view.item().plan().elements().get(course.position()) instanceof Stage stage
                             ? stage.departments().getFirst()
                             : "");
+        }
+
+        private Ground ground(CaseView view) {
+            String chosen = choice("ground");
+            return grounds(view).stream()
+                    .filter(each -> each.name().equals(chosen))
+                    .findFirst()
+                    .orElse(Ground.NO_LICENCE_NEEDED);
         }
 
         private String choice(String field) {

@@ -36,6 +36,7 @@ import org.yimen.platform.ui.Barred;
 import org.yimen.platform.web.Words;
 import org.yimen.procedure.Assignments;
 import org.yimen.procedure.Engagements;
+import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Namings;
 
 /**
@@ -212,6 +213,9 @@ public record CasePage(
                 links.add(new Link(base + "hearing", words.say("desk.procedures.to-hearing")));
             }
         });
+        if (Hearings.areOpenTo(view.item()) && Hearings.listed(view.item()).isEmpty()) {
+            links.add(new Link(base + "hearing", words.say("desk.procedures.to-hearing")));
+        }
         links.add(new Link(base + "questions", words.say("desk.procedures.to-questions")));
         return DeskArea.PROCEDURES.isOpenTo(frame.officer()) ? List.copyOf(links) : List.of();
     }

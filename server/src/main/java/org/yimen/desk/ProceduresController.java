@@ -22,7 +22,6 @@ import org.yimen.application.CaseView;
 import org.yimen.application.SpecialProcedures;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.CaseId;
-import org.yimen.casework.Plan.Procedure;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.desk.ProceduresPage.Line;
 import org.yimen.desk.ProceduresPage.Typed;
@@ -257,7 +256,6 @@ class ProceduresController {
         CaseView view = cases.of(officer, id);
         CaseId file = view.file().id();
         Hearing hearing = hearings.find(file).orElse(null);
-        boolean listed = view.item().plan().steps().stream().anyMatch(step -> step.procedure() == Procedure.HEARING);
         Set<UUID> examined = special.examined(file);
         List<CaseView.Colleague> chairs = view.steer().colleagues().stream()
                 .filter(colleague -> !colleague.post().endsWith("/window") && !examined.contains(colleague.id()))
@@ -275,7 +273,6 @@ class ProceduresController {
                         events,
                         hearings.entitled(file),
                         hearing,
-                        listed,
                         special.mayHear(officer, view.item()),
                         hearing != null && isChair(officer, hearing),
                         chairs,

@@ -20,6 +20,7 @@ import org.yimen.procedure.Copies.Copy;
 import org.yimen.procedure.Draw;
 import org.yimen.procedure.Experts;
 import org.yimen.procedure.Hearing;
+import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Namings.Naming;
 import org.yimen.procedure.Questions.Question;
 import org.yimen.procedure.Runs.Flagged;
@@ -169,7 +170,6 @@ public record ProceduresPage(
             EventWords events,
             List<Hearing.Entitled> entitled,
             @Nullable Hearing hearing,
-            boolean listed,
             boolean mayHear,
             boolean isChair,
             List<CaseView.Colleague> able,
@@ -190,6 +190,24 @@ public record ProceduresPage(
 
         public String base() {
             return "/desk/procedures/" + view.file().id().value() + "/hearing";
+        }
+
+        /** The message key of what the law says of hearing people in this matter. */
+        public String lead() {
+            if (Hearings.listed(view.item()).isPresent()) {
+                return "desk.hearing.lead";
+            }
+            return isOpen() ? "desk.hearing.by-law" : "desk.hearing.not-listed";
+        }
+
+        /** False where no law gives anybody the right to be heard in this way. */
+        public boolean isOpen() {
+            return Hearings.areOpenTo(view.item());
+        }
+
+        /** True where the hearing runs as a step of its own, which is to be begun on a paper. */
+        public boolean isStep() {
+            return Hearings.listed(view.item()).isPresent();
         }
 
         public boolean isApplicantTold() {

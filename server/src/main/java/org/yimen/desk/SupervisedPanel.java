@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,12 +14,14 @@ import org.yimen.supervision.Measure;
  *
  * @param handover the case itself where its decision is under supervision, or null
  * @param measures what is or was done to his licences
+ * @param bannedUntil the last day on which he may not apply for this, or null
  */
 public record SupervisedPanel(
         List<Finding> findings,
         List<Measure> measures,
         @Nullable UUID handover,
-        Map<String, Text> departments) {
+        Map<String, Text> departments,
+        @Nullable LocalDate bannedUntil) {
     public SupervisedPanel {
         findings = List.copyOf(findings);
         measures = List.copyOf(measures);

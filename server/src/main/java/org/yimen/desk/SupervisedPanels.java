@@ -2,6 +2,7 @@ package org.yimen.desk;
 
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.yimen.application.Bans;
 import org.yimen.application.CaseView;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
@@ -17,12 +18,14 @@ class SupervisedPanels {
     private final Findings findings;
     private final Measures measures;
     private final Referrals handovers;
+    private final Bans bans;
     private final Directory directory;
 
-    SupervisedPanels(Findings findings, Measures measures, Referrals handovers, Directory directory) {
+    SupervisedPanels(Findings findings, Measures measures, Referrals handovers, Bans bans, Directory directory) {
         this.findings = findings;
         this.measures = measures;
         this.handovers = handovers;
+        this.bans = bans;
         this.directory = directory;
     }
 
@@ -36,6 +39,7 @@ class SupervisedPanels {
                         .map(Referral::caseId)
                         .orElse(null),
                 directory.departments().stream()
-                        .collect(Collectors.toMap(Department::code, Department::shortName, (one, _) -> one)));
+                        .collect(Collectors.toMap(Department::code, Department::shortName, (one, _) -> one)),
+                bans.until(region, view.file().applicant(), view.item()).orElse(null));
     }
 }

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.Bans;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
@@ -237,7 +238,9 @@ class SupervisionController {
                     new Measures.Proposal(
                             kind.get(),
                             typed.getOrDefault("reason", ""),
-                            typed.getOrDefault("basis", ""),
+                            kind.get() == Measure.Kind.RESCISSION && typed.containsKey("fraud")
+                                    ? Bans.FRAUD
+                                    : typed.getOrDefault("basis", ""),
                             until.isBlank() ? null : day(until)));
         });
     }

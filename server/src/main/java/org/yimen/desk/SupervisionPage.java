@@ -102,6 +102,10 @@ public record SupervisionPage(
                     .toList();
         }
 
+        public boolean mayRescind() {
+            return kinds.contains(Measure.Kind.RESCISSION);
+        }
+
         public List<Option> kinds(Words words) {
             return kinds.stream()
                     .map(kind -> Option.of(kind.code(), words.say("supervision.kind." + kind.code())))

@@ -27,6 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.Bans;
 import org.yimen.application.BegunAtWindow;
 import org.yimen.application.Dossier;
 import org.yimen.application.Dossier.Filed;
@@ -46,6 +47,7 @@ import org.yimen.catalogue.ItemVersion.Audience;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.identity.Terminals;
+import org.yimen.organisation.Directory;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Words;
 
@@ -60,9 +62,11 @@ class ApplyController {
     private final Applicants applicants;
     private final Drafts drafts;
     private final WindowDrafts begun;
+    private final Bans bans;
     private final ApplicationDesk desk;
     private final Terminals terminals;
     private final Catalogue catalogue;
+    private final Directory directory;
     private final FileViewer viewer;
     private final UploadFlow uploads;
 
@@ -72,9 +76,11 @@ class ApplyController {
             Applicants applicants,
             Drafts drafts,
             WindowDrafts begun,
+            Bans bans,
             ApplicationDesk desk,
             Terminals terminals,
             Catalogue catalogue,
+            Directory directory,
             FileViewer viewer,
             UploadFlow uploads) {
         this.visitors = visitors;
@@ -82,9 +88,11 @@ class ApplyController {
         this.applicants = applicants;
         this.drafts = drafts;
         this.begun = begun;
+        this.bans = bans;
         this.desk = desk;
         this.terminals = terminals;
         this.catalogue = catalogue;
+        this.directory = directory;
         this.viewer = viewer;
         this.uploads = uploads;
     }
@@ -98,7 +106,16 @@ class ApplyController {
                 .anyMatch(draft -> draft.item().equals(item));
         boolean may = version.audiences().contains(applicant.entity() ? Audience.ENTITY : Audience.PERSON);
         return Page.show(
-                "portal/start", new StartPage(version, applicant, open, may, visitor.part(), visitor.covers(item)));
+                "portal/start",
+                new StartPage(
+                        version,
+                        applicant,
+                        open,
+                        may,
+                        visitor.part(),
+                        visitor.covers(item),
+                        bans.until(directory.region(), applicant.holder(), version)
+                                .orElse(null)));
     }
 
     /** Begins a draft, or goes on with the one that is there. */

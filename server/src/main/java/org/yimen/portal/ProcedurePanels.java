@@ -43,7 +43,7 @@ class ProcedurePanels {
                         .filter(order -> order.standing() != Engagement.Standing.DECLINED)
                         .map(order -> new ProcedurePanel.Outside(order, step.name())))
                 .toList();
-        boolean hears = view.item().plan().steps().stream().anyMatch(step -> step.procedure() == Procedure.HEARING);
+        boolean hears = Hearings.areOpenTo(view.item());
         List<Hearing.Entitled> entitled = hears ? hearings.entitled(view.file().id()) : List.of();
         Hearing hearing = hears ? hearings.find(view.file().id()).orElse(null) : null;
         Hearing.Schedule schedule = hearing == null ? null : hearing.schedule();

@@ -165,10 +165,9 @@ public class Engagements {
     /**
      * What a body found.
      *
-     * @param fileName of the report, whose bytes were looked into already
+     * @param mediaType of the report, whose bytes were looked into already and go beside it
      */
-    public record Found(
-            String number, LocalDate on, Conclusion conclusion, String fileName, String mediaType, byte[] bytes) {}
+    public record Found(String number, LocalDate on, Conclusion conclusion, String fileName, String mediaType) {}
 
     private record Content(Terms terms, String fileName) {}
 
@@ -402,14 +401,14 @@ public class Engagements {
 
     /** 报告: handed in once; the same one a second time is the first. */
     @Transactional
-    public void report(Matter matter, Engagement order, UUID person, Found found) {
+    public void report(Matter matter, Engagement order, UUID person, Found found, byte[] bytes) {
         mustStillBeFree(matter, order);
         String number = Surveys.text(found.number(), LONGEST_NUMBER, "procedure.engagement.number");
         if (found.on().isAfter(today()) || found.on().isBefore(order.orderedOn())) {
             throw new ProcedureRefused("procedure.engagement.report-day", order.orderedOn());
         }
         String region = order.caseId().region();
-        String sm3 = Sm3.hex(found.bytes());
+        String sm3 = Sm3.hex(bytes);
         Instant now = time.instant();
         lock(order.caseId());
         Engagement current = find(region, order.id()).orElseThrow();
@@ -420,7 +419,7 @@ public class Engagements {
         if (current.standing() != Standing.ACCEPTED) {
             throw new ProcedureRefused("procedure.engagement.not-open");
         }
-        BlobId blob = blobs.put("engagement:" + order.id(), found.bytes());
+        BlobId blob = blobs.put("engagement:" + order.id(), bytes);
         jdbc.sql("""
                         update procedure.engagement
                            set state = 'reported', ended_by = :by, ended_at = :at, ended_on = :today, content = :content,
@@ -436,7 +435,7 @@ public class Engagements {
                 .param("on", found.on())
                 .param("conclusion", found.conclusion().code())
                 .param("type", found.mediaType())
-                .param("size", found.bytes().length)
+                .param("size", bytes.length)
                 .param("sm3", sm3)
                 .param("blob", blob.value())
                 .param("region", region)

@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan.Procedure;
 import org.yimen.casework.Plan.Step;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.catalogue.ItemVersion.Regime;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
 import org.yimen.identifier.Numbers;
@@ -161,7 +164,7 @@ public class Hearings {
      */
     @Transactional
     public void tell(Matter matter, UUID by, Open open) {
-        hearingStep(matter);
+        mustBeOpenTo(matter);
         held(matter.id(), open);
         if (entitled(matter.id()).stream().anyMatch(each -> !each.party())) {
             return;
@@ -193,7 +196,7 @@ public class Hearings {
      */
     @Transactional
     public void tellParty(Matter matter, String name, String phone, String interest, UUID by, Open open) {
-        hearingStep(matter);
+        mustBeOpenTo(matter);
         held(matter.id(), open);
         String who = Surveys.text(name, "procedure.party.name");
         String number = phone.strip();
@@ -290,7 +293,7 @@ public class Hearings {
     /** Art. 46: the office itself orders a hearing, and announces it. */
     @Transactional
     public void order(Matter matter, UUID by, Open open) {
-        hearingStep(matter);
+        mustBeOpenTo(matter);
         held(matter.id(), open);
         begin(matter, true);
         audit.record(
@@ -310,7 +313,11 @@ public class Hearings {
                 .param("region", id.region())
                 .param("case", id.value())
                 .param("id", Uuid7.next(time.instant()))
-                .param("department", hearingStep(matter).department())
+                .param(
+                        "department",
+                        listed(matter.item())
+                                .map(Step::department)
+                                .orElse(matter.item().department()))
                 .param("item", matter.item().code())
                 .param("itemVersion", matter.item().number())
                 .param("ordered", ordered)
@@ -440,7 +447,10 @@ public class Hearings {
 
     /** The message key of who must still be heard, if anybody; holds the case against being told more meanwhile. */
     Optional<String> unheard(CaseId id, LocalDate today) {
-        lock(id);
+        // A page that only asks whether it could be decided decides nothing, and waits for nobody.
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            lock(id);
+        }
         if (entitled(id).stream().anyMatch(each -> each.isOpenOn(today))) {
             return Optional.of("procedure.hearing.awaited");
         }
@@ -454,11 +464,25 @@ public class Hearings {
                 : Optional.of("procedure.hearing.no-minutes");
     }
 
-    private static Step hearingStep(Matter matter) {
-        return matter.item().plan().steps().stream()
+    /**
+     * True where people may be told of their rights and heard. Arts. 36 and 47 give them whenever the matter is a licence; a version
+     * that lists the hearing among its procedures has it run as a step beside, which stops the clock (art. 45).
+     */
+    public static boolean areOpenTo(ItemVersion item) {
+        return item.regime() == Regime.LICENCE || listed(item).isPresent();
+    }
+
+    /** The step of the version that is the hearing; where there is none it takes place within the term. */
+    public static Optional<Step> listed(ItemVersion item) {
+        return item.plan().steps().stream()
                 .filter(step -> step.procedure() == Procedure.HEARING)
-                .findFirst()
-                .orElseThrow(() -> new ProcedureRefused("procedure.hearing.not-listed"));
+                .findFirst();
+    }
+
+    private static void mustBeOpenTo(Matter matter) {
+        if (!areOpenTo(matter.item())) {
+            throw new ProcedureRefused("procedure.hearing.not-listed");
+        }
     }
 
     private void held(CaseId id, Open open) {

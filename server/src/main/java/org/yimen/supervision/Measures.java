@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.yimen.application.Bans;
 import org.yimen.application.FollowUps;
 import org.yimen.application.FollowUps.FollowUp;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.catalogue.Catalogue;
 import org.yimen.document.Fact;
 import org.yimen.document.Paper;
 import org.yimen.document.PaperKind;
@@ -79,6 +81,8 @@ public class Measures {
     private final Referrals handovers;
     private final Findings findings;
     private final FollowUps followUps;
+    private final Bans bans;
+    private final Catalogue catalogue;
     private final LicenceDesk licences;
     private final SealedPapers papers;
     private final Numbers numbers;
@@ -93,6 +97,8 @@ public class Measures {
             Referrals handovers,
             Findings findings,
             FollowUps followUps,
+            Bans bans,
+            Catalogue catalogue,
             LicenceDesk licences,
             SealedPapers papers,
             Numbers numbers,
@@ -105,6 +111,8 @@ public class Measures {
         this.handovers = handovers;
         this.findings = findings;
         this.followUps = followUps;
+        this.bans = bans;
+        this.catalogue = catalogue;
         this.licences = licences;
         this.papers = papers;
         this.numbers = numbers;
@@ -357,6 +365,12 @@ public class Measures {
                 facts.add(new Fact("期限", "至" + chinese(measure.until())));
             }
             facts.add(new Fact("陈述、申辩", measure.statement() == null ? "未在期限内提出" : "已听取并复核"));
+            if (measure.kind() == Measure.Kind.RESCISSION && measure.basis().equals(Bans.FRAUD)) {
+                catalogue
+                        .current(licence.itemCode())
+                        .flatMap(item -> bans.cheated(region, measure.caseId(), measure.holder(), item, today))
+                        .ifPresent(until -> facts.add(new Fact("不得再次申请", chinese(until) + "前（含当日），行政许可法第七十九条")));
+            }
             StoredPaper decision = write(
                     region,
                     licence,

@@ -96,7 +96,7 @@ final class Sample {
 
     /** The same, where a second decider must consent. */
     static ItemVersion forTwo() {
-        return item(false, plan(), new ItemVersion.Oversight(null, true), List.of());
+        return item(false, plan(), new ItemVersion.Oversight(null, true, false), List.of());
     }
 
     /** The same as {@link #item()}, of these themes. */

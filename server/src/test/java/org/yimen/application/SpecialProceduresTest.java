@@ -625,7 +625,37 @@ class SpecialProceduresTest {
                 "application.step.too-long",
                 () -> desk.write(
                         id, city.at("WJW/examiner"), City.key(), null, paper -> new StartStep("survey", 99, paper)));
-        refused("procedure.hearing.not-listed", () -> special.tell(id, city.officer("WJW/examiner")));
+        CaseId registered = city.accepted("enterprise-registration").id();
+        String department = desk.item(desk.find(registered)).department();
+        refused("procedure.hearing.not-listed", () -> special.tell(registered, city.officer(department + "/chief")));
+    }
+
+    @Test
+    @Law(value = "行政许可法 第三十六条", rule = "Hearings.areOpenTo: whoever a licence concerns is heard, listed or not")
+    @Law(value = "行政许可法 第四十七条", rule = "Hearings.areOpenTo: no list takes the right to a hearing away")
+    void ofALicenceOthersAreHeardEvenWhereItsListNamesNoHearing() {
+        CaseId id = city.accepted(HYGIENE).id();
+        city.review(id);
+        Officer examiner = city.officer("WJW/examiner");
+        special.tell(id, examiner);
+        special.tellParty(id, examiner, "楼上住户", "", "通风口在窗下");
+        special.choose(id, applicant(id), true);
+        UUID party = hearings.entitled(id).stream()
+                .filter(Hearing.Entitled::party)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        special.chooseFor(id, examiner, party, false, "希望装消音器");
+        WorkCalendar days = calendar.provisional();
+        LocalDate day = days.after(CityTime.day(time.instant()), 8);
+
+        Instant at = CityTime.startOf(day).plusSeconds(36_000);
+        special.schedule(id, examiner, at, "市民中心三楼", city.at("WJW/head").id());
+        refused("procedure.hearing.not-held", () -> grant(id));
+        time.set(CityTime.startOf(day).plusSeconds(40_000));
+        special.minutes(id, city.officer("WJW/head"), "各方陈述", List.of("申请人", "楼上住户"));
+
+        assertThat(grant(id).state()).isInstanceOf(Granted.class);
     }
 
     private CaseId surveying() {

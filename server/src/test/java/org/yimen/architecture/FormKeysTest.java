@@ -71,6 +71,7 @@ class FormKeysTest {
             Map.entry("desk/check.jte ${line.address()}/rescind", GUARDED),
             Map.entry("application/material.jte ${page.action()}/promise", "the day is set to what was sent"),
             Map.entry("application/material.jte ${page.action()}/promise/withdraw", "what is gone stays gone"),
+            Map.entry("desk/bans.jte ${line.address()}", GUARDED),
             Map.entry(
                     "desk/promises.jte /desk/promises/${line.caseId().toString()}/${line.broken().material()}/restore",
                     GUARDED),

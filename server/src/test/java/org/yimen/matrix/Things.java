@@ -481,6 +481,7 @@ class Things {
             case "follow-up" -> followUp("open");
             case "false-follow-up" -> followUp("false");
             case "broken" -> broken();
+            case "banned" -> banned();
             case "handover" -> handover();
             case "planned-check" -> plannedCheck();
             case "measure" -> measure("suspension");
@@ -894,6 +895,22 @@ class Things {
                         insert into application.broken_promise
                                (region_code, case_id, material, holder_id, due_on, broken_on)
                         values (:region, :case, 'lease', :somebody, date '2026-11-17', date '2026-11-18')
+                        """)
+                .param("region", Callers.CITY)
+                .param("case", UUID.fromString(named("received")))
+                .param("somebody", UUID.randomUUID())
+                .update();
+        return named("received");
+    }
+
+    /** Somebody who may not apply again, by the decision on the received case. */
+    private String banned() {
+        jdbc.sql("""
+                        insert into application.ban
+                               (region_code, case_id, article, holder_id, item_code, licence_type, department_code,
+                                from_on, until_on)
+                        values (:region, :case, 78, :somebody, 'food-business', 'food-business-licence', 'SJ',
+                                date '2026-11-18', date '2027-11-18')
                         """)
                 .param("region", Callers.CITY)
                 .param("case", UUID.fromString(named("received")))
