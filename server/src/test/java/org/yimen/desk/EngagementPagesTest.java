@@ -194,7 +194,7 @@ class EngagementPagesTest {
         assertThat(examiner.open(base).body()).contains("BG-1", "合格（符合要求）", "/report");
         assertThat(examiner.open(base + "/" + order.id() + "/report").status()).isEqualTo(200);
         assertThat(pages.at("wjw.chief").open("/desk/procedures/engagements").body())
-                .contains("试验检测所", "100%（1/1）", "1.0 天（1 份报告）");
+                .contains("试验检测所", "100%（1/1）", "1 天（1 份报告）");
         assertThat(pages.at("wjw.examiner1").open("/desk/talk").body()).contains("试验检测所出具了办件");
         time.advance(Duration.ofDays(1));
         assertThat(finish(examiner).status()).isEqualTo(303);
