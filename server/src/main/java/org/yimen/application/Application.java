@@ -1287,7 +1287,7 @@ public final class Application {
             throw new CaseRuleBroken(code);
         });
         var events = new ArrayList<Event>();
-        events.add(new Event.StepFinished(step.code(), context.today(), finish.finding(), finish.paper()));
+        events.add(new Event.StepFinished(step.code(), context.endOf(step), finish.finding(), finish.paper()));
         Plan.Element element =
                 context.item().plan().elements().get(state.course().position());
         if (element.code().equals(state.halt().step())) {

@@ -186,6 +186,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             }
 
             @Override
+            public Optional<LocalDate> doneOn(Step step) {
+                return proceedings.doneOn(id, step);
+            }
+
+            @Override
             public Optional<String> unheard() {
                 return hears ? proceedings.unheard(id, today) : Optional.empty();
             }

@@ -98,8 +98,9 @@ public record CaseView(
     /**
      * One clock as it stands.
      *
-     * @param code {@code answer}, {@code statutory}, {@code promised}, {@code stage} or {@code delivery}
-     * @param stage name of the stage, for its clock
+     * @param code {@code answer}, {@code statutory}, {@code promised}, {@code stage} or {@code delivery}; for officers
+     *     {@code assign} too, and {@code assign-if} for a step that need not be
+     * @param stage name of the stage or the step, for its clock
      * @param stoppedOn the day on which what it measured was done
      */
     public record ClockReading(

@@ -33,14 +33,17 @@ import org.yimen.casework.Plan.Element;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.WorkLists;
+import org.yimen.catalogue.ItemVersion.Basis;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
+import org.yimen.procedure.Namings;
 
 /** Reads cases for pages: the clocks, what is next, the history, and what this person may do. */
 @Service
 public class CaseViews {
 
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+    private static final Basis ART_55 = new Basis("行政许可法", "第五十五条第二款", Basis.Level.LAW, true);
     private static final PaperRef PAPER = new PaperRef(new UUID(0, 0), "");
 
     private final CaseDesk cases;
@@ -49,6 +52,7 @@ public class CaseViews {
     private final WorkLists lists;
     private final Directory directory;
     private final Awaited awaited;
+    private final Namings namings;
     private final InstantSource time;
 
     CaseViews(
@@ -58,6 +62,7 @@ public class CaseViews {
             WorkLists lists,
             Directory directory,
             Awaited awaited,
+            Namings namings,
             InstantSource time) {
         this.cases = cases;
         this.procedure = procedure;
@@ -65,6 +70,7 @@ public class CaseViews {
         this.lists = lists;
         this.directory = directory;
         this.awaited = awaited;
+        this.namings = namings;
         this.time = time;
     }
 
@@ -81,7 +87,8 @@ public class CaseViews {
                 context.item(),
                 desk.dossier(id),
                 context.today(),
-                clocks(file.state(), context),
+                Stream.concat(clocks(file.state(), context).stream(), namings(id, context).stream())
+                        .toList(),
                 lists.tasks(id).stream().map(WorkLists.Entry::task).toList(),
                 history,
                 choices(file, context),
@@ -112,6 +119,27 @@ public class CaseViews {
                         clock.clock().start(),
                         clock.clock().extension(),
                         clock.read(context)))
+                .toList();
+    }
+
+    /** Art. 55(2): the office's own days, for the office to see. */
+    private List<ClockReading> namings(CaseId id, Context context) {
+        if (context.officer() == null) {
+            return List.of();
+        }
+        return namings.ofCase(id).stream()
+                .filter(naming -> naming.closedOn() == null || naming.namedOn() != null)
+                // What need not be is not late.
+                .filter(naming -> naming.certain() || !naming.reading().isLate())
+                .map(naming -> new ClockReading(
+                        naming.certain() ? "assign" : "assign-if",
+                        Namings.WITHIN,
+                        ART_55,
+                        Clocks.step(context.item(), naming.step()).name(),
+                        naming.stoppedOn(),
+                        naming.acceptedOn(),
+                        0,
+                        naming.reading()))
                 .toList();
     }
 

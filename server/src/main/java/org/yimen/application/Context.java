@@ -79,6 +79,11 @@ public record Context(
             return Optional.empty();
         }
 
+        /** The day since which the step needed no more time, where a body outside reported; else it needs it until today. */
+        default Optional<LocalDate> doneOn(Step step) {
+            return Optional.empty();
+        }
+
         /** The message key of who must be heard before anything is decided, if anybody. */
         default Optional<String> unheard() {
             return Optional.empty();
@@ -134,6 +139,11 @@ public record Context(
     @FunctionalInterface
     interface Colleagues {
         Optional<Officer> find(UUID staff);
+    }
+
+    /** Art. 45: the last day of the time that the step needed. */
+    LocalDate endOf(Step step) {
+        return records.doneOn(step).orElse(today);
     }
 
     /** True where the version lists the material and the applicant must bring it, or asks the question that is named. */

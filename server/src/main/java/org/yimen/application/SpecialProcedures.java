@@ -28,6 +28,7 @@ import org.yimen.procedure.Assignments;
 import org.yimen.procedure.Experts;
 import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Matter;
+import org.yimen.procedure.Namings;
 import org.yimen.procedure.ProcedureRefused;
 import org.yimen.procedure.Questions;
 import org.yimen.procedure.Survey.Appointment;
@@ -45,6 +46,7 @@ public class SpecialProcedures {
     private final Hearings hearings;
     private final Questions questions;
     private final Assignments assignments;
+    private final Namings namings;
     private final NamedBeside beside;
     private final Directory directory;
     private final InstantSource time;
@@ -57,6 +59,7 @@ public class SpecialProcedures {
             Hearings hearings,
             Questions questions,
             Assignments assignments,
+            Namings namings,
             NamedBeside beside,
             Directory directory,
             InstantSource time) {
@@ -67,6 +70,7 @@ public class SpecialProcedures {
         this.hearings = hearings;
         this.questions = questions;
         this.assignments = assignments;
+        this.namings = namings;
         this.beside = beside;
         this.directory = directory;
         this.time = time;
@@ -130,7 +134,7 @@ public class SpecialProcedures {
     /** 指派: names the two or more who do the step; whoever is named by another hears of it. */
     @Transactional
     public void assign(CaseId id, Officer officer, String step, List<UUID> staff) {
-        CaseFile<State> file = running(id, officer, step);
+        CaseFile<State> file = assignable(id, officer, step);
         assignments.assign(matter(file), step, staff, officer.id()).stream()
                 .filter(each -> !each.equals(officer.id()))
                 .forEach(each ->
@@ -261,6 +265,30 @@ public class SpecialProcedures {
             throw CaseRuleBroken.withoutAuthority("application.may-not.post");
         }
         return file;
+    }
+
+    /** Art. 55(2): within five days of acceptance, and so before the step need have begun. */
+    private CaseFile<State> assignable(CaseId id, Officer officer, String code) {
+        CaseFile<State> file = desk.find(id);
+        if (!mayAssignNow(file, code)) {
+            return running(id, officer, code);
+        }
+        if (!mayRun(officer, Clocks.step(desk.item(file), code))) {
+            throw CaseRuleBroken.withoutAuthority("application.may-not.post");
+        }
+        return file;
+    }
+
+    /** True while people can be named for the step: while it runs, or while its five days matter and it has not ended. */
+    public boolean mayAssignNow(CaseFile<State> file, String code) {
+        boolean runs = running(file.state(), desk.item(file))
+                .filter(step -> step.code().equals(code))
+                .isPresent();
+        return runs
+                || (isUndecided(file.id())
+                        && namings.find(file.id(), code)
+                                .filter(naming -> naming.closedOn() == null)
+                                .isPresent());
     }
 
     private Step mustRun(CaseFile<State> file, String code) {

@@ -3,6 +3,8 @@ package org.yimen.application;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Application.Command;
@@ -15,9 +17,13 @@ import org.yimen.document.Fact;
 import org.yimen.document.Paper;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.web.Words;
 import org.yimen.procedure.Assignments;
 import org.yimen.procedure.Copies;
+import org.yimen.procedure.Engagement;
+import org.yimen.procedure.Engagements;
 import org.yimen.procedure.Hearings;
+import org.yimen.procedure.Namings;
 import org.yimen.procedure.Proceedings;
 import org.yimen.procedure.Runs;
 
@@ -25,10 +31,14 @@ import org.yimen.procedure.Runs;
 @Component
 class SpecialRecords {
 
+    private static final Words CHINESE = Words.of(Locale.SIMPLIFIED_CHINESE);
+
     private final Runs runs;
     private final Copies copies;
     private final Proceedings proceedings;
     private final Assignments assignments;
+    private final Engagements engagements;
+    private final Namings namings;
     private final Directory directory;
     private final InstantSource time;
 
@@ -37,25 +47,43 @@ class SpecialRecords {
             Copies copies,
             Proceedings proceedings,
             Assignments assignments,
+            Engagements engagements,
+            Namings namings,
             Directory directory,
             InstantSource time) {
         this.runs = runs;
         this.copies = copies;
         this.proceedings = proceedings;
         this.assignments = assignments;
+        this.engagements = engagements;
+        this.namings = namings;
         this.directory = directory;
         this.time = time;
     }
 
     void follow(CaseFile<State> file, ItemVersion item, Event event) {
         switch (event) {
-            case Event.StepStarted(var halt, var days, var _) ->
+            case Event.StepStarted(var halt, var days, var _) -> {
                 runs.started(file.id(), Clocks.step(item, halt.step()), days, halt.from());
-            case Event.StepFinished finished -> runs.finished(file.id(), finished.step(), finished.on());
+                namings.begun(file.id(), halt.step());
+            }
+            case Event.Withdrawn _, Event.Terminated _ -> {
+                engagements.caseEnded(file.id());
+                namings.closed(file.id(), null);
+            }
+            case Event.StepFinished finished -> {
+                runs.finished(file.id(), finished.step(), finished.on());
+                namings.closed(file.id(), finished.step());
+            }
+            case Event.Granted _, Event.Refused _ -> namings.closed(file.id(), null);
             // Whoever accepted it, or silence, and whatever day that counts as: they can read it today.
-            case Event.Accepted _
-            when !item.plan().copies().isEmpty() ->
-                copies.send(file.id(), file.number(), item.name(), item.plan().copies(), CityTime.day(time.instant()));
+            case Event.Accepted accepted -> {
+                namings.accepted(file.id(), item, accepted.acceptance().on());
+                if (!item.plan().copies().isEmpty()) {
+                    copies.send(
+                            file.id(), file.number(), item.name(), item.plan().copies(), CityTime.day(time.instant()));
+                }
+            }
             default -> {
                 // Nothing else is kept there.
             }
@@ -81,19 +109,33 @@ class SpecialRecords {
                 .orElse(paper);
     }
 
-    /** Arts. 34(3), 55: the paper that ends a step names who did it. */
+    /** Arts. 34(3), 55: the paper that ends a step names who did it, and which body outside reported what (art. 28). */
     private Paper done(CaseId id, List<Event> events, Paper paper) {
-        String names = events.stream()
+        List<String> steps = events.stream()
                 .filter(Event.StepFinished.class::isInstance)
-                .flatMap(event -> assignments.of(id, ((Event.StepFinished) event).step()).stream())
+                .map(event -> ((Event.StepFinished) event).step())
+                .toList();
+        String names = steps.stream()
+                .flatMap(step -> assignments.of(id, step).stream())
                 .filter(Assignments.Assigned::counts)
                 .map(each -> directory.staff(each.staff()).name())
                 .collect(Collectors.joining("、"));
-        if (names.isEmpty()) {
-            return paper;
-        }
         var facts = new ArrayList<>(paper.facts());
-        facts.add(new Fact("承办人员", names));
-        return paper.withFacts(facts);
+        if (!names.isEmpty()) {
+            facts.add(new Fact("承办人员", names));
+        }
+        steps.stream()
+                .flatMap(step -> engagements.ofStep(id, step).stream())
+                .flatMap(order -> reported(order).stream())
+                .forEach(facts::add);
+        return facts.size() == paper.facts().size() ? paper : paper.withFacts(facts);
+    }
+
+    private static Optional<Fact> reported(Engagement order) {
+        return Optional.ofNullable(order.report())
+                .map(report -> new Fact(
+                        "第三方机构",
+                        order.body() + "，报告" + report.number() + "（" + report.on() + "），结论："
+                                + CHINESE.say(report.conclusion().key())));
     }
 }

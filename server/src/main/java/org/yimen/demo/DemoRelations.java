@@ -16,6 +16,7 @@ import org.yimen.identity.Delegation;
 import org.yimen.identity.Delegations;
 import org.yimen.identity.Delegations.Extent;
 import org.yimen.identity.Entities;
+import org.yimen.identity.Operator;
 import org.yimen.identity.People;
 import org.yimen.identity.SpecialGroup;
 import org.yimen.identity.SpecialGroups;
@@ -35,6 +36,7 @@ class DemoRelations implements ApplicationRunner {
     private static final String MA = "629901197110010359";
     private static final String AYGUL = "629901199704101847";
     private static final String SPRUCE = "91629901MA9900B28U";
+    private static final String LABORATORY = "91629901MA9900T22E";
     private static final String SPRING_WATER = "91629901MA9900C320";
 
     private final People people;
@@ -96,7 +98,10 @@ class DemoRelations implements ApplicationRunner {
         LocalDate from = today.minusMonths(8);
         enter(SPRUCE, "安澜市云杉建设工程有限公司", Kind.AGENCY, "代办服务备案（演示）0021 号", "ZJ", from);
         enter("91629901MA9900T14K", "安澜市经纬测绘有限公司", Kind.SURVEYING, "乙级测绘资质（演示）0117 号", "ZR", from);
-        enter("91629901MA9900T22E", "安澜市清源检测有限公司", Kind.TESTING, "检验检测机构资质（演示）0308 号", "SJ", from);
+        enter(LABORATORY, "安澜市清源检测有限公司", Kind.TESTING, "检验检测机构资质（演示）0308 号", "SJ", from);
+        // Somebody who sees its orders.
+        UUID laboratory = entities.find(CreditCode.of(LABORATORY)).orElseThrow().id();
+        entities.appoint(laboratory, new Operator(person(MA), Operator.Role.LEGAL_REPRESENTATIVE, from, null));
         UUID late = enter("91629901MA9900T309", "安澜市量衡评估有限公司", Kind.APPRAISAL, "评估机构备案（演示）0042 号", "ZJ", from);
         thirdParties.suspend(region, late, "两次超期出报告，整改到月底", "system");
     }

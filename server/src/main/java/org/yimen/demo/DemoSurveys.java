@@ -19,8 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
+import org.yimen.application.Application.Command.StartStep;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.Engaging;
 import org.yimen.application.SpecialProcedures;
+import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan;
 import org.yimen.casework.Plan.Step;
@@ -34,6 +37,7 @@ import org.yimen.platform.RuleBroken;
 import org.yimen.procedure.Assignments;
 import org.yimen.procedure.Copies;
 import org.yimen.procedure.Copies.Copy;
+import org.yimen.procedure.Engagements.Order;
 import org.yimen.procedure.Experts;
 import org.yimen.procedure.Survey.Appointment;
 import org.yimen.procedure.Survey.Finding;
@@ -59,9 +63,15 @@ class DemoSurveys {
 
     private static final int LOOKED_AT = 100;
 
+    private static final String HYGIENE = "public-place-hygiene";
+
+    /** Working days that the notice of the test states, and natural days of the order: it is due before they end. */
+    private static final int TEST_DAYS = 8;
+
     private static final Logger log = LoggerFactory.getLogger(DemoSurveys.class);
 
     private final SpecialProcedures special;
+    private final Engaging engaging;
     private final Experts experts;
     private final Copies copies;
     private final ApplicationDesk desk;
@@ -71,6 +81,7 @@ class DemoSurveys {
 
     DemoSurveys(
             SpecialProcedures special,
+            Engaging engaging,
             Experts experts,
             Copies copies,
             ApplicationDesk desk,
@@ -78,6 +89,7 @@ class DemoSurveys {
             Directory directory,
             InstantSource time) {
         this.special = special;
+        this.engaging = engaging;
         this.experts = experts;
         this.copies = copies;
         this.desk = desk;
@@ -140,6 +152,7 @@ class DemoSurveys {
         ask(region, "WJW", "SJ", "该场所原登记的经营范围是否有限制？请书面答复。");
         ask(region, "SJ", "WJW", "该地址以前是否因卫生问题被处理过？");
         confirm(region);
+        first(region, "WJW", HYGIENE).ifPresent(id -> quietly(() -> orderOutside(id)));
         first(region, "SL", "water-abstraction").ifPresent(id -> quietly(() -> special.tell(id, examiner(id, "SL"))));
     }
 
@@ -157,6 +170,26 @@ class DemoSurveys {
                 }
             }
         }
+    }
+
+    /** A test that a laboratory outside does: drawn, and waiting for its answer. */
+    private void orderOutside(CaseId id) {
+        var examiner = Actor.officer(holder(id, "WJW/examiner"), "WJW/examiner");
+        desk.write(id, examiner, "demo-test-" + id.value(), null, paper -> new StartStep("testing", TEST_DAYS, paper));
+        Step step = desk.item(desk.find(id)).plan().steps().stream()
+                .filter(each -> each.code().equals("testing"))
+                .findFirst()
+                .orElseThrow();
+        assign(id, step);
+        var key = UUID.nameUUIDFromBytes(("order " + id).getBytes(StandardCharsets.UTF_8));
+        var what = "室内空气中的二氧化碳、甲醛和细菌总数，按 GB 37488—2019 检测";
+        LocalDate due = CityTime.day(time.instant()).plusDays(TEST_DAYS);
+        engaging.order(
+                id,
+                examiner(id, step),
+                step.code(),
+                key,
+                new Order(what, List.of(), List.of(), false, "draw", null, "", due));
     }
 
     private void ask(String region, String department, String asked, String text) {

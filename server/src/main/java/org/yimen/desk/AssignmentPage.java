@@ -16,7 +16,7 @@ import org.yimen.procedure.Assignments.Assigned;
  * 指派: who verifies or tests in one step, and what whoever was named says to it.
  *
  * @param names of those who were named
- * @param mayAssign the step runs, and the officer may name them
+ * @param mayAssign people can be named now, and the officer may name them
  */
 public record AssignmentPage(
         DeskFrame frame,

@@ -100,9 +100,7 @@ class AssignmentsController {
         if (!Assignments.asksForTwo(view.item(), step)) {
             throw ProcedureLines.notFound();
         }
-        boolean runs = SpecialProcedures.running(view.state(), view.item())
-                .filter(step::equals)
-                .isPresent();
+        boolean open = special.mayAssignNow(view.file(), code);
         List<Assigned> assigned = assignments.of(view.file().id(), code);
         Map<UUID, String> names = assigned.stream()
                 .collect(Collectors.toMap(
@@ -116,7 +114,7 @@ class AssignmentsController {
                         step,
                         assigned,
                         names,
-                        runs && special.mayRun(officer, step),
+                        open && special.mayRun(officer, step),
                         typed),
                 typed.status());
     }

@@ -21,6 +21,7 @@ import org.yimen.application.Seconds;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.EventWords;
 import org.yimen.application.web.OriginalLines;
+import org.yimen.casework.Plan;
 import org.yimen.casework.Plan.Procedure;
 import org.yimen.catalogue.ItemVersion.Commitment;
 import org.yimen.catalogue.ItemVersion.Material;
@@ -34,7 +35,9 @@ import org.yimen.platform.ui.Action;
 import org.yimen.platform.ui.Barred;
 import org.yimen.platform.web.Words;
 import org.yimen.procedure.Assignments;
+import org.yimen.procedure.Engagements;
 import org.yimen.procedure.Hearings;
+import org.yimen.procedure.Namings;
 
 /**
  * One case on one screen.
@@ -198,11 +201,16 @@ public record CasePage(
             boolean begun = view.history().stream()
                     .anyMatch(entry -> entry.event() instanceof Event.StepStarted(var halt, var _, var _)
                             && halt.step().equals(step.code()));
+            if (begun && Engagements.canBeOrdered(step)) {
+                links.add(new Link(
+                        base + "engagements/" + step.code(),
+                        words.say("desk.procedures.to-engagements", words.text(step.name()))));
+            }
             if (begun && step.procedure() == Procedure.SITE_SURVEY) {
                 links.add(new Link(base + "surveys/" + step.code(), words.say("desk.procedures.to-survey")));
             } else if (begun && step.procedure() == Procedure.EXPERT_REVIEW) {
                 links.add(new Link(base + "experts/" + step.code(), words.say("desk.procedures.to-experts")));
-            } else if (begun && Assignments.asksForTwo(view.item(), step)) {
+            } else if ((begun || isToBeNamed(view, step)) && Assignments.asksForTwo(view.item(), step)) {
                 links.add(new Link(
                         base + "staff/" + step.code(), words.say("desk.procedures.to-staff", words.text(step.name()))));
             } else if (step.procedure() == Procedure.HEARING) {
@@ -214,6 +222,12 @@ public record CasePage(
         }
         links.add(new Link(base + "questions", words.say("desk.procedures.to-questions")));
         return DeskArea.PROCEDURES.isOpenTo(frame.officer()) ? List.copyOf(links) : List.of();
+    }
+
+    /** Art. 55(2): for an inspection or a test people are named from acceptance on. */
+    private static boolean isToBeNamed(CaseView view, Plan.Step step) {
+        return Namings.bind(view.item(), step)
+                && view.clocks().stream().anyMatch(clock -> clock.code().startsWith("assign"));
     }
 
     /** Where a link leads, and its words. */

@@ -41,6 +41,7 @@ import org.yimen.procedure.Copies.Copy;
 import org.yimen.procedure.Experts;
 import org.yimen.procedure.Hearing;
 import org.yimen.procedure.Hearings;
+import org.yimen.procedure.Namings;
 import org.yimen.procedure.Questions;
 import org.yimen.procedure.Runs;
 import org.yimen.procedure.Survey;
@@ -66,6 +67,7 @@ class ProceduresController {
     private final Questions questions;
     private final Copies copies;
     private final Runs runs;
+    private final Namings namings;
     private final ProcedureLines lines;
     private final WorkLists lists;
     private final Directory directory;
@@ -82,6 +84,7 @@ class ProceduresController {
             Questions questions,
             Copies copies,
             Runs runs,
+            Namings namings,
             ProcedureLines lines,
             WorkLists lists,
             Directory directory,
@@ -96,6 +99,7 @@ class ProceduresController {
         this.questions = questions;
         this.copies = copies;
         this.runs = runs;
+        this.namings = namings;
         this.lines = lines;
         this.lists = lists;
         this.directory = directory;
@@ -111,7 +115,13 @@ class ProceduresController {
                 new ProceduresPage(
                         officers.frame(officer, DeskArea.PROCEDURES.href()),
                         CityTime.day(time.instant()),
-                        Stream.of(steps(officer), surveys(officer), hearings(officer), asked(officer), copied(officer))
+                        Stream.of(
+                                        steps(officer),
+                                        named(officer),
+                                        surveys(officer),
+                                        hearings(officer),
+                                        asked(officer),
+                                        copied(officer))
                                 .flatMap(List::stream)
                                 .toList(),
                         events));
@@ -177,6 +187,23 @@ class ProceduresController {
                             schedule == null ? null : schedule.at(),
                             schedule == null ? line.of().holdBy() : CityTime.day(schedule.at()));
                 })
+                .toList();
+    }
+
+    /** Art. 55: for what people are to be named, in five working days of the acceptance. */
+    private List<Next> named(Officer officer) {
+        var unnamed = namings.open(officer.region(), watches(officer), departments(officer));
+        return open(of(officer, unnamed, Namings.Naming::caseId)).stream()
+                .map(line -> new Next(
+                        "desk.procedures.next-name",
+                        "/desk/procedures/" + line.of().caseId() + "/staff/"
+                                + line.of().step(),
+                        line.file(),
+                        line.item(),
+                        line.of().department(),
+                        "",
+                        null,
+                        line.of().reading().dueOn()))
                 .toList();
     }
 

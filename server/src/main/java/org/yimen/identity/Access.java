@@ -38,7 +38,9 @@ public record Access(
         /** An officer opened a file that the person handed in. */
         OPENED,
         /** At the window a clerk took a paper over that he had given before. */
-        PAPERS_REUSED
+        PAPERS_REUSED,
+        /** A body that was ordered to examine something saw what the person handed in. */
+        THIRD_PARTY
     }
 
     /** What pages mask. */

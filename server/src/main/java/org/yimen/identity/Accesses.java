@@ -106,6 +106,14 @@ public class Accesses {
         }
     }
 
+    /** Notes that somebody of a third party saw what the person handed in, by the body's name; every time. */
+    public void seenBy(UUID person, String body, UUID caseId) {
+        Instant now = time.instant();
+        var access = new Access(
+                Uuid7.next(now), person, Kind.THIRD_PARTY, now, Channel.WEB, null, body, "", null, "", caseId);
+        insert(home, access);
+    }
+
     private void insert(
             UUID person,
             Kind kind,

@@ -36,6 +36,12 @@ class DelegationTable {
          limit :limit
         """;
 
+    private static final String ACTED = """
+        select exists (select 1
+                         from identity.delegation
+                        where giver_id = :giver and taker_id = :taker and accepted_at is not null)
+        """;
+
     private static final String INSERT = """
         insert into identity.delegation
                (id, kind, giver_id, taker_id, items, from_on, until_on, given_by, given_at)
@@ -80,6 +86,14 @@ class DelegationTable {
                 .param("limit", limit)
                 .query((row, _) -> of(row))
                 .list();
+    }
+
+    boolean everAccepted(UUID giver, UUID taker) {
+        return jdbc.sql(ACTED)
+                .param("giver", giver)
+                .param("taker", taker)
+                .query(Boolean.class)
+                .single();
     }
 
     /** False where the same is offered already. */

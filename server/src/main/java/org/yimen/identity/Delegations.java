@@ -149,6 +149,11 @@ public class Delegations {
         return table.of(party, MOST);
     }
 
+    /** True where that firm ever agreed to act for this person or firm, over or not. */
+    public boolean everActed(UUID taker, UUID giver) {
+        return table.everAccepted(giver, taker);
+    }
+
     List<Delegation> taken(List<UUID> takers, LocalDate on) {
         return takers.isEmpty() ? List.of() : table.taken(takers, on, MOST);
     }

@@ -134,7 +134,15 @@ public class AccessController {
                             : access.reason();
                 case REUSED ->
                     words.say("portal.access.from-" + kebab(access.reason().replace('@', '-')));
-                case LOOKED_UP, CARD_READ, CODE_SHOWN, EXPORTED, MARKED, PROGRESS_ASKED, OPENED, PAPERS_REUSED -> null;
+                case LOOKED_UP,
+                        CARD_READ,
+                        CODE_SHOWN,
+                        EXPORTED,
+                        MARKED,
+                        PROGRESS_ASKED,
+                        OPENED,
+                        PAPERS_REUSED,
+                        THIRD_PARTY -> null;
             };
         }
 

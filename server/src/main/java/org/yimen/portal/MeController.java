@@ -38,6 +38,7 @@ import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.SentFile;
+import org.yimen.procedure.Engagements;
 import org.yimen.rating.Ratings;
 import org.yimen.supervision.Measure;
 import org.yimen.supervision.Measures;
@@ -67,6 +68,7 @@ class MeController {
     private final FeePanels fees;
     private final Measures measures;
     private final Concerns concerns;
+    private final Engagements engagements;
     private final InstantSource time;
     private final String region;
 
@@ -88,6 +90,7 @@ class MeController {
             FeePanels fees,
             Measures measures,
             Concerns concerns,
+            Engagements engagements,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.visitors = visitors;
@@ -107,6 +110,7 @@ class MeController {
         this.fees = fees;
         this.measures = measures;
         this.concerns = concerns;
+        this.engagements = engagements;
         this.time = time;
         this.region = region;
     }
@@ -150,7 +154,8 @@ class MeController {
                         more ? page.getLast().openedAt() : null,
                         hall.of(region, visitor),
                         fees.owed(region, visitor),
-                        intended(visitor)));
+                        intended(visitor),
+                        visitor.himself() && engagements.hasAny(region, visitor.holder())));
     }
 
     /** Of all that he holds, or of the items that were delegated. */

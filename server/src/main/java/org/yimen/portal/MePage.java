@@ -27,6 +27,7 @@ import org.yimen.supervision.Measure;
  * @param fees what he owes now
  * @param older where the next page of cases begins, if there is one
  * @param measures what an office intends with one of his licences
+ * @param engaged departments ordered something from this firm, once or now
  * @param hall his bookings, his number of today and visits at home
  */
 public record MePage(
@@ -41,7 +42,8 @@ public record MePage(
         @Nullable Instant older,
         HallPanel hall,
         FeePanel fees,
-        List<Measure> measures) {
+        List<Measure> measures,
+        boolean engaged) {
 
     public record Case(Summary summary, Text item) {
         public String status(Words words) {

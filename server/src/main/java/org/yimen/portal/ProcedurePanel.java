@@ -4,17 +4,21 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yimen.casework.Plan.Point;
+import org.yimen.platform.Text;
+import org.yimen.procedure.Engagement;
 import org.yimen.procedure.Hearing;
 import org.yimen.procedure.Survey;
 
 /**
  * What the special procedures of a case mean for its applicant.
  *
+ * @param outside declined orders are not the applicant's affair, and not among them
  * @param told his right to a hearing, while he may still choose; else null
  * @param chair name of who holds the hearing, or empty
  */
 public record ProcedurePanel(
         List<Visit> visits,
+        List<Outside> outside,
         Hearing.@Nullable Entitled told,
         @Nullable Hearing hearing,
         String chair) {
@@ -26,8 +30,21 @@ public record ProcedurePanel(
         }
     }
 
+    /** What is, or was, with a body outside. */
+    public record Outside(Engagement order, Text step) {}
+
     public ProcedurePanel {
+        outside = List.copyOf(outside);
         visits = List.copyOf(visits);
+    }
+
+    /** {0} the body, {1} since when, {2} until when, {3} when it ended. */
+    public String outsideKey(Engagement order) {
+        return switch (order.standing()) {
+            case ORDERED, ACCEPTED, DECLINED -> "portal.case.outside-with";
+            case REPORTED -> "portal.case.outside-back";
+            case RECALLED -> "portal.case.outside-recalled";
+        };
     }
 
     static Hearing.@Nullable Entitled open(List<Hearing.Entitled> entitled, LocalDate today) {

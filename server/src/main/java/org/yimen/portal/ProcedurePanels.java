@@ -6,19 +6,23 @@ import org.yimen.application.Application.Event;
 import org.yimen.application.CaseView;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.Plan.Procedure;
+import org.yimen.procedure.Engagement;
+import org.yimen.procedure.Engagements;
 import org.yimen.procedure.Hearing;
 import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Surveys;
 
-/** Gathers what the applicant is told of surveys and hearings; an item without them asks the database nothing. */
+/** Gathers what the applicant is told of surveys, bodies outside and hearings; an item without them asks the database nothing. */
 @Component
 class ProcedurePanels {
 
     private final Surveys surveys;
     private final Hearings hearings;
+    private final Engagements engagements;
     private final EventWords events;
 
-    ProcedurePanels(Surveys surveys, Hearings hearings, EventWords events) {
+    ProcedurePanels(Surveys surveys, Hearings hearings, Engagements engagements, EventWords events) {
+        this.engagements = engagements;
         this.surveys = surveys;
         this.hearings = hearings;
         this.events = events;
@@ -33,12 +37,19 @@ class ProcedurePanels {
                 .flatMap(step -> surveys.find(view.file().id(), step.code()).stream()
                         .map(survey -> new ProcedurePanel.Visit(survey, step.checklist())))
                 .toList();
+        var outside = view.item().plan().steps().stream()
+                .filter(Engagements::canBeOrdered)
+                .flatMap(step -> engagements.ofStep(view.file().id(), step.code()).stream()
+                        .filter(order -> order.standing() != Engagement.Standing.DECLINED)
+                        .map(order -> new ProcedurePanel.Outside(order, step.name())))
+                .toList();
         boolean hears = Hearings.areOpenTo(view.item());
         List<Hearing.Entitled> entitled = hears ? hearings.entitled(view.file().id()) : List.of();
         Hearing hearing = hears ? hearings.find(view.file().id()).orElse(null) : null;
         Hearing.Schedule schedule = hearing == null ? null : hearing.schedule();
         return new ProcedurePanel(
                 visits,
+                outside,
                 ProcedurePanel.open(entitled, view.today()),
                 hearing,
                 schedule == null ? "" : events.colleague(schedule.chair()));

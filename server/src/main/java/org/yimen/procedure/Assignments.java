@@ -41,10 +41,18 @@ public class Assignments {
     private final JdbcClient jdbc;
     private final Serving serving;
     private final DepartmentNews news;
+    private final Namings namings;
     private final AuditLog audit;
     private final InstantSource time;
 
-    Assignments(JdbcClient jdbc, Serving serving, DepartmentNews news, AuditLog audit, InstantSource time) {
+    Assignments(
+            JdbcClient jdbc,
+            Serving serving,
+            DepartmentNews news,
+            Namings namings,
+            AuditLog audit,
+            InstantSource time) {
+        this.namings = namings;
         this.jdbc = jdbc;
         this.serving = serving;
         this.news = news;
@@ -142,6 +150,7 @@ public class Assignments {
                 .param("at", Timestamp.from(time.instant()))
                 .query((row, _) -> row.getObject("staff_id", UUID.class))
                 .list();
+        namings.named(id, code, true);
         if (!added.isEmpty()) {
             audit.record(
                     id.region(),
@@ -177,6 +186,7 @@ public class Assignments {
             }
             throw new ProcedureRefused("procedure.assignment.not-named");
         }
+        namings.named(id, code, enough(id, code));
         news.tell(
                 id.region(),
                 matter.step(code).department(),
@@ -190,9 +200,12 @@ public class Assignments {
 
     /** The message key of what the step lacks before it ends, if anything. */
     Optional<String> wanting(CaseId id, ItemVersion item, Step step) {
-        return asksForTwo(item, step)
-                        && of(id, step.code()).stream().filter(Assigned::counts).count() < Serving.FEWEST
+        return asksForTwo(item, step) && !enough(id, step.code())
                 ? Optional.of("procedure.assignment.two")
                 : Optional.empty();
+    }
+
+    private boolean enough(CaseId id, String step) {
+        return of(id, step).stream().filter(Assigned::counts).count() >= Serving.FEWEST;
     }
 }

@@ -33,4 +33,10 @@ class ProcedureColumns {
         return new SealedColumns(
                 "procedure.hearing", "region_code", "id", List.of(new Column(Hearings.MINUTES, "minutes", "")));
     }
+
+    @Bean
+    SealedColumns engagementSealed() {
+        return new SealedColumns(
+                "procedure.engagement", "region_code", "id", List.of(new Column(Engagements.TERMS, "content", "")));
+    }
 }

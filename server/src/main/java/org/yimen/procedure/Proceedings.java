@@ -16,16 +16,32 @@ public class Proceedings {
     private final Hearings hearings;
     private final Experts experts;
     private final Assignments assignments;
+    private final Engagements engagements;
 
-    Proceedings(Surveys surveys, Hearings hearings, Experts experts, Assignments assignments) {
+    Proceedings(Surveys surveys, Hearings hearings, Experts experts, Assignments assignments, Engagements engagements) {
         this.surveys = surveys;
         this.hearings = hearings;
         this.experts = experts;
         this.assignments = assignments;
+        this.engagements = engagements;
     }
 
     /** The message key of what the record of the step lacks, if anything. */
     public Optional<String> wanting(CaseId id, ItemVersion item, Step step) {
+        // What a body outside was ordered to find out is waited for, or taken back.
+        return outside(id, step).or(() -> own(id, item, step));
+    }
+
+    /** The day on which the last body reported, where bodies were ordered: from then on no time is needed any more. */
+    public Optional<LocalDate> doneOn(CaseId id, Step step) {
+        return Engagements.canBeOrdered(step) ? engagements.doneOn(id, step.code()) : Optional.empty();
+    }
+
+    private Optional<String> outside(CaseId id, Step step) {
+        return Engagements.canBeOrdered(step) ? engagements.wanting(id, step.code()) : Optional.empty();
+    }
+
+    private Optional<String> own(CaseId id, ItemVersion item, Step step) {
         return switch (step.procedure()) {
             case SITE_SURVEY -> surveys.wanting(id, step.code());
             case HEARING -> hearings.wanting(id);

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,6 +80,20 @@ public class Runs {
                 .param("days", days)
                 .param("due", due)
                 .update();
+    }
+
+    /** The last of the days that the notice of a step stated. */
+    Optional<LocalDate> dueOn(CaseId id, String step) {
+        return jdbc.sql("""
+                        select due_on
+                          from procedure.run
+                         where region_code = :region and case_id = :case and step = :step
+                        """)
+                .param("region", id.region())
+                .param("case", id.value())
+                .param("step", step)
+                .query(LocalDate.class)
+                .optional();
     }
 
     /** In the transaction of the paper that ends it. */

@@ -55,6 +55,12 @@ class FormKeysTest {
             Map.entry("desk/survey.jte ${page.base()}/finding", "a result is written once"),
             Map.entry("desk/survey.jte ${page.base()}/opinion", "a department gives one opinion"),
             Map.entry("desk/survey.jte ${page.base()}/photos", SAME_FILE),
+            Map.entry("desk/engagements.jte ${page.base()}/${order.id().toString()}/days", "the first word holds"),
+            Map.entry("desk/engagements.jte ${page.base()}/${order.id().toString()}/recall", GUARDED),
+            Map.entry("portal/engagement.jte ${page.base()}/answer", "the first word holds"),
+            Map.entry("portal/engagement.jte ${page.base()}/days", "more days are asked for once"),
+            Map.entry(
+                    "portal/engagement.jte ${page.base()}/report", "the same report is there once, another is refused"),
             Map.entry("portal/procedures.jte ${base}/hearing", "the first word holds"),
             Map.entry("application/check.jte ${filling.bench().preCheck()}", "one look is asked for at a time"),
             Map.entry("application/check.jte ${filling.bench().preCheck()}/take-back", "what is gone stays gone"),

@@ -49,7 +49,8 @@ public final class ClockPages {
         Mark mark = mark(clock, today);
         String title = clock.stage() == null
                 ? words.say("application.clock." + clock.code(), limit(clock.limit(), words))
-                : words.say("application.clock.stage", words.text(clock.stage()), limit(clock.limit(), words));
+                : words.say(
+                        "application.clock." + clock.code(), words.text(clock.stage()), limit(clock.limit(), words));
         return new ClockView(
                 title,
                 clock.basis() == null ? null : basis(clock.basis(), words),

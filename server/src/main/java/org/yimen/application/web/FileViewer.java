@@ -34,7 +34,11 @@ public class FileViewer {
     }
 
     public static Look look(Filed filed) {
-        return switch (filed.mediaType()) {
+        return look(filed.mediaType());
+    }
+
+    private static Look look(String mediaType) {
+        return switch (mediaType) {
             case "image/png", "image/jpeg" -> Look.PICTURE;
             case "application/pdf" -> Look.SHEET;
             default -> Look.NONE;
@@ -52,13 +56,18 @@ public class FileViewer {
      * Where a policy names frame-ancestors, browsers do not read X-Frame-Options.
      */
     public ResponseEntity<byte[]> bytes(Filed filed, HttpServletResponse response) {
-        Look look = look(filed);
+        return bytes(filed.name(), filed.mediaType(), filed.blob(), response);
+    }
+
+    /** The same, of a file that is not of a dossier. */
+    public ResponseEntity<byte[]> bytes(String name, String mediaType, String blob, HttpServletResponse response) {
+        Look look = look(mediaType);
         response.setHeader(POLICY, look == Look.SHEET ? FRAMED_SHEET : FRAMED + "; sandbox");
         var disposition = (look == Look.NONE ? ContentDisposition.attachment() : ContentDisposition.inline())
-                .filename(filed.name(), StandardCharsets.UTF_8)
+                .filename(name, StandardCharsets.UTF_8)
                 .build();
-        return blobs.read(new BlobId(filed.blob()))
-                .map(content -> SentFile.of(content, MediaType.parseMediaType(filed.mediaType()), disposition))
+        return blobs.read(new BlobId(blob))
+                .map(content -> SentFile.of(content, MediaType.parseMediaType(mediaType), disposition))
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
