@@ -257,7 +257,6 @@ public class ApplicationDesk implements Sleeper {
         return Application.isUndecided(state) || state instanceof State.Granted;
     }
 
-    /** Of two that were granted about a licence the second could never be issued, though both be granted at one moment. */
     /** The rule has passed already; asked again with the turn in hand, it holds against whoever came at the same moment. */
     private void mustNotBeHalted(CaseFile<State> next, @Nullable Concern concern) {
         if (concern == null) {
@@ -269,6 +268,7 @@ public class ApplicationDesk implements Sleeper {
         });
     }
 
+    /** Of two that were granted about a licence the second could never be issued, though both be granted at one moment. */
     private void mustBeFirst(CaseFile<State> next, List<Event> events, Actor actor) {
         Concern concern = Application.filing(next.state()).concern();
         // What the law itself grants by silence waits for nobody.

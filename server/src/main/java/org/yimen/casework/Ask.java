@@ -1,12 +1,11 @@
 package org.yimen.casework;
 
 import org.jspecify.annotations.Nullable;
-import org.yimen.platform.web.FormKey;
 
 /**
  * One intent of one person: however often it arrives, it happens once.
  *
- * @param key chosen by who asks, the same for every retry; 1 to {@link FormKey#LONGEST} characters
+ * @param key chosen by who asks, the same for every retry; 1 to 100 characters
  * @param seen the version that the person saw, or null to decide on the case as it is ({@link Procedure#isBeside})
  * @param body the command as the person sent it: without the numbers that are drawn anew for each try
  */
@@ -19,8 +18,8 @@ public record Ask<C>(
         C body) {
 
     public Ask {
-        if (key.isBlank() || key.length() > FormKey.LONGEST) {
-            throw new IllegalArgumentException("A command key has 1 to " + FormKey.LONGEST + " characters");
+        if (key.isBlank() || key.length() > 100) {
+            throw new IllegalArgumentException("A command key has 1 to 100 characters");
         }
     }
 

@@ -123,8 +123,13 @@ class InspectionTest {
 
     @Test
     void aPdfWhoseContentLiesElsewhereIsRefused() {
-        byte[] fetches = bytes("%PDF-1.7\n3 0 obj<</Length 0/F<</FS/URL/F(http://example.invalid/x)>>>>stream\n"
-                + "\nendstream endobj\n%%EOF\n");
+        byte[] fetches = bytes("""
+                %PDF-1.7
+                3 0 obj<</Length 0/F<</FS/URL/F(http://example.invalid/x)>>>>stream
+
+                endstream endobj
+                %%EOF
+                """);
 
         refused("a.pdf", fetches, "application.file.active");
         refused("a.pdf", Samples.packed(bytes("4 0 <</AA<</O 9 0 R>>>>"), "/FlateDecode"), "application.file.active");
