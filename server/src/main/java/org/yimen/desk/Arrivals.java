@@ -21,6 +21,8 @@ import org.yimen.hall.Booking;
 import org.yimen.hall.Bookings;
 import org.yimen.hall.Door;
 import org.yimen.hall.Ticket;
+import org.yimen.notify.Notice;
+import org.yimen.notify.Outbox;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.Guard;
 
@@ -35,6 +37,7 @@ class Arrivals {
     private final WindowDrafts begun;
     private final AtTheWindow atTheWindow;
     private final WorkLists lists;
+    private final Outbox outbox;
     private final InstantSource time;
 
     Arrivals(
@@ -45,6 +48,7 @@ class Arrivals {
             WindowDrafts begun,
             AtTheWindow atTheWindow,
             WorkLists lists,
+            Outbox outbox,
             InstantSource time) {
         this.drafts = drafts;
         this.bookings = bookings;
@@ -53,6 +57,7 @@ class Arrivals {
         this.begun = begun;
         this.atTheWindow = atTheWindow;
         this.lists = lists;
+        this.outbox = outbox;
         this.time = time;
     }
 
@@ -133,6 +138,33 @@ class Arrivals {
     /** True while more than a typed number says that whoever may bring up this draft stands here. */
     boolean isVouched(HttpSession session, Dossier draft) {
         return atTheWindow.vouched(session, draft.applicant().holder()) || atTheWindow.vouched(session, draft.id());
+    }
+
+    /**
+     * 到场: what changes, renews or gives up a licence that somebody has is handed in only with him there; a new matter may be begun
+     * and handed in for who only said his number.
+     */
+    @Guard
+    boolean mayHandIn(HttpSession session, Dossier draft) {
+        return drafts.item(draft).business() == null || isVouched(session, draft);
+    }
+
+    /** Of whom only a number was typed hears at once what was handed in for him; once, however often it is looked at. */
+    void handedIn(HttpSession session, Dossier draft) {
+        if (isVouched(session, draft)) {
+            return;
+        }
+        var applicant = draft.applicant();
+        outbox.post(Notice.of(
+                        draft.region(),
+                        applicant.holder(),
+                        applicant.person(),
+                        "handed-in:" + draft.id(),
+                        "desk.news.handed-in",
+                        List.of(drafts.item(draft).name()),
+                        time.instant())
+                .to("/me/cases/" + draft.id())
+                .ofCase(draft.id()));
     }
 
     /** Cases of the holder that the window has not answered. */

@@ -291,6 +291,10 @@ class IntakeController {
             if (chosen == null || people.find(holder).isEmpty()) {
                 return show(clerk, session, holder, "", "", "desk.special.missing", HttpStatus.UNPROCESSABLE_CONTENT);
             }
+            if (!atTheWindow.present(session, holder)) {
+                // It lets him go first and, by rule, through the green channel: somebody has to have seen him.
+                return show(clerk, session, holder, "", "", "desk.special.absent", HttpStatus.UNPROCESSABLE_CONTENT);
+            }
             try {
                 groups.mark(holder, chosen, reason, onlooker(clerk));
                 tickets.marked(clerk.region(), holder);

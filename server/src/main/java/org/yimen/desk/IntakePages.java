@@ -242,10 +242,14 @@ class IntakePages {
         if (done) {
             return Page.goTo("/desk/cases/" + id);
         }
-        Dossier draft = change(staff, session, id, address(id));
+        Dossier draft = handIn(staff, session, id, "/check");
         counter.mustNotBeStopped(clerk, draft.applicant().holder());
         counter.mustNotBeStopped(clerk, draft.applicant().person());
-        return flow.submit(draft, bench(session, draft), Actor.officer(clerk.id(), WINDOW), CHANNEL, key);
+        ModelAndView next = flow.submit(draft, bench(session, draft), Actor.officer(clerk.id(), WINDOW), CHANNEL, key);
+        if (desk.submitted(id).isPresent()) {
+            arrivals.handedIn(session, draft);
+        }
+        return next;
     }
 
     /** 到场受理: a draft whose pre-check passed, and was not changed since, is handed in and accepted with one click. */
@@ -259,7 +263,7 @@ class IntakePages {
         Optional<Dossier> handedIn = desk.submitted(id)
                 .filter(file -> atTheWindow.holds(session, file.applicant()) || atTheWindow.holds(session, id))
                 .map(file -> desk.dossier(file.id()));
-        Dossier dossier = handedIn.orElseGet(() -> change(staff, session, id, address(id)));
+        Dossier dossier = handedIn.orElseGet(() -> handIn(staff, session, id, ""));
         Optional<PreCheck> passed = preChecks.passed(dossier);
         if (passed.isEmpty()) {
             return Page.goTo(handedIn.isPresent() ? "/desk/cases/" + id : address(id) + "/check");
@@ -269,6 +273,7 @@ class IntakePages {
         Actor window = officers.actor(clerk, drafts.item(dossier));
         if (handedIn.isEmpty()) {
             desk.submit(dossier, Actor.officer(clerk.id(), WINDOW), CHANNEL, key.toString());
+            arrivals.handedIn(session, dossier);
         }
         boolean whole = Drafts.promised(drafts.item(dossier), dossier).isEmpty();
         List<String> looked = passed.get().looked();
@@ -303,6 +308,14 @@ class IntakePages {
         Dossier draft = arrivals.brought(session, id);
         if (!arrivals.mayOpen(clerk, session, draft)) {
             throw new CardNeeded(id, page);
+        }
+        return draft;
+    }
+
+    private Dossier handIn(StaffMember staff, HttpSession session, UUID id, String page) {
+        Dossier draft = change(staff, session, id, address(id) + page);
+        if (!arrivals.mayHandIn(session, draft)) {
+            throw new CardNeeded(id, address(id) + page);
         }
         return draft;
     }

@@ -28,6 +28,7 @@ import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Audience;
+import org.yimen.document.SealedPapers;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.identity.Acting;
 import org.yimen.identity.Citizen;
@@ -58,6 +59,7 @@ class MeController {
     private final ApplyFlow flow;
     private final WorkLists lists;
     private final LicenceDesk licences;
+    private final SealedPapers papers;
     private final ApplicationDesk desk;
     private final CaseProofs proofs;
     private final WorkOrders orders;
@@ -80,6 +82,7 @@ class MeController {
             ApplyFlow flow,
             WorkLists lists,
             LicenceDesk licences,
+            SealedPapers papers,
             ApplicationDesk desk,
             CaseProofs proofs,
             WorkOrders orders,
@@ -100,6 +103,7 @@ class MeController {
         this.flow = flow;
         this.lists = lists;
         this.licences = licences;
+        this.papers = papers;
         this.desk = desk;
         this.proofs = proofs;
         this.orders = orders;
@@ -185,7 +189,9 @@ class MeController {
                 .filter(each -> visitors.of(citizen).covers(each.itemCode()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         desk.submitted(licence.caseId()).ifPresent(proofs::demand);
-        byte[] pdf = licences.file(licence).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        boolean whole = visitors.of(citizen).himself() || applicants.of(citizen).entity();
+        byte[] pdf = (whole ? licences.file(licence) : papers.reading(region, licence.paper(), time.instant()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return SentFile.savedPdf(pdf, licence.type() + " " + licence.number());
     }
 

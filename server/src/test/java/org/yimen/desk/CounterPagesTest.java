@@ -289,6 +289,16 @@ class CounterPagesTest {
         String at =
                 clerk.send("/desk/intake", "number", person.citizenId().value()).location();
 
+        Answer unseen = clerk.send(at + "/special", "group", "ill", "reason", "术后不能久站");
+        assertThat(unseen.status()).as("on a number that somebody said").isEqualTo(422);
+        assertThat(unseen.body()).contains("先读身份证");
+        assertThat(clerk.open(at).body()).doesNotContain("术后不能久站");
+        var _ = verifications.verified(person.id(), Verification.How.PASSWORD, Channel.WEB, DeskPages.CITY);
+        clerk.send(
+                "/desk/intake",
+                "number",
+                verifications.code(person.id()).orElseThrow().spelt());
+
         assertThat(clerk.send(at + "/special", "group", "ill", "reason", "").status())
                 .isEqualTo(422);
         clerk.send(at + "/special", "group", "ill", "reason", "术后不能久站");

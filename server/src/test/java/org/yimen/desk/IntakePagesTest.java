@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.application.Applicant;
+import org.yimen.application.Application.Command;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.application.Dossier;
@@ -24,6 +25,8 @@ import org.yimen.identity.People;
 import org.yimen.identity.TestNumbers;
 import org.yimen.identity.Verification;
 import org.yimen.identity.Verifications;
+import org.yimen.notify.Outbox;
+import org.yimen.notify.Way;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -54,6 +57,9 @@ class IntakePagesTest {
 
     @Autowired
     private Verifications verifications;
+
+    @Autowired
+    private Outbox outbox;
 
     @Autowired
     private Turns turns;
@@ -225,6 +231,52 @@ class IntakePagesTest {
         assertThat(other.open(begun).location()).isEqualTo(of);
         UUID draft = UUID.fromString(begun.substring(begun.lastIndexOf('/') + 1));
         drafts.discard(drafts.find(draft).orElseThrow());
+    }
+
+    @Test
+    void aLicenceIsGivenUpOnlyByWhoStandsThereAndWhatElseIsHandedInForATypedNumberIsToldToItsOwner() throws Exception {
+        Applicant somebody = city.somebody();
+        CaseId id = city.submitted(somebody, "food-business").id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        city.review(id);
+        desk.write(id, city.at("SJ/chief"), City.key(), null, Command.Grant::new);
+        desk.issue(id, city.at("SJ/chief"), City.key(), null);
+        Clerk clerk = pages.at("zx.window3");
+        String of = clerk.send("/desk/intake", "number", somebody.number()).location();
+
+        UUID ends = completed(clerk.send(of, "item", "food-business-cancellation"));
+        Answer refused = clerk.send("/desk/intake/" + ends + "/submit", "key", City.key());
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("请刷申请人的身份证");
+        assertThat(desk.submitted(ends)).isEmpty();
+        UUID begins = completed(clerk.send(of, "item", "teacher-qualification"));
+        String key = City.key();
+        assertThat(clerk.send("/desk/intake/" + begins + "/submit", "key", key).status())
+                .isEqualTo(303);
+        clerk.send("/desk/intake/" + begins + "/submit", "key", key);
+        assertThat(outbox.of(DeskPages.CITY, somebody.holder(), "handed-in:" + begins))
+                .as("he hears of it, once")
+                .filteredOn(message -> message.way() == Way.INBOX)
+                .hasSize(1);
+
+        var _ = verifications.verified(somebody.person(), Verification.How.PASSWORD, Channel.WEB, DeskPages.CITY);
+        clerk.send(
+                "/desk/intake",
+                "number",
+                verifications.code(somebody.person()).orElseThrow().spelt());
+        assertThat(clerk.send("/desk/intake/" + ends + "/submit", "key", City.key())
+                        .status())
+                .isEqualTo(303);
+        assertThat(desk.submitted(ends)).isPresent();
+        assertThat(outbox.of(DeskPages.CITY, somebody.holder(), "handed-in:" + ends))
+                .isEmpty();
+    }
+
+    private UUID completed(Answer begun) {
+        String at = begun.location();
+        UUID id = UUID.fromString(at.substring(at.lastIndexOf('/') + 1));
+        city.complete(drafts.find(id).orElseThrow());
+        return id;
     }
 
     @Test

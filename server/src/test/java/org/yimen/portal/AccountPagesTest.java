@@ -17,9 +17,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.application.Drafts;
+import org.yimen.application.PdfText;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseId;
+import org.yimen.document.SealedPapers;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
@@ -55,6 +57,9 @@ class AccountPagesTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private SealedPapers papers;
 
     @Autowired
     private SimulatedGateway gateway;
@@ -208,7 +213,7 @@ class AccountPagesTest {
         browser.open("/apply/" + ITEM);
         String base = Browser.location(browser.send("/apply/" + ITEM, Map.of()));
 
-        assertThat(browser.open(base + "/question/applicant-name").body()).contains("value=\"张晓明\"", "来自您的实名信息");
+        assertThat(browser.open(base + "/question/applicant-name").body()).contains("张晓明", "来自您的实名信息");
         assertThat(browser.open(base + "/question/home-address").body()).contains("安澜市学府路 66 号", "来自您的个人资料");
         String check = browser.open(base + "/check").body();
         assertThat(check).contains("（来自您的实名信息）").containsPattern("\\d+ 项中，4 项已由系统填好");
@@ -327,6 +332,23 @@ class AccountPagesTest {
         browser.send(browser.all(END).getFirst(), Map.of());
 
         assertThat(Browser.location(operator.open("/me"))).isEqualTo("/me/acting?notice=over");
+    }
+
+    @Test
+    void whoActsForAnotherReadsPapersWithoutHisNumber() throws Exception {
+        var file = city.accepted("tobacco-retail");
+        Person giver = people.find(file.applicant()).orElseThrow();
+        accept(delegations.toPerson(
+                giver.id(), "张晓明", me.citizenId(), new Extent(Set.of(), TODAY, TODAY.plusDays(30))));
+        browser.open("/me/acting");
+        browser.send("/me/acting", Map.of("as", "self~" + giver.id()));
+        UUID paper = papers.ofCase("629901", file.id().value()).getFirst().id();
+
+        byte[] read = browser.bytes("/me/cases/" + file.id().value() + "/papers/" + paper);
+
+        String number = giver.citizenId().value();
+        assertThat(PdfText.of(papers.read("629901", paper).orElseThrow())).contains(number);
+        assertThat(PdfText.of(read)).contains(file.number()).doesNotContain(number);
     }
 
     @Test

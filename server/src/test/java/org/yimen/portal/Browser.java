@@ -101,6 +101,12 @@ public final class Browser {
                 .getBytes(UTF_8);
     }
 
+    /** What lies at an address, as it is. */
+    public byte[] bytes(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofByteArray())
+                .body();
+    }
+
     /** Addresses of this site that the open page links to, in order. */
     public List<String> links() {
         return all(LINK);
