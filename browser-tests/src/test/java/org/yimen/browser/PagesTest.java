@@ -34,6 +34,7 @@ class PagesTest {
             "/complaints/new",
             "/verify",
             "/hearings",
+            "/grants",
             "/sign-in",
             "/sign-in/enterprise",
             "/sign-in/reset",

@@ -255,7 +255,8 @@ public class Bans {
 
     /** The last day on which this holder may not apply for what the item grants, if there is one. */
     public Optional<LocalDate> until(String region, UUID holder, ItemVersion item, LocalDate day) {
-        if (item.regime() != Regime.LICENCE || !asksForLicence(item)) {
+        // Of what bars nobody under the version by which he applied nothing is looked up.
+        if (!bars(item) || !asksForLicence(item)) {
             return Optional.empty();
         }
         return jdbc.sql("""

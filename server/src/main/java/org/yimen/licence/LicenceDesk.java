@@ -186,6 +186,16 @@ public class LicenceDesk {
         return licences.ofHolder(region, id, cipher.indexes(HOLDER_COLUMN, canonical(holderNumber)));
     }
 
+    /**
+     * 准予决定公开 (行政许可法 art. 40): what was granted, the youngest first.
+     *
+     * @param items codes of the items that grant it
+     * @param on with {@code before} the last one of the page before; for the first page a day that is still to come
+     */
+    public List<Licence> published(String region, List<String> items, LocalDate on, UUID before, int limit) {
+        return licences.published(region, items, on, before, limit);
+    }
+
     private byte[] index(String holderNumber) {
         return cipher.index(HOLDER_COLUMN, canonical(holderNumber));
     }

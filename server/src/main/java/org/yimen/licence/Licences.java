@@ -48,6 +48,13 @@ class Licences {
 
     private static final String OF_HOLDER_BY_ID = FIND + " and holder_index = any(:holder)";
 
+    private static final String PUBLISHED = SELECT + """
+             where region_code = :region and item_code = any(:items)
+               and (issued_on, id) < (:on, :id)
+             order by issued_on desc, id desc
+             limit :limit
+            """;
+
     private static final String OF_CASE =
             SELECT + " where region_code = :region and case_id = :caseId order by id limit :limit";
 
@@ -122,6 +129,17 @@ class Licences {
                 .param("region", region)
                 .param("holder", holderIndexes.toArray(byte[][]::new))
                 .param("limit", MOST_OF_A_HOLDER)
+                .query(this::toLicence)
+                .list();
+    }
+
+    List<Licence> published(String region, List<String> items, LocalDate on, UUID before, int limit) {
+        return jdbc.sql(PUBLISHED)
+                .param("region", region)
+                .param("items", items.toArray(String[]::new))
+                .param("on", on)
+                .param("id", before)
+                .param("limit", limit)
                 .query(this::toLicence)
                 .list();
     }

@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan.Step;
@@ -104,6 +105,7 @@ public class Engagements {
     private final Outbox outbox;
     private final AuditLog audit;
     private final WorkCalendar calendar;
+    private final TransactionTemplate transaction;
     private final InstantSource time;
     private final String home;
 
@@ -118,6 +120,7 @@ public class Engagements {
             Outbox outbox,
             AuditLog audit,
             WorkCalendar calendar,
+            TransactionTemplate transaction,
             InstantSource time,
             @Value("${yimen.region:629901}") String home) {
         this.jdbc = jdbc;
@@ -130,6 +133,7 @@ public class Engagements {
         this.outbox = outbox;
         this.audit = audit;
         this.calendar = calendar.provisional();
+        this.transaction = transaction;
         this.time = time;
         this.home = home;
     }
@@ -673,8 +677,12 @@ public class Engagements {
     }
 
     /** Tells the department of each order that is late, once for each day by which it was to be reported; of how many. */
-    @Transactional
     public int remindOnce() {
+        return Objects.requireNonNull(transaction.execute(_ -> reminded()));
+    }
+
+    /** In one transaction: what is marked as said is said. */
+    private int reminded() {
         List<UUID> late = jdbc.sql("""
                         update procedure.engagement
                            set late_told_for = due_on

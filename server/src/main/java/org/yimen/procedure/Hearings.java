@@ -451,10 +451,24 @@ public class Hearings {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             lock(id);
         }
-        if (entitled(id).stream().anyMatch(each -> each.isOpenOn(today))) {
-            return Optional.of("procedure.hearing.awaited");
-        }
-        return find(id).filter(hearing -> !hearing.isHeld()).map(_ -> "procedure.hearing.not-held");
+        return jdbc.sql("""
+                        select exists (
+                                 select from procedure.entitled
+                                  where region_code = :region and case_id = :case and choice is null and due_on >= :today)
+                                   as awaited,
+                               exists (
+                                 select from procedure.hearing
+                                  where region_code = :region and case_id = :case and held_on is null) as unheld
+                        """)
+                .param("region", id.region())
+                .param("case", id.value())
+                .param("today", today)
+                .query((row, _) -> row.getBoolean("awaited")
+                        ? Optional.of("procedure.hearing.awaited")
+                        : row.getBoolean("unheld")
+                                ? Optional.of("procedure.hearing.not-held")
+                                : Optional.<String>empty())
+                .single();
     }
 
     /** The message key of what the record of a hearing lacks. */

@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,7 +15,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan.Procedure;
 import org.yimen.casework.Plan.Step;
@@ -53,6 +54,7 @@ public class Namings {
     private final JdbcClient jdbc;
     private final DepartmentNews news;
     private final WorkCalendar calendar;
+    private final TransactionTemplate transaction;
     private final InstantSource time;
     private final String home;
 
@@ -60,11 +62,13 @@ public class Namings {
             JdbcClient jdbc,
             DepartmentNews news,
             WorkCalendar calendar,
+            TransactionTemplate transaction,
             InstantSource time,
             @Value("${yimen.region:629901}") String home) {
         this.jdbc = jdbc;
         this.news = news;
         this.calendar = calendar.provisional();
+        this.transaction = transaction;
         this.time = time;
         this.home = home;
     }
@@ -192,8 +196,12 @@ public class Namings {
     }
 
     /** Tells the chief and the head of each naming that is late, once; of how many. Nothing follows from a provisional day. */
-    @Transactional
     public int remindOnce() {
+        return Objects.requireNonNull(transaction.execute(_ -> reminded()));
+    }
+
+    /** In one transaction: what is marked as said is said. */
+    private int reminded() {
         LocalDate today = today();
         List<Naming> late = jdbc
                 .sql(SELECT + OPEN + """

@@ -421,7 +421,7 @@ public class Measures implements OpenMeasures {
                             "依据：" + measure.basis() + "；" + measure.kind().cited() + "。",
                             "复核意见：" + said),
                     facts,
-                    "如不服本决定，可以自知道之日起六十日内依法申请行政复议，或者自知道之日起六个月内依法向人民法院提起行政诉讼。",
+                    compensation(measure.kind()) + "如不服本决定，可以自知道之日起六十日内依法申请行政复议，或者自知道之日起六个月内依法向人民法院提起行政诉讼。",
                     now);
             paper = decision.id();
             take(region, measure, licence, decision.number(), officer, today);
@@ -679,6 +679,15 @@ public class Measures implements OpenMeasures {
             String region, UUID holder, String cause, String template, Licence licence, UUID measure, Instant now) {
         outbox.postInside(Notice.of(region, holder, holder, cause, template, List.of(Text.of(licence.type())), now)
                 .to("/me/measures/" + measure));
+    }
+
+    /** Art. 8(2): who loses by a withdrawal is compensated; by a rescission for the office's own fault as art. 69 says. */
+    private static String compensation(Measure.Kind kind) {
+        return switch (kind) {
+            case WITHDRAWAL -> "由此造成财产损失的，本机关依法给予补偿（行政许可法第八条第二款）；请凭损失材料向本机关提出。";
+            case RESCISSION -> "被许可人的合法权益因撤销受到损害的，依法给予赔偿；以欺骗、贿赂等不正当手段取得的除外（行政许可法第六十九条第四款）。";
+            case SUSPENSION, REVOCATION -> "";
+        };
     }
 
     private static String chinese(Measure.Kind kind) {

@@ -113,13 +113,15 @@ class ApplicationDeskTest {
         var file = counted(() -> desk.submit(draft, applicant, "web", City.key()), 2);
         CaseId id = file.id();
 
-        // The paper, and that it was handed over.
-        counted(() -> desk.write(id, city.at("ZX/window"), City.key(), null, Accept::new), 2);
+        // The paper, that it was handed over, whether he may apply at all, and who is to be named for its test.
+        counted(() -> desk.write(id, city.at("ZX/window"), City.key(), null, Accept::new), 4);
         city.special(id, desk.item(file).plan().steps().getFirst());
         counted(() -> act(id, "WJW/examiner", new Review("WJW", true, "同意")), 0);
         counted(() -> act(id, "SJ/examiner", new Review("SJ", true, "同意")), 0);
-        // The paper, and whether a second one must consent.
-        counted(() -> desk.write(id, city.at("WJW/chief"), City.key(), null, Grant::new), 2);
+        // The paper, whether a second one must consent, whether he may apply; in turn whether somebody is still heard,
+        // and
+        // the minutes that it follows; and nobody is to be named any more.
+        counted(() -> desk.write(id, city.at("WJW/chief"), City.key(), null, Grant::new), 7);
         // Aside, like the number: the look at case and dossier, and the sealing of the certificate.
         counted(() -> desk.issue(id, city.at("WJW/chief"), City.key(), null), 4);
         // Whether a card was read, and who took it.

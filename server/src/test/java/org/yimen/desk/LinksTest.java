@@ -19,6 +19,9 @@ import org.yimen.testing.HallTest;
 class LinksTest {
 
     private static final Pattern LINK = Pattern.compile("<a [^>]*?href=\"(/(?:desk|console)[^\"#]*)");
+    /** Cases that other tests speak of and nobody opened: a real one has an id by its time. */
+    private static final Pattern MADE_UP = Pattern.compile("/desk/cases/[0-9a-f]{8}-[0-9a-f]{4}-4");
+
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}|=[^&]*|\\d{6}-\\d{6}-[\\w-]+");
     private static final int MOST_PAGES = 60;
     private static final int MOST_ALIKE = 2;
@@ -67,6 +70,7 @@ class LinksTest {
                     .results()
                     .map(found -> found.group(1).replace("&amp;", "&"))
                     .filter(href -> !href.contains("lang="))
+                    .filter(href -> !MADE_UP.matcher(href).find())
                     .forEach(href -> next.add(new Link(href, link.href())));
             if (!answer.location().isEmpty()) {
                 next.addFirst(new Link(answer.location(), link.href()));

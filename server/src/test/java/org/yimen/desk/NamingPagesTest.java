@@ -68,7 +68,7 @@ class NamingPagesTest {
         assertThat(namings.remindOnce()).isPositive();
         assertThat(namings.remindOnce()).as("once").isZero();
         assertThat(pages.at("wjw.chief").open("/desk/talk").body()).contains("检验检测超过期限没有指派人员");
-        assertThat(pages.at("wjw.chief").open("/desk/procedures").body()).contains("等待指派承办人员");
+        assertThat(pages.at("wjw.chief").open("/desk/procedures").body()).contains("指派两名以上承办人员");
     }
 
     @Test

@@ -41,6 +41,7 @@ class SecurityRules {
         "/search/**",
         "/guide/**",
         "/hearings",
+        "/grants",
         "/third-parties",
         "/progress/**",
         "/complaints/**",

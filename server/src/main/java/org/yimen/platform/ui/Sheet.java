@@ -34,7 +34,8 @@ public record Sheet(
         boolean plain = refusal.why().key() != null && refusal.why().key().startsWith("platform.sheet.");
         return blocks.stream()
                 .flatMap(block -> block instanceof Form form ? form.fields().stream() : Stream.empty())
-                .filter(field -> plain && field.name().equals(refusal.field()))
+                .filter(field ->
+                        plain && field.kind() != Kind.HIDDEN && field.name().equals(refusal.field()))
                 .findFirst()
                 .map(field -> words.say("platform.sheet.of", words.say(field.label()), why))
                 .orElse(why);
