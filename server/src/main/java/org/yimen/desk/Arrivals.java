@@ -144,7 +144,6 @@ class Arrivals {
      * 到场: what changes, renews or gives up a licence that somebody has is handed in only with him there; a new matter may be begun
      * and handed in for who only said his number.
      */
-    @Guard
     boolean mayHandIn(HttpSession session, Dossier draft) {
         return drafts.item(draft).business() == null || isVouched(session, draft);
     }

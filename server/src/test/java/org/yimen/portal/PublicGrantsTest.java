@@ -45,16 +45,25 @@ class PublicGrantsTest {
         Licence granted = issued(holder, "public-place-hygiene", "WJW");
         var stranger = new Browser(port);
 
-        String found = stranger.open("/grants?item=public-place-hygiene").body();
-        var older = OLDER.matcher(found.replace("&amp;", "&"));
+        String page = stranger.open("/grants?item=public-place-hygiene").body();
+        int pages = 1;
+        // Other tests' days may lie ahead of this one's.
+        while (!page.contains(granted.number())) {
+            page = next(stranger, page);
+            pages++;
+        }
 
-        assertThat(found)
-                .contains(granted.number(), holder.maskedName())
+        assertThat(page)
+                .contains(holder.maskedName())
                 .doesNotContain(holder.name(), holder.number(), holder.maskedNumber());
+        assertThat(next(stranger, page)).as("page " + (pages + 1)).doesNotContain(granted.number());
         assertThat(stranger.open("/grants").body()).as("no licence").doesNotContain(registered.number());
-        assertThat(older.find()).isTrue();
-        assertThat(stranger.open(older.group(1)).statusCode()).isEqualTo(200);
-        assertThat(stranger.page()).doesNotContain(granted.number()).contains("ym-mine");
+    }
+
+    private static String next(Browser stranger, String page) throws Exception {
+        var older = OLDER.matcher(page.replace("&amp;", "&"));
+        assertThat(older.find()).as("a page behind this one").isTrue();
+        return stranger.open(older.group(1)).body();
     }
 
     private Licence issued(Applicant holder, String item, String department) {
