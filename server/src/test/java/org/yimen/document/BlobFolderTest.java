@@ -213,8 +213,10 @@ class BlobFolderTest {
                     return blobs.deleteOld(id, before);
                 });
 
-                assertThat(kept.get() && gone.get()).as("round %d", i).isFalse();
-                assertThat(blobs.read(id).isPresent()).as("round %d", i).isEqualTo(!gone.get());
+                boolean stays = kept.get();
+                boolean went = gone.get();
+                assertThat(stays && went).as("round %d", i).isFalse();
+                assertThat(blobs.read(id).isPresent()).as("round %d", i).isEqualTo(!went);
             }
         }
     }
