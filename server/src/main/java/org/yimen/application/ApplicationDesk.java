@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -257,15 +258,11 @@ public class ApplicationDesk implements Sleeper {
         return Application.isUndecided(state) || state instanceof State.Granted;
     }
 
-    /** The rule has passed already; asked again with the turn in hand, it holds against whoever came at the same moment. */
+    /** What is issued takes the place of a licence that neither ended nor stands still at this moment. */
     private void mustNotBeHalted(CaseFile<State> next, @Nullable Concern concern) {
-        if (concern == null) {
-            return;
+        if (concern != null) {
+            againInTurn(next, concern, procedure::halted);
         }
-        concerns.inTurn(next.id().region(), concern.licence());
-        procedure.halted(next.id(), concern).ifPresent(code -> {
-            throw new CaseRuleBroken(code);
-        });
     }
 
     /** Of two that were granted about a licence the second could never be issued, though both be granted at one moment. */
@@ -277,10 +274,14 @@ public class ApplicationDesk implements Sleeper {
                 || events.stream().noneMatch(Event.Granted.class::isInstance)) {
             return;
         }
-        // The rule has passed already; asked again with the turn in hand, it holds for those who came at the same
-        // moment.
+        againInTurn(next, concern, procedure::barred);
+    }
+
+    /** The rule has passed already; asked again with the turn in hand, it holds for those who came at the same moment. */
+    private void againInTurn(
+            CaseFile<State> next, Concern concern, BiFunction<CaseId, Concern, Optional<String>> rule) {
         concerns.inTurn(next.id().region(), concern.licence());
-        procedure.barred(next.id(), concern).ifPresent(code -> {
+        rule.apply(next.id(), concern).ifPresent(code -> {
             throw new CaseRuleBroken(code);
         });
     }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -226,11 +225,7 @@ public class Bans {
         return events.stream()
                 .flatMap(event -> until(file, item, event).stream())
                 .findFirst()
-                .map(until -> {
-                    var facts = new ArrayList<>(paper.facts());
-                    facts.add(new Fact("不得再次申请", Papers.chinese(until) + "前（含当日），行政许可法第七十八条、第七十九条"));
-                    return paper.withFacts(facts);
-                })
+                .map(until -> paper.withFact(new Fact("不得再次申请", Papers.chinese(until) + "前（含当日），行政许可法第七十八条、第七十九条")))
                 .orElse(paper);
     }
 

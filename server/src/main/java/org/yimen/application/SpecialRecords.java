@@ -101,11 +101,7 @@ class SpecialRecords {
         }
         return proceedings
                 .minutes(id)
-                .map(minutes -> {
-                    var facts = new ArrayList<>(paper.facts());
-                    facts.add(new Fact("听证", "本决定根据" + minutes.number() + "作出（行政许可法第四十八条）"));
-                    return paper.withFacts(facts);
-                })
+                .map(minutes -> paper.withFact(new Fact("听证", "本决定根据" + minutes.number() + "作出（行政许可法第四十八条）")))
                 .orElse(paper);
     }
 

@@ -27,6 +27,7 @@ import org.yimen.application.web.FileViewer;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan.Step;
 import org.yimen.desk.ProceduresPage.Typed;
+import org.yimen.desk.StepForms.Sent;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
@@ -43,6 +44,7 @@ class EngagementsController {
 
     private final Officers officers;
     private final OpenCases cases;
+    private final StepForms forms;
     private final SpecialProcedures special;
     private final Engaging engaging;
     private final Engagements engagements;
@@ -55,6 +57,7 @@ class EngagementsController {
     EngagementsController(
             Officers officers,
             OpenCases cases,
+            StepForms forms,
             SpecialProcedures special,
             Engaging engaging,
             Engagements engagements,
@@ -65,6 +68,7 @@ class EngagementsController {
             InstantSource time) {
         this.officers = officers;
         this.cases = cases;
+        this.forms = forms;
         this.special = special;
         this.engaging = engaging;
         this.engagements = engagements;
@@ -110,13 +114,11 @@ class EngagementsController {
             @PathVariable String step,
             @RequestParam UUID key,
             @RequestParam MultiValueMap<String, String> fields) {
-        Officer officer = officers.in(DeskArea.PROCEDURES, staff);
-        var form = new ProcedureForm(fields);
-        CaseView view = cases.of(officer, id);
-        return ProcedureForm.done(
-                "/desk/procedures/" + id + "/engagements/" + step,
-                () -> engaging.order(view.file().id(), officer, step(view, step).code(), key, order(form)),
-                refusal -> page(officer, id, step, key, form.typed(refusal)));
+        Sent sent = forms.sent(staff, id, "engagements", step, fields);
+        return sent.then(
+                () -> engaging.order(
+                        sent.caseId(), sent.officer(), step(sent.view(), step).code(), key, order(sent.form())),
+                typed -> page(sent.officer(), id, step, key, typed));
     }
 
     private static Order order(ProcedureForm form) {
@@ -139,13 +141,11 @@ class EngagementsController {
             @PathVariable String step,
             @PathVariable UUID order,
             @RequestParam MultiValueMap<String, String> fields) {
-        Officer officer = officers.in(DeskArea.PROCEDURES, staff);
-        var form = new ProcedureForm(fields);
-        CaseView view = cases.of(officer, id);
-        return ProcedureForm.done(
-                "/desk/procedures/" + id + "/engagements/" + step,
-                () -> engaging.decideDays(view.file().id(), officer, order, form.truth("allows")),
-                refusal -> page(officer, id, step, null, form.typed(refusal)));
+        Sent sent = forms.sent(staff, id, "engagements", step, fields);
+        return sent.then(
+                () -> engaging.decideDays(
+                        sent.caseId(), sent.officer(), order, sent.form().truth("allows")),
+                typed -> page(sent.officer(), id, step, null, typed));
     }
 
     /** 收回委托. */
@@ -156,13 +156,11 @@ class EngagementsController {
             @PathVariable String step,
             @PathVariable UUID order,
             @RequestParam MultiValueMap<String, String> fields) {
-        Officer officer = officers.in(DeskArea.PROCEDURES, staff);
-        var form = new ProcedureForm(fields);
-        CaseView view = cases.of(officer, id);
-        return ProcedureForm.done(
-                "/desk/procedures/" + id + "/engagements/" + step,
-                () -> engaging.recall(view.file().id(), officer, order, form.value("reason")),
-                refusal -> page(officer, id, step, null, form.typed(refusal)));
+        Sent sent = forms.sent(staff, id, "engagements", step, fields);
+        return sent.then(
+                () -> engaging.recall(
+                        sent.caseId(), sent.officer(), order, sent.form().value("reason")),
+                typed -> page(sent.officer(), id, step, null, typed));
     }
 
     @GetMapping("/{id}/engagements/{step}/{order}/report")
@@ -215,10 +213,8 @@ class EngagementsController {
     }
 
     private static Step step(CaseView view, String code) {
-        return view.item().plan().steps().stream()
-                .filter(each -> each.code().equals(code))
+        return Optional.of(StepForms.step(view, code))
                 .filter(Engagements::canBeOrdered)
-                .findFirst()
                 .orElseThrow(ProcedureLines::notFound);
     }
 }

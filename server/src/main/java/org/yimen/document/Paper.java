@@ -3,6 +3,7 @@ package org.yimen.document;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.yimen.audit.AuditLog;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identity.Masks;
@@ -71,6 +72,11 @@ public record Paper(
 
     public Paper withFacts(List<Fact> table) {
         return new Paper(kind, number, title, addressee, paragraphs, table, items, closing, signer, date, person);
+    }
+
+    /** With one more, behind the others. */
+    public Paper withFact(Fact fact) {
+        return withFacts(Stream.concat(facts.stream(), Stream.of(fact)).toList());
     }
 
     public Paper withItems(List<String> list) {

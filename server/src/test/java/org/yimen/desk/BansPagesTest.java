@@ -27,7 +27,7 @@ import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.supervision.Measure;
 import org.yimen.supervision.Measures;
-import org.yimen.supervision.Referrals;
+import org.yimen.supervision.PushedNow;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
 import org.yimen.testing.TestTime;
@@ -38,6 +38,9 @@ class BansPagesTest {
 
     private static final String CITY = DeskPages.CITY;
     private static final String HYGIENE = "public-place-hygiene";
+
+    @Autowired
+    private PushedNow pushed;
 
     @Autowired
     private DeskPages pages;
@@ -53,9 +56,6 @@ class BansPagesTest {
 
     @Autowired
     private Measures measures;
-
-    @Autowired
-    private Referrals referrals;
 
     @Autowired
     private LicenceDesk licences;
@@ -183,7 +183,7 @@ class BansPagesTest {
         city.review(id);
         desk.write(id, city.at("WJW/chief"), City.key(), null, Command.Grant::new);
         desk.issue(id, city.at("WJW/chief"), City.key(), null);
-        pushed(id);
+        pushed.until(id);
         var licence = licences.ofCase(CITY, id.value()).getFirst();
         Clerk proposer = pages.at("wjw.examiner1");
         var proposed = proposer.proven(
@@ -207,15 +207,6 @@ class BansPagesTest {
         LocalDate until = CityTime.day(time.instant()).plusYears(3);
         assertThat(bans.until(CITY, liar.holder(), item(id), until)).contains(until);
         assertThat(bans.until(CITY, liar.holder(), item(id), until.plusDays(1))).isEmpty();
-    }
-
-    private void pushed(CaseId id) throws InterruptedException {
-        for (int i = 0; i < 200 && referrals.find(CITY, id.value()).isEmpty(); i++) {
-            while (referrals.hear() > 0) {
-                Thread.onSpinWait();
-            }
-            Thread.sleep(50);
-        }
     }
 
     private CaseId refusedAsFalse(String item) {

@@ -41,6 +41,7 @@ import org.yimen.supervision.Findings;
 import org.yimen.supervision.Measure;
 import org.yimen.supervision.Measures;
 import org.yimen.supervision.PlannedChecks;
+import org.yimen.supervision.PushedNow;
 import org.yimen.supervision.Referrals;
 import org.yimen.supervision.SupervisionRefused;
 import org.yimen.testing.HallTest;
@@ -54,6 +55,9 @@ class SupervisionPagesTest {
 
     private static final String CITY = DeskPages.CITY;
     private static final String HYGIENE = "public-place-hygiene";
+
+    @Autowired
+    private PushedNow pushed;
 
     @Autowired
     private DeskPages pages;
@@ -110,24 +114,14 @@ class SupervisionPagesTest {
     private CaseId id;
 
     @BeforeEach
-    void aLicence() throws InterruptedException {
+    void aLicence() {
         holder = city.somebody();
         id = city.submitted(holder, HYGIENE).id();
         desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
         city.review(id);
         desk.write(id, city.at("WJW/chief"), City.key(), null, Command.Grant::new);
         desk.issue(id, city.at("WJW/chief"), City.key(), null);
-        pushed(id);
-    }
-
-    /** The journal is read up to what is still being written elsewhere, so that may take a moment. */
-    private void pushed(CaseId caseId) throws InterruptedException {
-        for (int i = 0; i < 200 && handovers.find(CITY, caseId.value()).isEmpty(); i++) {
-            while (handovers.hear() > 0) {
-                Thread.onSpinWait();
-            }
-            Thread.sleep(50);
-        }
+        pushed.until(id);
     }
 
     @Test
@@ -137,7 +131,7 @@ class SupervisionPagesTest {
         city.review(food);
         desk.write(food, city.at("SJ/chief"), City.key(), null, Command.Grant::new);
         desk.issue(food, city.at("SJ/chief"), City.key(), null);
-        pushed(food);
+        pushed.until(food);
         CaseId copy = city.submitted(holder, "food-business-reissue").id();
         desk.write(copy, city.at("ZX/window"), City.key(), null, Command.Accept::new);
         city.review(copy);
@@ -281,7 +275,7 @@ class SupervisionPagesTest {
         }
         assertThat(findings.of(CITY, holder.holder())).hasSize(1);
         CaseId foreign = city.granted("sole-trader-registration").id();
-        pushed(foreign);
+        pushed.until(foreign);
         assertThat(systems.post(
                                 machine,
                                 "/api/v1/supervision/findings",
