@@ -824,6 +824,7 @@ public final class Application {
             .row(InProcedure.class, AnswerUrge.class, InProcedure.class)
             .row(InProcedure.class, Assign.class, InProcedure.class)
             .row(InProcedure.class, Hurry.class, InProcedure.class)
+            .row(InProcedure.class, Extend.class, InProcedure.class)
             .row(InProcedure.class, SupplyGap.class, InProcedure.class)
             .row(InProcedure.class, CheckGap.class, InProcedure.class)
             .row(InProcedure.class, Wake.class, InProcedure.class, Granted.class)
@@ -843,6 +844,7 @@ public final class Application {
             .row(Deciding.class, Withdraw.class, Withdrawn.class)
             .row(Deciding.class, Terminate.class, Terminated.class)
             .row(Deciding.class, FindReady.class, ReadyToGrant.class)
+            .row(ReadyToGrant.class, Extend.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, SupplyGap.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, CheckGap.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, Wake.class, ReadyToGrant.class, Granted.class)
@@ -903,7 +905,7 @@ public final class Application {
             case Review review -> reviewed((Reviewing) state, review, context);
             case StartStep start -> started((Reviewing) state, start, context);
             case FinishStep finish -> finished((InProcedure) state, finish, context);
-            case Extend(var reason, var paper) -> extended(state, reason, paper, context);
+            case Extend(var reason, var paper) -> List.of(Extensions.extended(state, reason, paper, context));
             case Urge urge -> Steering.urged(urge, context);
             case AnswerUrge answer -> List.of(new Event.UrgeAnswered(context.today(), answer.urging(), answer.note()));
             case Assign assign -> Steering.assigned(state, assign, context);
@@ -1294,28 +1296,6 @@ public final class Application {
             events.add(next(state.course().with(state.halt()), context.today(), context));
         }
         return events;
-    }
-
-    private static List<Event> extended(State state, String reason, PaperRef paper, Context context) {
-        Course course = course(state);
-        int days = context.item().limits().extension();
-        if (days == 0) {
-            throw CaseRuleBroken.beyondTheList("application.extend.no-basis");
-        }
-        // Art. 42(1): once, before the term has run out, with notice of the reason.
-        if (course.extension() > 0) {
-            throw new CaseRuleBroken("application.extend.once");
-        }
-        var statutory = Clocks.statutory(state, context.item());
-        if (statutory.isEmpty()) {
-            throw CaseRuleBroken.beyondTheList("application.extend.no-basis");
-        }
-        var reading = statutory.get().read(context.calendar(), context.today());
-        if (reading.daysLate() > 0) {
-            throw new CaseRuleBroken("application.extend.too-late");
-        }
-        return List.of(new Event.Extended(
-                context.today(), days, reason, context.actor().id(), paper, Powers.under(Right.EXTEND, context)));
     }
 
     private static List<Event> charged(Context context) {

@@ -658,7 +658,7 @@ public class ApplicationDesk implements Sleeper {
                 said(Clocks.statutory(next.state(), item), context));
         Applicant applicant = applicant(next);
         Paper written = new Papers(item, applicant, department, directory.site())
-                .write(next, command, events, dues, signed(events, actor, department), today);
+                .write(next, command, events, dues, signed(events, actor, item, department), today);
         Paper paper = bans.said(next, item, events, records.following(next.id(), item, command, events, written))
                 .about(applicant.entity() ? "" : applicant.name());
         papers.make(
@@ -686,12 +686,14 @@ public class ApplicationDesk implements Sleeper {
                                 .map(event -> Clocks.step(item, ((Event.StepFinished) event).step())
                                                 .department() + "/examiner")
                                 .collect(Collectors.toSet());
+                    // The department's own seal under what its government's head approved.
+                    case Extend _ when Extensions.isTheGovernments(item) -> Set.of(Extensions.organ(item) + "/head");
                     default -> Set.of(item.department() + "/chief", item.department() + "/head");
                 });
     }
 
     /** Who decided by which letter, and on whose behalf: it stands on the paper. */
-    private String signed(List<Event> events, Actor actor, Department department) {
+    private String signed(List<Event> events, Actor actor, ItemVersion item, Department department) {
         for (Event event : events) {
             switch (event) {
                 case Event.Granted(var decision) -> {
@@ -701,7 +703,8 @@ public class ApplicationDesk implements Sleeper {
                     return signed(decision, actor, department);
                 }
                 case Event.Extended extended -> {
-                    return signed(actor.id(), actor.post(), extended.authority(), "作出", department);
+                    Department organ = directory.department(department.region(), Extensions.organ(item));
+                    return signed(actor.id(), actor.post(), extended.authority(), "作出", organ);
                 }
                 default -> {}
             }
@@ -727,7 +730,7 @@ public class ApplicationDesk implements Sleeper {
                 .orElse("");
         UUID head = authority.onBehalfOf();
         String whose = head == null
-                ? "以本部门职权" + act
+                ? (department.code().equals(Department.GOVERNMENT) ? "以本级人民政府职权" : "以本部门职权") + act
                 : "代" + department.shortName().zh() + "负责人"
                         + directory.staff(head).name() + "签发（依据：" + authority.basis() + "）";
         return directory.staff(who).name() + post + whose + "，授权书 " + authority.letter();

@@ -235,6 +235,9 @@ public class CaseViews {
         if (command instanceof Deliver || command instanceof Dispatch) {
             return HandOver.keptBack(state, context);
         }
+        if (command instanceof Extend) {
+            return Extensions.forbids(state, context);
+        }
         return command instanceof Grant || (command instanceof Consent(var grants, var _) && grants)
                 ? Application.againstGranting(state, context)
                 : Optional.empty();
@@ -246,7 +249,9 @@ public class CaseViews {
             case StartStep _ -> !context.item().plan().steps().isEmpty();
             // While a special procedure comes first, nobody is asked for an opinion.
             case Review _ -> !openReviews(state, context).isEmpty();
-            case Extend _ -> context.item().limits().extension() > 0;
+            case Extend _ ->
+                context.item().limits().extension() > 0
+                        && Application.course(state).extension() == 0;
             case Charge _ -> context.item().fee().charged();
             // A case with promises is accepted with gaps, any other without.
             case Accept _ -> Tolerance.awaited(state).isEmpty();

@@ -253,7 +253,8 @@ final class Papers {
         Basis basis = item.limits().extensionBasis();
         return paper(PaperKind.EXTENSION_NOTICE, paper, "延长办理期限告知书", today)
                 .withParagraphs(
-                        "你（单位）的“" + item.name().zh() + "”申请不能在期限内作出决定，经本机关负责人批准，延长 "
+                        "你（单位）的“" + item.name().zh() + "”申请不能在期限内作出决定，经"
+                                + (Extensions.isTheGovernments(item) ? "本级人民政府" : "本机关") + "负责人批准，延长 "
                                 + item.limits().extension() + " 个工作日。",
                         "理由：" + reason,
                         basis == null ? "" : "依据：" + basis(basis) + "。")
