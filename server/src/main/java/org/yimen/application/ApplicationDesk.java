@@ -70,6 +70,7 @@ import org.yimen.licence.LicenceType;
 import org.yimen.licence.Term;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.Json;
@@ -667,29 +668,35 @@ public class ApplicationDesk implements Sleeper {
                 next.id().value(),
                 paper,
                 department.code(),
-                sealing(command, events, item, actor),
+                sealing(command, events, item, procedure.context(next, actor, now)),
                 now);
         handOvers.written(next, paper.kind(), ref, actor, applicant, now);
     }
 
     /** The posts that the plan names for the paper of a command. */
-    private static Sealing sealing(Command command, List<Event> events, ItemVersion item, Actor actor) {
+    private static Sealing sealing(Command command, List<Event> events, ItemVersion item, Context context) {
+        Officer officer = context.officer();
+        Set<String> posts = posts(command, events, item);
+        // 回避: where everybody else keeps out of the case its stand-in uses the seal too.
         return new Sealing(
-                actor,
-                switch (command) {
-                    case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _ -> Set.of(Powers.WINDOW);
-                    case StartStep(var step, var _, var _) ->
-                        Set.of(Clocks.step(item, step).department() + "/examiner");
-                    case FinishStep _ ->
-                        events.stream()
-                                .filter(Event.StepFinished.class::isInstance)
-                                .map(event -> Clocks.step(item, ((Event.StepFinished) event).step())
-                                                .department() + "/examiner")
-                                .collect(Collectors.toSet());
-                    // The department's own seal under what its government's head approved.
-                    case Extend _ when Extensions.isTheGovernments(item) -> Set.of(Extensions.organ(item) + "/head");
-                    default -> Set.of(item.department() + "/chief", item.department() + "/head");
-                });
+                context.actor(), posts, officer != null && posts.stream().anyMatch(officer::holds));
+    }
+
+    private static Set<String> posts(Command command, List<Event> events, ItemVersion item) {
+        return switch (command) {
+            case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _ -> Set.of(Powers.WINDOW);
+            case StartStep(var step, var _, var _) ->
+                Set.of(Clocks.step(item, step).department() + "/examiner");
+            case FinishStep _ ->
+                events.stream()
+                        .filter(Event.StepFinished.class::isInstance)
+                        .map(event -> Clocks.step(item, ((Event.StepFinished) event).step())
+                                        .department() + "/examiner")
+                        .collect(Collectors.toSet());
+            // The department's own seal under what its government's head approved.
+            case Extend _ when Extensions.isTheGovernments(item) -> Set.of(Extensions.organ(item) + "/head");
+            default -> Set.of(item.department() + "/chief", item.department() + "/head");
+        };
     }
 
     /** Who decided by which letter, and on whose behalf: it stands on the paper. */

@@ -261,6 +261,7 @@ public class CaseViews {
             case FindReady _ -> !Application.course(state).gaps().areClosed();
             // Nobody else is told that he may not answer for others.
             case AnswerUrge _ -> Powers.missing(state, command, context).isEmpty();
+            case Recuse _ -> Powers.missing(state, command, context).isEmpty();
             case Assign(var task, var _, var _) -> !task.isEmpty();
             // Nobody is told that others have a case manager to name, nor offered a choice of nobody.
             case Entrust _ ->
@@ -307,6 +308,7 @@ public class CaseViews {
             case "AnswerUrge" -> new AnswerUrge(answerable(state, context), "");
             case "Assign" -> new Assign(assignable(state, context), Actor.SYSTEM.id(), "");
             case "Entrust" -> new Entrust(context.actor().id(), "");
+            case "Recuse" -> new Recuse("");
             case "Hurry" -> new Hurry("", context.today(), "");
             case "Deviate" -> new Deviate("", "");
             case "Admit" -> new Admit(new Lane(Lane.Kind.URGENT, Lane.Ground.APPROVED, Actor.SYSTEM.id(), "", null));

@@ -33,8 +33,13 @@ final class Powers {
 
     /** The message key of what is missing, if anything is. */
     static Optional<String> missing(State state, Command command, Context context) {
+        Optional<String> recused = Recusals.bars(state, context);
+        if (recused.isPresent()) {
+            return recused;
+        }
         String department = context.item().department();
         return switch (command) {
+            case Recuse _ -> Recusals.missing(command, context);
             case Submit _ -> applicantOrWindow(context);
             case Supply _, SupplyGap _, Withdraw _ -> whoHandedIn(context);
             case Wake _ -> isSystem(context) ? Optional.empty() : no("application.may-not.time");

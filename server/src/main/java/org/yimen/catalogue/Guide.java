@@ -212,8 +212,7 @@ public record Guide(List<Section> disclosures, List<Section> contact) {
             }
             Basis joint = limits.joint();
             if (joint != null) {
-                entries.add(new Entry(
-                        words.say("catalogue.guide.joint"), words.say(joint), !joint.verified(), false));
+                entries.add(new Entry(words.say("catalogue.guide.joint"), words.say(joint), !joint.verified(), false));
             }
             return entries;
         }

@@ -223,9 +223,7 @@ public final class PublishRules {
         if (!isLicensingLaw(basis)) {
             return List.of();
         }
-        int most = version.regime() != Regime.LICENCE
-                ? 0
-                : isOrderedJointly(version, basis) ? 15 : 10;
+        int most = version.regime() != Regime.LICENCE ? 0 : isOrderedJointly(version, basis) ? 15 : 10;
         return days <= most
                 ? List.of()
                 : List.of(
@@ -252,8 +250,7 @@ public final class PublishRules {
         }
         Basis extension = version.limits().extensionBasis();
         if (extension != null && isLicensingLaw(extension) && !isOrderedJointly(version, extension)) {
-            findings.add(
-                    Finding.of("limits.extensionBasis", "catalogue.rule.joint-extension", "行政许可法 第四十二条第二款"));
+            findings.add(Finding.of("limits.extensionBasis", "catalogue.rule.joint-extension", "行政许可法 第四十二条第二款"));
         }
         return findings;
     }

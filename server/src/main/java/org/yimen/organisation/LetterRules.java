@@ -29,7 +29,8 @@ final class LetterRules {
         if (!grant.rights().stream().allMatch(employment::admits)) {
             throw new LetterRefused("organisation.letter.outsourced", holder.name());
         }
-        // 行政许可法 art. 42(2): the head of the government extends what it ordered to be handled jointly, and no department.
+        // 行政许可法 art. 42(2): the head of the government extends what it ordered to be handled jointly, and no
+        // department.
         if (grant.rights().contains(Right.EXTEND_JOINT) && !grant.department().equals(Department.GOVERNMENT)) {
             throw new LetterRefused("organisation.letter.joint-extension", grant.department());
         }

@@ -29,9 +29,7 @@ public enum Right {
 
     /** What a department can be given: all but what is its government's. */
     public static Set<Right> ofDepartments() {
-        return Arrays.stream(values())
-                .filter(right -> right != EXTEND_JOINT)
-                .collect(Collectors.toUnmodifiableSet());
+        return Arrays.stream(values()).filter(right -> right != EXTEND_JOINT).collect(Collectors.toUnmodifiableSet());
     }
 
     /** {@code EXTEND_JOINT} → {@code extend-joint}, the end of message keys. */

@@ -51,7 +51,9 @@ class ExtensionsTest {
 
     @Test
     @DisplayName("四十五日内不能办结的，经本级人民政府负责人批准，可以延长十五日")
-    @Law(value = "行政许可法 第四十二条第二款", rule = "Extensions: what the government ordered jointly its own head extends, by fifteen days")
+    @Law(
+            value = "行政许可法 第四十二条第二款",
+            rule = "Extensions: what the government ordered jointly its own head extends, by fifteen days")
     void whatIsHandledJointlyTheHeadOfTheGovernmentExtends() {
         refused(
                 "application.may-not.extend-joint",
@@ -83,13 +85,13 @@ class ExtensionsTest {
     @Test
     @Law(value = "行政许可法 第四十二条第一款", rule = "Extensions: the applicant is told the reason, so there is one")
     void nobodyExtendsWithoutAReason() {
-        refused(
-                "application.reason.missing",
-                () -> decide(deciding(), new Extend(" ", PAPER), on(THURSDAY, CHIEF)));
+        refused("application.reason.missing", () -> decide(deciding(), new Extend(" ", PAPER), on(THURSDAY, CHIEF)));
     }
 
     @Test
-    @Law(value = "行政许可法 第四十二条第一款", rule = "Extensions: in every state in which the term runs, and in none in which it stands still")
+    @Law(
+            value = "行政许可法 第四十二条第一款",
+            rule = "Extensions: in every state in which the term runs, and in none in which it stands still")
     void theTermIsExtendedWhereverItRuns() {
         var testing = after(reviewing(), new StartStep("testing", 8, PAPER), on(THURSDAY, HEALTH));
         refused("application.extend.stopped", () -> decide(testing, new Extend("还要等", PAPER), on(THURSDAY, CHIEF)));

@@ -30,13 +30,15 @@ class JointHandlingTest {
     private SealedPapers papers;
 
     @Test
-    @Law(value = "行政许可法 第四十二条第二款", rule = "ApplicationDesk: the applicant gets the reason for the fifteen days on paper")
+    @Law(
+            value = "行政许可法 第四十二条第二款",
+            rule = "ApplicationDesk: the applicant gets the reason for the fifteen days on paper")
     void theHeadOfTheGovernmentExtendsAndTheApplicantReadsWhy() {
         CaseId id = city.submitted(city.somebody(), "road-excavation").id();
         desk.write(id, city.at("ZX/window"), City.key(), null, Accept::new);
         assertThatExceptionOfType(CaseRuleBroken.class)
-                .isThrownBy(() -> desk.write(
-                        id, city.at("ZJ/head"), City.key(), null, paper -> new Extend("地下管线没有查清", paper)))
+                .isThrownBy(() ->
+                        desk.write(id, city.at("ZJ/head"), City.key(), null, paper -> new Extend("地下管线没有查清", paper)))
                 .returns("application.may-not.extend-joint", CaseRuleBroken::code);
 
         desk.write(id, city.at("ZF/head"), City.key(), null, paper -> new Extend("地下管线没有查清", paper));

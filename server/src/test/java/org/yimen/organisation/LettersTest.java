@@ -85,8 +85,8 @@ class LettersTest {
     @Law(value = "行政许可法 第四十二条第二款", rule = "LetterRules: what the government orders jointly only its own letter extends")
     void noDepartmentIsGivenWhatItsGovernmentExtends() {
         assertThatExceptionOfType(LetterRefused.class)
-                .isThrownBy(
-                        () -> letters.grant(town.letter("1", "SJ", head, Set.of(Right.DECIDE, Right.EXTEND_JOINT), null)))
+                .isThrownBy(() ->
+                        letters.grant(town.letter("1", "SJ", head, Set.of(Right.DECIDE, Right.EXTEND_JOINT), null)))
                 .returns("organisation.letter.joint-extension", LetterRefused::code);
         town.department(Department.GOVERNMENT);
         town.post(Department.GOVERNMENT, "head", Department.GOVERNMENT);
@@ -94,7 +94,8 @@ class LettersTest {
 
         letters.grant(town.letter("2", Department.GOVERNMENT, mayor, Set.of(Right.EXTEND_JOINT), null));
 
-        assertThat(directory.officer(mayor.id(), TODAY)
+        assertThat(directory
+                        .officer(mayor.id(), TODAY)
                         .letterFor(Right.EXTEND_JOINT, Department.GOVERNMENT, "any", TODAY))
                 .isPresent();
     }
