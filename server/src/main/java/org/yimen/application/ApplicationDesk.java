@@ -117,6 +117,7 @@ public class ApplicationDesk implements Sleeper {
     private final LoopLinks links;
     private final Concerns concerns;
     private final SpecialRecords records;
+    private final Places places;
     private final Holdings holdings;
     private final LineResults lines;
     private final ColumnCipher cipher;
@@ -145,6 +146,7 @@ public class ApplicationDesk implements Sleeper {
             LoopLinks links,
             Concerns concerns,
             SpecialRecords records,
+            Places places,
             Holdings holdings,
             LineResults lines,
             ColumnCipher cipher,
@@ -171,6 +173,7 @@ public class ApplicationDesk implements Sleeper {
         this.links = links;
         this.concerns = concerns;
         this.records = records;
+        this.places = places;
         this.holdings = holdings;
         this.lines = lines;
         this.cipher = cipher;
@@ -214,7 +217,7 @@ public class ApplicationDesk implements Sleeper {
                 channel,
                 now,
                 new Draft(),
-                false,
+                0,
                 0,
                 "");
         List<Promise> promised = Drafts.promised(item, draft);
@@ -307,6 +310,7 @@ public class ApplicationDesk implements Sleeper {
         return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, body), (next, events) -> {
             mustBeFirst(next, events, actor);
             events.forEach(event -> list(next, event, actor));
+            places.follow(next, item(next), events);
             fees.follow(next, events, actor);
             handOvers.follow(next, command, events, actor, () -> applicant(next), time.instant());
         });
@@ -359,6 +363,7 @@ public class ApplicationDesk implements Sleeper {
                 records.follow(next, item(next), event);
                 bans.follow(next, item(next), event);
             });
+            places.follow(next, item(next), events);
             fees.follow(next, events, actor);
             holdings.follow(next, events, actor, now);
         });

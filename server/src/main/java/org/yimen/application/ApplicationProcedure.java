@@ -129,7 +129,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
 
     @Override
     public Context context(CaseFile<State> file, Actor actor, Instant now) {
-        Context context = context(file.id(), file.subject(), file.applicant(), file.waitsForEarlier(), actor, now);
+        Context context = context(file.id(), file.subject(), file.applicant(), file.ahead() > 0, actor, now);
         Officer officer = context.officer();
         List<UUID> recused = Recusals.of(file.state());
         return officer == null || recused.isEmpty() ? context : context.by(standingIn(officer, recused, context));
@@ -344,11 +344,18 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                 // Nothing follows from a provisional date, so nothing wakes the case on it.
                 boolean silenceAccepts = item.limits().silence() != null && !answer.provisional();
                 Instant wake = silenceAccepts ? CityTime.startOf(answer.dueOn().plusDays(1)) : null;
-                yield open(state, tasks, answer.dueOn(), wake, null);
+                // Art. 57: silence would accept it as of its receipt, so nobody who came after it goes before.
+                yield open(state, tasks, answer.dueOn(), wake, silenceAccepts ? place(item, filing.at()) : null);
             }
             case SupplementDue _ -> open(state, tasks, null, null, null);
             case Supplemented supplemented ->
-                open(state, tasks, Clocks.answerDue(supplemented.on(), context), null, null);
+                // Accepted as of the supplement, whenever the clerk gets to it: the place is kept from then.
+                open(
+                        state,
+                        tasks,
+                        Clocks.answerDue(supplemented.on(), context),
+                        null,
+                        supplemented.at() == null ? null : place(item, supplemented.at()));
             case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _ -> {
                 Application.Course course = Application.course(state);
                 Instant wake = Urgings.sooner(
@@ -391,6 +398,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
         return wake == null || deemed.isBefore(wake) ? deemed : wake;
     }
 
+    /** Art. 57: its moment in the queue, where numbers are limited. */
     private static @Nullable Instant place(ItemVersion item, Instant accepted) {
         return item.quota() == null ? null : accepted;
     }

@@ -27,7 +27,7 @@ public record CaseFile<S>(
         String channel,
         Instant openedAt,
         S state,
-        boolean waitsForEarlier,
+        int ahead,
         long version,
         String head) {
 
@@ -44,7 +44,7 @@ public record CaseFile<S>(
                 channel,
                 openedAt,
                 next,
-                waitsForEarlier,
+                ahead,
                 nextVersion,
                 nextHead);
     }

@@ -26,11 +26,10 @@ class CaseFiles {
     private static final String COLUMNS = """
             select f.region_code, f.id, f.kind, f.number, f.title, f.subject_code, f.subject_version, f.applicant_id,
                    f.applicant_sealed, f.department_code, f.channel, f.opened_at, f.state, f.version, encode(f.head, 'hex') as head,
-                   f.queue_at is not null and exists (
-                     select 1
-                       from casework.case_file earlier
-                      where earlier.region_code = f.region_code and earlier.subject_code = f.subject_code
-                        and earlier.queue_at is not null and earlier.queue_at < f.queue_at) as waits_for_earlier
+                   (select count(*)
+                      from casework.case_file earlier
+                     where earlier.region_code = f.region_code and earlier.subject_code = f.subject_code
+                       and earlier.queue_at is not null and earlier.queue_at < f.queue_at) as ahead
             """;
 
     private static final String FIND = COLUMNS + """
@@ -307,7 +306,7 @@ class CaseFiles {
                 row.getString("channel"),
                 row.getTimestamp("opened_at").toInstant(),
                 json.read(row.getString("state"), states),
-                row.getBoolean("waits_for_earlier"),
+                row.getInt("ahead"),
                 row.getLong("version"),
                 row.getString("head"));
     }

@@ -178,6 +178,13 @@ public class WorkLists {
     /** So many a job may look at in one turn. */
     private static final int MOST_RESTING = 1000;
 
+    private static final String FIRST_IN_QUEUE = SUMMARY + """
+              from casework.case_file f
+             where f.region_code = :region and f.subject_code = :subject and f.queue_at is not null and f.id <> :without
+             order by f.queue_at, f.id
+             limit 1
+            """;
+
     private static final String DUE = """
         select region_code, id, kind
           from casework.case_file
@@ -401,6 +408,16 @@ public class WorkLists {
                 .param("limit", Math.min(limit, MOST_RESTING))
                 .query((row, _) -> summary(row))
                 .list();
+    }
+
+    /** Where numbers are limited: who stands first in the queue of a subject, leaving one case out. */
+    public Optional<Summary> firstInQueue(CaseId without, String subject) {
+        return jdbc.sql(FIRST_IN_QUEUE)
+                .param("region", without.region())
+                .param("subject", subject)
+                .param("without", without.value())
+                .query((row, _) -> summary(row))
+                .optional();
     }
 
     List<Due> due(String region, Instant now, int limit) {

@@ -145,7 +145,7 @@ public class OrderDesk implements Sleeper {
                 channel,
                 now,
                 new State.Blank(),
-                false,
+                0,
                 0,
                 "");
         var register = new Register(

@@ -262,12 +262,12 @@ class ApplicationDeskTest {
     @Law(value = "行政许可法 第五十七条", rule = "CaseFiles: whoever was accepted earlier and is undecided stands before")
     void whereNumbersAreLimitedTheSecondWaitsForTheFirst() {
         CaseId first = city.accepted("disability-certificate").id();
-        assertThat(desk.find(first).waitsForEarlier()).isFalse();
+        assertThat(desk.find(first).ahead()).isZero();
         CaseId tobacco = city.accepted("tobacco-retail").id();
         time.advance(Duration.ofMinutes(5));
         CaseId later = city.accepted("tobacco-retail").id();
 
-        assertThat(desk.find(later).waitsForEarlier()).isTrue();
+        assertThat(desk.find(later).ahead()).isPositive();
 
         desk.act(
                 tobacco,

@@ -125,7 +125,7 @@ final class Errand implements Procedure<Errand.State, Errand.Command, Errand.Eve
                 "window",
                 now,
                 new State.Fresh(),
-                false,
+                0,
                 0,
                 "");
     }

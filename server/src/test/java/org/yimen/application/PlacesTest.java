@@ -1,0 +1,123 @@
+package org.yimen.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yimen.application.Application.Command.*;
+import org.yimen.application.Application.Defect;
+import org.yimen.application.Application.State.SupplementDue;
+import org.yimen.application.Application.State.Supplemented;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.WorkLists;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Law;
+import org.yimen.testing.TestTime;
+
+/** 数量有限的先后顺序: who holds a place, since when, and who hears when it is his turn. */
+@HallTest
+class PlacesTest {
+
+    private static final String CITY = "629901";
+    private static final String TOBACCO = "tobacco-retail";
+
+    @Autowired
+    private City city;
+
+    @Autowired
+    private ApplicationDesk desk;
+
+    @Autowired
+    private WorkLists lists;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TestTime time;
+
+    @Test
+    @DisplayName("有数量限制的行政许可，行政机关应当根据受理行政许可申请的先后顺序作出决定")
+    @Law(
+            value = "行政许可法 第五十七条",
+            rule = "ApplicationProcedure.agenda: what silence may accept as of its receipt holds its place from then")
+    void whatSilenceMayAcceptStandsBeforeWhatCameLater() {
+        Applicant first = city.somebody();
+        CaseId received = city.submitted(first, TOBACCO).id();
+        time.advance(Duration.ofMinutes(5));
+        CaseId later = accepted();
+        int ahead = desk.find(later).ahead();
+        assertThat(ahead).isPositive();
+
+        desk.act(received, of(first), City.key(), null, new Withdraw("不办了"));
+
+        assertThat(desk.find(later).ahead()).isEqualTo(ahead - 1);
+    }
+
+    @Test
+    @Law(
+            value = "行政许可法 第五十七条",
+            rule = "ApplicationProcedure.agenda: a supplement that is in holds its place from its own moment")
+    void aSupplementKeepsItsPlaceFromTheMomentItCameIn() {
+        Applicant first = city.somebody();
+        CaseId noticed = city.submitted(first, TOBACCO).id();
+        String material = "lease";
+        desk.write(
+                noticed,
+                city.at("ZX/window"),
+                City.key(),
+                null,
+                paper -> new NoticeDefects(List.of(new Defect(material, "看不清")), paper));
+        assertThat(desk.find(noticed).state()).isInstanceOf(SupplementDue.class);
+        CaseId before = accepted();
+        int without = desk.find(before).ahead();
+        time.advance(Duration.ofMinutes(5));
+        Dossier more = desk.attach(noticed, desk.dossier(noticed), material, "材料.png", City.PHOTO);
+        desk.supply(noticed, of(first), City.key(), more, List.of(material));
+        assertThat(desk.find(noticed).state()).isInstanceOf(Supplemented.class);
+        time.advance(Duration.ofMinutes(5));
+
+        CaseId after = accepted();
+
+        assertThat(desk.find(before).ahead()).as("the supplement came later").isEqualTo(without);
+        assertThat(desk.find(noticed).ahead()).isEqualTo(without + 1);
+        assertThat(desk.find(after).ahead()).isEqualTo(without + 2);
+    }
+
+    @Test
+    @Law(value = "行政许可法 第五十七条", rule = "Places: whoever decides hears when the next one's turn has come")
+    void whoDecidesHearsWhoseTurnItIs() {
+        Applicant first = city.somebody();
+        CaseId earlier = city.submitted(first, TOBACCO).id();
+        time.advance(Duration.ofMinutes(5));
+        accepted();
+        CaseId next = lists.firstInQueue(earlier, TOBACCO).orElseThrow().id();
+
+        desk.act(earlier, of(first), City.key(), null, new Withdraw("不办了"));
+
+        assertThat(told(next)).isPositive();
+    }
+
+    private int told(CaseId id) {
+        return jdbc.sql("select count(*) from notify.message where region_code = :region and cause like :cause")
+                .param("region", CITY)
+                .param("cause", "turn:" + id.value() + ":%")
+                .query(Integer.class)
+                .single();
+    }
+
+    private CaseId accepted() {
+        CaseId id = city.submitted(city.somebody(), TOBACCO).id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Accept::new);
+        return id;
+    }
+
+    private static Actor of(Applicant applicant) {
+        return Actor.applicant(applicant.holder(), applicant.person());
+    }
+}
