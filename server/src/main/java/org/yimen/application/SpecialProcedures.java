@@ -181,13 +181,7 @@ public class SpecialProcedures {
 
     /** What the applicant himself answered. */
     public void choose(CaseId id, Actor applicant, boolean requests) {
-        CaseFile<State> file = desk.find(id);
-        if (!isOwn(applicant, file)) {
-            throw CaseRuleBroken.withoutAuthority("application.may-not.not-yours");
-        }
-        if (!isUndecided(id)) {
-            throw new ProcedureRefused("procedure.hearing.decided");
-        }
+        CaseFile<State> file = own(id, applicant);
         hearings.choose(matter(file), null, requests, "");
     }
 
@@ -195,14 +189,61 @@ public class SpecialProcedures {
         return actor.kind() == Actor.Kind.APPLICANT && actor.id().equals(file.applicant());
     }
 
-    public void schedule(CaseId id, Officer officer, Instant at, String place, UUID chair) {
+    /** 撤回听证申请: the applicant's own. */
+    public void withdraw(CaseId id, Actor applicant) {
+        CaseFile<State> file = own(id, applicant);
+        hearings.withdraw(matter(file), null, applicant.id());
+    }
+
+    /** Writes down that a third party no longer asks for a hearing. */
+    public void withdrawFor(CaseId id, Officer officer, UUID party) {
+        CaseFile<State> file = hearable(id, officer);
+        hearings.withdraw(matter(file), party, officer.id());
+    }
+
+    /** 申请主持人回避: the applicant's own. */
+    public void askForAnotherChair(CaseId id, Actor applicant, String reason) {
+        CaseFile<State> file = own(id, applicant);
+        hearings.askForAnotherChair(matter(file), null, reason);
+    }
+
+    /** Writes down that a third party asked for it. */
+    public void askForAnotherChairFor(CaseId id, Officer officer, UUID party, String reason) {
+        CaseFile<State> file = hearable(id, officer);
+        hearings.askForAnotherChair(matter(file), party, reason);
+    }
+
+    /** The head of the department whose hearing it is decides whether another holds it. */
+    public void decideOnChair(CaseId id, Officer officer, UUID request, boolean upheld, String because) {
+        CaseFile<State> file = desk.find(id);
+        boolean head = hearings.find(id)
+                .filter(hearing -> officer.holds(hearing.department() + "/head"))
+                .isPresent();
+        if (!head) {
+            throw CaseRuleBroken.withoutAuthority("application.may-not.post");
+        }
+        hearings.decideOnChair(matter(file), request, upheld, because, officer.id());
+    }
+
+    private CaseFile<State> own(CaseId id, Actor applicant) {
+        CaseFile<State> file = desk.find(id);
+        if (!isOwn(applicant, file)) {
+            throw CaseRuleBroken.withoutAuthority("application.may-not.not-yours");
+        }
+        if (!isUndecided(id)) {
+            throw new ProcedureRefused("procedure.hearing.decided");
+        }
+        return file;
+    }
+
+    public void schedule(CaseId id, Officer officer, Instant at, String place, UUID chair, String reason) {
         CaseFile<State> file = hearable(id, officer);
         boolean serves = directory.officers(day()).stream()
                 .anyMatch(each -> each.id().equals(chair) && each.region().equals(id.region()));
         if (!serves) {
             throw new ProcedureRefused("procedure.hearing.chair");
         }
-        hearings.schedule(matter(file), at, place, chair, examined(id), officer.id());
+        hearings.schedule(matter(file), at, place, chair, reason, examined(id), officer.id());
     }
 
     /** Everybody of the office who has had a hand in the case, or keeps out of it. */

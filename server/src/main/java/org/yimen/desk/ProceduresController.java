@@ -36,6 +36,7 @@ import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.web.Page;
+import org.yimen.procedure.ChairRequests;
 import org.yimen.procedure.Copies;
 import org.yimen.procedure.Copies.Copy;
 import org.yimen.procedure.Experts;
@@ -64,6 +65,7 @@ class ProceduresController {
     private final Surveys surveys;
     private final Experts experts;
     private final Hearings hearings;
+    private final ChairRequests requests;
     private final Questions questions;
     private final Copies copies;
     private final Runs runs;
@@ -81,6 +83,7 @@ class ProceduresController {
             Surveys surveys,
             Experts experts,
             Hearings hearings,
+            ChairRequests requests,
             Questions questions,
             Copies copies,
             Runs runs,
@@ -96,6 +99,7 @@ class ProceduresController {
         this.surveys = surveys;
         this.experts = experts;
         this.hearings = hearings;
+        this.requests = requests;
         this.questions = questions;
         this.copies = copies;
         this.runs = runs;
@@ -178,7 +182,7 @@ class ProceduresController {
                 .map(line -> {
                     Hearing.Schedule schedule = line.of().schedule();
                     return new Next(
-                            schedule == null ? "desk.procedures.next-schedule" : "desk.procedures.next-hearing",
+                            nextOf(line.of()),
                             "/desk/procedures/" + line.of().caseId() + "/hearing",
                             line.file(),
                             line.item(),
@@ -188,6 +192,14 @@ class ProceduresController {
                             schedule == null ? line.of().holdBy() : CityTime.day(schedule.at()));
                 })
                 .toList();
+    }
+
+    /** Art. 47: what was not held within its twenty days is called late, whatever day was set since. */
+    private String nextOf(Hearing hearing) {
+        if (hearing.isOverdueOn(CityTime.day(time.instant()))) {
+            return "desk.procedures.next-hearing-overdue";
+        }
+        return hearing.schedule() == null ? "desk.procedures.next-schedule" : "desk.procedures.next-hearing";
     }
 
     /** Art. 55: for what people are to be named, in five working days of the acceptance. */
@@ -341,7 +353,7 @@ class ProceduresController {
     }
 
     /** Tells the applicant of his right, a third party of his, or orders a hearing. */
-    @PostMapping("/{id}/hearing/{act:tell|party|order|choice|schedule|minutes}")
+    @PostMapping("/{id}/hearing/{act:tell|party|order|choice|withdraw|chair|chair-decided|schedule|minutes}")
     ModelAndView hear(
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
@@ -368,7 +380,19 @@ class ProceduresController {
                                     form.value("choice").equals("requested"),
                                     form.value("statement"));
                         case "schedule" ->
-                            special.schedule(file, officer, form.moment(), form.value("place"), form.uuid("chair"));
+                            special.schedule(
+                                    file,
+                                    officer,
+                                    form.moment(),
+                                    form.value("place"),
+                                    form.uuid("chair"),
+                                    form.value("reason"));
+                        case "withdraw" -> special.withdrawFor(file, officer, form.uuid("party"));
+                        case "chair" ->
+                            special.askForAnotherChairFor(file, officer, form.uuid("party"), form.value("reason"));
+                        case "chair-decided" ->
+                            special.decideOnChair(
+                                    file, officer, form.uuid("request"), form.truth("upheld"), form.value("because"));
                         default ->
                             special.minutes(
                                     file,
@@ -404,6 +428,8 @@ class ProceduresController {
                         special.mayHear(officer, view.item()),
                         hearing != null && isChair(officer, hearing),
                         chairs,
+                        requests.of(file),
+                        hearing != null && officer.holds(hearing.department() + "/head"),
                         typed),
                 typed.status());
     }

@@ -18,6 +18,7 @@ import org.yimen.document.Fact;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Choice;
 import org.yimen.platform.web.Words;
+import org.yimen.procedure.ChairRequests;
 import org.yimen.procedure.Copies.Copy;
 import org.yimen.procedure.Draw;
 import org.yimen.procedure.Experts;
@@ -177,6 +178,8 @@ public record ProceduresPage(DeskFrame frame, LocalDate today, List<Next> lines,
      * @param hearing null while none was asked for
      * @param mayHear the officer may write here while nothing is decided
      * @param isChair the officer holds it
+     * @param requests who asked that another holds it
+     * @param isHead the officer decides on those
      */
     public record Hear(
             DeskFrame frame,
@@ -187,10 +190,27 @@ public record ProceduresPage(DeskFrame frame, LocalDate today, List<Next> lines,
             boolean mayHear,
             boolean isChair,
             List<CaseView.Colleague> able,
+            List<ChairRequests.Request> requests,
+            boolean isHead,
             Typed typed) {
         public Hear {
+            requests = List.copyOf(requests);
             entitled = List.copyOf(entitled);
             able = List.copyOf(able);
+        }
+
+        /** True where it was asked for, and its twenty days have gone by. */
+        public boolean isOverdue() {
+            return hearing != null && hearing.isOverdueOn(view.today());
+        }
+
+        /** Who asked, by name; the applicant under his own word. */
+        public String asker(ChairRequests.Request request, Words words) {
+            return entitled.stream()
+                    .filter(each -> each.id().equals(request.entitled()) && each.party())
+                    .map(Hearing.Entitled::name)
+                    .findFirst()
+                    .orElse(words.say("desk.hearing.applicant"));
         }
 
         /** Who may hold it: nobody who examined the case. */

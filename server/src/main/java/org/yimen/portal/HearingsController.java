@@ -14,6 +14,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.SpecialProcedures;
 import org.yimen.application.web.EventWords;
+import org.yimen.casework.CaseId;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.identity.Citizen;
 import org.yimen.organisation.Directory;
@@ -63,13 +64,35 @@ class HearingsController {
     @PostMapping("/me/cases/{id}/hearing")
     ModelAndView choose(@PathVariable UUID id, @RequestParam String choice, @AuthenticationPrincipal Citizen citizen) {
         Visitor visitor = visitors.of(citizen);
-        var file = desk.ofHolder(id, visitor.holder())
-                .filter(each -> visitor.covers(each.subject().code()))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        CaseId file = own(id, visitor);
         if (!List.of("requested", "waived").contains(choice)) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
-        special.choose(file.id(), visitor.actor(), choice.equals("requested"));
+        special.choose(file, visitor.actor(), choice.equals("requested"));
         return Page.goTo("/me/cases/" + id);
+    }
+
+    /** 撤回听证申请. */
+    @PostMapping("/me/cases/{id}/hearing/withdraw")
+    ModelAndView withdraw(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
+        Visitor visitor = visitors.of(citizen);
+        special.withdraw(own(id, visitor), visitor.actor());
+        return Page.goTo("/me/cases/" + id);
+    }
+
+    /** 申请主持人回避, with a reason. */
+    @PostMapping("/me/cases/{id}/hearing/chair")
+    ModelAndView askForAnotherChair(
+            @PathVariable UUID id, @RequestParam String reason, @AuthenticationPrincipal Citizen citizen) {
+        Visitor visitor = visitors.of(citizen);
+        special.askForAnotherChair(own(id, visitor), visitor.actor(), reason);
+        return Page.goTo("/me/cases/" + id);
+    }
+
+    private CaseId own(UUID id, Visitor visitor) {
+        return desk.ofHolder(id, visitor.holder())
+                .filter(each -> visitor.covers(each.subject().code()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
+                .id();
     }
 }

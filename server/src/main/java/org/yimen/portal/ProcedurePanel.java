@@ -15,13 +15,16 @@ import org.yimen.procedure.Survey;
  * @param outside declined orders are not the applicant's affair, and not among them
  * @param told his right to a hearing, while he may still choose; else null
  * @param chair name of who holds the hearing, or empty
+ * @param own what he was told of his right and made of it, or null
  */
 public record ProcedurePanel(
         List<Visit> visits,
         List<Outside> outside,
         Hearing.@Nullable Entitled told,
         @Nullable Hearing hearing,
-        String chair) {
+        String chair,
+        Hearing.@Nullable Entitled own,
+        LocalDate today) {
 
     /** A survey with what is looked at. */
     public record Visit(Survey survey, List<Point> checklist) {
@@ -36,6 +39,20 @@ public record ProcedurePanel(
     public ProcedurePanel {
         outside = List.copyOf(outside);
         visits = List.copyOf(visits);
+    }
+
+    /** True where he asked for the hearing and it was not held yet: he may still withdraw that. */
+    public boolean hasAsked() {
+        return own != null && "requested".equals(own.choice()) && hearing != null && !hearing.isHeld();
+    }
+
+    /** Art. 48(1)(3): true where he knows who holds it, before it was held. */
+    public boolean mayAskForAnother() {
+        return own != null && hearing != null && hearing.schedule() != null && !hearing.isHeld();
+    }
+
+    public boolean isOverdue() {
+        return hearing != null && hearing.isOverdueOn(today);
     }
 
     /** {0} the body, {1} since when, {2} until when, {3} when it ended. */

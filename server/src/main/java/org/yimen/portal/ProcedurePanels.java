@@ -52,6 +52,8 @@ class ProcedurePanels {
                 outside,
                 ProcedurePanel.open(entitled, view.today()),
                 hearing,
-                schedule == null ? "" : events.colleague(schedule.chair()));
+                schedule == null ? "" : events.colleague(schedule.chair()),
+                entitled.stream().filter(each -> !each.party()).findFirst().orElse(null),
+                view.today());
     }
 }

@@ -27,13 +27,17 @@ public record Hearing(
         @Nullable Minutes minutes,
         int version) {
 
-    /** @param announcedOn when it was announced to everybody, or null */
+    /**
+     * @param announcedOn when it was announced to everybody, or null
+     * @param because why another day was set than the one before, or null where this is the first
+     */
     public record Schedule(
             Instant at,
             String place,
             UUID chair,
             LocalDate noticedOn,
-            @Nullable LocalDate announcedOn) {}
+            @Nullable LocalDate announcedOn,
+            @Nullable String because) {}
 
     /** @param signed who signed it, after it was read to them (art. 48(5)) */
     public record Minutes(String number, LocalDate on, String text, List<String> signed) {
@@ -48,7 +52,8 @@ public record Hearing(
      * @param party a third party; else the applicant himself, without a name here
      * @param phone at which a third party hears of it; empty where he left none
      * @param dueOn the last day to ask for it
-     * @param choice {@code requested}, {@code waived}, or null while he has not chosen
+     * @param choice {@code requested}, {@code waived}, {@code withdrawn} where he asked and no longer does, or null while
+     *     he has not chosen
      */
     public record Entitled(
             UUID id,
@@ -70,5 +75,10 @@ public record Hearing(
 
     public boolean isHeld() {
         return minutes != null;
+    }
+
+    /** True where art. 47's twenty days have gone by and nobody was heard: nothing extends them. */
+    public boolean isOverdueOn(LocalDate day) {
+        return !isHeld() && day.isAfter(holdBy);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,8 @@ public class Hearings {
 
     public static final String HELD = "procedure.hearing-held";
 
+    public static final String WITHDRAWN = "procedure.hearing-withdrawn";
+
     /** Art. 47: 五日内提出听证申请. */
     static final int DAYS_TO_ASK = 5;
 
@@ -74,7 +77,7 @@ public class Hearings {
 
     private static final String SELECT = """
             select case_id, id, department, item_code, item_version, ordered, requested_on, hold_by, at, place, chair,
-                   announced_on, noticed_on, minutes, minutes_number, held_on, version
+                   announced_on, noticed_on, postponed_because, minutes, minutes_number, held_on, version
               from procedure.hearing
              where region_code = :region
             """;
@@ -83,6 +86,7 @@ public class Hearings {
     private final ColumnCipher cipher;
     private final Outbox outbox;
     private final Numbers numbers;
+    private final ChairRequests chairs;
     private final AuditLog audit;
     private final WorkCalendar calendar;
     private final InstantSource time;
@@ -92,6 +96,7 @@ public class Hearings {
             ColumnCipher cipher,
             Outbox outbox,
             Numbers numbers,
+            ChairRequests chairs,
             AuditLog audit,
             WorkCalendar calendar,
             InstantSource time) {
@@ -99,6 +104,7 @@ public class Hearings {
         this.cipher = cipher;
         this.outbox = outbox;
         this.numbers = numbers;
+        this.chairs = chairs;
         this.audit = audit;
         this.calendar = calendar.provisional();
         this.time = time;
@@ -257,10 +263,7 @@ public class Hearings {
     public void choose(Matter matter, @Nullable UUID who, boolean requests, String statement) {
         CaseId id = matter.id();
         lock(id);
-        Entitled row = entitled(id).stream()
-                .filter(each -> who == null ? !each.party() : each.id().equals(who))
-                .findFirst()
-                .orElseThrow(() -> new ProcedureRefused("procedure.hearing.not-told"));
+        Entitled row = row(id, who);
         if (row.choice() != null) {
             return;
         }
@@ -288,6 +291,78 @@ public class Hearings {
         if (requests) {
             begin(matter, false);
         }
+    }
+
+    /**
+     * 撤回听证申请: who asked no longer wants to be heard. Where nobody else asked and the office did not order it, there is no
+     * hearing any more and everybody who was told the day hears so.
+     *
+     * @param who the row, or null for the applicant's own
+     */
+    @Transactional
+    public void withdraw(Matter matter, @Nullable UUID who, UUID by) {
+        CaseId id = matter.id();
+        lock(id);
+        Entitled row = row(id, who);
+        if ("withdrawn".equals(row.choice())) {
+            return;
+        }
+        Hearing hearing = find(id).filter(each -> !each.isHeld()).orElse(null);
+        if (hearing == null || !"requested".equals(row.choice())) {
+            throw new ProcedureRefused("procedure.hearing.not-asked");
+        }
+        jdbc.sql("""
+                        update procedure.entitled
+                           set choice = 'withdrawn', chosen_on = :today
+                         where region_code = :region and id = :id
+                        """)
+                .param("today", today())
+                .param("region", id.region())
+                .param("id", row.id())
+                .update();
+        audit.record(id.region(), by.toString(), WITHDRAWN, id.value().toString(), Map.of());
+        List<Entitled> everybody = entitled(id);
+        if (hearing.ordered() || everybody.stream().anyMatch(each -> "requested".equals(each.choice()))) {
+            return;
+        }
+        jdbc.sql("""
+                        delete from procedure.hearing
+                         where region_code = :region and case_id = :case and held_on is null
+                        """).param("region", id.region()).param("case", id.value()).update();
+        Schedule schedule = hearing.schedule();
+        if (schedule != null) {
+            tellAll(
+                    matter,
+                    "hearing-off:" + hearing.id(),
+                    "procedure.news.hearing-off",
+                    List.of(matter.name(), Surveys.said(schedule.at()), Text.of(matter.number())),
+                    schedule.at());
+        }
+    }
+
+    private Entitled row(CaseId id, @Nullable UUID who) {
+        return entitled(id).stream()
+                .filter(each -> who == null ? !each.party() : each.id().equals(who))
+                .findFirst()
+                .orElseThrow(() -> new ProcedureRefused("procedure.hearing.not-told"));
+    }
+
+    /** The applicant on the ways that he chose, and by phone the third parties who did not waive it. */
+    private void tellAll(Matter matter, String cause, String template, List<Text> arguments, Instant until) {
+        CaseId id = matter.id();
+        outbox.post(Notice.of(id.region(), matter.holder(), matter.person(), cause, template, arguments, time.instant())
+                .to("/me/cases/" + id.value())
+                .ofCase(id.value()));
+        // Who waived it is not called, but may come: it is public (art. 48(2)).
+        entitled(id).stream()
+                .filter(each -> each.party() && !each.phone().isEmpty() && !"waived".equals(each.choice()))
+                .forEach(each -> outbox.tellByPhone(
+                        id.region(),
+                        cause + ":" + each.id(),
+                        each.phone(),
+                        template.equals("procedure.news.hearing") ? "procedure.news.hearing-party-day" : template,
+                        arguments,
+                        until));
     }
 
     /** Art. 46: the office itself orders a hearing, and announces it. */
@@ -329,10 +404,12 @@ public class Hearings {
     /**
      * Sets day, place and chair.
      *
+     * @param reason why another day, place or chair than the one that was told; empty for the first
      * @param examined everybody who has worked on the case: none of them holds the hearing
      */
     @Transactional
-    public void schedule(Matter matter, Instant at, String place, UUID chair, Set<UUID> examined, UUID by) {
+    public void schedule(
+            Matter matter, Instant at, String place, UUID chair, String reason, Set<UUID> examined, UUID by) {
         CaseId id = matter.id();
         lock(id);
         Hearing hearing = find(id).filter(each -> !each.isHeld())
@@ -351,23 +428,28 @@ public class Hearings {
         if (day.isBefore(first)) {
             throw new ProcedureRefused("procedure.hearing.notice", first);
         }
-        // Art. 47: within twenty days of the request.
-        if (day.isAfter(hearing.holdBy())) {
+        // Whoever was told a day is told why there is another one.
+        String because = before == null ? null : Surveys.text(reason, "procedure.hearing.reason");
+        // Art. 47: within twenty days of the request. What can no longer be is late, is listed so, and is held all the
+        // same.
+        if (day.isAfter(hearing.holdBy()) && !first.isAfter(hearing.holdBy())) {
             throw new ProcedureRefused("procedure.hearing.hold-by", hearing.holdBy());
         }
-        // Art. 48(3): 审查该行政许可申请的工作人员以外的人员.
-        if (examined.contains(chair)) {
+        // Art. 48(3): 审查该行政许可申请的工作人员以外的人员, and nobody whose recusal was granted.
+        if (examined.contains(chair) || chairs.isOut(id, chair)) {
             throw new ProcedureRefused("procedure.hearing.chair");
         }
         int done = jdbc.sql("""
                         update procedure.hearing
                            set at = :at, place = :place, chair = :chair, noticed_on = :today,
-                               announced_on = case when ordered then :today end, version = version + 1
+                               announced_on = case when ordered then :today end, postponed_because = :because,
+                               version = version + 1
                          where region_code = :region and case_id = :case and version = :version and held_on is null
                         """)
                 .param("at", Timestamp.from(moment))
                 .param("place", Surveys.text(place, "procedure.hearing.place"))
                 .param("chair", chair)
+                .param("because", because)
                 .param("today", today())
                 .param("region", id.region())
                 .param("case", id.value())
@@ -376,26 +458,16 @@ public class Hearings {
         if (done == 0) {
             throw new ProcedureRefused("procedure.hearing.moved");
         }
-        outbox.post(Notice.of(
-                        id.region(),
-                        matter.holder(),
-                        matter.person(),
-                        "hearing:" + hearing.id() + ":" + (hearing.version() + 1),
-                        "procedure.news.hearing",
-                        List.of(matter.name(), Surveys.said(moment), Text.of(matter.number())),
-                        time.instant())
-                .to("/me/cases/" + id.value())
-                .ofCase(id.value()));
-        // Who waived it is not called, but may come: it is public (art. 48(2)).
-        entitled(id).stream()
-                .filter(each -> each.party() && !each.phone().isEmpty() && !"waived".equals(each.choice()))
-                .forEach(each -> outbox.tellByPhone(
-                        id.region(),
-                        "hearing:" + hearing.id() + ":" + (hearing.version() + 1) + ":" + each.id(),
-                        each.phone(),
-                        "procedure.news.hearing-party-day",
-                        List.of(matter.name(), Surveys.said(moment), Text.of(matter.number())),
-                        moment));
+        var arguments = new ArrayList<>(List.of(matter.name(), Surveys.said(moment), Text.of(matter.number())));
+        if (because != null) {
+            arguments.add(Text.of(because));
+        }
+        tellAll(
+                matter,
+                "hearing:" + hearing.id() + ":" + (hearing.version() + 1),
+                because == null ? "procedure.news.hearing" : "procedure.news.hearing-postponed",
+                arguments,
+                moment);
         audit.record(
                 id.region(),
                 by.toString(),
@@ -419,6 +491,10 @@ public class Hearings {
         }
         if (time.instant().isBefore(schedule.at())) {
             throw new ProcedureRefused("procedure.hearing.not-yet");
+        }
+        // Art. 48(1)(3): whether he may hold it is decided before he does.
+        if (chairs.isAsked(id, by)) {
+            throw new ProcedureRefused("procedure.hearing.chair-asked");
         }
         List<String> names = signed.stream()
                 .map(String::strip)
@@ -471,11 +547,58 @@ public class Hearings {
                 .single();
     }
 
-    /** The message key of what the record of a hearing lacks. */
+    /** The message key of what the record of a hearing lacks; one that nobody wants any more lacks nothing. */
     Optional<String> wanting(CaseId id) {
-        return find(id).filter(Hearing::isHeld).isPresent()
+        Optional<Hearing> hearing = find(id);
+        boolean withdrawn =
+                hearing.isEmpty() && entitled(id).stream().anyMatch(each -> "withdrawn".equals(each.choice()));
+        return withdrawn || hearing.filter(Hearing::isHeld).isPresent()
                 ? Optional.empty()
                 : Optional.of("procedure.hearing.no-minutes");
+    }
+
+    /**
+     * 申请主持人回避 (art. 48(1)(3)): the applicant or a third party says why the chair has an interest in the matter. Asked once of
+     * one chair.
+     *
+     * @param who the row, or null for the applicant's own
+     */
+    @Transactional
+    public void askForAnotherChair(Matter matter, @Nullable UUID who, String reason) {
+        CaseId id = matter.id();
+        lock(id);
+        Hearing hearing = find(id).filter(each -> !each.isHeld())
+                .orElseThrow(() -> new ProcedureRefused("procedure.hearing.none"));
+        Schedule schedule = hearing.schedule();
+        if (schedule == null) {
+            throw new ProcedureRefused("procedure.hearing.none");
+        }
+        chairs.ask(matter, schedule.chair(), row(id, who).id(), hearing.department(), reason);
+    }
+
+    /**
+     * What the head of the department decided. Upheld, the hearing needs another chair and with him another notice.
+     *
+     * @param because told to the applicant
+     */
+    @Transactional
+    public void decideOnChair(Matter matter, UUID request, boolean upheld, String because, UUID by) {
+        CaseId id = matter.id();
+        lock(id);
+        if (chairs.decide(matter, request, upheld, because, by) && upheld) {
+            jdbc.sql("""
+                            update procedure.hearing
+                               set at = null, place = null, chair = null, noticed_on = null, announced_on = null,
+                                   version = version + 1
+                             where region_code = :region and case_id = :case and held_on is null
+                               and chair = (select chair from procedure.chair_request
+                                             where region_code = :region and id = :request)
+                            """)
+                    .param("region", id.region())
+                    .param("case", id.value())
+                    .param("request", request)
+                    .update();
+        }
     }
 
     /**
@@ -559,7 +682,8 @@ public class Hearings {
                                 row.getString("place"),
                                 row.getObject("chair", UUID.class),
                                 row.getObject("noticed_on", LocalDate.class),
-                                row.getObject("announced_on", LocalDate.class)),
+                                row.getObject("announced_on", LocalDate.class),
+                                row.getString("postponed_because")),
                 written == null
                         ? null
                         : new Minutes(

@@ -141,7 +141,7 @@ class RecusalsTest {
         Officer examiner = city.officer("WJW/examiner");
         LocalDate day = calendar.provisional().after(CityTime.day(time.instant()), 10);
         Instant at = CityTime.startOf(day).plusSeconds(9 * 3600);
-        special.schedule(id, examiner, at, "市民中心 302", chair.id());
+        special.schedule(id, examiner, at, "市民中心 302", chair.id(), "");
     }
 
     private static void refused(String code, ThrowingCallable call) {

@@ -667,7 +667,7 @@ class SpecialProceduresTest {
         LocalDate day = days.after(CityTime.day(time.instant()), 8);
 
         Instant at = CityTime.startOf(day).plusSeconds(36_000);
-        special.schedule(id, examiner, at, "市民中心三楼", city.at("WJW/head").id());
+        special.schedule(id, examiner, at, "市民中心三楼", city.at("WJW/head").id(), "");
         refused("procedure.hearing.not-held", () -> grant(id));
         time.set(CityTime.startOf(day).plusSeconds(40_000));
         special.minutes(id, city.officer("WJW/head"), "各方陈述", List.of("申请人", "楼上住户"));
@@ -729,7 +729,7 @@ class SpecialProceduresTest {
 
     private void schedule(CaseId id, LocalDate day, UUID chair) {
         Instant at = CityTime.startOf(day).plusSeconds(36_000);
-        special.schedule(id, city.officer("SL/examiner"), at, "市民中心三楼", chair);
+        special.schedule(id, city.officer("SL/examiner"), at, "市民中心三楼", chair, "");
     }
 
     private Actor applicant(CaseId id) {
