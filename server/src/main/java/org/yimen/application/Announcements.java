@@ -78,6 +78,7 @@ class Announcements implements Announcer, StandingCheck {
                                         SUPPLEMENT + noticed.paper().number()));
             case Event.Declined _ -> List.of(notice(file, told, "declined"));
             case Event.Extended _ -> List.of(notice(file, told, "extended"));
+            case Event.StepProlonged _ -> List.of(notice(file, told, "step-prolonged"));
             case Event.Granted _ -> List.of(notice(file, told, "granted"));
             case Event.Refused _ -> List.of(notice(file, told, "refused"));
             case Event.Issued _ -> List.of(notice(file, told, "ready"));
@@ -95,7 +96,7 @@ class Announcements implements Announcer, StandingCheck {
         return switch (type) {
             case "Accepted", "DefectsNoticed", "Declined", "Extended", "Granted", "Refused", "Issued", "Terminated" ->
                 true;
-            case "CorrectedOnTheSpot", "MaterialsSupplied", "GapSupplied" -> true;
+            case "StepProlonged", "CorrectedOnTheSpot", "MaterialsSupplied", "GapSupplied" -> true;
             default -> false;
         };
     }

@@ -197,6 +197,9 @@ public final class Application {
         /** @param paper the document that ends it and says when the clock runs on */
         record FinishStep(String finding, PaperRef paper) implements Command {}
 
+        /** A stop outlasts the days of its notice: another notice says how many more, and why (art. 45). */
+        record ProlongStep(int days, String reason, PaperRef paper) implements Command {}
+
         record Extend(String reason, PaperRef paper) implements Command {}
 
         /**
@@ -407,6 +410,13 @@ public final class Application {
                 LocalDate on,
                 String finding,
                 @Nullable PaperRef paper) implements Event {}
+
+        /** The stop ran past the days that its notice stated: who runs it ends it, or says how many more. */
+        record StepOverdue(LocalDate on, String step, LocalDate dueOn) implements Event {}
+
+        /** @param until the last of the days that it states */
+        record StepProlonged(LocalDate on, String step, int days, LocalDate until, String reason, PaperRef paper)
+                implements Event {}
 
         record Extended(
                 LocalDate on,
@@ -738,9 +748,24 @@ public final class Application {
 
     public record Opinion(String stage, String department, boolean favourable, String text, UUID by, LocalDate on) {}
 
-    /** One run of a special procedure; {@code until} is null while it runs. */
+    /**
+     * One run of a special procedure.
+     *
+     * @param until null while it runs
+     * @param statedUntil the last of the days that its latest notice stated; null in rows that are older than this
+     * @param overdueOn when it was found to run past that day, or null
+     */
     public record Halt(
-            String step, LocalDate from, @Nullable LocalDate until, boolean stopsClock) {}
+            String step,
+            LocalDate from,
+            @Nullable LocalDate until,
+            boolean stopsClock,
+            @Nullable LocalDate statedUntil,
+            @Nullable LocalDate overdueOn) {
+        public Halt(String step, LocalDate from, @Nullable LocalDate until, boolean stopsClock) {
+            this(step, from, until, stopsClock, null, null);
+        }
+    }
 
     /**
      * @param letter number of the letter of authority under which it was taken
@@ -842,6 +867,7 @@ public final class Application {
             .row(Reviewing.class, Withdraw.class, Withdrawn.class)
             .row(Reviewing.class, Terminate.class, Terminated.class)
             .row(InProcedure.class, FinishStep.class, Reviewing.class, Deciding.class)
+            .row(InProcedure.class, ProlongStep.class, InProcedure.class)
             .row(InProcedure.class, Urge.class, InProcedure.class)
             .row(InProcedure.class, AnswerUrge.class, InProcedure.class)
             .row(InProcedure.class, Assign.class, InProcedure.class)
@@ -927,6 +953,7 @@ public final class Application {
             case Review review -> reviewed((Reviewing) state, review, context);
             case StartStep start -> started((Reviewing) state, start, context);
             case FinishStep finish -> finished((InProcedure) state, finish, context);
+            case ProlongStep prolong -> List.of(Stops.prolonged((InProcedure) state, prolong, context));
             case Extend(var reason, var paper) -> List.of(Extensions.extended(state, reason, paper, context));
             case Urge urge -> Steering.urged(urge, context);
             case AnswerUrge answer -> List.of(new Event.UrgeAnswered(context.today(), answer.urging(), answer.note()));
@@ -1035,6 +1062,7 @@ public final class Application {
                 yield new Reviewing(
                         running.filing(), running.acceptance(), running.course().with(done));
             }
+            case Event.StepOverdue _, Event.StepProlonged _ -> Stops.evolve((InProcedure) state, event);
             case Event.Extended(var _, var days, var _, var _, var _, var _) ->
                 with(state, course(state).extendedBy(days));
             case Event.SentBack(var on, var position, var stage, var departments, var _, var _) -> {
@@ -1304,7 +1332,8 @@ public final class Application {
                     "application.step.too-long", step.limit().amount());
         }
         // Art. 45: the clock stops from a written notice that states the time needed.
-        var halt = new Halt(step.code(), context.today(), null, step.stopsClock());
+        LocalDate until = Stops.last(start.days(), step, context);
+        var halt = new Halt(step.code(), context.today(), null, step.stopsClock(), until, null);
         return List.of(new Event.StepStarted(halt, start.days(), start.paper()));
     }
 
@@ -1453,6 +1482,7 @@ public final class Application {
             case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _ -> {
                 var events = new ArrayList<Event>(Tolerance.woken(state, context));
                 events.addAll(Urgings.woken(state, context));
+                events.addAll(Stops.woken(state, context));
                 if (events.isEmpty()) {
                     events.addAll(Renewals.lapsed(state, context));
                 }

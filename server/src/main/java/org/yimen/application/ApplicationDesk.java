@@ -692,6 +692,12 @@ public class ApplicationDesk implements Sleeper {
             case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _ -> Set.of(Powers.WINDOW);
             case StartStep(var step, var _, var _) ->
                 Set.of(Clocks.step(item, step).department() + "/examiner");
+            case ProlongStep _ ->
+                events.stream()
+                        .filter(Event.StepProlonged.class::isInstance)
+                        .map(event -> Clocks.step(item, ((Event.StepProlonged) event).step())
+                                        .department() + "/examiner")
+                        .collect(Collectors.toSet());
             case FinishStep _ ->
                 events.stream()
                         .filter(Event.StepFinished.class::isInstance)

@@ -305,7 +305,8 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                 || event instanceof Event.Recused
                 || event instanceof Event.Urged
                 || event instanceof Event.UrgeEscalated
-                || event instanceof Event.GapReminded;
+                || event instanceof Event.GapReminded
+                || event instanceof Event.StepOverdue;
     }
 
     @Override
@@ -358,8 +359,12 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                         supplemented.at() == null ? null : place(item, supplemented.at()));
             case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _ -> {
                 Application.Course course = Application.course(state);
-                Instant wake = Urgings.sooner(
-                        earlier(Tolerance.wake(course, context), Renewals.deemedOn(state, context)), course, context);
+                Instant wake = Stops.sooner(
+                        Urgings.sooner(
+                                earlier(Tolerance.wake(course, context), Renewals.deemedOn(state, context)),
+                                course,
+                                context),
+                        state);
                 yield open(
                         state,
                         tasks,

@@ -135,6 +135,7 @@ public record CaseView(
             return switch (event) {
                 case Event.Submitted _, Event.DefectsNoticed _, Event.MaterialsSupplied _ -> true;
                 case Event.Accepted _, Event.Declined _, Event.Entered _ -> true;
+                case Event.StepOverdue _, Event.StepProlonged _ -> true;
                 case Event.StepStarted _, Event.StepFinished _, Event.Extended _, Event.FinishedLate _ -> true;
                 case Event.Charged _,
                         Event.DeemedRenewed _,
@@ -196,6 +197,7 @@ public record CaseView(
                 case Event.Declined declined -> declined.paper();
                 case Event.StepStarted started -> started.paper();
                 case Event.StepFinished finished -> finished.paper();
+                case Event.StepProlonged prolonged -> prolonged.paper();
                 case Event.Extended extended -> extended.paper();
                 case Event.Granted granted -> granted.decision().paper();
                 case Event.Refused refused -> refused.decision().paper();

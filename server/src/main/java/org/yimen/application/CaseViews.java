@@ -252,6 +252,7 @@ public class CaseViews {
             case Extend _ ->
                 context.item().limits().extension() > 0
                         && Application.course(state).extension() == 0;
+            case ProlongStep _ -> Stops.isOverdue(state, context);
             case Charge _ -> context.item().fee().charged();
             // A case with promises is accepted with gaps, any other without.
             case Accept _ -> Tolerance.awaited(state).isEmpty();
@@ -303,6 +304,7 @@ public class CaseViews {
             case "Review" -> new Review(reviewing(state, context), true, "");
             case "StartStep" -> new StartStep(startable(context), 1, PAPER);
             case "FinishStep" -> new FinishStep("", PAPER);
+            case "ProlongStep" -> new ProlongStep(1, "", PAPER);
             case "Extend" -> new Extend("", PAPER);
             case "Urge" -> new Urge("", null, "");
             case "AnswerUrge" -> new AnswerUrge(answerable(state, context), "");

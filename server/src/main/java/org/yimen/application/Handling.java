@@ -76,7 +76,7 @@ final class Handling {
             case Accept _, AcceptWithGaps _ -> Document.ACCEPTANCE;
             case NoticeDefects _ -> Document.DEFECT_NOTICE;
             case Decline _ -> Document.NON_ACCEPTANCE;
-            case StartStep _ -> Document.STEP_NOTICE;
+            case StartStep _, ProlongStep _ -> Document.STEP_NOTICE;
             case Extend _ -> Document.EXTENSION_NOTICE;
             case Grant _ -> Document.GRANT;
             case Refuse _ -> Document.REFUSAL;

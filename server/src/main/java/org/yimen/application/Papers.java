@@ -52,6 +52,7 @@ final class Papers {
             case NoticeDefects(var _, var paper) -> paper;
             case Decline(var _, var _, var _, var paper) -> paper;
             case StartStep(var _, var _, var paper) -> paper;
+            case ProlongStep(var _, var _, var paper) -> paper;
             case Extend(var _, var paper) -> paper;
             case Grant(var paper) -> paper;
             case Refuse(var _, var _, var _, var paper) -> paper;
@@ -70,7 +71,7 @@ final class Papers {
             case Accept _, AcceptWithGaps _ -> PaperKind.ACCEPTANCE;
             case NoticeDefects _ -> PaperKind.DEFECT_NOTICE;
             case Decline _ -> PaperKind.NON_ACCEPTANCE;
-            case StartStep _ -> PaperKind.STEP_NOTICE;
+            case StartStep _, ProlongStep _ -> PaperKind.STEP_NOTICE;
             case FinishStep _ -> PaperKind.STEP_END;
             case Extend _ -> PaperKind.EXTENSION_NOTICE;
             case Grant _ -> PaperKind.GRANT;
@@ -89,6 +90,7 @@ final class Papers {
             case Decline(var ground, var reason, var office, var paper) ->
                 nonAcceptance(file, paper, ground, reason, office, today);
             case StartStep(var code, var days, var paper) -> stepNotice(file, paper, code, days, today);
+            case ProlongStep(var days, var reason, var paper) -> longer(file, paper, days, reason, today);
             case FinishStep(var finding, var paper) -> stepEnd(file, paper, events, finding, dues, today);
             case Extend(var reason, var paper) -> extension(file, paper, reason, dues, signed, today);
             case Grant(var paper) -> grant(file, paper, signed, today);
@@ -222,6 +224,19 @@ final class Papers {
                         "预计需要 "
                                 + chinese(new TimeLimit(
                                         Math.max(days, 1), step.limit().unit())) + "。依据：" + step.basis() + "。" + effect)
+                .withFacts(facts(file));
+    }
+
+    /** Art. 45: more time is needed than was stated, so it is stated anew, and why. */
+    private Paper longer(CaseFile<State> file, PaperRef paper, int days, String reason, LocalDate today) {
+        var running = (State.InProcedure) file.state();
+        Step step = Clocks.step(item, running.halt().step());
+        return paper(PaperKind.STEP_NOTICE, paper, "特别程序继续进行告知书", today)
+                .withParagraphs(
+                        "你（单位）的“" + item.name().zh() + "”申请，“" + step.name().zh() + "”在告知的时间内没有完成，还需要 "
+                                + chinese(new TimeLimit(days, step.limit().unit())) + "。",
+                        "理由：" + reason,
+                        "依据：" + step.basis() + "。所需时间不计入办理期限。")
                 .withFacts(facts(file));
     }
 

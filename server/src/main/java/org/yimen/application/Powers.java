@@ -50,7 +50,8 @@ final class Powers {
                         post(reviewing + "/examiner", context),
                         named(state, Tasks.review(reviewing), reviewing + "/examiner", context));
             case StartStep(var step, var _, var _) -> stepPost(state, step, context);
-            case FinishStep _ -> stepPost(state, ((InProcedure) state).halt().step(), context);
+            case FinishStep _, ProlongStep _ ->
+                stepPost(state, ((InProcedure) state).halt().step(), context);
             case Extend _ -> letter(Extensions.right(context.item()), Extensions.organ(context.item()), context);
             case Urge _ -> letter(Right.URGE, context);
             case AnswerUrge(var number, var _) -> urged(state, number, context);

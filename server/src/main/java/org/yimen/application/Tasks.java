@@ -163,7 +163,9 @@ final class Tasks {
             case InProcedure(var _, var _, var _, var halt) -> {
                 Step step = Clocks.step(item, halt.step());
                 LocalDate due = due(new Clock(halt.from(), step.limit(), List.of(), 0), context);
-                yield List.of(new Task(step(step.code()), step.department() + "/examiner", "finish-step", due));
+                var finish = new Task(step(step.code()), step.department() + "/examiner", "finish-step", due);
+                LocalDate overdueOn = halt.overdueOn();
+                yield overdueOn == null ? List.of(finish) : List.of(finish, Stops.task(halt, step, overdueOn, context));
             }
             case Deciding(var _, var _, var course) -> List.of(decide(state, course, context));
             case ReadyToGrant ready -> {

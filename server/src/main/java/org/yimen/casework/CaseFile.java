@@ -11,7 +11,7 @@ import org.yimen.crypto.Sealed;
  * @param applicant the person or legal entity whose matter it is
  * @param snapshot the applicant as he was when he applied, encrypted by the kind that knows how to read it
  * @param department in whose name it is decided; data rights follow it
- * @param waitsForEarlier numbers are limited and somebody accepted earlier is still undecided (行政许可法 art. 57)
+ * @param ahead where numbers are limited: how many of the same subject stand before it undecided (行政许可法 art. 57)
  * @param version number of the last event
  * @param head leaf hash of the last event, in hex; empty before the first
  */

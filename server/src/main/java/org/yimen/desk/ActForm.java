@@ -61,6 +61,7 @@ public record ActForm(
             "review",
             "start-step",
             "finish-step",
+            "prolong-step",
             "charge",
             "grant",
             "find-ready",
@@ -281,6 +282,11 @@ public record ActForm(
                 case "finish-step" -> {
                     String finding = text("finding");
                     yield new Wish.Written(paper -> new FinishStep(finding, paper));
+                }
+                case "prolong-step" -> {
+                    int days = number("days");
+                    String reason = text("reason");
+                    yield new Wish.Written(paper -> new ProlongStep(days, reason, paper));
                 }
                 case "charge" -> new Wish.Plain(new Charge());
                 case "grant" -> new Wish.Written(Grant::new);

@@ -101,6 +101,14 @@ public class EventWords {
                         days);
             case Event.StepFinished(var step, var _, var _, var _) ->
                 words.say("application.event.step-finished", step(item, step, words));
+            case Event.StepOverdue overdue ->
+                words.say("application.event.step-overdue", element(item, overdue.step(), words), overdue.dueOn());
+            case Event.StepProlonged prolonged ->
+                words.say(
+                        "application.event.step-prolonged",
+                        element(item, prolonged.step(), words),
+                        prolonged.days(),
+                        prolonged.until());
             case Event.Extended(var _, var days, var _, var _, var _, var _) ->
                 words.say("application.event.extended", days);
             case Event.Urged urged ->
@@ -183,6 +191,7 @@ public class EventWords {
             case Event.FoundReady ready -> ready.readiness().note();
             case Event.Reviewed(Opinion opinion) -> opinion.text();
             case Event.StepFinished finished -> finished.finding();
+            case Event.StepProlonged prolonged -> prolonged.reason();
             case Event.Extended extended -> extended.reason();
             case Event.Charged charged -> charged.fee();
             case Event.Urged urged -> urged.note();
@@ -205,7 +214,7 @@ public class EventWords {
             case Event.Terminated terminated -> terminated.reason();
             case Event.Submitted _, Event.MaterialsSupplied _, Event.Accepted _, Event.Entered _ -> null;
             case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _ -> null;
-            case Event.StepStarted _, Event.Granted _, Event.Issued _, Event.Delivered _ -> null;
+            case Event.StepStarted _, Event.StepOverdue _, Event.Granted _, Event.Issued _, Event.Delivered _ -> null;
             case Event.DeemedRenewed _, Event.NotRenewed _ -> null;
             case Event.GapReminded _, Event.PromiseBroken _, Event.UrgeEscalated _ -> null;
             case Event.Checked _, Event.CorrectedOnTheSpot _ -> null;

@@ -1,0 +1,140 @@
+package org.yimen.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.yimen.application.Application.decide;
+import static org.yimen.application.Sample.*;
+
+import java.time.LocalDate;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.application.Application.Command.*;
+import org.yimen.application.Application.Event;
+import org.yimen.application.Application.State;
+import org.yimen.application.Application.State.*;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.casework.WorkLists;
+import org.yimen.document.PaperKind;
+import org.yimen.document.SealedPapers;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.Json;
+import org.yimen.procedure.Runs;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Law;
+import org.yimen.testing.TestTime;
+
+/** 中止超期: what stops the clock beyond the days of its notice is ended, or told anew. */
+@HallTest
+class StopsTest {
+
+    private static final String CITY = "629901";
+
+    @Autowired
+    private City city;
+
+    @Autowired
+    private ApplicationDesk desk;
+
+    @Autowired
+    private WorkLists lists;
+
+    @Autowired
+    private SealedPapers papers;
+
+    @Autowired
+    private Runs runs;
+
+    @Autowired
+    private TestTime time;
+
+    @Test
+    @DisplayName("行政机关应当将所需时间书面告知申请人")
+    @Law(value = "行政许可法 第四十五条", rule = "Stops: on the day after the stated days time itself says that they are over")
+    void onTheDayAfterTheStatedDaysItIsOverdue() {
+        var stopped = (InProcedure) after(reviewing(), new StartStep("testing", 3, PAPER), on(MONDAY, HEALTH));
+        LocalDate until = MONDAY.plusDays(3);
+        assertThat(stopped.halt().statedUntil()).isEqualTo(until);
+        assertThat(Stops.woken(stopped, time(until))).isEmpty();
+
+        State overdue = fold(stopped, decide(stopped, new Wake(), time(until.plusDays(1))));
+
+        assertThat(Tasks.of(overdue, on(until.plusDays(1), HEALTH)))
+                .extracting(task -> task.act())
+                .containsExactly("finish-step", "prolong-step");
+        assertThat(Stops.woken(overdue, time(until.plusDays(1))))
+                .as("said once")
+                .isEmpty();
+        assertThat(Clocks.statutory(overdue, item()).orElseThrow().pauses()).hasSize(1);
+    }
+
+    @Test
+    @Law(value = "行政许可法 第四十五条", rule = "Stops: more days are stated with a reason, and never before they are needed")
+    void moreDaysAreStatedAnewWithAReason() {
+        var stopped = (InProcedure) after(reviewing(), new StartStep("testing", 3, PAPER), on(MONDAY, HEALTH));
+        LocalDate monday = MONDAY.plusDays(7);
+        refused(
+                "application.prolong.not-overdue",
+                () -> decide(stopped, new ProlongStep(2, "仪器故障", PAPER), on(MONDAY.plusDays(1), HEALTH)));
+        refused(
+                "application.reason.missing",
+                () -> decide(stopped, new ProlongStep(2, " ", PAPER), on(monday, HEALTH)));
+        refused(
+                "application.step.too-long",
+                () -> decide(stopped, new ProlongStep(11, "仪器故障", PAPER), on(monday, HEALTH)));
+        refused(
+                "application.may-not.post",
+                () -> decide(stopped, new ProlongStep(2, "仪器故障", PAPER), on(monday, MARKET)));
+
+        var prolonged = (InProcedure) after(stopped, new ProlongStep(2, "仪器故障", PAPER), on(monday, HEALTH));
+
+        assertThat(prolonged.halt().statedUntil()).isEqualTo(monday.plusDays(2));
+        assertThat(prolonged.halt().from()).isEqualTo(MONDAY);
+        assertThat(Tasks.of(prolonged, on(monday, HEALTH)))
+                .extracting(task -> task.act())
+                .containsExactly("finish-step");
+        assertThat(Stops.woken(prolonged, time(monday.plusDays(3)))).hasOnlyElementsOfType(Event.StepOverdue.class);
+    }
+
+    @Test
+    void aStopOfBeforeItsDaysWereKeptIsStillRead() {
+        String stored = """
+                {"step": "testing", "from": "2026-03-02", "until": null, "stopsClock": true}""";
+
+        assertThat(Json.of().read(stored, Application.Halt.class).statedUntil()).isNull();
+    }
+
+    @Test
+    @Law(
+            value = "行政许可法 第四十五条",
+            rule = "ApplicationDesk: the new notice reaches the applicant, and supervision lists the stop all the same")
+    void theApplicantReadsWhyAndSupervisionSeesIt() {
+        CaseId id = city.submitted(city.somebody(), "water-abstraction").id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Accept::new);
+        desk.write(id, city.at("SL/examiner"), City.key(), null, paper -> new StartStep("expert-review", 2, paper));
+        LocalDate until = ((InProcedure) desk.find(id).state()).halt().statedUntil();
+        time.set(CityTime.startOf(until.plusDays(1)).plusSeconds(60));
+
+        desk.wake(id);
+
+        assertThat(lists.tasks(id)).extracting(entry -> entry.task().act()).contains("prolong-step");
+        desk.write(id, city.at("SL/examiner"), City.key(), null, paper -> new ProlongStep(3, "专家要补看现场", paper));
+        var notice = papers.ofCase(CITY, id.value()).stream()
+                .filter(paper -> paper.kind() == PaperKind.STEP_NOTICE)
+                .filter(paper -> paper.title().contains("继续进行"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(PdfText.of(papers.read(CITY, notice.id()).orElseThrow())).contains("专家要补看现场", "3个工作日");
+        assertThat(lists.tasks(id)).extracting(entry -> entry.task().act()).doesNotContain("prolong-step");
+        assertThat(runs.flagged(CITY, until.plusDays(1)))
+                .filteredOn(flagged -> flagged.caseId().equals(id.value()))
+                .singleElement()
+                .matches(Runs.Flagged::isLong);
+    }
+
+    private static void refused(String code, ThrowingCallable call) {
+        assertThatExceptionOfType(CaseRuleBroken.class).isThrownBy(call).returns(code, CaseRuleBroken::code);
+    }
+}
