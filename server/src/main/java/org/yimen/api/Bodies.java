@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yimen.application.Proviso;
 import tools.jackson.databind.JsonNode;
 
 /** What requests and answers carry. Requests are as they came, right or wrong; {@link Check} says what is wrong. */
@@ -176,7 +177,21 @@ final class Bodies {
             String basis,
 
             @Schema(description = "Codes of the item version's conditions that are not met, e.g. c1.") @Nullable
-            List<@Nullable String> unmet) {}
+            List<@Nullable String> unmet,
+
+            @Schema(description = "What whoever is granted it must keep to; mostly nothing.") @Nullable
+            List<@Nullable ProvisoBody> provisos) {}
+
+    @Schema(description = "Makes one published condition concrete for this case; adds none.")
+    record ProvisoBody(
+            @Schema(
+                    description = "Code of a condition of the item version that excludes nobody, e.g. c1.",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String condition,
+
+            @Schema(maxLength = Proviso.LONGEST, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String text) {}
 
     record Deliver(
             @Schema(

@@ -27,6 +27,7 @@ import org.yimen.application.Bans;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseViews;
 import org.yimen.application.Checkpoints;
+import org.yimen.application.Proviso;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan.Act;
@@ -247,9 +248,10 @@ class CommandsController {
                 .equals("grant");
         String reason = grants ? "" : check.text("reason", body.reason());
         String basis = grants ? "" : check.text("basis", body.basis());
+        List<Proviso> provisos = grants ? provisos(check, body) : List.of();
         Asked asked = asked(check, number, key, ifMatch, caller, request);
         if (grants) {
-            return written(asked, Command.Grant::new);
+            return written(asked, paper -> new Command.Grant(paper, provisos));
         }
         if (!Bans.bases(asked.view().item()).contains(basis)) {
             throw new BadInput("basis", "api.field.basis");
@@ -321,6 +323,19 @@ class CommandsController {
         var check = new Check();
         String reason = check.text("reason", body.reason());
         return plain(asked(check, number, key, ifMatch, caller, request), new Command.Withdraw(reason));
+    }
+
+    /** At most one for each condition that an item could have. */
+    private static List<Proviso> provisos(Check check, Bodies.Decide body) {
+        List<Bodies.ProvisoBody> sent = check.list("provisos", body.provisos(), MOST_DEFECTS);
+        var provisos = new ArrayList<Proviso>();
+        for (int i = 0; i < sent.size(); i++) {
+            String field = "provisos[" + i + "]";
+            provisos.add(new Proviso(
+                    check.code(field + ".condition", sent.get(i).condition()),
+                    check.text(field + ".text", sent.get(i).text())));
+        }
+        return provisos;
     }
 
     private Asked asked(

@@ -246,7 +246,16 @@ public final class Application {
         /** Nothing stands against granting but a promised material that is still missing. */
         record FindReady(String note) implements Command {}
 
-        record Grant(PaperRef paper) implements Command {}
+        /** @param provisos what whoever gets it must keep to; mostly nothing */
+        record Grant(PaperRef paper, List<Proviso> provisos) implements Command {
+            public Grant {
+                provisos = List.copyOf(provisos);
+            }
+
+            public Grant(PaperRef paper) {
+                this(paper, List.of());
+            }
+        }
 
         /** @param unmet codes of the published conditions that are not met */
         record Refuse(List<String> unmet, String reason, String basis, PaperRef paper) implements Command {
@@ -734,6 +743,7 @@ public final class Application {
      * @param paper null where no office decided but the law itself
      * @param atOnce 即审即批: decided on the day of its acceptance, by a plan without a review
      * @param second who consented, where one alone may not decide; null elsewhere
+     * @param provisos what it was granted with; none in a refusal
      */
     public record Decision(
             LocalDate on,
@@ -742,10 +752,20 @@ public final class Application {
             @Nullable PaperRef paper,
             @Nullable Authority authority,
             @Nullable Boolean atOnce,
-            SecondEyes.@Nullable Second second) {
+            SecondEyes.@Nullable Second second,
+            List<Proviso> provisos) {
+
+        public Decision {
+            // Decisions that were written before there were any.
+            provisos = provisos == null ? List.of() : List.copyOf(provisos);
+        }
 
         Decision with(SecondEyes.Proposal first, SecondEyes.Second next) {
-            return new Decision(on, first.by(), first.letter(), paper, first.authority(), atOnce, next);
+            return new Decision(on, first.by(), first.letter(), paper, first.authority(), atOnce, next, provisos);
+        }
+
+        Decision with(List<Proviso> added) {
+            return new Decision(on, by, letter, paper, authority, atOnce, second, added);
         }
 
         public boolean takenAtOnce() {
@@ -916,7 +936,7 @@ public final class Application {
             case SendBack back -> Steering.sentBack(state, back, context);
             case Charge _ -> charged(context);
             case FindReady(var note) -> foundReady((Deciding) state, note, context);
-            case Grant(var paper) -> SecondEyes.first(state, granted(state, paper, context), context);
+            case Grant grant -> SecondEyes.first(state, granted(state, grant, context), context);
             case Refuse refuse -> SecondEyes.first(state, refused(state, refuse, context), context);
             case Consent consent -> SecondEyes.consented((Proposed) state, consent, context);
             case Oppose oppose -> SecondEyes.opposed((Proposed) state, oppose, context);
@@ -1335,12 +1355,13 @@ public final class Application {
         return List.of(new Event.FoundReady(readiness));
     }
 
-    static List<Event> granted(State state, PaperRef paper, Context context) {
+    static List<Event> granted(State state, Grant grant, Context context) {
         againstGranting(state, context).ifPresent(code -> {
             throw new CaseRuleBroken(code);
         });
+        Proviso.mustRestOn(context.item().conditions(), grant.provisos());
         var events = lateDecision(state, context);
-        events.add(new Event.Granted(decision(state, paper, context)));
+        events.add(new Event.Granted(decision(state, grant.paper(), context).with(grant.provisos())));
         return events;
     }
 
@@ -1425,7 +1446,8 @@ public final class Application {
                 paper,
                 authority,
                 atOnce ? true : null,
-                null);
+                null,
+                List.of());
     }
 
     private static List<Event> delivered(State state, Event delivered, Context context) {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -762,7 +763,10 @@ public class ApplicationDesk implements Sleeper {
         Holder holder = applicant.entity()
                 ? new Holder.Entity(applicant.name(), CreditCode.of(applicant.number()))
                 : new Holder.Person(applicant.name(), CitizenId.of(applicant.number()));
-        List<Fact> facts = shown(item, dossier(file.id()).answers());
+        List<Fact> facts = Stream.concat(
+                        shown(item, dossier(file.id()).answers()).stream(),
+                        Proviso.facts(provisos(file.state())).stream())
+                .toList();
         // A term of months ends on the day before the same day of the month.
         var term =
                 new Term(today, months == null ? null : today.plusMonths(months).minusDays(1));
@@ -783,6 +787,10 @@ public class ApplicationDesk implements Sleeper {
                 old == null || concern == null ? term : following(old.term(), concern, months, today),
                 old == null ? facts : over(old.facts(), facts),
                 List.of());
+    }
+
+    private static List<Proviso> provisos(State state) {
+        return state instanceof State.Granted granted ? granted.decision().provisos() : List.of();
     }
 
     /** A renewal adds its months to the last day of the old; a change or a new copy lasts as long as the old. */

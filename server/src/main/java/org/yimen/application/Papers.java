@@ -53,7 +53,7 @@ final class Papers {
             case Decline(var _, var _, var _, var paper) -> paper;
             case StartStep(var _, var _, var paper) -> paper;
             case Extend(var _, var paper) -> paper;
-            case Grant(var paper) -> paper;
+            case Grant(var paper, var _) -> paper;
             case Refuse(var _, var _, var _, var paper) -> paper;
             case Consent(var _, var paper) -> paper;
             case Charge _, Urge _, AnswerUrge _, Assign _, Hurry _, Deviate _, Assent _, Dissent _, Admit _ -> null;
@@ -91,11 +91,11 @@ final class Papers {
             case StartStep(var code, var days, var paper) -> stepNotice(file, paper, code, days, today);
             case FinishStep(var finding, var paper) -> stepEnd(file, paper, events, finding, dues, today);
             case Extend(var reason, var paper) -> extension(file, paper, reason, dues, signed, today);
-            case Grant(var paper) -> grant(file, paper, signed, today);
+            case Grant(var paper, var provisos) -> grant(file, paper, provisos, signed, today);
             case Refuse refuse -> refusal(file, refuse, signed, today);
             case Consent(var grants, var paper) ->
                 grants
-                        ? grant(file, paper, signed, today)
+                        ? grant(file, paper, SecondEyes.provisos(events), signed, today)
                         : refusal(file, SecondEyes.refusal(events, paper), signed, today);
             default -> throw new IllegalArgumentException(command + " is not written on a paper");
         };
@@ -260,7 +260,7 @@ final class Papers {
                 .withFacts(facts);
     }
 
-    private Paper grant(CaseFile<State> file, PaperRef paper, String signed, LocalDate today) {
+    private Paper grant(CaseFile<State> file, PaperRef paper, List<Proviso> provisos, String signed, LocalDate today) {
         ItemVersion.Commitment commitment = commitment(file);
         var said = new ArrayList<String>();
         if (commitment == null) {
@@ -276,14 +276,27 @@ final class Papers {
                     + basis(commitment.basis()) + "）");
         }
         said.add("依据：" + String.join("；", bases()) + "。");
+        if (!provisos.isEmpty()) {
+            said.add("请遵守以下" + Proviso.LABEL + "：");
+        }
+        String next = item.regime() == Regime.LICENCE
+                ? "依据行政许可法第四十四条，自决定之日起十个工作日内颁发、送达“" + item.result().name().zh() + "”。"
+                : "办理结果：“" + item.result().name().zh() + "”。";
+        // What burdens its holder may be fought like a refusal, so the paper says how.
         return paper(PaperKind.GRANT, paper, granting(), today)
                 .withParagraphs(said.toArray(String[]::new))
+                .withItems(provisos.stream().map(this::said).toList())
                 .withFacts(decided(file, signed))
-                .withClosing(
-                        item.regime() == Regime.LICENCE
-                                ? "依据行政许可法第四十四条，自决定之日起十个工作日内颁发、送达“"
-                                        + item.result().name().zh() + "”。"
-                                : "办理结果：“" + item.result().name().zh() + "”。");
+                .withClosing(provisos.isEmpty() ? new String[] {next} : new String[] {next, remedies()});
+    }
+
+    private String said(Proviso proviso) {
+        String condition = item.conditions().stream()
+                .filter(each -> each.code().equals(proviso.condition()))
+                .map(each -> each.text().zh())
+                .findFirst()
+                .orElse(proviso.condition());
+        return proviso.text() + "（条件：" + condition + "）";
     }
 
     private Paper refusal(CaseFile<?> file, Refuse refuse, String signed, LocalDate today) {

@@ -24,11 +24,13 @@ import org.yimen.application.CaseView.Colleague;
 import org.yimen.application.Checkpoints;
 import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
+import org.yimen.application.Proviso;
 import org.yimen.application.SecondEyes;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
+import org.yimen.catalogue.ItemVersion.Condition;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
@@ -91,6 +93,10 @@ public record ActForm(
     public static final String LOOKED = "looked";
 
     private static final int LONGEST = 2000;
+
+    /** Begins the name of the field beside a condition: what is required of whoever gets it. */
+    public static final String PROVISO = "proviso-";
+
     private static final UUID NOBODY = new UUID(0, 0);
 
     /** What is asked for when the form is complete. */
@@ -231,6 +237,20 @@ public record ActForm(
                 .toList();
     }
 
+    /** The conditions that a grant may be tied to, in the words of this case. */
+    public static List<Condition> limitable(CaseView view) {
+        return view.item().conditions().stream()
+                .filter(condition -> !condition.excludes())
+                .toList();
+    }
+
+    /** True where a field of such names has text. */
+    public boolean writes(String prefix) {
+        return typed.entrySet().stream()
+                .anyMatch(field -> field.getKey().startsWith(prefix)
+                        && field.getValue().stream().anyMatch(text -> !text.isBlank()));
+    }
+
     /** How a command is called on this case: a second notice of defects is another thing than the first. */
     static String named(String code, CaseView view) {
         return code.equals("notice-defects") && view.isSupplemented() ? "notice-defects-again" : code;
@@ -282,7 +302,10 @@ public record ActForm(
                     yield new Wish.Written(paper -> new FinishStep(finding, paper));
                 }
                 case "charge" -> new Wish.Plain(new Charge());
-                case "grant" -> new Wish.Written(Grant::new);
+                case "grant" -> {
+                    List<Proviso> provisos = provisos(view);
+                    yield new Wish.Written(paper -> new Grant(paper, provisos));
+                }
                 case "refuse" -> {
                     String reason = text("reason");
                     String basis = oneOf("basis", bases(view));
@@ -358,6 +381,19 @@ public record ActForm(
             return Stream.concat(
                             listed(view).stream().map(Material::code),
                             answered(view).stream().map(question -> Defect.answer(question.code())))
+                    .toList();
+        }
+
+        /** Of each condition that something was written beside. */
+        private List<Proviso> provisos(CaseView view) {
+            return limitable(view).stream()
+                    .map(condition -> new Proviso(condition.code(), optional(PROVISO + condition.code())))
+                    .filter(proviso -> !proviso.text().isEmpty())
+                    .peek(proviso -> {
+                        if (proviso.text().length() > Proviso.LONGEST) {
+                            errors.put(PROVISO + proviso.condition(), "desk.act.proviso-long");
+                        }
+                    })
                     .toList();
         }
 

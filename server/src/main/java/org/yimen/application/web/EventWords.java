@@ -13,6 +13,7 @@ import org.yimen.application.Application.Opinion;
 import org.yimen.application.Authority;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
+import org.yimen.application.Proviso;
 import org.yimen.casework.Actor;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.delivery.Relation;
@@ -197,13 +198,14 @@ public class EventWords {
             case Event.DeviationDenied denied -> denied.note();
             case Event.SentBack back -> back.reason();
             case Event.Refused refused -> refused.reason();
-            case Event.Proposed(var proposal) -> proposal.grants() ? null : proposal.reason();
+            case Event.Proposed(var proposal) -> proposal.grants() ? provisos(proposal.provisos()) : proposal.reason();
             case Event.Opposed opposed -> opposed.reason();
             case Event.Withdrawn withdrawn -> withdrawn.reason();
             case Event.Terminated terminated -> terminated.reason();
             case Event.Submitted _, Event.MaterialsSupplied _, Event.Accepted _, Event.Entered _ -> null;
             case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _ -> null;
-            case Event.StepStarted _, Event.Granted _, Event.Issued _, Event.Delivered _ -> null;
+            case Event.Granted(var decision) -> provisos(decision.provisos());
+            case Event.StepStarted _, Event.Issued _, Event.Delivered _ -> null;
             case Event.DeemedRenewed _, Event.NotRenewed _ -> null;
             case Event.GapReminded _, Event.PromiseBroken _, Event.UrgeEscalated _ -> null;
             case Event.Checked _, Event.CorrectedOnTheSpot _ -> null;
@@ -211,6 +213,12 @@ public class EventWords {
             case Event.Dispatched _, Event.HandOverEnded _ -> null;
             case Event.CameBack back -> back.reason();
         };
+    }
+
+    private static @Nullable String provisos(List<Proviso> provisos) {
+        return provisos.isEmpty()
+                ? null
+                : String.join("；", provisos.stream().map(Proviso::text).toList());
     }
 
     private static String handedOver(String event, String how, @Nullable String to, Words words) {
