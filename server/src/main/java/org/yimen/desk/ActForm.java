@@ -55,6 +55,7 @@ public record ActForm(
     public static final List<String> CODES = List.of(
             "accept",
             "accept-with-gaps",
+            "receive",
             "notice-defects",
             "decline",
             "check-gap",
@@ -245,6 +246,7 @@ public record ActForm(
                     List<String> looked = looked(view);
                     yield new Wish.Written(paper -> new Accept(paper, looked));
                 }
+                case "receive" -> new Wish.Plain(new Receive(looked(view)));
                 case "notice-defects" -> {
                     List<Defect> defects = defects(view);
                     yield new Wish.Written(paper -> new NoticeDefects(defects, paper));
