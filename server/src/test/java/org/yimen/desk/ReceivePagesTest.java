@@ -29,6 +29,7 @@ import org.yimen.organisation.Staff;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
 import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
 
 /** 收件与受理: a window of the centre receives, the department accepts. */
 @HallTest
@@ -54,6 +55,9 @@ class ReceivePagesTest {
 
     @Autowired
     private Letters letters;
+
+    @Autowired
+    private TestTime time;
 
     @Test
     @Law(value = "行政许可法 第二十四条", rule = "Powers: a window without a commission receives, the department accepts")
@@ -145,7 +149,7 @@ class ReceivePagesTest {
 
         CaseId id = city.submitted(city.somebody(), HYGIENE).id();
         Actor actor = Actor.officer(accepting.id(), "WJW/accept");
-        letters.withdraw(DeskPages.CITY, letter.number(), "轮岗", "test", java.time.Instant.now());
+        letters.withdraw(DeskPages.CITY, letter.number(), "轮岗", "test", time.instant());
         assertThatExceptionOfType(CaseRuleBroken.class)
                 .isThrownBy(() -> desk.write(id, actor, UUID.randomUUID().toString(), null, Command.Accept::new))
                 .returns("application.may-not.accept", CaseRuleBroken::code);
