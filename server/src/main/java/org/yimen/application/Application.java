@@ -162,6 +162,13 @@ public final class Application {
             }
         }
 
+        /** 收件: a window that may not accept looks at the papers and leaves the case to the department (art. 24). */
+        record Receive(List<String> looked) implements Command {
+            public Receive {
+                looked = List.copyOf(looked);
+            }
+        }
+
         /** 当场更正 (art. 32(3)): {@code dossier} holds the answer as the applicant wants it. */
         record CorrectOnTheSpot(String question, String dossier) implements Command {}
 
@@ -357,7 +364,7 @@ public final class Application {
                 @Nullable PaperRef paper,
                 @Nullable Authority authority) implements Event {}
 
-        /** 受理审查要点: what the window looked at before it accepted. */
+        /** 受理审查要点: what was looked at before acceptance. */
         record Checked(LocalDate on, List<String> points) implements Event {
             public Checked {
                 points = List.copyOf(points);
@@ -796,6 +803,7 @@ public final class Application {
             .row(Received.class, Accept.class, Reviewing.class, Deciding.class)
             .row(Received.class, AcceptWithGaps.class, Reviewing.class, Deciding.class)
             .row(Received.class, NoticeDefects.class, SupplementDue.class)
+            .row(Received.class, Receive.class, Received.class)
             .row(Received.class, CorrectOnTheSpot.class, Received.class)
             .row(Received.class, Decline.class, Declined.class)
             .row(Received.class, Withdraw.class, Withdrawn.class)
@@ -818,6 +826,7 @@ public final class Application {
             .row(Granted.class, Entrust.class, Granted.class)
             .row(SupplementDue.class, Supply.class, Supplemented.class)
             .row(SupplementDue.class, Withdraw.class, Withdrawn.class)
+            .row(Supplemented.class, Receive.class, Supplemented.class)
             .row(Supplemented.class, Accept.class, Reviewing.class, Deciding.class)
             .row(Supplemented.class, AcceptWithGaps.class, Reviewing.class, Deciding.class)
             .row(Supplemented.class, NoticeDefects.class, SupplementDue.class)
@@ -914,6 +923,7 @@ public final class Application {
                 Checkpoints.looked(looked, accepted(state, false, paper, context), context);
             case AcceptWithGaps(var paper, var looked) ->
                 Checkpoints.looked(looked, accepted(state, true, paper, context), context);
+            case Receive(var looked) -> Checkpoints.received(state, looked, context);
             case CorrectOnTheSpot correct -> Checkpoints.corrected((Received) state, correct, context);
             case NoticeDefects notice -> noticed(state, notice, context);
             case Decline decline -> declined(state, decline, context);
@@ -1152,7 +1162,7 @@ public final class Application {
     }
 
     private static List<Event> begin(State state, Acceptance acceptance, @Nullable PaperRef paper, Context context) {
-        Authority authority = acceptance.deemed() ? null : Powers.under(Right.ACCEPT, context);
+        Authority authority = acceptance.deemed() ? null : Powers.acceptingUnder(context);
         var events = new ArrayList<Event>();
         events.add(new Event.Accepted(acceptance, paper, authority));
         List<Promise> awaited = Tolerance.awaited(state);
@@ -1206,7 +1216,7 @@ public final class Application {
                 : filing(state).on();
         var events = late("answer", Clocks.answer(receipt, context), context);
         events.add(new Event.DefectsNoticed(
-                context.now(), context.today(), notice.defects(), notice.paper(), Powers.under(Right.ACCEPT, context)));
+                context.now(), context.today(), notice.defects(), notice.paper(), Powers.acceptingUnder(context)));
         return events;
     }
 
@@ -1239,7 +1249,7 @@ public final class Application {
                 decline.reason(),
                 office,
                 decline.paper(),
-                Powers.under(Right.ACCEPT, context)));
+                Powers.acceptingUnder(context)));
     }
 
     private static List<Event> reviewed(Reviewing state, Review review, Context context) {

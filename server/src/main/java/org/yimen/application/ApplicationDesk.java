@@ -678,7 +678,12 @@ public class ApplicationDesk implements Sleeper {
         return new Sealing(
                 actor,
                 switch (command) {
-                    case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _ -> Set.of(Powers.WINDOW);
+                    case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _ ->
+                        Set.of(
+                                Powers.accepting(item),
+                                Powers.WINDOW,
+                                item.department() + "/chief",
+                                item.department() + "/head");
                     case StartStep(var step, var _, var _) ->
                         Set.of(Clocks.step(item, step).department() + "/examiner");
                     case FinishStep _ ->

@@ -205,7 +205,7 @@ public class CaseViews {
     private List<Colleague> colleagues(Context context) {
         return Steering.concerned(context).stream()
                 .sorted()
-                .flatMap(department -> Stream.of("head", "chief", "examiner", "window")
+                .flatMap(department -> Stream.of("head", "chief", "examiner", "accept", "window")
                         .map(role -> department + "/" + role)
                         .flatMap(post -> directory.holders(directory.region(), post, context.today()).stream()
                                 .map(holder -> new Colleague(
@@ -287,6 +287,7 @@ public class CaseViews {
             case "Submit" -> new Submit("");
             case "Accept" -> new Accept(PAPER);
             case "AcceptWithGaps" -> new AcceptWithGaps(PAPER);
+            case "Receive" -> new Receive(List.of());
             case "CorrectOnTheSpot" -> new CorrectOnTheSpot("", "");
             case "SupplyGap" -> new SupplyGap(List.of(), "");
             case "CheckGap" -> new CheckGap("", true, "");

@@ -60,7 +60,7 @@ final class Papers {
             case Dispatch _, ComeBack _, Entrust _ -> null;
             case FinishStep(var _, var paper) -> paper;
             case Submit _, Supply _, Review _, SendBack _, Issue _, Deliver _, Serve _ -> null;
-            case SupplyGap _, CheckGap _, FindReady _, CorrectOnTheSpot _, Oppose _ -> null;
+            case SupplyGap _, CheckGap _, FindReady _, Receive _, CorrectOnTheSpot _, Oppose _ -> null;
             case Withdraw _, Terminate _, Wake _ -> null;
         };
     }

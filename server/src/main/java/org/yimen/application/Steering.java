@@ -66,7 +66,7 @@ final class Steering {
         Task task = open(state, assign.task(), context);
         boolean may = context.colleagues()
                 .find(assign.to())
-                .filter(colleague -> colleague.holds(task.post()))
+                .filter(colleague -> colleague.serves(task.post()))
                 .isPresent();
         if (!may) {
             throw new CaseRuleBroken("application.assign.not-of-the-post");

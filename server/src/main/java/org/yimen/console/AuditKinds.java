@@ -260,6 +260,7 @@ final class AuditKinds {
             "supervision.acknowledged",
             "supervision.checked",
             "supervision.checks-ended",
+            "supervision.checks-followed",
             "supervision.finding",
             "supervision.measure-decided",
             "supervision.measure-noticed",

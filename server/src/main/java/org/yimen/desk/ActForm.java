@@ -57,6 +57,7 @@ public record ActForm(
     public static final List<String> CODES = List.of(
             "accept",
             "accept-with-gaps",
+            "receive",
             "notice-defects",
             "decline",
             "check-gap",
@@ -265,6 +266,7 @@ public record ActForm(
                     List<String> looked = looked(view);
                     yield new Wish.Written(paper -> new Accept(paper, looked));
                 }
+                case "receive" -> new Wish.Plain(new Receive(looked(view)));
                 case "notice-defects" -> {
                     List<Defect> defects = defects(view);
                     yield new Wish.Written(paper -> new NoticeDefects(defects, paper));

@@ -213,7 +213,7 @@ public class CaseController {
         if (code.equals("dispatch")) {
             parcels.book(view.file().id());
         }
-        if (code.startsWith("accept")) {
+        if (code.startsWith("accept") || code.equals("receive")) {
             arrivals.accepted(officer, id);
         }
         return Page.goTo("/desk/cases/" + id + "?done=" + code);
