@@ -50,6 +50,7 @@ import org.yimen.procedure.Experts;
 import org.yimen.procedure.Hearing;
 import org.yimen.procedure.Hearings;
 import org.yimen.procedure.OldExperts;
+import org.yimen.procedure.Proceedings;
 import org.yimen.procedure.Questions;
 import org.yimen.procedure.Reminders;
 import org.yimen.procedure.Runs;
@@ -80,6 +81,12 @@ class SpecialProceduresTest {
 
     @Autowired
     private ApplicationDesk desk;
+
+    @Autowired
+    private ApplicationProcedure procedure;
+
+    @Autowired
+    private Proceedings proceedings;
 
     @Autowired
     private SpecialProcedures special;
@@ -739,6 +746,23 @@ class SpecialProceduresTest {
             refused("procedure.hearing.chair", () -> schedule(id, day, other));
         }
         schedule(id, day, city.at("SL/head").id());
+    }
+
+    @Test
+    void whoWasNamedToLookOrTestIsKnownToTheDecision() {
+        CaseId id = surveying();
+        UUID chief = city.at("WJW/chief").id();
+        UUID head = city.at("WJW/head").id();
+        appoint(id, at(Mode.INDEPENDENT, of("WJW/examiner"), of("WJW/chief")));
+
+        assertThat(proceedings.verifiers(id, desk.item(desk.find(id))))
+                .contains(chief, city.at("WJW/examiner").id())
+                .doesNotContain(head);
+        var records = procedure
+                .context(desk.find(id), city.at("WJW/chief"), time.instant())
+                .records();
+        assertThat(records.hasVerified(chief)).isTrue();
+        assertThat(records.hasVerified(head)).isFalse();
     }
 
     private void enteredWaiver(CaseId id, Officer officer, UUID party, String words) {
