@@ -232,6 +232,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             }
 
             @Override
+            public boolean hasVerified(UUID officer) {
+                return proceedings.verifiers(id, item).contains(officer);
+            }
+
+            @Override
             public boolean isChaired(UUID officer) {
                 return hears && proceedings.isChaired(id, officer);
             }

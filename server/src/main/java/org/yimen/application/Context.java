@@ -129,6 +129,11 @@ public record Context(
             return true;
         }
 
+        /** True where that officer was named to look at the facts of this case, or to inspect or test for it. */
+        default boolean hasVerified(UUID officer) {
+            return false;
+        }
+
         /** True where that officer holds the hearing of this case. */
         default boolean isChaired(UUID officer) {
             return false;

@@ -200,7 +200,10 @@ public final class SecondEyes {
     private static Optional<String> notWhoReviewed(Proposed state, Context context) {
         boolean reviewed = state.course().opinions().stream()
                 .anyMatch(opinion -> opinion.by().equals(context.actor().id()));
-        return reviewed ? Optional.of("application.may-not.reviewed") : Optional.empty();
+        // Who went to look, or was to inspect or test, has examined as well.
+        return reviewed || context.records().hasVerified(context.actor().id())
+                ? Optional.of("application.may-not.reviewed")
+                : Optional.empty();
     }
 
     /** What waits for consent, if something does. */

@@ -250,6 +250,7 @@ final class AuditKinds {
             "procedure.expert-left",
             "procedure.expert-returned",
             "procedure.experts-drawn",
+            "procedure.hearing-choice-entered",
             "procedure.hearing-held",
             "procedure.hearing-scheduled",
             "procedure.hearing-told",

@@ -177,6 +177,7 @@ public record ProceduresPage(DeskFrame frame, LocalDate today, List<Next> lines,
      * @param hearing null while none was asked for
      * @param mayHear the officer may write here while nothing is decided
      * @param isChair the officer holds it
+     * @param able who may hold it: nobody who examined the case
      */
     public record Hear(
             DeskFrame frame,
@@ -187,6 +188,7 @@ public record ProceduresPage(DeskFrame frame, LocalDate today, List<Next> lines,
             boolean mayHear,
             boolean isChair,
             List<CaseView.Colleague> able,
+            LocalDate today,
             Typed typed) {
         public Hear {
             entitled = List.copyOf(entitled);

@@ -49,6 +49,8 @@ public record Hearing(
      * @param phone at which a third party hears of it; empty where he left none
      * @param dueOn the last day to ask for it
      * @param choice {@code requested}, {@code waived}, or null while he has not chosen
+     * @param chosenBy the member of staff who entered it for him; null where he chose himself
+     * @param said from whom the member of staff has it, and how; else empty
      */
     public record Entitled(
             UUID id,
@@ -60,11 +62,18 @@ public record Hearing(
             LocalDate toldOn,
             LocalDate dueOn,
             @Nullable String choice,
-            @Nullable LocalDate chosenOn) {
+            @Nullable LocalDate chosenOn,
+            @Nullable UUID chosenBy,
+            String said) {
 
-        /** True while he may still speak up. */
+        /** True while he may still speak up: he has not, or somebody entered today that he waives it. */
         public boolean isOpenOn(LocalDate day) {
-            return choice == null && !day.isAfter(dueOn);
+            return !day.isAfter(dueOn) && (choice == null || isPendingOn(day));
+        }
+
+        /** 次日生效: a waiver that staff entered counts from the next day on, until when its owner may say otherwise. */
+        public boolean isPendingOn(LocalDate day) {
+            return "waived".equals(choice) && chosenBy != null && day.equals(chosenOn);
         }
     }
 
