@@ -226,6 +226,9 @@ public final class Application {
         /** @param task key of an open task, e.g. {@code review:SJ} */
         record Assign(String task, UUID to, String note) implements Command {}
 
+        /** 回避: whoever asks says that he has an interest in the case, and does nothing on it from then on. */
+        record Recuse(String reason) implements Command {}
+
         /** 项目经理: who answers for the whole case, whoever does its tasks. */
         record Entrust(UUID to, String note) implements Command {}
 
@@ -464,6 +467,8 @@ public final class Application {
                 String note,
                 @Nullable Authority authority) implements Event {}
 
+        record Recused(LocalDate on, UUID officer, String reason) implements Event {}
+
         record Hurried(
                 LocalDate on,
                 String task,
@@ -580,6 +585,7 @@ public final class Application {
      * @param lane why it goes before others, or null where it does not
      * @param assisted true where another handed in for a person
      * @param concern the licence that it is about, or null where a new one is asked for
+     * @param recused 回避: who does nothing on it
      */
     public record Filing(
             Instant at,
@@ -588,10 +594,12 @@ public final class Application {
             @Nullable String commitment,
             @Nullable Lane lane,
             @Nullable Boolean assisted,
-            @Nullable Concern concern) {
+            @Nullable Concern concern,
+            List<UUID> recused) {
         public Filing {
-            // Rows that were written before there were promises.
+            // Rows that were written before there were such things.
             promised = promised == null ? List.of() : List.copyOf(promised);
+            recused = recused == null ? List.of() : List.copyOf(recused);
         }
 
         public Filing(Instant at, LocalDate on) {
@@ -599,11 +607,17 @@ public final class Application {
         }
 
         public Filing(Instant at, LocalDate on, List<Promise> promised, @Nullable String commitment) {
-            this(at, on, promised, commitment, null, null, null);
+            this(at, on, promised, commitment, null, null, null, List.of());
         }
 
         Filing in(Lane next) {
-            return new Filing(at, on, promised, commitment, next, assisted, concern);
+            return new Filing(at, on, promised, commitment, next, assisted, concern, recused);
+        }
+
+        Filing without(UUID officer) {
+            var more = new ArrayList<>(recused);
+            more.add(officer);
+            return new Filing(at, on, promised, commitment, lane, assisted, concern, more);
         }
 
         boolean isAssisted() {
@@ -824,6 +838,14 @@ public final class Application {
             .row(ReadyToGrant.class, Entrust.class, ReadyToGrant.class)
             .row(Proposed.class, Entrust.class, Proposed.class)
             .row(Granted.class, Entrust.class, Granted.class)
+            .row(Received.class, Recuse.class, Received.class)
+            .row(SupplementDue.class, Recuse.class, SupplementDue.class)
+            .row(Supplemented.class, Recuse.class, Supplemented.class)
+            .row(Reviewing.class, Recuse.class, Reviewing.class)
+            .row(InProcedure.class, Recuse.class, InProcedure.class)
+            .row(Deciding.class, Recuse.class, Deciding.class)
+            .row(ReadyToGrant.class, Recuse.class, ReadyToGrant.class)
+            .row(Proposed.class, Recuse.class, Proposed.class)
             .row(SupplementDue.class, Supply.class, Supplemented.class)
             .row(SupplementDue.class, Withdraw.class, Withdrawn.class)
             .row(Supplemented.class, Receive.class, Supplemented.class)
@@ -853,6 +875,7 @@ public final class Application {
             .row(InProcedure.class, AnswerUrge.class, InProcedure.class)
             .row(InProcedure.class, Assign.class, InProcedure.class)
             .row(InProcedure.class, Hurry.class, InProcedure.class)
+            .row(InProcedure.class, Extend.class, InProcedure.class)
             .row(InProcedure.class, SupplyGap.class, InProcedure.class)
             .row(InProcedure.class, CheckGap.class, InProcedure.class)
             .row(InProcedure.class, Wake.class, InProcedure.class, Granted.class)
@@ -872,6 +895,7 @@ public final class Application {
             .row(Deciding.class, Withdraw.class, Withdrawn.class)
             .row(Deciding.class, Terminate.class, Terminated.class)
             .row(Deciding.class, FindReady.class, ReadyToGrant.class)
+            .row(ReadyToGrant.class, Extend.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, SupplyGap.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, CheckGap.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, Wake.class, ReadyToGrant.class, Granted.class)
@@ -933,11 +957,12 @@ public final class Application {
             case Review review -> reviewed((Reviewing) state, review, context);
             case StartStep start -> started((Reviewing) state, start, context);
             case FinishStep finish -> finished((InProcedure) state, finish, context);
-            case Extend(var reason, var paper) -> extended(state, reason, paper, context);
+            case Extend(var reason, var paper) -> List.of(Extensions.extended(state, reason, paper, context));
             case Urge urge -> Steering.urged(urge, context);
             case AnswerUrge answer -> List.of(new Event.UrgeAnswered(context.today(), answer.urging(), answer.note()));
             case Assign assign -> Steering.assigned(state, assign, context);
             case Entrust entrust -> CaseManagers.entrusted(entrust, context);
+            case Recuse(var reason) -> List.of(Recusals.recused(reason, context));
             case Hurry hurry -> Steering.hurried(state, hurry, context);
             case Deviate deviate -> Steering.deviationAsked((Reviewing) state, deviate, context);
             case Admit(var lane) -> FastTrack.admitted(state, lane, context);
@@ -1003,7 +1028,8 @@ public final class Application {
                     var promised,
                     var commitment,
                     var assisted,
-                    var concern) -> new Received(new Filing(at, on, promised, commitment, null, assisted, concern));
+                    var concern) ->
+                new Received(new Filing(at, on, promised, commitment, null, assisted, concern, List.of()));
             case Event.DefectsNoticed(var at, var on, var defects, var paper, var _) ->
                 new SupplementDue(filing(state), new DefectNotice(at, on, paper.number(), defects));
             case Event.MaterialsSupplied(var on, var materials, var _, var at) -> {
@@ -1095,6 +1121,7 @@ public final class Application {
             case Event.Assigned _, Event.Hurried _ -> Steering.evolve(state, event);
             case Event.DeviationAsked _, Event.Deviated _, Event.DeviationDenied _ -> Steering.evolve(state, event);
             case Event.Admitted admitted -> FastTrack.evolve(state, admitted);
+            case Event.Recused recused -> Recusals.evolve(state, recused);
             case Event.Dispatched _, Event.CameBack _ -> HandOver.evolve(state, event);
             case Event.Charged _, Event.FinishedLate _, Event.DeemedRenewed _, Event.NotRenewed _ -> state;
             case Event.Checked _, Event.CorrectedOnTheSpot _, Event.Entrusted _ -> state;
@@ -1324,28 +1351,6 @@ public final class Application {
             events.add(next(state.course().with(state.halt()), context.today(), context));
         }
         return events;
-    }
-
-    private static List<Event> extended(State state, String reason, PaperRef paper, Context context) {
-        Course course = course(state);
-        int days = context.item().limits().extension();
-        if (days == 0) {
-            throw CaseRuleBroken.beyondTheList("application.extend.no-basis");
-        }
-        // Art. 42(1): once, before the term has run out, with notice of the reason.
-        if (course.extension() > 0) {
-            throw new CaseRuleBroken("application.extend.once");
-        }
-        var statutory = Clocks.statutory(state, context.item());
-        if (statutory.isEmpty()) {
-            throw CaseRuleBroken.beyondTheList("application.extend.no-basis");
-        }
-        var reading = statutory.get().read(context.calendar(), context.today());
-        if (reading.daysLate() > 0) {
-            throw new CaseRuleBroken("application.extend.too-late");
-        }
-        return List.of(new Event.Extended(
-                context.today(), days, reason, context.actor().id(), paper, Powers.under(Right.EXTEND, context)));
     }
 
     private static List<Event> charged(Context context) {
@@ -1629,6 +1634,25 @@ public final class Application {
             case Refused(var filing, var acceptance, var _, var decision, var reason) ->
                 new Refused(filing, acceptance, next, decision, reason);
             default -> throw new IllegalStateException("Not on its way: " + state);
+        };
+    }
+
+    /** The same state of a case of which something else is known since it came in. */
+    static State with(State state, Filing filing) {
+        return switch (state) {
+            case Received _ -> new Received(filing);
+            case SupplementDue(var _, var notice) -> new SupplementDue(filing, notice);
+            case Supplemented(var _, var notice, var on, var materials, var at) ->
+                new Supplemented(filing, notice, on, materials, at);
+            case Reviewing(var _, var acceptance, var course) -> new Reviewing(filing, acceptance, course);
+            case InProcedure(var _, var acceptance, var course, var halt) ->
+                new InProcedure(filing, acceptance, course, halt);
+            case Deciding(var _, var acceptance, var course) -> new Deciding(filing, acceptance, course);
+            case ReadyToGrant(var _, var acceptance, var course, var readiness) ->
+                new ReadyToGrant(filing, acceptance, course, readiness);
+            case Proposed(var _, var acceptance, var course, var proposal) ->
+                new Proposed(filing, acceptance, course, proposal);
+            default -> throw new IllegalStateException("Not open: " + state);
         };
     }
 

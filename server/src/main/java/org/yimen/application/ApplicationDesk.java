@@ -71,6 +71,7 @@ import org.yimen.licence.LicenceType;
 import org.yimen.licence.Term;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.Json;
@@ -659,7 +660,7 @@ public class ApplicationDesk implements Sleeper {
                 said(Clocks.statutory(next.state(), item), context));
         Applicant applicant = applicant(next);
         Paper written = new Papers(item, applicant, department, directory.site())
-                .write(next, command, events, dues, signed(events, actor, department), today);
+                .write(next, command, events, dues, signed(events, actor, item, department), today);
         Paper paper = bans.said(next, item, events, records.following(next.id(), item, command, events, written))
                 .about(applicant.entity() ? "" : applicant.name());
         papers.make(
@@ -668,36 +669,44 @@ public class ApplicationDesk implements Sleeper {
                 next.id().value(),
                 paper,
                 department.code(),
-                sealing(command, events, item, actor),
+                sealing(command, events, item, procedure.context(next, actor, now)),
                 now);
         handOvers.written(next, paper.kind(), ref, actor, applicant, now);
     }
 
     /** The posts that the plan names for the paper of a command. */
-    private static Sealing sealing(Command command, List<Event> events, ItemVersion item, Actor actor) {
+    private static Sealing sealing(Command command, List<Event> events, ItemVersion item, Context context) {
+        Officer officer = context.officer();
+        Set<String> posts = posts(command, events, item);
+        // 回避: where everybody else keeps out of the case its stand-in uses the seal too.
         return new Sealing(
-                actor,
-                switch (command) {
-                    case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _ ->
-                        Set.of(
-                                Powers.accepting(item),
-                                Powers.WINDOW,
-                                item.department() + "/chief",
-                                item.department() + "/head");
-                    case StartStep(var step, var _, var _) ->
-                        Set.of(Clocks.step(item, step).department() + "/examiner");
-                    case FinishStep _ ->
-                        events.stream()
-                                .filter(Event.StepFinished.class::isInstance)
-                                .map(event -> Clocks.step(item, ((Event.StepFinished) event).step())
-                                                .department() + "/examiner")
-                                .collect(Collectors.toSet());
-                    default -> Set.of(item.department() + "/chief", item.department() + "/head");
-                });
+                context.actor(), posts, officer != null && posts.stream().anyMatch(officer::holds));
+    }
+
+    private static Set<String> posts(Command command, List<Event> events, ItemVersion item) {
+        return switch (command) {
+            case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _ ->
+                Set.of(
+                        Powers.accepting(item),
+                        Powers.WINDOW,
+                        item.department() + "/chief",
+                        item.department() + "/head");
+            case StartStep(var step, var _, var _) ->
+                Set.of(Clocks.step(item, step).department() + "/examiner");
+            case FinishStep _ ->
+                events.stream()
+                        .filter(Event.StepFinished.class::isInstance)
+                        .map(event -> Clocks.step(item, ((Event.StepFinished) event).step())
+                                        .department() + "/examiner")
+                        .collect(Collectors.toSet());
+            // The department's own seal under what its government's head approved.
+            case Extend _ when Extensions.isTheGovernments(item) -> Set.of(Extensions.organ(item) + "/head");
+            default -> Set.of(item.department() + "/chief", item.department() + "/head");
+        };
     }
 
     /** Who decided by which letter, and on whose behalf: it stands on the paper. */
-    private String signed(List<Event> events, Actor actor, Department department) {
+    private String signed(List<Event> events, Actor actor, ItemVersion item, Department department) {
         for (Event event : events) {
             switch (event) {
                 case Event.Granted(var decision) -> {
@@ -707,7 +716,8 @@ public class ApplicationDesk implements Sleeper {
                     return signed(decision, actor, department);
                 }
                 case Event.Extended extended -> {
-                    return signed(actor.id(), actor.post(), extended.authority(), "作出", department);
+                    Department organ = directory.department(department.region(), Extensions.organ(item));
+                    return signed(actor.id(), actor.post(), extended.authority(), "作出", organ);
                 }
                 default -> {}
             }
@@ -733,7 +743,7 @@ public class ApplicationDesk implements Sleeper {
                 .orElse("");
         UUID head = authority.onBehalfOf();
         String whose = head == null
-                ? "以本部门职权" + act
+                ? (department.code().equals(Department.GOVERNMENT) ? "以本级人民政府职权" : "以本部门职权") + act
                 : "代" + department.shortName().zh() + "负责人"
                         + directory.staff(head).name() + "签发（依据：" + authority.basis() + "）";
         return directory.staff(who).name() + post + whose + "，授权书 " + authority.letter();

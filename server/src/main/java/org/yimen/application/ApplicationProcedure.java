@@ -2,6 +2,7 @@ package org.yimen.application;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -128,7 +129,43 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
 
     @Override
     public Context context(CaseFile<State> file, Actor actor, Instant now) {
-        return context(file.id(), file.subject(), file.applicant(), file.waitsForEarlier(), actor, now);
+        Context context = context(file.id(), file.subject(), file.applicant(), file.waitsForEarlier(), actor, now);
+        Officer officer = context.officer();
+        List<UUID> recused = Recusals.of(file.state());
+        return officer == null || recused.isEmpty() ? context : context.by(standingIn(officer, recused, context));
+    }
+
+    /** With the posts on which everybody who comes before him keeps out of the case. */
+    private Officer standingIn(Officer officer, List<UUID> recused, Context context) {
+        var posts = new HashSet<>(officer.posts());
+        directory.appointee(officer.id(), context.today()).posts().stream()
+                .filter(post -> deputy(officer.region(), post, recused, context.today())
+                        .filter(officer.id()::equals)
+                        .isPresent())
+                .forEach(posts::add);
+        return new Officer(
+                officer.id(),
+                officer.name(),
+                officer.region(),
+                posts,
+                officer.letters(),
+                officer.standsInFor(),
+                officer.taken());
+    }
+
+    /** Who has the work of a post on a case from which its first holders keep out, if they all do. */
+    private Optional<UUID> deputy(String region, String post, List<UUID> recused, LocalDate today) {
+        var holders = directory.holders(region, post, today);
+        boolean nobody = holders.stream()
+                .filter(holder -> !holder.standIn())
+                .allMatch(holder -> recused.contains(holder.staff().id()));
+        return nobody
+                ? holders.stream()
+                        .filter(Directory.Holder::standIn)
+                        .map(holder -> holder.staff().id())
+                        .filter(each -> !recused.contains(each))
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** What a rule needs to know that asks of the item and of its people only, of a line in a list. */
@@ -237,6 +274,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             }
 
             @Override
+            public Optional<UUID> deputy(String post, List<UUID> recused) {
+                return ApplicationProcedure.this.deputy(id.region(), post, recused, today);
+            }
+
+            @Override
             public boolean isChaired(UUID officer) {
                 return hears && proceedings.isChaired(id, officer);
             }
@@ -265,6 +307,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     public boolean isBeside(Event event) {
         return event instanceof Event.Admitted
                 || event instanceof Event.Entrusted
+                || event instanceof Event.Recused
                 || event instanceof Event.Urged
                 || event instanceof Event.UrgeEscalated
                 || event instanceof Event.GapReminded;

@@ -158,6 +158,8 @@ public record CaseView(
                 // What is not decided yet is said among those who decide.
                 case Event.Proposed _, Event.Opposed _ -> false;
                 case Event.Reviewed _, Event.SentBack _, Event.Checked _ -> false;
+                // Why somebody keeps out of it is his own affair and his office's.
+                case Event.Recused _ -> false;
             };
         }
 

@@ -235,6 +235,9 @@ public class CaseViews {
         if (command instanceof Deliver || command instanceof Dispatch) {
             return HandOver.keptBack(state, context);
         }
+        if (command instanceof Extend) {
+            return Extensions.forbids(state, context);
+        }
         return command instanceof Grant || (command instanceof Consent(var grants, var _) && grants)
                 ? Application.againstGranting(state, context)
                 : Optional.empty();
@@ -246,7 +249,9 @@ public class CaseViews {
             case StartStep _ -> !context.item().plan().steps().isEmpty();
             // While a special procedure comes first, nobody is asked for an opinion.
             case Review _ -> !openReviews(state, context).isEmpty();
-            case Extend _ -> context.item().limits().extension() > 0;
+            case Extend _ ->
+                context.item().limits().extension() > 0
+                        && Application.course(state).extension() == 0;
             case Charge _ -> context.item().fee().charged();
             // A case with promises is accepted with gaps, any other without.
             case Accept _ -> Tolerance.awaited(state).isEmpty();
@@ -256,6 +261,7 @@ public class CaseViews {
             case FindReady _ -> !Application.course(state).gaps().areClosed();
             // Nobody else is told that he may not answer for others.
             case AnswerUrge _ -> Powers.missing(state, command, context).isEmpty();
+            case Recuse _ -> Powers.missing(state, command, context).isEmpty();
             case Assign(var task, var _, var _) -> !task.isEmpty();
             // Nobody is told that others have a case manager to name, nor offered a choice of nobody.
             case Entrust _ ->
@@ -303,6 +309,7 @@ public class CaseViews {
             case "AnswerUrge" -> new AnswerUrge(answerable(state, context), "");
             case "Assign" -> new Assign(assignable(state, context), Actor.SYSTEM.id(), "");
             case "Entrust" -> new Entrust(context.actor().id(), "");
+            case "Recuse" -> new Recuse("");
             case "Hurry" -> new Hurry("", context.today(), "");
             case "Deviate" -> new Deviate("", "");
             case "Admit" -> new Admit(new Lane(Lane.Kind.URGENT, Lane.Ground.APPROVED, Actor.SYSTEM.id(), "", null));

@@ -2,6 +2,7 @@ package org.yimen.application;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -134,6 +135,11 @@ public record Context(
             return false;
         }
 
+        /** Who has the work of a post when these keep out of the case, where all of its first holders do. */
+        default Optional<UUID> deputy(String post, List<UUID> recused) {
+            return Optional.empty();
+        }
+
         /** True where that officer holds the hearing of this case. */
         default boolean isChaired(UUID officer) {
             return false;
@@ -144,6 +150,23 @@ public record Context(
     @FunctionalInterface
     interface Colleagues {
         Optional<Officer> find(UUID staff);
+    }
+
+    /** The same, asked by somebody who is on other posts for this case. */
+    Context by(Officer other) {
+        return new Context(
+                now,
+                today,
+                calendar,
+                item,
+                actor,
+                other,
+                colleagues,
+                applicant,
+                waitsForEarlier,
+                inForce,
+                words,
+                records);
     }
 
     /** Art. 45: the last day of the time that the step needed. */

@@ -41,21 +41,7 @@ final class FastTrack {
 
     static State evolve(State state, Event.Admitted admitted) {
         Filing filing = Application.filing(state).in(admitted.lane().from(admitted.on()));
-        return switch (state) {
-            case Received _ -> new Received(filing);
-            case SupplementDue(var _, var notice) -> new SupplementDue(filing, notice);
-            case Supplemented(var _, var notice, var on, var materials, var at) ->
-                new Supplemented(filing, notice, on, materials, at);
-            case Reviewing(var _, var acceptance, var course) -> new Reviewing(filing, acceptance, course);
-            case InProcedure(var _, var acceptance, var course, var halt) ->
-                new InProcedure(filing, acceptance, course, halt);
-            case Deciding(var _, var acceptance, var course) -> new Deciding(filing, acceptance, course);
-            case ReadyToGrant(var _, var acceptance, var course, var readiness) ->
-                new ReadyToGrant(filing, acceptance, course, readiness);
-            case Proposed(var _, var acceptance, var course, var proposal) ->
-                new Proposed(filing, acceptance, course, proposal);
-            default -> throw new IllegalStateException("Not open: " + state);
-        };
+        return Application.with(state, filing);
     }
 
     static Optional<Lane> lane(State state) {

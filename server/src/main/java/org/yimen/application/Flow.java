@@ -126,6 +126,13 @@ public record Flow(
         return new Flow(urgings, plus(others, assignment), speedings, asked, postponed, ahead, parcel);
     }
 
+    /** What was given to somebody who keeps out of the case waits for his post again. */
+    Flow without(UUID officer) {
+        var others =
+                assignments.stream().filter(each -> !each.to().equals(officer)).toList();
+        return new Flow(urgings, others, speedings, asked, postponed, ahead, parcel);
+    }
+
     Flow speeded(Speeding speeding) {
         var others = speedings.stream()
                 .filter(each -> !each.task().equals(speeding.task()))

@@ -57,7 +57,7 @@ final class Papers {
             case Refuse(var _, var _, var _, var paper) -> paper;
             case Consent(var _, var paper) -> paper;
             case Charge _, Urge _, AnswerUrge _, Assign _, Hurry _, Deviate _, Assent _, Dissent _, Admit _ -> null;
-            case Dispatch _, ComeBack _, Entrust _ -> null;
+            case Dispatch _, ComeBack _, Entrust _, Recuse _ -> null;
             case FinishStep(var _, var paper) -> paper;
             case Submit _, Supply _, Review _, SendBack _, Issue _, Deliver _, Serve _ -> null;
             case SupplyGap _, CheckGap _, FindReady _, Receive _, CorrectOnTheSpot _, Oppose _ -> null;
@@ -253,7 +253,8 @@ final class Papers {
         Basis basis = item.limits().extensionBasis();
         return paper(PaperKind.EXTENSION_NOTICE, paper, "延长办理期限告知书", today)
                 .withParagraphs(
-                        "你（单位）的“" + item.name().zh() + "”申请不能在期限内作出决定，经本机关负责人批准，延长 "
+                        "你（单位）的“" + item.name().zh() + "”申请不能在期限内作出决定，经"
+                                + (Extensions.isTheGovernments(item) ? "本级人民政府" : "本机关") + "负责人批准，延长 "
                                 + item.limits().extension() + " 个工作日。",
                         "理由：" + reason,
                         basis == null ? "" : "依据：" + basis(basis) + "。")

@@ -1,6 +1,5 @@
 package org.yimen.application;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +39,13 @@ final class Powers {
 
     /** The message key of what is missing, if anything is. */
     static Optional<String> missing(State state, Command command, Context context) {
+        Optional<String> recused = Recusals.bars(state, context);
+        if (recused.isPresent()) {
+            return recused;
+        }
         String department = context.item().department();
         return switch (command) {
+            case Recuse _ -> Recusals.missing(command, context);
             case Submit _ -> applicantOrWindow(context);
             case Supply _, SupplyGap _, Withdraw _ -> whoHandedIn(context);
             case Wake _ -> isSystem(context) ? Optional.empty() : no("application.may-not.time");
@@ -54,7 +58,7 @@ final class Powers {
                         named(state, Tasks.review(reviewing), reviewing + "/examiner", context));
             case StartStep(var step, var _, var _) -> stepPost(state, step, context);
             case FinishStep _ -> stepPost(state, ((InProcedure) state).halt().step(), context);
-            case Extend _ -> letter(Right.EXTEND, context);
+            case Extend _ -> letter(Extensions.right(context.item()), Extensions.organ(context.item()), context);
             case Urge _ -> letter(Right.URGE, context);
             case AnswerUrge(var number, var _) -> urged(state, number, context);
             // Nobody sets another organ's people to work: the letter must be that department's.
@@ -94,9 +98,12 @@ final class Powers {
 
     /** The letter by which the actor does what needs this right; that he has one was checked before. */
     static @Nullable Authority under(Right right, Context context) {
-        return held(right, context.item().department(), context)
-                .map(Authority::of)
-                .orElse(null);
+        return under(right, context.item().department(), context);
+    }
+
+    /** The same in the name of another organ than the item's department. */
+    static @Nullable Authority under(Right right, String organ, Context context) {
+        return held(right, organ, context).map(Authority::of).orElse(null);
     }
 
     /** The letter by which the actor decides. */
@@ -120,7 +127,7 @@ final class Powers {
 
     /** The letter by which the actor sets people of that department to work. */
     static @Nullable Authority steering(String department, Context context) {
-        return held(Right.CONTROL, department, context).map(Authority::of).orElse(null);
+        return under(Right.CONTROL, department, context);
     }
 
     @Guard
@@ -255,7 +262,7 @@ final class Powers {
     private static Optional<String> letter(Right right, String department, Context context) {
         return held(right, department, context).isPresent()
                 ? Optional.empty()
-                : no("application.may-not." + key(right));
+                : no("application.may-not." + right.code());
     }
 
     private static Optional<Letter> held(Right right, String department, Context context) {
@@ -269,10 +276,6 @@ final class Powers {
     static Optional<String> notWhoAccepted(Acceptance acceptance, Context context) {
         // The centre's own rule: who accepts does not decide the same case.
         return context.actor().id().equals(acceptance.by()) ? no("application.may-not.accepted") : Optional.empty();
-    }
-
-    private static String key(Right right) {
-        return right.name().toLowerCase(Locale.ROOT);
     }
 
     private static Optional<String> first(Optional<String> one, Optional<String> other) {

@@ -222,15 +222,17 @@ public class SpecialProcedures {
         return List.copyOf(able.values());
     }
 
-    /** Everybody of the office who has had a hand in the case. */
+    /** Everybody of the office who has had a hand in the case, or keeps out of it. */
     public Set<UUID> examined(CaseId id) {
         var examined = new HashSet<UUID>();
         cases.history(id).stream()
                 .map(event -> event.actor())
                 .filter(actor -> actor.kind() == Actor.Kind.OFFICER)
                 .forEach(actor -> examined.add(actor.id()));
-        Tasks.course(desk.find(id).state())
-                .ifPresent(course -> course.flow().assignments().forEach(each -> examined.add(each.to())));
+        State state = desk.find(id).state();
+        // Nor does whoever keeps out of the case hold its hearing.
+        examined.addAll(Recusals.of(state));
+        Tasks.course(state).ifPresent(course -> course.flow().assignments().forEach(each -> examined.add(each.to())));
         return examined;
     }
 

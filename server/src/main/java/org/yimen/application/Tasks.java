@@ -28,6 +28,23 @@ final class Tasks {
 
     /** Everything that waits for somebody, with what holders of letters laid on it. */
     static List<Task> of(State state, Context context) {
+        List<UUID> recused = Recusals.of(state);
+        return recused.isEmpty()
+                ? laidOut(state, context)
+                : laidOut(state, context).stream()
+                        .map(task -> deputised(task, recused, context))
+                        .toList();
+    }
+
+    /** 回避: where everybody on the post keeps out, its stand-in has the task before him. */
+    private static Task deputised(Task task, List<UUID> recused, Context context) {
+        return context.records()
+                .deputy(task.post(), recused)
+                .map(to -> new Task(task.key(), named(department(task.post()), to), task.act(), task.dueOn()))
+                .orElse(task);
+    }
+
+    private static List<Task> laidOut(State state, Context context) {
         var own = plain(state, context);
         Optional<Course> course = course(state);
         if (course.isEmpty()) {

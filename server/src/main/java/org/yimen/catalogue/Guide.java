@@ -210,6 +210,10 @@ public record Guide(List<Section> disclosures, List<Section> contact) {
                         TimeLimit.workingDays(limits.extension()),
                         limits.extensionBasis()));
             }
+            Basis joint = limits.joint();
+            if (joint != null) {
+                entries.add(new Entry(words.say("catalogue.guide.joint"), words.say(joint), !joint.verified(), false));
+            }
             return entries;
         }
 

@@ -206,7 +206,8 @@ final class ItemReader {
                 branch.<@Nullable LocalDate>optional("windowEndsOn", null, Spelling::date),
                 branch.value("promised", TimeLimit.sameDay(), Spelling::limit),
                 branch.optional("extension", 0, Spelling::count),
-                optionalBasis(branch, "extensionBasis"));
+                optionalBasis(branch, "extensionBasis"),
+                optionalBasis(branch, "joint"));
     }
 
     private static Fee fee(Branch branch, Form form) {

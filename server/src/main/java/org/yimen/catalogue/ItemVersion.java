@@ -215,7 +215,9 @@ public record ItemVersion(
      * @param silence the rule by which silence accepts, or null where nothing does
      * @param statutory the limit of the law, or null where no law sets one
      * @param windowEndsOn end of the acceptance window, for {@link ClockStart#WINDOW_END}
-     * @param extension working days by which the head of the office may extend once, 0 where no law allows it
+     * @param extension working days by which it may be extended once, 0 where no law allows it
+     * @param joint the order by which the government has it handled as one, jointly or in one place (行政许可法 arts. 26(2),
+     *     42(2)), or null; then the head of that government extends, else the head of the office
      */
     public record Limits(
             TimeLimit answer,
@@ -227,7 +229,35 @@ public record ItemVersion(
             @Nullable LocalDate windowEndsOn,
             TimeLimit promised,
             int extension,
-            @Nullable Basis extensionBasis) {}
+            @Nullable Basis extensionBasis,
+            @Nullable Basis joint) {
+
+        /** Of one office. */
+        public Limits(
+                TimeLimit answer,
+                Basis answerBasis,
+                @Nullable Basis silence,
+                @Nullable TimeLimit statutory,
+                @Nullable Basis statutoryBasis,
+                ClockStart starts,
+                @Nullable LocalDate windowEndsOn,
+                TimeLimit promised,
+                int extension,
+                @Nullable Basis extensionBasis) {
+            this(
+                    answer,
+                    answerBasis,
+                    silence,
+                    statutory,
+                    statutoryBasis,
+                    starts,
+                    windowEndsOn,
+                    promised,
+                    extension,
+                    extensionBasis,
+                    null);
+        }
+    }
 
     /** @param lines what is charged here before the result is issued; empty where another office charges later */
     public record Fee(boolean charged, Text text, @Nullable Basis basis, List<FeeLine> lines) {

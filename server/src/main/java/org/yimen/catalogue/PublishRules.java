@@ -68,6 +68,7 @@ public final class PublishRules {
                         answerWithinFiveDays(version),
                         silence(version),
                         extension(version),
+                        joint(version),
                         stageCount(version),
                         stageLimitsWithinPromise(version),
                         planShape(version, setting),
@@ -138,14 +139,14 @@ public final class PublishRules {
         return Math.max(1, (naturalDays - 11) * 2 / 3);
     }
 
-    /** Art. 42: 20 working days, 45 only where departments act jointly; 行政许可法 cannot be cited for more. */
+    /** Art. 42: 20 working days, 45 only where the government ordered it jointly; 行政许可法 cannot be cited for more. */
     static List<Finding> statutoryWithinTheLaw(ItemVersion version) {
         TimeLimit statutory = version.limits().statutory();
         Basis basis = version.limits().statutoryBasis();
         if (statutory == null || basis == null || !isLicensingLaw(basis)) {
             return List.of();
         }
-        int most = version.plan().isJoint() && basis.article().contains("第二款") ? 45 : 20;
+        int most = isOrderedJointly(version, basis) ? 45 : 20;
         return version.regime() == Regime.LICENCE && statutory.amount() <= most && statutory.unit() == Unit.WORKING_DAY
                 ? List.of()
                 : List.of(Finding.of(
@@ -222,13 +223,36 @@ public final class PublishRules {
         if (!isLicensingLaw(basis)) {
             return List.of();
         }
-        int most = version.regime() != Regime.LICENCE
-                ? 0
-                : version.plan().isJoint() && basis.article().contains("第二款") ? 15 : 10;
+        int most = version.regime() != Regime.LICENCE ? 0 : isOrderedJointly(version, basis) ? 15 : 10;
         return days <= most
                 ? List.of()
                 : List.of(
                         Finding.of("limits.extension", "catalogue.rule.extension-too-long", "行政许可法 第四十二条", days, most));
+    }
+
+    /** Art. 42(2): the longer days need what art. 26(2) speaks of, and a plan of several departments is no order. */
+    private static boolean isOrderedJointly(ItemVersion version, Basis cited) {
+        return version.limits().joint() != null && cited.article().contains("第二款");
+    }
+
+    /** Art. 26(2): the local government orders it for licences, in writing, for several departments; art. 42(2) follows. */
+    static List<Finding> joint(ItemVersion version) {
+        Basis order = version.limits().joint();
+        if (order == null) {
+            return List.of();
+        }
+        var findings = new ArrayList<Finding>();
+        if (version.regime() != Regime.LICENCE || !version.plan().isJoint()) {
+            findings.add(Finding.of("limits.joint", "catalogue.rule.joint-not-joint", "行政许可法 第二十六条第二款"));
+        }
+        if (!isCited(order)) {
+            findings.add(Finding.of("limits.joint", "catalogue.rule.joint-uncited", "行政许可法 第二十六条第二款"));
+        }
+        Basis extension = version.limits().extensionBasis();
+        if (extension != null && isLicensingLaw(extension) && !isOrderedJointly(version, extension)) {
+            findings.add(Finding.of("limits.extensionBasis", "catalogue.rule.joint-extension", "行政许可法 第四十二条第二款"));
+        }
+        return findings;
     }
 
     /** Three stages, five where departments act jointly; steps of special procedures do not count. */

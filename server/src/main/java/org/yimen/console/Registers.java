@@ -158,7 +158,7 @@ class Registers {
     }
 
     static String key(Right right) {
-        return "desk.right." + right.name().toLowerCase(Locale.ROOT);
+        return "desk.right." + right.code();
     }
 
     static List<Pick> optional(String key, List<Pick> picks) {

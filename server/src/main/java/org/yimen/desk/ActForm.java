@@ -85,6 +85,7 @@ public record ActForm(
             "deviate",
             "assent",
             "dissent",
+            "recuse",
             "terminate");
 
     /** Commands that close doors for the applicant; their buttons are red and their forms warn. */
@@ -368,6 +369,7 @@ public record ActForm(
                 case "deviate" -> new Wish.Plain(new Deviate(choice("element"), text("reason")));
                 case "assent" -> new Wish.Plain(new Assent(optional("note")));
                 case "dissent" -> new Wish.Plain(new Dissent(text("note")));
+                case "recuse" -> new Wish.Plain(new Recuse(text("reason")));
                 case "terminate" -> new Wish.Plain(new Terminate(text("reason")));
                 default -> throw new IllegalArgumentException("No such command: " + code);
             };

@@ -127,7 +127,7 @@ public record LettersPage(
         public String rights(Words words) {
             return words.list(letter.rights().stream()
                     .sorted(Comparator.naturalOrder())
-                    .map((Right right) -> words.say("desk.right." + right.name().toLowerCase(Locale.ROOT)))
+                    .map((Right right) -> words.say("desk.right." + right.code()))
                     .toList());
         }
 

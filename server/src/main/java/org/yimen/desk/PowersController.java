@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
@@ -450,7 +449,7 @@ class PowersController {
     }
 
     private static String key(Right right) {
-        return "desk.right." + right.name().toLowerCase(Locale.ROOT);
+        return "desk.right." + right.code();
     }
 
     private LocalDate today() {

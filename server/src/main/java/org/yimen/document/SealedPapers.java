@@ -204,8 +204,9 @@ public class SealedPapers {
             throw new DocumentRuleBroken("document.seal.not-entrusted", seal.name());
         }
         Officer officer = directory.officer(by.id(), today);
-        boolean entrusted =
-                by.id().equals(custodian) || sealing.posts().stream().anyMatch(officer::holds);
+        boolean entrusted = by.id().equals(custodian)
+                || sealing.standsIn()
+                || sealing.posts().stream().anyMatch(officer::holds);
         // A post of the same code elsewhere is no post here.
         if (!entrusted || !officer.region().equals(seal.region())) {
             throw new DocumentRuleBroken("document.seal.not-entrusted", seal.name());

@@ -134,7 +134,9 @@ class DemoPeople implements ApplicationRunner {
                     CreditCode.of(office.text("credit-code")).value(),
                     office.text("phone"),
                     office.both("address")));
-            open(new Post(region, code, "head", new Text("部门负责人", "Head of department"), code));
+            if (office.maybe("head").isPresent()) {
+                open(new Post(region, code, "head", new Text("部门负责人", "Head of department"), code));
+            }
         }
         DemoSheet hall = sheet.under("site");
         String site = hall.text("code");
@@ -171,7 +173,7 @@ class DemoPeople implements ApplicationRunner {
         }
         for (DemoSheet office : sheet.each("offices")) {
             String code = office.text("code");
-            hired.engage(login(code, "head"), office.text("head"), code + "/head", false);
+            office.maybe("head").ifPresent(name -> hired.engage(login(code, "head"), name, code + "/head", false));
         }
         for (DemoSheet post : sheet.each("posts")) {
             String code = post.text("department") + "/" + post.text("role");
@@ -235,12 +237,22 @@ class DemoPeople implements ApplicationRunner {
                     "安政授〔2026〕" + number + "号",
                     code,
                     login(code, "head"),
-                    Set.of(Right.values()),
+                    Right.ofDepartments(),
                     desk.until,
                     sheet.text("government"),
                     null,
                     null);
         }
+        // What only a government may allow it gives to its own head.
+        desk.grant(
+                "安府授〔2026〕1号",
+                Department.GOVERNMENT,
+                login(Department.GOVERNMENT, "head"),
+                Set.of(Right.EXTEND_JOINT),
+                desk.until,
+                sheet.text("government"),
+                null,
+                null);
     }
 
     private void secondTier(DemoSheet sheet) {

@@ -16,6 +16,9 @@ public record Department(
         String region, String code, Text name, Text shortName, String creditCode, String phone, Text address)
         implements Unit {
 
+    /** 本级人民政府: where it is a unit of its region it decides no item. */
+    public static final String GOVERNMENT = "ZF";
+
     @Override
     public String parent() {
         return region;

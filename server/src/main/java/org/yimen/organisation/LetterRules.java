@@ -49,6 +49,11 @@ final class LetterRules {
         if (!grant.rights().stream().allMatch(employment::admits)) {
             throw new LetterRefused("organisation.letter.outsourced", holder.name());
         }
+        // 行政许可法 art. 42(2): the head of the government extends what it ordered to be handled jointly, and no
+        // department.
+        if (grant.rights().contains(Right.EXTEND_JOINT) && !grant.department().equals(Department.GOVERNMENT)) {
+            throw new LetterRefused("organisation.letter.joint-extension", grant.department());
+        }
         if (parent.isEmpty() && !holder.holds(grant.department() + "/head")) {
             throw new LetterRefused("organisation.letter.first-tier-to-head", holder.name());
         }

@@ -60,6 +60,7 @@ class LibraryTest {
                         "enterprise-cancellation",
                         "industrial-project-filing",
                         "construction-permit",
+                        "road-excavation",
                         "water-abstraction",
                         "teacher-qualification",
                         "special-equipment-registration",
@@ -140,7 +141,7 @@ class LibraryTest {
                         new Problem(
                                 "items/" + PATH,
                                 line("  promised: 8 working days"),
-                                "Unknown key 'promissed'; known here: answer, answerBasis, extension, extensionBasis, promised, silence, starts, statutory, statutoryBasis, windowEndsOn"));
+                                "Unknown key 'promissed'; known here: answer, answerBasis, extension, extensionBasis, joint, promised, silence, starts, statutory, statutoryBasis, windowEndsOn"));
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import org.yimen.time.TimeLimit;
 class PublishRulesTest {
 
     private static final String HYGIENE = "public-place-hygiene";
+    private static final String ROAD = "road-excavation";
     private static final String WATER = "water-abstraction";
     private static final String ALLOWANCE = "minimum-living-allowance";
     private static final String TOBACCO = "tobacco-retail";
@@ -119,6 +120,26 @@ class PublishRulesTest {
                                 "  promised: 27 natural days\n  extension: 10\n  extensionBasis: { instrument: 行政许可法, article: 第四十二条第一款, level: law, verified: true }"))
                 .as("art. 42 does not extend what is no licence")
                 .containsExactly("extension-too-long");
+    }
+
+    @Test
+    @DisplayName("采取统一办理或者联合办理、集中办理的，办理的时间不得超过四十五日")
+    @Law(value = "行政许可法 第四十二条第二款", rule = "PublishRules.joint: 45 and 15 days only by order of the government")
+    void fortyFiveDaysNeedTheGovernmentsOrder() {
+        String order = Sheets.yaml(ROAD)
+                .lines()
+                .filter(line -> line.startsWith("  joint:"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(red(ROAD, order + "\n", "")).containsExactlyInAnyOrder("statutory-too-long", "extension-too-long");
+        assertThat(red(ROAD, "departments: [ZJ, ZR, SL]", "departments: [ZJ]")).containsExactly("joint-not-joint");
+        assertThat(red(ROAD, "extension: 15", "extension: 16")).containsExactly("extension-too-long");
+        assertThat(red(
+                        ROAD,
+                        "extension: 15\n  extensionBasis: { instrument: 行政许可法, article: 第四十二条第二款",
+                        "extension: 10\n  extensionBasis: { instrument: 行政许可法, article: 第四十二条第一款"))
+                .containsExactly("joint-extension");
     }
 
     @Test

@@ -76,7 +76,7 @@ class GivenRightsTest {
         head = town.staff("SJ/head");
         administrator = town.staff("SJ/admin");
         clerk = town.staff("ZX/window");
-        letters.grant(town.letter("1", "SJ", head, EnumSet.allOf(Right.class), null));
+        letters.grant(town.letter("1", "SJ", head, Right.ofDepartments(), null));
         letters.grant(town.letter("2", "SJ", administrator, Set.of(Right.ACCEPT, Right.ENTER), "1"));
         letters.grant(grant("3", clerk, Set.of("a"), Set.of(Right.ACCEPT), BASIS));
     }

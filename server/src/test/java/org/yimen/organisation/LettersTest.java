@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,7 @@ class LettersTest {
     @Test
     @Proves({"M-APR-05", "M-APR-07"})
     void theChiefDecidesOnceBothTiersAreGranted() {
-        letters.grant(town.letter("1", "SJ", head, EnumSet.allOf(Right.class), null));
+        letters.grant(town.letter("1", "SJ", head, Right.ofDepartments(), null));
         letters.grant(town.letter("2", "SJ", chief, Set.of(Right.URGE, Right.CONTROL, Right.DECIDE), "1"));
 
         Letter held = allowed(Right.DECIDE).orElseThrow();
@@ -80,6 +79,25 @@ class LettersTest {
         assertThat(held.signatories()).containsExactly("签署人");
         assertThat(held.parent()).isNotNull().extracting(Letter::number).isEqualTo("1");
         assertThat(allowed(Right.EXTEND)).isEmpty();
+    }
+
+    @Test
+    @Law(value = "行政许可法 第四十二条第二款", rule = "LetterRules: what the government orders jointly only its own letter extends")
+    void noDepartmentIsGivenWhatItsGovernmentExtends() {
+        assertThatExceptionOfType(LetterRefused.class)
+                .isThrownBy(() ->
+                        letters.grant(town.letter("1", "SJ", head, Set.of(Right.DECIDE, Right.EXTEND_JOINT), null)))
+                .returns("organisation.letter.joint-extension", LetterRefused::code);
+        town.department(Department.GOVERNMENT);
+        town.post(Department.GOVERNMENT, "head", Department.GOVERNMENT);
+        Staff mayor = town.staff(Department.GOVERNMENT + "/head");
+
+        letters.grant(town.letter("2", Department.GOVERNMENT, mayor, Set.of(Right.EXTEND_JOINT), null));
+
+        assertThat(directory
+                        .officer(mayor.id(), TODAY)
+                        .letterFor(Right.EXTEND_JOINT, Department.GOVERNMENT, "any", TODAY))
+                .isPresent();
     }
 
     @Test

@@ -119,6 +119,7 @@ public class EventWords {
             case Event.Assigned assigned ->
                 words.say("application.event.assigned", task(item, assigned.task(), words), colleague(assigned.to()));
             case Event.Entrusted _ -> words.say("application.event.entrusted");
+            case Event.Recused recused -> words.say("application.event.recused", colleague(recused.officer()));
             case Event.Hurried hurried ->
                 words.say("application.event.hurried", task(item, hurried.task(), words), hurried.dueOn());
             case Event.Admitted admitted ->
@@ -190,6 +191,7 @@ public class EventWords {
             case Event.Assigned assigned -> assigned.note();
             case Event.Entrusted entrusted ->
                 colleague(entrusted.to()) + (entrusted.note().isBlank() ? "" : "；" + entrusted.note());
+            case Event.Recused recused -> recused.reason();
             case Event.Hurried hurried -> hurried.reason();
             case Event.Admitted admitted -> admitted.lane().reason();
             case Event.DeviationAsked asked -> asked.reason();
