@@ -41,6 +41,8 @@ final class Powers {
             case Wake _ -> isSystem(context) ? Optional.empty() : no("application.may-not.time");
             case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _, CheckGap _, CorrectOnTheSpot _ ->
                 first(post(WINDOW, context), letter(Right.ACCEPT, context));
+            case AskForMaterials _ ->
+                post(department + "/examiner", context).flatMap(_ -> postOf(department, "chief", "head", context));
             case Review(var reviewing, var _, var _) ->
                 first(
                         post(reviewing + "/examiner", context),
