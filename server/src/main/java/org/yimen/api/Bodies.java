@@ -108,6 +108,21 @@ final class Bodies {
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             List<@Nullable Defect> defects) {}
 
+    record MaterialRequest(
+            @Schema(
+                    description = "Materials of the published list that are missing or wrong; no answers.",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            List<@Nullable Defect> defects,
+
+            @Schema(
+                    description = "Until when the applicant should hand it in: before the decision is due.",
+                    format = "date",
+                    example = "2026-11-25",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String until) {}
+
     @Schema(description = "One point of the one notice of defects: a material of the published list and what is wrong.")
     record Defect(
             @Schema(maxLength = 64, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
@@ -437,7 +452,16 @@ final class Bodies {
 
     record PaperBody(String kind, String number, String title, Instant madeAt) {}
 
-    record NoticeBody(String number, LocalDate on, List<DefectBody> defects) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NoticeBody(
+            String number,
+            LocalDate on,
+
+            @Schema(description = "Until when it should come, where it was asked for after silence had accepted.")
+            @Nullable
+            LocalDate until,
+
+            List<DefectBody> defects) {
         NoticeBody {
             defects = List.copyOf(defects);
         }

@@ -2,6 +2,7 @@ package org.yimen.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -141,7 +142,33 @@ class CommandsController {
             @AuthenticationPrincipal MachineCaller caller,
             HttpServletRequest request) {
         var check = new Check();
-        List<Bodies.Defect> named = check.list("defects", body.defects(), MOST_DEFECTS);
+        List<Application.Defect> defects = defects(check, body.defects());
+        Asked asked = asked(check, number, key, ifMatch, caller, request);
+        return written(asked, paper -> new Command.NoticeDefects(defects, paper));
+    }
+
+    @Operation(
+            operationId = "askForMaterials",
+            summary = "Ask for materials after silence accepted 提请补充材料",
+            description = "Only of a case that silence accepted. The clock runs on; only materials of the published"
+                    + " list, and a day before the decision is due. The answer to it is `supply`.")
+    @PostMapping("/api/v1/applications/{number}/ask-for-materials")
+    ResponseEntity<CaseBody> askForMaterials(
+            @PathVariable String number,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Bodies.MaterialRequest body,
+            @AuthenticationPrincipal MachineCaller caller,
+            HttpServletRequest request) {
+        var check = new Check();
+        List<Application.Defect> defects = defects(check, body.defects());
+        LocalDate until = check.day("until", body.until());
+        Asked asked = asked(check, number, key, ifMatch, caller, request);
+        return written(asked, paper -> new Command.AskForMaterials(defects, until, paper));
+    }
+
+    private static List<Application.Defect> defects(Check check, @Nullable List<Bodies.@Nullable Defect> sent) {
+        List<Bodies.Defect> named = check.list("defects", sent, MOST_DEFECTS);
         if (named.isEmpty()) {
             check.flaw("defects", "api.field.missing");
         }
@@ -151,8 +178,7 @@ class CommandsController {
                     check.code("defects[" + i + "].material", named.get(i).material()),
                     check.text("defects[" + i + "].what", named.get(i).what())));
         }
-        Asked asked = asked(check, number, key, ifMatch, caller, request);
-        return written(asked, paper -> new Command.NoticeDefects(defects, paper));
+        return defects;
     }
 
     @Operation(operationId = "review", summary = "Give a department's opinion 审查")

@@ -187,6 +187,17 @@ public final class Application {
             }
         }
 
+        /**
+         * 提请补充材料: whom silence accepted is asked for what is missing; no clock stops.
+         *
+         * @param dueOn until when he should hand it in, before the decision is due
+         */
+        record AskForMaterials(List<Defect> defects, LocalDate dueOn, PaperRef paper) implements Command {
+            public AskForMaterials {
+                defects = List.copyOf(defects);
+            }
+        }
+
         /** Hands in what was promised. */
         record SupplyGap(List<String> materials, String dossier) implements Command {
             public SupplyGap {
@@ -312,8 +323,17 @@ public final class Application {
 
         record Terminate(String reason) implements Command {}
 
-        /** Time itself: silence accepts, what is finished goes to the archive. */
-        record Wake() implements Command {}
+        /**
+         * Time itself: silence accepts, what is finished goes to the archive.
+         *
+         * @param paper the acceptance of whom silence accepted; null elsewhere, and where no seal can be used
+         */
+        record Wake(@Nullable PaperRef paper) implements Command {
+            /** Where nothing is written. */
+            public Wake() {
+                this(null);
+            }
+        }
     }
 
     /** What happened. */
@@ -358,6 +378,13 @@ public final class Application {
                 @Nullable Instant at) implements Event {
             public MaterialsSupplied {
                 materials = List.copyOf(materials);
+            }
+        }
+
+        record MaterialsAsked(Instant at, LocalDate on, List<Defect> defects, LocalDate dueOn, PaperRef paper)
+                implements Event {
+            public MaterialsAsked {
+                defects = List.copyOf(defects);
             }
         }
 
@@ -677,6 +704,7 @@ public final class Application {
      * @param extension working days by which the term was extended, 0 or once
      * @param flow what was laid on its way besides the plan
      * @param gaps what it was accepted without
+     * @param requests what was asked for after silence had accepted it
      */
     public record Course(
             int position,
@@ -685,50 +713,57 @@ public final class Application {
             List<Halt> halts,
             int extension,
             Flow flow,
-            Gaps gaps) {
+            Gaps gaps,
+            Requests requests) {
         public Course {
             opinions = List.copyOf(opinions);
             halts = List.copyOf(halts);
             // Rows that were written before there were such things.
             flow = flow == null ? Flow.NONE : flow;
             gaps = gaps == null ? Gaps.NONE : gaps;
+            requests = requests == null ? Requests.NONE : requests;
         }
 
         static Course begun(LocalDate on) {
-            return new Course(0, on, List.of(), List.of(), 0, Flow.NONE, Gaps.NONE);
+            return new Course(0, on, List.of(), List.of(), 0, Flow.NONE, Gaps.NONE, Requests.NONE);
         }
 
         Course with(Gaps next) {
-            return new Course(position, enteredOn, opinions, halts, extension, flow, next);
+            return new Course(position, enteredOn, opinions, halts, extension, flow, next, requests);
+        }
+
+        Course with(Requests next) {
+            return new Course(position, enteredOn, opinions, halts, extension, flow, gaps, next);
         }
 
         Course entering(int next, LocalDate on) {
-            return new Course(next, on, opinions, halts, extension, flow.leaving(position), gaps);
+            return new Course(next, on, opinions, halts, extension, flow.leaving(position), gaps, requests);
         }
 
         Course with(Opinion opinion) {
             var more = new ArrayList<>(opinions);
             more.add(opinion);
-            return new Course(position, enteredOn, more, halts, extension, flow.answeredBy(opinion.department()), gaps);
+            return new Course(
+                    position, enteredOn, more, halts, extension, flow.answeredBy(opinion.department()), gaps, requests);
         }
 
         Course with(Halt halt) {
             var more = new ArrayList<>(halts);
             more.add(halt);
-            return new Course(position, enteredOn, opinions, more, extension, flow, gaps);
+            return new Course(position, enteredOn, opinions, more, extension, flow, gaps, requests);
         }
 
         Course with(Flow next) {
-            return new Course(position, enteredOn, opinions, halts, extension, next, gaps);
+            return new Course(position, enteredOn, opinions, halts, extension, next, gaps, requests);
         }
 
         Course extendedBy(int days) {
-            return new Course(position, enteredOn, opinions, halts, days, flow, gaps);
+            return new Course(position, enteredOn, opinions, halts, days, flow, gaps, requests);
         }
 
         /** At a later element first; what was passed over comes after it. */
         Course ahead(int later, LocalDate on) {
-            return new Course(later, on, opinions, halts, extension, flow.postponing(position), gaps);
+            return new Course(later, on, opinions, halts, extension, flow.postponing(position), gaps, requests);
         }
 
         /** Back at an earlier element, or anew at this one; the opinions of these departments on it no longer count. */
@@ -737,8 +772,8 @@ public final class Application {
                     .filter(opinion -> !(opinion.stage().equals(stage) && departments.contains(opinion.department())))
                     .toList();
             return earlier == position
-                    ? new Course(position, enteredOn, kept, halts, extension, flow, gaps)
-                    : new Course(earlier, on, kept, halts, extension, flow.returningTo(earlier), gaps);
+                    ? new Course(position, enteredOn, kept, halts, extension, flow, gaps, requests)
+                    : new Course(earlier, on, kept, halts, extension, flow.returningTo(earlier), gaps, requests);
         }
 
         boolean isDone(Step step) {
@@ -865,6 +900,8 @@ public final class Application {
             .row(Reviewing.class, Assent.class, Reviewing.class)
             .row(Reviewing.class, Dissent.class, Reviewing.class)
             .row(Reviewing.class, Extend.class, Reviewing.class)
+            .row(Reviewing.class, AskForMaterials.class, Reviewing.class)
+            .row(Reviewing.class, Supply.class, Reviewing.class)
             .row(Reviewing.class, SupplyGap.class, Reviewing.class)
             .row(Reviewing.class, CheckGap.class, Reviewing.class)
             .row(Reviewing.class, Wake.class, Reviewing.class, Granted.class)
@@ -876,6 +913,8 @@ public final class Application {
             .row(InProcedure.class, Assign.class, InProcedure.class)
             .row(InProcedure.class, Hurry.class, InProcedure.class)
             .row(InProcedure.class, Extend.class, InProcedure.class)
+            .row(InProcedure.class, AskForMaterials.class, InProcedure.class)
+            .row(InProcedure.class, Supply.class, InProcedure.class)
             .row(InProcedure.class, SupplyGap.class, InProcedure.class)
             .row(InProcedure.class, CheckGap.class, InProcedure.class)
             .row(InProcedure.class, Wake.class, InProcedure.class, Granted.class)
@@ -889,6 +928,8 @@ public final class Application {
             .row(Deciding.class, AnswerUrge.class, Deciding.class)
             .row(Deciding.class, Hurry.class, Deciding.class)
             .row(Deciding.class, Extend.class, Deciding.class)
+            .row(Deciding.class, AskForMaterials.class, Deciding.class)
+            .row(Deciding.class, Supply.class, Deciding.class)
             .row(Deciding.class, SupplyGap.class, Deciding.class)
             .row(Deciding.class, CheckGap.class, Deciding.class)
             .row(Deciding.class, Wake.class, Deciding.class, Granted.class)
@@ -896,6 +937,7 @@ public final class Application {
             .row(Deciding.class, Terminate.class, Terminated.class)
             .row(Deciding.class, FindReady.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, Extend.class, ReadyToGrant.class)
+            .row(ReadyToGrant.class, Supply.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, SupplyGap.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, CheckGap.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, Wake.class, ReadyToGrant.class, Granted.class)
@@ -913,6 +955,7 @@ public final class Application {
             .row(Proposed.class, AnswerUrge.class, Proposed.class)
             .row(Proposed.class, Hurry.class, Proposed.class)
             .row(Proposed.class, Extend.class, Proposed.class)
+            .row(Proposed.class, Supply.class, Proposed.class)
             .row(Proposed.class, SupplyGap.class, Proposed.class)
             .row(Proposed.class, CheckGap.class, Proposed.class)
             .row(Proposed.class, Wake.class, Proposed.class, Granted.class)
@@ -951,7 +994,11 @@ public final class Application {
             case CorrectOnTheSpot correct -> Checkpoints.corrected((Received) state, correct, context);
             case NoticeDefects notice -> noticed(state, notice, context);
             case Decline decline -> declined(state, decline, context);
-            case Supply supply -> supplied((SupplementDue) state, supply, context);
+            case Supply supply ->
+                state instanceof SupplementDue due
+                        ? supplied(due, supply, context)
+                        : AfterSilence.supplied(state, supply, context);
+            case AskForMaterials ask -> AfterSilence.asked(state, ask, context);
             case SupplyGap supply -> Tolerance.supplied(state, supply, context);
             case CheckGap check -> Tolerance.checked(state, check, context);
             case Review review -> reviewed((Reviewing) state, review, context);
@@ -990,7 +1037,7 @@ public final class Application {
                 Renewals.mustBeUndecidedOrOver(state, context);
                 yield List.of(new Event.Terminated(context.today(), reason, Powers.under(Right.CONTROL, context)));
             }
-            case Wake _ -> woken(state, context);
+            case Wake(var paper) -> woken(state, paper, context);
         };
     }
 
@@ -1033,9 +1080,11 @@ public final class Application {
             case Event.DefectsNoticed(var at, var on, var defects, var paper, var _) ->
                 new SupplementDue(filing(state), new DefectNotice(at, on, paper.number(), defects));
             case Event.MaterialsSupplied(var on, var materials, var _, var at) -> {
-                var due = (SupplementDue) state;
-                yield new Supplemented(due.filing(), due.notice(), on, materials, at);
+                yield state instanceof SupplementDue due
+                        ? new Supplemented(due.filing(), due.notice(), on, materials, at)
+                        : AfterSilence.evolve(state, event);
             }
+            case Event.MaterialsAsked _ -> AfterSilence.evolve(state, event);
             case Event.Accepted(var acceptance, var _, var _) ->
                 new Reviewing(filing(state), acceptance, Course.begun(acceptance.on()));
             case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _ -> Tolerance.evolve(state, event);
@@ -1210,9 +1259,27 @@ public final class Application {
 
     /** Art. 32(4): everything at once. What was there and unnamed cannot be asked for later. */
     static boolean mayBeNamed(State state, String material) {
-        return !(state instanceof Supplemented(var _, var first, var _, var supplied, var _))
-                || first.names(material)
-                || supplied.contains(material);
+        return state instanceof Supplemented(var _, var first, var _, var supplied, var _)
+                ? first.names(material) || supplied.contains(material)
+                : Requests.of(state).mayName(material);
+    }
+
+    /** What the applicant is asked for now: by the one notice, or by a request after silence accepted. */
+    public static Optional<DefectNotice> asked(State state) {
+        return state instanceof SupplementDue(var _, var notice)
+                ? Optional.of(notice)
+                : Requests.of(state).open().map(Requests.Request::notice);
+    }
+
+    /** What he has just handed in answers. */
+    static Optional<DefectNotice> answered(State state) {
+        if (state instanceof Supplemented supplemented) {
+            return Optional.of(supplemented.notice());
+        }
+        List<Requests.Request> requests = Requests.of(state).all();
+        return requests.isEmpty()
+                ? Optional.empty()
+                : Optional.of(requests.getLast()).filter(last -> !last.isOpen()).map(Requests.Request::notice);
     }
 
     private static List<Event> noticed(State state, NoticeDefects notice, Context context) {
@@ -1248,14 +1315,18 @@ public final class Application {
     }
 
     private static List<Event> supplied(SupplementDue state, Supply supply, Context context) {
-        for (Defect defect : state.notice().defects()) {
-            // Art. 32(5): all that was asked for, or it is no supplement.
+        mustAnswer(state.notice(), supply);
+        return List.of(
+                new Event.MaterialsSupplied(context.today(), supply.materials(), supply.dossier(), context.now()));
+    }
+
+    /** Art. 32(5): all that was asked for, or it is no supplement. */
+    static void mustAnswer(DefectNotice notice, Supply supply) {
+        for (Defect defect : notice.defects()) {
             if (!supply.materials().contains(defect.material())) {
                 throw new CaseRuleBroken("application.supplement.incomplete", defect.material());
             }
         }
-        return List.of(
-                new Event.MaterialsSupplied(context.today(), supply.materials(), supply.dossier(), context.now()));
     }
 
     private static List<Event> declined(State state, Decline decline, Context context) {
@@ -1474,9 +1545,9 @@ public final class Application {
         return events;
     }
 
-    private static List<Event> woken(State state, Context context) {
+    private static List<Event> woken(State state, @Nullable PaperRef paper, Context context) {
         return switch (state) {
-            case Received(var filing) when silent(filing, context) -> silence(filing, null, context);
+            case Received(var filing) when silent(filing, context) -> silence(filing, paper, context);
             case Delivered _, RefusalServed _ -> List.of(new Event.Archived(context.today()));
             case Issued issued -> something(HandOver.ended(issued, context));
             case Granted _ -> something(Urgings.woken(state, context));

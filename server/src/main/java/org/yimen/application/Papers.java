@@ -50,6 +50,7 @@ final class Papers {
             case Accept(var paper, var _) -> paper;
             case AcceptWithGaps(var paper, var _) -> paper;
             case NoticeDefects(var _, var paper) -> paper;
+            case AskForMaterials(var _, var _, var paper) -> paper;
             case Decline(var _, var _, var _, var paper) -> paper;
             case StartStep(var _, var _, var paper) -> paper;
             case Extend(var _, var paper) -> paper;
@@ -61,14 +62,17 @@ final class Papers {
             case FinishStep(var _, var paper) -> paper;
             case Submit _, Supply _, Review _, SendBack _, Issue _, Deliver _, Serve _ -> null;
             case SupplyGap _, CheckGap _, FindReady _, Receive _, CorrectOnTheSpot _, Oppose _ -> null;
-            case Withdraw _, Terminate _, Wake _ -> null;
+            case Withdraw _, Terminate _ -> null;
+            case Wake(var paper) -> paper;
         };
     }
 
     static PaperKind kind(Command command) {
         return switch (command) {
             case Accept _, AcceptWithGaps _ -> PaperKind.ACCEPTANCE;
+            case Wake _ -> PaperKind.DEEMED_ACCEPTANCE;
             case NoticeDefects _ -> PaperKind.DEFECT_NOTICE;
+            case AskForMaterials _ -> PaperKind.MATERIAL_REQUEST;
             case Decline _ -> PaperKind.NON_ACCEPTANCE;
             case StartStep _ -> PaperKind.STEP_NOTICE;
             case FinishStep _ -> PaperKind.STEP_END;
@@ -83,9 +87,11 @@ final class Papers {
     /** @param signed who decided by which letter, or empty where nothing is decided */
     Paper write(CaseFile<State> file, Command command, List<Event> events, Dues dues, String signed, LocalDate today) {
         return switch (command) {
-            case Accept(var paper, var _) -> acceptance(file, paper, events, dues, today);
-            case AcceptWithGaps(var paper, var _) -> acceptance(file, paper, events, dues, today);
+            case Accept(var paper, var _) -> acceptance(file, command, paper, events, dues, today);
+            case AcceptWithGaps(var paper, var _) -> acceptance(file, command, paper, events, dues, today);
+            case Wake(var paper) when paper != null -> acceptance(file, command, paper, events, dues, today);
             case NoticeDefects(var defects, var paper) -> defects(file, paper, defects, today);
+            case AskForMaterials ask -> request(file, ask, dues, today);
             case Decline(var ground, var reason, var office, var paper) ->
                 nonAcceptance(file, paper, ground, reason, office, today);
             case StartStep(var code, var days, var paper) -> stepNotice(file, paper, code, days, today);
@@ -109,7 +115,8 @@ final class Papers {
      */
     record Dues(String promised, String statutory) {}
 
-    private Paper acceptance(CaseFile<State> file, PaperRef paper, List<Event> events, Dues dues, LocalDate today) {
+    private Paper acceptance(
+            CaseFile<State> file, Command command, PaperRef paper, List<Event> events, Dues dues, LocalDate today) {
         var acceptance = events.stream()
                 .filter(Event.Accepted.class::isInstance)
                 .map(Event.Accepted.class::cast)
@@ -134,10 +141,10 @@ final class Papers {
         if (commitment != null) {
             facts.add(new Fact("办理方式", "告知承诺（" + replaced(commitment) + "由书面承诺代替）"));
         }
-        Paper accepted = paper(PaperKind.ACCEPTANCE, paper, withLaw("受理通知书"), today)
+        Paper accepted = paper(kind(command), paper, withLaw("受理通知书"), today)
                 .withParagraphs(
                         "你（单位）提出的“" + item.name().zh() + "”申请收悉。" + why(acceptance, gaps, commitment),
-                        "依据：" + basis(item.limits().answerBasis()) + "。")
+                        "依据：" + basis(acceptanceBasis(acceptance)) + "。")
                 .withFacts(facts)
                 .withClosing("逾期未办结的，将书面说明理由并追究责任。凭办件编号和证件号码后四位可随时查询办理进度。");
         return gaps.isEmpty() ? accepted : withGaps(accepted, gaps);
@@ -157,6 +164,12 @@ final class Papers {
         return commitment == null
                 ? "经审查，申请材料齐全、符合法定形式，现予受理。"
                 : "你（单位）自愿选择告知承诺方式办理，已签署承诺书；经审查，除由承诺代替的材料外，申请材料齐全、符合法定形式，现予受理。";
+    }
+
+    /** Whom silence accepted reads by which rule: outside licences that may be another one than the five days'. */
+    private Basis acceptanceBasis(Acceptance acceptance) {
+        Basis silence = item.limits().silence();
+        return acceptance.deemed() && silence != null ? silence : item.limits().answerBasis();
     }
 
     /** What the applicant signed in place of proofs; null where he did not. */
@@ -198,6 +211,25 @@ final class Papers {
                 .withFacts(facts(file))
                 .withItems(items)
                 .withClosing("请补齐后提交。补正所用时间不计入办理期限；补齐之日即为受理之日。除上述内容外，本机关不再提出首次材料中已存在的其他补正要求。");
+    }
+
+    /** It says twice that no clock stands: nobody is to think that his matter waits for these papers. */
+    private Paper request(CaseFile<?> file, AskForMaterials ask, Dues dues, LocalDate today) {
+        var items = ask.defects().stream()
+                .map(defect -> "《" + material(defect.material()).name().zh() + "》：" + defect.what())
+                .toList();
+        var facts = facts(file);
+        facts.add(new Fact("提交期限", chinese(ask.dueOn()) + "前"));
+        facts.add(new Fact("承诺办结", dues.promised() + "前办结"));
+        if (!dues.statutory().isEmpty()) {
+            facts.add(new Fact("法定期限", dues.statutory()));
+        }
+        return paper(PaperKind.MATERIAL_REQUEST, ask.paper(), "提请补充材料通知书", today)
+                .withParagraphs("你（单位）提出的“" + item.name().zh() + "”申请，因本机关逾期未告知补正，已依法自收到之日起受理（"
+                        + basis(item.limits().answerBasis()) + "）。审查中发现下列申请材料不齐全或者不符合法定形式，请补充：")
+                .withFacts(facts)
+                .withItems(items)
+                .withClosing("本通知不中止办理期限，期限照常计算。期满前，本机关根据已有材料依法作出决定；" + "不符合法定条件、标准的，依法作出不予决定并说明理由。");
     }
 
     private Paper nonAcceptance(

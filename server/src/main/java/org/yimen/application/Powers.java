@@ -52,6 +52,8 @@ final class Powers {
             // Art. 32(3): the applicant stands there and corrects it himself; nothing is accepted by it.
             case Receive _, CorrectOnTheSpot _ -> post(WINDOW, context);
             case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _, CheckGap _ -> accepts(context);
+            case AskForMaterials _ ->
+                post(department + "/examiner", context).flatMap(_ -> postOf(department, "chief", "head", context));
             case Review(var reviewing, var _, var _) ->
                 first(
                         post(reviewing + "/examiner", context),

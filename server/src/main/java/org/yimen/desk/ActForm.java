@@ -62,6 +62,7 @@ public record ActForm(
             "decline",
             "check-gap",
             "review",
+            "ask-for-materials",
             "start-step",
             "finish-step",
             "charge",
@@ -269,8 +270,13 @@ public record ActForm(
                 }
                 case "receive" -> new Wish.Plain(new Receive(looked(view)));
                 case "notice-defects" -> {
-                    List<Defect> defects = defects(view);
+                    List<Defect> defects = defects(view, nameable(view));
                     yield new Wish.Written(paper -> new NoticeDefects(defects, paper));
+                }
+                case "ask-for-materials" -> {
+                    List<Defect> defects = defects(view, materials(view));
+                    LocalDate until = date("until");
+                    yield new Wish.Written(paper -> new AskForMaterials(defects, until, paper));
                 }
                 case "decline" -> {
                     Ground ground = ground(view);
@@ -383,7 +389,7 @@ public record ActForm(
         /** Codes of the materials, and of the answers that were asked for. */
         private static List<String> nameable(CaseView view) {
             return Stream.concat(
-                            listed(view).stream().map(Material::code),
+                            materials(view).stream(),
                             answered(view).stream().map(question -> Defect.answer(question.code())))
                     .toList();
         }
@@ -401,9 +407,12 @@ public record ActForm(
                     .toList();
         }
 
-        private List<Defect> defects(CaseView view) {
+        private static List<String> materials(CaseView view) {
+            return listed(view).stream().map(Material::code).toList();
+        }
+
+        private List<Defect> defects(CaseView view, List<String> listed) {
             List<String> named = typed.getOrDefault("defect", List.of());
-            List<String> listed = nameable(view);
             // No page offers a code beyond the list, so somebody forged it: it goes to the rule, which refuses and
             // logs.
             List<Defect> foreign = named.stream()

@@ -16,6 +16,7 @@ import org.yimen.application.Drafts;
 import org.yimen.application.Flow;
 import org.yimen.application.Gaps;
 import org.yimen.application.Known;
+import org.yimen.application.Requests;
 import org.yimen.application.SecondEyes;
 import org.yimen.application.Seconds;
 import org.yimen.application.web.CaseWords;
@@ -349,7 +350,7 @@ public record CasePage(
             actions.add(Action.link(
                     "/desk/cases/" + view.file().id().value() + "/supplement",
                     words.say("desk.supplement.do"),
-                    words.say("desk.supplement.what"),
+                    words.say(requests().open().isPresent() ? "desk.supplement.what-asked" : "desk.supplement.what"),
                     Integer.toString(key),
                     Action.Weight.MAIN));
         }
@@ -363,6 +364,11 @@ public record CasePage(
 
     public String material(String code, Words words) {
         return CaseWords.material(code, view.item(), words);
+    }
+
+    /** 提请补充材料: what was asked for after silence had accepted it. */
+    public Requests requests() {
+        return Requests.of(view.state());
     }
 
     /** What the case was accepted without. */

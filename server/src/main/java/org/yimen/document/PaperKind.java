@@ -6,8 +6,12 @@ import java.util.Locale;
 public enum PaperKind {
     /** 受理通知书. 行政许可法 art. 32, last paragraph: in writing, dated, with the special seal. */
     ACCEPTANCE("受理通知书", SealKind.ACCEPTANCE, "Accepted"),
+    /** 受理通知书 of whom silence accepted (art. 32(4)): nobody decided it, so the system writes it when the day is over. */
+    DEEMED_ACCEPTANCE("受理通知书（逾期视为受理）", SealKind.ACCEPTANCE, "Accepted"),
     /** 补正通知书 (art. 32(4)). */
     DEFECT_NOTICE("补正通知书", SealKind.ACCEPTANCE, "DefectsNoticed"),
+    /** 提请补充材料通知书: of a case that silence accepted; it stops no clock. */
+    MATERIAL_REQUEST("提请补充材料通知书", SealKind.ACCEPTANCE, "MaterialsAsked"),
     /** 不予受理决定书 (art. 32, last paragraph). */
     NON_ACCEPTANCE("不予受理决定书", SealKind.ACCEPTANCE, "Declined"),
     /** 特别程序告知书 (art. 45). */
@@ -65,7 +69,7 @@ public enum PaperKind {
 
     /** Written by the system itself, because nobody decides anything by it: a machine says what a machine has counted. */
     boolean isAutomatic() {
-        return this == FEE_RECEIPT;
+        return this == FEE_RECEIPT || this == DEEMED_ACCEPTANCE;
     }
 
     /** The message key of its name. */

@@ -49,6 +49,8 @@ public class EventWords {
             case Event.Submitted _ -> words.say("application.event.submitted");
             case Event.DefectsNoticed noticed ->
                 words.say("application.event.defects-noticed", noticed.defects().size());
+            case Event.MaterialsAsked asked ->
+                words.say("application.event.materials-asked", asked.defects().size(), asked.dueOn());
             case Event.MaterialsSupplied _ -> words.say("application.event.materials-supplied");
             case Event.Accepted(var acceptance, var _, var _) ->
                 words.say(
@@ -179,6 +181,8 @@ public class EventWords {
         return switch (entry.event()) {
             case Event.DefectsNoticed noticed ->
                 noticed.defects().stream().map(Defect::what).collect(Collectors.joining("；"));
+            case Event.MaterialsAsked asked ->
+                asked.defects().stream().map(Defect::what).collect(Collectors.joining("；"));
             case Event.Declined declined -> declined.reason();
             case Event.GapRejected rejected -> rejected.remark();
             case Event.FoundReady ready -> ready.readiness().note();
