@@ -59,7 +59,7 @@ final class Acts {
     /** True where everybody is there whom the acts need. */
     boolean isPeopled() {
         return people.find(CitizenId.of(CITIZEN)).isPresent()
-                && Stream.of("ZX/window", LEAD + "/chief", "SJ/examiner", "ZJ/examiner")
+                && Stream.of("ZX/window", LEAD + "/accept", LEAD + "/chief", "SJ/examiner", "ZJ/examiner")
                         .allMatch(post -> holder(post).isPresent());
     }
 
@@ -87,7 +87,7 @@ final class Acts {
     CaseFile<State> perform(CaseId id, String act, String key) {
         return switch (act) {
             case "submit" -> submit(id.value(), key);
-            case "accept" -> desk.write(id, at("ZX/window"), key, null, Accept::new);
+            case "accept" -> desk.write(id, at(LEAD + "/accept"), key, null, Accept::new);
             case "urge" -> desk.act(id, at(LEAD + "/chief"), key, null, new Urge("SJ", null, key));
             case "grant" -> desk.write(id, at(LEAD + "/chief"), key, null, Grant::new);
             case "issue" -> desk.issue(id, at(LEAD + "/chief"), key, null);

@@ -31,7 +31,7 @@ class LivesTest {
     @Proves({"M-INT-11", "M-INT-12"})
     void aPromiseIsBelievedCheckedAndFoundFalse(Hall hall) {
         try (var portal = hall.guest(Manner.chinese());
-                var clerk = Clerk.atWork(hall, "zx.window1", Manner.chinese());
+                var clerk = Clerk.atWork(hall, "wjw.window", Manner.chinese());
                 var chief = Clerk.atWork(hall, "wjw.chief", Manner.chinese());
                 var examiner = Clerk.atWork(hall, "wjw.examiner1", Manner.chinese());
                 var head = Clerk.atWork(hall, "wjw.head", Manner.chinese())) {
@@ -76,7 +76,7 @@ class LivesTest {
     @Proves("M-CAT-19")
     void aRefusalNamesTheConditionTheBasisAndTheRemedies(Hall hall) {
         try (var portal = hall.guest(Manner.english());
-                var clerk = Clerk.atWork(hall, "zx.window2", Manner.english());
+                var clerk = Clerk.atWork(hall, "sj.window", Manner.english());
                 var chief = Clerk.atWork(hall, "sj.chief", Manner.english())) {
             var trader = new Applicant(portal, Identity.citizen("周明月", "629901200109092080"))
                     .wants("premises-kind", "online");
@@ -119,7 +119,7 @@ class LivesTest {
     @Proves({"M-INT-09", "M-INT-10"})
     void aPaperIsPromisedAndTheGrantWaitsForIt(Hall hall) {
         try (var portal = hall.guest(Manner.chinese());
-                var clerk = Clerk.atWork(hall, "zx.window1", Manner.chinese());
+                var clerk = Clerk.atWork(hall, "wjw.window", Manner.chinese());
                 var chief = Clerk.atWork(hall, "wjw.chief", Manner.chinese())) {
             var owner = new Applicant(portal, Identity.citizen("蒋文博", "629901198211200199"))
                     .promisesInPlaceOfProofs()
@@ -152,7 +152,7 @@ class LivesTest {
     @Proves("M-INT-17")
     void theLineDecidesItsResultIsKeyedAndTheCertificateWaitsForTheMoney(Hall hall) {
         try (var portal = hall.guest(Manner.chinese());
-                var clerk = Clerk.atWork(hall, "zx.window1", Manner.chinese());
+                var clerk = Clerk.atWork(hall, "zr.window", Manner.chinese());
                 var examiner = Clerk.atWork(hall, "zr.examiner1", Manner.chinese());
                 var chief = Clerk.atWork(hall, "zr.chief", Manner.chinese())) {
             var buyer = new Applicant(portal, Identity.citizen("罗子轩", "629901200506181714"))
@@ -183,7 +183,7 @@ class LivesTest {
     @DisplayName("双人决定：一人拟定，另一人先不同意、说明理由，重新拟定后同意，才发证")
     void oneProposesAnotherOpposesOnceAndConsentsToTheSecondProposal(Hall hall) {
         try (var portal = hall.guest(Manner.chinese());
-                var clerk = Clerk.atWork(hall, "zx.window3", Manner.chinese());
+                var clerk = Clerk.atWork(hall, "sj.window", Manner.chinese());
                 var examiner = Clerk.atWork(hall, "sj.examiner2", Manner.chinese());
                 var chief = Clerk.atWork(hall, "sj.chief", Manner.chinese());
                 var head = Clerk.atWork(hall, "sj.head", Manner.chinese())) {
@@ -225,7 +225,7 @@ class LivesTest {
     @Proves("M-STF-23")
     void aTeamIsFormedAndItsMemberAnswersForACase(Hall hall) {
         try (var portal = hall.guest(Manner.onPhone());
-                var clerk = Clerk.atWork(hall, "zx.window1", Manner.chinese());
+                var clerk = Clerk.atWork(hall, "jy.window", Manner.chinese());
                 var chief = Clerk.atWork(hall, "jy.chief", Manner.chinese());
                 var head = Clerk.atWork(hall, "jy.head", Manner.chinese());
                 var member = Clerk.atWork(hall, "jy.examiner1", Manner.chinese())) {

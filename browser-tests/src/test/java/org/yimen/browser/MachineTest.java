@@ -56,7 +56,7 @@ class MachineTest {
     @Proves("M-CRT-11")
     void aResultIsPrintedAndTakenAndTheDeskReadsThatHeTookItHimself(Hall hall) {
         try (var portal = hall.guest(Manner.chinese());
-                var clerk = Clerk.atWork(hall, "zx.window3", Manner.chinese());
+                var clerk = Clerk.atWork(hall, "sj.window", Manner.chinese());
                 var chief = Clerk.atWork(hall, "sj.chief", Manner.chinese());
                 var machine = hall.guest(new Manner(Locale.SIMPLIFIED_CHINESE, true, false, false, WIDTH))) {
             var trader = new Applicant(portal, Identity.citizen("郑一帆", "629901199302271173"))

@@ -24,7 +24,7 @@ class OutsideTest {
     void aLaboratoryIsDrawnTakesTheOrderOnAndReports(Hall hall) {
         try (var portal = hall.guest(Manner.chinese());
                 var bench = hall.guest(Manner.withoutScript());
-                var clerk = Clerk.atWork(hall, "zx.window1", Manner.chinese());
+                var clerk = Clerk.atWork(hall, "wjw.window", Manner.chinese());
                 var examiner = Clerk.atWork(hall, "wjw.examiner1", Manner.chinese())) {
             var owner = new Applicant(portal, Identity.citizen("孙雨桐", "629901199912310889"));
             String number = owner.appliesFor(HYGIENE);

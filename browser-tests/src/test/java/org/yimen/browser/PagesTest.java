@@ -108,7 +108,7 @@ class PagesTest {
                             "/desk/security",
                             "/desk/security/password",
                             "/desk/security/second-factor"),
-            "zx.window1",
+            "wjw.window",
                     List.of(
                             "/desk",
                             "/desk/intake",

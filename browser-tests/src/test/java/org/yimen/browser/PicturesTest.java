@@ -27,7 +27,7 @@ class PicturesTest {
     @Test
     void homeGuideCaseAndDesk(Hall hall) throws IOException {
         try (var portal = hall.guest(Manner.chinese());
-                var clerk = Clerk.atWork(hall, "zx.window1", Manner.chinese());
+                var clerk = Clerk.atWork(hall, "sj.window", Manner.chinese());
                 var examiner = Clerk.atWork(hall, "sj.examiner1", Manner.chinese())) {
             picture(portal.goTo("/"), "home");
             picture(portal.goTo("/items/food-business"), "guide");

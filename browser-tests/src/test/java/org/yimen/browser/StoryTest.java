@@ -73,7 +73,7 @@ class StoryTest {
             number = applicant.handsIn();
             seesTheReceipt(portal, number);
 
-            theWindowAccepts(hall, manner, number);
+            theWindowReceivesAndTheDepartmentAccepts(hall, manner, number);
             aStrangerAsksHowFarItIs(hall, manner, number, identity.tail());
             theDepartmentsReview(hall, manner, number);
             theChiefGrantsAndTheWindowHandsOver(hall, manner, number);
@@ -103,9 +103,17 @@ class StoryTest {
         assertThat(portal.find(".ym-receipt__qr svg").count()).isEqualTo(1);
     }
 
-    /** A clerk who takes items of every department; from then on the case waits in the departments. */
-    private static void theWindowAccepts(Hall hall, Manner manner, String number) {
-        try (var clerk = Clerk.atWork(hall, "zx.window1", manner)) {
+    /** A clerk of the centre receives for every department; the department's own clerk, who finds it in his inbox, accepts. */
+    private static void theWindowReceivesAndTheDepartmentAccepts(Hall hall, Manner manner, String number) {
+        try (var window = Clerk.atWork(hall, "zx.window1", manner);
+                var clerk = Clerk.atWork(hall, "wjw.window", manner)) {
+            window.finds(number);
+            assertThat(window.isOffered("notice-defects"))
+                    .as("who receives gives no notice")
+                    .isFalse();
+            window.doesTheUsual("receive");
+            assertThat(window.isOffered("receive")).as("once").isFalse();
+
             assertThat(clerk.hasInTheInbox(number)).isTrue();
             clerk.finds(number).doesTheUsual("accept");
             assertThat(clerk.hasInTheInbox(number)).isFalse();

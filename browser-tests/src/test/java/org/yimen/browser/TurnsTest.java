@@ -26,7 +26,7 @@ class TurnsTest {
     @Proves({"M-INT-08", "M-APR-21", "M-INT-27"})
     void aSupplementAnswersTheOneNoticeAndTheCaseIsDecidedThatDay(Hall hall) {
         try (var portal = hall.guest(Manner.english());
-                var clerk = Clerk.atWork(hall, "zx.window2", Manner.english());
+                var clerk = Clerk.atWork(hall, "sj.window", Manner.english());
                 var chief = Clerk.atWork(hall, "sj.chief", Manner.english())) {
             var trader = new Applicant(portal, Identity.citizen("周明月", "629901200109092080"))
                     .wants("premises-kind", "rented");
@@ -63,7 +63,7 @@ class TurnsTest {
     @Test
     void aTraderGivesHisLicenceUpFromMyLicencesAfterTheOfficeHasPlannedItsChecks(Hall hall) {
         try (var portal = hall.guest(Manner.chinese());
-                var clerk = Clerk.atWork(hall, "zx.window2", Manner.chinese());
+                var clerk = Clerk.atWork(hall, "sj.window", Manner.chinese());
                 var chief = Clerk.atWork(hall, "sj.chief", Manner.chinese())) {
             var trader = new Applicant(portal, Identity.citizen("孙雨桐", "629901199912310889"))
                     .wants("premises-kind", "online");
@@ -122,7 +122,7 @@ class TurnsTest {
     @Proves({"M-APR-05", "M-APR-07"})
     void whoAcceptedDoesNotDecideNorDoesALetterThatWasWithdrawn(Hall hall) {
         try (var portal = hall.guest(Manner.chinese());
-                var clerk = Clerk.atWork(hall, "zx.window3", Manner.chinese());
+                var clerk = Clerk.atWork(hall, "sj.window", Manner.chinese());
                 var standIn = Clerk.atWork(hall, "sj.standin", Manner.chinese());
                 var chief = Clerk.atWork(hall, "sj.chief", Manner.chinese());
                 var head = Clerk.atWork(hall, "sj.head", Manner.chinese())) {
@@ -147,7 +147,7 @@ class TurnsTest {
     @Proves({"M-APR-05", "M-IDA-07"})
     void anOpenPageLosesItsButtonWithoutBeingLoadedAgain(Hall hall) {
         try (var portal = hall.guest(Manner.chinese());
-                var clerk = Clerk.atWork(hall, "zx.window3", Manner.chinese());
+                var clerk = Clerk.atWork(hall, "wjw.window", Manner.chinese());
                 var administrator = Clerk.atWork(hall, "wjw.admin", Manner.chinese())) {
             String number = new Applicant(portal, Identity.citizen("蒋文博", "629901198211200199"))
                     .appliesFor("public-place-hygiene");
@@ -169,11 +169,11 @@ class TurnsTest {
         }
     }
 
-    /** About acceptance at the third window. */
+    /** About acceptance by the window clerk of health. */
     private static void decides(Clerk administrator, String what) {
         Guest guest = administrator.guest();
         guest.goTo("/console/department/rights");
-        guest.find("#clerk").selectOption(new SelectOption().setLabel("闻静"));
+        guest.find("#clerk").selectOption(new SelectOption().setLabel("桑榆"));
         guest.find("#decision").selectOption(what);
         guest.type("#reason", "核查").press("form[action='/console/department/rights'] button");
         assertThat(guest.status()).isEqualTo(200);
@@ -182,7 +182,7 @@ class TurnsTest {
     @Test
     void aFormThatSomebodyElseOvertookIsNotDone(Hall hall) {
         try (var portal = hall.guest(Manner.chinese());
-                var clerk = Clerk.atWork(hall, "zx.window2", Manner.chinese())) {
+                var clerk = Clerk.atWork(hall, "sj.window", Manner.chinese())) {
             String number = new Applicant(portal, Identity.citizen("罗子轩", "629901200506181714"))
                     .wants("premises-kind", "online")
                     .appliesFor(SOLE_TRADER);
@@ -201,7 +201,7 @@ class TurnsTest {
     @Proves("M-INT-08")
     void aNoticeBeyondThePublishedListIsRefusedAndSupervisionHearsOfIt(Hall hall) {
         try (var portal = hall.guest(Manner.chinese());
-                var clerk = Clerk.atWork(hall, "zx.window3", Manner.chinese());
+                var clerk = Clerk.atWork(hall, "sj.window", Manner.chinese());
                 var supervisor = Clerk.atWork(hall, "zx.supervisor", Manner.chinese())) {
             String number = new Applicant(portal, Identity.citizen("阿依古丽", "629901199704101847"))
                     .wants("premises-kind", "rented")
@@ -250,7 +250,7 @@ class TurnsTest {
     @Test
     void theDirectorFollowsAFigureToItsCasesAndTheApplicantSeesWhatHeWasSpared(Hall hall) throws InterruptedException {
         try (var portal = hall.guest(Manner.chinese());
-                var clerk = Clerk.atWork(hall, "zx.window2", Manner.chinese());
+                var clerk = Clerk.atWork(hall, "sj.window", Manner.chinese());
                 var director = Clerk.atWork(hall, "zx.director", Manner.chinese())) {
             var trader = new Applicant(portal, Identity.citizen("马建国", "629901197110010359"))
                     .wants("premises-kind", "online");

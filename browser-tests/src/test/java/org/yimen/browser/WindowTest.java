@@ -29,7 +29,7 @@ class WindowTest {
     @Proves({"M-INT-01", "M-INT-02"})
     void theCommonestCaseTakesTheClerkThirtySecondsAndNoMouse(Hall hall) {
         try (var portal = hall.guest(Manner.onPhone());
-                var clerk = Clerk.atWork(hall, "zx.window2", Manner.byKeyboard())) {
+                var clerk = Clerk.atWork(hall, "wjw.window", Manner.byKeyboard())) {
             portal.goTo("/items/" + ITEM);
             new Applicant(portal, Identity.citizen("赵海生", "629901196501180318"))
                     .wants("place-kind", "hair")
@@ -72,7 +72,7 @@ class WindowTest {
     void aCaseThatIsTypedInAtTheWindowGoesToItsCertificateWithoutAMouse(Hall hall) {
         var report = new StringBuilder();
         String number;
-        try (var clerk = Clerk.atWork(hall, "zx.window2", Manner.byKeyboard())) {
+        try (var clerk = Clerk.atWork(hall, "wjw.window", Manner.byKeyboard())) {
             Guest hands = clerk.guest();
             var taken = new Effort(hands);
             hands.key("i").enter("629901198508151594").key("Enter");

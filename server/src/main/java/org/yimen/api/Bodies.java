@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yimen.application.Proviso;
 import tools.jackson.databind.JsonNode;
 
 /** What requests and answers carry. Requests are as they came, right or wrong; {@link Check} says what is wrong. */
@@ -107,6 +108,21 @@ final class Bodies {
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             List<@Nullable Defect> defects) {}
 
+    record MaterialRequest(
+            @Schema(
+                    description = "Materials of the published list that are missing or wrong; no answers.",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            List<@Nullable Defect> defects,
+
+            @Schema(
+                    description = "Until when the applicant should hand it in: before the decision is due.",
+                    format = "date",
+                    example = "2026-11-25",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String until) {}
+
     @Schema(description = "One point of the one notice of defects: a material of the published list and what is wrong.")
     record Defect(
             @Schema(maxLength = 64, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
@@ -176,7 +192,21 @@ final class Bodies {
             String basis,
 
             @Schema(description = "Codes of the item version's conditions that are not met, e.g. c1.") @Nullable
-            List<@Nullable String> unmet) {}
+            List<@Nullable String> unmet,
+
+            @Schema(description = "What whoever is granted it must keep to; mostly nothing.") @Nullable
+            List<@Nullable ProvisoBody> provisos) {}
+
+    @Schema(description = "Makes one published condition concrete for this case; adds none.")
+    record ProvisoBody(
+            @Schema(
+                    description = "Code of a condition of the item version that excludes nobody, e.g. c1.",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String condition,
+
+            @Schema(maxLength = Proviso.LONGEST, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String text) {}
 
     record Deliver(
             @Schema(
@@ -422,7 +452,16 @@ final class Bodies {
 
     record PaperBody(String kind, String number, String title, Instant madeAt) {}
 
-    record NoticeBody(String number, LocalDate on, List<DefectBody> defects) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NoticeBody(
+            String number,
+            LocalDate on,
+
+            @Schema(description = "Until when it should come, where it was asked for after silence had accepted.")
+            @Nullable
+            LocalDate until,
+
+            List<DefectBody> defects) {
         NoticeBody {
             defects = List.copyOf(defects);
         }

@@ -1,5 +1,7 @@
 package org.yimen.api;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.yimen.api.BadInput.Flaw;
 import org.yimen.casework.CaseFeed.Cursor;
 import org.yimen.identifier.CaseNumber;
 import org.yimen.platform.web.FormKey;
+import org.yimen.platform.web.Typed;
 
 /** Reads the fields of one request, right or wrong, and refuses them all at once. */
 final class Check {
@@ -60,6 +63,16 @@ final class Check {
             return "";
         }
         return value;
+    }
+
+    /** A day to come; the rules say which. */
+    LocalDate day(String field, @Nullable String value) {
+        try {
+            return Typed.day(value == null ? "" : value);
+        } catch (DateTimeParseException _) {
+            flaw(field, value == null ? "api.field.missing" : "api.field.day");
+            return LocalDate.EPOCH;
+        }
     }
 
     String oneOf(String field, @Nullable String value, List<String> offered) {

@@ -2,6 +2,7 @@ package org.yimen.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import org.yimen.application.Bans;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseViews;
 import org.yimen.application.Checkpoints;
+import org.yimen.application.Proviso;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan.Act;
@@ -140,7 +142,33 @@ class CommandsController {
             @AuthenticationPrincipal MachineCaller caller,
             HttpServletRequest request) {
         var check = new Check();
-        List<Bodies.Defect> named = check.list("defects", body.defects(), MOST_DEFECTS);
+        List<Application.Defect> defects = defects(check, body.defects());
+        Asked asked = asked(check, number, key, ifMatch, caller, request);
+        return written(asked, paper -> new Command.NoticeDefects(defects, paper));
+    }
+
+    @Operation(
+            operationId = "askForMaterials",
+            summary = "Ask for materials after silence accepted 提请补充材料",
+            description = "Only of a case that silence accepted. The clock runs on; only materials of the published"
+                    + " list, and a day before the decision is due. The answer to it is `supply`.")
+    @PostMapping("/api/v1/applications/{number}/ask-for-materials")
+    ResponseEntity<CaseBody> askForMaterials(
+            @PathVariable String number,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Bodies.MaterialRequest body,
+            @AuthenticationPrincipal MachineCaller caller,
+            HttpServletRequest request) {
+        var check = new Check();
+        List<Application.Defect> defects = defects(check, body.defects());
+        LocalDate until = check.day("until", body.until());
+        Asked asked = asked(check, number, key, ifMatch, caller, request);
+        return written(asked, paper -> new Command.AskForMaterials(defects, until, paper));
+    }
+
+    private static List<Application.Defect> defects(Check check, @Nullable List<Bodies.@Nullable Defect> sent) {
+        List<Bodies.Defect> named = check.list("defects", sent, MOST_DEFECTS);
         if (named.isEmpty()) {
             check.flaw("defects", "api.field.missing");
         }
@@ -150,8 +178,7 @@ class CommandsController {
                     check.code("defects[" + i + "].material", named.get(i).material()),
                     check.text("defects[" + i + "].what", named.get(i).what())));
         }
-        Asked asked = asked(check, number, key, ifMatch, caller, request);
-        return written(asked, paper -> new Command.NoticeDefects(defects, paper));
+        return defects;
     }
 
     @Operation(operationId = "review", summary = "Give a department's opinion 审查")
@@ -247,9 +274,10 @@ class CommandsController {
                 .equals("grant");
         String reason = grants ? "" : check.text("reason", body.reason());
         String basis = grants ? "" : check.text("basis", body.basis());
+        List<Proviso> provisos = grants ? provisos(check, body) : List.of();
         Asked asked = asked(check, number, key, ifMatch, caller, request);
         if (grants) {
-            return written(asked, Command.Grant::new);
+            return written(asked, paper -> new Command.Grant(paper, provisos));
         }
         if (!Bans.bases(asked.view().item()).contains(basis)) {
             throw new BadInput("basis", "api.field.basis");
@@ -321,6 +349,19 @@ class CommandsController {
         var check = new Check();
         String reason = check.text("reason", body.reason());
         return plain(asked(check, number, key, ifMatch, caller, request), new Command.Withdraw(reason));
+    }
+
+    /** At most one for each condition that an item could have. */
+    private static List<Proviso> provisos(Check check, Bodies.Decide body) {
+        List<Bodies.ProvisoBody> sent = check.list("provisos", body.provisos(), MOST_DEFECTS);
+        var provisos = new ArrayList<Proviso>();
+        for (int i = 0; i < sent.size(); i++) {
+            String field = "provisos[" + i + "]";
+            provisos.add(new Proviso(
+                    check.code(field + ".condition", sent.get(i).condition()),
+                    check.text(field + ".text", sent.get(i).text())));
+        }
+        return provisos;
     }
 
     private Asked asked(

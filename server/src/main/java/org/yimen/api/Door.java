@@ -19,6 +19,7 @@ enum Door {
     ACCEPT("POST", "/api/v1/applications/{number}/accept", Scope.APPLICATIONS_PROCESS),
     DECLINE("POST", "/api/v1/applications/{number}/decline", Scope.APPLICATIONS_PROCESS),
     NOTICE_SUPPLEMENT("POST", "/api/v1/applications/{number}/notice-supplement", Scope.APPLICATIONS_PROCESS),
+    ASK_FOR_MATERIALS("POST", "/api/v1/applications/{number}/ask-for-materials", Scope.APPLICATIONS_PROCESS),
     SUPPLY("POST", "/api/v1/applications/{number}/supply", Scope.APPLICATIONS_SUBMIT),
     REVIEW("POST", "/api/v1/applications/{number}/review", Scope.APPLICATIONS_PROCESS),
     PAUSE("POST", "/api/v1/applications/{number}/pause", Scope.APPLICATIONS_PROCESS),

@@ -18,12 +18,14 @@ import org.yimen.api.Bodies.Limit;
 import org.yimen.api.Bodies.NoticeBody;
 import org.yimen.api.Bodies.PaperBody;
 import org.yimen.api.Bodies.TaskBody;
+import org.yimen.application.Application;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.Outcome;
 import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
+import org.yimen.application.Requests;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.WorkLists.Summary;
@@ -42,6 +44,7 @@ class Shown {
             Map.entry("accept", "accept"),
             Map.entry("decline", "decline"),
             Map.entry("notice-defects", "notice-supplement"),
+            Map.entry("ask-for-materials", "ask-for-materials"),
             Map.entry("supply", "supply"),
             Map.entry("review", "review"),
             Map.entry("start-step", "pause"),
@@ -139,14 +142,15 @@ class Shown {
     }
 
     private static @Nullable NoticeBody notice(State state) {
-        return state instanceof State.SupplementDue(var _, var notice)
-                ? new NoticeBody(
+        return Application.asked(state)
+                .map(notice -> new NoticeBody(
                         notice.number(),
                         notice.on(),
+                        Requests.of(state).open().map(Requests.Request::dueOn).orElse(null),
                         notice.defects().stream()
                                 .map(defect -> new DefectBody(defect.material(), defect.what()))
-                                .toList())
-                : null;
+                                .toList()))
+                .orElse(null);
     }
 
     private static @Nullable LicenceRef licence(CaseView view) {

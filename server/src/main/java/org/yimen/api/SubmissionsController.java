@@ -31,6 +31,7 @@ import org.yimen.api.BadInput.Flaw;
 import org.yimen.api.Bodies.CaseBody;
 import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
+import org.yimen.application.Application;
 import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
@@ -214,9 +215,10 @@ class SubmissionsController {
 
     @Operation(
             operationId = "supply",
-            summary = "Supply what the notice of defects asks for 补正",
+            summary = "Supply what the notice of defects, or a request after silence, asks for 补正",
             description = "All files of the notice in one request; the day of it is the day of acceptance if all is"
-                    + " there. Only by the system that handed the application in.")
+                    + " there. What was asked for after silence had accepted is supplied the same way, and no clock"
+                    + " moves. Only by the system that handed the application in.")
     @PostMapping("/api/v1/applications/{number}/supply")
     ResponseEntity<CaseBody> supply(
             @PathVariable String number,
@@ -237,7 +239,8 @@ class SubmissionsController {
         Officer officer = atWindow(caller);
         var id = view.file().id();
         Dossier dossier = view.dossier();
-        if (view.state() instanceof State.SupplementDue(var _, var notice)) {
+        Application.DefectNotice notice = Application.asked(view.state()).orElse(null);
+        if (notice != null) {
             mustSpeakForHim(view);
             List<String> sent = files.stream().map(Enclosed::material).toList();
             List<Flaw> missing = notice.defects().stream()

@@ -21,6 +21,7 @@ import org.yimen.form.Question;
 import org.yimen.notify.Announcer;
 import org.yimen.notify.Notice;
 import org.yimen.notify.StandingCheck;
+import org.yimen.notify.Texts;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
 
@@ -31,6 +32,7 @@ class Announcements implements Announcer, StandingCheck {
     static final String KIND = "application";
 
     private static final String SUPPLEMENT = KIND + ":supplement:";
+    private static final String ASKED = KIND + ":asked:";
     private static final String DUE = KIND + ":due";
 
     /** When a reminder goes out in the morning. */
@@ -76,6 +78,7 @@ class Announcements implements Announcer, StandingCheck {
                                 .later(
                                         morning(CityTime.day(told.happenedAt().plus(REMINDED_AFTER))),
                                         SUPPLEMENT + noticed.paper().number()));
+            case Event.MaterialsAsked asked -> asked(file, told, asked);
             case Event.Declined _ -> List.of(notice(file, told, "declined"));
             case Event.Extended _ -> List.of(notice(file, told, "extended"));
             case Event.StepProlonged _ -> List.of(notice(file, told, "step-prolonged"));
@@ -96,9 +99,20 @@ class Announcements implements Announcer, StandingCheck {
         return switch (type) {
             case "Accepted", "DefectsNoticed", "Declined", "Extended", "Granted", "Refused", "Issued", "Terminated" ->
                 true;
-            case "StepProlonged", "CorrectedOnTheSpot", "MaterialsSupplied", "GapSupplied" -> true;
+            case "CorrectedOnTheSpot", "MaterialsSupplied", "GapSupplied", "MaterialsAsked", "StepProlonged" -> true;
             default -> false;
         };
+    }
+
+    /** Once now, and once on the last morning but one while nothing came in. */
+    private List<Notice> asked(CaseFile<State> file, Told told, Event.MaterialsAsked asked) {
+        List<Text> arguments = List.of(desk.item(file).name(), Text.of(file.number()), Texts.day(asked.dueOn()));
+        return List.of(
+                notice(file, told, "asked", arguments),
+                notice(file, told, "asked-reminder", arguments)
+                        .later(
+                                morning(asked.dueOn().minusDays(1)),
+                                ASKED + asked.paper().number()));
     }
 
     /** Which question it was, never what it says: it reaches a phone. */
@@ -140,6 +154,15 @@ class Announcements implements Announcer, StandingCheck {
             boolean open = file.state() instanceof State.SupplementDue(var _, var due)
                     && due.number().equals(notice);
             return open ? new Standing.Stands() : new Standing.Over();
+        }
+        if (condition.startsWith(ASKED)) {
+            String asked = condition.substring(ASKED.length());
+            return Requests.of(file.state())
+                            .open()
+                            .filter(request -> request.notice().number().equals(asked))
+                            .isPresent()
+                    ? new Standing.Stands()
+                    : new Standing.Over();
         }
         if (condition.equals(DUE)) {
             return dueSoon(file);

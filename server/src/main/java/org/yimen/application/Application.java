@@ -162,6 +162,13 @@ public final class Application {
             }
         }
 
+        /** 收件: a window that may not accept looks at the papers and leaves the case to the department (art. 24). */
+        record Receive(List<String> looked) implements Command {
+            public Receive {
+                looked = List.copyOf(looked);
+            }
+        }
+
         /** 当场更正 (art. 32(3)): {@code dossier} holds the answer as the applicant wants it. */
         record CorrectOnTheSpot(String question, String dossier) implements Command {}
 
@@ -177,6 +184,17 @@ public final class Application {
         record Supply(List<String> materials, String dossier) implements Command {
             public Supply {
                 materials = List.copyOf(materials);
+            }
+        }
+
+        /**
+         * 提请补充材料: whom silence accepted is asked for what is missing; no clock stops.
+         *
+         * @param dueOn until when he should hand it in, before the decision is due
+         */
+        record AskForMaterials(List<Defect> defects, LocalDate dueOn, PaperRef paper) implements Command {
+            public AskForMaterials {
+                defects = List.copyOf(defects);
             }
         }
 
@@ -252,7 +270,16 @@ public final class Application {
         /** Nothing stands against granting but a promised material that is still missing. */
         record FindReady(String note) implements Command {}
 
-        record Grant(PaperRef paper) implements Command {}
+        /** @param provisos what whoever gets it must keep to; mostly nothing */
+        record Grant(PaperRef paper, List<Proviso> provisos) implements Command {
+            public Grant {
+                provisos = List.copyOf(provisos);
+            }
+
+            public Grant(PaperRef paper) {
+                this(paper, List.of());
+            }
+        }
 
         /** @param unmet codes of the published conditions that are not met */
         record Refuse(List<String> unmet, String reason, String basis, PaperRef paper) implements Command {
@@ -299,8 +326,17 @@ public final class Application {
 
         record Terminate(String reason) implements Command {}
 
-        /** Time itself: silence accepts, what is finished goes to the archive. */
-        record Wake() implements Command {}
+        /**
+         * Time itself: silence accepts, what is finished goes to the archive.
+         *
+         * @param paper the acceptance of whom silence accepted; null elsewhere, and where no seal can be used
+         */
+        record Wake(@Nullable PaperRef paper) implements Command {
+            /** Where nothing is written. */
+            public Wake() {
+                this(null);
+            }
+        }
     }
 
     /** What happened. */
@@ -348,13 +384,20 @@ public final class Application {
             }
         }
 
+        record MaterialsAsked(Instant at, LocalDate on, List<Defect> defects, LocalDate dueOn, PaperRef paper)
+                implements Event {
+            public MaterialsAsked {
+                defects = List.copyOf(defects);
+            }
+        }
+
         /** @param authority null where silence accepted */
         record Accepted(
                 Acceptance acceptance,
                 @Nullable PaperRef paper,
                 @Nullable Authority authority) implements Event {}
 
-        /** 受理审查要点: what the window looked at before it accepted. */
+        /** 受理审查要点: what was looked at before acceptance. */
         record Checked(LocalDate on, List<String> points) implements Event {
             public Checked {
                 points = List.copyOf(points);
@@ -671,6 +714,7 @@ public final class Application {
      * @param extension working days by which the term was extended, 0 or once
      * @param flow what was laid on its way besides the plan
      * @param gaps what it was accepted without
+     * @param requests what was asked for after silence had accepted it
      */
     public record Course(
             int position,
@@ -679,50 +723,57 @@ public final class Application {
             List<Halt> halts,
             int extension,
             Flow flow,
-            Gaps gaps) {
+            Gaps gaps,
+            Requests requests) {
         public Course {
             opinions = List.copyOf(opinions);
             halts = List.copyOf(halts);
             // Rows that were written before there were such things.
             flow = flow == null ? Flow.NONE : flow;
             gaps = gaps == null ? Gaps.NONE : gaps;
+            requests = requests == null ? Requests.NONE : requests;
         }
 
         static Course begun(LocalDate on) {
-            return new Course(0, on, List.of(), List.of(), 0, Flow.NONE, Gaps.NONE);
+            return new Course(0, on, List.of(), List.of(), 0, Flow.NONE, Gaps.NONE, Requests.NONE);
         }
 
         Course with(Gaps next) {
-            return new Course(position, enteredOn, opinions, halts, extension, flow, next);
+            return new Course(position, enteredOn, opinions, halts, extension, flow, next, requests);
+        }
+
+        Course with(Requests next) {
+            return new Course(position, enteredOn, opinions, halts, extension, flow, gaps, next);
         }
 
         Course entering(int next, LocalDate on) {
-            return new Course(next, on, opinions, halts, extension, flow.leaving(position), gaps);
+            return new Course(next, on, opinions, halts, extension, flow.leaving(position), gaps, requests);
         }
 
         Course with(Opinion opinion) {
             var more = new ArrayList<>(opinions);
             more.add(opinion);
-            return new Course(position, enteredOn, more, halts, extension, flow.answeredBy(opinion.department()), gaps);
+            return new Course(
+                    position, enteredOn, more, halts, extension, flow.answeredBy(opinion.department()), gaps, requests);
         }
 
         Course with(Halt halt) {
             var more = new ArrayList<>(halts);
             more.add(halt);
-            return new Course(position, enteredOn, opinions, more, extension, flow, gaps);
+            return new Course(position, enteredOn, opinions, more, extension, flow, gaps, requests);
         }
 
         Course with(Flow next) {
-            return new Course(position, enteredOn, opinions, halts, extension, next, gaps);
+            return new Course(position, enteredOn, opinions, halts, extension, next, gaps, requests);
         }
 
         Course extendedBy(int days) {
-            return new Course(position, enteredOn, opinions, halts, days, flow, gaps);
+            return new Course(position, enteredOn, opinions, halts, days, flow, gaps, requests);
         }
 
         /** At a later element first; what was passed over comes after it. */
         Course ahead(int later, LocalDate on) {
-            return new Course(later, on, opinions, halts, extension, flow.postponing(position), gaps);
+            return new Course(later, on, opinions, halts, extension, flow.postponing(position), gaps, requests);
         }
 
         /** Back at an earlier element, or anew at this one; the opinions of these departments on it no longer count. */
@@ -731,8 +782,8 @@ public final class Application {
                     .filter(opinion -> !(opinion.stage().equals(stage) && departments.contains(opinion.department())))
                     .toList();
             return earlier == position
-                    ? new Course(position, enteredOn, kept, halts, extension, flow, gaps)
-                    : new Course(earlier, on, kept, halts, extension, flow.returningTo(earlier), gaps);
+                    ? new Course(position, enteredOn, kept, halts, extension, flow, gaps, requests)
+                    : new Course(earlier, on, kept, halts, extension, flow.returningTo(earlier), gaps, requests);
         }
 
         boolean isDone(Step step) {
@@ -773,6 +824,7 @@ public final class Application {
      * @param paper null where no office decided but the law itself
      * @param atOnce 即审即批: decided on the day of its acceptance, by a plan without a review
      * @param second who consented, where one alone may not decide; null elsewhere
+     * @param provisos what it was granted with; none in a refusal
      */
     public record Decision(
             LocalDate on,
@@ -781,10 +833,20 @@ public final class Application {
             @Nullable PaperRef paper,
             @Nullable Authority authority,
             @Nullable Boolean atOnce,
-            SecondEyes.@Nullable Second second) {
+            SecondEyes.@Nullable Second second,
+            List<Proviso> provisos) {
+
+        public Decision {
+            // Decisions that were written before there were any.
+            provisos = provisos == null ? List.of() : List.copyOf(provisos);
+        }
 
         Decision with(SecondEyes.Proposal first, SecondEyes.Second next) {
-            return new Decision(on, first.by(), first.letter(), paper, first.authority(), atOnce, next);
+            return new Decision(on, first.by(), first.letter(), paper, first.authority(), atOnce, next, provisos);
+        }
+
+        Decision with(List<Proviso> added) {
+            return new Decision(on, by, letter, paper, authority, atOnce, second, added);
         }
 
         public boolean takenAtOnce() {
@@ -815,6 +877,7 @@ public final class Application {
             .row(Received.class, Accept.class, Reviewing.class, Deciding.class)
             .row(Received.class, AcceptWithGaps.class, Reviewing.class, Deciding.class)
             .row(Received.class, NoticeDefects.class, SupplementDue.class)
+            .row(Received.class, Receive.class, Received.class)
             .row(Received.class, CorrectOnTheSpot.class, Received.class)
             .row(Received.class, Decline.class, Declined.class)
             .row(Received.class, Withdraw.class, Withdrawn.class)
@@ -845,6 +908,7 @@ public final class Application {
             .row(Proposed.class, Recuse.class, Proposed.class)
             .row(SupplementDue.class, Supply.class, Supplemented.class)
             .row(SupplementDue.class, Withdraw.class, Withdrawn.class)
+            .row(Supplemented.class, Receive.class, Supplemented.class)
             .row(Supplemented.class, Accept.class, Reviewing.class, Deciding.class)
             .row(Supplemented.class, AcceptWithGaps.class, Reviewing.class, Deciding.class)
             .row(Supplemented.class, NoticeDefects.class, SupplementDue.class)
@@ -861,6 +925,8 @@ public final class Application {
             .row(Reviewing.class, Assent.class, Reviewing.class)
             .row(Reviewing.class, Dissent.class, Reviewing.class)
             .row(Reviewing.class, Extend.class, Reviewing.class)
+            .row(Reviewing.class, AskForMaterials.class, Reviewing.class)
+            .row(Reviewing.class, Supply.class, Reviewing.class)
             .row(Reviewing.class, SupplyGap.class, Reviewing.class)
             .row(Reviewing.class, CheckGap.class, Reviewing.class)
             .row(Reviewing.class, Wake.class, Reviewing.class, Granted.class)
@@ -873,6 +939,8 @@ public final class Application {
             .row(InProcedure.class, Assign.class, InProcedure.class)
             .row(InProcedure.class, Hurry.class, InProcedure.class)
             .row(InProcedure.class, Extend.class, InProcedure.class)
+            .row(InProcedure.class, AskForMaterials.class, InProcedure.class)
+            .row(InProcedure.class, Supply.class, InProcedure.class)
             .row(InProcedure.class, SupplyGap.class, InProcedure.class)
             .row(InProcedure.class, CheckGap.class, InProcedure.class)
             .row(InProcedure.class, Wake.class, InProcedure.class, Granted.class)
@@ -886,6 +954,8 @@ public final class Application {
             .row(Deciding.class, AnswerUrge.class, Deciding.class)
             .row(Deciding.class, Hurry.class, Deciding.class)
             .row(Deciding.class, Extend.class, Deciding.class)
+            .row(Deciding.class, AskForMaterials.class, Deciding.class)
+            .row(Deciding.class, Supply.class, Deciding.class)
             .row(Deciding.class, SupplyGap.class, Deciding.class)
             .row(Deciding.class, CheckGap.class, Deciding.class)
             .row(Deciding.class, Wake.class, Deciding.class, Granted.class)
@@ -893,6 +963,7 @@ public final class Application {
             .row(Deciding.class, Terminate.class, Terminated.class)
             .row(Deciding.class, FindReady.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, Extend.class, ReadyToGrant.class)
+            .row(ReadyToGrant.class, Supply.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, SupplyGap.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, CheckGap.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, Wake.class, ReadyToGrant.class, Granted.class)
@@ -910,6 +981,7 @@ public final class Application {
             .row(Proposed.class, AnswerUrge.class, Proposed.class)
             .row(Proposed.class, Hurry.class, Proposed.class)
             .row(Proposed.class, Extend.class, Proposed.class)
+            .row(Proposed.class, Supply.class, Proposed.class)
             .row(Proposed.class, SupplyGap.class, Proposed.class)
             .row(Proposed.class, CheckGap.class, Proposed.class)
             .row(Proposed.class, Wake.class, Proposed.class, Granted.class)
@@ -944,10 +1016,15 @@ public final class Application {
                 Checkpoints.looked(looked, accepted(state, false, paper, context), context);
             case AcceptWithGaps(var paper, var looked) ->
                 Checkpoints.looked(looked, accepted(state, true, paper, context), context);
+            case Receive(var looked) -> Checkpoints.received(state, looked, context);
             case CorrectOnTheSpot correct -> Checkpoints.corrected((Received) state, correct, context);
             case NoticeDefects notice -> noticed(state, notice, context);
             case Decline decline -> declined(state, decline, context);
-            case Supply supply -> supplied((SupplementDue) state, supply, context);
+            case Supply supply ->
+                state instanceof SupplementDue due
+                        ? supplied(due, supply, context)
+                        : AfterSilence.supplied(state, supply, context);
+            case AskForMaterials ask -> AfterSilence.asked(state, ask, context);
             case SupplyGap supply -> Tolerance.supplied(state, supply, context);
             case CheckGap check -> Tolerance.checked(state, check, context);
             case Review review -> reviewed((Reviewing) state, review, context);
@@ -968,7 +1045,7 @@ public final class Application {
             case SendBack back -> Steering.sentBack(state, back, context);
             case Charge _ -> charged(context);
             case FindReady(var note) -> foundReady((Deciding) state, note, context);
-            case Grant(var paper) -> SecondEyes.first(state, granted(state, paper, context), context);
+            case Grant grant -> SecondEyes.first(state, granted(state, grant, context), context);
             case Refuse refuse -> SecondEyes.first(state, refused(state, refuse, context), context);
             case Consent consent -> SecondEyes.consented((Proposed) state, consent, context);
             case Oppose oppose -> SecondEyes.opposed((Proposed) state, oppose, context);
@@ -987,7 +1064,7 @@ public final class Application {
                 Renewals.mustBeUndecidedOrOver(state, context);
                 yield List.of(new Event.Terminated(context.today(), reason, Powers.under(Right.CONTROL, context)));
             }
-            case Wake _ -> woken(state, context);
+            case Wake(var paper) -> woken(state, paper, context);
         };
     }
 
@@ -1030,9 +1107,11 @@ public final class Application {
             case Event.DefectsNoticed(var at, var on, var defects, var paper, var _) ->
                 new SupplementDue(filing(state), new DefectNotice(at, on, paper.number(), defects));
             case Event.MaterialsSupplied(var on, var materials, var _, var at) -> {
-                var due = (SupplementDue) state;
-                yield new Supplemented(due.filing(), due.notice(), on, materials, at);
+                yield state instanceof SupplementDue due
+                        ? new Supplemented(due.filing(), due.notice(), on, materials, at)
+                        : AfterSilence.evolve(state, event);
             }
+            case Event.MaterialsAsked _ -> AfterSilence.evolve(state, event);
             case Event.Accepted(var acceptance, var _, var _) ->
                 new Reviewing(filing(state), acceptance, Course.begun(acceptance.on()));
             case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _ -> Tolerance.evolve(state, event);
@@ -1187,7 +1266,7 @@ public final class Application {
     }
 
     private static List<Event> begin(State state, Acceptance acceptance, @Nullable PaperRef paper, Context context) {
-        Authority authority = acceptance.deemed() ? null : Powers.under(Right.ACCEPT, context);
+        Authority authority = acceptance.deemed() ? null : Powers.acceptingUnder(context);
         var events = new ArrayList<Event>();
         events.add(new Event.Accepted(acceptance, paper, authority));
         List<Promise> awaited = Tolerance.awaited(state);
@@ -1208,9 +1287,27 @@ public final class Application {
 
     /** Art. 32(4): everything at once. What was there and unnamed cannot be asked for later. */
     static boolean mayBeNamed(State state, String material) {
-        return !(state instanceof Supplemented(var _, var first, var _, var supplied, var _))
-                || first.names(material)
-                || supplied.contains(material);
+        return state instanceof Supplemented(var _, var first, var _, var supplied, var _)
+                ? first.names(material) || supplied.contains(material)
+                : Requests.of(state).mayName(material);
+    }
+
+    /** What the applicant is asked for now: by the one notice, or by a request after silence accepted. */
+    public static Optional<DefectNotice> asked(State state) {
+        return state instanceof SupplementDue(var _, var notice)
+                ? Optional.of(notice)
+                : Requests.of(state).open().map(Requests.Request::notice);
+    }
+
+    /** What he has just handed in answers. */
+    static Optional<DefectNotice> answered(State state) {
+        if (state instanceof Supplemented supplemented) {
+            return Optional.of(supplemented.notice());
+        }
+        List<Requests.Request> requests = Requests.of(state).all();
+        return requests.isEmpty()
+                ? Optional.empty()
+                : Optional.of(requests.getLast()).filter(last -> !last.isOpen()).map(Requests.Request::notice);
     }
 
     private static List<Event> noticed(State state, NoticeDefects notice, Context context) {
@@ -1241,19 +1338,23 @@ public final class Application {
                 : filing(state).on();
         var events = late("answer", Clocks.answer(receipt, context), context);
         events.add(new Event.DefectsNoticed(
-                context.now(), context.today(), notice.defects(), notice.paper(), Powers.under(Right.ACCEPT, context)));
+                context.now(), context.today(), notice.defects(), notice.paper(), Powers.acceptingUnder(context)));
         return events;
     }
 
     private static List<Event> supplied(SupplementDue state, Supply supply, Context context) {
-        for (Defect defect : state.notice().defects()) {
-            // Art. 32(5): all that was asked for, or it is no supplement.
+        mustAnswer(state.notice(), supply);
+        return List.of(
+                new Event.MaterialsSupplied(context.today(), supply.materials(), supply.dossier(), context.now()));
+    }
+
+    /** Art. 32(5): all that was asked for, or it is no supplement. */
+    static void mustAnswer(DefectNotice notice, Supply supply) {
+        for (Defect defect : notice.defects()) {
             if (!supply.materials().contains(defect.material())) {
                 throw new CaseRuleBroken("application.supplement.incomplete", defect.material());
             }
         }
-        return List.of(
-                new Event.MaterialsSupplied(context.today(), supply.materials(), supply.dossier(), context.now()));
     }
 
     private static List<Event> declined(State state, Decline decline, Context context) {
@@ -1274,7 +1375,7 @@ public final class Application {
                 decline.reason(),
                 office,
                 decline.paper(),
-                Powers.under(Right.ACCEPT, context)));
+                Powers.acceptingUnder(context)));
     }
 
     private static List<Event> reviewed(Reviewing state, Review review, Context context) {
@@ -1369,12 +1470,13 @@ public final class Application {
         return List.of(new Event.FoundReady(readiness));
     }
 
-    static List<Event> granted(State state, PaperRef paper, Context context) {
+    static List<Event> granted(State state, Grant grant, Context context) {
         againstGranting(state, context).ifPresent(code -> {
             throw new CaseRuleBroken(code);
         });
+        Proviso.mustRestOn(context.item().conditions(), grant.provisos());
         var events = lateDecision(state, context);
-        events.add(new Event.Granted(decision(state, paper, context)));
+        events.add(new Event.Granted(decision(state, grant.paper(), context).with(grant.provisos())));
         return events;
     }
 
@@ -1459,7 +1561,8 @@ public final class Application {
                 paper,
                 authority,
                 atOnce ? true : null,
-                null);
+                null,
+                List.of());
     }
 
     private static List<Event> delivered(State state, Event delivered, Context context) {
@@ -1471,9 +1574,9 @@ public final class Application {
         return events;
     }
 
-    private static List<Event> woken(State state, Context context) {
+    private static List<Event> woken(State state, @Nullable PaperRef paper, Context context) {
         return switch (state) {
-            case Received(var filing) when silent(filing, context) -> silence(filing, null, context);
+            case Received(var filing) when silent(filing, context) -> silence(filing, paper, context);
             case Delivered _, RefusalServed _ -> List.of(new Event.Archived(context.today()));
             case Issued issued -> something(HandOver.ended(issued, context));
             case Granted _ -> something(Urgings.woken(state, context));

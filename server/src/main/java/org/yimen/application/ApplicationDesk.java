@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -45,6 +46,7 @@ import org.yimen.catalogue.ItemVersion.Business;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
 import org.yimen.crypto.Sm3;
+import org.yimen.document.DocumentRuleBroken;
 import org.yimen.document.Fact;
 import org.yimen.document.Paper;
 import org.yimen.document.PaperKind;
@@ -490,11 +492,8 @@ public class ApplicationDesk implements Sleeper {
      * @param day as it was typed
      */
     public Dossier attach(CaseId id, Dossier dossier, String material, String name, byte[] bytes, List<String> day) {
-        if (!(find(id).state() instanceof SupplementDue due) || !due.notice().names(material)) {
-            throw new CaseRuleBroken("application.step.not-open");
-        }
+        Instant since = asked(id, material).at();
         ItemVersion item = drafts.item(dossier);
-        Instant since = due.notice().at();
         Optional<Question> asked = Validity.day(item, material, dossier);
         if (asked.isEmpty()) {
             return filed(dossier, material, name, bytes, since);
@@ -538,18 +537,19 @@ public class ApplicationDesk implements Sleeper {
 
     /** Takes in an answer that a notice of defects asks for; the one before is kept beside it. */
     public Dossier correct(CaseId id, Dossier dossier, String code, List<String> given) {
-        if (!(find(id).state() instanceof SupplementDue due) || !due.notice().names(Defect.answer(code))) {
-            throw new CaseRuleBroken("application.step.not-open");
-        }
+        Instant since = asked(id, Defect.answer(code)).at();
         Question question = drafts.item(dossier)
                 .form()
                 .question(code)
                 .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", code));
-        return corrected(
-                dossier,
-                question,
-                FormCheck.normalise(question, given),
-                due.notice().at());
+        return corrected(dossier, question, FormCheck.normalise(question, given), since);
+    }
+
+    /** What the applicant is asked for now, if it names this. */
+    private Application.DefectNotice asked(CaseId id, String named) {
+        return Application.asked(find(id).state())
+                .filter(notice -> notice.names(named))
+                .orElseThrow(() -> new CaseRuleBroken("application.step.not-open"));
     }
 
     private Dossier corrected(Dossier dossier, Question question, List<String> answer, Instant since) {
@@ -584,11 +584,11 @@ public class ApplicationDesk implements Sleeper {
         var sorted = materials.stream().sorted().toList();
         var ask = new Ask<Command>(
                 id, key, actor, new Supply(sorted, Dossiers.digest(dossier)), seen, new Supply(sorted, body));
-        return cases.handle(procedure, ask, (next, _) -> {
-            if (next.state() instanceof Supplemented supplemented) {
-                Validity.demand(item(next), dossier, supplemented.notice(), drafts.today());
-            }
-        });
+        return cases.handle(
+                procedure,
+                ask,
+                (next, _) -> Application.answered(next.state())
+                        .ifPresent(notice -> Validity.demand(item(next), dossier, notice, drafts.today())));
     }
 
     @Override
@@ -604,7 +604,37 @@ public class ApplicationDesk implements Sleeper {
             // Nothing is closed before its last link is.
             throw new CaseRuleBroken("application.loop.open");
         }
-        act(id, Actor.SYSTEM, "wake:" + id.value() + ":" + file.version(), file.version(), new Wake());
+        String key = "wake:" + id.value() + ":" + file.version();
+        if (isSilent(file)) {
+            deem(file, key);
+            return;
+        }
+        act(id, Actor.SYSTEM, key, file.version(), new Wake());
+    }
+
+    private boolean isSilent(CaseFile<State> file) {
+        return file.state() instanceof State.Received(var filing)
+                && Application.silent(filing, procedure.context(file, Actor.SYSTEM, time.instant()));
+    }
+
+    /**
+     * 视为受理 (art. 32(4)): the paper is made and served as if somebody had accepted. The law waits for no seal, so where none
+     * can be used the case is accepted without a paper; the refused seal is listed for supervision.
+     */
+    private void deem(CaseFile<State> file, String key) {
+        Instant now = time.instant();
+        var paper = new PaperRef(Uuid7.next(now), drawPaperNumber(PaperKind.DEEMED_ACCEPTANCE, now));
+        var wake = new Wake(paper);
+        var ask = new Ask<Command>(file.id(), key, Actor.SYSTEM, wake, file.version(), new Wake());
+        try {
+            cases.handle(procedure, ask, (next, events) -> {
+                store(next, wake, events, paper, Actor.SYSTEM, now);
+                events.forEach(event -> list(next, event, Actor.SYSTEM));
+                fees.follow(next, events, Actor.SYSTEM);
+            });
+        } catch (DocumentRuleBroken unsealed) {
+            act(file.id(), Actor.SYSTEM, key, file.version(), new Wake());
+        }
     }
 
     /**
@@ -689,7 +719,14 @@ public class ApplicationDesk implements Sleeper {
 
     private static Set<String> posts(Command command, List<Event> events, ItemVersion item) {
         return switch (command) {
-            case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _ -> Set.of(Powers.WINDOW);
+            case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _ ->
+                Set.of(
+                        Powers.accepting(item),
+                        Powers.WINDOW,
+                        item.department() + "/chief",
+                        item.department() + "/head");
+            case AskForMaterials _ ->
+                Set.of(item.department() + "/examiner", item.department() + "/chief", item.department() + "/head");
             case StartStep(var step, var _, var _) ->
                 Set.of(Clocks.step(item, step).department() + "/examiner");
             case ProlongStep _ ->
@@ -783,7 +820,10 @@ public class ApplicationDesk implements Sleeper {
         Holder holder = applicant.entity()
                 ? new Holder.Entity(applicant.name(), CreditCode.of(applicant.number()))
                 : new Holder.Person(applicant.name(), CitizenId.of(applicant.number()));
-        List<Fact> facts = shown(item, dossier(file.id()).answers());
+        List<Fact> facts = Stream.concat(
+                        shown(item, dossier(file.id()).answers()).stream(),
+                        Proviso.facts(provisos(file.state())).stream())
+                .toList();
         // A term of months ends on the day before the same day of the month.
         var term =
                 new Term(today, months == null ? null : today.plusMonths(months).minusDays(1));
@@ -804,6 +844,10 @@ public class ApplicationDesk implements Sleeper {
                 old == null || concern == null ? term : following(old.term(), concern, months, today),
                 old == null ? facts : over(old.facts(), facts),
                 List.of());
+    }
+
+    private static List<Proviso> provisos(State state) {
+        return state instanceof State.Granted granted ? granted.decision().provisos() : List.of();
     }
 
     /** A renewal adds its months to the last day of the old; a change or a new copy lasts as long as the old. */
@@ -864,7 +908,9 @@ public class ApplicationDesk implements Sleeper {
     private static String sign(PaperKind kind) {
         return switch (kind) {
             case ACCEPTANCE -> "受";
+            case DEEMED_ACCEPTANCE -> "视受";
             case DEFECT_NOTICE -> "补";
+            case MATERIAL_REQUEST -> "提补";
             case NON_ACCEPTANCE -> "不受";
             case STEP_NOTICE -> "特";
             case STEP_END -> "特终";

@@ -269,6 +269,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             }
 
             @Override
+            public boolean hasVerified(UUID officer) {
+                return proceedings.verifiers(id, item).contains(officer);
+            }
+
+            @Override
             public Optional<UUID> deputy(String post, List<UUID> recused) {
                 return ApplicationProcedure.this.deputy(id.region(), post, recused, today);
             }

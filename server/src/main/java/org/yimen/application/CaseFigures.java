@@ -189,7 +189,7 @@ public class CaseFigures {
             switch (event) {
                 case Event.Accepted accepted ->
                     acceptedOn = accepted.acceptance().on();
-                case Event.DefectsNoticed _ -> notices++;
+                case Event.DefectsNoticed _, Event.MaterialsAsked _ -> notices++;
                 case Event.Granted(var decision) -> decided(decision.on(), End.GRANTED);
                 case Event.Refused refused -> decided(refused.decision().on(), End.REFUSED);
                 case Event.Declined declined -> ended(declined.on(), End.DECLINED);

@@ -28,6 +28,7 @@ import org.yimen.time.TimeLimit;
  * @param steer what the acts of steering may choose from
  * @param broken numbers of the events that are not what was written; empty where the chain holds
  * @param treated its class, how that is handled, and whether it goes first
+ * @param askUntil the last day that a request for materials after silence may name; null where none may be made
  */
 public record CaseView(
         CaseFile<State> file,
@@ -41,7 +42,8 @@ public record CaseView(
         Steer steer,
         List<Long> broken,
         Treated treated,
-        @Nullable Colleague manager) {
+        @Nullable Colleague manager,
+        @Nullable LocalDate askUntil) {
 
     /**
      * 七件, 五制 and the fast lane: how it is handled, and whether it goes first.
@@ -134,6 +136,7 @@ public record CaseView(
         public boolean isPublic() {
             return switch (event) {
                 case Event.Submitted _, Event.DefectsNoticed _, Event.MaterialsSupplied _ -> true;
+                case Event.MaterialsAsked _ -> true;
                 case Event.Accepted _, Event.Declined _, Event.Entered _ -> true;
                 case Event.StepOverdue _, Event.StepProlonged _ -> true;
                 case Event.StepStarted _, Event.StepFinished _, Event.Extended _, Event.FinishedLate _ -> true;
@@ -194,6 +197,7 @@ public record CaseView(
             return switch (event) {
                 case Event.Accepted accepted -> accepted.paper();
                 case Event.DefectsNoticed noticed -> noticed.paper();
+                case Event.MaterialsAsked asked -> asked.paper();
                 case Event.Declined declined -> declined.paper();
                 case Event.StepStarted started -> started.paper();
                 case Event.StepFinished finished -> finished.paper();

@@ -2,6 +2,7 @@ package org.yimen.application;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,7 +96,15 @@ public class CaseViews {
                 steering(file.state(), context),
                 cases.broken(id),
                 treated(file.state(), context),
-                manager(history, context));
+                manager(history, context),
+                askUntil(file.state(), context));
+    }
+
+    private static @Nullable LocalDate askUntil(State state, Context context) {
+        return Application.TRANSITIONS.allows(state, new AskForMaterials(List.of(), context.today(), PAPER))
+                        && Application.acceptance(state).deemed()
+                ? AfterSilence.latest(state, context).orElse(null)
+                : null;
     }
 
     private static CaseView.Treated treated(State state, Context context) {
@@ -205,7 +214,7 @@ public class CaseViews {
     private List<Colleague> colleagues(Context context) {
         return Steering.concerned(context).stream()
                 .sorted()
-                .flatMap(department -> Stream.of("head", "chief", "examiner", "window")
+                .flatMap(department -> Stream.of("head", "chief", "examiner", "accept", "window")
                         .map(role -> department + "/" + role)
                         .flatMap(post -> directory.holders(directory.region(), post, context.today()).stream()
                                 .map(holder -> new Colleague(
@@ -257,6 +266,12 @@ public class CaseViews {
             // A case with promises is accepted with gaps, any other without.
             case Accept _ -> Tolerance.awaited(state).isEmpty();
             case AcceptWithGaps _ -> !Tolerance.awaited(state).isEmpty();
+            case Supply _ -> Application.asked(state).isPresent();
+            // Nobody is told that he may not ask where nobody may.
+            case AskForMaterials _ ->
+                Application.acceptance(state).deemed()
+                        && Requests.of(state).open().isEmpty()
+                        && AfterSilence.latest(state, context).isPresent();
             case SupplyGap _ -> !Application.course(state).gaps().missing().isEmpty();
             case CheckGap _ -> !Application.course(state).gaps().unchecked().isEmpty();
             case FindReady _ -> !Application.course(state).gaps().areClosed();
@@ -294,7 +309,9 @@ public class CaseViews {
             case "Submit" -> new Submit("");
             case "Accept" -> new Accept(PAPER);
             case "AcceptWithGaps" -> new AcceptWithGaps(PAPER);
+            case "Receive" -> new Receive(List.of());
             case "CorrectOnTheSpot" -> new CorrectOnTheSpot("", "");
+            case "AskForMaterials" -> new AskForMaterials(List.of(), context.today(), PAPER);
             case "SupplyGap" -> new SupplyGap(List.of(), "");
             case "CheckGap" -> new CheckGap("", true, "");
             case "FindReady" -> new FindReady("");

@@ -3,11 +3,13 @@ package org.yimen.application;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Command.CorrectOnTheSpot;
 import org.yimen.application.Application.Event;
+import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.Received;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.ItemVersion;
@@ -16,7 +18,7 @@ import org.yimen.catalogue.ItemVersion.Material.Checkpoint;
 import org.yimen.catalogue.ItemVersion.Material.Supply;
 import org.yimen.form.FormCheck;
 
-/** 受理审查要点 and 当场更正: what the window looks at before it accepts, and what it puts right on the spot. */
+/** 受理审查要点 and 当场更正: what is looked at before acceptance, and put right on the spot. */
 public final class Checkpoints {
 
     /** Stands for every checkpoint of the version, whatever they are; it is the name of none. */
@@ -108,6 +110,28 @@ public final class Checkpoints {
         events.add(new Event.Checked(context.today(), looked));
         events.addAll(accepted);
         return events;
+    }
+
+    /** 收件: what the window looked at, for whoever accepts. Once the days are over, silence has accepted. */
+    static List<Event> received(State state, List<String> looked, Context context) {
+        if (state instanceof Received(var filing) && Application.silent(filing, context)) {
+            throw new CaseRuleBroken("application.answer.late");
+        }
+        return List.of(new Event.Checked(context.today(), known(context.item(), looked)));
+    }
+
+    /** What the window looked at when it received what is handed in now; empty where none received it. */
+    public static Optional<List<String>> received(List<CaseView.Entry> history) {
+        Optional<List<String>> looked = Optional.empty();
+        for (CaseView.Entry entry : history) {
+            looked = switch (entry.event()) {
+                case Event.Checked(var _, var points) -> Optional.of(points);
+                // What came in or was changed since, nobody has looked at.
+                case Event.MaterialsSupplied _, Event.CorrectedOnTheSpot _ -> Optional.empty();
+                default -> looked;
+            };
+        }
+        return looked;
     }
 
     /** Art. 32(3): obvious errors may be corrected on the spot. Once the days are over, silence has accepted. */

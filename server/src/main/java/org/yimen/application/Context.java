@@ -130,6 +130,11 @@ public record Context(
             return true;
         }
 
+        /** True where that officer was named to look at the facts of this case, or to inspect or test for it. */
+        default boolean hasVerified(UUID officer) {
+            return false;
+        }
+
         /** Who has the work of a post when these keep out of the case, where all of its first holders do. */
         default Optional<UUID> deputy(String post, List<UUID> recused) {
             return Optional.empty();

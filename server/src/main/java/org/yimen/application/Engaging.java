@@ -57,7 +57,7 @@ public class Engaging {
      *
      * @param applicant masked, and only where the order says that it needs him; else empty
      * @param files that it was handed
-     * @param mayLook false once it is over, or while the body is suspended
+     * @param mayLook false once it is over, or while the body is suspended or has a part in the matter
      */
     public record Handed(Engagement order, Text item, Step step, String applicant, List<Piece> files, boolean mayLook) {
         public Handed {
@@ -146,7 +146,7 @@ public class Engaging {
                 .map(each -> {
                     CaseFile<State> file = desk.find(each.caseId());
                     Dossier dossier = desk.dossier(file.id());
-                    boolean mayLook = engagements.mayLook(each);
+                    boolean mayLook = engagements.mayLook(special.matter(file), each);
                     return new Handed(
                             each,
                             desk.item(file).name(),
@@ -227,7 +227,8 @@ public class Engaging {
                 engagement,
                 person,
                 new Found(number, on, Conclusion.of(conclusion), Plain.line(name), kind.mediaType()),
-                bytes);
+                bytes,
+                () -> runs(desk.find(engagement.caseId()), engagement.step()));
     }
 
     private Engagement own(String region, UUID order, UUID entity) {

@@ -22,6 +22,7 @@ import org.yimen.casework.CaseRuleBroken;
 import org.yimen.licence.Ending;
 import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceEnded;
+import org.yimen.licence.LicenceReplaced;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -253,13 +254,13 @@ public class FollowUps {
     }
 
     /** 撤销: in the transaction that ends the licence, after its holder was heard; of any other licence nothing happens. */
-    public void rescinded(String region, UUID caseId, UUID licence) {
-        close(region, caseId, licence, "rescinded");
+    public void rescinded(String region, UUID licence) {
+        close(region, licence, "rescinded");
     }
 
     /** 不予撤销: in the transaction that drops it, after the holder was heard; his mark is taken away by restoration only. */
-    public void spared(String region, UUID caseId, UUID licence) {
-        close(region, caseId, licence, "spared");
+    public void spared(String region, UUID licence) {
+        close(region, licence, "spared");
     }
 
     /**
@@ -275,28 +276,40 @@ public class FollowUps {
         jdbc.sql("""
                         update application.follow_up
                            set state = 'ended', ended_on = :today
-                         where region_code = :region and case_id = :case and licence_id = :licence
+                         where region_code = :region and licence_id = :licence
                            and (state in ('open', 'mending') or state = 'false' and :other)
                         """)
                 .param("today", CityTime.day(time.instant()))
                 .param("region", licence.region())
-                .param("case", licence.caseId())
                 .param("licence", licence.id())
                 .param("other", news.how() != Ending.RESCINDED)
                 .update();
     }
 
-    private void close(String region, UUID caseId, UUID licence, String state) {
+    /** What is still to be checked, or to be decided upon, is now about the licence that took the place. */
+    @EventListener
+    void replaced(LicenceReplaced news) {
+        jdbc.sql("""
+                        update application.follow_up
+                           set licence_id = :successor
+                         where region_code = :region and licence_id = :former and state in ('open', 'mending', 'false')
+                        """)
+                .param("successor", news.successor().id())
+                .param("region", news.former().region())
+                .param("former", news.former().id())
+                .update();
+    }
+
+    private void close(String region, UUID licence, String state) {
         jdbc.sql("""
                         update application.follow_up
                            set state = :state, rescinded_on = :today
-                         where region_code = :region and case_id = :case and licence_id = :licence and state = 'false'
+                         where region_code = :region and licence_id = :licence and state = 'false'
                         """)
                 .param("licence", licence)
                 .param("state", state)
                 .param("today", state.equals("rescinded") ? CityTime.day(time.instant()) : null)
                 .param("region", region)
-                .param("case", caseId)
                 .update();
     }
 

@@ -300,8 +300,13 @@ public class Holdings {
     /** What a notice of defects means for what is held, in its transaction. */
     void follow(CaseFile<State> next, List<Event> events, Actor actor, Instant now) {
         for (Event event : events) {
-            if (event instanceof Event.DefectsNoticed noticed) {
-                String[] materials = noticed.defects().stream()
+            List<Application.Defect> defects = switch (event) {
+                case Event.DefectsNoticed noticed -> noticed.defects();
+                case Event.MaterialsAsked asked -> asked.defects();
+                default -> List.of();
+            };
+            if (!defects.isEmpty()) {
+                String[] materials = defects.stream()
                         .map(defect -> defect.material())
                         .filter(named -> Application.Defect.question(named).isEmpty())
                         .toArray(String[]::new);

@@ -50,26 +50,30 @@ final class Papers {
             case Accept(var paper, var _) -> paper;
             case AcceptWithGaps(var paper, var _) -> paper;
             case NoticeDefects(var _, var paper) -> paper;
+            case AskForMaterials(var _, var _, var paper) -> paper;
             case Decline(var _, var _, var _, var paper) -> paper;
             case StartStep(var _, var _, var paper) -> paper;
             case ProlongStep(var _, var _, var paper) -> paper;
             case Extend(var _, var paper) -> paper;
-            case Grant(var paper) -> paper;
+            case Grant(var paper, var _) -> paper;
             case Refuse(var _, var _, var _, var paper) -> paper;
             case Consent(var _, var paper) -> paper;
             case Charge _, Urge _, AnswerUrge _, Assign _, Hurry _, Deviate _, Assent _, Dissent _, Admit _ -> null;
             case Dispatch _, ComeBack _, Entrust _, Recuse _ -> null;
             case FinishStep(var _, var paper) -> paper;
             case Submit _, Supply _, Review _, SendBack _, Issue _, Deliver _, Serve _ -> null;
-            case SupplyGap _, CheckGap _, FindReady _, CorrectOnTheSpot _, Oppose _ -> null;
-            case Withdraw _, Terminate _, Wake _ -> null;
+            case SupplyGap _, CheckGap _, FindReady _, Receive _, CorrectOnTheSpot _, Oppose _ -> null;
+            case Withdraw _, Terminate _ -> null;
+            case Wake(var paper) -> paper;
         };
     }
 
     static PaperKind kind(Command command) {
         return switch (command) {
             case Accept _, AcceptWithGaps _ -> PaperKind.ACCEPTANCE;
+            case Wake _ -> PaperKind.DEEMED_ACCEPTANCE;
             case NoticeDefects _ -> PaperKind.DEFECT_NOTICE;
+            case AskForMaterials _ -> PaperKind.MATERIAL_REQUEST;
             case Decline _ -> PaperKind.NON_ACCEPTANCE;
             case StartStep _, ProlongStep _ -> PaperKind.STEP_NOTICE;
             case FinishStep _ -> PaperKind.STEP_END;
@@ -84,20 +88,22 @@ final class Papers {
     /** @param signed who decided by which letter, or empty where nothing is decided */
     Paper write(CaseFile<State> file, Command command, List<Event> events, Dues dues, String signed, LocalDate today) {
         return switch (command) {
-            case Accept(var paper, var _) -> acceptance(file, paper, events, dues, today);
-            case AcceptWithGaps(var paper, var _) -> acceptance(file, paper, events, dues, today);
+            case Accept(var paper, var _) -> acceptance(file, command, paper, events, dues, today);
+            case AcceptWithGaps(var paper, var _) -> acceptance(file, command, paper, events, dues, today);
+            case Wake(var paper) when paper != null -> acceptance(file, command, paper, events, dues, today);
             case NoticeDefects(var defects, var paper) -> defects(file, paper, defects, today);
+            case AskForMaterials ask -> request(file, ask, dues, today);
             case Decline(var ground, var reason, var office, var paper) ->
                 nonAcceptance(file, paper, ground, reason, office, today);
             case StartStep(var code, var days, var paper) -> stepNotice(file, paper, code, days, today);
             case ProlongStep(var days, var reason, var paper) -> longer(file, paper, days, reason, today);
             case FinishStep(var finding, var paper) -> stepEnd(file, paper, events, finding, dues, today);
             case Extend(var reason, var paper) -> extension(file, paper, reason, dues, signed, today);
-            case Grant(var paper) -> grant(file, paper, signed, today);
+            case Grant(var paper, var provisos) -> grant(file, paper, provisos, signed, today);
             case Refuse refuse -> refusal(file, refuse, signed, today);
             case Consent(var grants, var paper) ->
                 grants
-                        ? grant(file, paper, signed, today)
+                        ? grant(file, paper, SecondEyes.provisos(events), signed, today)
                         : refusal(file, SecondEyes.refusal(events, paper), signed, today);
             default -> throw new IllegalArgumentException(command + " is not written on a paper");
         };
@@ -111,7 +117,8 @@ final class Papers {
      */
     record Dues(String promised, String statutory) {}
 
-    private Paper acceptance(CaseFile<State> file, PaperRef paper, List<Event> events, Dues dues, LocalDate today) {
+    private Paper acceptance(
+            CaseFile<State> file, Command command, PaperRef paper, List<Event> events, Dues dues, LocalDate today) {
         var acceptance = events.stream()
                 .filter(Event.Accepted.class::isInstance)
                 .map(Event.Accepted.class::cast)
@@ -136,10 +143,10 @@ final class Papers {
         if (commitment != null) {
             facts.add(new Fact("办理方式", "告知承诺（" + replaced(commitment) + "由书面承诺代替）"));
         }
-        Paper accepted = paper(PaperKind.ACCEPTANCE, paper, withLaw("受理通知书"), today)
+        Paper accepted = paper(kind(command), paper, withLaw("受理通知书"), today)
                 .withParagraphs(
                         "你（单位）提出的“" + item.name().zh() + "”申请收悉。" + why(acceptance, gaps, commitment),
-                        "依据：" + basis(item.limits().answerBasis()) + "。")
+                        "依据：" + basis(acceptanceBasis(acceptance)) + "。")
                 .withFacts(facts)
                 .withClosing("逾期未办结的，将书面说明理由并追究责任。凭办件编号和证件号码后四位可随时查询办理进度。");
         return gaps.isEmpty() ? accepted : withGaps(accepted, gaps);
@@ -159,6 +166,12 @@ final class Papers {
         return commitment == null
                 ? "经审查，申请材料齐全、符合法定形式，现予受理。"
                 : "你（单位）自愿选择告知承诺方式办理，已签署承诺书；经审查，除由承诺代替的材料外，申请材料齐全、符合法定形式，现予受理。";
+    }
+
+    /** Whom silence accepted reads by which rule: outside licences that may be another one than the five days'. */
+    private Basis acceptanceBasis(Acceptance acceptance) {
+        Basis silence = item.limits().silence();
+        return acceptance.deemed() && silence != null ? silence : item.limits().answerBasis();
     }
 
     /** What the applicant signed in place of proofs; null where he did not. */
@@ -200,6 +213,25 @@ final class Papers {
                 .withFacts(facts(file))
                 .withItems(items)
                 .withClosing("请补齐后提交。补正所用时间不计入办理期限；补齐之日即为受理之日。除上述内容外，本机关不再提出首次材料中已存在的其他补正要求。");
+    }
+
+    /** It says twice that no clock stands: nobody is to think that his matter waits for these papers. */
+    private Paper request(CaseFile<?> file, AskForMaterials ask, Dues dues, LocalDate today) {
+        var items = ask.defects().stream()
+                .map(defect -> "《" + material(defect.material()).name().zh() + "》：" + defect.what())
+                .toList();
+        var facts = facts(file);
+        facts.add(new Fact("提交期限", chinese(ask.dueOn()) + "前"));
+        facts.add(new Fact("承诺办结", dues.promised() + "前办结"));
+        if (!dues.statutory().isEmpty()) {
+            facts.add(new Fact("法定期限", dues.statutory()));
+        }
+        return paper(PaperKind.MATERIAL_REQUEST, ask.paper(), "提请补充材料通知书", today)
+                .withParagraphs("你（单位）提出的“" + item.name().zh() + "”申请，因本机关逾期未告知补正，已依法自收到之日起受理（"
+                        + basis(item.limits().answerBasis()) + "）。审查中发现下列申请材料不齐全或者不符合法定形式，请补充：")
+                .withFacts(facts)
+                .withItems(items)
+                .withClosing("本通知不中止办理期限，期限照常计算。期满前，本机关根据已有材料依法作出决定；" + "不符合法定条件、标准的，依法作出不予决定并说明理由。");
     }
 
     private Paper nonAcceptance(
@@ -276,7 +308,7 @@ final class Papers {
                 .withFacts(facts);
     }
 
-    private Paper grant(CaseFile<State> file, PaperRef paper, String signed, LocalDate today) {
+    private Paper grant(CaseFile<State> file, PaperRef paper, List<Proviso> provisos, String signed, LocalDate today) {
         ItemVersion.Commitment commitment = commitment(file);
         var said = new ArrayList<String>();
         if (commitment == null) {
@@ -292,14 +324,27 @@ final class Papers {
                     + basis(commitment.basis()) + "）");
         }
         said.add("依据：" + String.join("；", bases()) + "。");
+        if (!provisos.isEmpty()) {
+            said.add("请遵守以下" + Proviso.LABEL + "：");
+        }
+        String next = item.regime() == Regime.LICENCE
+                ? "依据行政许可法第四十四条，自决定之日起十个工作日内颁发、送达“" + item.result().name().zh() + "”。"
+                : "办理结果：“" + item.result().name().zh() + "”。";
+        // What burdens its holder may be fought like a refusal, so the paper says how.
         return paper(PaperKind.GRANT, paper, granting(), today)
                 .withParagraphs(said.toArray(String[]::new))
+                .withItems(provisos.stream().map(this::said).toList())
                 .withFacts(decided(file, signed))
-                .withClosing(
-                        item.regime() == Regime.LICENCE
-                                ? "依据行政许可法第四十四条，自决定之日起十个工作日内颁发、送达“"
-                                        + item.result().name().zh() + "”。"
-                                : "办理结果：“" + item.result().name().zh() + "”。");
+                .withClosing(provisos.isEmpty() ? new String[] {next} : new String[] {next, remedies()});
+    }
+
+    private String said(Proviso proviso) {
+        String condition = item.conditions().stream()
+                .filter(each -> each.code().equals(proviso.condition()))
+                .map(each -> each.text().zh())
+                .findFirst()
+                .orElse(proviso.condition());
+        return proviso.text() + "（条件：" + condition + "）";
     }
 
     private Paper refusal(CaseFile<?> file, Refuse refuse, String signed, LocalDate today) {

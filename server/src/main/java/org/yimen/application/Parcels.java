@@ -16,7 +16,6 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
-import org.yimen.delivery.DeliveryRuleBroken;
 import org.yimen.delivery.Mailroom;
 import org.yimen.delivery.ParcelNews;
 import org.yimen.delivery.Receiver;
@@ -132,17 +131,9 @@ public class Parcels implements ParcelNews {
             return;
         }
         if (HandOver.isInTheMail(issued)) {
-            mailroom.of(id).stream().limit(1).filter(Shipment::mayBeRecalled).forEach(this::callBack);
+            mailroom.of(id).stream().limit(1).forEach(parcel -> mailroom.callBack(parcel, "证照已失效，不再寄送"));
         } else {
             desk.endIfOver(id);
-        }
-    }
-
-    private void callBack(Shipment shipment) {
-        try {
-            mailroom.recall(shipment, "证照已失效，不再寄送");
-        } catch (DeliveryRuleBroken left) {
-            log.info("Parcel {} is not called back: {}", shipment.id(), left.getMessage());
         }
     }
 

@@ -10,6 +10,7 @@ import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.catalogue.ItemVersion;
 import org.yimen.delivery.Way;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Officer;
@@ -23,6 +24,11 @@ final class Powers {
     static final String WINDOW = "ZX/window";
 
     private Powers() {}
+
+    /** 受理岗: where the department of an item accepts. */
+    static String accepting(ItemVersion item) {
+        return item.department() + "/accept";
+    }
 
     /** Passes, or says which power is missing. */
     static void check(State state, Command command, Context context) {
@@ -43,8 +49,11 @@ final class Powers {
             case Submit _ -> applicantOrWindow(context);
             case Supply _, SupplyGap _, Withdraw _ -> whoHandedIn(context);
             case Wake _ -> isSystem(context) ? Optional.empty() : no("application.may-not.time");
-            case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _, CheckGap _, CorrectOnTheSpot _ ->
-                first(post(WINDOW, context), letter(Right.ACCEPT, context));
+            // Art. 32(3): the applicant stands there and corrects it himself; nothing is accepted by it.
+            case Receive _, CorrectOnTheSpot _ -> post(WINDOW, context);
+            case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _, CheckGap _ -> accepts(context);
+            case AskForMaterials _ ->
+                post(department + "/examiner", context).flatMap(_ -> postOf(department, "chief", "head", context));
             case Review(var reviewing, var _, var _) ->
                 first(
                         post(reviewing + "/examiner", context),
@@ -231,6 +240,25 @@ final class Powers {
 
     private static Optional<String> letter(Right right, Context context) {
         return letter(right, context.item().department(), context);
+    }
+
+    /** 行政许可法 art. 24: the department accepts, or whom it commissioned; everybody else only receives. */
+    @Guard
+    private static Optional<String> accepts(Context context) {
+        return accepting(context).isPresent() ? Optional.empty() : no("application.may-not.accept");
+    }
+
+    /** The letter by which the actor accepts, declines and gives notice of defects; null where he does not. */
+    static @Nullable Authority acceptingUnder(Context context) {
+        return accepting(context).map(Authority::of).orElse(null);
+    }
+
+    private static Optional<Letter> accepting(Context context) {
+        Officer officer = context.officer();
+        return officer == null
+                ? Optional.empty()
+                : officer.acceptingLetter(
+                        context.item().department(), context.item().code(), context.today());
     }
 
     @Guard

@@ -38,6 +38,7 @@ public final class SecondEyes {
      * @param by who
      * @param post from which post
      * @param grants to grant; else to refuse, for the reason, on the basis, because of the unmet conditions
+     * @param provisos what would be granted with
      * @param readiness what was found before on a promised paper, if it was, so that it still counts after a dissent
      */
     public record Proposal(
@@ -50,9 +51,12 @@ public final class SecondEyes {
             String reason,
             String basis,
             List<String> unmet,
+            List<Proviso> provisos,
             @Nullable Readiness readiness) {
         public Proposal {
             unmet = List.copyOf(unmet);
+            // Proposals that were written before there were any.
+            provisos = provisos == null ? List.of() : List.copyOf(provisos);
         }
     }
 
@@ -95,7 +99,17 @@ public final class SecondEyes {
             List<String> unmet,
             @Nullable Readiness readiness) {
         return new Proposal(
-                of.on(), of.by(), post, of.letter(), of.authority(), grants, reason, basis, unmet, readiness);
+                of.on(),
+                of.by(),
+                post,
+                of.letter(),
+                of.authority(),
+                grants,
+                reason,
+                basis,
+                unmet,
+                of.provisos(),
+                readiness);
     }
 
     /** The decision as of today, by every rule that holds today: what changed since it was proposed changes it. */
@@ -109,7 +123,7 @@ public final class SecondEyes {
         }
         State before = before(state);
         List<Event> decided = proposal.grants()
-                ? Application.granted(before, consent.paper(), context)
+                ? Application.granted(before, new Grant(consent.paper(), proposal.provisos()), context)
                 : Application.refused(
                         before,
                         new Refuse(proposal.unmet(), proposal.reason(), proposal.basis(), consent.paper()),
@@ -186,7 +200,10 @@ public final class SecondEyes {
     private static Optional<String> notWhoReviewed(Proposed state, Context context) {
         boolean reviewed = state.course().opinions().stream()
                 .anyMatch(opinion -> opinion.by().equals(context.actor().id()));
-        return reviewed ? Optional.of("application.may-not.reviewed") : Optional.empty();
+        // Who went to look, or was to inspect or test, has examined as well.
+        return reviewed || context.records().hasVerified(context.actor().id())
+                ? Optional.of("application.may-not.reviewed")
+                : Optional.empty();
     }
 
     /** What waits for consent, if something does. */
@@ -203,6 +220,15 @@ public final class SecondEyes {
         return decision.second() == null
                 ? decision.authority()
                 : decision.second().authority();
+    }
+
+    /** What a paper says that grants with two people's consent. */
+    static List<Proviso> provisos(List<Event> events) {
+        return events.stream()
+                .filter(Event.Granted.class::isInstance)
+                .map(granted -> ((Event.Granted) granted).decision().provisos())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What a paper says that refuses with two people's consent. */

@@ -2,6 +2,7 @@ package org.yimen.application;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.yimen.application.Application.Acceptance;
 import org.yimen.application.Application.Course;
@@ -34,13 +35,17 @@ public record Seconds(boolean proposed, List<String> able, List<Barred> barred, 
         barred = List.copyOf(barred);
     }
 
-    /** Nothing where one alone decides, or where the case is not on its way to a decision. */
-    public static Optional<Seconds> of(ItemVersion item, State state, List<Officer> deciders) {
+    /**
+     * Nothing where one alone decides, or where the case is not on its way to a decision.
+     *
+     * @param verifiers who was named to look at the facts, or to inspect or test
+     */
+    public static Optional<Seconds> of(ItemVersion item, State state, List<Officer> deciders, Set<UUID> verifiers) {
         if (!item.oversight().secondDecider() || !isOnItsWay(state)) {
             return Optional.empty();
         }
         var able = deciders.stream()
-                .filter(each -> why(state, each.id()).isEmpty())
+                .filter(each -> why(state, each.id(), verifiers).isEmpty())
                 .toList();
         // Before the proposal two are wanted: who examined may decide first, who accepted may do neither.
         long firsts = deciders.stream()
@@ -51,7 +56,8 @@ public record Seconds(boolean proposed, List<String> able, List<Barred> barred, 
                 proposed,
                 able.stream().map(Officer::name).toList(),
                 deciders.stream()
-                        .flatMap(each -> why(state, each.id()).map(why -> new Barred(each.name(), why)).stream())
+                        .flatMap(each ->
+                                why(state, each.id(), verifiers).map(why -> new Barred(each.name(), why)).stream())
                         .toList(),
                 able.isEmpty() || (!proposed && firsts < 2)));
     }
@@ -65,7 +71,7 @@ public record Seconds(boolean proposed, List<String> able, List<Barred> barred, 
     }
 
     /** The same three that {@link SecondEyes#bars} refuses, for whoever is looked at. */
-    private static Optional<String> why(State state, UUID officer) {
+    private static Optional<String> why(State state, UUID officer, Set<UUID> verifiers) {
         if (officer.equals(acceptance(state).by())) {
             return Optional.of("accepted");
         }
@@ -73,7 +79,8 @@ public record Seconds(boolean proposed, List<String> able, List<Barred> barred, 
             return Optional.of("proposed");
         }
         Course course = Application.course(state);
-        return course.opinions().stream().anyMatch(opinion -> officer.equals(opinion.by()))
+        return verifiers.contains(officer)
+                        || course.opinions().stream().anyMatch(opinion -> officer.equals(opinion.by()))
                 ? Optional.of("reviewed")
                 : Optional.empty();
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
+import org.yimen.application.CaseView.Colleague;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseFile;
@@ -38,6 +40,9 @@ import org.yimen.procedure.Surveys;
 /** 特别程序: who may write into the records of a case's special procedures, and while which of them runs. */
 @Service
 public class SpecialProcedures {
+
+    /** Whoever sits at a window takes in, and holds no hearing. */
+    private static final List<String> CHAIRS = List.of("head", "chief", "examiner");
 
     private final ApplicationDesk desk;
     private final CaseDesk cases;
@@ -173,16 +178,16 @@ public class SpecialProcedures {
         hearings.order(matter(file), officer.id(), () -> isUndecided(id));
     }
 
-    /** Writes down what a third party answered. */
-    public void chooseFor(CaseId id, Officer officer, UUID party, boolean requests, String statement) {
+    /** Writes down what a third party answered, and from whom the officer has it. */
+    public void chooseFor(CaseId id, Officer officer, UUID party, boolean requests, String statement, String said) {
         CaseFile<State> file = hearable(id, officer);
-        hearings.choose(matter(file), party, requests, statement);
+        hearings.enterChoice(matter(file), party, requests, statement, said, officer.id());
     }
 
     /** What the applicant himself answered. */
     public void choose(CaseId id, Actor applicant, boolean requests) {
         CaseFile<State> file = own(id, applicant);
-        hearings.choose(matter(file), null, requests, "");
+        hearings.choose(matter(file), requests);
     }
 
     private static boolean isOwn(Actor actor, CaseFile<State> file) {
@@ -192,13 +197,13 @@ public class SpecialProcedures {
     /** 撤回听证申请: the applicant's own. */
     public void withdraw(CaseId id, Actor applicant) {
         CaseFile<State> file = own(id, applicant);
-        hearings.withdraw(matter(file), null, applicant.id());
+        hearings.withdraw(matter(file), null, "", applicant.id());
     }
 
     /** Writes down that a third party no longer asks for a hearing. */
-    public void withdrawFor(CaseId id, Officer officer, UUID party) {
+    public void withdrawFor(CaseId id, Officer officer, UUID party, String said) {
         CaseFile<State> file = hearable(id, officer);
-        hearings.withdraw(matter(file), party, officer.id());
+        hearings.withdraw(matter(file), party, said, officer.id());
     }
 
     /** 申请主持人回避: the applicant's own. */
@@ -238,12 +243,24 @@ public class SpecialProcedures {
 
     public void schedule(CaseId id, Officer officer, Instant at, String place, UUID chair, String reason) {
         CaseFile<State> file = hearable(id, officer);
-        boolean serves = directory.officers(day()).stream()
-                .anyMatch(each -> each.id().equals(chair) && each.region().equals(id.region()));
-        if (!serves) {
+        if (chairs(id).stream().noneMatch(each -> each.id().equals(chair))) {
             throw new ProcedureRefused("procedure.hearing.chair");
         }
         hearings.schedule(matter(file), at, place, chair, reason, examined(id), officer.id());
+    }
+
+    /** Art. 48(1)(3): who may hold the hearing, people of the departments concerned who have had no hand in the case, once each. */
+    public List<Colleague> chairs(CaseId id) {
+        Set<UUID> examined = examined(id);
+        var able = new LinkedHashMap<UUID, Colleague>();
+        Steering.concerned(desk.item(desk.find(id))).stream()
+                .sorted()
+                .flatMap(department -> CHAIRS.stream().map(role -> department + "/" + role))
+                .forEach(post -> directory.holders(id.region(), post, day()).stream()
+                        .map(Directory.Holder::staff)
+                        .filter(staff -> !examined.contains(staff.id()))
+                        .forEach(staff -> able.putIfAbsent(staff.id(), new Colleague(staff.id(), staff.name(), post))));
+        return List.copyOf(able.values());
     }
 
     /** Everybody of the office who has had a hand in the case, or keeps out of it. */

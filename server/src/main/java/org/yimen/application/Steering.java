@@ -18,6 +18,7 @@ import org.yimen.casework.Plan;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
+import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Right;
 
 /**
@@ -50,10 +51,14 @@ final class Steering {
 
     /** The departments that a case of this item lies with, and the window. */
     static Set<String> concerned(Context context) {
+        return concerned(context.item());
+    }
+
+    static Set<String> concerned(ItemVersion item) {
         var departments = new HashSet<String>();
-        departments.add(context.item().department());
+        departments.add(item.department());
         departments.add(Tasks.department(Powers.WINDOW));
-        for (Plan.Element element : context.item().plan().elements()) {
+        for (Plan.Element element : item.plan().elements()) {
             switch (element) {
                 case Stage stage -> departments.addAll(stage.departments());
                 case Step step -> departments.add(step.department());
@@ -66,7 +71,7 @@ final class Steering {
         Task task = open(state, assign.task(), context);
         boolean may = context.colleagues()
                 .find(assign.to())
-                .filter(colleague -> colleague.holds(task.post()))
+                .filter(colleague -> colleague.serves(task.post()))
                 .isPresent();
         if (!may) {
             throw new CaseRuleBroken("application.assign.not-of-the-post");

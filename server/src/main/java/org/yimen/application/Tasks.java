@@ -86,7 +86,7 @@ final class Tasks {
                 // An assignment to somebody who left the post binds nobody.
                 .filter(to -> context.colleagues()
                         .find(to)
-                        .filter(officer -> officer.holds(post))
+                        .filter(officer -> officer.serves(post))
                         .isPresent());
     }
 
@@ -94,7 +94,7 @@ final class Tasks {
         String post = flow.assignee(task.key())
                 .filter(to -> context.colleagues()
                         .find(to)
-                        .filter(officer -> officer.holds(task.post()))
+                        .filter(officer -> officer.serves(task.post()))
                         .isPresent())
                 .map(to -> named(department(task.post()), to))
                 .orElse(task.post());
@@ -147,18 +147,18 @@ final class Tasks {
         return tasks;
     }
 
-    /** What was promised has come in: the window looks at it within a day. */
+    /** What was promised has come in: whoever accepts looks at it within a day. */
     private static Task toCheck(Gaps.Gap gap, Context context) {
         LocalDate came = gap.suppliedOn() == null ? context.today() : gap.suppliedOn();
         LocalDate due = context.calendar().after(came, 1);
-        return new Task("check-gap:" + gap.material(), Powers.WINDOW, "check-gap", due);
+        return new Task("check-gap:" + gap.material(), Powers.accepting(context.item()), "check-gap", due);
     }
 
     private static List<Task> ofState(State state, Context context) {
         var item = context.item();
         return switch (state) {
-            case Received(var filing) -> List.of(atWindow("answer", Clocks.answerDue(filing.on(), context)));
-            case Supplemented supplemented -> List.of(atWindow("answer", Clocks.answerDue(supplemented.on(), context)));
+            case Received(var filing) -> List.of(answer(filing.on(), context));
+            case Supplemented supplemented -> List.of(answer(supplemented.on(), context));
             case Reviewing(var _, var _, var course) -> reviews(course, context);
             case InProcedure(var _, var _, var _, var halt) -> {
                 Step step = Clocks.step(item, halt.step());
@@ -230,6 +230,11 @@ final class Tasks {
 
     static LocalDate due(Clock clock, Context context) {
         return clock.read(context.calendar(), context.today()).dueOn();
+    }
+
+    /** Art. 32: the department accepts, or says what is missing. */
+    private static Task answer(LocalDate from, Context context) {
+        return new Task("answer", Powers.accepting(context.item()), "answer", Clocks.answerDue(from, context));
     }
 
     private static Task atWindow(String act, @Nullable LocalDate due) {

@@ -40,7 +40,8 @@ public class DataRights {
     /** The post from which an officer acts on a case: his own in the case's departments, else the first he holds. */
     public static String post(Officer officer, ItemVersion item) {
         return departments(item)
-                .flatMap(department -> Stream.of("chief", "head", "examiner").map(role -> department + "/" + role))
+                .flatMap(department ->
+                        Stream.of("chief", "head", "accept", "examiner").map(role -> department + "/" + role))
                 .filter(officer::holds)
                 .findFirst()
                 .orElseGet(() -> officer.posts().stream().sorted().findFirst().orElse(""));

@@ -1,5 +1,6 @@
 package org.yimen.console;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.yimen.console.Registers.Sent;
 import org.yimen.identifier.CreditCode;
 import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.StepUp;
 import org.yimen.identity.ThirdParties;
 import org.yimen.identity.ThirdParty;
 import org.yimen.identity.ThirdParty.Standing;
@@ -49,11 +51,14 @@ class ThirdPartiesController {
     private final Administrators administrators;
     private final Registers registers;
     private final ThirdParties thirdParties;
+    private final StepUp stepUp;
 
-    ThirdPartiesController(Administrators administrators, Registers registers, ThirdParties thirdParties) {
+    ThirdPartiesController(
+            Administrators administrators, Registers registers, ThirdParties thirdParties, StepUp stepUp) {
         this.administrators = administrators;
         this.registers = registers;
         this.thirdParties = thirdParties;
+        this.stepUp = stepUp;
     }
 
     @GetMapping(SECURITY)
@@ -62,14 +67,19 @@ class ThirdPartiesController {
     }
 
     @PostMapping(SECURITY)
-    ModelAndView enter(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
-        return enter(ConsoleArea.THIRD_PARTIES, staff, new Typed(fields));
+    ModelAndView enter(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
+        return enter(ConsoleArea.THIRD_PARTIES, staff, new Typed(fields), request);
     }
 
     @PostMapping(SECURITY + "/standing")
     ModelAndView decide(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
-        return decide(ConsoleArea.THIRD_PARTIES, staff, new Typed(fields));
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
+        return decide(ConsoleArea.THIRD_PARTIES, staff, new Typed(fields), request);
     }
 
     @GetMapping(DEPARTMENT)
@@ -80,18 +90,24 @@ class ThirdPartiesController {
 
     @PostMapping(DEPARTMENT)
     ModelAndView enterForDepartment(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
-        return enter(ConsoleArea.DEPARTMENT_THIRD_PARTIES, staff, new Typed(fields));
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
+        return enter(ConsoleArea.DEPARTMENT_THIRD_PARTIES, staff, new Typed(fields), request);
     }
 
     @PostMapping(DEPARTMENT + "/standing")
     ModelAndView decideForDepartment(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
-        return decide(ConsoleArea.DEPARTMENT_THIRD_PARTIES, staff, new Typed(fields));
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
+        return decide(ConsoleArea.DEPARTMENT_THIRD_PARTIES, staff, new Typed(fields), request);
     }
 
-    private ModelAndView enter(ConsoleArea area, StaffMember staff, Typed typed) {
+    private ModelAndView enter(ConsoleArea area, StaffMember staff, Typed typed, HttpServletRequest request) {
         String own = own(area, administrators.in(area, staff));
+        // Whom he enters may act for applicants from then on, and be ordered by departments.
+        stepUp.demand(request);
         try {
             CreditCode code = CreditCode.parse(typed.needed("code"))
                     .orElseThrow(() -> Typed.flaw("identity.sign-in.credit-code-typo", "code"));
@@ -131,7 +147,7 @@ class ThirdPartiesController {
         };
     }
 
-    private ModelAndView decide(ConsoleArea area, StaffMember staff, Typed typed) {
+    private ModelAndView decide(ConsoleArea area, StaffMember staff, Typed typed, HttpServletRequest request) {
         String own = own(area, administrators.in(area, staff));
         String region = staff.region();
         String by = staff.staffId().toString();
@@ -144,7 +160,11 @@ class ThirdPartiesController {
             if (!his) {
                 throw new IdentityRuleBroken("identity.third-party.not-open");
             }
-            switch (typed.constant("act", Act.class)) {
+            Act act = typed.constant("act", Act.class);
+            if (act == Act.RESUME) {
+                stepUp.demand(request);
+            }
+            switch (act) {
                 case SUSPEND -> thirdParties.suspend(region, id, typed.needed("reason"), by);
                 case RESUME -> thirdParties.resume(region, id, by);
                 case END -> thirdParties.end(region, id, typed.needed("reason"), by);

@@ -6,7 +6,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Tells couriers of the parcels that they could not be told of when they were ordered. */
+/** Tells couriers of the parcels that they could not be told of when they were ordered, or wanted back. */
 @Component
 class DeliveryJob {
 
@@ -23,9 +23,10 @@ class DeliveryJob {
     @Scheduled(initialDelayString = "PT10S", fixedDelayString = "${yimen.delivery.every:PT5S}")
     void turn() {
         try {
+            mailroom.callBack(region);
             mailroom.book(region);
         } catch (RuntimeException failure) {
-            log.error("Parcels could not be booked; the next turn tries again", failure);
+            log.error("Parcels could not be booked or called back; the next turn tries again", failure);
         }
     }
 }

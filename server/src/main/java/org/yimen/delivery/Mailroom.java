@@ -115,7 +115,7 @@ public class Mailroom {
 
     /** The same for one parcel, so that its number is there at once. */
     public void book(Shipment shipment) {
-        if (shipment.state() != State.ORDERED) {
+        if (shipment.state() != State.ORDERED || shipments.isWantedBack(shipment)) {
             return;
         }
         courier(shipment.courier()).ifPresent(courier -> {
@@ -194,6 +194,36 @@ public class Mailroom {
             throw new DeliveryRuleBroken("delivery.courier.down");
         }
         transaction.executeWithoutResult(_ -> recalled(shipment, reason));
+    }
+
+    /**
+     * What must not arrive any more is called back now, or in one of the next turns: a courier that does not answer is asked again.
+     * What has left goes on.
+     */
+    public void callBack(Shipment shipment, String reason) {
+        if (!shipment.mayBeRecalled()) {
+            return;
+        }
+        // Kept first: it must not be forgotten with whatever ends this call.
+        shipments.wantBack(shipment, reason);
+        callBackNow(shipment, reason);
+    }
+
+    /** Asks again for what is still wanted back. */
+    public void callBack(String region) {
+        shipments.wantedBack(region, AT_ONCE).forEach(each -> callBackNow(each.shipment(), each.because()));
+    }
+
+    private void callBackNow(Shipment shipment, String reason) {
+        try {
+            recall(shipment, reason);
+        } catch (DeliveryRuleBroken refused) {
+            if (!refused.code().equals("delivery.recall.left")) {
+                return;
+            }
+            log.info("Parcel {} has left and is not called back", shipment.id());
+        }
+        shipments.noLongerWantedBack(shipment);
     }
 
     /** Where the courier's own notice of it was faster, nothing is left to do. */

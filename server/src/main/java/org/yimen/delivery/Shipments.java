@@ -33,7 +33,7 @@ class Shipments {
 
     private static final String SELECT = """
             select region_code, id, case_id, case_number, holder_id, round, courier, state, tracking, fen,
-                   destination_sealed, reason, ordered_at, left_at, ended_at
+                   destination_sealed, reason, ordered_at, left_at, ended_at, wanted_back
               from delivery.shipment
              where region_code = :region
             """;
@@ -151,12 +151,61 @@ class Shipments {
                 .list();
     }
 
+    /** What its courier is to hear of; what is wanted back before he did is not ordered any more. */
     List<Shipment> ordered(String region, int limit) {
-        return jdbc.sql(SELECT + " and state = 'ordered' order by ordered_at, id limit :limit")
+        return jdbc.sql(SELECT + " and state = 'ordered' and wanted_back is null order by ordered_at, id limit :limit")
                 .param("region", region)
                 .param("limit", limit)
                 .query((row, _) -> shipment(row))
                 .list();
+    }
+
+    /** Says that it is to be called back, until it is or has left. */
+    void wantBack(Shipment shipment, String reason) {
+        jdbc.sql("""
+                        update delivery.shipment
+                           set wanted_back = :reason
+                         where region_code = :region and id = :id and state in ('ordered', 'booked')
+                        """)
+                .param("reason", reason)
+                .param("region", shipment.caseId().region())
+                .param("id", shipment.id())
+                .update();
+    }
+
+    /** It has left, or is back. */
+    void noLongerWantedBack(Shipment shipment) {
+        jdbc.sql("update delivery.shipment set wanted_back = null where region_code = :region and id = :id")
+                .param("region", shipment.caseId().region())
+                .param("id", shipment.id())
+                .update();
+    }
+
+    /** @param because why it is to come back */
+    record WantedBack(Shipment shipment, String because) {}
+
+    List<WantedBack> wantedBack(String region, int limit) {
+        return jdbc.sql(SELECT + """
+                           and wanted_back is not null and state in ('ordered', 'booked')
+                         order by ordered_at, id
+                         limit :limit
+                        """)
+                .param("region", region)
+                .param("limit", limit)
+                .query((row, _) -> new WantedBack(shipment(row), row.getString("wanted_back")))
+                .list();
+    }
+
+    boolean isWantedBack(Shipment shipment) {
+        return jdbc.sql("""
+                        select wanted_back is not null
+                          from delivery.shipment
+                         where region_code = :region and id = :id
+                        """)
+                .param("region", shipment.caseId().region())
+                .param("id", shipment.id())
+                .query(Boolean.class)
+                .single();
     }
 
     /** The newest first, each state from its own index. */

@@ -308,7 +308,7 @@ class DemoCases {
             if (fate == 3) {
                 step(() -> desk.write(
                         id,
-                        window(),
+                        accepting(),
                         key(),
                         null,
                         paper -> new Decline(
@@ -320,8 +320,8 @@ class DemoCases {
                 if (!uploads.isEmpty()) {
                     Material first = uploads.getFirst();
                     var defects = List.of(new Defect(first.code(), "内容不清楚，请按指南的说明重新提供"));
-                    if (!step(
-                            () -> desk.write(id, window(), key(), null, paper -> new NoticeDefects(defects, paper)))) {
+                    if (!step(() ->
+                            desk.write(id, accepting(), key(), null, paper -> new NoticeDefects(defects, paper)))) {
                         return false;
                     }
                     if (fate == 4) {
@@ -349,7 +349,7 @@ class DemoCases {
             Runnable accept = () -> {
                 desk.write(
                         id,
-                        window(),
+                        accepting(),
                         key(),
                         null,
                         paper -> whole ? new Accept(paper, looked) : new AcceptWithGaps(paper, looked));
@@ -381,7 +381,7 @@ class DemoCases {
                 String material = gap.material();
                 boolean brought = fate() != FORGETS
                         && step(() -> desk.supplyGap(id, himself, key(), desk.dossier(id), material, "补交.pdf", SHEET))
-                        && step(() -> desk.act(id, window(), key(), null, new CheckGap(material, true, "")));
+                        && step(() -> desk.act(id, accepting(), key(), null, new CheckGap(material, true, "")));
                 if (!brought) {
                     return false;
                 }
@@ -709,6 +709,16 @@ class DemoCases {
                             who.id(), firms.get(random.nextInt(firms.size())).id());
                 }
             }
+        }
+
+        /** 受理岗 of the department; the centre accepts its own at its windows. */
+        private Actor accepting() {
+            String own = item.department() + "/accept";
+            return directory
+                            .holders(directory.region(), own, CityTime.day(moment))
+                            .isEmpty()
+                    ? window()
+                    : officer(own);
         }
 
         private Actor window() {

@@ -24,11 +24,13 @@ import org.yimen.application.CaseView.Colleague;
 import org.yimen.application.Checkpoints;
 import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
+import org.yimen.application.Proviso;
 import org.yimen.application.SecondEyes;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
+import org.yimen.catalogue.ItemVersion.Condition;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
@@ -55,10 +57,12 @@ public record ActForm(
     public static final List<String> CODES = List.of(
             "accept",
             "accept-with-gaps",
+            "receive",
             "notice-defects",
             "decline",
             "check-gap",
             "review",
+            "ask-for-materials",
             "start-step",
             "finish-step",
             "prolong-step",
@@ -93,6 +97,10 @@ public record ActForm(
     public static final String LOOKED = "looked";
 
     private static final int LONGEST = 2000;
+
+    /** Begins the name of the field beside a condition: what is required of whoever gets it. */
+    public static final String PROVISO = "proviso-";
+
     private static final UUID NOBODY = new UUID(0, 0);
 
     /** What is asked for when the form is complete. */
@@ -233,6 +241,20 @@ public record ActForm(
                 .toList();
     }
 
+    /** The conditions that a grant may be tied to, in the words of this case. */
+    public static List<Condition> limitable(CaseView view) {
+        return view.item().conditions().stream()
+                .filter(condition -> !condition.excludes())
+                .toList();
+    }
+
+    /** True where a field of such names has text. */
+    public boolean writes(String prefix) {
+        return typed.entrySet().stream()
+                .anyMatch(field -> field.getKey().startsWith(prefix)
+                        && field.getValue().stream().anyMatch(text -> !text.isBlank()));
+    }
+
     /** How a command is called on this case: a second notice of defects is another thing than the first. */
     static String named(String code, CaseView view) {
         return code.equals("notice-defects") && view.isSupplemented() ? "notice-defects-again" : code;
@@ -247,9 +269,15 @@ public record ActForm(
                     List<String> looked = looked(view);
                     yield new Wish.Written(paper -> new Accept(paper, looked));
                 }
+                case "receive" -> new Wish.Plain(new Receive(looked(view)));
                 case "notice-defects" -> {
-                    List<Defect> defects = defects(view);
+                    List<Defect> defects = defects(view, nameable(view));
                     yield new Wish.Written(paper -> new NoticeDefects(defects, paper));
+                }
+                case "ask-for-materials" -> {
+                    List<Defect> defects = defects(view, materials(view));
+                    LocalDate until = date("until");
+                    yield new Wish.Written(paper -> new AskForMaterials(defects, until, paper));
                 }
                 case "decline" -> {
                     Ground ground = ground(view);
@@ -289,7 +317,10 @@ public record ActForm(
                     yield new Wish.Written(paper -> new ProlongStep(days, reason, paper));
                 }
                 case "charge" -> new Wish.Plain(new Charge());
-                case "grant" -> new Wish.Written(Grant::new);
+                case "grant" -> {
+                    List<Proviso> provisos = provisos(view);
+                    yield new Wish.Written(paper -> new Grant(paper, provisos));
+                }
                 case "refuse" -> {
                     String reason = text("reason");
                     String basis = oneOf("basis", bases(view));
@@ -364,14 +395,30 @@ public record ActForm(
         /** Codes of the materials, and of the answers that were asked for. */
         private static List<String> nameable(CaseView view) {
             return Stream.concat(
-                            listed(view).stream().map(Material::code),
+                            materials(view).stream(),
                             answered(view).stream().map(question -> Defect.answer(question.code())))
                     .toList();
         }
 
-        private List<Defect> defects(CaseView view) {
+        /** Of each condition that something was written beside. */
+        private List<Proviso> provisos(CaseView view) {
+            return limitable(view).stream()
+                    .map(condition -> new Proviso(condition.code(), optional(PROVISO + condition.code())))
+                    .filter(proviso -> !proviso.text().isEmpty())
+                    .peek(proviso -> {
+                        if (proviso.text().length() > Proviso.LONGEST) {
+                            errors.put(PROVISO + proviso.condition(), "desk.act.proviso-long");
+                        }
+                    })
+                    .toList();
+        }
+
+        private static List<String> materials(CaseView view) {
+            return listed(view).stream().map(Material::code).toList();
+        }
+
+        private List<Defect> defects(CaseView view, List<String> listed) {
             List<String> named = typed.getOrDefault("defect", List.of());
-            List<String> listed = nameable(view);
             // No page offers a code beyond the list, so somebody forged it: it goes to the rule, which refuses and
             // logs.
             List<Defect> foreign = named.stream()

@@ -1,5 +1,6 @@
 package org.yimen.desk;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +41,11 @@ public record ActPage(DeskFrame frame, CaseView view, EventWords events, ActForm
     /** Where what a special procedure still lacks is written down: who does it, what they found. */
     public List<CasePage.Link> records(Words words) {
         return form.code().equals("finish-step") ? CasePage.procedures(view, frame, words) : List.of();
+    }
+
+    /** 提请补充材料: the last day that may be set; null where none is left. */
+    public @Nullable LocalDate latest() {
+        return view.askUntil();
     }
 
     /** What the window looks at before it accepts. */

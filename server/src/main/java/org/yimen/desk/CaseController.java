@@ -41,6 +41,7 @@ import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.SentFile;
+import org.yimen.procedure.Proceedings;
 
 /** One case on one screen, and everything that may be done to it. */
 @Controller
@@ -66,6 +67,7 @@ public class CaseController {
     private final Parcels parcels;
     private final SupervisedPanels supervised;
     private final Deciders deciders;
+    private final Proceedings proceedings;
     private final Arrivals arrivals;
     private final WindowSides atWindow;
     private final OriginalLines originals;
@@ -88,6 +90,7 @@ public class CaseController {
             Parcels parcels,
             SupervisedPanels supervised,
             Deciders deciders,
+            Proceedings proceedings,
             Arrivals arrivals,
             WindowSides atWindow,
             OriginalLines originals) {
@@ -108,6 +111,7 @@ public class CaseController {
         this.parcels = parcels;
         this.supervised = supervised;
         this.deciders = deciders;
+        this.proceedings = proceedings;
         this.arrivals = arrivals;
         this.atWindow = atWindow;
         this.originals = originals;
@@ -153,7 +157,11 @@ public class CaseController {
     private @Nullable Seconds seconds(CaseView view) {
         // Most items are decided by one: then nobody is looked up.
         return view.item().oversight().secondDecider()
-                ? Seconds.of(view.item(), view.state(), deciders.of(view.item()))
+                ? Seconds.of(
+                                view.item(),
+                                view.state(),
+                                deciders.of(view.item()),
+                                proceedings.verifiers(view.file().id(), view.item()))
                         .orElse(null)
                 : null;
     }
@@ -213,7 +221,7 @@ public class CaseController {
         if (code.equals("dispatch")) {
             parcels.book(view.file().id());
         }
-        if (code.startsWith("accept")) {
+        if (code.startsWith("accept") || code.equals("receive")) {
             arrivals.accepted(officer, id);
         }
         return Page.goTo("/desk/cases/" + id + "?done=" + code);

@@ -16,11 +16,13 @@ import org.yimen.application.Drafts;
 import org.yimen.application.Flow;
 import org.yimen.application.Gaps;
 import org.yimen.application.Known;
+import org.yimen.application.Requests;
 import org.yimen.application.SecondEyes;
 import org.yimen.application.Seconds;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.EventWords;
 import org.yimen.application.web.OriginalLines;
+import org.yimen.casework.Agenda;
 import org.yimen.casework.Plan;
 import org.yimen.casework.Plan.Procedure;
 import org.yimen.catalogue.ItemVersion.Commitment;
@@ -104,8 +106,8 @@ public record CasePage(
     static final String SUPPLY = "supply";
 
     /** What is usually done next, with one key and nothing to type. */
-    private static final List<String> QUICK =
-            List.of("accept", "review", "grant", "consent", "find-ready", "issue", "dispatch", "deliver", "serve");
+    private static final List<String> QUICK = List.of(
+            "accept", "receive", "review", "grant", "consent", "find-ready", "issue", "dispatch", "deliver", "serve");
 
     /** What the main button does in the usual way, and a page in every other. */
     private static final List<String> MORE = List.of("review");
@@ -292,9 +294,25 @@ public record CasePage(
         return "desk.quick." + quick + (handOver.isOnline() ? "-online" : agent ? "-agent" : "");
     }
 
+    /** Whoever may accept need not receive, and what was received once is received. */
+    private boolean isForHim(String code) {
+        return view.may(code)
+                && (!code.equals("receive")
+                        || (!view.may("accept")
+                                && Checkpoints.received(view.history()).isEmpty()));
+    }
+
+    /** Where a window only receives: the task of whoever accepts. */
+    public Agenda.@Nullable Task accepting() {
+        return view.next().stream()
+                .filter(task -> task.act().equals("answer"))
+                .findFirst()
+                .orElse(null);
+    }
+
     private @Nullable String main() {
         return QUICK.stream()
-                .filter(view::may)
+                .filter(this::isForHim)
                 // What is wanted by mail goes to the courier first.
                 .filter(code -> !code.equals("dispatch") || (handOver.isForTheMail() && !handOver.cameBack()))
                 .findFirst()
@@ -308,7 +326,7 @@ public record CasePage(
         int key = quick == null ? 1 : 2;
         for (String code : offered()) {
             boolean toNobody = code.equals("dispatch") && !handOver.isForTheMail();
-            if (view.may(code) && !toNobody && (!code.equals(quick) || MORE.contains(code))) {
+            if (isForHim(code) && !toNobody && (!code.equals(quick) || MORE.contains(code))) {
                 actions.add(Action.link(
                         "/desk/cases/" + view.file().id().value() + "/do/" + code,
                         words.say("desk.do." + ActForm.named(code, view)),
@@ -332,7 +350,7 @@ public record CasePage(
             actions.add(Action.link(
                     "/desk/cases/" + view.file().id().value() + "/supplement",
                     words.say("desk.supplement.do"),
-                    words.say("desk.supplement.what"),
+                    words.say(requests().open().isPresent() ? "desk.supplement.what-asked" : "desk.supplement.what"),
                     Integer.toString(key),
                     Action.Weight.MAIN));
         }
@@ -346,6 +364,11 @@ public record CasePage(
 
     public String material(String code, Words words) {
         return CaseWords.material(code, view.item(), words);
+    }
+
+    /** 提请补充材料: what was asked for after silence had accepted it. */
+    public Requests requests() {
+        return Requests.of(view.state());
     }
 
     /** What the case was accepted without. */
@@ -381,7 +404,10 @@ public record CasePage(
         var barred = new ArrayList<Barred>();
         for (Choice choice : view.choices()) {
             String refusal = choice.refusal();
-            if (refusal != null && ActForm.CODES.contains(choice.code())) {
+            // Of what he may do in no case nobody need read why: who accepts is said beside.
+            if (refusal != null
+                    && ActForm.CODES.contains(choice.code())
+                    && !choice.code().equals("receive")) {
                 barred.add(new Barred(
                         words.say("desk.case.may-not", words.say("desk.do." + ActForm.named(choice.code(), view))),
                         words.say(refusal)));

@@ -119,7 +119,7 @@ class Counter {
     /** Only who must act on the case now, from the post that must: others have no need of a whole number. */
     @Guard
     boolean mayShow(Officer officer, CaseView view) {
-        return view.next().stream().anyMatch(task -> officer.holds(task.post()));
+        return view.next().stream().anyMatch(task -> officer.serves(task.post()));
     }
 
     /** Those who may stand at the window for the case. */

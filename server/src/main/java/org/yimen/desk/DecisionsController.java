@@ -64,7 +64,7 @@ public class DecisionsController {
         }
 
         public Tally ofItem(Decider decider) {
-            return figures.items().getOrDefault(decider.item(), new Tally(0, 0));
+            return figures.items().getOrDefault(decider.item(), new Tally(0, 0, 0));
         }
     }
 

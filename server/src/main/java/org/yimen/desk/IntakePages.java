@@ -23,6 +23,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Application.Command.Accept;
 import org.yimen.application.Application.Command.AcceptWithGaps;
+import org.yimen.application.Application.Command.Receive;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
@@ -34,6 +35,7 @@ import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.Bench;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
+import org.yimen.catalogue.ItemVersion;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Page;
@@ -252,7 +254,10 @@ class IntakePages {
         return next;
     }
 
-    /** 到场受理: a draft whose pre-check passed, and was not changed since, is handed in and accepted with one click. */
+    /**
+     * 到场受理: a draft whose pre-check passed, and was not changed since, is handed in and accepted with one click; where
+     * this window only receives, it is handed in and received.
+     */
     @PostMapping("/accept")
     ModelAndView accept(
             @AuthenticationPrincipal StaffMember staff,
@@ -275,8 +280,20 @@ class IntakePages {
             desk.submit(dossier, Actor.officer(clerk.id(), WINDOW), CHANNEL, key.toString());
             arrivals.handedIn(session, dossier);
         }
-        boolean whole = Drafts.promised(drafts.item(dossier), dossier).isEmpty();
+        ItemVersion item = drafts.item(dossier);
+        boolean whole = Drafts.promised(item, dossier).isEmpty();
         List<String> looked = passed.get().looked();
+        if (clerk.acceptingLetter(item.department(), item.code(), drafts.today())
+                .isEmpty()) {
+            desk.act(
+                    new CaseId(dossier.region(), id),
+                    window,
+                    UUID.nameUUIDFromBytes((key + "/receive").getBytes(UTF_8)).toString(),
+                    null,
+                    new Receive(looked));
+            entries.accepted(clerk.region(), id);
+            return Page.goTo("/desk/cases/" + id + "?done=receive");
+        }
         desk.write(
                 new CaseId(dossier.region(), id),
                 window,

@@ -104,7 +104,7 @@ class Officers {
 
     /** Where work comes to an officer: at his posts, and by his name in each of their departments. */
     static List<String> seats(Officer officer) {
-        return officer.posts().stream()
+        return officer.served()
                 .flatMap(post -> Stream.of(post, post.substring(0, post.indexOf('/')) + "/@" + officer.id()))
                 .distinct()
                 .toList();

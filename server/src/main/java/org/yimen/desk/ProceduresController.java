@@ -1,8 +1,8 @@
 package org.yimen.desk;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +31,7 @@ import org.yimen.desk.ProceduresPage.Line;
 import org.yimen.desk.ProceduresPage.Next;
 import org.yimen.desk.ProceduresPage.Typed;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.StepUp;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
@@ -74,6 +75,7 @@ class ProceduresController {
     private final WorkLists lists;
     private final Directory directory;
     private final EventWords events;
+    private final StepUp stepUp;
     private final InstantSource time;
 
     ProceduresController(
@@ -92,6 +94,7 @@ class ProceduresController {
             WorkLists lists,
             Directory directory,
             EventWords events,
+            StepUp stepUp,
             InstantSource time) {
         this.officers = officers;
         this.cases = cases;
@@ -108,6 +111,7 @@ class ProceduresController {
         this.lists = lists;
         this.directory = directory;
         this.events = events;
+        this.stepUp = stepUp;
         this.time = time;
     }
 
@@ -358,11 +362,16 @@ class ProceduresController {
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
             @PathVariable String act,
-            @RequestParam MultiValueMap<String, String> fields) {
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
         Officer officer = officers.in(DeskArea.PROCEDURES, staff);
         var form = new ProcedureForm(fields);
         CaseView view = cases.of(officer, id);
         CaseId file = view.file().id();
+        if (act.equals("choice") && special.mayHear(officer, view.item())) {
+            // He speaks in somebody else's name.
+            stepUp.demand(request);
+        }
         return ProcedureForm.done(
                 "/desk/procedures/" + id + "/hearing",
                 () -> {
@@ -378,7 +387,8 @@ class ProceduresController {
                                     officer,
                                     form.uuid("party"),
                                     form.value("choice").equals("requested"),
-                                    form.value("statement"));
+                                    form.value("statement"),
+                                    form.value("said"));
                         case "schedule" ->
                             special.schedule(
                                     file,
@@ -387,7 +397,7 @@ class ProceduresController {
                                     form.value("place"),
                                     form.uuid("chair"),
                                     form.value("reason"));
-                        case "withdraw" -> special.withdrawFor(file, officer, form.uuid("party"));
+                        case "withdraw" -> special.withdrawFor(file, officer, form.uuid("party"), form.value("said"));
                         case "chair" ->
                             special.askForAnotherChairFor(file, officer, form.uuid("party"), form.value("reason"));
                         case "chair-decided" ->
@@ -408,15 +418,6 @@ class ProceduresController {
         CaseView view = cases.of(officer, id);
         CaseId file = view.file().id();
         Hearing hearing = hearings.find(file).orElse(null);
-        Set<UUID> examined = special.examined(file);
-        List<CaseView.Colleague> chairs = view.steer().colleagues().stream()
-                .filter(colleague -> !colleague.post().endsWith("/window") && !examined.contains(colleague.id()))
-                // Somebody on two posts is one person.
-                .collect(Collectors.toMap(
-                        CaseView.Colleague::id, colleague -> colleague, (first, _) -> first, LinkedHashMap::new))
-                .values()
-                .stream()
-                .toList();
         return Page.show(
                 "desk/hearing",
                 new ProceduresPage.Hear(
@@ -427,9 +428,10 @@ class ProceduresController {
                         hearing,
                         special.mayHear(officer, view.item()),
                         hearing != null && isChair(officer, hearing),
-                        chairs,
+                        special.chairs(file),
                         requests.of(file),
                         hearing != null && officer.holds(hearing.department() + "/head"),
+                        CityTime.day(time.instant()),
                         typed),
                 typed.status());
     }

@@ -178,6 +178,7 @@ public record ProceduresPage(DeskFrame frame, LocalDate today, List<Next> lines,
      * @param hearing null while none was asked for
      * @param mayHear the officer may write here while nothing is decided
      * @param isChair the officer holds it
+     * @param able who may hold it: nobody who examined the case
      * @param requests who asked that another holds it
      * @param isHead the officer decides on those
      */
@@ -192,6 +193,7 @@ public record ProceduresPage(DeskFrame frame, LocalDate today, List<Next> lines,
             List<CaseView.Colleague> able,
             List<ChairRequests.Request> requests,
             boolean isHead,
+            LocalDate today,
             Typed typed) {
         public Hear {
             requests = List.copyOf(requests);

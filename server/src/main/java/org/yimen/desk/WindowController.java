@@ -18,8 +18,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.Application;
 import org.yimen.application.Application.Defect;
-import org.yimen.application.Application.State;
+import org.yimen.application.Application.DefectNotice;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.ProgressDesk;
@@ -153,15 +154,16 @@ class WindowController {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         CaseView view = there(clerk, session, id, SUPPLEMENT);
         counter.mustNotBeStopped(clerk, id);
-        if (!(view.state() instanceof State.SupplementDue due)) {
+        DefectNotice notice = Application.asked(view.state()).orElse(null);
+        if (notice == null) {
             return Page.goTo("/desk/cases/" + id);
         }
-        if (!new NoticePage(view, due.notice(), "", key, null).complete()) {
+        if (!new NoticePage(view, notice, "", key, null).complete()) {
             return asked(clerk, view, key, Refused.whole("application.supplement.not-there"));
         }
         CaseId file = view.file().id();
         List<String> materials =
-                due.notice().defects().stream().map(Defect::material).distinct().toList();
+                notice.defects().stream().map(Defect::material).distinct().toList();
         var _ = desk.supply(
                 file, Actor.officer(clerk.id(), IntakePages.WINDOW), key.toString(), desk.dossier(file), materials);
         return Page.goTo("/desk/cases/" + id + "?done=supply");
@@ -207,7 +209,7 @@ class WindowController {
         CaseView view = cases.of(clerk, id);
         boolean open = page.equals(GAPS)
                 ? !new GapsPage(view, "", id, null, null).missing().isEmpty()
-                : view.state() instanceof State.SupplementDue;
+                : Application.asked(view.state()).isPresent();
         if (open) {
             presence.demand(session, view, "/desk/cases/" + id + page);
         }
@@ -230,10 +232,11 @@ class WindowController {
     /** The page of the notice; where the case waits for nothing any more, the case. */
     private ModelAndView asked(Officer clerk, CaseView view, UUID key, @Nullable Refused refused) {
         String of = "/desk/cases/" + view.file().id().value();
-        if (!(view.state() instanceof State.SupplementDue due)) {
+        DefectNotice notice = Application.asked(view.state()).orElse(null);
+        if (notice == null) {
             return Page.goTo(of);
         }
-        var page = new NoticePage(view, due.notice(), of + SUPPLEMENT, key, refused);
+        var page = new NoticePage(view, notice, of + SUPPLEMENT, key, refused);
         return Page.show(
                 "desk/supplement",
                 new SupplyPage(officers.frame(clerk, ""), page),

@@ -1,14 +1,15 @@
 package org.yimen.desk;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Application.State;
 import org.yimen.application.CaseView;
+import org.yimen.application.Checkpoints;
 import org.yimen.application.LineResults;
 import org.yimen.application.LineResults.Keyed;
 import org.yimen.application.PreChecks;
-import org.yimen.application.PreChecks.PreCheck;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.Guard;
 import org.yimen.platform.Text;
@@ -26,7 +27,7 @@ class WindowSides {
     }
 
     /**
-     * @param looked the checkpoints that a pre-check looked at; nothing was changed since
+     * @param looked the checkpoints that a pre-check or the receiving window looked at; nothing was changed since
      * @param corrects true where the officer may correct an answer on the spot
      * @param line the system of the line, or null where it is decided here
      * @param keyed what was keyed back, or null
@@ -47,13 +48,20 @@ class WindowSides {
         boolean received = view.state() instanceof State.Received;
         Text line = view.item().mode().lineSystem();
         return new WindowSide(
-                received
-                        ? preChecks.passed(view.dossier()).map(PreCheck::looked).orElse(List.of())
-                        : List.of(),
+                received ? looked(view) : List.of(),
                 received && view.may("correct-on-the-spot") && officer.holds(IntakePages.WINDOW),
                 line,
                 line == null ? null : lines.of(view.file().id()).orElse(null),
                 line != null && mayKey(officer, view));
+    }
+
+    /** By a pre-check of what is handed in unchanged, and by the window that received it. */
+    private List<String> looked(CaseView view) {
+        return Stream.concat(
+                        preChecks.passed(view.dossier()).stream().flatMap(passed -> passed.looked().stream()),
+                        Checkpoints.received(view.history()).stream().flatMap(List::stream))
+                .distinct()
+                .toList();
     }
 
     /** Who stands at the window of the line: the deciding department's own people, while it is open. */

@@ -1,17 +1,22 @@
 package org.yimen.document;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The formal papers. Each fixes the seal that it bears, so that nobody can choose a wrong one. */
 public enum PaperKind {
     /** 受理通知书. 行政许可法 art. 32, last paragraph: in writing, dated, with the special seal. */
     ACCEPTANCE("受理通知书", SealKind.ACCEPTANCE, "Accepted"),
+    /** 受理通知书 of whom silence accepted (art. 32(4)): nobody decided it, so the system writes it when the day is over. */
+    DEEMED_ACCEPTANCE("受理通知书（逾期视为受理）", SealKind.ACCEPTANCE, "Accepted"),
     /** 补正通知书 (art. 32(4)). */
     DEFECT_NOTICE("补正通知书", SealKind.ACCEPTANCE, "DefectsNoticed"),
+    /** 提请补充材料通知书: of a case that silence accepted; it stops no clock. */
+    MATERIAL_REQUEST("提请补充材料通知书", SealKind.ACCEPTANCE, "MaterialsAsked"),
     /** 不予受理决定书 (art. 32, last paragraph). */
     NON_ACCEPTANCE("不予受理决定书", SealKind.ACCEPTANCE, "Declined"),
-    /** 特别程序告知书 (art. 45). */
-    STEP_NOTICE("特别程序告知书", SealKind.ACCEPTANCE, "StepStarted"),
+    /** 特别程序告知书 (art. 45); another one where the stated days do not do. */
+    STEP_NOTICE("特别程序告知书", SealKind.ACCEPTANCE, "StepStarted", "StepProlonged"),
     /** 特别程序结束告知书: the other end of the same time. */
     STEP_END("特别程序结束告知书", SealKind.ACCEPTANCE, "StepFinished"),
     /** 延长审批期限告知书. Art. 42: the head of the office extends, so it bears the office's seal. */
@@ -33,12 +38,12 @@ public enum PaperKind {
 
     private final String chinese;
     private final SealKind seal;
-    private final String event;
+    private final List<String> events;
 
-    PaperKind(String chinese, SealKind seal, String event) {
+    PaperKind(String chinese, SealKind seal, String... events) {
         this.chinese = chinese;
         this.seal = seal;
-        this.event = event;
+        this.events = List.of(events);
     }
 
     /** What the paper is called in general; a paper's own title may say more. */
@@ -50,9 +55,9 @@ public enum PaperKind {
         return seal;
     }
 
-    /** What must be recorded in the journal of its case before the paper is sealed. */
-    String event() {
-        return event;
+    /** What must be recorded in the journal of its case before the paper is sealed; one of these does. */
+    List<String> events() {
+        return events;
     }
 
     /** A certificate follows its decision, a receipt its receipt, a measure the grant; every other paper is the very act that it tells of. */
@@ -65,7 +70,7 @@ public enum PaperKind {
 
     /** Written by the system itself, because nobody decides anything by it: a machine says what a machine has counted. */
     boolean isAutomatic() {
-        return this == FEE_RECEIPT;
+        return this == FEE_RECEIPT || this == DEEMED_ACCEPTANCE;
     }
 
     /** The message key of its name. */

@@ -49,7 +49,7 @@ public class SealedPapers {
                         for share),
                    recorded as (
                      select casework.number_if_recorded(
-                              :region, :caseId, array[:event::text], :theAct) as case_number),
+                              :region, :caseId, cast(:events as text[]), :theAct) as case_number),
                    made as (
                      insert into document.paper
                             (region_code, id, kind, number, case_id, title, blob_id, sm3, seal_id, verification_code,
@@ -317,7 +317,7 @@ public class SealedPapers {
                 .param("sm3", HexFormat.of().parseHex(paper.sm3()))
                 .param("seal", paper.seal())
                 .param("custodian", custodian)
-                .param("event", paper.kind().event())
+                .param("events", paper.kind().events().toArray(String[]::new))
                 .param("theAct", paper.kind().isTheAct())
                 .param("actor", by.id())
                 .param("post", by.post())

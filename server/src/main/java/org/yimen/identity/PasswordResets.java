@@ -65,6 +65,9 @@ public class PasswordResets {
 
     private static final Logger LOG = LoggerFactory.getLogger(PasswordResets.class);
     private static final Duration DAY = Duration.ofDays(1);
+    /** Beyond every try: the code was used, or its owner has used another one. */
+    private static final int USED = TRIES + 1;
+
     private static final int CODES = 1_000_000;
     private static final String CODE = "identity.password_reset.code";
     private static final String ASKED = "identity.password_reset.asked";
@@ -195,16 +198,30 @@ public class PasswordResets {
             return new Finished.Flawed(own.get());
         }
         PasswordHash hash = passwords.hash(wanted);
-        transaction.executeWithoutResult(_ -> {
+        boolean first = Boolean.TRUE.equals(transaction.execute(_ -> {
+            // Two that came with the right code at once wait here for each other; the second finds it used.
+            if (!use(reset)) {
+                return false;
+            }
             persons.change(id, hash, false, time.instant());
-            jdbc.sql("update identity.password_reset set tries = :tries where person_id = :person")
-                    .param("tries", TRIES)
+            jdbc.sql("update identity.password_reset set tries = :used where person_id = :person")
+                    .param("used", USED)
                     .param("person", id)
                     .update();
             audit.record(home, id.toString(), "identity.password-reset", id.toString(), Map.of("address", address));
             sessions.endAll(new Citizen(id, null, ""), null, id.toString(), Sessions.Why.PASSWORD_RESET);
-        });
-        return new Finished.Done();
+            return true;
+        }));
+        return first ? new Finished.Done() : new Finished.Over();
+    }
+
+    /** True for the first who used the code of this request. */
+    private boolean use(UUID reset) {
+        return jdbc.sql("update identity.password_reset set tries = :used where id = :id and tries < :used")
+                        .param("used", USED)
+                        .param("id", reset)
+                        .update()
+                == 1;
     }
 
     /** The code of this request where the city is an invented one and has no phones. */

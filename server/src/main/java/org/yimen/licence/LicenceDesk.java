@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -176,6 +177,18 @@ public class LicenceDesk {
         return licences.ofCase(region, caseId);
     }
 
+    /** The cases of the licence of this one and of all that it replaced or that replaced it; the case alone where nothing did. */
+    public Set<UUID> line(String region, UUID caseId) {
+        var cases = new HashSet<>(licences.line(region, caseId));
+        cases.add(caseId);
+        return Set.copyOf(cases);
+    }
+
+    /** The case of the licence that stands in the place of this one's now: its own where nothing replaced it. */
+    public UUID current(String region, UUID caseId) {
+        return licences.current(region, caseId).orElse(caseId);
+    }
+
     /** The licences of whoever has this citizen number or credit code, the youngest first, ended ones included. */
     public List<Licence> heldBy(String region, String holderNumber) {
         return licences.ofHolder(region, cipher.indexes(HOLDER_COLUMN, canonical(holderNumber)));
@@ -248,7 +261,11 @@ public class LicenceDesk {
     @Transactional
     public Licence replace(UUID old, Prepared prepared, String reason) {
         Licence licence = issue(prepared);
+        Licence former = licences.find(licence.region(), old)
+                .orElseThrow(() -> new IllegalStateException("no licence " + old + " in " + licence.region()));
         end(licence.region(), old, Ending.REPLACED, reason);
+        licences.replaces(licence.region(), licence.id(), old);
+        events.publishEvent(new LicenceReplaced(former, licence));
         return licence;
     }
 

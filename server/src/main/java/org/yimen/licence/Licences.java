@@ -182,6 +182,60 @@ class Licences {
                 == 1;
     }
 
+    void replaces(String region, UUID id, UUID former) {
+        jdbc.sql("""
+                        update licence.licence
+                           set replaces = :former
+                         where region_code = :region and id = :id
+                        """)
+                .param("former", former)
+                .param("region", region)
+                .param("id", id)
+                .update();
+    }
+
+    /** Cases, both ways along what replaced what. */
+    List<UUID> line(String region, UUID caseId) {
+        return jdbc.sql("""
+                        with recursive line as (
+                               select id, replaces, case_id
+                                 from licence.licence
+                                where region_code = :region and case_id = :case
+                                union
+                               select l.id, l.replaces, l.case_id
+                                 from line
+                                 join licence.licence l
+                                   on l.region_code = :region and (l.id = line.replaces or l.replaces = line.id))
+                        select distinct case_id from line limit :limit
+                        """)
+                .param("region", region)
+                .param("case", caseId)
+                .param("limit", MOST_OF_A_HOLDER)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** The last case of the line, onwards from this one. */
+    Optional<UUID> current(String region, UUID caseId) {
+        return jdbc.sql("""
+                        with recursive line as (
+                               select id, case_id, 0 as step
+                                 from licence.licence
+                                where region_code = :region and case_id = :case
+                                union
+                               select l.id, l.case_id, line.step + 1
+                                 from line
+                                 join licence.licence l on l.region_code = :region and l.replaces = line.id
+                                where line.step < :limit)
+                        select case_id from line order by step desc, id limit 1
+                        """)
+                .param("region", region)
+                .param("case", caseId)
+                .param("limit", MOST_OF_A_HOLDER)
+                .query(UUID.class)
+                .optional();
+    }
+
     /** False where it is not valid any more. */
     boolean suspend(String region, UUID id, Standing.Suspended suspension) {
         return jdbc.sql("""

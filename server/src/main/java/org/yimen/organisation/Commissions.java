@@ -14,9 +14,11 @@ public class Commissions {
 
     private final JdbcClient jdbc;
     private final Letters letters;
+    private final Directory directory;
     private final AuditLog audit;
 
-    Commissions(JdbcClient jdbc, Letters letters, AuditLog audit) {
+    Commissions(JdbcClient jdbc, Letters letters, Directory directory, AuditLog audit) {
+        this.directory = directory;
         this.jdbc = jdbc;
         this.letters = letters;
         this.audit = audit;
@@ -77,6 +79,13 @@ public class Commissions {
         commission.missing().stream().findFirst().ifPresent(missing -> {
             throw new OrganisationRefused("organisation.commission.condition-missing", missing.key());
         });
+        // Art. 24(1): to another administrative organ, and to no public institution or firm.
+        boolean organ = directory.appointee(grant.holder(), grant.from()).posts().stream()
+                .map(post -> directory.department(grant.region(), post.substring(0, post.indexOf('/'))))
+                .anyMatch(Department::isOrgan);
+        if (!organ) {
+            throw new OrganisationRefused("organisation.commission.no-organ");
+        }
         return basis;
     }
 }

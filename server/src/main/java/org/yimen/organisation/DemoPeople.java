@@ -46,6 +46,7 @@ class DemoPeople implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(DemoPeople.class);
     private static final String BY = "demo";
+    private static final String WINDOW = "ZX/window";
 
     private final Directory directory;
     private final Organisation organisation;
@@ -121,6 +122,7 @@ class DemoPeople implements ApplicationRunner {
             open(new Post(region, code, "head", new Text("部门负责人", "Head of department"), code));
             open(new Post(region, code, "chief", new Text("首席代表", "Chief representative"), code));
             open(new Post(region, code, "examiner", new Text("审查人员", "Examiner"), code));
+            open(new Post(region, code, "accept", new Text("受理岗", "Acceptance"), code));
         }
         for (DemoSheet office : sheet.each("offices")) {
             String code = office.text("code");
@@ -177,6 +179,13 @@ class DemoPeople implements ApplicationRunner {
             String code = post.text("department") + "/" + post.text("role");
             post.pairs("holders").forEach((login, name) -> hired.engage(login, name, code, false));
         }
+        // 行政许可法 art. 24: the departments' own people at the counters accept; whoever is of the centre receives.
+        for (DemoSheet department : sheet.each("departments")) {
+            String code = department.text("code");
+            department
+                    .maybe("accepts")
+                    .ifPresent(name -> hired.engage(login(code, "window"), name, code + "/accept", false, WINDOW));
+        }
     }
 
     /** Engages one after the other and numbers them. */
@@ -192,7 +201,7 @@ class DemoPeople implements ApplicationRunner {
             this.password = password;
         }
 
-        void engage(String login, String name, String post, boolean standIn) {
+        void engage(String login, String name, String post, boolean standIn, String... besides) {
             number++;
             if (directory.staff(region, login).isPresent()) {
                 return;
@@ -211,6 +220,9 @@ class DemoPeople implements ApplicationRunner {
                     Employment.ESTABLISHED,
                     from));
             organisation.appoint(new Posting(region, post, id, standIn, from, null));
+            for (String other : besides) {
+                organisation.appoint(new Posting(region, other, id, false, from, null));
+            }
             accounts.change(region, id, password);
         }
     }
@@ -277,17 +289,19 @@ class DemoPeople implements ApplicationRunner {
                         .ifPresent(at -> desk.withdraw(
                                 number, department.text("stand-in-withdrawn-because"), Instant.parse(at)));
             }
-            for (int window = 1; window <= 3; window++) {
-                boolean own = code.equals("ZX");
+            List<String> accepting = department.maybe("accepts").isPresent()
+                    ? List.of(login(code, "window"))
+                    : List.of("zx.window1", "zx.window2", "zx.window3");
+            for (int each = 0; each < accepting.size(); each++) {
                 desk.grant(
-                        mark + "委〔2026〕" + window + "号",
+                        mark + "受〔2026〕" + (each + 1) + "号",
                         code,
-                        "zx.window" + window,
+                        accepting.get(each),
                         Set.of(Right.ACCEPT),
                         desk.until,
                         signatory,
                         above,
-                        own ? null : sheet.text("commission-basis"));
+                        null);
             }
         }
     }

@@ -23,4 +23,9 @@ public record Department(
     public String parent() {
         return region;
     }
+
+    /** 机关: GB 32100 writes 11 before the code of an administrative organ; 12 is a public institution. */
+    boolean isOrgan() {
+        return creditCode.startsWith("11");
+    }
 }

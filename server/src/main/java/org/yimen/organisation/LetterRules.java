@@ -2,11 +2,31 @@ package org.yimen.organisation;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** What makes a letter of authority a good one. Pure. */
+/** What makes a letter of authority a good one, and from which posts it lets somebody accept. Pure. */
 final class LetterRules {
 
+    /** 受理岗: where a department accepts. */
+    static final String ACCEPTING = "accept";
+
+    private static final String WINDOW = "window";
+
     private LetterRules() {}
+
+    /**
+     * 行政许可法 art. 24: the department accepts, from its own accepting post or window, by its chief representative or its
+     * head. A window of another organ only receives, unless it was commissioned.
+     */
+    static boolean accepts(Set<String> posts, String department, Letter.Power power) {
+        boolean own =
+                Stream.of(ACCEPTING, "chief", "head", WINDOW).anyMatch(role -> posts.contains(department + "/" + role));
+        return own || (power instanceof Letter.Power.OnBehalf && posts.stream().anyMatch(LetterRules::isWindow));
+    }
+
+    static boolean isWindow(String post) {
+        return post.endsWith("/" + WINDOW);
+    }
 
     static Letter granted(Letters.Grant grant, Optional<Letter> parent, Officer holder, Employment employment) {
         if (grant.items().isEmpty() || grant.rights().isEmpty() || grant.until().isBefore(grant.from())) {
@@ -41,6 +61,13 @@ final class LetterRules {
         commission(grant, parent, holder);
 
         String basis = grant.commissionBasis();
+        Letter.Power power = basis == null ? new Letter.Power.Own() : new Letter.Power.OnBehalf(basis);
+        // The administrator of a department holds it to give it on, and accepts nothing himself.
+        if (grant.rights().contains(Right.ACCEPT)
+                && !holder.holds(grant.department() + "/" + Administrator.OF_DEPARTMENT)
+                && !accepts(holder.posts(), grant.department(), power)) {
+            throw new LetterRefused("organisation.letter.not-accepting", holder.name(), grant.department());
+        }
         return new Letter(
                 grant.number(),
                 grant.department(),
@@ -50,7 +77,7 @@ final class LetterRules {
                 grant.until(),
                 grant.holder(),
                 grant.signatories(),
-                basis == null ? new Letter.Power.Own() : new Letter.Power.OnBehalf(basis),
+                power,
                 null,
                 null,
                 parent.orElse(null));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A member of staff as rules see him on one day: where he sits and what he may do.
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  *     no first holder is
  * @param letters all of his letters, also those that no longer allow anything
  * @param standsInFor the posts among them that are his as stand-in, with the names of those who are away
+ * @param acceptsFor the departments in whose name he accepts at a window: its own, or another by commission
  * @param taken what his department's administrator took from him, whatever a letter says
  */
 public record Officer(
@@ -24,6 +26,7 @@ public record Officer(
         Set<String> posts,
         List<Letter> letters,
         Map<String, List<String>> standsInFor,
+        Set<String> acceptsFor,
         Set<ItemRight.Key> taken) {
 
     private static final Set<String> ADMINISTRATORS = Set.of("system-admin", "security-admin", "audit-admin", "admin");
@@ -32,16 +35,31 @@ public record Officer(
         posts = Set.copyOf(posts);
         letters = List.copyOf(letters);
         standsInFor = Map.copyOf(standsInFor);
+        acceptsFor = Set.copyOf(acceptsFor);
         taken = Set.copyOf(taken);
     }
 
     /** Somebody who stands in for nobody and from whom nothing was taken. */
     public Officer(UUID id, String name, String region, Set<String> posts, List<Letter> letters) {
-        this(id, name, region, posts, letters, Map.of(), Set.of());
+        this(id, name, region, posts, letters, Map.of(), Set.of(), Set.of());
     }
 
     public boolean holds(String post) {
         return posts.contains(post);
+    }
+
+    /** True where the work of a post comes to him: it is his, or he accepts at a window what comes to it. */
+    public boolean serves(String post) {
+        return posts.contains(post)
+                || (post.endsWith("/" + LetterRules.ACCEPTING)
+                        && acceptsFor.contains(post.substring(0, post.indexOf('/'))));
+    }
+
+    /** The posts whose work comes to him. */
+    public Stream<String> served() {
+        return Stream.concat(
+                        posts.stream(), acceptsFor.stream().map(department -> department + "/" + LetterRules.ACCEPTING))
+                .distinct();
     }
 
     /** The roles of his posts, in whatever department. */
@@ -69,6 +87,17 @@ public record Officer(
         return letters.stream()
                 .filter(letter -> letter.department().equals(department) && letter.covers(right, item, on))
                 .findFirst();
+    }
+
+    /** The letter by which he accepts in the department's name, from a post that may (行政许可法 art. 24). */
+    public Optional<Letter> acceptingLetter(String department, String item, LocalDate on) {
+        return taken.contains(new ItemRight.Key(id, department, item, Right.ACCEPT))
+                ? Optional.empty()
+                : letters.stream()
+                        .filter(letter -> letter.department().equals(department)
+                                && letter.covers(Right.ACCEPT, item, on)
+                                && LetterRules.accepts(posts, department, letter.power()))
+                        .findFirst();
     }
 
     /** The departments in whose name he may do this for at least one item on that day. */

@@ -94,17 +94,31 @@ record Snapshot(
                 }
             }
         }
+        List<Letter> held = lettersOf(person, on);
         return new Officer(
                 person.id(),
                 person.name(),
                 person.region(),
                 posts,
-                lettersOf(person, on),
+                held,
                 standsInFor,
+                acceptsFor(posts, held, on),
                 itemRights.values().stream()
                         .filter(each -> each.clerk().equals(person.id()) && !each.allowed())
                         .map(ItemRight::key)
                         .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Of a chief representative, who may accept too, it is not the daily work. */
+    private static Set<String> acceptsFor(Set<String> posts, List<Letter> letters, LocalDate on) {
+        return posts.stream().noneMatch(LetterRules::isWindow)
+                ? Set.of()
+                : letters.stream()
+                        .filter(letter ->
+                                letter.items().stream().anyMatch(item -> letter.covers(Right.ACCEPT, item, on))
+                                        && LetterRules.accepts(posts, letter.department(), letter.power()))
+                        .map(Letter::department)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Somebody with every post that he is appointed to, as first holder or stand-in, there or away. */

@@ -9,6 +9,7 @@ import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.ClockReading;
 import org.yimen.application.Gaps;
 import org.yimen.application.Gaps.Gap;
+import org.yimen.application.Requests;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.ClockPages;
 import org.yimen.application.web.EventWords;
@@ -44,6 +45,11 @@ public record CaseFacts(CaseView view, EventWords events, Office office) {
 
     public boolean waitsForYou() {
         return view.state() instanceof State.SupplementDue;
+    }
+
+    /** What he is asked for after silence had accepted it; null where he is asked for nothing. */
+    public Requests.@Nullable Request asked() {
+        return Requests.of(view.state()).open().orElse(null);
     }
 
     /** 容缺: what the applicant promised and has not brought. */

@@ -24,10 +24,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.Application;
 import org.yimen.application.Application.Command.Withdraw;
 import org.yimen.application.Application.Defect;
+import org.yimen.application.Application.DefectNotice;
 import org.yimen.application.Application.PaperRef;
-import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Beginnings;
 import org.yimen.application.CaseView;
@@ -270,9 +271,9 @@ class MyCases {
     @GetMapping("/supplement")
     ModelAndView supplement(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
         CaseView view = facts(id, citizen).view();
-        return view.state() instanceof State.SupplementDue due
-                ? Page.show("portal/supplement", notice(view, due, UUID.randomUUID(), null))
-                : Page.goTo("/me/cases/" + id);
+        return Application.asked(view.state())
+                .map(asked -> Page.show("portal/supplement", notice(view, asked, UUID.randomUUID(), null)))
+                .orElseGet(() -> Page.goTo("/me/cases/" + id));
     }
 
     /** Takes in one file that the notice asks for, with the day of a paper that bears one. */
@@ -320,13 +321,14 @@ class MyCases {
     @PostMapping("/supplement")
     ModelAndView supply(@PathVariable UUID id, @RequestParam UUID key, @AuthenticationPrincipal Citizen citizen) {
         CaseView view = facts(id, citizen).view();
-        if (!(view.state() instanceof State.SupplementDue due)) {
+        DefectNotice asked = Application.asked(view.state()).orElse(null);
+        if (asked == null) {
             return Page.goTo("/me/cases/" + id);
         }
         CaseId file = view.file().id();
         List<String> materials =
-                due.notice().defects().stream().map(Defect::material).distinct().toList();
-        if (!notice(view, due, key, null).complete()) {
+                asked.defects().stream().map(Defect::material).distinct().toList();
+        if (!notice(view, asked, key, null).complete()) {
             return refused(view, key, Refused.whole("application.supplement.not-there"));
         }
         desk.supply(file, visitors.of(citizen).actor(), key.toString(), desk.dossier(file), materials);
@@ -373,15 +375,12 @@ class MyCases {
     }
 
     private static ModelAndView refused(CaseView view, UUID key, Refused refused) {
-        if (!(view.state() instanceof State.SupplementDue due)) {
-            throw refused.refusal();
-        }
-        return Page.show("portal/supplement", notice(view, due, key, refused), HttpStatus.UNPROCESSABLE_CONTENT);
+        DefectNotice asked = Application.asked(view.state()).orElseThrow(refused::refusal);
+        return Page.show("portal/supplement", notice(view, asked, key, refused), HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    private static NoticePage notice(CaseView view, State.SupplementDue due, UUID key, @Nullable Refused refused) {
-        return new NoticePage(
-                view, due.notice(), "/me/cases/" + view.file().id().value() + "/supplement", key, refused);
+    private static NoticePage notice(CaseView view, DefectNotice asked, UUID key, @Nullable Refused refused) {
+        return new NoticePage(view, asked, "/me/cases/" + view.file().id().value() + "/supplement", key, refused);
     }
 
     private CaseFacts facts(UUID id, Citizen citizen) {

@@ -16,9 +16,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,6 +77,9 @@ public class Engagements {
 
     /** Working days: the most by which an order is made longer. */
     static final int MOST_MORE = 20;
+
+    /** Working days that a drawn body has had, at least, before an order that it let go by counts against it. */
+    static final int DAYS_TO_TAKE_ON = 3;
 
     static final String TERMS = "procedure.engagement.content";
 
@@ -217,18 +222,15 @@ public class Engagements {
         List<Candidate> candidates = bodies.candidates(matter, step);
         Terms terms;
         ThirdParty body;
+        List<Engagement> drawn = ofStep(id, code).stream()
+                .filter(each -> each.terms().way() == Way.DRAW)
+                .toList();
+        mustNotStand(drawn, way, candidates);
         if (way == Way.DRAW) {
-            List<UUID> pool = candidates.stream()
-                    .filter(Candidate::isFree)
-                    .map(each -> each.body().id())
-                    .sorted()
-                    .toList();
-            if (pool.isEmpty()) {
-                throw new ProcedureRefused("procedure.engagement.nobody");
-            }
-            String seed = seed();
-            body = named(candidates, Draw.from(seed, pool, 1).getFirst());
-            terms = new Terms(what, order.files(), order.originals(), order.showsApplicant(), way, seed, pool);
+            Lot lot = lot(drawn, candidates);
+            body = named(candidates, Draw.from(lot.seed(), lot.pool(), 1).getFirst());
+            terms = new Terms(
+                    what, order.files(), order.originals(), order.showsApplicant(), way, lot.seed(), lot.pool());
         } else {
             String reference = Surveys.text(order.reference(), LONGEST_NUMBER, "procedure.engagement.reference");
             body = named(candidates, order.thirdParty());
@@ -253,6 +255,72 @@ public class Engagements {
                         "pool", Integer.toString(terms.pool().size()),
                         "due", made.dueOn().toString()));
         return made;
+    }
+
+    /** What decides a draw; kept with the order, so that anybody draws the same. */
+    private record Lot(String seed, List<UUID> pool) {}
+
+    /**
+     * 抽取结果不得更换: whom a draw of the step named has the order, or gets it again, until he falls out or reports; meanwhile
+     * nothing else is drawn and nobody is named in his place.
+     */
+    private void mustNotStand(List<Engagement> drawn, Way way, List<Candidate> candidates) {
+        Set<UUID> done = drawn.stream()
+                .filter(each -> each.standing() == Standing.REPORTED || hasFallenOut(each))
+                .map(Engagement::thirdParty)
+                .collect(Collectors.toSet());
+        drawn.stream()
+                // Drawn again it is the same one: only naming another is a way around.
+                .filter(each -> each.isOpen()
+                        || (way == Way.TENDER
+                                && !done.contains(each.thirdParty())
+                                && isFree(candidates, each.thirdParty())))
+                .findFirst()
+                .ifPresent(standing -> {
+                    throw new ProcedureRefused("procedure.engagement.drawn", standing.body());
+                });
+    }
+
+    /**
+     * The seed of the step's draw goes on, past those that have fallen out or may not do it any more: who draws again gets the
+     * next of an order that was settled before, not a new chance. Only when nobody of it is left is there a new seed.
+     */
+    private Lot lot(List<Engagement> drawn, List<Candidate> candidates) {
+        Set<UUID> out = drawn.stream()
+                .filter(this::hasFallenOut)
+                .map(Engagement::thirdParty)
+                .collect(Collectors.toSet());
+        List<UUID> free = candidates.stream()
+                .filter(Candidate::isFree)
+                .map(each -> each.body().id())
+                .filter(each -> !out.contains(each))
+                .sorted()
+                .toList();
+        if (free.isEmpty()) {
+            throw new ProcedureRefused("procedure.engagement.nobody");
+        }
+        return drawn.stream()
+                .map(Engagement::terms)
+                .map(terms -> new Lot(
+                        terms.reference(),
+                        terms.pool().stream().filter(free::contains).toList()))
+                .filter(lot -> !lot.pool().isEmpty())
+                .findFirst()
+                .orElseGet(() -> new Lot(seed(), free));
+    }
+
+    /** It declined, or was taken back past its day after it had had some days: nothing that the department alone can bring about. */
+    private boolean hasFallenOut(Engagement order) {
+        Instant ended = order.endedAt();
+        return order.standing() == Standing.DECLINED
+                || (order.standing() == Standing.RECALLED
+                        && ended != null
+                        && CityTime.day(ended).isAfter(order.dueOn())
+                        && CityTime.day(ended).isAfter(calendar.after(order.orderedOn(), DAYS_TO_TAKE_ON)));
+    }
+
+    private static boolean isFree(List<Candidate> candidates, UUID body) {
+        return candidates.stream().anyMatch(each -> each.body().id().equals(body) && each.isFree());
     }
 
     private static Engagement same(Engagement before, CaseId id, String step, Order order) {
@@ -342,6 +410,7 @@ public class Engagements {
     /** 申请延期: once, and before it is late. */
     @Transactional
     public void askForDays(Matter matter, Engagement order, UUID person, LocalDate until, String reason) {
+        mustStillBeFree(matter, order);
         LocalDate today = today();
         LocalDate last = calendar.after(order.dueOn(), MOST_MORE);
         if (!until.isAfter(order.dueOn()) || until.isAfter(last)) {
@@ -403,9 +472,14 @@ public class Engagements {
                 Map.of("allowed", Boolean.toString(allows), "due", now.dueOn().toString()));
     }
 
-    /** 报告: handed in once; the same one a second time is the first. */
+    /**
+     * 报告: handed in once; the same one a second time is the first.
+     *
+     * @param running asked once the case is locked against the end of the step and of the case: whether the step still runs
+     */
     @Transactional
-    public void report(Matter matter, Engagement order, UUID person, Found found, byte[] bytes) {
+    public void report(
+            Matter matter, Engagement order, UUID person, Found found, byte[] bytes, BooleanSupplier running) {
         mustStillBeFree(matter, order);
         String number = Surveys.text(found.number(), LONGEST_NUMBER, "procedure.engagement.number");
         if (found.on().isAfter(today()) || found.on().isBefore(order.orderedOn())) {
@@ -423,8 +497,11 @@ public class Engagements {
         if (current.standing() != Standing.ACCEPTED) {
             throw new ProcedureRefused("procedure.engagement.not-open");
         }
+        if (!running.getAsBoolean()) {
+            throw new ProcedureRefused("procedure.step.not-running");
+        }
         BlobId blob = blobs.put("engagement:" + order.id(), bytes);
-        jdbc.sql("""
+        int done = jdbc.sql("""
                         update procedure.engagement
                            set state = 'reported', ended_by = :by, ended_at = :at, ended_on = :today, content = :content,
                                report_number = :number, report_on = :on, conclusion = :conclusion, media_type = :type,
@@ -445,6 +522,10 @@ public class Engagements {
                 .param("region", region)
                 .param("id", order.id())
                 .update();
+        if (done == 0) {
+            // Taken back between the look and the word.
+            throw new ProcedureRefused("procedure.engagement.not-open");
+        }
         tellDepartment(order, "reported", List.of(Text.of(order.body()), number(matter)));
         tellApplicant(
                 matter, order, "reported", List.of(matter.step(order.step()).name(), Text.of(order.body())));
@@ -462,8 +543,9 @@ public class Engagements {
                 matter, order, "recalled", List.of(matter.step(order.step()).name(), Text.of(order.body())));
     }
 
-    /** A case that is withdrawn or terminated takes its open orders along. */
+    /** A case that is withdrawn or terminated takes its open orders along; a report that comes meanwhile waits, and is late. */
     public void caseEnded(CaseId id) {
+        lock(id);
         ofCase(id).stream().filter(Engagement::isOpen).forEach(order -> recalled(order, null, "本件已经终止。"));
     }
 
@@ -503,12 +585,12 @@ public class Engagements {
         });
     }
 
-    /** True while the body may look at what it was handed: it has the order, and it is admitted. */
-    public boolean mayLook(Engagement order) {
+    /** True while the body may look at what it was handed: it has the order, is admitted, and has no part in the matter. */
+    public boolean mayLook(Matter matter, Engagement order) {
         return order.isOpen()
                 && thirdParties
                         .find(order.caseId().region(), order.thirdParty())
-                        .filter(body -> body.standingOn(today()) == ThirdParty.Standing.ADMITTED)
+                        .filter(body -> bodies.barred(matter, body).isEmpty())
                         .isPresent();
     }
 

@@ -54,6 +54,8 @@ public record Hearing(
      * @param dueOn the last day to ask for it
      * @param choice {@code requested}, {@code waived}, {@code withdrawn} where he asked and no longer does, or null while
      *     he has not chosen
+     * @param chosenBy the member of staff who entered it for him; null where he chose himself
+     * @param said from whom the member of staff has it, and how; else empty
      */
     public record Entitled(
             UUID id,
@@ -65,11 +67,19 @@ public record Hearing(
             LocalDate toldOn,
             LocalDate dueOn,
             @Nullable String choice,
-            @Nullable LocalDate chosenOn) {
+            @Nullable LocalDate chosenOn,
+            @Nullable UUID chosenBy,
+            String said) {
 
-        /** True while he may still speak up. */
+        /** True while he may still speak up: he has not, or somebody entered today that he waives it or no longer asks. */
         public boolean isOpenOn(LocalDate day) {
-            return choice == null && !day.isAfter(dueOn);
+            boolean inTime = !day.isAfter(dueOn) || "withdrawn".equals(choice);
+            return inTime && (choice == null || isPendingOn(day));
+        }
+
+        /** 次日生效: what staff entered against a hearing counts from the next day on, until when its owner may say otherwise. */
+        public boolean isPendingOn(LocalDate day) {
+            return ("waived".equals(choice) || "withdrawn".equals(choice)) && chosenBy != null && day.equals(chosenOn);
         }
     }
 

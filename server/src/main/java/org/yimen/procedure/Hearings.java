@@ -3,6 +3,7 @@ package org.yimen.procedure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,6 +57,7 @@ public class Hearings {
 
     public static final String HELD = "procedure.hearing-held";
 
+    public static final String CHOSEN = "procedure.hearing-choice-entered";
     public static final String WITHDRAWN = "procedure.hearing-withdrawn";
 
     /** Art. 47: 五日内提出听证申请. */
@@ -69,7 +72,11 @@ public class Hearings {
     /** The most third parties of one case, and the most lines of a list. */
     public static final int MOST = 100;
 
+    private static final String REQUESTED = "requested";
+    private static final String WAIVED = "waived";
+    private static final String WITHDREW = "withdrawn";
     private static final int LONGEST_MINUTES = 20_000;
+    private static final int LONGEST_SAID = 100;
     static final String ENTITLED = "procedure.entitled.content";
     static final String MINUTES = "procedure.hearing.minutes";
     private static final Pattern MOBILE = Pattern.compile("1[3-9]\\d{9}");
@@ -110,11 +117,17 @@ public class Hearings {
         this.time = time;
     }
 
-    private record Person(String name, @Nullable String phone, String interest, String statement) {
+    /** @param said from whom staff have what he answered */
+    private record Person(
+            String name,
+            @Nullable String phone,
+            String interest,
+            String statement,
+            @Nullable String said) {
 
         /** Rows of before it was asked for have none. */
-        String said() {
-            return phone == null ? "" : phone;
+        private static String known(@Nullable String value) {
+            return value == null ? "" : value;
         }
     }
 
@@ -150,7 +163,7 @@ public class Hearings {
     /** The applicant first. */
     public List<Entitled> entitled(CaseId id) {
         return jdbc.sql("""
-                        select id, party, content, told_on, due_on, choice, chosen_on
+                        select id, party, content, told_on, due_on, choice, chosen_on, chosen_by
                           from procedure.entitled
                          where region_code = :region and case_id = :case
                          order by party, id
@@ -175,7 +188,7 @@ public class Hearings {
         if (entitled(matter.id()).stream().anyMatch(each -> !each.party())) {
             return;
         }
-        var _ = enter(matter, false, new Person("", "", "", ""), by);
+        var _ = enter(matter, false, new Person("", "", "", "", ""), by);
         LocalDate due = calendar.after(today(), DAYS_TO_ASK);
         outbox.post(Notice.of(
                         matter.id().region(),
@@ -217,7 +230,7 @@ public class Hearings {
             // The second one of two clicks.
             return;
         }
-        var person = new Person(who, number, Surveys.text(interest, "procedure.party.interest"), "");
+        var person = new Person(who, number, Surveys.text(interest, "procedure.party.interest"), "", "");
         UUID id = enter(matter, true, person, by);
         LocalDate due = calendar.after(today(), DAYS_TO_ASK);
         if (!number.isEmpty()) {
@@ -254,41 +267,94 @@ public class Hearings {
     }
 
     /**
-     * What somebody who was told made of it: he asks for a hearing, or waives it. The first word holds.
-     *
-     * @param who the row, or null for the applicant's own
-     * @param statement what a third party had to say on the matter (art. 36); empty where he has said nothing
+     * What the applicant made of it, said by himself: he asks for a hearing, or waives it, at once. His first word holds.
      */
     @Transactional
-    public void choose(Matter matter, @Nullable UUID who, boolean requests, String statement) {
+    public void choose(Matter matter, boolean requests) {
+        lock(matter.id());
+        Entitled row = told(matter.id(), each -> !each.party());
+        if (mayChoose(row)) {
+            write(matter, row, requests ? REQUESTED : WAIVED, row.statement(), "", null);
+        }
+    }
+
+    /**
+     * Writes down what a third party answered. That he waives it needs his words and from whom they come; it counts from the next
+     * day on, he hears of it where he left a phone, and may say otherwise until then.
+     *
+     * @param statement what he had to say on the matter (art. 36); may be empty where he asks for a hearing
+     * @param said who said it, and how
+     */
+    @Transactional
+    public void enterChoice(Matter matter, UUID party, boolean requests, String statement, String said, UUID by) {
         CaseId id = matter.id();
         lock(id);
-        Entitled row = row(id, who);
-        if (row.choice() != null) {
+        // The applicant speaks for himself.
+        Entitled row = told(id, each -> each.party() && each.id().equals(party));
+        if (!mayChoose(row) || (!requests && row.choice() != null)) {
             return;
+        }
+        String words = requests && statement.isBlank() ? "" : Surveys.text(statement, "procedure.party.statement");
+        String from = requests && said.isBlank() ? "" : Surveys.text(said, LONGEST_SAID, "procedure.party.said");
+        write(matter, row, requests ? REQUESTED : WAIVED, words, from, by);
+        if (!requests && !row.phone().isEmpty()) {
+            outbox.tellByPhone(
+                    id.region(),
+                    "hearing-waived:" + row.id(),
+                    row.phone(),
+                    "procedure.news.hearing-party-waived",
+                    List.of(matter.name(), Text.of(matter.number()), Texts.day(today().plusDays(1))),
+                    // Said in the evening it is sent in the morning, when it counts already: still better than not at
+                    // all.
+                    CityTime.startOf(today().plusDays(2)));
+        }
+        audit.record(
+                id.region(),
+                by.toString(),
+                CHOSEN,
+                id.value().toString(),
+                Map.of("party", row.id().toString(), "choice", requests ? REQUESTED : WAIVED));
+    }
+
+    private Entitled told(CaseId id, Predicate<Entitled> who) {
+        return entitled(id).stream()
+                .filter(who)
+                .findFirst()
+                .orElseThrow(() -> new ProcedureRefused("procedure.hearing.not-told"));
+    }
+
+    /** False where the first word holds; what comes after his days is refused. */
+    private boolean mayChoose(Entitled row) {
+        if (row.choice() != null && !row.isPendingOn(today())) {
+            return false;
         }
         if (!row.isOpenOn(today())) {
             throw new ProcedureRefused("procedure.hearing.too-late", row.dueOn());
         }
-        String said = statement.isBlank() ? "" : Surveys.text(statement, "procedure.party.statement");
+        return true;
+    }
+
+    private void write(Matter matter, Entitled row, String choice, String statement, String said, @Nullable UUID by) {
+        CaseId id = matter.id();
         jdbc.sql("""
                         update procedure.entitled
-                           set choice = :choice, chosen_on = :today, content = :content
-                         where region_code = :region and id = :id and choice is null
+                           set choice = :choice, chosen_on = :today, chosen_by = :by, content = :content
+                         where region_code = :region and id = :id
                         """)
-                .param("choice", requests ? "requested" : "waived")
+                .param("choice", choice)
                 .param("today", today())
+                .param("by", by, Types.OTHER)
                 .param(
                         "content",
                         sealed(
                                 ENTITLED,
                                 id.region(),
                                 row.id(),
-                                JSON.write(new Person(row.name(), row.phone(), row.interest(), said))))
+                                JSON.write(new Person(row.name(), row.phone(), row.interest(), statement, said))))
                 .param("region", id.region())
                 .param("id", row.id())
                 .update();
-        if (requests) {
+        if (choice.equals(REQUESTED)) {
             begin(matter, false);
         }
     }
@@ -297,32 +363,37 @@ public class Hearings {
      * 撤回听证申请: who asked no longer wants to be heard. Where nobody else asked and the office did not order it, there is no
      * hearing any more and everybody who was told the day hears so.
      *
+     * Entered by staff for a third party it needs from whom they have it and, like a waiver, counts from the next day on.
+     *
      * @param who the row, or null for the applicant's own
+     * @param said from whom staff have it; empty for the applicant's own
      */
     @Transactional
-    public void withdraw(Matter matter, @Nullable UUID who, UUID by) {
+    public void withdraw(Matter matter, @Nullable UUID who, String said, UUID by) {
         CaseId id = matter.id();
         lock(id);
-        Entitled row = row(id, who);
-        if ("withdrawn".equals(row.choice())) {
+        Entitled row = told(id, each -> who == null ? !each.party() : each.id().equals(who));
+        if (WITHDREW.equals(row.choice())) {
             return;
         }
         Hearing hearing = find(id).filter(each -> !each.isHeld()).orElse(null);
-        if (hearing == null || !"requested".equals(row.choice())) {
+        if (hearing == null || !REQUESTED.equals(row.choice())) {
             throw new ProcedureRefused("procedure.hearing.not-asked");
         }
-        jdbc.sql("""
-                        update procedure.entitled
-                           set choice = 'withdrawn', chosen_on = :today
-                         where region_code = :region and id = :id
-                        """)
-                .param("today", today())
-                .param("region", id.region())
-                .param("id", row.id())
-                .update();
+        String from = who == null ? "" : Surveys.text(said, LONGEST_SAID, "procedure.party.said");
+        write(matter, row, WITHDREW, row.statement(), from, who == null ? null : by);
+        if (who != null && !row.phone().isEmpty()) {
+            outbox.tellByPhone(
+                    id.region(),
+                    "hearing-withdrawn:" + row.id(),
+                    row.phone(),
+                    "procedure.news.hearing-party-withdrawn",
+                    List.of(matter.name(), Text.of(matter.number()), Texts.day(today().plusDays(1))),
+                    CityTime.startOf(today().plusDays(2)));
+        }
         audit.record(id.region(), by.toString(), WITHDRAWN, id.value().toString(), Map.of());
         List<Entitled> everybody = entitled(id);
-        if (hearing.ordered() || everybody.stream().anyMatch(each -> "requested".equals(each.choice()))) {
+        if (hearing.ordered() || everybody.stream().anyMatch(each -> REQUESTED.equals(each.choice()))) {
             return;
         }
         jdbc.sql("""
@@ -340,13 +411,6 @@ public class Hearings {
         }
     }
 
-    private Entitled row(CaseId id, @Nullable UUID who) {
-        return entitled(id).stream()
-                .filter(each -> who == null ? !each.party() : each.id().equals(who))
-                .findFirst()
-                .orElseThrow(() -> new ProcedureRefused("procedure.hearing.not-told"));
-    }
-
     /** The applicant on the ways that he chose, and by phone the third parties who did not waive it. */
     private void tellAll(Matter matter, String cause, String template, List<Text> arguments, Instant until) {
         CaseId id = matter.id();
@@ -355,7 +419,7 @@ public class Hearings {
                 .ofCase(id.value()));
         // Who waived it is not called, but may come: it is public (art. 48(2)).
         entitled(id).stream()
-                .filter(each -> each.party() && !each.phone().isEmpty() && !"waived".equals(each.choice()))
+                .filter(each -> each.party() && !each.phone().isEmpty() && !WAIVED.equals(each.choice()))
                 .forEach(each -> outbox.tellByPhone(
                         id.region(),
                         cause + ":" + each.id(),
@@ -530,7 +594,11 @@ public class Hearings {
         return jdbc.sql("""
                         select exists (
                                  select from procedure.entitled
-                                  where region_code = :region and case_id = :case and choice is null and due_on >= :today)
+                                  where region_code = :region and case_id = :case
+                                    and ((due_on >= :today and choice is null)
+                                         or (due_on >= :today and choice = 'waived' and chosen_by is not null
+                                             and chosen_on >= :today)
+                                         or (choice = 'withdrawn' and chosen_by is not null and chosen_on >= :today)))
                                    as awaited,
                                exists (
                                  select from procedure.hearing
@@ -550,8 +618,7 @@ public class Hearings {
     /** The message key of what the record of a hearing lacks; one that nobody wants any more lacks nothing. */
     Optional<String> wanting(CaseId id) {
         Optional<Hearing> hearing = find(id);
-        boolean withdrawn =
-                hearing.isEmpty() && entitled(id).stream().anyMatch(each -> "withdrawn".equals(each.choice()));
+        boolean withdrawn = hearing.isEmpty() && entitled(id).stream().anyMatch(each -> WITHDREW.equals(each.choice()));
         return withdrawn || hearing.filter(Hearing::isHeld).isPresent()
                 ? Optional.empty()
                 : Optional.of("procedure.hearing.no-minutes");
@@ -573,7 +640,13 @@ public class Hearings {
         if (schedule == null) {
             throw new ProcedureRefused("procedure.hearing.none");
         }
-        chairs.ask(matter, schedule.chair(), row(id, who).id(), hearing.department(), reason);
+        chairs.ask(
+                matter,
+                schedule.chair(),
+                told(id, each -> who == null ? !each.party() : each.id().equals(who))
+                        .id(),
+                hearing.department(),
+                reason);
     }
 
     /**
@@ -650,13 +723,15 @@ public class Hearings {
                 id,
                 row.getBoolean("party"),
                 person.name(),
-                person.said(),
+                Person.known(person.phone()),
                 person.interest(),
                 person.statement(),
                 row.getObject("told_on", LocalDate.class),
                 row.getObject("due_on", LocalDate.class),
                 row.getString("choice"),
-                row.getObject("chosen_on", LocalDate.class));
+                row.getObject("chosen_on", LocalDate.class),
+                row.getObject("chosen_by", UUID.class),
+                Person.known(person.said()));
     }
 
     private Hearing hearing(String region, ResultSet row) throws SQLException {

@@ -2,7 +2,10 @@ package org.yimen.procedure;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan.Step;
@@ -56,6 +59,19 @@ public class Proceedings {
     /** The message key of who must be heard before a decision, if anybody. */
     public Optional<String> unheard(CaseId id, LocalDate today) {
         return hearings.unheard(id, today);
+    }
+
+    /** Arts. 34(3), 55: who of the office was named to look at the facts of the case, or to inspect, test or quarantine for it. */
+    public Set<UUID> verifiers(CaseId id, ItemVersion item) {
+        return item.plan().steps().stream()
+                .flatMap(step -> Stream.concat(
+                        assignments.of(id, step.code()).stream()
+                                .filter(Assignments.Assigned::counts)
+                                .map(Assignments.Assigned::staff),
+                        surveys.find(id, step.code()).stream()
+                                .flatMap(survey -> survey.appointment().surveyors().stream())
+                                .map(Survey.Surveyor::staff)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Art. 48(3): who holds the hearing does not examine. */

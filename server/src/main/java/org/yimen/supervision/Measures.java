@@ -427,7 +427,7 @@ public class Measures implements OpenMeasures {
             take(region, measure, licence, decision.number(), officer, today);
         } else if (measure.kind() == Measure.Kind.RESCISSION && measure.basis().equals(FALSE_PROMISE)) {
             // What was dropped for another reason says nothing of the promise.
-            followUps.spared(region, measure.caseId(), licence.id());
+            followUps.spared(region, licence.id());
         }
         jdbc.sql("""
                         update supervision.measure
@@ -470,7 +470,7 @@ public class Measures implements OpenMeasures {
             case REVOCATION -> licences.end(region, licence.id(), Ending.REVOKED, reason);
             case RESCISSION -> {
                 licences.end(region, licence.id(), Ending.RESCINDED, reason);
-                followUps.rescinded(region, measure.caseId(), licence.id());
+                followUps.rescinded(region, licence.id());
             }
             case WITHDRAWAL -> licences.end(region, licence.id(), Ending.WITHDRAWN, reason);
         }
@@ -566,10 +566,11 @@ public class Measures implements OpenMeasures {
                 .list();
     }
 
+    /** Against the licence of this case, what it replaced and what replaced it, the newest first. */
     public List<Measure> ofCase(String region, UUID caseId) {
-        return jdbc.sql(SELECT + " and case_id = :case order by noticed_on desc, id limit :most")
+        return jdbc.sql(SELECT + " and case_id = any(:cases) order by noticed_on desc, id limit :most")
                 .param("region", region)
-                .param("case", caseId)
+                .param("cases", licences.line(region, caseId).toArray(UUID[]::new))
                 .param("most", MOST)
                 .query((row, _) -> measure(row))
                 .list();

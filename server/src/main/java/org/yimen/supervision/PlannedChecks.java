@@ -20,7 +20,9 @@ import org.yimen.application.NamedBeside;
 import org.yimen.application.Promises;
 import org.yimen.audit.AuditLog;
 import org.yimen.licence.Licence;
+import org.yimen.licence.LicenceDesk;
 import org.yimen.licence.LicenceEnded;
+import org.yimen.licence.LicenceReplaced;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -36,11 +38,15 @@ public class PlannedChecks {
     /** Kind of the audit entry of checks that ended with their licence. */
     public static final String ENDED = "supervision.checks-ended";
 
+    /** Kind of the audit entry of checks that went over to the licence which took the place. */
+    public static final String FOLLOWED = "supervision.checks-followed";
+
     private static final int MOST = 200;
 
     private final JdbcClient jdbc;
     private final Findings findings;
     private final Promises promises;
+    private final LicenceDesk licences;
     private final Directory directory;
     private final NamedBeside beside;
     private final AuditLog audit;
@@ -50,6 +56,7 @@ public class PlannedChecks {
             JdbcClient jdbc,
             Findings findings,
             Promises promises,
+            LicenceDesk licences,
             Directory directory,
             NamedBeside beside,
             AuditLog audit,
@@ -57,6 +64,7 @@ public class PlannedChecks {
         this.jdbc = jdbc;
         this.findings = findings;
         this.promises = promises;
+        this.licences = licences;
         this.directory = directory;
         this.beside = beside;
         this.audit = audit;
@@ -119,8 +127,9 @@ public class PlannedChecks {
                 .list();
     }
 
+    /** What was planned on this case, and what follows from the licence that its own replaced. */
     public List<PlannedCheck> ofCase(String region, UUID caseId) {
-        return jdbc.sql(SELECT + " and case_id = :case order by due_on, id limit :most")
+        return jdbc.sql(SELECT + " and (case_id = :case or licence_case_id = :case) order by due_on, id limit :most")
                 .param("region", region)
                 .param("case", caseId)
                 .param("most", MOST)
@@ -215,7 +224,7 @@ public class PlannedChecks {
         int checks = jdbc.sql("""
                         update supervision.planned_check
                            set state = 'ended', ended_on = :today
-                         where region_code = :region and case_id = :case and state in ('open', 'mending')
+                         where region_code = :region and licence_case_id = :case and state in ('open', 'mending')
                         """)
                 .param("today", today)
                 .param("region", licence.region())
@@ -224,12 +233,14 @@ public class PlannedChecks {
         int plans = jdbc.sql("""
                         update supervision.handover
                            set ended_on = :today
-                         where region_code = :region and case_id = :case and acknowledged_at is null
+                         where region_code = :region and case_id = any(:cases) and acknowledged_at is null
                            and ended_on is null
                         """)
                 .param("today", today)
                 .param("region", licence.region())
-                .param("case", licence.caseId())
+                .param(
+                        "cases",
+                        licences.line(licence.region(), licence.caseId()).toArray(UUID[]::new))
                 .update();
         if (checks + plans > 0) {
             audit.record(
@@ -238,6 +249,30 @@ public class PlannedChecks {
                     ENDED,
                     licence.caseId().toString(),
                     Map.of("how", news.how().code(), "checks", Integer.toString(checks)));
+        }
+    }
+
+    /** 换发: what is still to be looked at is looked at with whoever holds the successor. */
+    @EventListener
+    void replaced(LicenceReplaced news) {
+        int checks = jdbc.sql("""
+                        update supervision.planned_check
+                           set licence_case_id = :successor
+                         where region_code = :region and licence_case_id = :former and state in ('open', 'mending')
+                        """)
+                .param("successor", news.successor().caseId())
+                .param("region", news.former().region())
+                .param("former", news.former().caseId())
+                .update();
+        if (checks > 0) {
+            audit.record(
+                    news.former().region(),
+                    "system",
+                    FOLLOWED,
+                    news.former().caseId().toString(),
+                    Map.of(
+                            "successor", news.successor().caseId().toString(),
+                            "checks", Integer.toString(checks)));
         }
     }
 

@@ -34,6 +34,8 @@ import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.identifier.Uuid7;
+import org.yimen.licence.Licence;
+import org.yimen.licence.LicenceDesk;
 import org.yimen.notify.Notice;
 import org.yimen.notify.Outbox;
 import org.yimen.organisation.Directory;
@@ -70,6 +72,7 @@ public class Referrals {
     private final CaseFeed feed;
     private final WorkLists lists;
     private final Catalogue catalogue;
+    private final LicenceDesk licences;
     private final Directory directory;
     private final Outbox outbox;
     private final AuditLog audit;
@@ -84,6 +87,7 @@ public class Referrals {
             CaseFeed feed,
             WorkLists lists,
             Catalogue catalogue,
+            LicenceDesk licences,
             Directory directory,
             Outbox outbox,
             AuditLog audit,
@@ -96,6 +100,7 @@ public class Referrals {
         this.feed = feed;
         this.lists = lists;
         this.catalogue = catalogue;
+        this.licences = licences;
         this.directory = directory;
         this.outbox = outbox;
         this.audit = audit;
@@ -226,17 +231,22 @@ public class Referrals {
                 .update();
     }
 
-    /** That of a decision on a commitment that was checked, also where the push has not come by or the item has none. */
+    /**
+     * That of a decision on a commitment that was checked, also where the push has not come by or the item has none; where
+     * its licence was replaced since, that of the successor.
+     */
     Referral of(FollowUp check) {
-        return find(region, check.caseId()).orElseGet(() -> {
+        UUID current =
+                licences.find(region, check.licence()).map(Licence::caseId).orElse(check.caseId());
+        return find(region, current).orElseGet(() -> {
             Summary file = lists.byIds(region, List.of(check.caseId())).get(check.caseId());
             String supervisor = Optional.ofNullable(file)
                     .flatMap(found -> catalogue.version(
                             found.subject().code(), found.subject().version()))
                     .flatMap(ItemVersion::supervisor)
                     .orElse(check.department());
-            hand(check.caseId(), supervisor, check.department(), check.holder(), CityTime.day(time.instant()));
-            return find(region, check.caseId()).orElseThrow(() -> new SupervisionRefused("supervision.none"));
+            hand(current, supervisor, check.department(), check.holder(), CityTime.day(time.instant()));
+            return find(region, current).orElseThrow(() -> new SupervisionRefused("supervision.none"));
         });
     }
 
@@ -344,16 +354,18 @@ public class Referrals {
         if (done == 0) {
             return;
         }
+        UUID current = licences.current(region, caseId);
         for (int i = 0; i < plan.size(); i++) {
             jdbc.sql("""
                             insert into supervision.planned_check
-                                   (region_code, id, case_id, department_code, holder_id, due_on, method, planned_by,
-                                    planned_at)
-                            values (:region, :id, :case, :department, :holder, :on, :method, :by, :at)
+                                   (region_code, id, case_id, licence_case_id, department_code, holder_id, due_on, method,
+                                    planned_by, planned_at)
+                            values (:region, :id, :case, :current, :department, :holder, :on, :method, :by, :at)
                             """)
                     .param("region", region)
                     .param("id", Uuid7.next(now))
                     .param("case", caseId)
+                    .param("current", current)
                     .param("department", handover.department())
                     .param("holder", handover.holder())
                     .param("on", plan.get(i).on())

@@ -14,6 +14,7 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.casework.CaseId;
 import org.yimen.exchange.AllowancePurge;
+import org.yimen.exchange.RequestKeyPurge;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -35,6 +36,9 @@ class MessageServiceTest {
 
     @Autowired
     AllowancePurge purge;
+
+    @Autowired
+    RequestKeyPurge keyPurge;
 
     @Autowired
     JdbcClient jdbc;
@@ -90,15 +94,28 @@ class MessageServiceTest {
         Caller office = systems.on("WJW/examiner");
         CaseId id = city.accepted(ITEM).id();
         String path = "/api/v1/applications/" + desk.find(id).number() + "/messages";
-        systems.post(office, path, Systems.key(), "{\"template\":\"look\"}");
+        String key = Systems.key();
+        systems.post(office, path, key, "{\"template\":\"look\"}");
 
         time.advance(AllowancePurge.KEPT);
         purge.purge();
+        keyPurge.purge();
         assertThat(said(id)).isOne();
+        assertThat(keys(key)).as("a repeat is known as one").isOne();
 
         time.advance(Duration.ofDays(1));
         purge.purge();
+        keyPurge.purge();
         assertThat(said(id)).isZero();
+        assertThat(keys(key)).isZero();
+    }
+
+    private int keys(String key) {
+        return jdbc.sql("select count(*) from exchange.request_key where region_code = :region and key = :key")
+                .param("region", "629901")
+                .param("key", key)
+                .query(Integer.class)
+                .single();
     }
 
     private int said(CaseId id) {

@@ -86,9 +86,19 @@ class HandlingTest {
                 .isEqualTo("supplemented");
 
         CaseId other = city.submitted(city.somebody(), ITEM).id();
-        assertThat(lists.inbox(CITY, List.of("ZX/window"), "promised", Cursor.START, WorkLists.MOST))
+        assertThat(lists.inbox(
+                        CITY,
+                        List.of(desk.item(desk.find(id)).department() + "/accept"),
+                        "promised",
+                        Cursor.START,
+                        WorkLists.MOST))
                 .allMatch(entry -> entry.file().label().equals("promised"));
-        assertThat(lists.inbox(CITY, List.of("ZX/window"), "instant", Cursor.START, WorkLists.MOST))
+        assertThat(lists.inbox(
+                        CITY,
+                        List.of(desk.item(desk.find(id)).department() + "/accept"),
+                        "instant",
+                        Cursor.START,
+                        WorkLists.MOST))
                 .noneMatch(entry -> entry.file().id().equals(other));
         var _ = desk.write(
                 other,

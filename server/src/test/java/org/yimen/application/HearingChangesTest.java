@@ -81,13 +81,17 @@ class HearingChangesTest {
     void anOthersRequestStands() {
         CaseId id = asked();
         UUID party = party(id);
-        special.chooseFor(id, examiner(), party, true, "");
+        special.chooseFor(id, examiner(), party, true, "", "");
 
         special.withdraw(id, applicant(id));
 
         assertThat(hearings.find(id)).isPresent();
-        special.withdrawFor(id, examiner(), party);
+        refused("procedure.party.said", () -> special.withdrawFor(id, examiner(), party, " "));
+        special.withdrawFor(id, examiner(), party, "本人来电");
         assertThat(hearings.find(id)).isEmpty();
+        refused("procedure.hearing.awaited", () -> grant(id));
+        time.set(CityTime.startOf(today().plusDays(1)).plusSeconds(36_000));
+        assertThat(grant(id)).isInstanceOf(Granted.class);
     }
 
     @Test

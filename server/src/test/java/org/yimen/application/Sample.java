@@ -39,7 +39,7 @@ final class Sample {
     static final PaperRef PAPER = new PaperRef(new UUID(1, 1), "安政服受〔2026〕1号");
     static final UUID APPLICANT = new UUID(7, 7);
 
-    static final Officer CLERK = officer(1, Set.of("ZX/window"), Right.ACCEPT);
+    static final Officer CLERK = officer(1, Set.of("ZX/window", "WJW/accept"), Right.ACCEPT);
     static final Officer HEALTH = officer(2, Set.of("WJW/examiner"));
     static final Officer MARKET = officer(3, Set.of("SJ/examiner"));
     static final Officer CHIEF =

@@ -61,10 +61,12 @@ class SecondEyesTest {
     void thePageSaysWhoCanBeTheSecondAndWhoCannot() {
         State proposed = after(deciding(), new Grant(PAPER), on(WEDNESDAY, CHIEF, ITEM));
 
-        Seconds enough = Seconds.of(ITEM, deciding(), List.of(CHIEF, HEAD)).orElseThrow();
-        Seconds alone = Seconds.of(ITEM, deciding(), List.of(CHIEF)).orElseThrow();
-        Seconds waits = Seconds.of(ITEM, proposed, List.of(CHIEF, HEAD)).orElseThrow();
-        Seconds stuck = Seconds.of(ITEM, proposed, List.of(CHIEF, EXAMINER_WHO_DECIDES, CLERK_WHO_DECIDES))
+        Seconds enough =
+                Seconds.of(ITEM, deciding(), List.of(CHIEF, HEAD), Set.of()).orElseThrow();
+        Seconds alone = Seconds.of(ITEM, deciding(), List.of(CHIEF), Set.of()).orElseThrow();
+        Seconds waits =
+                Seconds.of(ITEM, proposed, List.of(CHIEF, HEAD), Set.of()).orElseThrow();
+        Seconds stuck = Seconds.of(ITEM, proposed, List.of(CHIEF, EXAMINER_WHO_DECIDES, CLERK_WHO_DECIDES), Set.of())
                 .orElseThrow();
 
         assertThat(enough.missing()).isFalse();
@@ -72,8 +74,14 @@ class SecondEyesTest {
         assertThat(waits.able()).containsExactly(HEAD.name());
         assertThat(waits.missing()).isFalse();
         assertThat(stuck.missing()).isTrue();
+        assertThat(Seconds.of(ITEM, proposed, List.of(CHIEF, HEAD), Set.of(HEAD.id()))
+                        .orElseThrow()
+                        .barred())
+                .as("he went to look")
+                .extracting(Seconds.Barred::why)
+                .containsExactly("proposed", "reviewed");
         assertThat(stuck.barred()).extracting(Seconds.Barred::why).containsExactly("proposed", "reviewed", "accepted");
-        assertThat(Seconds.of(item(), deciding(), List.of(CHIEF))).isEmpty();
+        assertThat(Seconds.of(item(), deciding(), List.of(CHIEF), Set.of())).isEmpty();
     }
 
     @Test
@@ -114,6 +122,32 @@ class SecondEyesTest {
         refused("application.may-not.post", () -> consents(MARKET));
 
         assertThat(consents(OTHER_CHIEF)).last().isInstanceOf(Event.Granted.class);
+    }
+
+    @Test
+    void whoWentToLookOrTestedIsNoSecond() {
+        var plain = on(WEDNESDAY, HEAD, ITEM);
+        var context = new Context(
+                plain.now(),
+                plain.today(),
+                plain.calendar(),
+                ITEM,
+                plain.actor(),
+                HEAD,
+                plain.colleagues(),
+                plain.applicant(),
+                false,
+                true,
+                null,
+                new Context.Records() {
+                    @Override
+                    public boolean hasVerified(UUID officer) {
+                        return officer.equals(HEAD.id());
+                    }
+                });
+
+        refused("application.may-not.reviewed", () -> decide(proposed(), new Consent(true, PAPER), context));
+        refused("application.may-not.reviewed", () -> decide(proposed(), new Oppose("再想想"), context));
     }
 
     @Test

@@ -50,6 +50,7 @@ import org.yimen.procedure.Experts;
 import org.yimen.procedure.Hearing;
 import org.yimen.procedure.Hearings;
 import org.yimen.procedure.OldExperts;
+import org.yimen.procedure.Proceedings;
 import org.yimen.procedure.Questions;
 import org.yimen.procedure.Reminders;
 import org.yimen.procedure.Runs;
@@ -80,6 +81,12 @@ class SpecialProceduresTest {
 
     @Autowired
     private ApplicationDesk desk;
+
+    @Autowired
+    private ApplicationProcedure procedure;
+
+    @Autowired
+    private Proceedings proceedings;
 
     @Autowired
     private SpecialProcedures special;
@@ -467,9 +474,11 @@ class SpecialProceduresTest {
         assertThat(texted("hearing-party:" + party))
                 .as("without an account, by phone, once")
                 .containsExactly("procedure.news.hearing-party");
-        special.chooseFor(id, examiner, party, false, "希望枯水期少取");
+        enteredWaiver(id, examiner, party, "希望枯水期少取");
 
         assertThat(hearings.entitled(id)).hasSize(2).allMatch(each -> "waived".equals(each.choice()));
+        refused("procedure.hearing.awaited", () -> grant(id));
+        time.advance(Duration.ofDays(1));
         assertThat(grant(id).state()).isInstanceOf(Granted.class);
     }
 
@@ -662,17 +671,110 @@ class SpecialProceduresTest {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        special.chooseFor(id, examiner, party, false, "希望装消音器");
+        enteredWaiver(id, examiner, party, "希望装消音器");
         WorkCalendar days = calendar.provisional();
         LocalDate day = days.after(CityTime.day(time.instant()), 8);
 
         Instant at = CityTime.startOf(day).plusSeconds(36_000);
         special.schedule(id, examiner, at, "市民中心三楼", city.at("WJW/head").id(), "");
+        time.advance(Duration.ofDays(1));
         refused("procedure.hearing.not-held", () -> grant(id));
         time.set(CityTime.startOf(day).plusSeconds(40_000));
         special.minutes(id, city.officer("WJW/head"), "各方陈述", List.of("申请人", "楼上住户"));
 
         assertThat(grant(id).state()).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    @Law(
+            value = "行政许可法 第四十七条",
+            rule = "Hearings.enterChoice: what staff enter as a waiver is said by somebody and can be set right")
+    void aWaiverThatStaffEnterSaysWhoseItIsCountsTheNextDayAndCanBeSetRight() {
+        CaseId id = deciding(WATER);
+        Officer examiner = city.officer("SL/examiner");
+        special.tell(id, examiner);
+        special.tellParty(id, examiner, "下游灌区", "15400000097", "取水影响灌溉");
+        UUID party = party(id);
+        UUID own = hearings.entitled(id).stream()
+                .filter(each -> !each.party())
+                .findFirst()
+                .orElseThrow()
+                .id();
+
+        refused("procedure.hearing.not-told", () -> enteredWaiver(id, examiner, own, "不要"));
+        refused("procedure.party.statement", () -> special.chooseFor(id, examiner, party, false, " ", "本人来电"));
+        refused("procedure.party.said", () -> special.chooseFor(id, examiner, party, false, "没有意见", ""));
+        special.choose(id, applicant(id), false);
+        enteredWaiver(id, examiner, party, "没有意见");
+
+        assertThat(texted("hearing-waived:" + party)).containsExactly("procedure.news.hearing-party-waived");
+        Hearing.Entitled entered = hearings.entitled(id).stream()
+                .filter(Hearing.Entitled::party)
+                .findFirst()
+                .orElseThrow();
+        assertThat(entered.chosenBy()).isEqualTo(examiner.id());
+        assertThat(entered.said()).isEqualTo("本人来电");
+        refused("procedure.hearing.awaited", () -> grant(id));
+        special.chooseFor(id, examiner, party, true, "", "");
+        assertThat(hearings.find(id)).as("he wants it after all").isPresent();
+        refused("procedure.hearing.not-held", () -> grant(id));
+        enteredWaiver(id, examiner, party, "又不要了");
+        assertThat(hearings.entitled(id))
+                .filteredOn(Hearing.Entitled::party)
+                .extracting(Hearing.Entitled::choice)
+                .as("his own word holds")
+                .containsExactly("requested");
+        assertThat(Trail.of(audit, CITY, List.of(Hearings.CHOSEN)))
+                .filteredOn(AuditEntry::subject, id.value().toString())
+                .hasSize(2);
+    }
+
+    @Test
+    @Law(value = "行政许可法 第四十八条", rule = "SpecialProcedures.chairs: nobody but whom the list offers holds the hearing")
+    void nobodyElseThanTheListOffersHoldsAHearing() {
+        CaseId id = deciding(WATER);
+        Officer examiner = city.officer("SL/examiner");
+        special.order(id, examiner);
+        LocalDate day = calendar.provisional().after(CityTime.day(time.instant()), 8);
+
+        List<UUID> able =
+                special.chairs(id).stream().map(CaseView.Colleague::id).toList();
+        assertThat(able).contains(city.at("SL/head").id()).doesNotContain(examiner.id());
+        for (String post : List.of("SJ/examiner", "ZX/window", "ZX/supervisor")) {
+            UUID other = city.at(post).id();
+            assertThat(able).as(post).doesNotContain(other);
+            refused("procedure.hearing.chair", () -> schedule(id, day, other));
+        }
+        schedule(id, day, city.at("SL/head").id());
+    }
+
+    @Test
+    void whoWasNamedToLookOrTestIsKnownToTheDecision() {
+        CaseId id = surveying();
+        UUID chief = city.at("WJW/chief").id();
+        UUID head = city.at("WJW/head").id();
+        appoint(id, at(Mode.INDEPENDENT, of("WJW/examiner"), of("WJW/chief")));
+
+        assertThat(proceedings.verifiers(id, desk.item(desk.find(id))))
+                .contains(chief, city.at("WJW/examiner").id())
+                .doesNotContain(head);
+        var records = procedure
+                .context(desk.find(id), city.at("WJW/chief"), time.instant())
+                .records();
+        assertThat(records.hasVerified(chief)).isTrue();
+        assertThat(records.hasVerified(head)).isFalse();
+    }
+
+    private void enteredWaiver(CaseId id, Officer officer, UUID party, String words) {
+        special.chooseFor(id, officer, party, false, words, "本人来电");
+    }
+
+    private UUID party(CaseId id) {
+        return hearings.entitled(id).stream()
+                .filter(Hearing.Entitled::party)
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     private CaseId surveying() {

@@ -212,7 +212,7 @@ class ToleranceTest {
                 () -> Application.decide(deciding, new SupplyGap(List.of("report"), "x"), wednesday(MARKET)));
         var supplied = after(deciding, new SupplyGap(List.of("report"), "digest"), wednesday(null));
         refused(
-                "application.may-not.post",
+                "application.may-not.accept",
                 () -> Application.decide(supplied, new CheckGap("report", true, ""), wednesday(CHIEF)));
         refused("application.may-not.post", () -> Application.decide(deciding, new FindReady(""), wednesday(MARKET)));
     }

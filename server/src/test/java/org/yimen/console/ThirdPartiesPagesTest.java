@@ -20,9 +20,11 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 import org.yimen.identifier.CreditCode;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.StepUp;
 import org.yimen.identity.TestNumbers;
 import org.yimen.identity.ThirdParties;
 import org.yimen.identity.ThirdParty;
+import org.yimen.organisation.DemoAccounts;
 import org.yimen.organisation.Directory;
 import org.yimen.testing.HallTest;
 
@@ -110,8 +112,28 @@ class ThirdPartiesPagesTest {
         }
     }
 
+    @Test
+    void whoProvesNothingMoreEntersNobodyAndResumesNobody() throws Exception {
+        assertThat(send("sec.admin", withoutProof(SECURITY)).getStatus()).isEqualTo(403);
+        assertThat(send("wjw.admin", withoutProof(DEPARTMENT)).getStatus()).isEqualTo(403);
+        assertThat(thirdParties.in("629901")).noneMatch(each -> each.code().equals(code));
+
+        send("sec.admin", entry(SECURITY).param("department", "ZJ"));
+        send("sec.admin", standing(SECURITY, "SUSPEND"));
+        assertThat(send("sec.admin", standing(SECURITY, "RESUME")).getStatus()).isEqualTo(403);
+        assertThat(found().suspendedAt()).isNotNull();
+    }
+
+    private MockHttpServletRequestBuilder withoutProof(String page) {
+        return entry(page).param("department", "ZJ").with(request -> {
+            request.removeParameter(StepUp.FIELD);
+            return request;
+        });
+    }
+
     private MockHttpServletRequestBuilder entry(String page) {
         return post(page)
+                .param(StepUp.FIELD, DemoAccounts.PASSWORD)
                 .param("code", code.value())
                 .param("name", name)
                 .param("kind", "SURVEYING")

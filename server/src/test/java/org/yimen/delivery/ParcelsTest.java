@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.application.Applicant;
 import org.yimen.application.Application.Command;
@@ -25,6 +26,10 @@ import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.WorkLists;
 import org.yimen.delivery.Courier.Notice;
+import org.yimen.licence.Ending;
+import org.yimen.licence.Licence;
+import org.yimen.licence.LicenceDesk;
+import org.yimen.licence.LicenceEnded;
 import org.yimen.notify.Message;
 import org.yimen.notify.Outbox;
 import org.yimen.platform.CityTime;
@@ -67,6 +72,12 @@ class ParcelsTest {
 
     @Autowired
     Outbox outbox;
+
+    @Autowired
+    LicenceDesk licences;
+
+    @Autowired
+    ApplicationEventPublisher publisher;
 
     @Autowired
     JdbcClient jdbc;
@@ -173,6 +184,38 @@ class ParcelsTest {
 
         assertThat(mailroom.of(id)).singleElement().returns(Shipment.State.BOOKED, Shipment::state);
         assertThat(parcels.wish(desk.find(id)).destination()).isNotNull().returns(HOME, Destination::address);
+    }
+
+    @Test
+    void whatIsNotToArriveAnyMoreIsCalledBackUntilTheCourierAnswers() {
+        CaseId id = issued();
+        mailed(id, HOME);
+        Shipment booked = sent(id);
+        CaseId other = issued();
+        mailed(other, HOME);
+        courier.unplug(true);
+        Shipment ordered = sent(other);
+
+        publisher.publishEvent(new LicenceEnded(licence(id), Ending.REVOKED));
+        publisher.publishEvent(new LicenceEnded(licence(other), Ending.REVOKED));
+        assertThat(mailroom.of(id)).singleElement().returns(Shipment.State.BOOKED, Shipment::state);
+        mailroom.callBack(REGION);
+        courier.unplug(false);
+        mailroom.book(REGION);
+        assertThat(mailroom.of(other))
+                .as("not ordered any more")
+                .singleElement()
+                .returns(Shipment.State.ORDERED, Shipment::state);
+        mailroom.callBack(REGION);
+
+        assertThat(mailroom.find(REGION, booked.id()).orElseThrow().state()).isEqualTo(Shipment.State.RECALLED);
+        assertThat(mailroom.find(REGION, ordered.id()).orElseThrow().state()).isEqualTo(Shipment.State.RECALLED);
+        assertThat(courier.advance(booked.id())).as("nobody fetches it").isEmpty();
+    }
+
+    private Licence licence(CaseId id) {
+        var issued = (State.Issued) desk.find(id).state();
+        return licences.find(REGION, issued.outcome().licence()).orElseThrow();
     }
 
     @Test

@@ -477,9 +477,11 @@ class CasePagesTest {
         String all = all(pages.at(pages.newcomer("ZX/supervisor")), "/desk/overdue");
 
         assertThat(home.location()).isEqualTo("/desk/overdue");
-        assertThat(all).contains(base, desk.find(id).number(), "综合窗口");
-        assertThat(all(pages.at(pages.newcomer("ZX/head")), "/desk/overdue")).contains(base);
-        assertThat(all(pages.at(pages.newcomer("WJW/head")), "/desk/overdue")).doesNotContain(base);
+        assertThat(all).contains(base, desk.find(id).number(), "受理岗");
+        assertThat(all(pages.at(pages.newcomer("WJW/head")), "/desk/overdue")).contains(base);
+        assertThat(all(pages.at(pages.newcomer("ZX/head")), "/desk/overdue"))
+                .as("the department is late, not the centre")
+                .doesNotContain(base);
         assertThat(pages.at("zx.window1").open("/desk/overdue").status()).isEqualTo(403);
     }
 

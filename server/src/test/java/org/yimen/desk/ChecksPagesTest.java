@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.State;
@@ -25,8 +26,10 @@ import org.yimen.casework.CaseId;
 import org.yimen.desk.Clerk.Answer;
 import org.yimen.document.SealedPapers;
 import org.yimen.licence.Ending;
+import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceCheck;
 import org.yimen.licence.LicenceDesk;
+import org.yimen.licence.LicenceReplaced;
 import org.yimen.licence.Standing;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Staff;
@@ -84,6 +87,9 @@ class ChecksPagesTest {
     private JdbcClient jdbc;
 
     @Autowired
+    private ApplicationEventPublisher events;
+
+    @Autowired
     private TestTime time;
 
     private CaseId id;
@@ -110,6 +116,22 @@ class ChecksPagesTest {
                         broken.material(),
                         applicant().id(),
                         "test"));
+    }
+
+    @Test
+    void aPromiseIsCheckedAtTheLicenceThatTookThePlace() {
+        Licence former = licences.ofCase(DeskPages.CITY, id.value()).getFirst();
+        CaseId next = city.granted(HYGIENE).id();
+        desk.issue(next, city.at("WJW/chief"), City.key(), null);
+        Licence successor = licences.ofCase(DeskPages.CITY, next.value()).getFirst();
+
+        events.publishEvent(new LicenceReplaced(former, successor));
+
+        assertThat(followUps.find(DeskPages.CITY, id.value()).orElseThrow().licence())
+                .isEqualTo(successor.id());
+        licences.end(DeskPages.CITY, successor.id(), Ending.WITHDRAWN, "试验");
+        assertThat(followUps.find(DeskPages.CITY, id.value()).orElseThrow().state())
+                .isEqualTo("ended");
     }
 
     @Test

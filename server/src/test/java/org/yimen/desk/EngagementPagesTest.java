@@ -1,6 +1,7 @@
 package org.yimen.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +15,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.application.Applicant;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Event;
@@ -27,6 +33,7 @@ import org.yimen.application.CaseViews;
 import org.yimen.application.City;
 import org.yimen.application.Dossier.Filed;
 import org.yimen.application.PdfText;
+import org.yimen.application.SpecialProcedures;
 import org.yimen.audit.AuditLog;
 import org.yimen.audit.Trail;
 import org.yimen.casework.CaseId;
@@ -49,6 +56,7 @@ import org.yimen.portal.Browser;
 import org.yimen.procedure.Engagement;
 import org.yimen.procedure.Engagement.Standing;
 import org.yimen.procedure.Engagements;
+import org.yimen.procedure.ProcedureRefused;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
 import org.yimen.testing.TestTime;
@@ -103,6 +111,12 @@ class EngagementPagesTest {
 
     @Autowired
     private AuditLog audit;
+
+    @Autowired
+    private SpecialProcedures special;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private TestTime time;
@@ -315,6 +329,117 @@ class EngagementPagesTest {
         assertThat(finish(examiner).status()).isEqualTo(303);
     }
 
+    @Test
+    void whoDrawsAgainGetsTheSameBodyUntilItDeclines() throws Exception {
+        Clerk examiner = pages.at("wjw.examiner1");
+        LegalEntity second = entities.open(TestNumbers.firm(), "另一家检测所", operator);
+        thirdParties.enter(
+                DeskPages.CITY,
+                new ThirdParties.Entry(
+                        second.creditCode(), "另一家检测所", Kind.TESTING, "检验检测资质（演示）", "WJW", day(1), day(30).plusYears(1)),
+                "test");
+        assertThat(draw(examiner).status()).isEqualTo(303);
+        Engagement first = engagements.ofCase(id).getFirst();
+
+        assertThat(draw(examiner).body()).as("it has not answered").contains("抽取结果不得更换");
+        recall(examiner, first);
+        UUID wanted = first.thirdParty().equals(entry) ? other(first) : entry;
+        assertThat(tender(examiner, wanted).body()).as("another one, by name").contains("抽取结果不得更换");
+        assertThat(draw(examiner).status()).isEqualTo(303);
+        Engagement again = open();
+        assertThat(again.thirdParty()).isEqualTo(first.thirdParty());
+        assertThat(again.terms().reference())
+                .as("no new lots")
+                .isEqualTo(first.terms().reference());
+
+        engagements.answer(special.matter(desk.find(id)), again, operator.id(), false, "设备检修");
+        assertThat(draw(examiner).status()).isEqualTo(303);
+        Engagement next = open();
+        assertThat(next.thirdParty()).isNotEqualTo(first.thirdParty());
+        assertThat(next.terms().reference()).isEqualTo(first.terms().reference());
+        assertThat(next.terms().pool())
+                .containsExactlyInAnyOrderElementsOf(first.terms().pool().stream()
+                        .filter(each -> !each.equals(first.thirdParty()))
+                        .toList());
+    }
+
+    @Test
+    void whoBecomesTheApplicantsAgentGoesNoFurther() throws Exception {
+        Clerk examiner = pages.at("wjw.examiner1");
+        Filed file = desk.dossier(id).content().files().getFirst();
+        assertThat(tender(examiner, "files", file.id().toString()).status()).isEqualTo(303);
+        Engagement order = engagements.ofCase(id).getFirst();
+        Browser lab = lab();
+        lab.open("/me/engagements/" + order.id());
+        answer(lab, order, "true", "");
+
+        var given = delegations.toThirdParty(
+                applicant.holder(), body.creditCode(), new Extent(Set.of("cert-copy"), day(18), day(28)));
+        delegations.accept(given.id(), body.id(), operator.id());
+
+        assertThat(lab.open("/me/engagements/" + order.id() + "/files/" + file.id())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(days(lab, order, 24).statusCode()).isEqualTo(422);
+        lab.open("/me/security");
+        assertThat(report(lab, order, REPORT).body()).contains("曾经受申请人委托代办");
+        assertThat(engagements.ofCase(id).getFirst().more()).isNull();
+    }
+
+    @Test
+    void aReportThatCrossesTheEndOfTheCaseIsRefusedAndNobodyHearsOfIt() throws Exception {
+        Clerk examiner = pages.at("wjw.examiner1");
+        assertThat(tender(examiner).status()).isEqualTo(303);
+        Engagement order = engagements.ofCase(id).getFirst();
+        var matter = special.matter(desk.find(id));
+        engagements.answer(matter, order, operator.id(), true, "");
+        var found = new Engagements.Found("BG-9", day(18), Engagement.Conclusion.MET, "报告.pdf", "application/pdf");
+
+        assertThatExceptionOfType(ProcedureRefused.class)
+                .as("the step does not run any more")
+                .isThrownBy(() -> engagements.report(matter, order, operator.id(), found, REPORT, () -> false))
+                .returns("procedure.step.not-running", ProcedureRefused::code);
+        CompletableFuture<@Nullable Throwable> reported = Objects.requireNonNull(transaction.execute(_ -> {
+            engagements.caseEnded(id);
+            CompletableFuture<@Nullable Throwable> crossing = CompletableFuture.runAsync(
+                            () -> engagements.report(matter, order, operator.id(), found, REPORT, () -> true))
+                    .handle((_, failed) -> failed);
+            assertThatExceptionOfType(TimeoutException.class)
+                    .as("it waits for the end")
+                    .isThrownBy(() -> crossing.get(1, TimeUnit.SECONDS));
+            return crossing;
+        }));
+
+        assertThat(reported.get(20, TimeUnit.SECONDS)).hasRootCauseInstanceOf(ProcedureRefused.class);
+        assertThat(engagements.ofCase(id).getFirst().standing()).isEqualTo(Standing.RECALLED);
+        assertThat(Trail.of(audit, DeskPages.CITY, Set.of(Engagements.REPORTED)))
+                .noneMatch(each -> each.subject().equals(id.value().toString()));
+    }
+
+    private Engagement open() {
+        return engagements.ofCase(id).stream()
+                .filter(Engagement::isOpen)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private UUID other(Engagement order) {
+        return order.terms().pool().stream()
+                .filter(each -> !each.equals(order.thirdParty()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void recall(Clerk clerk, Engagement order) throws Exception {
+        assertThat(clerk.send(base + "/" + order.id() + "/recall", "reason", "想要别的机构")
+                        .status())
+                .isEqualTo(303);
+    }
+
+    private Answer draw(Clerk clerk) throws Exception {
+        return clerk.send(base, "key", City.key(), "what", WHAT, "way", "draw", "due", "2026-11-20");
+    }
+
     private Browser lab() throws Exception {
         Browser browser = Browser.signedIn(port, operator, PASSWORD);
         as(browser, body.id());
@@ -367,6 +492,10 @@ class EngagementPagesTest {
     }
 
     private Answer tender(Clerk clerk, String... more) throws Exception {
+        return tender(clerk, entry, more);
+    }
+
+    private Answer tender(Clerk clerk, UUID asked, String... more) throws Exception {
         var fields = new ArrayList<>(List.of(
                 "key",
                 City.key(),
@@ -375,7 +504,7 @@ class EngagementPagesTest {
                 "way",
                 "tender",
                 "body",
-                entry.toString(),
+                asked.toString(),
                 "reference",
                 "采购2026-7",
                 "due",

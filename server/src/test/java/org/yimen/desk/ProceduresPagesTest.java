@@ -19,6 +19,7 @@ import org.yimen.casework.CaseId;
 import org.yimen.identity.TestNumbers;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
+import org.yimen.procedure.Hearing;
 import org.yimen.procedure.Hearings;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.TestTime;
@@ -130,6 +131,18 @@ class ProceduresPagesTest {
                 .contains("七日");
 
         assertThat(hearings.entitled(water)).hasSize(2);
+        String party = hearings.entitled(water).stream()
+                .filter(Hearing.Entitled::party)
+                .findFirst()
+                .orElseThrow()
+                .id()
+                .toString();
+        String[] waiver = {"party", party, "choice", "waived", "statement", "没有意见", "said", "本人来电"};
+        assertThat(examiner.send(page + "/choice", waiver).status())
+                .as("in somebody else's name, after a second proof only")
+                .isEqualTo(403);
+        assertThat(examiner.proven(page + "/choice", waiver).status()).isEqualTo(303);
+        assertThat(examiner.open(page).body()).contains("本人来电", "次日生效", "/choice");
         assertThat(examiner.open(page).body()).contains("下游灌区", "依职权举行");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -36,11 +37,13 @@ import org.yimen.licence.LicenceDesk;
 import org.yimen.licence.Standing;
 import org.yimen.notify.Outbox;
 import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
 import org.yimen.organisation.Staff;
 import org.yimen.supervision.Findings;
 import org.yimen.supervision.Measure;
 import org.yimen.supervision.Measures;
 import org.yimen.supervision.PlannedChecks;
+import org.yimen.supervision.PlannedChecks.PlannedCheck;
 import org.yimen.supervision.PushedNow;
 import org.yimen.supervision.Referrals;
 import org.yimen.supervision.SupervisionRefused;
@@ -151,6 +154,65 @@ class SupervisionPagesTest {
         assertThatExceptionOfType(CaseRuleBroken.class)
                 .isThrownBy(() -> desk.write(copy, city.at("SJ/chief"), City.key(), null, Command.Grant::new))
                 .returns("application.concern.over", CaseRuleBroken::code);
+    }
+
+    @Test
+    @Proves("M-APR-17")
+    void whatIsToBeCheckedFollowsToTheLicenceThatTakesThePlace() throws Exception {
+        CaseId food = licence("food-business");
+        Officer examiner = directory.officer(city.at("SJ/examiner").id(), time.instant());
+        var day = LocalDate.of(2026, 12, 1);
+        handovers.acknowledge(CITY, food.value(), examiner, List.of(new Referrals.Wanted(day, "on-site")));
+        UUID dropped = measures.notice(
+                CITY,
+                food.value(),
+                licences.ofCase(CITY, food.value()).getFirst().id(),
+                examiner,
+                new Measures.Proposal(Measure.Kind.RESCISSION, "不符合条件", "食品安全法", null));
+        time.advance(Duration.ofDays(9));
+        var chief = directory.officer(city.at("SJ/chief").id(), time.instant());
+        measures.decide(CITY, dropped, chief, false, "事实不清");
+
+        CaseId copy = licence("food-business-reissue");
+
+        assertThat(checks.ofCase(CITY, copy.value())).singleElement().satisfies(check -> {
+            assertThat(check.awaits()).isTrue();
+            assertThat(check.dueOn()).isEqualTo(day);
+        });
+        assertThat(measures.ofCase(CITY, copy.value())).extracting(Measure::id).containsExactly(dropped);
+        String page = pages.at("sj.examiner1")
+                .open("/desk/supervision/" + copy.value())
+                .body();
+        assertThat(page).contains("2026年12月1日", "撤销");
+        licences.end(CITY, licences.ofCase(CITY, copy.value()).getFirst().id(), Ending.WITHDRAWN, "试验");
+        assertThat(checks.ofCase(CITY, food.value()))
+                .as("with the successor ends what followed to it")
+                .extracting(PlannedCheck::state)
+                .containsExactly("ended");
+    }
+
+    @Test
+    void aPlanThatIsMadeAfterTheLicenceWasReplacedIsAboutTheSuccessor() {
+        CaseId food = licence("food-business");
+        CaseId copy = licence("food-business-reissue");
+        Officer examiner = directory.officer(city.at("SJ/examiner").id(), time.instant());
+
+        handovers.acknowledge(
+                CITY, food.value(), examiner, List.of(new Referrals.Wanted(LocalDate.of(2026, 12, 1), "papers")));
+
+        assertThat(checks.ofCase(CITY, copy.value())).hasSize(1);
+        assertThat(licences.line(CITY, copy.value())).containsExactlyInAnyOrder(food.value(), copy.value());
+    }
+
+    /** Issued to the holder, and pushed where somebody supervises it. */
+    private CaseId licence(String item) {
+        CaseId next = city.submitted(holder, item).id();
+        desk.write(next, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        city.review(next);
+        desk.write(next, city.at("SJ/chief"), City.key(), null, Command.Grant::new);
+        desk.issue(next, city.at("SJ/chief"), City.key(), null);
+        pushed.until(next);
+        return next;
     }
 
     @Test

@@ -175,8 +175,8 @@ class WindowPagesTest {
         CaseId id = submit(same);
         CaseId second = submit(changed);
 
-        assertThat(clerk.open("/desk/cases/" + id.value()).body()).contains("预审时已核对");
-        assertThat(clerk.open("/desk/cases/" + second.value()).body()).doesNotContain("预审时已核对");
+        assertThat(clerk.open("/desk/cases/" + id.value()).body()).contains("预审或收件时已核对");
+        assertThat(clerk.open("/desk/cases/" + second.value()).body()).doesNotContain("预审或收件时已核对");
     }
 
     @Test

@@ -15,7 +15,9 @@ class SealOfEachPaperTest {
             // What the window says of receiving and accepting: the special seal.
             Map.entry(PaperKind.RECEIPT, SealKind.ACCEPTANCE),
             Map.entry(PaperKind.ACCEPTANCE, SealKind.ACCEPTANCE),
+            Map.entry(PaperKind.DEEMED_ACCEPTANCE, SealKind.ACCEPTANCE),
             Map.entry(PaperKind.DEFECT_NOTICE, SealKind.ACCEPTANCE),
+            Map.entry(PaperKind.MATERIAL_REQUEST, SealKind.ACCEPTANCE),
             Map.entry(PaperKind.NON_ACCEPTANCE, SealKind.ACCEPTANCE),
             Map.entry(PaperKind.STEP_NOTICE, SealKind.ACCEPTANCE),
             Map.entry(PaperKind.STEP_END, SealKind.ACCEPTANCE),

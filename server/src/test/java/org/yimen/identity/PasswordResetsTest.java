@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,6 +70,30 @@ class PasswordResetsTest {
         assertThat(Trail.of(audit, "629901", List.of("identity.password-reset")))
                 .anySatisfy(entry ->
                         assertThat(entry.subject()).isEqualTo(person.id().toString()));
+    }
+
+    @Test
+    void ofTwoWhoComeWithTheCodeAtOnceOneSetsThePassword() throws Exception {
+        UUID reset = asked("张晓明", number);
+        String code = code(reset);
+        var start = new CountDownLatch(1);
+        List<CompletableFuture<Finished>> both = Stream.of(NEXT, "Another-stone-8")
+                .map(wanted -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        start.await();
+                    } catch (InterruptedException interrupted) {
+                        throw new IllegalStateException(interrupted);
+                    }
+                    return resets.finish(reset, code, wanted, address);
+                }))
+                .toList();
+        start.countDown();
+
+        assertThat(both.stream().map(CompletableFuture::join))
+                .containsExactlyInAnyOrder(new Finished.Done(), new Finished.Over());
+        assertThat(Trail.of(audit, "629901", List.of("identity.password-reset")))
+                .filteredOn(entry -> entry.subject().equals(person.id().toString()))
+                .hasSize(1);
     }
 
     @Test

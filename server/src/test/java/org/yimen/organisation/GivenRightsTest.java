@@ -20,6 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.audit.AuditEntry;
 import org.yimen.audit.AuditLog;
 import org.yimen.platform.RuleBroken;
+import org.yimen.platform.Text;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
 import org.yimen.testing.Proves;
@@ -178,6 +179,20 @@ class GivenRightsTest {
                 "organisation.commission.acceptance-only",
                 grant("4", clerk, Set.of("b"), Set.of(Right.DECIDE), BASIS),
                 all);
+    }
+
+    @Test
+    @Proves("M-INT-18")
+    @Law(value = "行政许可法 第二十四条", rule = "Commissions: to another administrative organ only")
+    void aPublicInstitutionIsNotCommissioned() {
+        organisation.place(new Department(
+                town.code, "SY", Text.of("事业单位"), Text.of("事业"), "12" + town.code, "0000-0000", Text.of("试验路1号")));
+        town.post("SY", "window", "SY");
+
+        assertCommissionRefused(
+                "organisation.commission.no-organ",
+                grant("4", town.staff("SY/window"), Set.of("b"), Set.of(Right.ACCEPT), BASIS),
+                published(EnumSet.allOf(Commission.Condition.class)));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.yimen.application.Application.Opinion;
 import org.yimen.application.Authority;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
+import org.yimen.application.Proviso;
 import org.yimen.casework.Actor;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.delivery.Relation;
@@ -48,6 +49,8 @@ public class EventWords {
             case Event.Submitted _ -> words.say("application.event.submitted");
             case Event.DefectsNoticed noticed ->
                 words.say("application.event.defects-noticed", noticed.defects().size());
+            case Event.MaterialsAsked asked ->
+                words.say("application.event.materials-asked", asked.defects().size(), asked.dueOn());
             case Event.MaterialsSupplied _ -> words.say("application.event.materials-supplied");
             case Event.Accepted(var acceptance, var _, var _) ->
                 words.say(
@@ -186,6 +189,8 @@ public class EventWords {
         return switch (entry.event()) {
             case Event.DefectsNoticed noticed ->
                 noticed.defects().stream().map(Defect::what).collect(Collectors.joining("；"));
+            case Event.MaterialsAsked asked ->
+                asked.defects().stream().map(Defect::what).collect(Collectors.joining("；"));
             case Event.Declined declined -> declined.reason();
             case Event.GapRejected rejected -> rejected.remark();
             case Event.FoundReady ready -> ready.readiness().note();
@@ -208,13 +213,14 @@ public class EventWords {
             case Event.DeviationDenied denied -> denied.note();
             case Event.SentBack back -> back.reason();
             case Event.Refused refused -> refused.reason();
-            case Event.Proposed(var proposal) -> proposal.grants() ? null : proposal.reason();
+            case Event.Proposed(var proposal) -> proposal.grants() ? provisos(proposal.provisos()) : proposal.reason();
             case Event.Opposed opposed -> opposed.reason();
             case Event.Withdrawn withdrawn -> withdrawn.reason();
             case Event.Terminated terminated -> terminated.reason();
             case Event.Submitted _, Event.MaterialsSupplied _, Event.Accepted _, Event.Entered _ -> null;
             case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _ -> null;
-            case Event.StepStarted _, Event.StepOverdue _, Event.Granted _, Event.Issued _, Event.Delivered _ -> null;
+            case Event.Granted(var decision) -> provisos(decision.provisos());
+            case Event.StepStarted _, Event.StepOverdue _, Event.Issued _, Event.Delivered _ -> null;
             case Event.DeemedRenewed _, Event.NotRenewed _ -> null;
             case Event.GapReminded _, Event.PromiseBroken _, Event.UrgeEscalated _ -> null;
             case Event.Checked _, Event.CorrectedOnTheSpot _ -> null;
@@ -222,6 +228,12 @@ public class EventWords {
             case Event.Dispatched _, Event.HandOverEnded _ -> null;
             case Event.CameBack back -> back.reason();
         };
+    }
+
+    private static @Nullable String provisos(List<Proviso> provisos) {
+        return provisos.isEmpty()
+                ? null
+                : String.join("；", provisos.stream().map(Proviso::text).toList());
     }
 
     private static String handedOver(String event, String how, @Nullable String to, Words words) {

@@ -1,5 +1,6 @@
 package org.yimen.application.web;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -8,6 +9,7 @@ import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.DefectNotice;
 import org.yimen.application.CaseView;
 import org.yimen.application.Dossier.Filed;
+import org.yimen.application.Requests;
 import org.yimen.application.Validity;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.form.FieldView;
@@ -48,6 +50,11 @@ public record NoticePage(
         public static Refused whole(String code) {
             return new Refused(null, new CaseRuleBroken(code), List.of());
         }
+    }
+
+    /** Until when it should come, where it is asked for after silence accepted; null where the one notice asks. */
+    public @Nullable LocalDate until() {
+        return Requests.of(view.state()).open().map(Requests.Request::dueOn).orElse(null);
     }
 
     /** Only what came in after the notice supplements. */

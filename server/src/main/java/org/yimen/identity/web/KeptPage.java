@@ -35,7 +35,7 @@ public record KeptPage(@Nullable Kind kind, String action, List<Field> fields, S
         DESK_TALK("/desk/cases/" + Kind.ID + "/talk"),
         DESK_ANSWER("/desk/enquiries/" + Kind.ID + "/answer"),
         DESK_ACT("/desk/cases/" + Kind.ID
-                + "/do/(?:notice-defects|decline|check-gap|review|start-step|finish-step|refuse"
+                + "/do/(?:notice-defects|ask-for-materials|decline|check-gap|review|start-step|finish-step|refuse"
                 + "|oppose|find-ready|send-back|come-back|extend|answer-urge|urge|assign|entrust|hurry|deviate|assent"
                 + "|dissent|terminate)");
 

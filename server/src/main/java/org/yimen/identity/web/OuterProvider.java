@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ import org.yimen.identity.OuterSignIn.Why;
 import org.yimen.identity.OuterSignInSettings;
 import org.yimen.platform.Json;
 import org.yimen.platform.StartRefused;
+import org.yimen.platform.web.TokenBuckets;
 
 /**
  * The outer OpenID provider as this side sees it. Nothing is asked of it before somebody wants to come in that way, so that
@@ -83,6 +85,33 @@ class OuterProvider {
     private static final List<String> ENDPOINTS = List.of("authorization_endpoint", "token_endpoint", "jwks_uri");
     private static final String USER_INFO = "userinfo_endpoint";
 
+    /** The codes of RFC 6749, OpenID Connect and the library. Any other is what whoever came back put into his address. */
+    private static final Set<String> CODES = Set.of(
+            OAuth2ErrorCodes.INVALID_REQUEST,
+            OAuth2ErrorCodes.UNAUTHORIZED_CLIENT,
+            OAuth2ErrorCodes.ACCESS_DENIED,
+            OAuth2ErrorCodes.UNSUPPORTED_RESPONSE_TYPE,
+            OAuth2ErrorCodes.INVALID_SCOPE,
+            OAuth2ErrorCodes.INSUFFICIENT_SCOPE,
+            OAuth2ErrorCodes.INVALID_TOKEN,
+            OAuth2ErrorCodes.SERVER_ERROR,
+            OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE,
+            OAuth2ErrorCodes.INVALID_CLIENT,
+            OAuth2ErrorCodes.INVALID_GRANT,
+            OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE,
+            OAuth2ErrorCodes.INVALID_REDIRECT_URI,
+            "interaction_required",
+            "login_required",
+            "consent_required",
+            "invalid_state_parameter",
+            "invalid_token_response",
+            "invalid_id_token",
+            "invalid_nonce",
+            "invalid_user_info_response");
+
+    /** Whoever begins a sign-in makes it fail as often as he likes: so many lines an hour, of all together. */
+    static final int MOST_LINES = 40;
+
     /** The provider as it described itself, and what checks its answers. */
     private record Known(
             ClientRegistration registration, OidcAuthorizationCodeAuthenticationProvider checks, Instant since) {}
@@ -93,6 +122,7 @@ class OuterProvider {
     private final InstantSource time;
     private final String back;
     private final ReentrantLock asking = new ReentrantLock();
+    private final TokenBuckets written;
     private volatile @Nullable Known known;
     private volatile @Nullable Instant awaySince;
 
@@ -100,6 +130,7 @@ class OuterProvider {
             OuterSignInSettings settings, InstantSource time, @Value("${yimen.url:http://localhost:8080}") String url) {
         this.settings = settings;
         this.time = time;
+        this.written = new TokenBuckets(MOST_LINES / 3600.0, MOST_LINES, time);
         this.back = url + OuterController.BACK;
         this.calls = new OuterCalls(settings);
         this.http = new RestTemplate(calls.factory());
@@ -208,16 +239,24 @@ class OuterProvider {
         String code = refused instanceof OAuth2AuthenticationException answer
                 ? answer.getError().getErrorCode()
                 : refused.getClass().getSimpleName();
-        // The code only: the sentences behind it may quote a token.
-        log.warn("The outer provider's answer does not pass: {}", code.replaceAll("[^\\w.-]", "?"));
+        // A code that is known, or a class of ours: the sentences behind it may quote a token, another code is a
+        // stranger's words.
+        boolean known = !(refused instanceof OAuth2AuthenticationException) || CODES.contains(code);
+        write(() -> log.warn("The outer provider's answer does not pass: {}", known ? code : "another code"));
         return new Failed(Why.BROKEN, refused);
+    }
+
+    private void write(Runnable line) {
+        if (written.take("all").isEmpty()) {
+            line.run();
+        }
     }
 
     private Failed unreachable(@Nullable Throwable cause) {
         if (awaySince == null) {
-            log.warn(
+            write(() -> log.warn(
                     "The outer provider cannot be used: {}",
-                    cause == null ? "no answer" : cause.getClass().getName());
+                    cause == null ? "no answer" : cause.getClass().getName()));
         }
         awaySince = time.instant();
         return new Failed(Why.DOWN, cause);
@@ -282,7 +321,7 @@ class OuterProvider {
         } catch (RestClientException away) {
             throw unreachable(away);
         } catch (RuntimeException nonsense) {
-            log.warn("The outer provider describes itself in a way that does not pass", nonsense);
+            write(() -> log.warn("The outer provider describes itself in a way that does not pass", nonsense));
             throw new Failed(Why.BROKEN, nonsense);
         }
     }

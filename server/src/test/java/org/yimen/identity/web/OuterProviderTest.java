@@ -3,6 +3,9 @@ package org.yimen.identity.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponse;
 import org.yimen.identity.OuterSignIn.Why;
 import org.yimen.identity.OuterSignInSettings;
 import org.yimen.platform.StartRefused;
@@ -81,6 +86,30 @@ class OuterProviderTest {
             assertThatThrownBy(() -> new OuterProvider(settings(issuer), InstantSource.fixed(NOW), "http://localhost"))
                     .isInstanceOf(StartRefused.class);
         }
+    }
+
+    @Test
+    void whoComesBackWithWordsOfHisOwnWritesThemIntoNoLogAndFillsNone() throws Exception {
+        var written = new ListAppender<ILoggingEvent>();
+        var log = (Logger) LoggerFactory.getLogger(OuterProvider.class);
+        log.addAppender(written);
+        written.start();
+        try {
+            var provider = provider();
+            for (int i = 0; i < 3 * OuterProvider.MOST_LINES; i++) {
+                var asked = provider.begin(new MockHttpServletRequest());
+                var answered = OAuth2AuthorizationResponse.error(i == 0 ? "server_error" : "my-own-words-" + i);
+                assertThatThrownBy(() -> provider.finish(asked, answered)).isInstanceOf(OuterProvider.Failed.class);
+            }
+        } finally {
+            log.detachAppender(written);
+        }
+
+        assertThat(written.list)
+                .hasSize(OuterProvider.MOST_LINES)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .noneMatch(line -> line.contains("words"));
+        assertThat(written.list.getFirst().getFormattedMessage()).contains("server_error");
     }
 
     private OuterProvider provider() {
