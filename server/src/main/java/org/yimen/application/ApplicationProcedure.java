@@ -150,6 +150,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                 posts,
                 officer.letters(),
                 officer.standsInFor(),
+                officer.acceptsFor(),
                 officer.taken());
     }
 

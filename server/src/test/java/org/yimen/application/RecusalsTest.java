@@ -102,7 +102,7 @@ class RecusalsTest {
 
         refused("application.may-not.recused", () -> desk.write(id, clerk, City.key(), null, Accept::new));
 
-        assertThat(lists.tasks(id)).extracting(entry -> entry.task().post()).containsExactly("ZX/window");
+        assertThat(lists.tasks(id)).extracting(entry -> entry.task().post()).containsExactly("WJW/accept");
         assertThat(desk.write(id, other, City.key(), null, Accept::new).state()).isInstanceOf(Reviewing.class);
     }
 
