@@ -65,6 +65,8 @@ final class Hall implements AutoCloseable {
                         "--yimen.url=http://127.0.0.1:" + port,
                         "--yimen.data=" + folder.resolve("city"),
                         "--yimen.demo=true",
+                        // Guests from elsewhere come as by a gateway.
+                        "--yimen.gateway.addresses=127.0.0.1",
                         "--yimen.demo.cases=" + CASES,
                         // A word that is missing fails here and not before a citizen.
                         "--yimen.words.strict=true");

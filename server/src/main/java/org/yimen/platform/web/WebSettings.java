@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -127,6 +128,14 @@ class WebSettings implements WebMvcConfigurer {
         compression.setEnabled(true);
         compression.setMinResponseSize(WORTH_COMPRESSING);
         return server -> server.setCompression(compression);
+    }
+
+    /** Before everything that goes by an address. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> gateway(
+            @Value("${yimen.gateway.addresses:}") List<String> addresses) {
+        var forwarded = new ForwardedAddress(addresses);
+        return server -> server.addEngineValves(forwarded);
     }
 
     /** After Spring Boot's own, so that it stands nearer to the application and speaks first. */

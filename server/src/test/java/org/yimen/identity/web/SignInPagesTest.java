@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,8 +24,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.yimen.identity.Citizen;
 import org.yimen.identity.Passwords;
 import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.identity.SignInHistory;
 import org.yimen.identity.TestNumbers;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -45,6 +49,9 @@ class SignInPagesTest {
     @Autowired
     private Passwords passwords;
 
+    @Autowired
+    private SignInHistory history;
+
     private final CookieManager cookies = new CookieManager();
     private final HttpClient browser = HttpClient.newBuilder()
             .cookieHandler(cookies)
@@ -52,11 +59,12 @@ class SignInPagesTest {
             .build();
 
     private String number = "";
+    private Person person = new Person(new UUID(0, 0), "", TestNumbers.citizen(), "");
 
     @BeforeEach
     void aPersonWithAnAccount() {
         var citizenId = TestNumbers.citizen();
-        people.register("张晓明", citizenId, "15400000001", passwords.hash(PASSWORD));
+        person = people.register("张晓明", citizenId, "15400000001", passwords.hash(PASSWORD));
         number = citizenId.value();
     }
 
@@ -127,6 +135,22 @@ class SignInPagesTest {
         assertThat(session()).isNotEqualTo(before);
         assertThat(answer.headers().allValues("Set-Cookie"))
                 .anyMatch(cookie -> cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"));
+    }
+
+    @Test
+    void behindTheGatewayWhatCountsIsThePersonsAddressAndNotWhatHeWrote() throws Exception {
+        String token = token(get("/sign-in"));
+
+        var answer = post(
+                "/sign-in",
+                Map.of("_csrf", token, "name", "张晓明", "citizen-id", number, "password", "wrong-password-9", "next", ""),
+                "1.1.1.1, 198.51.100.7");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(history.of(new Citizen(person.id(), null, "")))
+                .singleElement()
+                .extracting(SignInHistory.Attempt::address)
+                .isEqualTo("198.51.100.7");
     }
 
     @Test
@@ -208,12 +232,19 @@ class SignInPagesTest {
     }
 
     private HttpResponse<String> post(String path, Map<String, String> form) throws IOException, InterruptedException {
+        return post(path, form, "127.0.0.1");
+    }
+
+    /** @param forwarded what the gateway says of where it comes from */
+    private HttpResponse<String> post(String path, Map<String, String> form, String forwarded)
+            throws IOException, InterruptedException {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return browser.send(
                 HttpRequest.newBuilder(address(path))
                         .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("X-Forwarded-For", forwarded)
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
