@@ -23,7 +23,7 @@ import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
-import org.yimen.catalogue.ItemVersion.Material.Supply;
+import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.FormCheck;
 import org.yimen.platform.CityTime;
 import org.yimen.time.Clock;
@@ -282,11 +282,13 @@ public class CaseFigures {
                         .orElse(null);
     }
 
-    private static int spared(Dossier dossier, ItemVersion item) {
-        long shared = item.materials(FormCheck.read(item.form(), dossier.answers())).stream()
-                .filter(material -> material.supply() != Supply.APPLICANT || dossier.replaces(item, material.code()))
+    /** 免交: made from the form, fetched, or replaced by a commitment; what he brought all the same spared him nothing. */
+    static int spared(Dossier dossier, ItemVersion item) {
+        List<Material> brought = Drafts.uploads(item, dossier);
+        long spared = item.materials(FormCheck.read(item.form(), dossier.answers())).stream()
+                .filter(material -> !brought.contains(material))
                 .count();
-        return (int) shared;
+        return Math.toIntExact(spared);
     }
 
     private static int sources(Dossier dossier) {
