@@ -106,7 +106,14 @@ final class Bodies {
 
     record SupplementNotice(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
-            List<@Nullable Defect> defects) {}
+            List<@Nullable Defect> defects,
+
+            @Schema(
+                    description =
+                            "Why a later notice names what the first left out. Refused without; supervision reads it.",
+                    maxLength = Check.LONGEST_TEXT)
+            @Nullable
+            String reason) {}
 
     record MaterialRequest(
             @Schema(

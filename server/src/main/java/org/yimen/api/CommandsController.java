@@ -143,8 +143,9 @@ class CommandsController {
             HttpServletRequest request) {
         var check = new Check();
         List<Application.Defect> defects = defects(check, body.defects());
+        String reason = body.reason() == null ? null : check.text("reason", body.reason());
         Asked asked = asked(check, number, key, ifMatch, caller, request);
-        return written(asked, paper -> new Command.NoticeDefects(defects, paper));
+        return written(asked, paper -> new Command.NoticeDefects(defects, paper, reason));
     }
 
     @Operation(

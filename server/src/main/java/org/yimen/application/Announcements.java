@@ -16,6 +16,7 @@ import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseFeed.Told;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.form.Question;
 import org.yimen.notify.Announcer;
@@ -24,6 +25,8 @@ import org.yimen.notify.StandingCheck;
 import org.yimen.notify.Texts;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
+import org.yimen.time.Clock;
+import org.yimen.time.TimeLimit;
 
 /** 办件消息: which events of an application its applicant hears of, and what of it no longer stands when it would go out. */
 @Component
@@ -79,6 +82,18 @@ class Announcements implements Announcer, StandingCheck {
                                         morning(CityTime.day(told.happenedAt().plus(REMINDED_AFTER))),
                                         SUPPLEMENT + noticed.paper().number()));
             case Event.MaterialsAsked asked -> asked(file, told, asked);
+            case Event.StepStarted(var halt, var days, var _)
+            when halt.stopsClock() -> List.of(stopped(file, told, halt, days));
+            case Event.StepFinished(var step, var _, var _, var _) -> resumed(file, told, step);
+            case Event.GapReminded(var _, var material, var due) -> List.of(gap(file, told, "gap-due", material, due));
+            case Event.PromiseBroken(var _, var material, var due) ->
+                List.of(gap(file, told, "gap-overdue", material, due));
+            case Event.GapRejected(var _, var _, var material, var _) ->
+                Gaps.of(file.state())
+                        .find(material)
+                        .map(gap -> gap(file, told, "gap-rejected", material, gap.dueOn()))
+                        .stream()
+                        .toList();
             case Event.Declined _ -> List.of(notice(file, told, "declined"));
             case Event.Extended _ -> List.of(notice(file, told, "extended"));
             case Event.StepProlonged _ -> List.of(notice(file, told, "step-prolonged"));
@@ -100,8 +115,57 @@ class Announcements implements Announcer, StandingCheck {
             case "Accepted", "DefectsNoticed", "Declined", "Extended", "Granted", "Refused", "Issued", "Terminated" ->
                 true;
             case "CorrectedOnTheSpot", "MaterialsSupplied", "GapSupplied", "MaterialsAsked", "StepProlonged" -> true;
+            case "StepStarted", "StepFinished", "GapReminded", "PromiseBroken", "GapRejected" -> true;
             default -> false;
         };
+    }
+
+    /** Art. 45: for what the clock stands still, for how long, and on which day that should be over. */
+    private Notice stopped(CaseFile<State> file, Told told, Application.Halt halt, int days) {
+        var context = procedure.context(file, Actor.SYSTEM, told.happenedAt());
+        Step step = Clocks.step(context.item(), halt.step());
+        var limit = new TimeLimit(Math.max(days, 1), step.limit().unit());
+        LocalDate until = new Clock(halt.from(), limit, List.of(), 0)
+                .read(context.calendar(), context.today())
+                .dueOn();
+        return notice(
+                file,
+                told,
+                "stopped",
+                List.of(
+                        context.item().name(),
+                        Text.of(file.number()),
+                        step.name(),
+                        Text.of(Integer.toString(limit.amount())),
+                        Texts.day(until)));
+    }
+
+    /** By when it is to be decided now; nothing where that procedure never stopped the clock. */
+    private List<Notice> resumed(CaseFile<State> file, Told told, String code) {
+        var context = procedure.context(file, Actor.SYSTEM, told.happenedAt());
+        Step step = Clocks.step(context.item(), code);
+        return step.stopsClock()
+                ? Clocks.promised(file.state(), context.item()).stream()
+                        .map(clock ->
+                                clock.read(context.calendar(), context.today()).dueOn())
+                        .map(due -> notice(
+                                file,
+                                told,
+                                "resumed",
+                                List.of(context.item().name(), Text.of(file.number()), step.name(), Texts.day(due))))
+                        .toList()
+                : List.of();
+    }
+
+    /** 容缺: of one promised material, with the day that was promised. */
+    private Notice gap(CaseFile<State> file, Told told, String what, String material, LocalDate due) {
+        ItemVersion item = desk.item(file);
+        Text name = item.materials().stream()
+                .filter(each -> each.code().equals(material))
+                .map(ItemVersion.Material::name)
+                .findFirst()
+                .orElseGet(() -> Text.of(material));
+        return notice(file, told, what, List.of(item.name(), Text.of(file.number()), name, Texts.day(due)));
     }
 
     /** Once now, and once on the last morning but one while nothing came in. */

@@ -172,9 +172,21 @@ public final class Application {
         /** 当场更正 (art. 32(3)): {@code dossier} holds the answer as the applicant wants it. */
         record CorrectOnTheSpot(String question, String dossier) implements Command {}
 
-        record NoticeDefects(List<Defect> defects, PaperRef paper) implements Command {
+        /**
+         * 一次性告知.
+         *
+         * @param reason why a later notice names what the first left out, which supervision reads; null where it does not
+         */
+        record NoticeDefects(
+                List<Defect> defects,
+                PaperRef paper,
+                @Nullable String reason) implements Command {
             public NoticeDefects {
                 defects = List.copyOf(defects);
+            }
+
+            public NoticeDefects(List<Defect> defects, PaperRef paper) {
+                this(defects, paper, null);
             }
         }
 
@@ -362,14 +374,23 @@ public final class Application {
             }
         }
 
+        /**
+         * @param late 一次性告知之外: the materials and answers that the first notice had left out
+         * @param reason why they are named all the same; null where there are none
+         */
         record DefectsNoticed(
                 Instant at,
                 LocalDate on,
                 List<Defect> defects,
                 PaperRef paper,
-                @Nullable Authority authority) implements Event {
+                @Nullable Authority authority,
+                List<String> late,
+                @Nullable String reason)
+                implements Event {
             public DefectsNoticed {
                 defects = List.copyOf(defects);
+                // Events that were written before there were such reasons.
+                late = late == null ? List.of() : List.copyOf(late);
             }
         }
 
@@ -1104,7 +1125,7 @@ public final class Application {
                     var assisted,
                     var concern) ->
                 new Received(new Filing(at, on, promised, commitment, null, assisted, concern, List.of()));
-            case Event.DefectsNoticed(var at, var on, var defects, var paper, var _) ->
+            case Event.DefectsNoticed(var at, var on, var defects, var paper, var _, var _, var _) ->
                 new SupplementDue(filing(state), new DefectNotice(at, on, paper.number(), defects));
             case Event.MaterialsSupplied(var on, var materials, var _, var at) -> {
                 yield state instanceof SupplementDue due
@@ -1321,14 +1342,18 @@ public final class Application {
                 throw CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", defect.material());
             }
         }
+        List<String> late = notice.defects().stream()
+                .map(Defect::material)
+                .filter(material -> !mayBeNamed(state, material))
+                .toList();
+        String reason = notice.reason() == null ? "" : notice.reason().strip();
         switch (state) {
             case Received(var filing)
             when silent(filing, context) -> throw new CaseRuleBroken("application.answer.late");
             case Supplemented _ -> {
-                for (Defect defect : notice.defects()) {
-                    if (!mayBeNamed(state, defect.material())) {
-                        throw CaseRuleBroken.beyondTheList("application.notice.new-point", defect.material());
-                    }
+                // Unless somebody answers for it with a reason, which supervision reads.
+                if (!late.isEmpty() && reason.isEmpty()) {
+                    throw CaseRuleBroken.beyondTheList("application.notice.new-point", late.getFirst());
                 }
             }
             default -> {}
@@ -1338,7 +1363,13 @@ public final class Application {
                 : filing(state).on();
         var events = late("answer", Clocks.answer(receipt, context), context);
         events.add(new Event.DefectsNoticed(
-                context.now(), context.today(), notice.defects(), notice.paper(), Powers.acceptingUnder(context)));
+                context.now(),
+                context.today(),
+                notice.defects(),
+                notice.paper(),
+                Powers.acceptingUnder(context),
+                late,
+                late.isEmpty() ? null : reason));
         return events;
     }
 

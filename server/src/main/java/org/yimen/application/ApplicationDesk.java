@@ -97,6 +97,9 @@ public class ApplicationDesk implements Sleeper {
     private static final Set<String> OVER = Set.of(
             "Issued", "Delivered", "Refused", "RefusalServed", "Declined", "Withdrawn", "Terminated", "Archived");
 
+    /** Kind of the audit entries of what a later notice named and the first had not. */
+    public static final String LATE_POINT = "application.late-point";
+
     static final String SNAPSHOT = "casework.case_file.applicant_sealed";
     private static final Json JSON = Json.of();
 
@@ -364,11 +367,28 @@ public class ApplicationDesk implements Sleeper {
             events.forEach(event -> {
                 records.follow(next, item(next), event);
                 bans.follow(next, item(next), event);
+                listLatePoints(next, event, actor);
             });
             places.follow(next, item(next), events);
             fees.follow(next, events, actor);
             holdings.follow(next, events, actor, now);
         });
+    }
+
+    /** 一次性告知之外 (art. 32(4)): supervision reads which points came late, and why. */
+    private void listLatePoints(CaseFile<State> file, Event event, Actor actor) {
+        if (event instanceof Event.DefectsNoticed noticed && noticed.reason() != null) {
+            audit.record(
+                    file.id().region(),
+                    actor.id().toString(),
+                    LATE_POINT,
+                    file.id().value().toString(),
+                    Map.of(
+                            "points", String.join(" ", noticed.late()),
+                            "reason", noticed.reason(),
+                            "notice", noticed.paper().number(),
+                            "post", actor.post()));
+        }
     }
 
     /** 受理审查要点: the window accepts nothing that it has not looked at. */

@@ -23,7 +23,7 @@ import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
-import org.yimen.catalogue.ItemVersion.Material.Supply;
+import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.FormCheck;
 import org.yimen.platform.CityTime;
 import org.yimen.time.Clock;
@@ -93,6 +93,7 @@ public class CaseFigures {
      * @param endedOn the day of the decision, or of another end; null while it is open
      * @param promisedOn the promised day as it stands; null while a procedure stops the clock
      * @param notices how often materials were asked for after it was handed in
+     * @param latePoints 一次性告知之外: how many points a later notice named that the first had left out
      * @param windowDays days on which the journal shows somebody at the window for it
      * @param spared materials that its answers lead to and that nobody had to bring
      * @param sources registers and records that were asked for what is known
@@ -109,6 +110,7 @@ public class CaseFigures {
             @Nullable Days days,
             @Nullable LocalDate promisedOn,
             int notices,
+            int latePoints,
             Set<LocalDate> windowDays,
             int spared,
             int sources,
@@ -165,6 +167,7 @@ public class CaseFigures {
                 story.decided == null || story.decidedOn == null ? null : days(story.decided, story.decidedOn, item),
                 promisedOn(story, item, today),
                 story.notices,
+                story.latePoints,
                 story.windowDays,
                 dossier == null ? 0 : spared(dossier, item),
                 dossier == null ? 0 : sources(dossier),
@@ -181,6 +184,7 @@ public class CaseFigures {
         private @Nullable LocalDate endedOn;
         private @Nullable End end;
         private int notices;
+        private int latePoints;
         private final Set<LocalDate> windowDays = new TreeSet<>();
 
         void add(Event event, CaseEvent written) {
@@ -189,7 +193,11 @@ public class CaseFigures {
             switch (event) {
                 case Event.Accepted accepted ->
                     acceptedOn = accepted.acceptance().on();
-                case Event.DefectsNoticed _, Event.MaterialsAsked _ -> notices++;
+                case Event.DefectsNoticed noticed -> {
+                    notices++;
+                    latePoints += noticed.late().size();
+                }
+                case Event.MaterialsAsked _ -> notices++;
                 case Event.Granted(var decision) -> decided(decision.on(), End.GRANTED);
                 case Event.Refused refused -> decided(refused.decision().on(), End.REFUSED);
                 case Event.Declined declined -> ended(declined.on(), End.DECLINED);
@@ -274,11 +282,13 @@ public class CaseFigures {
                         .orElse(null);
     }
 
-    private static int spared(Dossier dossier, ItemVersion item) {
-        long shared = item.materials(FormCheck.read(item.form(), dossier.answers())).stream()
-                .filter(material -> material.supply() != Supply.APPLICANT || dossier.replaces(item, material.code()))
+    /** 免交: made from the form, fetched, or replaced by a commitment; what he brought all the same spared him nothing. */
+    static int spared(Dossier dossier, ItemVersion item) {
+        List<Material> brought = Drafts.uploads(item, dossier);
+        long spared = item.materials(FormCheck.read(item.form(), dossier.answers())).stream()
+                .filter(material -> !brought.contains(material))
                 .count();
-        return (int) shared;
+        return Math.toIntExact(spared);
     }
 
     private static int sources(Dossier dossier) {

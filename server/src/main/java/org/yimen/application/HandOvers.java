@@ -76,6 +76,7 @@ public class HandOvers {
     private final Entities entities;
     private final People people;
     private final Outbox outbox;
+    private final ServiceConsents consents;
 
     HandOvers(
             Handovers handovers,
@@ -88,7 +89,8 @@ public class HandOvers {
             Delegations delegations,
             Entities entities,
             People people,
-            Outbox outbox) {
+            Outbox outbox,
+            ServiceConsents consents) {
         this.handovers = handovers;
         this.wishes = wishes;
         this.mailroom = mailroom;
@@ -100,6 +102,7 @@ public class HandOvers {
         this.entities = entities;
         this.people = people;
         this.outbox = outbox;
+        this.consents = consents;
     }
 
     /** What a command about the result leaves behind besides its event. */
@@ -308,25 +311,27 @@ public class HandOvers {
         };
     }
 
-    /** A notice reaches who stands at the window when it is printed, and who applied here when it lies in his inbox. */
+    /**
+     * A notice reaches who stands at the window when it is printed, and who agreed to it when it lies in his inbox. Anybody else
+     * is told by a message that it is there; it is served when somebody prints or posts it ({@link NoticeHandOvers}).
+     */
     void written(CaseFile<State> file, PaperKind kind, PaperRef paper, Actor actor, Applicant applicant, Instant now) {
         if (ENDS.contains(kind)) {
             return;
         }
-        boolean window = file.channel().equals(AT_WINDOW);
-        if (window && !AT_ONCE.contains(kind)) {
-            // He has gone home: it is handed over when somebody writes down that it was.
+        // What is written later finds him gone home.
+        boolean window = file.channel().equals(AT_WINDOW) && AT_ONCE.contains(kind);
+        Receiver counter = window ? atCounter(file, actor, applicant, now) : null;
+        boolean there = counter != null;
+        if (!there && !consents.stands(file.id().region(), file.applicant())) {
             return;
         }
-        Receiver receiver = window
-                ? atCounter(file, actor, applicant, now)
-                : new Receiver(Relation.HOLDER, applicant.name(), Proof.ACCOUNT);
-        boolean there = window && receiver.proof() != Proof.MESSAGE;
+        Receiver receiver = there ? counter : new Receiver(Relation.HOLDER, applicant.name(), Proof.ACCOUNT);
         handovers.record(
                 file.id(),
                 file.applicant(),
                 new Handover(
-                        kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                        NoticeHandOvers.code(kind),
                         paper.number(),
                         there ? Way.WINDOW : Way.ONLINE,
                         now,
@@ -338,9 +343,9 @@ public class HandOvers {
 
     /**
      * Who has a notice in his hand that is printed at a window, by what this officer knows him: his card or his code a while
-     * ago, or only what he said when he came up. Of whom nobody came up, the message tells him.
+     * ago, or only what he said when he came up; null where nobody came up.
      */
-    private Receiver atCounter(CaseFile<State> file, Actor actor, Applicant applicant, Instant now) {
+    private @Nullable Receiver atCounter(CaseFile<State> file, Actor actor, Applicant applicant, Instant now) {
         Receiver first = usual(applicant);
         String agent = applicant.agentName();
         for (UUID person :
@@ -355,7 +360,7 @@ public class HandOvers {
         // A firm that came up by its code is nobody's look-up: it was there when it was handed in.
         boolean justHandedIn =
                 Application.filing(file.state()).at().plus(STANDS).isAfter(now);
-        return new Receiver(first.relation(), first.name(), justHandedIn ? Proof.SAID : Proof.MESSAGE);
+        return justHandedIn ? new Receiver(first.relation(), first.name(), Proof.SAID) : null;
     }
 
     private @Nullable Proof known(CaseFile<State> file, UUID person, Actor actor, Instant now) {

@@ -3,6 +3,7 @@ package org.yimen.application;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Acceptance;
 import org.yimen.application.Application.Command;
@@ -49,7 +50,7 @@ final class Papers {
         return switch (command) {
             case Accept(var paper, var _) -> paper;
             case AcceptWithGaps(var paper, var _) -> paper;
-            case NoticeDefects(var _, var paper) -> paper;
+            case NoticeDefects(var _, var paper, var _) -> paper;
             case AskForMaterials(var _, var _, var paper) -> paper;
             case Decline(var _, var _, var _, var paper) -> paper;
             case StartStep(var _, var _, var paper) -> paper;
@@ -91,7 +92,7 @@ final class Papers {
             case Accept(var paper, var _) -> acceptance(file, command, paper, events, dues, today);
             case AcceptWithGaps(var paper, var _) -> acceptance(file, command, paper, events, dues, today);
             case Wake(var paper) when paper != null -> acceptance(file, command, paper, events, dues, today);
-            case NoticeDefects(var defects, var paper) -> defects(file, paper, defects, today);
+            case NoticeDefects notice -> defects(file, notice, events, today);
             case AskForMaterials ask -> request(file, ask, dues, today);
             case Decline(var ground, var reason, var office, var paper) ->
                 nonAcceptance(file, paper, ground, reason, office, today);
@@ -198,8 +199,8 @@ final class Papers {
                         + "逾期未补交的，依法作出不予决定并说明理由，违诺情况记入信用记录。凭办件编号和证件号码后四位可随时查询办理进度。");
     }
 
-    private Paper defects(CaseFile<?> file, PaperRef paper, List<Defect> defects, LocalDate today) {
-        var items = defects.stream()
+    private Paper defects(CaseFile<?> file, NoticeDefects notice, List<Event> events, LocalDate today) {
+        var items = notice.defects().stream()
                 .map(defect -> Defect.question(defect.material())
                                 .flatMap(item.form()::question)
                                 .map(question -> "申请表“" + question.label().zh() + "”")
@@ -207,10 +208,16 @@ final class Papers {
                                         "《" + material(defect.material()).name().zh() + "》")
                         + "：" + defect.what())
                 .toList();
-        return paper(PaperKind.DEFECT_NOTICE, paper, "申请材料补正告知书", today)
+        // Whoever is asked for more than the first time reads why.
+        List<Fact> facts = facts(file);
+        events.stream()
+                .filter(Event.DefectsNoticed.class::isInstance)
+                .flatMap(event -> Stream.ofNullable(((Event.DefectsNoticed) event).reason()))
+                .forEach(reason -> facts.add(new Fact("首次告知未列明而补充告知的理由", reason)));
+        return paper(PaperKind.DEFECT_NOTICE, notice.paper(), "申请材料补正告知书", today)
                 .withParagraphs("你（单位）提出的“" + item.name().zh() + "”申请，经审查，下列申请材料不齐全或者不符合法定形式。" + "依据"
                         + basis(item.limits().answerBasis()) + "，现一次告知需要补正的全部内容：")
-                .withFacts(facts(file))
+                .withFacts(facts)
                 .withItems(items)
                 .withClosing("请补齐后提交。补正所用时间不计入办理期限；补齐之日即为受理之日。除上述内容外，本机关不再提出首次材料中已存在的其他补正要求。");
     }

@@ -16,6 +16,7 @@ final class AuditKinds {
             "application.lane-denied",
             "application.lane-holder-ended",
             "application.lane-holder-entered",
+            "application.late-point",
             "application.line-result",
             "application.pre-check",
             "application.promisor-restored",

@@ -11,7 +11,8 @@ import org.yimen.identity.Masks;
  * @param paper what it was: {@code result}, {@code refusal}, or the kind of a notice
  * @param number what stands on it
  * @param actor who handed it over, or wrote down that it came
- * @param round the parcel that carried it
+ * @param round the parcel that carried it; 0 for a letter
+ * @param slip 邮政回执: the number of the slip that came back with a letter
  */
 public record Handover(
         String paper,
@@ -20,7 +21,20 @@ public record Handover(
         Instant servedAt,
         Receiver receiver,
         Actor.Kind actor,
-        @Nullable Integer round) {
+        @Nullable Integer round,
+        @Nullable String slip) {
+
+    /** Of what went by no letter. */
+    public Handover(
+            String paper,
+            String number,
+            Way way,
+            Instant servedAt,
+            Receiver receiver,
+            Actor.Kind actor,
+            @Nullable Integer round) {
+        this(paper, number, way, servedAt, receiver, actor, round, null);
+    }
 
     /** What the case was for: a licence or another certificate. */
     public static final String RESULT = "result";

@@ -37,9 +37,9 @@ public class Handovers {
         jdbc.sql("""
                         insert into delivery.handover
                                (region_code, id, case_id, holder_id, paper, paper_number, way, served_at, relation,
-                                receiver_sealed, proof, actor_kind, actor_id, round)
+                                receiver_sealed, proof, actor_kind, actor_id, round, slip)
                         values (:region, :id, :case, :holder, :paper, :number, :way, :at, :relation,
-                                :receiver, :proof, :kind, :actor, :round)
+                                :receiver, :proof, :kind, :actor, :round, :slip)
                             on conflict (region_code, case_id, paper, paper_number) do nothing
                         """)
                 .param("region", id.region())
@@ -63,13 +63,15 @@ public class Handovers {
                 .param("kind", actor.kind().name())
                 .param("actor", actor.id())
                 .param("round", handover.round(), Types.INTEGER)
+                .param("slip", handover.slip(), Types.VARCHAR)
                 .update();
     }
 
     /** Of one case, in order. */
     public List<Handover> of(CaseId id) {
         return jdbc.sql("""
-                        select id, paper, paper_number, way, served_at, relation, receiver_sealed, proof, actor_kind, round
+                        select id, paper, paper_number, way, served_at, relation, receiver_sealed, proof, actor_kind, round,
+                               slip
                           from delivery.handover
                          where region_code = :region and case_id = :case
                          order by served_at, id
@@ -92,7 +94,8 @@ public class Handovers {
                                         Sealed.of(row.getBytes("receiver_sealed"))),
                                 Proof.of(row.getString("proof"))),
                         Actor.Kind.valueOf(row.getString("actor_kind")),
-                        row.getObject("round", Integer.class)))
+                        row.getObject("round", Integer.class),
+                        row.getString("slip")))
                 .list();
     }
 

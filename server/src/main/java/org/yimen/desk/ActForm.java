@@ -255,6 +255,15 @@ public record ActForm(
                         && field.getValue().stream().anyMatch(text -> !text.isBlank()));
     }
 
+    /** 一次性告知之外: what the first notice did not name; named all the same, it wants a reason that supervision reads. */
+    public static List<Material> unnamed(CaseView view) {
+        return view.isSupplemented()
+                ? Drafts.uploads(view.item(), view.dossier()).stream()
+                        .filter(material -> !view.mayBeNamed(material.code()))
+                        .toList()
+                : List.of();
+    }
+
     /** How a command is called on this case: a second notice of defects is another thing than the first. */
     static String named(String code, CaseView view) {
         return code.equals("notice-defects") && view.isSupplemented() ? "notice-defects-again" : code;
@@ -271,11 +280,16 @@ public record ActForm(
                 }
                 case "receive" -> new Wish.Plain(new Receive(looked(view)));
                 case "notice-defects" -> {
-                    List<Defect> defects = defects(view, nameable(view));
-                    yield new Wish.Written(paper -> new NoticeDefects(defects, paper));
+                    List<String> late =
+                            unnamed(view).stream().map(Material::code).toList();
+                    List<Defect> defects = defects(Stream.concat(nameable(view).stream(), late.stream())
+                            .toList());
+                    boolean beyond = defects.stream().anyMatch(defect -> late.contains(defect.material()));
+                    String reason = beyond ? text("late-reason") : null;
+                    yield new Wish.Written(paper -> new NoticeDefects(defects, paper, reason));
                 }
                 case "ask-for-materials" -> {
-                    List<Defect> defects = defects(view, materials(view));
+                    List<Defect> defects = defects(materials(view));
                     LocalDate until = date("until");
                     yield new Wish.Written(paper -> new AskForMaterials(defects, until, paper));
                 }
@@ -417,7 +431,7 @@ public record ActForm(
             return listed(view).stream().map(Material::code).toList();
         }
 
-        private List<Defect> defects(CaseView view, List<String> listed) {
+        private List<Defect> defects(List<String> listed) {
             List<String> named = typed.getOrDefault("defect", List.of());
             // No page offers a code beyond the list, so somebody forged it: it goes to the rule, which refuses and
             // logs.

@@ -62,7 +62,35 @@ class DeviationsController {
                                 .toList(),
                         events,
                         entries.size() < PAGE ? null : Listed.spell(entries.getLast()),
-                        cursor == null));
+                        cursor == null,
+                        cursor == null ? latePoints(officer) : List.of()));
+    }
+
+    /** 一次性告知之外: the last of them, beside the first page. */
+    private List<DeviationsPage.LatePoint> latePoints(Officer officer) {
+        List<AuditEntry> entries =
+                audit.recent(officer.region(), List.of(ApplicationDesk.LATE_POINT), null, AuditLog.MOST);
+        Map<UUID, Summary> cases = lists.byIds(
+                officer.region(),
+                entries.stream()
+                        .flatMap(entry -> Listed.uuid(entry.subject()).stream())
+                        .distinct()
+                        .toList());
+        return entries.stream()
+                .flatMap(entry -> Listed.uuid(entry.subject()).map(cases::get).stream()
+                        .flatMap(file -> catalogue
+                                .version(file.subject().code(), file.subject().version())
+                                .map(item -> new DeviationsPage.LatePoint(
+                                        entry.at(),
+                                        file,
+                                        item,
+                                        List.of(entry.detail()
+                                                .getOrDefault("points", "")
+                                                .split(" ", -1)),
+                                        entry.detail().getOrDefault("reason", ""),
+                                        Listed.actor(entry)))
+                                .stream()))
+                .toList();
     }
 
     private Optional<DeviationsPage.Deviation> deviation(AuditEntry entry, Map<UUID, Summary> cases) {

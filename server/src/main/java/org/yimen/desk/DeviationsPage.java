@@ -4,14 +4,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.EventWords;
 import org.yimen.casework.Actor;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.platform.web.Words;
 
 /**
  * Where the order of a plan was left, newest first.
  *
+ * @param latePoints 一次性告知之外, beside the first page
  * @param next where the next page begins, or null on the last
  */
 public record DeviationsPage(
@@ -19,10 +22,30 @@ public record DeviationsPage(
         List<Deviation> deviations,
         EventWords events,
         @Nullable String next,
-        boolean first) {
+        boolean first,
+        List<LatePoint> latePoints) {
 
     public DeviationsPage {
         deviations = List.copyOf(deviations);
+        latePoints = List.copyOf(latePoints);
+    }
+
+    /**
+     * 一次性告知之外: what a later notice named although the first had not.
+     *
+     * @param points codes of the materials and answers
+     * @param by who named them
+     */
+    public record LatePoint(Instant at, Summary file, ItemVersion item, List<String> points, String reason, Actor by) {
+        public LatePoint {
+            points = List.copyOf(points);
+        }
+
+        public String said(Words words) {
+            return words.list(points.stream()
+                    .map(point -> CaseWords.material(point, item, words))
+                    .toList());
+        }
     }
 
     /**

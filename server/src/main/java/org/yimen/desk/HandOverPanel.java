@@ -2,6 +2,7 @@ package org.yimen.desk;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.yimen.application.ServiceConsents.Consent;
 import org.yimen.delivery.Handover;
 import org.yimen.delivery.Shipment;
 import org.yimen.delivery.Way;
@@ -13,9 +14,17 @@ import org.yimen.delivery.Wish;
  * @param shipments the last first
  * @param steps what the courier told of the last one
  * @param open true while the result has not reached him
+ * @param waiting how many notices reached nobody yet
+ * @param consent 电子送达: what he said last of notices in his inbox; null where he never said anything
  */
 public record HandOverPanel(
-        Wish wish, List<Handover> served, List<Shipment> shipments, List<Shipment.Step> steps, boolean open) {
+        Wish wish,
+        List<Handover> served,
+        List<Shipment> shipments,
+        List<Shipment.Step> steps,
+        boolean open,
+        long waiting,
+        @Nullable Consent consent) {
 
     public HandOverPanel {
         served = List.copyOf(served);

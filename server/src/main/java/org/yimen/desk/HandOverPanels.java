@@ -6,6 +6,8 @@ import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.HandOvers;
+import org.yimen.application.NoticeHandOvers;
+import org.yimen.application.ServiceConsents;
 import org.yimen.casework.CaseFile;
 import org.yimen.delivery.Mailroom;
 import org.yimen.delivery.Shipment;
@@ -17,8 +19,17 @@ class HandOverPanels {
     private final HandOvers handOvers;
     private final ApplicationDesk desk;
     private final Mailroom mailroom;
+    private final NoticeHandOvers notices;
+    private final ServiceConsents consents;
 
-    HandOverPanels(HandOvers handOvers, ApplicationDesk desk, Mailroom mailroom) {
+    HandOverPanels(
+            HandOvers handOvers,
+            ApplicationDesk desk,
+            Mailroom mailroom,
+            NoticeHandOvers notices,
+            ServiceConsents consents) {
+        this.notices = notices;
+        this.consents = consents;
         this.handOvers = handOvers;
         this.desk = desk;
         this.mailroom = mailroom;
@@ -32,6 +43,8 @@ class HandOverPanels {
                 handOvers.of(file.id()),
                 shipments,
                 shipments.isEmpty() ? List.of() : mailroom.steps(shipments.getFirst()),
-                view.may("deliver") || view.may("serve") || view.may("come-back"));
+                view.may("deliver") || view.may("serve") || view.may("come-back"),
+                notices.of(file).stream().filter(line -> line.served() == null).count(),
+                consents.of(file.id().region(), file.applicant()).orElse(null));
     }
 }

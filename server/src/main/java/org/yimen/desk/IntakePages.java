@@ -236,7 +236,8 @@ class IntakePages {
             @AuthenticationPrincipal StaffMember staff,
             HttpSession session,
             @PathVariable UUID id,
-            @RequestParam UUID key) {
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "false") boolean inbox) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         boolean done = desk.submitted(id)
                 .filter(file -> atTheWindow.holds(session, file.applicant()) || atTheWindow.holds(session, id))
@@ -247,7 +248,8 @@ class IntakePages {
         Dossier draft = handIn(staff, session, id, "/check");
         counter.mustNotBeStopped(clerk, draft.applicant().holder());
         counter.mustNotBeStopped(clerk, draft.applicant().person());
-        ModelAndView next = flow.submit(draft, bench(session, draft), Actor.officer(clerk.id(), WINDOW), CHANNEL, key);
+        ModelAndView next =
+                flow.submit(draft, bench(session, draft), Actor.officer(clerk.id(), WINDOW), CHANNEL, key, inbox);
         if (desk.submitted(id).isPresent()) {
             arrivals.handedIn(session, draft);
         }

@@ -32,7 +32,7 @@ class Facts {
 
     private static final String COLUMNS =
             "item_version, department_code, instant, channel, online, handed_in_on, accepted_on, decided_on, ended_on,"
-                    + " ended_as, used_days, promised_days, statutory_days, promised_on, notices, trips, doors, windows,"
+                    + " ended_as, used_days, promised_days, statutory_days, promised_on, notices, late_points, trips, doors, windows,"
                     + " promised_trips, spared, sources, asked, kept";
 
     private static final String WRITE = """
@@ -196,6 +196,7 @@ class Facts {
         }
         put(row, "promised_on", took == null ? figure.promisedOn() : took.promisedOn());
         row.put("notices", figure.notices());
+        row.put("late_points", figure.latePoints());
         row.put("trips", days.size());
         // A window record without a number names no window: somebody was at one, in one hall.
         row.put("doors", Math.max(visits.sites(), came ? 1 : 0));

@@ -422,7 +422,8 @@ public class Figures {
                 "again",
                 List.of(
                         share("asked-again", Tally.ASKED_AGAIN, Tally.HANDED_IN, now, then),
-                        share("asked-once", Tally.ASKED_ONCE, Tally.HANDED_IN, now, then)));
+                        share("asked-once", Tally.ASKED_ONCE, Tally.HANDED_IN, now, then),
+                        share("late-points", Tally.LATE_POINTS, Tally.HANDED_IN, now, then)));
     }
 
     private static List<Part> parts(Counts counts) {

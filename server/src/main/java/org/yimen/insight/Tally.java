@@ -20,6 +20,8 @@ public enum Tally {
     /** 二次补正. */
     ASKED_AGAIN(Cohort.HANDED_IN, "notices >= 2"),
     ASKED_ONCE(Cohort.HANDED_IN, "notices >= 1"),
+    /** 一次性告知之外. */
+    LATE_POINTS(Cohort.HANDED_IN, "late_points > 0"),
     FIELDS_ASKED(Cohort.HANDED_IN, "asked > 0", "asked"),
     FIELDS_KEPT(Cohort.HANDED_IN, "kept > 0", "kept"),
 

@@ -422,10 +422,11 @@ class VisitController {
     ModelAndView submit(
             @PathVariable UUID id,
             @RequestParam UUID key,
+            @RequestParam(defaultValue = "false") boolean inbox,
             HttpSession session,
             @AuthenticationPrincipal Citizen visitor) {
         mustBeHimself(session);
-        return with(id, visitor, (draft, bench) -> flow.submit(draft, bench, actor(visitor), CHANNEL, key));
+        return with(id, visitor, (draft, bench) -> flow.submit(draft, bench, actor(visitor), CHANNEL, key, inbox));
     }
 
     private ModelAndView with(UUID id, Citizen visitor, BiFunction<Dossier, Bench, ModelAndView> page) {

@@ -387,7 +387,11 @@ class ApplyController {
 
     /** A second click finds the draft handed in already, and shows the receipt like the first. */
     @PostMapping("/apply/draft/{id}/submit")
-    ModelAndView submit(@PathVariable UUID id, @RequestParam UUID key, @AuthenticationPrincipal Citizen citizen) {
+    ModelAndView submit(
+            @PathVariable UUID id,
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "false") boolean inbox,
+            @AuthenticationPrincipal Citizen citizen) {
         Visitor visitor = visitors.of(citizen);
         Optional<Dossier> draft = draft(id, visitor);
         if (draft.isEmpty() && handedIn(id, visitor)) {
@@ -398,7 +402,8 @@ class ApplyController {
                 bench(id, visitor),
                 visitor.actor(),
                 terminals.ofCase(),
-                key);
+                key,
+                inbox);
     }
 
     @PostMapping("/apply/draft/{id}/discard")

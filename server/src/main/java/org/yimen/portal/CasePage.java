@@ -1,9 +1,13 @@
 package org.yimen.portal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yimen.application.NoticeHandOvers;
 import org.yimen.application.web.OriginalLines;
+import org.yimen.delivery.Handover;
 import org.yimen.document.StoredPaper;
 import org.yimen.insight.Effort;
 import org.yimen.licence.Licence;
@@ -19,6 +23,7 @@ import org.yimen.rating.Occasion;
  * @param result how it comes to him
  * @param procedures visits and hearings, if any
  * @param originals its papers that the centre has or had, and where each is
+ * @param notices which notices reached him, and when
  * @param unsaved whether to say that a change of the draft came after it was handed in
  */
 public record CasePage(
@@ -32,7 +37,8 @@ public record CasePage(
         Effort.@Nullable Saved saved,
         ResultPanel result,
         ProcedurePanel procedures,
-        List<OriginalLines.Line> originals) {
+        List<OriginalLines.Line> originals,
+        List<NoticeHandOvers.Line> notices) {
 
     /** What is said on the case and of it. */
     public record Said(int unseen, @Nullable Occasion occasion) {}
@@ -40,6 +46,17 @@ public record CasePage(
     public CasePage {
         papers = List.copyOf(papers);
         originals = List.copyOf(originals);
+        notices = List.copyOf(notices);
+    }
+
+    /** When a notice reached him; null while it did not, and for what is no notice. */
+    public @Nullable Instant servedOn(StoredPaper paper) {
+        return notices.stream()
+                .filter(line -> line.paper().id().equals(paper.id()))
+                .flatMap(line -> Stream.ofNullable(line.served()))
+                .map(Handover::servedAt)
+                .findFirst()
+                .orElse(null);
     }
 
     public UUID id() {

@@ -35,6 +35,7 @@ import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
 import org.yimen.application.CaseViews;
 import org.yimen.application.Dossier.Filed;
+import org.yimen.application.NoticeHandOvers;
 import org.yimen.application.ProgressDesk;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.CorrectionField;
@@ -86,6 +87,7 @@ class MyCases {
     private final ResultController results;
     private final ProcedurePanels procedures;
     private final OriginalLines originals;
+    private final NoticeHandOvers notices;
     private final InstantSource time;
     private final FileViewer viewer;
     private final String address;
@@ -108,6 +110,7 @@ class MyCases {
             ResultController results,
             ProcedurePanels procedures,
             OriginalLines originals,
+            NoticeHandOvers notices,
             InstantSource time,
             FileViewer viewer,
             @Value("${yimen.url:http://localhost:8080}") String address) {
@@ -128,6 +131,7 @@ class MyCases {
         this.results = results;
         this.procedures = procedures;
         this.originals = originals;
+        this.notices = notices;
         this.time = time;
         this.viewer = viewer;
         this.address = address;
@@ -153,7 +157,8 @@ class MyCases {
                         efforts.of(facts.view().file().id().region(), id).orElse(null),
                         results.panel(facts.view().file()),
                         procedures.of(facts.view()),
-                        originals.of(facts.view().file().id())));
+                        originals.of(facts.view().file().id()),
+                        notices.of(facts.view().file())));
     }
 
     private CasePage.Said said(CaseId id) {

@@ -16,6 +16,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.ServiceConsents;
+import org.yimen.application.ServiceConsents.Place;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.Consents;
 import org.yimen.identity.Consents.Consent;
@@ -28,6 +30,7 @@ import org.yimen.identity.SpecialGroups;
 import org.yimen.identity.SpecialGroups.Marker;
 import org.yimen.identity.Verification;
 import org.yimen.identity.Verifications;
+import org.yimen.organisation.Directory;
 import org.yimen.platform.web.Page;
 
 /** 个人资料: what the centre knows of somebody, for himself. */
@@ -42,9 +45,19 @@ public class ProfileController {
     private final SpecialGroups groups;
     private final Verifications verifications;
     private final ProvenPhones phones;
+    private final ServiceConsents service;
+    private final Directory directory;
 
     ProfileController(
-            People people, Consents consents, SpecialGroups groups, Verifications verifications, ProvenPhones phones) {
+            People people,
+            Consents consents,
+            SpecialGroups groups,
+            Verifications verifications,
+            ProvenPhones phones,
+            ServiceConsents service,
+            Directory directory) {
+        this.service = service;
+        this.directory = directory;
         this.people = people;
         this.consents = consents;
         this.groups = groups;
@@ -52,12 +65,18 @@ public class ProfileController {
         this.phones = phones;
     }
 
-    /** The profile, and the form of the special group beside it. */
+    /**
+     * The profile, and the form of the special group beside it.
+     *
+     * @param service what he said last of notices in his inbox; null where he never said anything
+     */
     public record ProfilePage(
             Person person,
             List<Consent> consents,
             List<Marker> markers,
             Optional<Verification> verification,
+            ServiceConsents.@Nullable Consent service,
+            UUID key,
             String done,
             FormState form) {
         public ProfilePage {
@@ -132,6 +151,14 @@ public class ProfileController {
         return Page.goTo("/me/profile?done=saved");
     }
 
+    /** 电子送达同意: his own notices reach him in his inbox, or no more. */
+    @PostMapping("/me/profile/service")
+    ModelAndView serve(@RequestParam UUID key, @RequestParam boolean agreed, @AuthenticationPrincipal Citizen citizen) {
+        UUID person = citizen.personId();
+        service.say(directory.region(), person, person, agreed, Place.PROFILE, person);
+        return Page.goTo("/me/profile?done=saved");
+    }
+
     @PostMapping("/me/profile/special/end")
     ModelAndView end(@RequestParam UUID id, @AuthenticationPrincipal Citizen citizen) {
         groups.end(citizen.personId(), id, citizen.personId());
@@ -154,6 +181,8 @@ public class ProfileController {
                         consents.of(person),
                         groups.of(person),
                         verifications.current(person),
+                        service.of(directory.region(), person).orElse(null),
+                        UUID.randomUUID(),
                         done,
                         form),
                 status);

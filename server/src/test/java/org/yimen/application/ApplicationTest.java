@@ -94,6 +94,31 @@ class ApplicationTest {
 
     @Test
     @Proves("M-INT-08")
+    @Law(value = "行政许可法 第三十二条第一款第四项", rule = "Application: a new point in a later notice wants a reason on record")
+    void whatTheFirstNoticeLeftOutWantsAReasonThatIsKept() {
+        var noticed = after(received(), DRAWING_IS_MISSING, on(MONDAY, CLERK));
+        var supplied = after(noticed, new Supply(List.of("drawing"), "digest"), on(MONDAY.plusDays(1), null));
+        var defects = List.of(new Defect("drawing", "仍看不清"), new Defect("report", "缺少检测报告"));
+
+        refused(
+                "application.notice.new-point",
+                () -> decide(supplied, new NoticeDefects(defects, PAPER, " "), on(MONDAY.plusDays(2), CLERK)));
+        var events = decide(supplied, new NoticeDefects(defects, PAPER, "新图显示增设了设备"), on(MONDAY.plusDays(2), CLERK));
+        var repeated = decide(
+                supplied, new NoticeDefects(defects.subList(0, 1), PAPER, "不必要的理由"), on(MONDAY.plusDays(2), CLERK));
+
+        assertThat(events).singleElement().isInstanceOfSatisfying(Event.DefectsNoticed.class, event -> {
+            assertThat(event.late()).containsExactly("report");
+            assertThat(event.reason()).isEqualTo("新图显示增设了设备");
+        });
+        assertThat(repeated).singleElement().isInstanceOfSatisfying(Event.DefectsNoticed.class, event -> {
+            assertThat(event.late()).isEmpty();
+            assertThat(event.reason()).isNull();
+        });
+    }
+
+    @Test
+    @Proves("M-INT-08")
     void aSecondNoticeMayRepeatAPointThatIsStillUnmet() {
         var noticed = after(received(), DRAWING_IS_MISSING, on(MONDAY, CLERK));
         var supplied = after(noticed, new Supply(List.of("drawing"), "digest"), on(MONDAY.plusDays(1), null));

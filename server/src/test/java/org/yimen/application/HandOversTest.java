@@ -17,6 +17,7 @@ import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Command.Deliver;
 import org.yimen.application.Application.Command.Serve;
 import org.yimen.application.Application.State;
+import org.yimen.application.ServiceConsents.Place;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
@@ -57,6 +58,9 @@ class HandOversTest {
 
     @Autowired
     ApplicationDesk desk;
+
+    @Autowired
+    ServiceConsents consents;
 
     @Autowired
     Parcels parcels;
@@ -219,7 +223,9 @@ class HandOversTest {
 
     @Test
     void everyNoticeOnTheWayIsWrittenDownToo() {
-        CaseId id = city.submitted(city.somebody(), ITEM).id();
+        Applicant somebody = city.somebody();
+        consents.say("629901", somebody.holder(), somebody.person(), true, Place.PROFILE, somebody.person());
+        CaseId id = city.submitted(somebody, ITEM).id();
 
         desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
 
@@ -234,9 +240,9 @@ class HandOversTest {
         var by = new Onlooker(city.at("ZX/window").id(), "窗口", "ZX/window");
 
         assertThat(notice(_ -> {}).proof()).as("just handed in here").isEqualTo(Proof.SAID);
-        assertThat(notice(_ -> time.advance(Duration.ofHours(2))).proof())
-                .as("he has gone home")
-                .isEqualTo(Proof.MESSAGE);
+        assertThat(notices(_ -> time.advance(Duration.ofHours(2))))
+                .as("he has gone home, and has not agreed to find it in an inbox")
+                .isEmpty();
         assertThat(notice(person -> {
                             time.advance(Duration.ofHours(2));
                             accesses.lookedUp(person, by);
@@ -260,14 +266,18 @@ class HandOversTest {
     }
 
     private Receiver notice(Consumer<UUID> before) {
+        Handover handover = notices(before).getFirst();
+        assertThat(handover.way()).isEqualTo(Way.WINDOW);
+        return handover.receiver();
+    }
+
+    private List<Handover> notices(Consumer<UUID> before) {
         Applicant applicant = city.somebody();
         CaseId id = desk.submit(city.complete(applicant, ITEM), city.at("ZX/window"), "window", City.key())
                 .id();
         before.accept(applicant.person());
         desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
-        Handover handover = handovers.of(id).getFirst();
-        assertThat(handover.way()).isEqualTo(handover.receiver().proof() == Proof.MESSAGE ? Way.ONLINE : Way.WINDOW);
-        return handover.receiver();
+        return handovers.of(id);
     }
 
     @Test

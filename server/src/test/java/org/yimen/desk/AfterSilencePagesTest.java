@@ -22,6 +22,8 @@ import org.yimen.application.City;
 import org.yimen.application.HandOvers;
 import org.yimen.application.PdfText;
 import org.yimen.application.Requests;
+import org.yimen.application.ServiceConsents;
+import org.yimen.application.ServiceConsents.Place;
 import org.yimen.casework.CaseId;
 import org.yimen.delivery.Handover;
 import org.yimen.desk.Clerk.Answer;
@@ -82,6 +84,9 @@ class AfterSilencePagesTest {
     private HandOvers handOvers;
 
     @Autowired
+    private ServiceConsents consents;
+
+    @Autowired
     private Outbox outbox;
 
     @Autowired
@@ -95,6 +100,7 @@ class AfterSilencePagesTest {
     @Law(value = "行政许可法 第三十二条第二款", rule = "ApplicationDesk: whom silence accepts gets his acceptance in writing too")
     void silenceAcceptsInWriting() {
         Person person = somebody();
+        consents.say(DeskPages.CITY, person.id(), person.id(), true, Place.PROFILE, person.id());
         CaseId id = deemed(person);
 
         StoredPaper paper = paper(id, PaperKind.DEEMED_ACCEPTANCE);
@@ -104,7 +110,10 @@ class AfterSilencePagesTest {
                 .as("the event names it, so that the applicant finds it on his page")
                 .anyMatch(entry -> paper.id()
                         .equals(entry.paper() == null ? null : entry.paper().id()));
-        assertThat(handOvers.of(id)).extracting(Handover::paper).contains("deemed-acceptance");
+        assertThat(handOvers.of(id))
+                .extracting(Handover::paper)
+                .as("served in the inbox of who agreed to that")
+                .containsExactly("deemed-acceptance");
     }
 
     @Test

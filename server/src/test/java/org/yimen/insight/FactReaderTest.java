@@ -179,6 +179,29 @@ class FactReaderTest {
         assertThat(list(Tally.ASKED_AGAIN)).contains(id.value());
     }
 
+    @Test
+    @Proves("M-INT-08")
+    void whatALaterNoticeNamesBeyondTheFirstIsCounted() {
+        CaseId id = city.submitted(city.somebody(), ITEM).id();
+        notice(id);
+        supply(id);
+        String other = desk.item(desk.find(id)).broughtByApplicant().stream()
+                .map(material -> material.code())
+                .filter(code -> !code.equals("floor-plan"))
+                .findFirst()
+                .orElseThrow();
+        desk.write(
+                id,
+                city.at("ZX/window"),
+                City.key(),
+                null,
+                paper -> new Command.NoticeDefects(List.of(new Defect(other, "缺页")), paper, "新图才看得出"));
+
+        await(() -> row(id), found -> found.notices() == 2);
+
+        assertThat(list(Tally.LATE_POINTS)).contains(id.value());
+    }
+
     private void notice(CaseId id) {
         desk.write(
                 id,

@@ -154,6 +154,29 @@ class FormPagesTest {
     }
 
     @Test
+    @Proves("M-INT-04")
+    void thePageOfOneQuestionSavesWhileSomebodyTypesToo() throws Exception {
+        signIn(browser);
+        String base = begin();
+        String page = browser.open(base + "/question/shop-name").body();
+        String seen = mark("answer");
+
+        var saved = browser.send(
+                base + "/answers?single=shop-name", Map.of("answer", "老张烟店", "kept-answer", seen));
+        browser.open(base + "/question/phone");
+        var late = browser.send(
+                base + "/answers?single=shop-name", Map.of("answer", "小李烟店", "kept-answer", seen));
+
+        assertThat(page).contains("data-autosave=\"" + base + "/answers?single=shop-name\"");
+        assertThat(saved.statusCode()).isEqualTo(200);
+        assertThat(saved.body()).contains("\"asked\":[").contains("\"answer\"").contains("\"overtaken\":false");
+        assertThat(late.body()).as("what another device kept meanwhile").contains("\"overtaken\":true");
+        assertThat(drafts.find(id(base)).orElseThrow().answers().one("shop-name"))
+                .contains("老张烟店");
+        assertThat(browser.open(base + "/question/shop-name").body()).contains("value=\"老张烟店\"");
+    }
+
+    @Test
     void anotherDevicesAnswerIsNotOverwrittenUnseen() throws Exception {
         signIn(browser);
         String base = begin();

@@ -20,10 +20,13 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.Applicant;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.PreChecks;
+import org.yimen.application.ServiceConsents;
+import org.yimen.application.ServiceConsents.Place;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.ItemVersion.Material;
@@ -49,17 +52,22 @@ public class ApplyFlow {
     /** The id of a question alone on its page. */
     private static final String ANSWER = "answer";
 
+    /** Names the question of such a page where it saves while somebody types; a page of many leaves it out. */
+    static final String SINGLE = "single";
+
     /** What is sent for a day and is no day is shown again up to here. */
     private static final int LONGEST_DAY = 40;
 
     private final Drafts drafts;
     private final ApplicationDesk desk;
     private final PreChecks preChecks;
+    private final ServiceConsents consents;
 
-    ApplyFlow(Drafts drafts, ApplicationDesk desk, PreChecks preChecks) {
+    ApplyFlow(Drafts drafts, ApplicationDesk desk, PreChecks preChecks, ServiceConsents consents) {
         this.drafts = drafts;
         this.desk = desk;
         this.preChecks = preChecks;
+        this.consents = consents;
     }
 
     /** The list of what is to be done. */
@@ -159,7 +167,7 @@ public class ApplyFlow {
             Dossier draft, Bench bench, String code, MultiValueMap<String, String> form, boolean checking) {
         Section section = find(draft, code);
         Set<String> before = filling(draft, bench).reading().codes();
-        Saving saving = save(filling(draft, bench), asked(draft, bench, section.questions()), form);
+        Saving saving = save(filling(draft, bench), asked(draft, bench, section.questions()), null, form);
         Filling filling = filling(saving.draft(), bench);
         for (Question question : section.questions()) {
             Rework rework = Rework.of(question, id(question), form);
@@ -208,12 +216,13 @@ public class ApplyFlow {
                 .toList();
     }
 
-    private Saving save(Filling before, List<Question> questions, MultiValueMap<String, String> form) {
+    private Saving save(
+            Filling before, List<Question> questions, @Nullable String single, MultiValueMap<String, String> form) {
         Dossier draft = before.draft();
         var overtaken = new LinkedHashMap<String, List<String>>();
         Dossier saved = draft;
         for (Question question : questions) {
-            String id = id(question);
+            String id = id(question, single);
             if (!Submitted.has(question, id, form)) {
                 continue;
             }
@@ -251,16 +260,19 @@ public class ApplyFlow {
             boolean overtaken) {}
 
     public Autosaved autosave(Dossier draft, Bench bench, MultiValueMap<String, String> form, Words words) {
+        String single = form.getFirst(SINGLE);
         List<Question> questions = filling(draft, bench).item().form().questions().stream()
-                .filter(question -> question.isComputed() || Submitted.has(question, id(question), form))
+                // A page of one question shows nothing that is computed from it.
+                .filter(question ->
+                        question.isComputed() ? single == null : Submitted.has(question, id(question, single), form))
                 .toList();
-        Saving saving = save(filling(draft, bench), asked(draft, bench, questions), form);
+        Saving saving = save(filling(draft, bench), asked(draft, bench, questions), single, form);
         Filling filling = filling(saving.draft(), bench);
         var marks = new LinkedHashMap<String, String>();
         var computed = new LinkedHashMap<String, String>();
         var wrong = new LinkedHashMap<String, String>();
         for (Question question : questions) {
-            String id = id(question);
+            String id = id(question, single);
             List<String> kept = filling.draft().answers().all(question.code());
             Value value = filling.computed(question);
             if (value != null) {
@@ -280,7 +292,7 @@ public class ApplyFlow {
         }
         return new Autosaved(
                 words.say("application.apply.saved", words.time(filling.draft().savedAt())),
-                filling.asked().stream().map(ApplyFlow::id).toList(),
+                filling.asked().stream().map(question -> id(question, single)).toList(),
                 marks,
                 computed,
                 wrong,
@@ -311,6 +323,11 @@ public class ApplyFlow {
         return Stream.concat(filling.reading().findings().stream(), drafts.outdated(filling.draft()).stream())
                 .filter(finding -> finding.question().equals(question.code()))
                 .toList();
+    }
+
+    /** As the page calls a question that saves while somebody types. */
+    private static String id(Question question, @Nullable String single) {
+        return question.code().equals(single) ? ANSWER : id(question);
     }
 
     /** The id of a question among others; alone on its page it is {@link #ANSWER}. */
@@ -438,8 +455,12 @@ public class ApplyFlow {
         return Page.show("application/check", checkPage(draft, bench, UUID.randomUUID(), false));
     }
 
-    /** Hands in; with gaps the check comes back and says which. A second click with the same key does nothing. */
-    public ModelAndView submit(Dossier draft, Bench bench, Actor actor, String channel, UUID key) {
+    /**
+     * Hands in; with gaps the check comes back and says which. A second click with the same key does nothing.
+     *
+     * @param inbox 电子送达: he ticked that notices reach him in his inbox; not ticked changes nothing that he said before
+     */
+    public ModelAndView submit(Dossier draft, Bench bench, Actor actor, String channel, UUID key, boolean inbox) {
         CheckPage page = checkPage(draft, bench, key, true);
         if (!page.gaps().isEmpty()) {
             return Page.show("application/check", page, HttpStatus.UNPROCESSABLE_CONTENT);
@@ -452,6 +473,16 @@ public class ApplyFlow {
                 throw overtaken;
             }
         }
+        if (inbox) {
+            Applicant applicant = draft.applicant();
+            consents.say(
+                    draft.region(),
+                    applicant.holder(),
+                    applicant.person(),
+                    true,
+                    bench.isWindow() ? Place.WINDOW : Place.FORM,
+                    actor.id());
+        }
         return Page.goTo(bench.after());
     }
 
@@ -463,7 +494,9 @@ public class ApplyFlow {
                     preChecks.passed(draft).isPresent());
         }
         Filling filling = filling(draft, bench);
-        return new CheckPage(filling, drafts.gaps(filling.draft()), drafts.waived(draft), key, refused, looking);
+        boolean serves = consents.stands(draft.region(), draft.applicant().holder());
+        return new CheckPage(
+                filling, drafts.gaps(filling.draft()), drafts.waived(draft), key, refused, looking, serves);
     }
 
     /** Shows the draft to pages that mount this flow. */

@@ -30,6 +30,7 @@ import org.yimen.platform.web.Words;
  * @param key names this handing-in, so that a second click does nothing
  * @param refused it was handed in although something is missing
  * @param preCheck 预审, where the applicant can ask for it
+ * @param serves 电子送达: he agreed before that notices reach him in his inbox
  */
 public record CheckPage(
         Filling filling,
@@ -37,7 +38,8 @@ public record CheckPage(
         List<Waived> waived,
         UUID key,
         boolean refused,
-        @Nullable Looking preCheck) {
+        @Nullable Looking preCheck,
+        boolean serves) {
 
     /**
      * 预审: what became of the last one.

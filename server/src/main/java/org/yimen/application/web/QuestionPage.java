@@ -30,6 +30,12 @@ public record QuestionPage(Filling filling, Entry entry, boolean checking) {
         return filling.bench().question(question().code()) + (checking ? "?from=check" : "");
     }
 
+    /** Where it saves while somebody types. */
+    public String autosave() {
+        return filling.bench().answers() + "?" + ApplyFlow.SINGLE + "="
+                + question().code();
+    }
+
     public String back() {
         return checking ? filling.bench().check() : filling.before(question());
     }

@@ -1,0 +1,167 @@
+package org.yimen.application;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.yimen.application.Application.State;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.delivery.Handover;
+import org.yimen.delivery.Handovers;
+import org.yimen.delivery.Proof;
+import org.yimen.delivery.Receiver;
+import org.yimen.delivery.Way;
+import org.yimen.document.PaperKind;
+import org.yimen.document.SealedPapers;
+import org.yimen.document.StoredPaper;
+import org.yimen.platform.CityTime;
+
+/**
+ * 告知书送达: every notice of a case reaches somebody, and it is on record how and when; what was not served in an inbox or at
+ * once at the window waits here. What ends a case is served by its own command.
+ */
+@Service
+public class NoticeHandOvers {
+
+    /** The longest number of a postal slip. */
+    public static final int LONGEST_SLIP = 40;
+
+    /** A letter is none of the parcels of a case. */
+    private static final int LETTER = 0;
+
+    private static final Set<PaperKind> NOTICES = EnumSet.of(
+            PaperKind.ACCEPTANCE,
+            PaperKind.DEEMED_ACCEPTANCE,
+            PaperKind.DEFECT_NOTICE,
+            PaperKind.MATERIAL_REQUEST,
+            PaperKind.NON_ACCEPTANCE,
+            PaperKind.STEP_NOTICE,
+            PaperKind.STEP_END,
+            PaperKind.EXTENSION_NOTICE);
+
+    /** One notice, and how it reached him; null while it did not. */
+    public record Line(StoredPaper paper, @Nullable Handover served) {}
+
+    private final SealedPapers papers;
+    private final Handovers handovers;
+    private final HandOvers handOvers;
+    private final InstantSource time;
+
+    NoticeHandOvers(SealedPapers papers, Handovers handovers, HandOvers handOvers, InstantSource time) {
+        this.papers = papers;
+        this.handovers = handovers;
+        this.handOvers = handOvers;
+        this.time = time;
+    }
+
+    static boolean isNotice(PaperKind kind) {
+        return NOTICES.contains(kind);
+    }
+
+    /** How rows and events name a kind of notice. */
+    static String code(PaperKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The notices of a case in order. */
+    public List<Line> of(CaseFile<State> file) {
+        List<Handover> served = handovers.of(file.id());
+        return papers.ofCase(file.id().region(), file.id().value()).stream()
+                .filter(paper -> isNotice(paper.kind()))
+                .map(paper -> new Line(
+                        paper,
+                        served.stream()
+                                .filter(each -> each.paper().equals(code(paper.kind()))
+                                        && each.number().equals(paper.number()))
+                                .findFirst()
+                                .orElse(null)))
+                .toList();
+    }
+
+    /**
+     * It was printed and given to him, or to who may take it for him, at the window.
+     *
+     * @param proof by what it is known who that is
+     */
+    public void atWindow(CaseFile<State> file, UUID paper, String to, Proof proof, Applicant applicant, Actor actor) {
+        Receiver taker = taker(file, to, applicant);
+        record(
+                file,
+                paper,
+                Way.WINDOW,
+                time.instant(),
+                new Receiver(taker.relation(), taker.name(), proof),
+                null,
+                actor);
+    }
+
+    /**
+     * It went by post, and the slip came back.
+     *
+     * @param on the day on the slip: between that of the paper and today
+     * @param slip its number
+     */
+    public void byPost(
+            CaseFile<State> file, UUID paper, String to, LocalDate on, String slip, Applicant applicant, Actor actor) {
+        String number = slip.strip();
+        if (number.isEmpty() || number.length() > LONGEST_SLIP) {
+            throw new CaseRuleBroken("application.notice.slip-missing");
+        }
+        LocalDate written = CityTime.day(paper(file, paper).madeAt());
+        LocalDate today = CityTime.day(time.instant());
+        if (on.isBefore(written) || on.isAfter(today)) {
+            throw new CaseRuleBroken("application.notice.slip-day", written, today);
+        }
+        Receiver taker = taker(file, to, applicant);
+        // The slip has a day and no hour.
+        Instant at = on.equals(today)
+                ? time.instant()
+                : CityTime.startOf(on.plusDays(1)).minusSeconds(1);
+        record(file, paper, Way.MAIL, at, new Receiver(taker.relation(), taker.name(), Proof.COURIER), number, actor);
+    }
+
+    private void record(
+            CaseFile<State> file, UUID id, Way way, Instant at, Receiver receiver, @Nullable String slip, Actor actor) {
+        StoredPaper paper = paper(file, id);
+        boolean served = of(file).stream().anyMatch(line -> line.paper().id().equals(id) && line.served() != null);
+        if (served) {
+            throw new CaseRuleBroken("application.notice.served");
+        }
+        handovers.record(
+                file.id(),
+                file.applicant(),
+                new Handover(
+                        code(paper.kind()),
+                        paper.number(),
+                        way,
+                        at,
+                        receiver,
+                        actor.kind(),
+                        way == Way.MAIL ? LETTER : null,
+                        slip),
+                actor);
+    }
+
+    private StoredPaper paper(CaseFile<State> file, UUID id) {
+        return papers.find(file.id().region(), id)
+                .filter(paper -> paper.caseId().equals(file.id().value()) && isNotice(paper.kind()))
+                .orElseThrow(() -> new NoSuchElementException("No such notice: " + id));
+    }
+
+    private Receiver taker(CaseFile<State> file, String to, Applicant applicant) {
+        return handOvers.candidates(file, applicant, CityTime.day(time.instant())).stream()
+                .filter(each -> each.code().equals(to))
+                .findFirst()
+                .orElseThrow(() -> new CaseRuleBroken("application.hand-over.nobody"))
+                .receiver();
+    }
+}

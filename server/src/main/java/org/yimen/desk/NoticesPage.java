@@ -1,0 +1,67 @@
+package org.yimen.desk;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yimen.application.Candidate;
+import org.yimen.application.CaseView;
+import org.yimen.application.NoticeHandOvers.Line;
+import org.yimen.application.ServiceConsents.Consent;
+import org.yimen.identity.Masks;
+import org.yimen.platform.RuleBroken;
+import org.yimen.platform.ui.Choice;
+import org.yimen.platform.web.Words;
+
+/**
+ * 告知书送达 at the window: which notices of a case reached whom, and what waits.
+ *
+ * @param consent what he said last of service in his inbox; null where he never said anything
+ * @param candidates those to whom a notice may be given
+ * @param key names what is sent next
+ * @param refused the notice of which something was refused; null for the consent
+ * @param error the message key of what is missing
+ */
+public record NoticesPage(
+        DeskFrame frame,
+        CaseView view,
+        List<Line> lines,
+        @Nullable Consent consent,
+        List<Candidate> candidates,
+        String key,
+        @Nullable UUID refused,
+        @Nullable String error,
+        @Nullable RuleBroken refusal) {
+
+    public NoticesPage {
+        lines = List.copyOf(lines);
+        candidates = List.copyOf(candidates);
+    }
+
+    public String base() {
+        return "/desk/cases/" + view.file().id().value() + "/notices";
+    }
+
+    public boolean agrees() {
+        return consent != null && consent.agreed();
+    }
+
+    /** The people who may take it. */
+    public List<Choice> takers(Words words) {
+        return candidates.stream()
+                .map(each -> Choice.of(
+                        each.code(),
+                        words.say("desk.hand-over.to", words.say(each.relation().key()), Masks.name(each.name()))))
+                .toList();
+    }
+
+    public boolean failed() {
+        return error != null || refusal != null;
+    }
+
+    /** What was wrong, in words. */
+    public String said(Words words) {
+        return refusal == null
+                ? words.say(String.valueOf(error))
+                : words.say(refusal.code(), refusal.arguments().toArray());
+    }
+}
