@@ -22,6 +22,7 @@ import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
+import org.yimen.organisation.Stops;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.procedure.Assignments;
@@ -197,9 +198,12 @@ public class SpecialProcedures {
 
     public void schedule(CaseId id, Officer officer, Instant at, String place, UUID chair) {
         CaseFile<State> file = hearable(id, officer);
-        boolean serves = directory.officers(day()).stream()
-                .anyMatch(each -> each.id().equals(chair) && each.region().equals(id.region()));
-        if (!serves) {
+        // Whoever is away on the day of the hearing does not chair it.
+        if (directory
+                        .stopped(id.region(), chair, day())
+                        .filter(why -> why != Stops.Why.AWAY)
+                        .isPresent()
+                || directory.stopped(id.region(), chair, CityTime.day(at)).isPresent()) {
             throw new ProcedureRefused("procedure.hearing.chair");
         }
         hearings.schedule(matter(file), at, place, chair, examined(id), officer.id());

@@ -264,6 +264,7 @@ final class AuditKinds {
             "supervision.finding",
             "supervision.measure-decided",
             "supervision.measure-noticed",
+            "supervision.pushed-again",
             "supervision.reminded");
 
     private AuditKinds() {}
