@@ -100,7 +100,7 @@ class LivesTest {
     @DisplayName("申请人改了主意，撤回申请")
     void theApplicantThinksBetterOfIt(Hall hall) {
         try (var portal = hall.guest(Manner.elderOnPhone());
-                var clerk = Clerk.atWork(hall, "zx.window2", Manner.chinese())) {
+                var clerk = Clerk.atWork(hall, "sj.window", Manner.chinese())) {
             var trader = new Applicant(portal, Identity.citizen("孙雨桐", "629901199912310889"))
                     .wants("premises-kind", "online");
             String number = trader.appliesFor(SOLE_TRADER);

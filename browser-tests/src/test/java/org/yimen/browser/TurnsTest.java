@@ -99,7 +99,7 @@ class TurnsTest {
     @Test
     void whatNeedsNoLicenceIsDeclinedInWriting(Hall hall) {
         try (var portal = hall.guest(Manner.chinese());
-                var clerk = Clerk.atWork(hall, "zx.window2", Manner.chinese())) {
+                var clerk = Clerk.atWork(hall, "sj.window", Manner.chinese())) {
             var trader = new Applicant(portal, Identity.citizen("孙雨桐", "629901199912310889"))
                     .wants("premises-kind", "online");
             String number = trader.appliesFor(SOLE_TRADER);

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -26,6 +27,9 @@ import tools.jackson.core.JacksonException;
 @ControllerAdvice(basePackageClasses = ApiRefusals.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiRefusals {
+
+    /** Said of a command that the case knows in another state. */
+    private static final Set<String> NOT_NOW = Set.of("application.step.not-open", "application.step.too-early");
 
     private final Problems problems;
 
@@ -57,12 +61,15 @@ class ApiRefusals {
         answer(request, response, HttpStatus.UNPROCESSABLE_CONTENT, "application.submit.incomplete", List.of(), fields);
     }
 
-    /** What the powers refuse is a matter of who asks, what another rule refuses a matter of the case. */
+    /** What the powers refuse is a matter of who asks, what the state does not allow of when, all else of the case. */
     @ExceptionHandler
     void refused(RuleBroken refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        HttpStatus status = refusal.code().startsWith("application.may-not.")
-                ? HttpStatus.FORBIDDEN
-                : HttpStatus.UNPROCESSABLE_CONTENT;
+        HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
+        if (refusal.code().startsWith("application.may-not.")) {
+            status = HttpStatus.FORBIDDEN;
+        } else if (NOT_NOW.contains(refusal.code())) {
+            status = HttpStatus.CONFLICT;
+        }
         answer(request, response, status, refusal.code(), refusal.arguments(), List.of());
     }
 

@@ -127,7 +127,9 @@ class Description {
         all.put("406", "Only application/json is given.");
         all.put("429", "Too often; see Retry-After.");
         if (!door.method().equals("GET")) {
-            all.put("409", "Somebody else was faster.");
+            all.put(
+                    "409",
+                    "Somebody else was faster, or the case is not in a state in which this is done; then code says so.");
             all.put("411", "A body comes with its length.");
             all.put("412", "The version in If-Match is not the present one.");
             all.put("413", "The body is too large.");

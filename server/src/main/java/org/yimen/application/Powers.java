@@ -116,11 +116,11 @@ final class Powers {
                 .orElseThrow(() -> CaseRuleBroken.withoutAuthority("application.may-not.decide"));
     }
 
-    /** True while who proposed a decision could still take it: his letter holds and his post is his. */
+    /** True while who proposed a decision could still take it but for being away: his letter holds. */
     static boolean mayStillDecide(UUID officer, Context context) {
         return context.colleagues()
                 .find(officer)
-                .flatMap(each -> each.letterFor(
+                .flatMap(each -> each.letterHeld(
                         Right.DECIDE,
                         context.item().department(),
                         context.item().code(),

@@ -243,7 +243,10 @@ public class SpecialProcedures {
 
     public void schedule(CaseId id, Officer officer, Instant at, String place, UUID chair, String reason) {
         CaseFile<State> file = hearable(id, officer);
-        if (chairs(id).stream().noneMatch(each -> each.id().equals(chair))) {
+        // Whoever is away or locked on the day of the hearing does not hold it either.
+        boolean able = chairs(id).stream().anyMatch(each -> each.id().equals(chair))
+                && directory.stopped(id.region(), chair, CityTime.day(at)).isEmpty();
+        if (!able) {
             throw new ProcedureRefused("procedure.hearing.chair");
         }
         hearings.schedule(matter(file), at, place, chair, reason, examined(id), officer.id());

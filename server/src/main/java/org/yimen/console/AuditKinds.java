@@ -269,6 +269,7 @@ final class AuditKinds {
             "supervision.finding",
             "supervision.measure-decided",
             "supervision.measure-noticed",
+            "supervision.pushed-again",
             "supervision.reminded");
 
     private AuditKinds() {}

@@ -28,6 +28,7 @@ import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.Ground;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.Bans;
 import org.yimen.application.Checkpoints;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
@@ -205,6 +206,12 @@ class DemoCases {
                 lives.add(new Life(item, start, COMMITS * PER_FATE + i, new Random(i), now));
             }
         });
+        // 不得再次申请 (行政许可法 art. 78): one of them handed in a report that nobody had written.
+        items.stream()
+                .filter(item -> item.oversight().safety())
+                .findFirst()
+                .ifPresent(item -> lives.add(
+                        new Life(item, office(lied(item, now), random), LIES * PER_FATE, new Random(LIES), now)));
         lives.sort((one, other) -> one.moment.compareTo(other.moment));
         int lived = 0;
         for (Life life : lives) {
@@ -231,6 +238,13 @@ class DemoCases {
         teams.live();
         originals.live(() -> closing);
         talk.live(CITIZENS, () -> closing);
+    }
+
+    /** Not before the version that bars him was in force. */
+    private static Instant lied(ItemVersion item, Instant now) {
+        Instant inForce = CityTime.startOf(item.effectiveOn().plusDays(1));
+        Instant earliest = now.minus(LIED_AGO);
+        return inForce.isAfter(earliest) ? inForce : earliest;
     }
 
     /** The same moment, moved into the office's hours. */
@@ -261,6 +275,12 @@ class DemoCases {
     private static final List<Integer> COMMITTED_DAYS_AGO = List.of(19, 18, 17, 15, 13);
 
     private static final int FORGETS = 12;
+
+    /** The fate of who lies, and the longest that it is ago; his case waits for nobody, so that it is decided by now. */
+    private static final int LIES = 13;
+
+    private static final Duration LIED_AGO = Duration.ofDays(30);
+    private static final String LIAR = "62990119560323022X";
 
     /** One case on its way; it ends where its moments pass the present, or where its fate says so. */
     private final class Life {
@@ -450,13 +470,21 @@ class DemoCases {
 
         private void decide(CaseId id, int fate) {
             Actor chief = officer(item.department() + "/chief");
-            if (fate == 8) {
-                String basis = item.basis().getFirst().cited();
+            if (fate == 8 || fate == LIES) {
+                boolean lies = fate == LIES;
+                String basis =
+                        lies ? Bans.FALSE_STATEMENT : item.basis().getFirst().cited();
+                String reason = lies ? "所附检测报告经向出具机构核实，系伪造。" : "经营场所面积不符合规定的条件。";
                 boolean refused = step(() -> {
                     if (item.mode().lineSystem() != null) {
                         lines.key(desk.find(id), item, chief.id(), new Keyed(lineNumber(id), false, today()));
                     }
-                    desk.write(id, chief, key(), null, paper -> new Refuse(unmet(), "经营场所面积不符合规定的条件。", basis, paper));
+                    desk.write(
+                            id,
+                            chief,
+                            key(),
+                            null,
+                            paper -> new Refuse(lies ? List.of() : unmet(), reason, basis, paper));
                 });
                 if (refused && consent(id, false)) {
                     step(() -> desk.act(
@@ -476,7 +504,11 @@ class DemoCases {
                     && step(() -> desk.issue(id, chief, key(), null));
             if (issued && handOver(id)) {
                 moment = CityTime.startOf(CityTime.day(moment).plusDays(1)).minus(Duration.ofHours(1));
-                step(() -> desk.wake(id));
+                step(() -> {
+                    // 推送: a case is closed once its decision is with who supervises.
+                    supervision.hear();
+                    desk.wake(id);
+                });
             }
         }
 
@@ -515,7 +547,9 @@ class DemoCases {
         /** Some hours or a day later; false where that is still to come, or where a rule says no. */
         private boolean step(Runnable act) {
             boolean slow = random.nextInt(12) == 0;
-            Duration pause = Duration.ofHours(slow ? 24L * (3 + random.nextInt(9)) : 1 + random.nextInt(26));
+            Duration pause = fate() == LIES
+                    ? Duration.ofHours(2)
+                    : Duration.ofHours(slow ? 24L * (3 + random.nextInt(9)) : 1 + random.nextInt(26));
             Instant next = office(moment.plus(pause), random);
             return at(next.isAfter(moment) ? next : moment.plus(Duration.ofMinutes(20)), act);
         }
@@ -695,6 +729,10 @@ class DemoCases {
         }
 
         private Applicant applicant() {
+            if (fate() == LIES) {
+                return applicants.of(
+                        people.find(CitizenId.of(LIAR)).orElseThrow().id(), null);
+            }
             boolean person = item.audiences().contains(Audience.PERSON)
                     && (random.nextBoolean() || !item.audiences().contains(Audience.ENTITY));
             while (true) {

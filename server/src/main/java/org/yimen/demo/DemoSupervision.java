@@ -75,6 +75,13 @@ class DemoSupervision {
         this.time = time;
     }
 
+    /** Pushes what the demo decided so far. */
+    void hear() {
+        while (handovers.hear() > 0) {
+            log.debug("A page of the journal was read");
+        }
+    }
+
     void live(BooleanSupplier closing) {
         try {
             while (handovers.hear() > 0 && !closing.getAsBoolean()) {

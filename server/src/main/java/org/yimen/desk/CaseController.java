@@ -127,7 +127,7 @@ public class CaseController {
             HttpSession session) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
-        List<UUID> inbox = lists.inbox(officer.region(), Officers.seats(officer), Cursor.START, WorkLists.MOST).stream()
+        List<UUID> inbox = lists.inbox(officer.region(), officers.seats(officer), Cursor.START, WorkLists.MOST).stream()
                 .filter(entry -> entry.file().kind().equals(ApplicationDesk.KIND))
                 .map(entry -> entry.file().id().value())
                 .distinct()

@@ -1,8 +1,11 @@
 package org.yimen.desk;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -24,12 +27,14 @@ import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.Guard;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Words;
 
 /** 事项库 for those who look after it: what is public, what is a draft, what stands against publishing it. */
 @Controller
 class CatalogueController {
 
     private static final String MANAGER = "ZX/catalogue";
+    private static final int LONGEST_CHANGE = 2000;
 
     private final Officers officers;
     private final Catalogue catalogue;
@@ -98,13 +103,30 @@ class CatalogueController {
     }
 
     private void publish(Officer officer, ItemVersion version) {
+        Optional<ItemVersion> replaced = catalogue.current(version.code());
         catalogue.publish(officer.region(), version.code(), version.number(), MANAGER + " " + officer.name());
+        List<VersionPage.Change> changes =
+                VersionPage.changes(replaced.orElse(null), version, events, Words.of(Locale.CHINESE));
         audit.record(
                 officer.region(),
                 officer.id().toString(),
                 "catalogue.published",
                 version.code() + "/" + version.number(),
-                Map.of("effective", version.effectiveOn().toString()));
+                Map.of(
+                        "effective", version.effectiveOn().toString(),
+                        "before",
+                                replaced.map(old -> old.number() + "：" + said(changes, VersionPage.Change::was))
+                                        .orElse(""),
+                        "after", version.number() + "：" + said(changes, VersionPage.Change::is)));
+    }
+
+    /** What differs, as it stands on the page of the version; a long list is cut, the versions themselves stay. */
+    private static String said(List<VersionPage.Change> changes, Function<VersionPage.Change, @Nullable String> side) {
+        String all = changes.stream()
+                .flatMap(change ->
+                        Optional.ofNullable(side.apply(change)).map(value -> change.what() + " " + value).stream())
+                .collect(Collectors.joining("；"));
+        return all.length() <= LONGEST_CHANGE ? all : all.substring(0, LONGEST_CHANGE) + "…";
     }
 
     private ModelAndView show(

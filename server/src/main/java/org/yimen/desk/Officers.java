@@ -2,6 +2,7 @@ package org.yimen.desk;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
@@ -102,11 +103,19 @@ class Officers {
                 .isPresent();
     }
 
-    /** Where work comes to an officer: at his posts, and by his name in each of their departments. */
-    static List<String> seats(Officer officer) {
-        return officer.served()
-                .flatMap(post -> Stream.of(post, post.substring(0, post.indexOf('/')) + "/@" + officer.id()))
-                .distinct()
-                .toList();
+    /**
+     * Where work comes to an officer: at his posts, and by his name in each of their departments. AB角: what was given by name
+     * to somebody who is away comes to whoever has the work of his post meanwhile.
+     */
+    List<String> seats(Officer officer) {
+        Stream<String> own = officer.served().flatMap(post -> Stream.of(post, named(post, officer.id())));
+        Stream<String> covered = directory.covers(officer.region(), time.instant()).stream()
+                .filter(cover -> cover.acting().contains(officer.id()))
+                .flatMap(cover -> cover.away().stream().map(away -> named(cover.post(), away)));
+        return Stream.concat(own, covered).distinct().toList();
+    }
+
+    private static String named(String post, UUID staff) {
+        return post.substring(0, post.indexOf('/')) + "/@" + staff;
     }
 }

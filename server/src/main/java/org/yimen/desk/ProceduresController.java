@@ -141,7 +141,7 @@ class ProceduresController {
                 .map(Survey.Line::caseId)
                 .collect(Collectors.toSet());
         List<Entry> tasks =
-                lists.inbox(officer.region(), Officers.seats(officer), Cursor.START, WorkLists.MOST).stream()
+                lists.inbox(officer.region(), officers.seats(officer), Cursor.START, WorkLists.MOST).stream()
                         .filter(entry -> STEPS.contains(entry.task().act()))
                         .filter(entry -> !surveyed.contains(entry.file().id().value()))
                         .toList();

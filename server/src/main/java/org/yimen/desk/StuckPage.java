@@ -3,10 +3,12 @@ package org.yimen.desk;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.yimen.application.Loops.Count;
 import org.yimen.application.Loops.Stuck;
 import org.yimen.application.web.EventWords;
 import org.yimen.platform.Text;
+import org.yimen.supervision.Push;
 
 /**
  * What rests between two ends.
@@ -16,8 +18,11 @@ import org.yimen.platform.Text;
 public record StuckPage(
         DeskFrame frame, EventWords events, LocalDate today, String department, List<Count> counts, List<Line> lines) {
 
-    /** @param item what it is for, in words */
-    public record Line(Stuck stuck, Text item) {}
+    /**
+     * @param item what it is for, in words
+     * @param push how far it is on its way to the supervising department; null before it was granted, and of what nobody supervises
+     */
+    public record Line(Stuck stuck, Text item, @Nullable Push push) {}
 
     public StuckPage {
         counts = List.copyOf(counts);

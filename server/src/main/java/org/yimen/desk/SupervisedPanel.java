@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.yimen.platform.Text;
 import org.yimen.supervision.Findings.Finding;
 import org.yimen.supervision.Measure;
+import org.yimen.supervision.Push;
 
 /**
  * 监管情况, beside a case: what was found with its applicant before, for whoever decides on it.
  *
  * @param handover the case itself where its decision is under supervision, or null
  * @param measures what is or was done to his licences
+ * @param push how far the decision is on its way to who supervises, or null
  * @param opened the cases whose supervision opens for who reads
  * @param bannedUntil the last day on which he may not apply for this, or null
  */
@@ -22,6 +24,7 @@ public record SupervisedPanel(
         List<Finding> findings,
         List<Measure> measures,
         @Nullable UUID handover,
+        @Nullable Push push,
         Map<String, Text> departments,
         Set<UUID> opened,
         @Nullable LocalDate bannedUntil) {
@@ -37,6 +40,6 @@ public record SupervisedPanel(
 
     /** True where there is nothing to say. */
     public boolean isEmpty() {
-        return findings.isEmpty() && measures.isEmpty() && (handover == null || !opens(handover));
+        return push == null && findings.isEmpty() && measures.isEmpty() && (handover == null || !opens(handover));
     }
 }

@@ -54,6 +54,7 @@ class SupervisedPanels {
                 findings.of(region, view.file().applicant()),
                 taken,
                 own.map(Referral::caseId).orElse(null),
+                own.map(Referral::push).orElse(null),
                 directory.departments().stream()
                         .collect(Collectors.toMap(Department::code, Department::shortName, (one, _) -> one)),
                 opened,

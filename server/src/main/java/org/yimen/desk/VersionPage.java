@@ -56,8 +56,12 @@ public record VersionPage(
 
     /** Limits, stages, materials, questions and fee, each where it differs from the version before. */
     public List<Change> changes(Words words) {
-        Map<String, String> now = elements(version, words);
-        Map<String, String> earlier = before == null ? Map.of() : elements(before, words);
+        return changes(before, version, events, words);
+    }
+
+    static List<Change> changes(@Nullable ItemVersion before, ItemVersion version, EventWords events, Words words) {
+        Map<String, String> now = elements(version, events, words);
+        Map<String, String> earlier = before == null ? Map.of() : elements(before, events, words);
         var labels = new LinkedHashSet<>(now.keySet());
         labels.addAll(earlier.keySet());
         var changes = new ArrayList<Change>();
@@ -71,7 +75,7 @@ public record VersionPage(
         return changes;
     }
 
-    private Map<String, String> elements(ItemVersion item, Words words) {
+    private static Map<String, String> elements(ItemVersion item, EventWords events, Words words) {
         var elements = new LinkedHashMap<String, String>();
         elements.put(words.say("desk.version.name"), words.text(item.name()));
         elements.put(words.say("desk.version.effective"), words.plainDate(item.effectiveOn()));
@@ -83,9 +87,10 @@ public record VersionPage(
         for (Plan.Element element : item.plan().elements()) {
             switch (element) {
                 case Plan.Stage stage ->
-                    elements.put(words.say("desk.version.stage", words.text(stage.name())), stage(stage, words));
+                    elements.put(
+                            words.say("desk.version.stage", words.text(stage.name())), stage(stage, events, words));
                 case Plan.Step step ->
-                    elements.put(words.say("desk.version.step", words.text(step.name())), step(step, words));
+                    elements.put(words.say("desk.version.step", words.text(step.name())), step(step, events, words));
             }
         }
         for (Material material : item.materials()) {
@@ -100,7 +105,7 @@ public record VersionPage(
         return elements;
     }
 
-    private String stage(Plan.Stage stage, Words words) {
+    private static String stage(Plan.Stage stage, EventWords events, Words words) {
         String limit = limit(stage.limit(), words);
         return stage.departments().isEmpty()
                 ? limit
@@ -112,7 +117,7 @@ public record VersionPage(
                         limit);
     }
 
-    private String step(Plan.Step step, Words words) {
+    private static String step(Plan.Step step, EventWords events, Words words) {
         String said =
                 words.say("desk.version.by", events.department(step.department(), words), limit(step.limit(), words));
         return step.stopsClock() ? words.say("desk.version.stops", said) : said;

@@ -371,7 +371,8 @@ public class Consults {
         return directory.serving(region, today).stream()
                 .filter(staff -> {
                     Officer holder = directory.appointee(staff.id(), today);
-                    return Stream.of("guide", "window", "hall").anyMatch(holder::holdsAny);
+                    return directory.stopped(region, staff.id(), today).isEmpty()
+                            && Stream.of("guide", "window", "hall").anyMatch(holder::holdsAny);
                 })
                 .toList();
     }

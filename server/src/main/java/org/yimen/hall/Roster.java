@@ -96,9 +96,7 @@ public class Roster {
             throw new HallRuleBroken("hall.roster.workday");
         }
         boolean known = duty.stream()
-                .allMatch(staff -> directory.everybody(region).stream()
-                                .anyMatch(each -> each.id().equals(staff))
-                        && !directory.appointee(staff, day).posts().isEmpty());
+                .allMatch(staff -> directory.stopped(region, staff, day).isEmpty());
         if (duty.isEmpty() || !known) {
             throw new HallRuleBroken("hall.roster.nobody");
         }
@@ -136,10 +134,7 @@ public class Roster {
         if (find(region, group, day).isEmpty()) {
             throw new HallRuleBroken("hall.roster.closed");
         }
-        boolean serves =
-                directory.everybody(region).stream().anyMatch(each -> each.id().equals(staff))
-                        && !directory.appointee(staff, day).posts().isEmpty();
-        if (!serves) {
+        if (directory.stopped(region, staff, day).isPresent()) {
             throw new HallRuleBroken("hall.roster.nobody");
         }
         jdbc.sql(INSERT_DUTY)

@@ -414,11 +414,10 @@ public class Tickets {
         audit.record(region, by.toString(), "hall.helper-assigned", id.toString(), Map.of("helper", helper.toString()));
     }
 
-    /** Only who is appointed as a guide that day helps. */
+    /** Only who is appointed as a guide and there that day helps. */
     static void mustHelp(Directory directory, String region, UUID helper, LocalDate day) {
-        boolean guide =
-                directory.everybody(region).stream().anyMatch(each -> each.id().equals(helper))
-                        && directory.appointee(helper, day).holdsAny(HomeVisits.HELPER);
+        boolean guide = directory.stopped(region, helper, day).isEmpty()
+                && directory.appointee(helper, day).holdsAny(HomeVisits.HELPER);
         if (!guide) {
             throw new HallRuleBroken("hall.helper.no-guide");
         }

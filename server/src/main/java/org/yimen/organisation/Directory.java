@@ -119,6 +119,14 @@ public class Directory {
                 .toList();
     }
 
+    /** Why somebody is given no work of that day: today as he is now; empty where he may be given some. */
+    public Optional<Stops.Why> stopped(String region, UUID staffId, LocalDate day) {
+        Instant now = time.instant();
+        return CityTime.day(now).equals(day)
+                ? Stops.at(believed(), region, staffId, day, now)
+                : Stops.on(believed(), region, staffId, day);
+    }
+
     public boolean isAway(UUID staffId, Instant at) {
         return believed().isAway(staffId, at);
     }

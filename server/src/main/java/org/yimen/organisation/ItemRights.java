@@ -85,13 +85,23 @@ public class ItemRights {
                 reason.strip(),
                 now,
                 by);
+        boolean before = directory
+                .officer(clerk, now)
+                .letterHeld(right, department, item, today)
+                .isPresent();
         tables.insert(decided);
         audit.record(
                 person.region(),
                 by.toString(),
                 allowed ? "organisation.item-right-given" : "organisation.item-right-taken",
                 clerk.toString(),
-                Map.of("department", department, "item", item, "right", right.name(), "reason", decided.reason()));
+                Map.of(
+                        "department", department,
+                        "item", item,
+                        "right", right.name(),
+                        "reason", decided.reason(),
+                        "before", Boolean.toString(before),
+                        "after", Boolean.toString(allowed)));
         directory.changing();
         return decided;
     }

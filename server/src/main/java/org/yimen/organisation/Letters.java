@@ -19,6 +19,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
+import org.yimen.platform.CityTime;
 
 /** 授权书登记: the register of letters of authority. Nothing is deleted from it; a letter ends by its date or by withdrawal. */
 @Service
@@ -84,7 +85,9 @@ public class Letters {
                         "items", String.join(" ", new TreeSet<>(letter.items())),
                         "rights", new TreeSet<>(letter.rights()).toString(),
                         "from", letter.from().toString(),
-                        "until", letter.until().toString()));
+                        "until", letter.until().toString(),
+                        "before", "",
+                        "after", said(letter)));
         directory.changing();
         return letter;
     }
@@ -111,7 +114,21 @@ public class Letters {
         if (tables.withdraw(region, number, reason, by, at.atOffset(ZoneOffset.UTC)) == 0) {
             throw new LetterRefused("organisation.letter.not-in-force", number);
         }
-        audit.record(region, by, "organisation.letter-withdrawn", number, Map.of("reason", reason));
+        // One that was entered in the same transaction the directory does not know yet.
+        Optional<Letter> before = directory.letters(region).stream()
+                .filter(letter -> letter.number().equals(number))
+                .findAny();
+        audit.record(
+                region,
+                by,
+                "organisation.letter-withdrawn",
+                number,
+                Map.of(
+                        "reason", reason,
+                        "before", before.map(Letters::said).orElse(""),
+                        "after",
+                                before.map(letter -> said(letter.withdrawn(CityTime.day(at), reason)))
+                                        .orElse("")));
         directory.changing();
     }
 
@@ -174,6 +191,13 @@ public class Letters {
                                     .toList());
         }
         return rights;
+    }
+
+    /** What a letter allows, in one line: two such lines side by side tell a change. */
+    private static String said(Letter letter) {
+        String ends = letter.withdrawnOn() == null ? "" : "；" + letter.withdrawnOn() + " 收回";
+        return letter.from() + "—" + letter.until() + ends + "；" + new TreeSet<>(letter.rights()) + "；"
+                + String.join(" ", new TreeSet<>(letter.items()));
     }
 
     private Letter found(String region, String number) {

@@ -79,8 +79,16 @@ public record Officer(
         return posts.stream().anyMatch(post -> post.endsWith("/" + role));
     }
 
-    /** The letter that allows the act in the department's name, if any does on that day. */
+    /**
+     * The letter that allows the act in the department's name, if any does on that day. Whoever has no post now, because he is
+     * away, left, or stands in for somebody who is there, uses none.
+     */
     public Optional<Letter> letterFor(Right right, String department, String item, LocalDate on) {
+        return posts.isEmpty() ? Optional.empty() : letterHeld(right, department, item, on);
+    }
+
+    /** The same of somebody whose act is done already: it stands while he is away, and not without the letter. */
+    public Optional<Letter> letterHeld(Right right, String department, String item, LocalDate on) {
         if (taken.contains(new ItemRight.Key(id, department, item, right))) {
             return Optional.empty();
         }

@@ -26,6 +26,16 @@ public record Referral(
         int reminders,
         @Nullable LocalDate endedOn) {
 
+    public Push push() {
+        if (acknowledgedAt != null) {
+            return Push.CONFIRMED;
+        }
+        if (endedOn != null) {
+            return Push.ENDED;
+        }
+        return reminders > 0 ? Push.AGAIN : Push.SENT;
+    }
+
     public boolean isOpen() {
         return acknowledgedAt == null && endedOn == null;
     }

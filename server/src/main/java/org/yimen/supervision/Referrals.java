@@ -63,6 +63,11 @@ public class Referrals {
 
     public static final String REMINDED = "supervision.reminded";
 
+    public static final String PUSHED_AGAIN = "supervision.pushed-again";
+
+    /** What follows a decision to grant. */
+    private static final Set<String> GRANTED = Set.of("Granted", "Issued", "Delivered", "Archived");
+
     private static final Logger log = LoggerFactory.getLogger(Referrals.class);
     private static final int PAGE = 200;
     private static final int AT_ONCE = 50;
@@ -250,6 +255,72 @@ public class Referrals {
         });
     }
 
+    /** How far the decision on a case is on its way. */
+    public Push pushed(String region, UUID caseId) {
+        return find(region, caseId).map(Referral::push).orElse(Push.WAITING);
+    }
+
+    /**
+     * 再次推送: sends what was not sent, or says once more to the heads that it waits; once a day.
+     *
+     * @throws SupervisionRefused where nothing of the case was granted, or it was confirmed
+     */
+    @Transactional
+    public void pushAgain(String region, UUID caseId, Officer by) {
+        if (!watches(by)) {
+            throw new SupervisionRefused("supervision.none");
+        }
+        LocalDate today = CityTime.day(time.instant());
+        Summary file = lists.byIds(region, List.of(caseId)).get(caseId);
+        Optional<String> supervisor = Optional.ofNullable(file)
+                .filter(found -> GRANTED.contains(found.status()))
+                .flatMap(found -> catalogue.version(
+                        found.subject().code(), found.subject().version()))
+                .flatMap(ItemVersion::supervisor);
+        if (file == null || supervisor.isEmpty() || !pushed(region, caseId).isOpen()) {
+            throw new SupervisionRefused("supervision.push.nothing");
+        }
+        if (find(region, caseId).isEmpty()) {
+            hand(caseId, supervisor.get(), file.department(), file.applicant(), today);
+        }
+        List<Referral> again = jdbc.sql("""
+                        update supervision.handover
+                           set reminders = reminders + 1, reminded_on = :today
+                         where region_code = :region and case_id = :case and acknowledged_at is null and ended_on is null
+                           and (reminded_on is null or reminded_on < :today)
+                        returning case_id, department_code, decided_by, holder_id, decided_on, due_on, acknowledged_at,
+                                  acknowledged_by, reminders, ended_on
+                        """)
+                .param("today", today)
+                .param("region", region)
+                .param("case", caseId)
+                .query((row, _) -> handover(row))
+                .list();
+        again.forEach(each -> {
+            tell(each, file.number(), today);
+            audit.record(
+                    region,
+                    by.id().toString(),
+                    PUSHED_AGAIN,
+                    caseId.toString(),
+                    Map.of("department", each.department(), "reminder", Integer.toString(each.reminders())));
+        });
+    }
+
+    private void tell(Referral referral, String number, LocalDate today) {
+        directory
+                .holders(region, referral.department() + "/head", today)
+                .forEach(head -> outbox.postInside(Notice.of(
+                                region,
+                                head.staff().id(),
+                                head.staff().id(),
+                                "handover-overdue:" + referral.caseId() + ":" + referral.reminders(),
+                                "supervision.handover-overdue",
+                                List.of(Text.of(number)),
+                                time.instant())
+                        .to("/desk/supervision")));
+    }
+
     /** The departments for which the officer supervises. */
     public static Set<String> departments(Officer officer) {
         return officer.posts().stream()
@@ -428,17 +499,7 @@ public class Referrals {
         for (Referral each : overdue) {
             Summary file = cases.get(each.caseId());
             String number = file == null ? "" : file.number();
-            directory
-                    .holders(region, each.department() + "/head", today)
-                    .forEach(head -> outbox.postInside(Notice.of(
-                                    region,
-                                    head.staff().id(),
-                                    head.staff().id(),
-                                    "handover-overdue:" + each.caseId() + ":" + each.reminders(),
-                                    "supervision.handover-overdue",
-                                    List.of(Text.of(number)),
-                                    now)
-                            .to("/desk/supervision")));
+            tell(each, number, today);
             audit.record(
                     region,
                     "system",

@@ -38,6 +38,7 @@ import org.yimen.licence.LicenceCheck;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.organisation.Letters;
 import org.yimen.platform.CityTime;
+import org.yimen.supervision.PushedNow;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
 import org.yimen.testing.Proves;
@@ -80,6 +81,9 @@ class ApplicationDeskTest {
     private Statements statements;
 
     @Autowired
+    private PushedNow pushed;
+
+    @Autowired
     private TestTime time;
 
     @Test
@@ -90,6 +94,7 @@ class ApplicationDeskTest {
         desk.write(id, city.at("WJW/chief"), City.key(), null, Grant::new);
         var issued = desk.issue(id, city.at("WJW/chief"), City.key(), null);
         act(id, "ZX/window", city.toHimself(id));
+        pushed.until(id);
         time.advance(Duration.ofDays(1));
         desk.wake(id);
 

@@ -19,6 +19,7 @@ import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.supervision.PushedNow;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -37,6 +38,9 @@ class LoopsTest {
 
     @Autowired
     Loops loops;
+
+    @Autowired
+    PushedNow pushed;
 
     @Autowired
     LoopLinks links;
@@ -90,6 +94,7 @@ class LoopsTest {
                 .hasValueSatisfying(stuck -> assertThat(stuck.place()).isEqualTo(Place.PAPER_DELIVERY));
 
         desk.act(id, city.at("ZX/window"), City.key(), null, city.toHimself(id));
+        pushed.until(id);
         time.advance(Duration.ofDays(4));
         assertThatExceptionOfType(CaseRuleBroken.class)
                 .isThrownBy(() -> desk.wake(id))

@@ -3,9 +3,11 @@ package org.yimen.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.application.City;
+import org.yimen.audit.AuditLog;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.desk.Clerk.Answer;
@@ -29,11 +31,14 @@ class CataloguePagesTest {
     private Catalogue catalogue;
 
     @Autowired
+    private AuditLog audit;
+
+    @Autowired
     private TestTime time;
 
     /** One test, because what is published once stays so for all tests. */
     @Test
-    @Proves("M-CAT-01")
+    @Proves({"M-CAT-01", "M-CAT-10"})
     void aDraftIsCheckedComparedAndPublishedByTheManagerAlone() throws Exception {
         Clerk editor = pages.at("wjw.editor");
         Clerk manager = pages.at("zx.catalogue");
@@ -61,6 +66,13 @@ class CataloguePagesTest {
         assertThat(city.submitted(FOOD).subject().version()).isEqualTo(2);
         assertThat(before.subject().version()).isEqualTo(1);
         assertThat(catalogue.version(FOOD, 1)).isPresent();
+        assertThat(audit.recent(DeskPages.CITY, List.of("catalogue.published"), null, AuditLog.MOST))
+                .filteredOn(entry -> entry.subject().equals(FOOD + "/2"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.detail().get("before")).startsWith("1：").contains("承诺时限 10 个工作日");
+                    assertThat(entry.detail().get("after")).startsWith("2：").contains("承诺时限 7 个工作日");
+                });
     }
 
     @Test

@@ -819,11 +819,11 @@ class Things {
         var id = new UUID(7, 1);
         jdbc.sql("""
                         insert into supervision.planned_check
-                               (region_code, id, case_id, department_code, holder_id, due_on, method, planned_by,
-                                planned_at)
-                        values (:region, :id, :case, 'SJ', :holder, date '2026-12-01', 'on-site', :id, :at)
+                               (region_code, id, case_id, licence_case_id, department_code, holder_id, due_on, method,
+                                planned_by, planned_at)
+                        values (:region, :id, :case, :case, 'SJ', :holder, date '2026-12-01', 'on-site', :id, :at)
                             on conflict (region_code, id) do update
-                                   set state = 'open', case_id = excluded.case_id
+                                   set state = 'open', case_id = excluded.case_id, licence_case_id = excluded.case_id
                         """)
                 .param("region", Callers.CITY)
                 .param("id", id)

@@ -173,6 +173,7 @@ class LettersTest {
     }
 
     @Test
+    @Proves("M-CAT-10")
     void withdrawalNeedsAReasonAndHappensOnce() {
         letters.grant(town.letter("1", "SJ", head, Set.of(Right.DECIDE), null));
 
@@ -183,6 +184,14 @@ class LettersTest {
         assertThatExceptionOfType(LetterRefused.class)
                 .isThrownBy(() -> letters.withdraw(town.code, "1", "再次", "test", NOW))
                 .returns("organisation.letter.not-in-force", LetterRefused::code);
+        assertThat(audit.recent(town.code, List.of("organisation.letter-withdrawn"), null, AuditLog.MOST))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.detail().get("before"))
+                            .contains("2026-12-31", "DECIDE")
+                            .doesNotContain("收回");
+                    assertThat(entry.detail().get("after")).contains("DECIDE", "收回");
+                });
     }
 
     @Test
