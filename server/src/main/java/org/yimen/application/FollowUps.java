@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -215,7 +214,7 @@ public class FollowUps {
         if (finding.isEmpty() || finding.length() > LONGEST_FINDING || AuditLog.holdsPersonalNumber(finding)) {
             throw new CaseRuleBroken("application.check.finding");
         }
-        if (check.with().equals(officer.id()) || !serves(check.with(), followUp.department(), today)) {
+        if (check.with().equals(officer.id()) || !serves(check.with(), followUp.department())) {
             throw new CaseRuleBroken("application.check.two");
         }
         LocalDate mendBy = check.mendBy();
@@ -313,12 +312,10 @@ public class FollowUps {
                 .update();
     }
 
-    private boolean serves(UUID staff, String department, LocalDate today) {
-        try {
-            return directory.officer(staff, today).posts().stream().anyMatch(post -> post.startsWith(department + "/"));
-        } catch (NoSuchElementException unknown) {
-            return false;
-        }
+    private boolean serves(UUID staff, String department) {
+        return directory.inPerson(staff, time.instant()).stream()
+                .flatMap(officer -> officer.posts().stream())
+                .anyMatch(post -> post.startsWith(department + "/"));
     }
 
     private static final String SELECT = """

@@ -79,6 +79,17 @@ public class Directory {
         return now.officer(known(now, staffId), CityTime.day(at), at);
     }
 
+    /**
+     * In person: the same for somebody who is named as the second of two (行政许可法 arts. 34(3), 55); nobody, where it is a program
+     * or not known.
+     */
+    public Optional<Officer> inPerson(UUID staffId, Instant at) {
+        Snapshot now = believed();
+        return Optional.ofNullable(now.staff().get(staffId))
+                .filter(staff -> !staff.machine())
+                .map(staff -> now.officer(staff, CityTime.day(at), at));
+    }
+
     /** A member of staff with every post that he is appointed to, also as a stand-in who has nothing to do now. */
     public Officer appointee(UUID staffId, LocalDate on) {
         Snapshot now = believed();

@@ -1,7 +1,6 @@
 package org.yimen.procedure;
 
 import java.time.InstantSource;
-import java.util.NoSuchElementException;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.yimen.organisation.Directory;
@@ -26,14 +25,9 @@ class Serving {
 
     /** Passes any person who holds a post of the department now; refuses anybody else, and programs, with that code. */
     void must(UUID staff, String department, String code) {
-        boolean serves;
-        try {
-            serves = !directory.staff(staff).machine()
-                    && directory.officer(staff, time.instant()).posts().stream()
-                            .anyMatch(post -> post.startsWith(department + "/"));
-        } catch (NoSuchElementException unknown) {
-            serves = false;
-        }
+        boolean serves = directory.inPerson(staff, time.instant()).stream()
+                .flatMap(officer -> officer.posts().stream())
+                .anyMatch(post -> post.startsWith(department + "/"));
         if (!serves) {
             throw new ProcedureRefused(code);
         }

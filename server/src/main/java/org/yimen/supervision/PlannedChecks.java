@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -160,7 +159,7 @@ public class PlannedChecks {
                 .orElseThrow(() -> new SupervisionRefused("supervision.none"));
         LocalDate today = CityTime.day(time.instant());
         String finding = said.strip();
-        if (with.equals(officer.id()) || !serves(with, check.department(), today)) {
+        if (with.equals(officer.id()) || !serves(with, check.department())) {
             throw new SupervisionRefused("supervision.check.two");
         }
         if ((result == Result.MENDING) == (mendBy == null || !mendBy.isAfter(today))) {
@@ -276,12 +275,11 @@ public class PlannedChecks {
         }
     }
 
-    private boolean serves(UUID staff, String department, LocalDate today) {
-        try {
-            return Referrals.supervises(directory.officer(staff, today), department);
-        } catch (NoSuchElementException unknown) {
-            return false;
-        }
+    private boolean serves(UUID staff, String department) {
+        return directory
+                .inPerson(staff, time.instant())
+                .filter(officer -> Referrals.supervises(officer, department))
+                .isPresent();
     }
 
     private static final String SELECT = """

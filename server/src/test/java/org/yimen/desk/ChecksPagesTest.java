@@ -3,6 +3,7 @@ package org.yimen.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yimen.api.Systems;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
@@ -25,6 +27,7 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.desk.Clerk.Answer;
 import org.yimen.document.SealedPapers;
+import org.yimen.identity.Scope;
 import org.yimen.licence.Ending;
 import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceCheck;
@@ -70,6 +73,9 @@ class ChecksPagesTest {
 
     @Autowired
     private FollowUps followUps;
+
+    @Autowired
+    private Systems systems;
 
     @Autowired
     private LicenceDesk licences;
@@ -148,6 +154,13 @@ class ChecksPagesTest {
         assertThat(examiner.send(address, "result", "false", "finding", "从未安装通风")
                         .body())
                 .contains("核查由两人以上进行", "从未安装通风");
+        UUID program = systems.register(Set.of("WJW/examiner"), Set.of(Scope.APPLICATIONS_READ))
+                .machine()
+                .staffId();
+        assertThat(examiner.send(address, "result", "false", "finding", "从未安装通风", "with", program.toString())
+                        .body())
+                .as("a program goes nowhere")
+                .contains("核查由两人以上进行");
         Answer found = examiner.send(address, "result", "false", "finding", "从未安装通风", "with", second);
 
         assertThat(found.status()).isEqualTo(303);

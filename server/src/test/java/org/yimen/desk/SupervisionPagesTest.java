@@ -31,6 +31,7 @@ import org.yimen.delivery.Way;
 import org.yimen.delivery.Wish;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
+import org.yimen.identity.Scope;
 import org.yimen.licence.Ending;
 import org.yimen.licence.LicenceCheck;
 import org.yimen.licence.LicenceDesk;
@@ -247,6 +248,20 @@ class SupervisionPagesTest {
                         .body())
                 .as("one alone")
                 .contains("检查由两人以上进行", "消毒设施正常");
+        UUID program = systems.register(Set.of("WJW/examiner"), Set.of(Scope.APPLICATIONS_READ))
+                .machine()
+                .staffId();
+        assertThat(examiner.send(
+                                address + "/checks/" + check,
+                                "result",
+                                "passed",
+                                "finding",
+                                "消毒设施正常",
+                                "with",
+                                program.toString())
+                        .body())
+                .as("a program goes nowhere")
+                .contains("检查由两人以上进行");
         assertThat(examiner.send(
                                 address + "/checks/" + check,
                                 "result",
