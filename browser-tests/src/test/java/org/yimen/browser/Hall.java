@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 import org.yimen.Yimen;
 import org.yimen.platform.CityTime;
@@ -113,6 +114,30 @@ final class Hall implements AutoCloseable {
 
     LocalDate today() {
         return CityTime.day(application.getBean(InstantSource.class).instant());
+    }
+
+    /**
+     * 逾期不告知: as if a case that was just handed in had lain there for so many days; the sweep of time finds it within seconds.
+     * Its journal keeps the true moment.
+     */
+    void forgets(String number, int days) {
+        int moved = application
+                .getBean(JdbcClient.class)
+                .sql("""
+                        update casework.case_file
+                           set state = jsonb_set(
+                                   jsonb_set(state, '{filing,on}', to_jsonb(:on::text)),
+                                   '{filing,at}', to_jsonb(:at::text)),
+                               wake_at = now()
+                         where number = :number
+                        """)
+                .param("on", today().minusDays(days).toString())
+                .param("at", now().minusDays(days).toInstant().toString())
+                .param("number", number)
+                .update();
+        if (moved != 1) {
+            throw new IllegalStateException("No case " + number);
+        }
     }
 
     @Override

@@ -148,6 +148,45 @@ class LivesTest {
     }
 
     @Test
+    @DisplayName("窗口没有按时答复：依法视为受理；受理后提请补充材料，期限照常计算")
+    @Proves("M-INT-08")
+    void silenceAcceptsHerAndWhatIsMissingIsAskedForWhileTheClockRuns(Hall hall) {
+        try (var portal = hall.guest(Manner.chinese());
+                var examiner = Clerk.atWork(hall, "wjw.examiner1", Manner.chinese())) {
+            var owner = new Applicant(portal, Identity.citizen("陈晓禾", "629901199503124524"));
+            String number = owner.appliesFor(HYGIENE);
+            hall.forgets(number, 12);
+
+            for (int looks = 0; looks < 30; looks++) {
+                examiner.finds(number);
+                if (examiner.isOffered("ask-for-materials")) {
+                    break;
+                }
+                examiner.guest().page().waitForTimeout(2000);
+            }
+            examiner.turnsTo("ask-for-materials");
+            Guest desk = examiner.guest();
+            desk.choose("#defect-floor-plan").type("#what-floor-plan", "没有标出消毒间");
+            desk.type("#until", hall.today().plusDays(1).toString());
+            examiner.sends("ask-for-materials");
+
+            owner.opensTheCase(number);
+            assertThat(portal.sees("逾期未告知")).isTrue();
+            portal.press("main a[href$='/supplement']");
+            assertThat(portal.sees("不中止办理期限")).isTrue();
+            portal.attach("#file-floor-plan", "plan.pdf", "application/pdf", PAPER);
+            portal.press("main form[enctype] button");
+            portal.press("main form[action$='/supplement'] button");
+
+            examiner.finds(number);
+            assertThat(desk.sees("已交齐")).isTrue();
+            assertThat(examiner.isOffered("ask-for-materials"))
+                    .as("and may ask again for the same, never for anything new")
+                    .isTrue();
+        }
+    }
+
+    @Test
     @DisplayName("垂管系统里审批、要缴费的：先回录结果，再决定；缴清了才制证")
     @Proves("M-INT-17")
     void theLineDecidesItsResultIsKeyedAndTheCertificateWaitsForTheMoney(Hall hall) {

@@ -326,7 +326,7 @@ public class HandOvers {
         if (!there && !consents.stands(file.id().region(), file.applicant())) {
             return;
         }
-        Receiver receiver = there ? counter : new Receiver(Relation.HOLDER, applicant.name(), Proof.ACCOUNT);
+        Receiver receiver = counter == null ? new Receiver(Relation.HOLDER, applicant.name(), Proof.ACCOUNT) : counter;
         handovers.record(
                 file.id(),
                 file.applicant(),

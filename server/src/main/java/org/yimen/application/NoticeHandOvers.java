@@ -53,13 +53,13 @@ public class NoticeHandOvers {
 
     private final SealedPapers papers;
     private final Handovers handovers;
-    private final HandOvers handOvers;
+    private final HandOvers takers;
     private final InstantSource time;
 
-    NoticeHandOvers(SealedPapers papers, Handovers handovers, HandOvers handOvers, InstantSource time) {
+    NoticeHandOvers(SealedPapers papers, Handovers handovers, HandOvers takers, InstantSource time) {
         this.papers = papers;
         this.handovers = handovers;
-        this.handOvers = handOvers;
+        this.takers = takers;
         this.time = time;
     }
 
@@ -158,7 +158,7 @@ public class NoticeHandOvers {
     }
 
     private Receiver taker(CaseFile<State> file, String to, Applicant applicant) {
-        return handOvers.candidates(file, applicant, CityTime.day(time.instant())).stream()
+        return takers.candidates(file, applicant, CityTime.day(time.instant())).stream()
                 .filter(each -> each.code().equals(to))
                 .findFirst()
                 .orElseThrow(() -> new CaseRuleBroken("application.hand-over.nobody"))

@@ -23,13 +23,16 @@ class SparedTest {
     @Proves("M-INT-13")
     @DisplayName("由表单生成、共享取得或者承诺代替、不用群众交的材料份数")
     void whatTheFormMakesAndTheOfficeFetchesIsSpared() {
-        // The form makes one; the card, the household register and the assessment are fetched; the photograph is brought.
+        // The form makes one; the card, the household register and the assessment are fetched; the photograph is
+        // brought.
         Dossier draft = city.complete(city.somebody(), "disability-certificate");
 
         assertThat(spared(draft)).isEqualTo(4);
 
         Dossier himself = drafts.bring(draft, Set.of("identity-card", "household-register"));
-        assertThat(spared(himself)).as("what he would rather bring spared him nothing").isEqualTo(2);
+        assertThat(spared(himself))
+                .as("what he would rather bring spared him nothing")
+                .isEqualTo(2);
     }
 
     @Test

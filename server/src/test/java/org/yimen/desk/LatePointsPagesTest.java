@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -91,8 +92,8 @@ class LatePointsPagesTest {
                 .isInstanceOfSatisfying(
                         Event.DefectsNoticed.class,
                         event -> assertThat(event.late()).containsExactly(OTHER));
-        var paper = views.view(id, city.at("ZX/window")).history().getLast().paper();
-        assertThat(paper).isNotNull();
+        var paper = Objects.requireNonNull(
+                views.view(id, city.at("ZX/window")).history().getLast().paper());
         assertThat(PdfText.of(papers.read(DeskPages.CITY, paper.id()).orElseThrow()))
                 .contains("首次告知未列明而补充告知的理由");
         assertThat(pages.at("zx.supervisor").open("/desk/deviations").body())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -232,9 +233,7 @@ class NoticesPagesTest {
     }
 
     private Handover served(CaseId id) {
-        Handover served = notices.of(desk.find(id)).getFirst().served();
-        assertThat(served).isNotNull();
-        return served;
+        return Objects.requireNonNull(notices.of(desk.find(id)).getFirst().served());
     }
 
     private Person somebody() {

@@ -161,11 +161,9 @@ class FormPagesTest {
         String page = browser.open(base + "/question/shop-name").body();
         String seen = mark("answer");
 
-        var saved = browser.send(
-                base + "/answers?single=shop-name", Map.of("answer", "老张烟店", "kept-answer", seen));
+        var saved = browser.send(base + "/answers?single=shop-name", Map.of("answer", "老张烟店", "kept-answer", seen));
         browser.open(base + "/question/phone");
-        var late = browser.send(
-                base + "/answers?single=shop-name", Map.of("answer", "小李烟店", "kept-answer", seen));
+        var late = browser.send(base + "/answers?single=shop-name", Map.of("answer", "小李烟店", "kept-answer", seen));
 
         assertThat(page).contains("data-autosave=\"" + base + "/answers?single=shop-name\"");
         assertThat(saved.statusCode()).isEqualTo(200);
