@@ -3,6 +3,7 @@ package org.yimen.browser;
 import static java.net.HttpURLConnection.HTTP_CONFLICT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZonedDateTime;
 import java.util.Base64;
 import org.yimen.organisation.DemoAccounts;
 
@@ -19,8 +20,17 @@ final class Clerk implements AutoCloseable {
     }
 
     static Clerk atWork(Hall hall, String login, Manner manner) {
-        var clerk = new Clerk(hall.guest(manner));
-        Guest guest = clerk.guest;
+        return signedIn(hall.guest(manner), login);
+    }
+
+    /** At work on a later day. */
+    static Clerk atWorkAt(Hall hall, ZonedDateTime moment, String login, Manner manner) {
+        return signedIn(hall.guestAt(moment, manner), login);
+    }
+
+    private static Clerk signedIn(Guest guest, String login) {
+        var clerk = new Clerk(guest);
+        Manner manner = guest.manner();
         guest.goTo(manner.isEnglish() ? "/desk/sign-in?lang=en" : "/desk/sign-in");
         guest.type("#login", login);
         guest.type("#password", DemoAccounts.PASSWORD);
@@ -143,6 +153,11 @@ final class Clerk implements AutoCloseable {
 
     /** Appoints a survey for this very moment, takes a picture, ticks every point and writes down what he found. */
     Clerk surveys() {
+        return surveysWith("WJW");
+    }
+
+    /** The same, together with somebody of this department. */
+    Clerk surveysWith(String department) {
         String file = guest.path();
         boolean english = guest.manner().isEnglish();
         guest.press("a[href$='/surveys/survey']");
@@ -153,7 +168,7 @@ final class Clerk implements AutoCloseable {
         guest.page().fill("#hour", "%02d:%02d".formatted(now.getHour(), now.getMinute()));
         guest.type("#place", english ? "The shop" : "经营场所");
         // He goes himself; somebody goes with him.
-        guest.choose("input[name=surveyor][value^='WJW/'] >> nth=0");
+        guest.choose("input[name=surveyor][value^='" + department + "/'] >> nth=0");
         guest.press("form[action$='/appointment'] button");
         assertThat(guest.find("form[action$='/finding']").count()).isEqualTo(1);
         guest.attach("#file", "photo.png", "image/png", PHOTO);

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -17,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 import org.yimen.Yimen;
@@ -41,6 +44,9 @@ final class Hall implements AutoCloseable {
             "--disable-sync",
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
 
+    /** Attempts to sign in are counted by address and time: those of later must not count for those of now. */
+    private static final String LATER_ADDRESS = "192.0.2.77";
+
     private final Path folder;
     private final ConfigurableApplicationContext application;
     private final Playwright playwright;
@@ -58,19 +64,20 @@ final class Hall implements AutoCloseable {
     static Hall open() {
         Path folder = emptyFolder();
         int port = freePort();
-        var application = new SpringApplication(Yimen.class)
-                .run(
-                        "--server.port=" + port,
-                        "--server.address=127.0.0.1",
-                        // Where a payment sends the payer back to.
-                        "--yimen.url=http://127.0.0.1:" + port,
-                        "--yimen.data=" + folder.resolve("city"),
-                        "--yimen.demo=true",
-                        // Guests from elsewhere come as by a gateway.
-                        "--yimen.gateway.addresses=127.0.0.1",
-                        "--yimen.demo.cases=" + CASES,
-                        // A word that is missing fails here and not before a citizen.
-                        "--yimen.words.strict=true");
+        var yimen = new SpringApplication(Yimen.class);
+        yimen.addInitializers(context -> context.getBeanFactory().registerSingleton("laterRequests", later()));
+        var application = yimen.run(
+                "--server.port=" + port,
+                "--server.address=127.0.0.1",
+                // Where a payment sends the payer back to.
+                "--yimen.url=http://127.0.0.1:" + port,
+                "--yimen.data=" + folder.resolve("city"),
+                "--yimen.demo=true",
+                // Guests from elsewhere come as by a gateway.
+                "--yimen.gateway.addresses=127.0.0.1",
+                "--yimen.demo.cases=" + CASES,
+                // A word that is missing fails here and not before a citizen.
+                "--yimen.words.strict=true");
         var environment = new HashMap<>(System.getenv());
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         // The driver and the browser, too, leave nothing behind.
@@ -94,6 +101,15 @@ final class Hall implements AutoCloseable {
     /** Somebody who comes from another address of the network. */
     Guest guestFrom(String address, Manner manner) {
         return new Guest(this, manner, Map.of("X-Forwarded-For", address));
+    }
+
+    /**
+     * Somebody who comes at a later moment, while everybody else stays in the present. Where he signs in, whoever is signed in now
+     * has been away too long by then and is signed out; so the story goes on with those of that day.
+     */
+    Guest guestAt(ZonedDateTime moment, Manner manner) {
+        String later = Duration.between(now(), moment).toString();
+        return new Guest(this, manner, Map.of(LaterRequests.HEADER, later, "X-Forwarded-For", LATER_ADDRESS));
     }
 
     Browser browser() {
@@ -150,6 +166,12 @@ final class Hall implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static FilterRegistrationBean<LaterRequests> later() {
+        var first = new FilterRegistrationBean<>(new LaterRequests());
+        first.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return first;
     }
 
     private static Path chromium() {

@@ -20,7 +20,7 @@ import org.yimen.platform.Guard;
 @Component
 class Talks {
 
-    private static final Set<String> ANSWERING = Set.of("window", "examiner", "chief", "head");
+    private static final Set<String> ANSWERING = Set.of("window", "accept", "examiner", "chief", "head");
 
     private final Remarks remarks;
     private final Enquiries enquiries;
