@@ -14,6 +14,7 @@ public final class Bench {
             case "crash" -> System.exit(CrashCampaign.command(Options.of(rest)));
             case "history" -> System.exit(HistoryCheck.command(Options.of(rest)));
             case "engine" -> System.exit(EngineBench.command(Options.of(rest)));
+            case "pages" -> System.exit(PagesBench.command(Options.of(rest)));
             case Rig.HALL -> Hall.main(rest);
             case Rig.DATABASE -> DatabaseHost.main(rest);
             default -> {
