@@ -30,6 +30,7 @@ import org.yimen.identity.Delegation;
 import org.yimen.identity.Delegations;
 import org.yimen.identity.Delegations.Extent;
 import org.yimen.identity.Entities;
+import org.yimen.identity.Masks;
 import org.yimen.identity.Onlooker;
 import org.yimen.identity.Passwords;
 import org.yimen.identity.People;
@@ -189,7 +190,9 @@ class AccountPagesTest {
                 .as("a code is good once")
                 .isEqualTo("/me/messages?done=over");
 
-        assertThat(browser.open("/me/profile").body()).contains(phone, "安澜市学府路 66 号");
+        assertThat(browser.open("/me/profile").body())
+                .contains(Masks.phone(phone), "安澜市学府路 66 号")
+                .doesNotContain(phone);
         assertThat(phones.isProven(people.find(me.id()).orElseThrow())).isTrue();
         // Whatever is sent takes along what waits.
         codes.send("15400000000", "123456");

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.yimen.platform.web.Repeatable;
 
 /** The two sides of the site, each with its own way in. */
 enum Area {
@@ -60,7 +61,7 @@ enum Area {
         if (path.equals(OpenIdRules.AUTHORIZE)) {
             return next;
         }
-        if (next.length() > LONGEST) {
+        if (next.length() > LONGEST || !Repeatable.is(next)) {
             return home;
         }
         boolean elsewhere = (under(path, "/desk") || under(path, "/console")) != (this == DESK);

@@ -91,12 +91,12 @@ final class Shells {
         Object query =
                 failed == null ? request.getQueryString() : request.getAttribute(RequestDispatcher.ERROR_QUERY_STRING);
         if (!(query instanceof String parameters)) {
-            return path;
+            return Repeatable.of(path, "");
         }
         String kept = Arrays.stream(parameters.split("&"))
                 .filter(parameter -> !parameter.isEmpty() && !isSwitch(parameter))
                 .collect(Collectors.joining("&"));
-        return kept.isEmpty() ? path : path + "?" + kept;
+        return Repeatable.of(path, kept);
     }
 
     private static boolean isSwitch(String parameter) {
