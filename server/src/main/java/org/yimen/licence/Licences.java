@@ -211,7 +211,7 @@ class Licences {
                 .param("region", region)
                 .param("case", caseId)
                 .param("limit", MOST_OF_A_HOLDER)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("case_id", UUID.class))
                 .list();
     }
 
