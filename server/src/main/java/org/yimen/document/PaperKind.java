@@ -16,7 +16,7 @@ public enum PaperKind {
     /** 不予受理决定书 (art. 32, last paragraph). */
     NON_ACCEPTANCE("不予受理决定书", SealKind.ACCEPTANCE, "Declined"),
     /** 特别程序告知书 (art. 45); another one where the stated days do not do. */
-    STEP_NOTICE("特别程序告知书", SealKind.ACCEPTANCE, "StepStarted", "StepProlonged"),
+    STEP_NOTICE("特别程序告知书", SealKind.ACCEPTANCE, "StepStarted StepProlonged"),
     /** 特别程序结束告知书: the other end of the same time. */
     STEP_END("特别程序结束告知书", SealKind.ACCEPTANCE, "StepFinished"),
     /** 延长审批期限告知书. Art. 42: the head of the office extends, so it bears the office's seal. */
@@ -38,12 +38,12 @@ public enum PaperKind {
 
     private final String chinese;
     private final SealKind seal;
-    private final List<String> events;
+    private final String events;
 
-    PaperKind(String chinese, SealKind seal, String... events) {
+    PaperKind(String chinese, SealKind seal, String events) {
         this.chinese = chinese;
         this.seal = seal;
-        this.events = List.of(events);
+        this.events = events;
     }
 
     /** What the paper is called in general; a paper's own title may say more. */
@@ -57,7 +57,7 @@ public enum PaperKind {
 
     /** What must be recorded in the journal of its case before the paper is sealed; one of these does. */
     List<String> events() {
-        return events;
+        return List.of(events.split(" ", -1));
     }
 
     /** A certificate follows its decision, a receipt its receipt, a measure the grant; every other paper is the very act that it tells of. */

@@ -6,6 +6,7 @@ import static org.yimen.application.Application.decide;
 import static org.yimen.application.Sample.*;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,8 @@ class StopsTest {
         CaseId id = city.submitted(city.somebody(), "water-abstraction").id();
         desk.write(id, city.at("ZX/window"), City.key(), null, Accept::new);
         desk.write(id, city.at("SL/examiner"), City.key(), null, paper -> new StartStep("expert-review", 2, paper));
-        LocalDate until = ((InProcedure) desk.find(id).state()).halt().statedUntil();
+        LocalDate until = Objects.requireNonNull(
+                ((InProcedure) desk.find(id).state()).halt().statedUntil());
         time.set(CityTime.startOf(until.plusDays(1)).plusSeconds(60));
 
         desk.wake(id);
