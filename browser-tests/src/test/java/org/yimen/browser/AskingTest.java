@@ -18,6 +18,7 @@ import org.yimen.testing.Proves;
 class AskingTest {
 
     private static final String SOLE_TRADER = "sole-trader-registration";
+    private static final String RATE = "section[aria-labelledby=rate] a[href^='/me/ratings/']";
     private static final byte[] LEASE =
             "%PDF-1.4\n1 0 obj<</Type/Catalog/Lang(zh)>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
                     .getBytes(StandardCharsets.US_ASCII);
@@ -84,7 +85,7 @@ class AskingTest {
     @Test
     @DisplayName("留言：她在办件上问一句，窗口有数、有人答，办完她作一次评价")
     @Proves({"M-CHN-02", "M-CHN-22", "M-EVA-02", "M-EVA-07"})
-    void sheAsksIsAnsweredAndRatesOnce(Hall hall) {
+    void sheAsksIsAnsweredAndRatesOnce(Hall hall) throws InterruptedException {
         try (var portal = hall.guest(Manner.onPhone());
                 var clerk = Clerk.atWork(hall, "sj.window", Manner.chinese());
                 var chief = Clerk.atWork(hall, "sj.chief", Manner.chinese())) {
@@ -92,13 +93,13 @@ class AskingTest {
                     .wants("premises-kind", "online");
             String number = trader.appliesFor(SOLE_TRADER);
             trader.opensTheCase(number);
-            portal.press("main a[href$='/talk']").type("#text", "营业执照能不能办好了直接寄到家里？");
+            portal.press("main a[href$='/talk']").type("#text", "领证的时候要带什么？");
             portal.press("main form[action$='/talk'] button");
 
             assertThat(waits(clerk, number)).as("counted as unanswered").isTrue();
             Guest desk = clerk.guest().press("main tr:has-text('" + number + "') a");
-            assertThat(desk.sees("直接寄到家里")).isTrue();
-            desk.type("#text", "可以，免费寄。受理以后在办件页上填地址。");
+            assertThat(desk.sees("领证的时候要带什么")).isTrue();
+            desk.type("#text", "本人来，带身份证就行。");
             desk.press("main form[action$='/talk'] button");
             assertThat(waits(clerk, number)).as("answered").isFalse();
 
@@ -107,21 +108,28 @@ class AskingTest {
                     .as("something new to read")
                     .isEqualTo(1);
             portal.press("main a[href$='/talk']");
-            assertThat(portal.sees("可以，免费寄")).isTrue();
+            assertThat(portal.sees("带身份证就行")).isTrue();
             trader.opensTheCase(number);
             assertThat(portal.find("section[aria-labelledby=talk] .govuk-tag").count())
                     .as("read")
                     .isZero();
             clerk.finds(number).doesTheUsual("accept");
             chief.finds(number).doesTheUsual("grant").doesTheUsual("issue");
+            clerk.finds(number).handsOver();
 
             trader.opensTheCase(number);
-            portal.press("section[aria-labelledby=rate] a.govuk-button");
+            String own = portal.path();
+            // Who was served is asked some seconds later.
+            for (int seconds = 0; seconds < 60 && portal.find(RATE).count() == 0; seconds += 2) {
+                TimeUnit.SECONDS.sleep(2);
+                portal.goTo(own);
+            }
+            portal.press(RATE);
             portal.choose("input[name=level][value=very-satisfied]").choose("input[name=tag][value=quick]");
             portal.press("main form[action^='/me/ratings/'] button");
             assertThat(portal.sees(portal.say("rating.level.very-satisfied"))).isTrue();
             trader.opensTheCase(number);
-            assertThat(portal.find("section[aria-labelledby=rate] a").count())
+            assertThat(portal.find(RATE).count())
                     .as("once")
                     .isZero();
         }

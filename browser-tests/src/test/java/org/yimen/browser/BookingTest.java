@@ -98,7 +98,7 @@ class BookingTest {
             window.doesTheUsual("receive");
             desk.goTo(person).press("section[aria-labelledby=turn] form[action$='/done'] button");
             phone.goTo("/hall/ticket/" + pass);
-            assertThat(phone.sees(phone.say("hall.ticket.state-served"))).isTrue();
+            assertThat(phone.sees(phone.say("hall.ticket.state-done"))).isTrue();
 
             clerk.finds(number).doesTheUsual("accept");
         }

@@ -36,8 +36,7 @@ class HearingTest {
         try (var portal = hall.guest(Manner.chinese());
                 var stranger = hall.guest(Manner.onPhone());
                 var clerk = Clerk.atWork(hall, "sl.window", Manner.chinese());
-                var examiner = Clerk.atWork(hall, "sl.examiner1", Manner.chinese());
-                var chief = Clerk.atWork(hall, "sl.chief", Manner.chinese())) {
+                var examiner = Clerk.atWork(hall, "sl.examiner1", Manner.chinese())) {
             var farmer = new Applicant(portal, identity).wants("neighbours", "yes");
             number = farmer.appliesFor(WATER);
             clerk.finds(number).doesTheUsual("accept");
@@ -58,7 +57,11 @@ class HearingTest {
                     .as("his own right he waived, the neighbour did not")
                     .isEqualTo(1);
             desk.goTo(hearing).press("main form[action$='/order'] button");
+            examiner.finds(number).turnsTo("start-step");
+            desk.choose("input[name=step][value=hearing]").type("#days", "20");
+            examiner.sends("start-step");
 
+            desk.goTo(hearing);
             sets(desk, hall.today().plusDays(1), "江晚澄");
             assertThat(desk.status()).as("seven days before").isEqualTo(422);
             assertThat(desk.find("main form[action$='/schedule'] label:has-text('池云帆')")
@@ -72,10 +75,6 @@ class HearingTest {
             assertThat(stranger.sees(number)).isFalse();
             farmer.opensTheCase(number);
             assertThat(portal.text("section[aria-labelledby=hearing]")).contains("汤沛霖");
-
-            examiner.finds(number).turnsTo("start-step");
-            desk.choose("input[name=step][value=hearing]").type("#days", "20");
-            examiner.sends("start-step");
         }
 
         try (var portal = hall.guestAt(held, Manner.chinese());
