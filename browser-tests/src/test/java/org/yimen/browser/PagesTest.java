@@ -35,6 +35,7 @@ class PagesTest {
             "/verify",
             "/hearings",
             "/grants",
+            "/publicity",
             "/sign-in",
             "/sign-in/enterprise",
             "/sign-in/reset",

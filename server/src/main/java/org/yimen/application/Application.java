@@ -336,7 +336,7 @@ public final class Application {
 
         record Withdraw(String reason) implements Command {}
 
-        record Terminate(String reason) implements Command {}
+        record Terminate(TerminationGround ground, String reason) implements Command {}
 
         /**
          * Time itself: silence accepts, what is finished goes to the archive.
@@ -617,8 +617,12 @@ public final class Application {
 
         record Withdrawn(LocalDate on, String reason) implements Event {}
 
+        /** @param ground null in journals that are older than grounds */
         record Terminated(
-                LocalDate on, String reason, @Nullable Authority authority) implements Event {}
+                LocalDate on,
+                String reason,
+                @Nullable Authority authority,
+                @Nullable TerminationGround ground) implements Event {}
 
         record Archived(LocalDate on) implements Event {}
 
@@ -1081,9 +1085,13 @@ public final class Application {
             case ComeBack back -> HandOver.cameBack(state, back, context);
             // At any time before the decision; the table has no row after it.
             case Withdraw(var reason) -> List.of(new Event.Withdrawn(context.today(), reason));
-            case Terminate(var reason) -> {
+            case Terminate(var ground, var reason) -> {
                 Renewals.mustBeUndecidedOrOver(state, context);
-                yield List.of(new Event.Terminated(context.today(), reason, Powers.under(Right.CONTROL, context)));
+                if (reason.isBlank()) {
+                    throw new CaseRuleBroken("application.reason.missing");
+                }
+                yield List.of(
+                        new Event.Terminated(context.today(), reason, Powers.under(Right.CONTROL, context), ground));
             }
             case Wake(var paper) -> woken(state, paper, context);
         };
@@ -1204,7 +1212,7 @@ public final class Application {
                         how);
             }
             case Event.Withdrawn(var on, var reason) -> new Withdrawn(filing(state), on, reason);
-            case Event.Terminated(var on, var reason, var _) -> new Terminated(filing(state), on, reason);
+            case Event.Terminated(var on, var reason, var _, var _) -> new Terminated(filing(state), on, reason);
             case Event.HandOverEnded(var on, var _) -> {
                 var issued = (Issued) state;
                 yield new Archived(issued.filing(), issued.acceptance(), issued.course(), issued.decision(), on);

@@ -120,6 +120,34 @@ public class Runs {
                 .list();
     }
 
+    /**
+     * One that runs.
+     *
+     * @param dueOn the last of the days that its notice stated
+     */
+    public record Running(UUID caseId, String step, String department, LocalDate startedOn, LocalDate dueOn) {}
+
+    /** Those of these steps that have begun and not ended, the first to end first. */
+    public List<Running> running(String region, List<String> steps) {
+        return jdbc.sql("""
+                        select case_id, step, department, started_on, due_on
+                          from procedure.run
+                         where region_code = :region and step = any(:steps) and finished_on is null
+                         order by due_on, case_id
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("steps", steps.toArray(String[]::new))
+                .param("most", MOST)
+                .query((row, _) -> new Running(
+                        row.getObject("case_id", UUID.class),
+                        row.getString("step"),
+                        row.getString("department"),
+                        row.getObject("started_on", LocalDate.class),
+                        row.getObject("due_on", LocalDate.class)))
+                .list();
+    }
+
     private static Flagged flagged(ResultSet row) throws SQLException {
         return new Flagged(
                 row.getObject("case_id", UUID.class),

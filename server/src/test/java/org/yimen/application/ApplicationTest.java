@@ -24,6 +24,7 @@ import org.yimen.casework.Plan.Stage;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Right;
+import org.yimen.platform.Json;
 import org.yimen.platform.Text;
 import org.yimen.testing.Law;
 import org.yimen.testing.Proves;
@@ -328,6 +329,25 @@ class ApplicationTest {
         refused(
                 "application.step.too-long",
                 () -> decide(reviewing(), new StartStep("testing", 11, PAPER), on(MONDAY, HEALTH)));
+    }
+
+    @Test
+    @Law(
+            value = "行政许可法 第七十条",
+            rule = "TerminationGround: an office ends a case on a ground with its article, and says why")
+    void anOfficeEndsACaseOnAGroundAndWithAReason() {
+        refused(
+                "application.reason.missing",
+                () -> decide(deciding(), new Terminate(TerminationGround.DISSOLVED, " "), on(MONDAY, CHIEF)));
+
+        var ended = (Event.Terminated)
+                decide(deciding(), new Terminate(TerminationGround.DISSOLVED, "公司已经注销登记"), on(MONDAY, CHIEF))
+                        .getFirst();
+
+        assertThat(ended.ground()).isEqualTo(TerminationGround.DISSOLVED);
+        assertThat(TerminationGround.DISSOLVED.article()).isEqualTo("第七十条第三项");
+        assertThat(Json.of().read("""
+                        {"on": "2026-03-04", "reason": "注销", "authority": null}""", Event.Terminated.class).ground()).isNull();
     }
 
     @Test

@@ -150,7 +150,12 @@ class RenewalsTest {
     }
 
     private void end(CaseId id) {
-        desk.act(id, city.at("SJ/chief"), City.key(), null, new Command.Terminate("证照已吊销"));
+        desk.act(
+                id,
+                city.at("SJ/chief"),
+                City.key(),
+                null,
+                new Command.Terminate(TerminationGround.LICENCE_ENDED, "证照已吊销"));
     }
 
     @Test

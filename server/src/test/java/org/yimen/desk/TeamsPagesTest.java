@@ -17,6 +17,7 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseViews;
 import org.yimen.application.City;
 import org.yimen.application.ManagedCases;
+import org.yimen.application.TerminationGround;
 import org.yimen.audit.AuditLog;
 import org.yimen.audit.Trail;
 import org.yimen.casework.CaseId;
@@ -159,7 +160,7 @@ class TeamsPagesTest {
         assertThat(managed(first)).isEmpty();
         assertThat(managed(second)).contains(desk.find(id).number());
 
-        desk.act(id, city.at("SJ/chief"), City.key(), null, new Terminate("设备已经报废"));
+        desk.act(id, city.at("SJ/chief"), City.key(), null, new Terminate(TerminationGround.FORCE_MAJEURE, "设备已经报废"));
 
         assertThat(managed(second)).as("it has ended").isEmpty();
     }

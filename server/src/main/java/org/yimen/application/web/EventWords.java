@@ -14,8 +14,10 @@ import org.yimen.application.Authority;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
 import org.yimen.application.Proviso;
+import org.yimen.application.TerminationGround;
 import org.yimen.casework.Actor;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.catalogue.ItemVersion.Regime;
 import org.yimen.delivery.Relation;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
@@ -177,7 +179,7 @@ public class EventWords {
             case Event.HandOverEnded(var _, var how) ->
                 words.say("application.event.hand-over-ended", words.say("licence.ending." + how));
             case Event.Withdrawn _ -> words.say("application.event.withdrawn");
-            case Event.Terminated _ -> words.say("application.event.terminated");
+            case Event.Terminated terminated -> terminated(terminated.ground(), item, words);
             case Event.Archived _ -> words.say("application.event.archived");
             case Event.FinishedLate(var clock, var due, var _, var days, var _) ->
                 words.say("application.event.finished-late", lateClock(item, clock, words), due, days);
@@ -228,6 +230,16 @@ public class EventWords {
             case Event.Dispatched _, Event.HandOverEnded _ -> null;
             case Event.CameBack back -> back.reason();
         };
+    }
+
+    /** Only a licence is under 行政许可法: of anything else its article says nothing. */
+    private static String terminated(@Nullable TerminationGround ground, ItemVersion item, Words words) {
+        if (ground == null) {
+            return words.say("application.event.terminated");
+        }
+        return item.regime() == Regime.LICENCE
+                ? words.say("application.event.terminated-for", words.say(ground.key()), ground.article())
+                : words.say("application.event.terminated-because", words.say(ground.key()));
     }
 
     private static @Nullable String provisos(List<Proviso> provisos) {

@@ -42,6 +42,7 @@ class SecurityRules {
         "/guide/**",
         "/hearings",
         "/grants",
+        "/publicity",
         "/third-parties",
         "/progress/**",
         "/complaints/**",

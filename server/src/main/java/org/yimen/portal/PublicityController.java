@@ -1,0 +1,77 @@
+package org.yimen.portal;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.casework.Plan.Procedure;
+import org.yimen.casework.Plan.Step;
+import org.yimen.casework.WorkLists;
+import org.yimen.casework.WorkLists.Summary;
+import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.organisation.Directory;
+import org.yimen.platform.web.Page;
+import org.yimen.procedure.Runs;
+
+/** 公示: what is publicised while it is examined, so that whoever knows better can say so. */
+@Controller
+class PublicityController {
+
+    private final Runs runs;
+    private final WorkLists lists;
+    private final Catalogue catalogue;
+    private final Directory directory;
+
+    PublicityController(Runs runs, WorkLists lists, Catalogue catalogue, Directory directory) {
+        this.runs = runs;
+        this.lists = lists;
+        this.catalogue = catalogue;
+        this.directory = directory;
+    }
+
+    @GetMapping("/publicity")
+    ModelAndView publicised() {
+        String region = directory.region();
+        List<String> steps = catalogue.published().stream()
+                .flatMap(item -> item.plan().steps().stream())
+                .filter(PublicityController::publicises)
+                .map(Step::code)
+                .distinct()
+                .toList();
+        List<Runs.Running> running = runs.running(region, steps);
+        var files =
+                lists.byIds(region, running.stream().map(Runs.Running::caseId).toList());
+        return Page.show(
+                "portal/publicity",
+                new PublicityPage(running.stream()
+                        .flatMap(run -> Optional.ofNullable(files.get(run.caseId())).stream()
+                                // A case that was withdrawn leaves its run open, and is nobody's affair any more.
+                                .filter(file -> file.status().equals("InProcedure"))
+                                .flatMap(file -> line(run, file).stream()))
+                        .toList()));
+    }
+
+    private Optional<PublicityPage.Line> line(Runs.Running run, Summary file) {
+        return catalogue
+                .version(file.subject().code(), file.subject().version())
+                .flatMap(item -> step(item, run)
+                        .map(step -> new PublicityPage.Line(
+                                run,
+                                item.name(),
+                                file.title(),
+                                directory.department(file.id().region(), run.department()),
+                                step.basis())));
+    }
+
+    private static Optional<Step> step(ItemVersion item, Runs.Running run) {
+        return item.plan().steps().stream()
+                .filter(step -> step.code().equals(run.step()) && publicises(step))
+                .findFirst();
+    }
+
+    private static boolean publicises(Step step) {
+        return step.procedure() == Procedure.PUBLICITY;
+    }
+}
