@@ -160,8 +160,7 @@ final class PagesBench {
                 runs.add(load(ask, each, time));
             }
         }
-        return new Report(
-                Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"), cases, runs);
+        return new Report(Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"), cases, runs);
     }
 
     private List<Ask> asks() throws IOException, InterruptedException {

@@ -20,7 +20,6 @@ import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Json;
 import org.yimen.platform.RuleBroken;
-import org.yimen.procedure.Hearings;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
 import org.yimen.testing.Proves;
@@ -51,9 +50,6 @@ class RecusalsTest {
 
     @Autowired
     private SpecialProcedures special;
-
-    @Autowired
-    private Hearings hearings;
 
     @Autowired
     private WorkCalendar calendar;
