@@ -242,10 +242,8 @@ final class Powers {
         return letter(right, context.item().department(), context);
     }
 
-    /**
-     * 行政许可法 art. 24: the department accepts, or whom it commissioned; everybody else only receives. The windows of the matrix are
-     * commissioned, so that ReceivePagesTest is who misses this.
-     */
+    /** 行政许可法 art. 24: the department accepts, or whom it commissioned; everybody else only receives. */
+    @Guard
     private static Optional<String> accepts(Context context) {
         return accepting(context).isPresent() ? Optional.empty() : no("application.may-not.accept");
     }

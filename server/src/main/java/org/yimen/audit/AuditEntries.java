@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +32,14 @@ class AuditEntries {
                and (cardinality(:kinds) = 0 or kind = any(:kinds))
              order by at desc, id desc
              limit :limit
+            """;
+
+    private static final String NEWEST = """
+            select id
+              from audit.entry
+             where region_code = :region and kind = any(:kinds) and subject = :subject
+             order by at desc, id desc
+             limit 1
             """;
 
     // The largest id, and a moment after any that the log will see.
@@ -76,6 +85,15 @@ class AuditEntries {
                 .param("limit", limit)
                 .query((row, _) -> toEntry(row))
                 .list();
+    }
+
+    Optional<UUID> newest(String region, Collection<String> kinds, String subject) {
+        return jdbc.sql(NEWEST)
+                .param("region", region)
+                .param("kinds", kinds.toArray(String[]::new))
+                .param("subject", subject)
+                .query(UUID.class)
+                .optional();
     }
 
     private AuditEntry toEntry(ResultSet row) throws SQLException {

@@ -83,7 +83,12 @@ public final class AuditLeaves implements LeafSource {
         boolean erased = salt.length == 0 && row.getString("actor").isEmpty() && written != null;
         State state = Arrays.equals(digest, now) ? State.WHOLE : erased ? State.ERASED : State.CHANGED;
         return new Content(
-                new LogEntry(NAME, region + "/" + id, row.getString("written_by"), text.getBytes(UTF_8)), state);
+                new LogEntry(NAME, key(region, id), row.getString("written_by"), text.getBytes(UTF_8)), state);
+    }
+
+    /** How a line is called among the leaves. */
+    static String key(String region, String id) {
+        return region + "/" + id;
     }
 
     /** Over who, on what and the rest: all that may name a person. */

@@ -29,14 +29,16 @@ public class TransparencyLog {
     private final LogState state;
     private final Cosigner cosigner;
     private final KeyStore keys;
+    private final AuditEntries entries;
     private final List<LeafSource> sources;
     private volatile @Nullable Verification lastVerification;
 
-    TransparencyLog(LogTables tables, LogState state, Cosigner cosigner, KeyStore keys, List<LeafSource> sources) {
+    TransparencyLog(LogTables tables, LogState state, Cosigner cosigner, KeyStore keys, AuditEntries entries, List<LeafSource> sources) {
         this.tables = tables;
         this.state = state;
         this.cosigner = cosigner;
         this.keys = keys;
+        this.entries = entries;
         this.sources = List.copyOf(sources);
     }
 
@@ -79,6 +81,18 @@ public class TransparencyLog {
                 throw new LogBehind(LogBehind.ENTERING);
             }
         }
+    }
+
+    /**
+     * Waits a moment until the newest line of such a kind about the subject is vouched for; without a line nothing is.
+     *
+     * @throws LogBehind where that takes longer
+     */
+    public void demand(String region, Collection<String> kinds, String subject) {
+        String line = entries.newest(region, kinds, subject)
+                .map(id -> AuditLeaves.key(region, id.toString()))
+                .orElseThrow(() -> new LogBehind(LogBehind.ENTERING));
+        await(AuditLeaves.NAME, line);
     }
 
     /** 凭证: the leaves of these rows with their proofs, as JSON; nothing where the log does not vouch for all of them yet. */

@@ -32,7 +32,6 @@ import org.yimen.catalogue.Catalogue;
 import org.yimen.desk.SupervisionPage.Line;
 import org.yimen.desk.SupervisionPage.One;
 import org.yimen.desk.SupervisionPage.Typed;
-import org.yimen.document.SealedPapers;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.StepUp;
 import org.yimen.licence.LicenceDesk;
@@ -49,6 +48,7 @@ import org.yimen.platform.web.SentFile;
 import org.yimen.supervision.Findings;
 import org.yimen.supervision.Findings.Finding;
 import org.yimen.supervision.Measure;
+import org.yimen.supervision.MeasurePapers;
 import org.yimen.supervision.Measures;
 import org.yimen.supervision.PlannedChecks;
 import org.yimen.supervision.PlannedChecks.Result;
@@ -67,7 +67,7 @@ class SupervisionController {
     private final Findings findings;
     private final Measures measures;
     private final LicenceDesk licences;
-    private final SealedPapers papers;
+    private final MeasurePapers papers;
     private final Counter counter;
     private final WorkLists lists;
     private final Catalogue catalogue;
@@ -82,7 +82,7 @@ class SupervisionController {
             Findings findings,
             Measures measures,
             LicenceDesk licences,
-            SealedPapers papers,
+            MeasurePapers papers,
             Counter counter,
             WorkLists lists,
             Catalogue catalogue,
@@ -329,10 +329,8 @@ class SupervisionController {
         Referral handover = handover(officer, id);
         Measure found = measure(officer, handover.caseId(), measure);
         boolean whole = Referrals.supervises(officer, handover.department());
-        byte[] pdf = Optional.ofNullable(paper.equals("decision") ? found.decisionPaper() : found.noticePaper())
-                .flatMap(each -> whole
-                        ? papers.read(officer.region(), each)
-                        : papers.reading(officer.region(), each, time.instant()))
+        boolean decision = paper.equals("decision");
+        byte[] pdf = (whole ? papers.whole(found, decision) : papers.reading(found, decision))
                 .orElseThrow(SupervisionController::notFound);
         if (whole) {
             counter.paperShown(officer, Counter.onlooker(officer).post(), found.holder(), found.caseId());

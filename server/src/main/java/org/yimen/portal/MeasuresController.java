@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.document.SealedPapers;
 import org.yimen.identity.Citizen;
 import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceDesk;
@@ -24,6 +23,7 @@ import org.yimen.platform.CityTime;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.SentFile;
 import org.yimen.supervision.Measure;
+import org.yimen.supervision.MeasurePapers;
 import org.yimen.supervision.Measures;
 import org.yimen.supervision.SupervisionRefused;
 
@@ -34,7 +34,7 @@ class MeasuresController {
     private final Visitors visitors;
     private final Measures measures;
     private final LicenceDesk licences;
-    private final SealedPapers papers;
+    private final MeasurePapers papers;
     private final Directory directory;
     private final InstantSource time;
     private final String region;
@@ -43,7 +43,7 @@ class MeasuresController {
             Visitors visitors,
             Measures measures,
             LicenceDesk licences,
-            SealedPapers papers,
+            MeasurePapers papers,
             Directory directory,
             InstantSource time,
             @Value("${yimen.region}") String region) {
@@ -83,8 +83,7 @@ class MeasuresController {
             @PathVariable UUID id, @PathVariable String paper, @AuthenticationPrincipal Citizen citizen) {
         Measure measure = mine(id, citizen);
         boolean decision = paper.equals("decision");
-        return Optional.ofNullable(decision ? measure.decisionPaper() : measure.noticePaper())
-                .flatMap(each -> papers.read(region, each))
+        return papers.whole(measure, decision)
                 .map(pdf -> SentFile.savedPdf(pdf, decision ? "处理决定书" : "处理告知书"))
                 .orElseThrow(MeasuresController::notFound);
     }

@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.support.AbstractApplicationContext;
 import org.yimen.api.Systems;
 import org.yimen.application.Applicant;
 import org.yimen.application.Application.Command;
@@ -59,6 +61,9 @@ class SupervisionPagesTest {
 
     private static final String CITY = DeskPages.CITY;
     private static final String HYGIENE = "public-place-hygiene";
+
+    @Autowired
+    private AbstractApplicationContext application;
 
     @Autowired
     private PushedNow pushed;
@@ -360,6 +365,32 @@ class SupervisionPagesTest {
                                 body.replace(number, desk.find(foreign).number()))
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void thePapersOfAMeasureWaitForTheLog() throws Exception {
+        Clerk chief = pages.at("wjw.chief");
+        String address = "/desk/supervision/" + id.value();
+        chief.send(address + "/acknowledge", "on1", "2026-11-20", "method1", "on-site");
+        var witness = application.getBean("cosigner", SmartLifecycle.class);
+        witness.stop();
+        String notice;
+        try {
+            UUID measure = measures.notice(
+                    CITY,
+                    id.value(),
+                    licences.ofCase(CITY, id.value()).getFirst().id(),
+                    directory.officer(city.at("WJW/chief").id(), time.instant()),
+                    new Measures.Proposal(
+                            Measure.Kind.SUSPENSION, "空气检测超标", "公共场所卫生管理条例第十四条", LocalDate.of(2026, 12, 31)));
+            notice = address + "/measures/" + measure + "/notice";
+
+            assertThat(chief.open(notice).status()).isEqualTo(503);
+        } finally {
+            witness.start();
+        }
+
+        assertThat(chief.open(notice).status()).isEqualTo(200);
     }
 
     @Test

@@ -65,6 +65,7 @@ class Callers {
         all.put("citizen", citizen(things.somebody(), null));
         all.put("operator", operator());
         all.put("window", staff("zx.window1"));
+        all.put("receiver", receiver());
         all.put("examiner", staff("sj.examiner1"));
         all.put("chief", staff("sj.chief"));
         all.put("head", staff("sj.head"));
@@ -133,6 +134,15 @@ class Callers {
             organisation.engage(staff);
             organisation.appoint(new Posting(NEIGHBOUR, department + "/" + role, staff.id(), false, FROM, null));
         }
+    }
+
+    /** At a window of the centre too, but commissioned by no department. */
+    private Authentication receiver() {
+        String login = "receiver-" + UUID.randomUUID().toString().substring(0, 8);
+        var staff = new Staff(UUID.randomUUID(), CITY, login, "收件人员", login, null);
+        organisation.engage(staff);
+        organisation.appoint(new Posting(CITY, "ZX/window", staff.id(), false, FROM, null));
+        return staff(CITY, login);
     }
 
     /** Somebody who left while his session was still open. */
