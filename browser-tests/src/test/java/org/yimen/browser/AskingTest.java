@@ -129,9 +129,7 @@ class AskingTest {
             portal.press("main form[action^='/me/ratings/'] button");
             assertThat(portal.sees(portal.say("rating.level.very-satisfied"))).isTrue();
             trader.opensTheCase(number);
-            assertThat(portal.find(RATE).count())
-                    .as("once")
-                    .isZero();
+            assertThat(portal.find(RATE).count()).as("once").isZero();
         }
     }
 
