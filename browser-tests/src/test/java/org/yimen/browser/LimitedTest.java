@@ -32,7 +32,8 @@ class LimitedTest {
                 var clerk = Clerk.atWork(hall, "yc.window", Manner.chinese());
                 var examiner = Clerk.atWork(hall, "yc.examiner1", Manner.chinese());
                 var chief = Clerk.atWork(hall, "yc.chief", Manner.chinese())) {
-            String closed = new Applicant(gone, Identity.citizen("何秀英", "62990119560323022X")).appliesFor(TOBACCO);
+            var old = new Applicant(gone, Identity.citizen("何秀英", "62990119560323022X"));
+            String closed = old.appliesFor(TOBACCO);
             clerk.finds(closed).doesTheUsual("accept");
             String earlier = new Applicant(first, Identity.citizen("赵海生", "629901196501180318")).appliesFor(TOBACCO);
             var grocer = new Applicant(second, Identity.citizen("徐长卿", "629901198508151594"));
@@ -50,7 +51,8 @@ class LimitedTest {
                     .as("nor he, while the first is open")
                     .isFalse();
             endsAllBut(Set.of(earlier, later), examiner, chief);
-            assertThat(waits(chief, closed)).as("it holds no place any more").isFalse();
+            old.opensTheCase(closed);
+            assertThat(gone.sees(gone.say("application.status.Terminated"))).isTrue();
             assertThat(waits(chief, earlier)).isFalse();
             assertThat(waits(chief, later)).as("one after the other").isTrue();
             chief.finds(earlier).doesTheUsual("grant");
