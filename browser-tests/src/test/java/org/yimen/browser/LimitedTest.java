@@ -2,7 +2,12 @@ package org.yimen.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,14 +21,20 @@ class LimitedTest {
 
     private static final String TOBACCO = "tobacco-retail";
 
+    private static final Pattern NUMBER = Pattern.compile("629901-\\d{6}-\\d{5}-\\w");
+
     @Test
     @DisplayName("数量有限：后受理的先审完也要等，先受理的决定了才轮到（行政许可法第五十七条）")
     void whoWasAcceptedLaterWaitsForWhoWasAcceptedEarlier(Hall hall) {
-        try (var first = hall.guest(Manner.chinese());
+        try (var gone = hall.guest(Manner.chinese());
+                var first = hall.guest(Manner.chinese());
                 var second = hall.guest(Manner.onPhone());
                 var clerk = Clerk.atWork(hall, "yc.window", Manner.chinese());
                 var examiner = Clerk.atWork(hall, "yc.examiner1", Manner.chinese());
                 var chief = Clerk.atWork(hall, "yc.chief", Manner.chinese())) {
+            var old = new Applicant(gone, Identity.citizen("何秀英", "62990119560323022X"));
+            String closed = old.appliesFor(TOBACCO);
+            clerk.finds(closed).doesTheUsual("accept");
             String earlier = new Applicant(first, Identity.citizen("赵海生", "629901196501180318")).appliesFor(TOBACCO);
             var grocer = new Applicant(second, Identity.citizen("徐长卿", "629901198508151594"));
             String later = grocer.appliesFor(TOBACCO);
@@ -31,18 +42,46 @@ class LimitedTest {
             clerk.finds(later).doesTheUsual("accept");
 
             examines(examiner, later);
-            chief.finds(later);
-            assertThat(chief.guest().sees(chief.guest().say("desk.case.waits")))
-                    .as("somebody was accepted earlier")
-                    .isTrue();
+            assertThat(waits(chief, later)).as("somebody was accepted earlier").isTrue();
             assertThat(chief.isOffered("grant")).isFalse();
 
             examines(examiner, earlier);
+            chief.finds(earlier);
+            assertThat(chief.isOffered("grant"))
+                    .as("nor he, while the first is open")
+                    .isFalse();
+            endsAllBut(Set.of(earlier, later), examiner, chief);
+            old.opensTheCase(closed);
+            assertThat(gone.sees(gone.say("application.status.Terminated"))).isTrue();
+            assertThat(waits(chief, earlier)).isFalse();
+            assertThat(waits(chief, later)).as("one after the other").isTrue();
             chief.finds(earlier).doesTheUsual("grant");
 
             chief.finds(later).doesTheUsual("grant").doesTheUsual("issue");
             grocer.opensTheCase(later);
             assertThat(second.find("main a[href$='/licence']").count()).isPositive();
+        }
+    }
+
+    private static boolean waits(Clerk chief, String number) {
+        Guest desk = chief.finds(number).guest();
+        return desk.sees(desk.say("desk.case.waits"));
+    }
+
+    /** The shop of the first was given up; whatever the weeks before have left open here ends with it, or it would be ahead, too. */
+    private static void endsAllBut(Set<String> numbers, Clerk examiner, Clerk chief) {
+        var open = new TreeSet<String>();
+        for (Clerk each : List.of(examiner, chief)) {
+            String inbox = each.guest().goTo("/desk").text("section[data-live=inbox]");
+            NUMBER.matcher(inbox).results().map(MatchResult::group).forEach(open::add);
+        }
+        open.removeAll(numbers);
+        for (String number : open) {
+            Guest desk = chief.finds(number).guest();
+            if (!desk.sees(desk.say("application.status.Granted"))) {
+                chief.turnsTo("terminate").guest().type("#reason", "申请人已经停业，不再需要许可。");
+                chief.sends("terminate");
+            }
         }
     }
 

@@ -243,7 +243,7 @@ class ApiTest {
             assertThat(systems.post(second, BASE + number + "/decide", Systems.key(), outcome)
                             .status())
                     .as(outcome)
-                    .isIn(400, 422);
+                    .isIn(400, 409, 422);
         }
         assertThat(desk.find(id).state()).isInstanceOf(State.Proposed.class);
 

@@ -65,7 +65,7 @@ class SupplementsTest {
         CaseId id = idOf(number);
         String tooEarly = ask("floor-plan", "2026-11-27");
         assertThat(command(office, number, "ask-for-materials", tooEarly).status())
-                .isEqualTo(422);
+                .isEqualTo(409);
 
         time.set(CityTime.startOf(CityTime.day(time.instant()).plusDays(8)).plusSeconds(36_000));
         desk.wake(id);

@@ -121,6 +121,20 @@ class ReceivePagesTest {
     }
 
     @Test
+    @Proves("M-CHN-22")
+    void whoAcceptsAnswersToWhatIsWrittenOnACaseOfHisDepartment() throws Exception {
+        String talk =
+                "/desk/cases/" + city.submitted(city.somebody(), HYGIENE).id().value() + "/talk";
+        Clerk accepting = pages.at("wjw.window");
+
+        String key = accepting.open(talk).hidden("key");
+        assertThat(accepting.send(talk, "key", key, "text", "本人来，带身份证就行。").location())
+                .isEqualTo(talk);
+
+        assertThat(accepting.open(talk).body()).contains("带身份证就行", "卫健委 受理岗");
+    }
+
+    @Test
     void aDepartmentsClerkAcceptsForHisOwnDepartmentAlone() {
         Officer clerk = directory.officer(
                 directory.staff(DeskPages.CITY, "sj.window").orElseThrow().id(), LocalDate.of(2026, 11, 18));

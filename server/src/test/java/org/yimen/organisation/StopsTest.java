@@ -48,7 +48,7 @@ class StopsTest {
         town.post("SJ", "chief", "SJ");
         Staff head = town.staff("SJ/head");
         chief = town.staff("SJ/chief");
-        letters.grant(town.letter("1", "SJ", head, EnumSet.allOf(Right.class), null));
+        letters.grant(town.letter("1", "SJ", head, EnumSet.complementOf(EnumSet.of(Right.EXTEND_JOINT)), null));
         letters.grant(town.letter("2", "SJ", chief, Set.of(Right.CONTROL, Right.DECIDE), "1"));
     }
 
