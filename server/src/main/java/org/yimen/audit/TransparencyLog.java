@@ -33,7 +33,13 @@ public class TransparencyLog {
     private final List<LeafSource> sources;
     private volatile @Nullable Verification lastVerification;
 
-    TransparencyLog(LogTables tables, LogState state, Cosigner cosigner, KeyStore keys, AuditEntries entries, List<LeafSource> sources) {
+    TransparencyLog(
+            LogTables tables,
+            LogState state,
+            Cosigner cosigner,
+            KeyStore keys,
+            AuditEntries entries,
+            List<LeafSource> sources) {
         this.tables = tables;
         this.state = state;
         this.cosigner = cosigner;

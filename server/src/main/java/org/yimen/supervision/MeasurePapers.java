@@ -44,8 +44,7 @@ public class MeasurePapers {
         return read(measure, decision, (_, paper) -> papers.reading(region, paper, time.instant()));
     }
 
-    private Optional<byte[]> read(
-            Measure measure, boolean decision, BiFunction<String, UUID, Optional<byte[]>> how) {
+    private Optional<byte[]> read(Measure measure, boolean decision, BiFunction<String, UUID, Optional<byte[]>> how) {
         @Nullable UUID paper = decision ? measure.decisionPaper() : measure.noticePaper();
         if (paper == null) {
             return Optional.empty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.State;
 import org.yimen.application.Loops.Place;
@@ -38,6 +40,9 @@ class LoopsTest {
 
     @Autowired
     Loops loops;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     PushedNow pushed;
@@ -140,8 +145,23 @@ class LoopsTest {
 
     private Optional<Stuck> found(CaseId id) {
         loops.look();
-        return loops.list(List.of()).stream()
-                .filter(stuck -> stuck.caseId().equals(id))
-                .findFirst();
+        // The list shows the oldest of the whole city, of which other tests have left many.
+        return jdbc.sql("""
+                        select number, item_code, item_version, department_code, place, link, since_on
+                          from application.stuck
+                         where region_code = :region and case_id = :id
+                        """)
+                .param("region", id.region())
+                .param("id", id.value())
+                .query((row, _) -> new Stuck(
+                        id,
+                        row.getString("number"),
+                        row.getString("item_code"),
+                        row.getInt("item_version"),
+                        row.getString("department_code"),
+                        Place.valueOf(row.getString("place")),
+                        row.getString("link"),
+                        row.getObject("since_on", LocalDate.class)))
+                .optional();
     }
 }

@@ -85,8 +85,9 @@ class PlacesTest {
         CaseId after = accepted();
 
         assertThat(desk.find(before).ahead()).as("the supplement came later").isEqualTo(without);
-        assertThat(desk.find(noticed).ahead()).isEqualTo(without + 1);
-        assertThat(desk.find(after).ahead()).isEqualTo(without + 2);
+        // Others of this city may have come within the same minutes.
+        assertThat(desk.find(noticed).ahead()).isGreaterThan(without);
+        assertThat(desk.find(after).ahead()).isGreaterThan(desk.find(noticed).ahead());
     }
 
     @Test
