@@ -15,7 +15,7 @@ import org.yimen.testing.Proves;
 
 /** Who has something to lose is heard, and nothing is decided before. */
 @ExtendWith(OpenHall.class)
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class HearingTest {
 
     private static final String WATER = "water-abstraction";

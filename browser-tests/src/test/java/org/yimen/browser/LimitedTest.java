@@ -16,7 +16,7 @@ import org.yimen.browser.Applicant.Identity;
 
 /** Where there are only so many licences, the order of acceptance decides. */
 @ExtendWith(OpenHall.class)
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class LimitedTest {
 
     private static final String TOBACCO = "tobacco-retail";
