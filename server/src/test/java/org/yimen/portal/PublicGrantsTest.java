@@ -2,6 +2,7 @@ package org.yimen.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,24 +51,27 @@ class PublicGrantsTest {
         var stranger = new Browser(port);
 
         String page = stranger.open("/grants?item=public-place-hygiene").body();
+        assertThat(older(page)).as("more than one page").isPresent();
         int pages = 1;
         // Other tests' days may lie ahead of this one's.
         while (!page.contains(granted.number()) && pages < MOST_PAGES) {
-            page = next(stranger, page);
+            page = stranger.open(older(page).orElseThrow()).body();
             pages++;
         }
 
         assertThat(page)
                 .contains(holder.maskedName())
                 .doesNotContain(holder.name(), holder.number(), holder.maskedNumber());
-        assertThat(next(stranger, page)).as("page " + (pages + 1)).doesNotContain(granted.number());
+        Optional<String> behind = older(page);
+        if (behind.isPresent()) {
+            assertThat(stranger.open(behind.get()).body()).as("page " + (pages + 1)).doesNotContain(granted.number());
+        }
         assertThat(stranger.open("/grants").body()).as("no licence").doesNotContain(registered.number());
     }
 
-    private static String next(Browser stranger, String page) throws Exception {
+    private static Optional<String> older(String page) {
         var older = OLDER.matcher(page.replace("&amp;", "&"));
-        assertThat(older.find()).as("a page behind this one").isTrue();
-        return stranger.open(older.group(1)).body();
+        return older.find() ? Optional.of(older.group(1)) : Optional.empty();
     }
 
     private Licence issued(Applicant holder, String item, String department) {
