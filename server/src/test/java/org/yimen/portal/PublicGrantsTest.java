@@ -64,7 +64,9 @@ class PublicGrantsTest {
                 .doesNotContain(holder.name(), holder.number(), holder.maskedNumber());
         Optional<String> behind = older(page);
         if (behind.isPresent()) {
-            assertThat(stranger.open(behind.get()).body()).as("page " + (pages + 1)).doesNotContain(granted.number());
+            assertThat(stranger.open(behind.get()).body())
+                    .as("page " + (pages + 1))
+                    .doesNotContain(granted.number());
         }
         assertThat(stranger.open("/grants").body()).as("no licence").doesNotContain(registered.number());
     }
