@@ -30,6 +30,7 @@ import org.yimen.application.Lanes;
 import org.yimen.application.Parcels;
 import org.yimen.application.PreChecks;
 import org.yimen.application.SpecialProcedures;
+import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
@@ -92,6 +93,7 @@ import org.yimen.payment.Refunds;
 import org.yimen.platform.Text;
 import org.yimen.procedure.Copies;
 import org.yimen.rating.Ratings;
+import org.yimen.supervision.Measures;
 
 /** What addresses name, made afresh after somebody has changed it. All of it belongs to the owner. */
 @Component
@@ -127,6 +129,7 @@ class Things {
     private final Lanes lanes;
     private final Directory directory;
     private final Machines machines;
+    private final AuditLog audit;
     private final MachineDesk machineDesk;
     private final FeeDesk fees;
     private final Cashier cashier;
@@ -172,6 +175,7 @@ class Things {
             Lanes lanes,
             Directory directory,
             Machines machines,
+            AuditLog audit,
             MachineDesk machineDesk,
             JdbcClient jdbc,
             SpecialProcedures special,
@@ -208,6 +212,7 @@ class Things {
         this.lanes = lanes;
         this.directory = directory;
         this.machines = machines;
+        this.audit = audit;
         this.machineDesk = machineDesk;
         this.fees = fees;
         this.cashier = cashier;
@@ -860,6 +865,13 @@ class Things {
                 .param("paper", UUID.fromString(named("paper")))
                 .param("at", java.sql.Timestamp.from(java.time.Instant.EPOCH))
                 .update();
+        // Its paper leaves only once the log vouches for the notice.
+        audit.recordAttempt(
+                Callers.CITY,
+                id.toString(),
+                Measures.NOTICED,
+                handover(),
+                Map.of("kind", kind, "measure", id.toString()));
         return id.toString();
     }
 
