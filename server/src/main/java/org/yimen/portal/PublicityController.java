@@ -1,5 +1,6 @@
 package org.yimen.portal;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -12,6 +13,7 @@ import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Directory;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.web.Page;
 import org.yimen.procedure.Runs;
 
@@ -23,12 +25,14 @@ class PublicityController {
     private final WorkLists lists;
     private final Catalogue catalogue;
     private final Directory directory;
+    private final InstantSource time;
 
-    PublicityController(Runs runs, WorkLists lists, Catalogue catalogue, Directory directory) {
+    PublicityController(Runs runs, WorkLists lists, Catalogue catalogue, Directory directory, InstantSource time) {
         this.runs = runs;
         this.lists = lists;
         this.catalogue = catalogue;
         this.directory = directory;
+        this.time = time;
     }
 
     @GetMapping("/publicity")
@@ -40,7 +44,7 @@ class PublicityController {
                 .map(Step::code)
                 .distinct()
                 .toList();
-        List<Runs.Running> running = runs.running(region, steps);
+        List<Runs.Running> running = runs.running(region, steps, CityTime.day(time.instant()));
         var files =
                 lists.byIds(region, running.stream().map(Runs.Running::caseId).toList());
         return Page.show(

@@ -127,17 +127,18 @@ public class Runs {
      */
     public record Running(UUID caseId, String step, String department, LocalDate startedOn, LocalDate dueOn) {}
 
-    /** Those of these steps that have begun and not ended, the first to end first. */
-    public List<Running> running(String region, List<String> steps) {
+    /** Those of these steps that have begun and whose days are not over, the first to end first. */
+    public List<Running> running(String region, List<String> steps, LocalDate today) {
         return jdbc.sql("""
                         select case_id, step, department, started_on, due_on
                           from procedure.run
-                         where region_code = :region and step = any(:steps) and finished_on is null
+                         where region_code = :region and step = any(:steps) and finished_on is null and due_on >= :today
                          order by due_on, case_id
                          limit :most
                         """)
                 .param("region", region)
                 .param("steps", steps.toArray(String[]::new))
+                .param("today", today)
                 .param("most", MOST)
                 .query((row, _) -> new Running(
                         row.getObject("case_id", UUID.class),

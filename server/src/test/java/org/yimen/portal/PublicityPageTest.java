@@ -2,11 +2,13 @@ package org.yimen.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.yimen.application.Applicant;
 import org.yimen.application.Application.Command;
+import org.yimen.application.Application.State.InProcedure;
 import org.yimen.application.Application.State.Reviewing;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
@@ -16,6 +18,7 @@ import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
 
 /** 公示: everybody reads what is publicised now, with a part of the name hidden, and no longer when it ended. */
 @HallTest
@@ -29,6 +32,9 @@ class PublicityPageTest {
 
     @Autowired
     private ApplicationDesk desk;
+
+    @Autowired
+    private TestTime time;
 
     @Test
     @Proves("M-APR-13")
@@ -52,6 +58,21 @@ class PublicityPageTest {
                 .contains(somebody.maskedName(), publicity.basis())
                 .doesNotContain(somebody.name(), somebody.number());
         assertThat(lines(after)).isEqualTo(lines(during) - 1);
+    }
+
+    @Test
+    void whoseDaysAreOverStandsThereNoLonger() throws Exception {
+        Applicant somebody = city.somebody();
+        CaseId id = city.submitted(somebody, "disability-certificate").id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        publicised(id);
+        var stranger = new Browser(port);
+        int during = lines(stranger.open("/publicity").body());
+
+        time.advance(Duration.ofDays(14));
+
+        assertThat(desk.find(id).state()).as("nobody ended it").isInstanceOf(InProcedure.class);
+        assertThat(lines(stranger.open("/publicity").body())).isLessThan(during);
     }
 
     /** Passes what comes before the publicity, and begins it. */
