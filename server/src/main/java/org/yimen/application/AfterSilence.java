@@ -13,6 +13,7 @@ import org.yimen.application.Application.Event;
 import org.yimen.application.Application.State;
 import org.yimen.application.Gaps.Gap;
 import org.yimen.application.Requests.Request;
+import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseRuleBroken;
 
 /**
@@ -56,6 +57,9 @@ final class AfterSilence {
         }
         if (defect.what().isBlank()) {
             throw new CaseRuleBroken("application.reason.missing");
+        }
+        if (AuditLog.holdsPersonalNumber(defect.what())) {
+            throw new CaseRuleBroken("application.reason.personal-number");
         }
         // What was promised has its own day.
         if (Application.course(state)

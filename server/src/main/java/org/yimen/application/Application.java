@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Command.*;
 import org.yimen.application.Application.State.*;
 import org.yimen.application.Gaps.Promise;
+import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.Plan;
 import org.yimen.casework.Plan.Act;
@@ -1348,6 +1349,9 @@ public final class Application {
             if (!context.asks(defect.material())
                     || Commitments.isReplaced(defect.material(), filing(state), context.item())) {
                 throw CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", defect.material());
+            }
+            if (AuditLog.holdsPersonalNumber(defect.what())) {
+                throw new CaseRuleBroken("application.reason.personal-number");
             }
         }
         List<String> late = notice.defects().stream()

@@ -343,7 +343,7 @@ public class HandOvers {
 
     /**
      * Who has a notice in his hand that is printed at a window, by what this officer knows him: his card or his code a while
-     * ago, or only what he said when he came up; null where nobody came up.
+     * ago, or only what he said when he came up; null where nobody came up to this officer.
      */
     private @Nullable Receiver atCounter(CaseFile<State> file, Actor actor, Applicant applicant, Instant now) {
         Receiver first = usual(applicant);
@@ -358,8 +358,8 @@ public class HandOvers {
             }
         }
         // A firm that came up by its code is nobody's look-up: it was there when it was handed in.
-        boolean justHandedIn =
-                Application.filing(file.state()).at().plus(STANDS).isAfter(now);
+        boolean justHandedIn = applicant.entity()
+                && Application.filing(file.state()).at().plus(STANDS).isAfter(now);
         return justHandedIn ? new Receiver(first.relation(), first.name(), Proof.SAID) : null;
     }
 

@@ -2,6 +2,7 @@ package org.yimen.application;
 
 import java.util.HashSet;
 import java.util.List;
+import org.yimen.audit.AuditLog;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.ItemVersion.Condition;
 import org.yimen.document.Fact;
@@ -31,6 +32,9 @@ public record Proviso(String condition, String text) {
             }
             if (proviso.text().isBlank() || proviso.text().length() > LONGEST) {
                 throw new CaseRuleBroken("application.grant.proviso-text", LONGEST);
+            }
+            if (AuditLog.holdsPersonalNumber(proviso.text())) {
+                throw new CaseRuleBroken("application.reason.personal-number");
             }
         }
     }

@@ -118,7 +118,7 @@ public final class SecondEyes {
         if (consent.grants() != proposal.grants()) {
             throw new CaseRuleBroken("application.consent.other");
         }
-        if (!Powers.mayStillDecide(proposal.by(), context)) {
+        if (!Powers.mayStillDecide(proposal.by(), context) || Recusals.of(state).contains(proposal.by())) {
             throw new CaseRuleBroken("application.consent.proposer");
         }
         State before = before(state);

@@ -106,12 +106,16 @@ public class SpecialProcedures {
 
     public void appoint(CaseId id, Officer officer, String step, Appointment appointment) {
         CaseFile<State> file = running(id, officer, step);
+        List<UUID> kept = Recusals.of(file.state());
+        if (appointment.surveyors().stream().anyMatch(each -> kept.contains(each.staff()))) {
+            throw new CaseRuleBroken("application.special.recused");
+        }
         var _ = surveys.appoint(matter(file), step, appointment, officer.id());
     }
 
     /** Takes in a photo of a survey, through the checks of every upload. */
     public void photograph(CaseId id, Officer officer, String step, byte[] bytes) {
-        mustRun(desk.find(id), step);
+        mustRun(mustActOn(desk.find(id), officer), step);
         if (bytes.length == 0) {
             throw new CaseRuleBroken("application.file.empty");
         }
@@ -126,12 +130,12 @@ public class SpecialProcedures {
     }
 
     public void opine(CaseId id, Officer officer, String step, boolean favourable, String text) {
-        mustRun(desk.find(id), step);
+        mustRun(mustActOn(desk.find(id), officer), step);
         surveys.opine(id, step, officer, favourable, text);
     }
 
     public void record(CaseId id, Officer officer, String step, Finding finding) {
-        CaseFile<State> file = desk.find(id);
+        CaseFile<State> file = mustActOn(desk.find(id), officer);
         mustRun(file, step);
         surveys.record(matter(file), step, officer.id(), finding);
     }
@@ -140,6 +144,9 @@ public class SpecialProcedures {
     @Transactional
     public void assign(CaseId id, Officer officer, String step, List<UUID> staff) {
         CaseFile<State> file = assignable(id, officer, step);
+        if (Recusals.of(file.state()).stream().anyMatch(staff::contains)) {
+            throw new CaseRuleBroken("application.special.recused");
+        }
         assignments.assign(matter(file), step, staff, officer.id()).stream()
                 .filter(each -> !each.equals(officer.id()))
                 .forEach(each ->
@@ -209,18 +216,18 @@ public class SpecialProcedures {
     /** 申请主持人回避: the applicant's own. */
     public void askForAnotherChair(CaseId id, Actor applicant, String reason) {
         CaseFile<State> file = own(id, applicant);
-        hearings.askForAnotherChair(matter(file), null, reason);
+        hearings.askForAnotherChair(matter(file), null, reason, applicant.id());
     }
 
     /** Writes down that a third party asked for it. */
     public void askForAnotherChairFor(CaseId id, Officer officer, UUID party, String reason) {
         CaseFile<State> file = hearable(id, officer);
-        hearings.askForAnotherChair(matter(file), party, reason);
+        hearings.askForAnotherChair(matter(file), party, reason, officer.id());
     }
 
     /** The head of the department whose hearing it is decides whether another holds it. */
     public void decideOnChair(CaseId id, Officer officer, UUID request, boolean upheld, String because) {
-        CaseFile<State> file = desk.find(id);
+        CaseFile<State> file = mustActOn(desk.find(id), officer);
         boolean head = hearings.find(id)
                 .filter(hearing -> officer.holds(hearing.department() + "/head"))
                 .isPresent();
@@ -322,7 +329,7 @@ public class SpecialProcedures {
     }
 
     private CaseFile<State> running(CaseId id, Officer officer, String code) {
-        CaseFile<State> file = desk.find(id);
+        CaseFile<State> file = mustActOn(desk.find(id), officer);
         Step step = mustRun(file, code);
         if (!mayRun(officer, step)) {
             throw CaseRuleBroken.withoutAuthority("application.may-not.post");
@@ -336,6 +343,7 @@ public class SpecialProcedures {
         if (!mayAssignNow(file, code)) {
             return running(id, officer, code);
         }
+        mustActOn(file, officer);
         if (!mayRun(officer, Clocks.step(desk.item(file), code))) {
             throw CaseRuleBroken.withoutAuthority("application.may-not.post");
         }
@@ -354,6 +362,14 @@ public class SpecialProcedures {
                                 .isPresent());
     }
 
+    /** 回避: whoever keeps out of the case does nothing of it, whatever it is called. */
+    public CaseFile<State> mustActOn(CaseFile<State> file, Officer officer) {
+        if (Recusals.of(file.state()).contains(officer.id())) {
+            throw CaseRuleBroken.withoutAuthority("application.may-not.recused");
+        }
+        return file;
+    }
+
     private Step mustRun(CaseFile<State> file, String code) {
         return running(file.state(), desk.item(file))
                 .filter(step -> step.code().equals(code))
@@ -361,7 +377,7 @@ public class SpecialProcedures {
     }
 
     private CaseFile<State> hearable(CaseId id, Officer officer) {
-        CaseFile<State> file = desk.find(id);
+        CaseFile<State> file = mustActOn(desk.find(id), officer);
         if (!mayHear(officer, desk.item(file))) {
             throw CaseRuleBroken.withoutAuthority("application.may-not.post");
         }

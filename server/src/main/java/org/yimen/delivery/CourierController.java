@@ -59,7 +59,7 @@ class CourierController {
                             .name()
                             .toLowerCase(Locale.ROOT));
         } catch (NotGenuine stranger) {
-            log.info("A notice is not {}'s: {}", courier, stranger.getMessage());
+            log.debug("A notice is not {}'s: {}", courier, stranger.getMessage());
             return calls.stranger(
                     request,
                     () -> audit.recordForged(

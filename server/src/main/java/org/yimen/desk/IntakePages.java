@@ -248,6 +248,10 @@ class IntakePages {
         Dossier draft = handIn(staff, session, id, "/check");
         counter.mustNotBeStopped(clerk, draft.applicant().holder());
         counter.mustNotBeStopped(clerk, draft.applicant().person());
+        if (inbox && !atTheWindow.present(session, draft.applicant().holder())) {
+            // He agrees to it himself, and so he stands here.
+            throw new CardNeeded(id, address(id) + "/check");
+        }
         ModelAndView next =
                 flow.submit(draft, bench(session, draft), Actor.officer(clerk.id(), WINDOW), CHANNEL, key, inbox);
         if (desk.submitted(id).isPresent()) {

@@ -368,7 +368,7 @@ class ProceduresController {
         var form = new ProcedureForm(fields);
         CaseView view = cases.of(officer, id);
         CaseId file = view.file().id();
-        if (act.equals("choice") && special.mayHear(officer, view.item())) {
+        if (Set.of("choice", "withdraw", "chair").contains(act) && special.mayHear(officer, view.item())) {
             // He speaks in somebody else's name.
             stepUp.demand(request);
         }

@@ -59,7 +59,7 @@ class NoticesController {
                             .name()
                             .toLowerCase(Locale.ROOT));
         } catch (NotGenuine stranger) {
-            log.info("A notice is not {}'s: {}", provider, stranger.getMessage());
+            log.debug("A notice is not {}'s: {}", provider, stranger.getMessage());
             return calls.stranger(
                     request,
                     () -> audit.recordForged(

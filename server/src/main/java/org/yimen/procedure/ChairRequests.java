@@ -102,7 +102,8 @@ public class ChairRequests {
     }
 
     /** In the caller's transaction; the same person asks once about the same chair. */
-    void ask(Matter matter, UUID chair, UUID entitled, String department, String reason) {
+    /** @param by who entered it: the applicant himself, or the officer whom somebody told it */
+    void ask(Matter matter, UUID chair, UUID entitled, String department, String reason, UUID by) {
         CaseId id = matter.id();
         UUID request = Uuid7.next(time.instant());
         String why = Surveys.text(reason, LONGEST, "procedure.chair.reason");
@@ -134,7 +135,7 @@ public class ChairRequests {
                 "procedure.news.chair-asked",
                 List.of(Text.of(matter.number())),
                 "/desk/procedures/" + id.value() + "/hearing");
-        audit.record(id.region(), entitled.toString(), ASKED, id.value().toString(), Map.of("chair", chair.toString()));
+        audit.record(id.region(), by.toString(), ASKED, id.value().toString(), Map.of("chair", chair.toString()));
     }
 
     /** Whether this decided it; one that is decided stays so. Nobody decides about himself. */

@@ -372,8 +372,11 @@ public class Hearings {
     public void withdraw(Matter matter, @Nullable UUID who, String said, UUID by) {
         CaseId id = matter.id();
         lock(id);
-        Entitled row = told(id, each -> who == null ? !each.party() : each.id().equals(who));
+        Entitled row = told(
+                id,
+                each -> who == null ? !each.party() : each.party() && each.id().equals(who));
         if (WITHDREW.equals(row.choice())) {
+            takeOff(matter);
             return;
         }
         Hearing hearing = find(id).filter(each -> !each.isHeld()).orElse(null);
@@ -392,8 +395,16 @@ public class Hearings {
                     CityTime.startOf(today().plusDays(2)));
         }
         audit.record(id.region(), by.toString(), WITHDRAWN, id.value().toString(), Map.of());
-        List<Entitled> everybody = entitled(id);
-        if (hearing.ordered() || everybody.stream().anyMatch(each -> REQUESTED.equals(each.choice()))) {
+        takeOff(matter);
+    }
+
+    /** Takes down a hearing that nobody wants any more, once that counts: what staff entered its person may change today. */
+    private void takeOff(Matter matter) {
+        CaseId id = matter.id();
+        Hearing hearing = find(id).filter(each -> !each.isHeld()).orElse(null);
+        boolean wanted =
+                entitled(id).stream().anyMatch(each -> REQUESTED.equals(each.choice()) || each.isPendingOn(today()));
+        if (hearing == null || hearing.ordered() || wanted) {
             return;
         }
         jdbc.sql("""
@@ -602,7 +613,16 @@ public class Hearings {
                                    as awaited,
                                exists (
                                  select from procedure.hearing
-                                  where region_code = :region and case_id = :case and held_on is null) as unheld
+                                  where region_code = :region and case_id = :case and held_on is null
+                                    and (ordered
+                                         or exists (
+                                              select from procedure.entitled
+                                               where region_code = :region and case_id = :case
+                                                 and choice = 'requested')
+                                         or not exists (
+                                              select from procedure.entitled
+                                               where region_code = :region and case_id = :case
+                                                 and choice = 'withdrawn'))) as unheld
                         """)
                 .param("region", id.region())
                 .param("case", id.value())
@@ -618,7 +638,10 @@ public class Hearings {
     /** The message key of what the record of a hearing lacks; one that nobody wants any more lacks nothing. */
     Optional<String> wanting(CaseId id) {
         Optional<Hearing> hearing = find(id);
-        boolean withdrawn = hearing.isEmpty() && entitled(id).stream().anyMatch(each -> WITHDREW.equals(each.choice()));
+        List<Entitled> everybody = entitled(id);
+        boolean withdrawn = hearing.filter(Hearing::ordered).isEmpty()
+                && everybody.stream().anyMatch(each -> WITHDREW.equals(each.choice()))
+                && everybody.stream().noneMatch(each -> REQUESTED.equals(each.choice()) || each.isPendingOn(today()));
         return withdrawn || hearing.filter(Hearing::isHeld).isPresent()
                 ? Optional.empty()
                 : Optional.of("procedure.hearing.no-minutes");
@@ -631,7 +654,7 @@ public class Hearings {
      * @param who the row, or null for the applicant's own
      */
     @Transactional
-    public void askForAnotherChair(Matter matter, @Nullable UUID who, String reason) {
+    public void askForAnotherChair(Matter matter, @Nullable UUID who, String reason, UUID by) {
         CaseId id = matter.id();
         lock(id);
         Hearing hearing = find(id).filter(each -> !each.isHeld())
@@ -643,10 +666,15 @@ public class Hearings {
         chairs.ask(
                 matter,
                 schedule.chair(),
-                told(id, each -> who == null ? !each.party() : each.id().equals(who))
+                told(
+                                id,
+                                each -> who == null
+                                        ? !each.party()
+                                        : each.party() && each.id().equals(who))
                         .id(),
                 hearing.department(),
-                reason);
+                reason,
+                by);
     }
 
     /**

@@ -115,6 +115,20 @@ class RecusalsTest {
     }
 
     @Test
+    @Proves("M-APR-05")
+    void whoKeepsOutDoesNothingBesideTheCommandsEither() {
+        CaseId id = asked();
+        Actor examiner = city.at("WJW/examiner");
+        var officer = city.officer("WJW/examiner");
+        desk.act(id, examiner, City.key(), null, new Recuse("申请人是我亲属"));
+
+        refused("application.may-not.recused", () -> special.tell(id, officer));
+        refused("application.may-not.recused", () -> special.order(id, officer));
+        refused("application.may-not.recused", () -> special.tellParty(id, officer, "邻居", "15400000009", "通风"));
+        refused("application.may-not.recused", () -> schedule(id, city.at("SJ/chief")));
+    }
+
+    @Test
     void aCaseOfBeforeThereWereRecusalsIsStillRead() {
         String stored = """
                 {"at": "2026-03-02T01:00:00Z", "on": "2026-03-02", "promised": [], "commitment": null, "lane": null,

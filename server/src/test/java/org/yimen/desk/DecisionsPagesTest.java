@@ -123,6 +123,7 @@ class DecisionsPagesTest {
         for (List<Proviso> wrong : List.of(
                 List.of(new Proviso("c99", "不得在夜间营业")),
                 List.of(new Proviso("c1", "一"), new Proviso("c1", "二")),
+                List.of(new Proviso("c1", "不得交给 629901199503124524 经营")),
                 List.of(new Proviso("c1", " ")))) {
             assertThatExceptionOfType(CaseRuleBroken.class)
                     .isThrownBy(() -> desk.write(

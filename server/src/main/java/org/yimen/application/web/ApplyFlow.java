@@ -473,8 +473,8 @@ public class ApplyFlow {
                 throw overtaken;
             }
         }
-        if (inbox) {
-            Applicant applicant = draft.applicant();
+        Applicant applicant = draft.applicant();
+        if (inbox && speaksForHimself(applicant)) {
             consents.say(
                     draft.region(),
                     applicant.holder(),
@@ -486,6 +486,11 @@ public class ApplyFlow {
         return Page.goTo(bench.after());
     }
 
+    /** How notices of all his cases reach somebody is for himself to say, and for a firm's operator; not for an agent. */
+    private static boolean speaksForHimself(Applicant applicant) {
+        return applicant.entity() || applicant.holder().equals(applicant.person());
+    }
+
     private CheckPage checkPage(Dossier draft, Bench bench, UUID key, boolean refused) {
         CheckPage.Looking looking = null;
         if (bench.offersPreCheck()) {
@@ -494,7 +499,8 @@ public class ApplyFlow {
                     preChecks.passed(draft).isPresent());
         }
         Filling filling = filling(draft, bench);
-        boolean serves = consents.stands(draft.region(), draft.applicant().holder());
+        boolean serves = !speaksForHimself(draft.applicant())
+                || consents.stands(draft.region(), draft.applicant().holder());
         return new CheckPage(
                 filling, drafts.gaps(filling.draft()), drafts.waived(draft), key, refused, looking, serves);
     }

@@ -30,7 +30,7 @@ import org.yimen.platform.web.Words;
  * @param key names this handing-in, so that a second click does nothing
  * @param refused it was handed in although something is missing
  * @param preCheck 预审, where the applicant can ask for it
- * @param serves 电子送达: he agreed before that notices reach him in his inbox
+ * @param serves 电子送达: he agreed before that notices reach him in his inbox, or it is not for whoever hands in to say
  */
 public record CheckPage(
         Filling filling,
