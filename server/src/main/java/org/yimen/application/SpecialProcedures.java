@@ -363,7 +363,7 @@ public class SpecialProcedures {
     }
 
     /** 回避: whoever keeps out of the case does nothing of it, whatever it is called. */
-    public CaseFile<State> mustActOn(CaseFile<State> file, Officer officer) {
+    private static CaseFile<State> mustActOn(CaseFile<State> file, Officer officer) {
         if (Recusals.of(file.state()).contains(officer.id())) {
             throw CaseRuleBroken.withoutAuthority("application.may-not.recused");
         }
