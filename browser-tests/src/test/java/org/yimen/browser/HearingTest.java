@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.yimen.browser.Applicant.Identity;
+import org.yimen.organisation.DemoAccounts;
 import org.yimen.platform.CityTime;
 import org.yimen.testing.Proves;
 
@@ -48,8 +49,13 @@ class HearingTest {
             desk.unfold("main details summary").type("#name", "下游渔场").type("#interest", "枯水期取水，鱼塘水位会降");
             desk.press("main form[action$='/party'] button");
             desk.choose("main form[action$='/choice'] input[value=requested]")
-                    .type("main form[action$='/choice'] textarea", "请说明枯水期怎么保证下游用水");
+                    .type("main form[action$='/choice'] textarea", "请说明枯水期怎么保证下游用水")
+                    .type("main form[action$='/choice'] input[name=said]", "渔场负责人来电");
             desk.press("main form[action$='/choice'] button");
+            // He speaks in somebody else's name, so he is asked once more who he is.
+            if (desk.find("#step-up").count() > 0) {
+                desk.type("#step-up", DemoAccounts.PASSWORD).press("main form button");
+            }
 
             farmer.opensTheCase(number);
             portal.press("section[aria-labelledby=hearing-right] button[value=waived]");

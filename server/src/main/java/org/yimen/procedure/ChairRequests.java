@@ -101,8 +101,11 @@ public class ChairRequests {
                         Boolean.TRUE.equals(each.upheld()) && each.chair().equals(chair));
     }
 
-    /** In the caller's transaction; the same person asks once about the same chair. */
-    /** @param by who entered it: the applicant himself, or the officer whom somebody told it */
+    /**
+     * In the caller's transaction; the same person asks once about the same chair.
+     *
+     * @param by who entered it: the applicant himself, or the officer whom somebody told it
+     */
     void ask(Matter matter, UUID chair, UUID entitled, String department, String reason, UUID by) {
         CaseId id = matter.id();
         UUID request = Uuid7.next(time.instant());
