@@ -79,7 +79,8 @@ class LimitedTest {
         for (String number : open) {
             Guest desk = chief.finds(number).guest();
             if (!desk.sees(desk.say("application.status.Granted"))) {
-                chief.turnsTo("terminate").guest().type("#reason", "申请人已经停业，不再需要许可。");
+                chief.turnsTo("terminate").guest().choose("input[name=ground][value=DISSOLVED]");
+                chief.guest().type("#reason", "申请人已经停业，不再需要许可。");
                 chief.sends("terminate");
             }
         }
