@@ -43,7 +43,7 @@ public final class Words {
 
     /** The words of the class path in {@code locale}; a missing key throws, as a test wants it. */
     public static Words of(Locale locale) {
-        return Vocabulary.ofClassPath(true).in(locale);
+        return OfClassPath.READ.in(locale);
     }
 
     public Locale locale() {
@@ -174,6 +174,11 @@ public final class Words {
 
     private static ZonedDateTime local(Instant moment) {
         return moment.atZone(ZONE);
+    }
+
+    /** Read once, when it is first asked for: all bundles together are some 14,000 lines. */
+    private static final class OfClassPath {
+        static final Vocabulary READ = Vocabulary.ofClassPath(true);
     }
 
     private record Forms(
