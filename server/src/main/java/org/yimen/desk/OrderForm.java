@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
+import org.yimen.hotline.WorkOrder.AppealGround;
 import org.yimen.hotline.WorkOrder.Command;
 import org.yimen.hotline.WorkOrder.Command.*;
 import org.yimen.hotline.WorkOrder.EmergencyLine;
@@ -86,6 +87,15 @@ public record OrderForm(
                             ASSISTING,
                             Field.of("decision", Kind.TEXT, true),
                             Field.of("rule", Kind.CHECK, false))),
+            Map.entry(
+                    "contact",
+                    List.of(
+                            Field.of("reached", Kind.CHECK, false),
+                            Field.of("complex", Kind.CHECK, false),
+                            Field.of("text", Kind.TEXT, true))),
+            Map.entry("appeal", List.of(Field.choice("appeal", AppealGround.values()), REASON)),
+            Map.entry("strike", List.of(REASON)),
+            Map.entry("dismiss", List.of(REASON)),
             Map.entry("accept", List.of()),
             Map.entry("return", List.of(REASON)),
             Map.entry("act", List.of(Field.of("text", Kind.TEXT, true))),
@@ -210,6 +220,12 @@ public record OrderForm(
                         all("assisting"),
                         value("decision"),
                         !all("rule").isEmpty()));
+            case "contact" ->
+                Optional.of(
+                        new Contact(!all("reached").isEmpty(), !all("complex").isEmpty(), value("text")));
+            case "appeal" -> one(AppealGround.class, "appeal").map(ground -> new Appeal(ground, value("reason")));
+            case "strike" -> Optional.of(new Strike(value("reason")));
+            case "dismiss" -> Optional.of(new Dismiss(value("reason")));
             case "accept" -> Optional.of(new Accept());
             case "return" -> Optional.of(new Return(value("reason")));
             case "act" -> Optional.of(new Act(value("text")));

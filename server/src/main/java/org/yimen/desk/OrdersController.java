@@ -84,10 +84,10 @@ public class OrdersController {
     private static final String PHONE = "1\\d{10}|0\\d{2,3}-?\\d{7,8}";
     private static final List<String> CHANNELS = List.of("phone", "window", "web");
     private static final Map<String, String> STATUSES = Map.of(
-            "open", "Registered Consulting Dispatched Handling Suspended",
+            "open", "Registered Consulting Dispatched Handling Suspended Appealed",
             "replied", "Replied",
             "escalated", "Escalated",
-            "ended", "Closed Declined HandedOver Merged Withdrawn");
+            "ended", "Closed Declined HandedOver Merged Withdrawn Struck");
 
     private final Officers officers;
     private final WorkOrders orders;
@@ -354,7 +354,7 @@ public class OrdersController {
                         : orders.of(officer.region(), person.id(), PAGE).stream()
                                 .filter(line -> rights.sees(officer, line.row()))
                                 .toList(),
-                types.current(),
+                types.offered(),
                 types.topics(),
                 directory.departments(),
                 values,
@@ -445,7 +445,7 @@ public class OrdersController {
                 form,
                 OrderForm.fields(form.code(), view.type().verdicts()),
                 directory.departments(),
-                types.current(),
+                types.offered(),
                 key,
                 then);
     }

@@ -26,7 +26,8 @@ final class OrderClocks {
 
     private OrderClocks() {}
 
-    /** @param code {@code dispatch}, {@code consult}, {@code answer}, {@code handle}, {@code verify} or {@code supervise} */
+    /** @param code {@code dispatch}, {@code consult}, {@code answer}, {@code handle}, {@code verify},
+     *     {@code appeal} or {@code supervise} */
     record OrderClock(String code, Clock clock, Basis basis) {
         Reading read(OrderContext context) {
             return read(context.calendar(), context.today());
@@ -46,18 +47,24 @@ final class OrderClocks {
     }
 
     static Optional<OrderClock> of(State state, Limits limits) {
+        Matter matter = WorkOrder.matterOrNull(state);
         return switch (state) {
             case Registered(var _, var since) -> Optional.of(plain("dispatch", since, limits.dispatch()));
             case Consulting(var _, var talk) -> Optional.of(plain("consult", talk.on(), limits.answer()));
             case Dispatched(var _, var to) -> Optional.of(plain("answer", to.on(), limits.answer()));
-            case Handling(var _, var _, var work) -> Optional.of(handling(work, limits, List.of()));
-            case Suspended(var _, var _, var work, var halt) -> Optional.of(handling(work, limits, List.of(halt)));
+            case Handling(var _, var _, var work) -> Optional.of(handling(work, mending(matter, limits), List.of()));
+            case Suspended(var _, var _, var work, var halt) ->
+                Optional.of(handling(work, mending(matter, limits), List.of(halt)));
+            case Appealed(var _, var _, var _, var appeal) -> {
+                Limit limit = limits.appeal();
+                yield Optional.of(plain("appeal", appeal.on(), limit == null ? limits.handle() : limit));
+            }
             case Replied(var _, var _, var _, var reply, var _) -> {
                 Limit verify = limits.verify();
                 yield Optional.of(plain("verify", reply.on(), verify == null ? limits.handle() : verify));
             }
             case Escalated escalated -> Optional.of(plain("supervise", escalated.on(), limits.handle()));
-            case Blank _, Closed _, Declined _, HandedOver _, Merged _, Withdrawn _ -> Optional.empty();
+            case Blank _, Struck _, Closed _, Declined _, HandedOver _, Merged _, Withdrawn _ -> Optional.empty();
         };
     }
 
@@ -83,15 +90,19 @@ final class OrderClocks {
         return new OrderClock(code, Clock.of(start, limit.time()), limit.basis());
     }
 
-    private static OrderClock handling(Work work, Limits limits, List<Halt> running) {
+    /** 复杂的限期整改: what cannot be put right at once has the longer limit. */
+    private static Limit mending(@Nullable Matter matter, Limits limits) {
+        Limit complex = limits.complex();
+        return complex != null && matter != null && matter.isComplex() ? complex : limits.handle();
+    }
+
+    private static OrderClock handling(Work work, Limit limit, List<Halt> running) {
         List<Pause> pauses = Stream.concat(
                         work.halts().stream().map(halt -> pause(halt, halt.until())),
                         running.stream().map(halt -> pause(halt, null)))
                 .toList();
         return new OrderClock(
-                "handle",
-                new Clock(work.startedOn(), limits.handle().time(), pauses, work.extension()),
-                limits.handle().basis());
+                "handle", new Clock(work.startedOn(), limit.time(), pauses, work.extension()), limit.basis());
     }
 
     private static Pause pause(Halt halt, @Nullable LocalDate until) {

@@ -256,7 +256,7 @@ public class OrderDesk implements Sleeper {
                 state.getClass().getSimpleName(),
                 to != null ? to.unit() : reply == null ? null : reply.unit(),
                 units(state, to),
-                accused == null ? null : accused.department(),
+                accused == null || accused.departmentMends() ? null : accused.department(),
                 accused == null ? null : accused.person(),
                 accused == null ? null : accused.caseId(),
                 file.applicant(),

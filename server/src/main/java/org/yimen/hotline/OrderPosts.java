@@ -44,7 +44,7 @@ public final class OrderPosts {
 
     /** Who decides when the reporter is not satisfied again. */
     static String supervisor(Matter matter) {
-        return matter.accuses(EFFICIENCY) ? DIRECTOR : EFFICIENCY_HEAD;
+        return matter.names(EFFICIENCY) ? DIRECTOR : EFFICIENCY_HEAD;
     }
 
     /** Whom it reaches when it has climbed so far, or null where that one is accused. */

@@ -46,7 +46,11 @@ final class OrderPowers {
                                 ? OrderPosts.supervisor(matter)
                                 : OrderPosts.dispatcher(matter),
                         context);
-            case Conclude _ -> post(OrderPosts.supervisor(matter), context);
+            case Contact _ -> one(Set.of(OrderPosts.verifier(matter), OrderPosts.dispatcher(matter)), context);
+            case Appeal _ -> worker(unit(state), context);
+            case Strike _, Dismiss _ ->
+                post(OrderPosts.supervisor(matter), context).or(() -> notConcerned(matter, context));
+            case Conclude _ -> post(OrderPosts.supervisor(matter), context).or(() -> notConcerned(matter, context));
             case Escalate _ -> one(Set.of(OrderPosts.dispatcher(matter), OrderPosts.supervisor(matter)), context);
             case Opine(var unit, var _) -> worker(unit, context);
             case Contribute(var unit, var _) -> worker(unit, context);
@@ -63,7 +67,7 @@ final class OrderPowers {
 
     private static Optional<String> registering(Command command, OrderContext context) {
         return command instanceof Register
-                ? own(context).flatMap(_ -> one(OrderPosts.REGISTERING, context))
+                ? time(context).flatMap(_ -> own(context)).flatMap(_ -> one(OrderPosts.REGISTERING, context))
                 : no("hotline.step.not-open");
     }
 
@@ -72,6 +76,15 @@ final class OrderPowers {
         Officer officer = context.officer();
         return officer != null && WorkOrder.isAccused(matter, officer)
                 ? no("hotline.may-not.accused")
+                : Optional.empty();
+    }
+
+    /** Nobody decides whether the rating of his own department counts. */
+    @Guard
+    private static Optional<String> notConcerned(Matter matter, OrderContext context) {
+        Officer officer = context.officer();
+        return officer != null && WorkOrder.isConcerned(matter, officer)
+                ? no("hotline.may-not.concerned")
                 : Optional.empty();
     }
 

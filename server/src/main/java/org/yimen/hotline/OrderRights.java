@@ -54,7 +54,9 @@ public class OrderRights {
     public boolean maySeeReporter(Officer officer, OrderRow order, OrderType type) {
         boolean knows = officer.holds(OrderPosts.INVESTIGATOR) || officer.id().equals(order.registeredBy());
         boolean calls = officer.holds(OrderPosts.OPERATOR) || officer.holds(OrderPosts.DISPATCHER);
-        boolean helps = order.unit() != null && OrderPosts.worksIn(officer, order.unit());
+        boolean helps = order.unit() != null
+                && type.accused() != OrderType.AccusedRule.SERVED
+                && OrderPosts.worksIn(officer, order.unit());
         return !order.anonymous() && sees(officer, order) && (knows || (!type.complaint() && (calls || helps)));
     }
 

@@ -22,7 +22,11 @@ final class OrderTasks {
         }
         var tasks = new ArrayList<Task>();
         switch (state) {
-            case Registered _ -> tasks.add(task("dispatch", OrderPosts.dispatcher(matter), due));
+            case Registered _ ->
+                tasks.add(
+                        WorkOrder.waitsForContact(matter, context)
+                                ? task("contact", OrderPosts.verifier(matter), due)
+                                : task("dispatch", OrderPosts.dispatcher(matter), due));
             case Consulting(var _, var talk) -> {
                 talk.units().stream()
                         .filter(unit -> !talk.hasViewOf(unit))
@@ -46,8 +50,9 @@ final class OrderTasks {
                     tasks.add(task("verify", OrderPosts.verifier(matter), due));
                 }
             }
+            case Appealed _ -> tasks.add(task("appeal", OrderPosts.supervisor(matter), due));
             case Escalated _ -> tasks.add(task("supervise", OrderPosts.supervisor(matter), due));
-            case Blank _, Closed _, Declined _, HandedOver _, Merged _, Withdrawn _ -> {
+            case Blank _, Struck _, Closed _, Declined _, HandedOver _, Merged _, Withdrawn _ -> {
                 return List.of();
             }
         }
@@ -69,6 +74,7 @@ final class OrderTasks {
             case Dispatched(var _, var to) -> to.unit();
             case Handling(var _, var to, var _) -> to.unit();
             case Suspended(var _, var to, var _, var _) -> to.unit();
+            case Appealed _ -> OrderPosts.EFFICIENCY;
             default -> OrderPosts.HOTLINE;
         };
     }

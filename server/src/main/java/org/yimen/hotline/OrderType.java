@@ -11,6 +11,7 @@ import org.yimen.time.TimeLimit;
 /**
  * 工单类型, the plan of an order as data: what may be said against whom, and how long each step may take where.
  *
+ * @param origin only what people say is offered in forms
  * @param atOnce an operator may answer on the spot, without sending it to anybody
  * @param complaint counts as a complaint where it is upheld; suggestions and praise are counted apart
  * @param verdicts what the answer must decide between; empty where it decides nothing
@@ -21,6 +22,7 @@ public record OrderType(
         int version,
         Text name,
         Text what,
+        Origin origin,
         AccusedRule accused,
         boolean atOnce,
         boolean complaint,
@@ -32,7 +34,17 @@ public record OrderType(
     public enum AccusedRule {
         NEVER,
         OPTIONAL,
-        REQUIRED
+        REQUIRED,
+        /** Who served: he keeps out, and his department mends it (国办发〔2019〕51号: 谁办理、谁负责). */
+        SERVED
+    }
+
+    /** Where orders of this type come from. */
+    public enum Origin {
+        /** Somebody says it. */
+        REPORTER,
+        /** A bad rating, by itself. */
+        RATING
     }
 
     /** A limit and what it rests on; a basis that nobody has read is marked 未核实 wherever it is shown. */
@@ -41,6 +53,8 @@ public record OrderType(
     /**
      * The limits of some regions.
      *
+     * @param complex the same as {@code handle} for what cannot be put right at once, or null where there is no difference
+     * @param appeal within which an appeal of the unit is decided, or null where it has none
      * @param answer within which a unit accepts the order or sends it back
      * @param verify within which the caller is asked, or null where the answer ends it
      * @param extension working days that the head of the unit may add, once; 0 for none
@@ -50,6 +64,8 @@ public record OrderType(
             Limit dispatch,
             Limit answer,
             Limit handle,
+            @Nullable Limit complex,
+            @Nullable Limit appeal,
             @Nullable Limit verify,
             int extension) {
 

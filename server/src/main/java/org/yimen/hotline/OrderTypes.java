@@ -18,6 +18,7 @@ import org.yimen.catalogue.YamlTree.Branch;
 import org.yimen.hotline.OrderType.AccusedRule;
 import org.yimen.hotline.OrderType.Limit;
 import org.yimen.hotline.OrderType.Limits;
+import org.yimen.hotline.OrderType.Origin;
 import org.yimen.hotline.WorkOrder.Verdict;
 import org.yimen.platform.Text;
 import org.yimen.time.TimeLimit;
@@ -80,6 +81,13 @@ public record OrderTypes(List<OrderType> types, List<Topic> topics) {
                 .toList();
     }
 
+    /** Those that people may report. */
+    public List<OrderType> offered() {
+        return current().stream()
+                .filter(type -> type.origin() == Origin.REPORTER)
+                .toList();
+    }
+
     public Optional<OrderType> current(String code) {
         return current().stream().filter(type -> type.code().equals(code)).findFirst();
     }
@@ -108,6 +116,7 @@ public record OrderTypes(List<OrderType> types, List<Topic> topics) {
                 branch.value("version", 1, Spelling::count),
                 branch.value("name", NO_TEXT, Spelling::text),
                 branch.value("what", NO_TEXT, Spelling::text),
+                branch.value("origin", Origin.REPORTER, Spelling.oneOf(Origin.class)),
                 branch.value("accused", AccusedRule.NEVER, Spelling.oneOf(AccusedRule.class)),
                 branch.value("at-once", false, Spelling::truth),
                 branch.value("complaint", false, Spelling::truth),
@@ -122,6 +131,8 @@ public record OrderTypes(List<OrderType> types, List<Topic> topics) {
                 branch.branch("dispatch", NO_LIMIT, OrderTypes::limit),
                 branch.branch("answer", NO_LIMIT, OrderTypes::limit),
                 branch.branch("handle", NO_LIMIT, OrderTypes::limit),
+                branch.optionalBranch("complex", OrderTypes::limit).orElse(null),
+                branch.optionalBranch("appeal", OrderTypes::limit).orElse(null),
                 branch.optionalBranch("verify", OrderTypes::limit).orElse(null),
                 branch.value("extension", 0, Spelling::count));
     }

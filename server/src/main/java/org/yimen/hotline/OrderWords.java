@@ -57,6 +57,12 @@ public class OrderWords {
             case Event.Opined(var view) -> words.say("hotline.event.opined", unit(view.unit(), words));
             case Event.Resolved(var to, var _, var rule) ->
                 words.say(rule ? "hotline.event.resolved-rule" : "hotline.event.resolved", unit(to.unit(), words));
+            case Event.Contacted(var contact) ->
+                words.say(contact.reached() ? "hotline.event.contacted" : "hotline.event.contacted-in-vain");
+            case Event.Appealed(var appeal) ->
+                words.say("hotline.event.appealed", words.say("hotline.appeal." + code(appeal.ground())));
+            case Event.Struck _ -> words.say("hotline.event.struck");
+            case Event.AppealDismissed _ -> words.say("hotline.event.appeal-dismissed");
             case Event.Accepted _ -> words.say("hotline.event.accepted");
             case Event.Returned(var _, var unit, var _) -> words.say("hotline.event.returned", unit(unit, words));
             case Event.Acted _ -> words.say("hotline.event.acted");
@@ -108,6 +114,10 @@ public class OrderWords {
             case Event.ConsultationCalled(var talk) -> talk.question();
             case Event.Opined(var view) -> view.text();
             case Event.Resolved(var to, var _, var _) -> to.note();
+            case Event.Contacted(var contact) -> contact.note();
+            case Event.Appealed(var appeal) -> appeal.reason();
+            case Event.Struck(var _, var reason, var _) -> reason;
+            case Event.AppealDismissed(var _, var reason, var _) -> reason;
             case Event.Returned(var _, var _, var reason) -> reason;
             case Event.Acted(var _, var note) -> note;
             case Event.Contributed(var contribution) -> contribution.text();
@@ -184,6 +194,7 @@ public class OrderWords {
             case "consult" -> new Text("会商", "consultation");
             case "answer" -> new Text("接单", "accept or return");
             case "handle" -> new Text("承办", "handling");
+            case "appeal" -> new Text("申诉复核", "deciding on the appeal");
             case "verify" -> new Text("回访", "asking the caller");
             default -> new Text("督办", "supervision");
         };

@@ -57,6 +57,12 @@ public final class WorkOrder {
         record Escalated(Matter matter, Assignment to, Work work, Reply reply, LocalDate on, String reason)
                 implements State {}
 
+        /** 申诉: the unit says that the bad rating is none that it must mend. */
+        record Appealed(Matter matter, Assignment to, Work work, Appeal appeal) implements State {}
+
+        /** 剔除: upheld by somebody else; the rating is counted apart and stays readable. */
+        record Struck(Matter matter, Appeal appeal, LocalDate on, String reason) implements State {}
+
         record Closed(Matter matter, Reply reply, Ending ending, LocalDate on) implements State {}
 
         record Declined(Matter matter, LocalDate on, Ground ground, String reason) implements State {}
@@ -106,6 +112,13 @@ public final class WorkOrder {
             }
         }
 
+        /**
+         * 联系核实: what whoever gave the bad rating says when he is called.
+         *
+         * @param complex it cannot be put right at once, so the longer limit holds
+         */
+        record Contact(boolean reached, boolean complex, String note) implements Command {}
+
         record Accept() implements Command {}
 
         record Return(String reason) implements Command {}
@@ -122,6 +135,12 @@ public final class WorkOrder {
 
         /** @param measure what was put right or decided against whom; empty where there is none */
         record Respond(String text, @Nullable Verdict verdict, String measure) implements Command {}
+
+        record Appeal(AppealGround ground, String reason) implements Command {}
+
+        record Strike(String reason) implements Command {}
+
+        record Dismiss(String reason) implements Command {}
 
         record CallInVain(String note) implements Command {}
 
@@ -163,6 +182,8 @@ public final class WorkOrder {
 
         record Resolved(Assignment to, String topic, boolean rule) implements Event {}
 
+        record Contacted(WorkOrder.Contact contact) implements Event {}
+
         record Accepted(LocalDate on, UUID by) implements Event {}
 
         record Returned(LocalDate on, String unit, String reason) implements Event {}
@@ -183,6 +204,12 @@ public final class WorkOrder {
                 missing = List.copyOf(missing);
             }
         }
+
+        record Appealed(WorkOrder.Appeal appeal) implements Event {}
+
+        record Struck(LocalDate on, String reason, UUID by) implements Event {}
+
+        record AppealDismissed(LocalDate on, String reason, UUID by) implements Event {}
 
         record CalledInVain(LocalDate on, String note) implements Event {}
 
@@ -231,39 +258,81 @@ public final class WorkOrder {
             int returns,
             int reopenings,
             int climbed,
-            @Nullable Proposal proposal) {
+            @Nullable Proposal proposal,
+            @Nullable Contact contact,
+            @Nullable Appeal appeal) {
 
         Matter moved() {
             return climbed(0);
         }
 
         Matter climbed(int level) {
-            return new Matter(
-                    type, version, topic, accused, anonymous, urgent, receivedOn, returns, reopenings, level, proposal);
+            return with(type, version, returns, reopenings, level, proposal, contact, appeal);
         }
 
         Matter proposed(@Nullable Proposal asked) {
-            return new Matter(
-                    type, version, topic, accused, anonymous, urgent, receivedOn, returns, reopenings, climbed, asked);
+            return with(type, version, returns, reopenings, climbed, asked, contact, appeal);
         }
 
         Matter reclassified(String other, int number) {
-            return new Matter(
-                    other, number, topic, accused, anonymous, urgent, receivedOn, returns, reopenings, climbed, null);
+            return with(other, number, returns, reopenings, climbed, null, contact, appeal);
         }
 
         Matter returned() {
-            return new Matter(
-                    type, version, topic, accused, anonymous, urgent, receivedOn, returns + 1, reopenings, 0, proposal);
+            return with(type, version, returns + 1, reopenings, 0, proposal, contact, appeal);
         }
 
         Matter reopened() {
+            return with(type, version, returns, reopenings + 1, 0, proposal, contact, appeal);
+        }
+
+        Matter contacted(Contact call) {
+            return with(type, version, returns, reopenings, climbed, proposal, call, appeal);
+        }
+
+        Matter appealed(Appeal made) {
+            return with(type, version, returns, reopenings, 0, proposal, contact, made);
+        }
+
+        private Matter with(
+                String type,
+                int version,
+                int returns,
+                int reopenings,
+                int climbed,
+                @Nullable Proposal proposal,
+                @Nullable Contact contact,
+                @Nullable Appeal appeal) {
             return new Matter(
-                    type, version, topic, accused, anonymous, urgent, receivedOn, returns, reopenings + 1, 0, proposal);
+                    type,
+                    version,
+                    topic,
+                    accused,
+                    anonymous,
+                    urgent,
+                    receivedOn,
+                    returns,
+                    reopenings,
+                    climbed,
+                    proposal,
+                    contact,
+                    appeal);
+        }
+
+        /** True where it cannot be put right at once. */
+        boolean isComplex() {
+            return contact != null && contact.complex();
+        }
+
+        /** True where that department is concerned, as the accused or as the one that mends. */
+        boolean names(String department) {
+            return accused != null && accused.department().equals(department);
         }
 
         boolean accuses(String department) {
-            return accused != null && accused.department().equals(department);
+            return accused != null
+                    && !accused.departmentMends()
+                    && accused.department().equals(department);
         }
 
         boolean accuses(UUID officer) {
@@ -276,11 +345,39 @@ public final class WorkOrder {
      *
      * @param person the member of staff, where the reporter named one
      * @param caseId the case about which he complains, where there is one
+     * @param mends 谁办理、谁负责: the department itself puts right what its member did, who alone keeps out; null is no
      */
     public record Accused(
             String department,
             @Nullable UUID person,
-            @Nullable UUID caseId) {}
+            @Nullable UUID caseId,
+            @Nullable Boolean mends) {
+
+        /** Of a complaint: the whole department keeps out. */
+        public Accused(String department, @Nullable UUID person, @Nullable UUID caseId) {
+            this(department, person, caseId, null);
+        }
+
+        boolean departmentMends() {
+            return Boolean.TRUE.equals(mends);
+        }
+    }
+
+    /** 联系核实 of who gave a bad rating. */
+    public record Contact(LocalDate on, boolean reached, boolean complex, String note, UUID by) {}
+
+    /** 申诉 of the unit against a bad rating. */
+    public record Appeal(LocalDate on, AppealGround ground, String reason, UUID by) {}
+
+    /** Why a bad rating should not count. */
+    public enum AppealGround {
+        /** 误评: another service or level was meant. */
+        MISTAKEN,
+        /** 恶意: it serves something else than the service. */
+        MALICIOUS,
+        /** 无法定依据: the law forbids what was wished for; it was explained. */
+        NO_BASIS
+    }
 
     /**
      * @param unit who leads
@@ -422,6 +519,7 @@ public final class WorkOrder {
 
     public static final TransitionTable<State, Command> TRANSITIONS = TransitionTable.<State, Command>table()
             .row(Blank.class, Register.class, Registered.class)
+            .row(Registered.class, WorkOrder.Command.Contact.class, Registered.class)
             .row(Registered.class, Answer.class, Replied.class, Closed.class)
             .row(Registered.class, Dispatch.class, Dispatched.class)
             .row(Registered.class, Decline.class, Declined.class)
@@ -456,6 +554,10 @@ public final class WorkOrder {
             .row(Handling.class, Disagree.class, Handling.class)
             .row(Handling.class, Withdraw.class, Withdrawn.class)
             .row(Handling.class, Wake.class, Handling.class)
+            .row(Handling.class, WorkOrder.Command.Appeal.class, Appealed.class)
+            .row(Appealed.class, Strike.class, Struck.class)
+            .row(Appealed.class, Dismiss.class, Handling.class)
+            .row(Appealed.class, Wake.class, Appealed.class)
             .row(Suspended.class, Resume.class, Handling.class)
             .row(Suspended.class, Contribute.class, Suspended.class)
             .row(Suspended.class, Withdraw.class, Withdrawn.class)
@@ -473,6 +575,7 @@ public final class WorkOrder {
             throw new CaseRuleBroken("hotline.step.not-open");
         }
         check(state, command, context);
+        mustSuit(state, command, context);
         return switch (command) {
             case Register register -> registered(register, context);
             case Answer(var text) -> answered((Registered) state, text, context);
@@ -503,6 +606,15 @@ public final class WorkOrder {
                                 context),
                         matter(state).topic(),
                         resolve.rule()));
+            case Command.Contact(var reached, var complex, var note) ->
+                contacted(state, reached, complex, note, context);
+            case Command.Appeal(var ground, var reason) -> appealed((Handling) state, ground, reason, context);
+            case Strike(var reason) ->
+                List.of(new Event.Struck(
+                        context.today(), said(reason), context.actor().id()));
+            case Dismiss(var reason) ->
+                List.of(new Event.AppealDismissed(
+                        context.today(), said(reason), context.actor().id()));
             case Accept _ ->
                 withLateness(
                         state,
@@ -562,6 +674,21 @@ public final class WorkOrder {
                         dispatched.to(),
                         Work.from(dispatched.to().on()));
             }
+            case Event.Contacted(var contact) -> with(state, required(matter).contacted(contact));
+            case Event.Appealed(var appeal) -> {
+                var handling = (Handling) state;
+                yield new State.Appealed(required(matter).appealed(appeal), handling.to(), handling.work(), appeal);
+            }
+            case Event.Struck(var on, var reason, var _) ->
+                new State.Struck(moved(matter), ((State.Appealed) state).appeal(), on, reason);
+            case Event.AppealDismissed(var on, var reason, var _) -> {
+                var appealed = (State.Appealed) state;
+                // What the decision took is not the unit's time.
+                yield new Handling(
+                        moved(matter),
+                        appealed.to(),
+                        appealed.work().halted(new Halt(appealed.appeal().on(), on, reason)));
+            }
             case Event.Returned(var on, var _, var _) ->
                 new Registered(((Dispatched) state).matter().returned(), on);
             case Event.Acted(var _, var note) -> working(state, work(state).acted(note));
@@ -619,6 +746,10 @@ public final class WorkOrder {
         OrderType type = context.types()
                 .current(register.type())
                 .orElseThrow(() -> CaseRuleBroken.beyondTheList("hotline.type.unknown"));
+        boolean itself = context.actor().kind() == Actor.Kind.SYSTEM;
+        if (itself != (type.origin() == OrderType.Origin.RATING)) {
+            throw CaseRuleBroken.offTheRoute("hotline.type.unknown");
+        }
         if (context.types().topic(register.topic()).isEmpty()) {
             throw CaseRuleBroken.beyondTheList("hotline.topic.unknown");
         }
@@ -631,19 +762,28 @@ public final class WorkOrder {
                 type.code(),
                 type.version(),
                 register.topic(),
-                type.accused() == OrderType.AccusedRule.NEVER ? null : accused,
+                type.accused() == OrderType.AccusedRule.NEVER ? null : accusedBy(type, accused),
                 register.anonymous(),
                 register.urgent(),
                 context.today(),
                 0,
                 0,
                 0,
+                null,
+                null,
                 null);
         return List.of(new Event.Registered(context.now(), matter, register.content()));
     }
 
+    private static @Nullable Accused accusedBy(OrderType type, @Nullable Accused accused) {
+        return accused == null || type.accused() != OrderType.AccusedRule.SERVED
+                ? accused
+                : new Accused(accused.department(), accused.person(), accused.caseId(), true);
+    }
+
     private static void mustFit(OrderType type, @Nullable Accused accused) {
-        if (type.accused() == OrderType.AccusedRule.REQUIRED && accused == null) {
+        if ((type.accused() == OrderType.AccusedRule.REQUIRED || type.accused() == OrderType.AccusedRule.SERVED)
+                && accused == null) {
             throw new CaseRuleBroken("hotline.accused.missing");
         }
     }
@@ -689,6 +829,64 @@ public final class WorkOrder {
                 context.actor().id());
     }
 
+    /** What is done with a bad rating only, and what with everything else only. */
+    private static void mustSuit(State state, Command command, OrderContext context) {
+        Matter matter = matterOrNull(state);
+        if (matter == null) {
+            return;
+        }
+        if (!suits(matter, command, context)) {
+            throw context.type(matter).origin() == OrderType.Origin.RATING && !(command instanceof Command.Contact)
+                    ? CaseRuleBroken.offTheRoute("hotline.rating.stays")
+                    : new CaseRuleBroken("hotline.step.not-open");
+        }
+        // 实名差评一个工作日内联系核实: nobody works on it before whoever gave it was called.
+        if (command instanceof Dispatch && waitsForContact(matter, context)) {
+            throw new CaseRuleBroken("hotline.rating.contact-first");
+        }
+    }
+
+    /** A bad rating is neither declined nor merged, renamed, put off or answered away. */
+    static boolean suits(Matter matter, Command command, OrderContext context) {
+        boolean rated = context.type(matter).origin() == OrderType.Origin.RATING;
+        return switch (command) {
+            case Command.Contact _ -> rated && !matter.anonymous();
+            case Command.Appeal _, Strike _, Dismiss _ -> rated;
+            case Answer _, Decline _, HandOver _, Merge _, Consult _, Suspend _, Reclassify _, Withdraw _ -> !rated;
+            default -> true;
+        };
+    }
+
+    /** True of a bad rating whose giver nobody has called yet. */
+    static boolean waitsForContact(Matter matter, OrderContext context) {
+        return context.type(matter).origin() == OrderType.Origin.RATING
+                && !matter.anonymous()
+                && matter.contact() == null;
+    }
+
+    private static List<Event> contacted(
+            State state, boolean reached, boolean complex, String note, OrderContext context) {
+        Matter matter = matter(state);
+        if (matter.contact() != null) {
+            throw new CaseRuleBroken("hotline.rating.contacted");
+        }
+        var contact = new Contact(
+                context.today(), reached, complex, said(note), context.actor().id());
+        return withLateness(state, new Event.Contacted(contact), context);
+    }
+
+    /** Once, and decided by somebody whom it does not concern. */
+    private static List<Event> appealed(Handling state, AppealGround ground, String reason, OrderContext context) {
+        if (state.matter().appeal() != null) {
+            throw new CaseRuleBroken("hotline.appeal.once");
+        }
+        if (context.limits(state.matter()).appeal() == null) {
+            throw new CaseRuleBroken("hotline.step.not-open");
+        }
+        return List.of(new Event.Appealed(new Appeal(
+                context.today(), ground, said(reason), context.actor().id())));
+    }
+
     /** Sent back as often as the type bears it, or from above: from now on the unit keeps it. */
     private static boolean fixed(State state, OrderContext context) {
         Matter matter = matter(state);
@@ -701,6 +899,8 @@ public final class WorkOrder {
         boolean open = switch (other) {
             case Registered _, Consulting _, Dispatched _, Handling _, State.Suspended _, Replied _ -> true;
             case Blank _,
+                    State.Appealed _,
+                    State.Struck _,
                     State.Escalated _,
                     State.Closed _,
                     State.Declined _,
@@ -837,6 +1037,9 @@ public final class WorkOrder {
         }
         OrderType other =
                 context.types().current(type).orElseThrow(() -> CaseRuleBroken.beyondTheList("hotline.type.unknown"));
+        if (other.origin() == OrderType.Origin.RATING) {
+            throw CaseRuleBroken.offTheRoute("hotline.type.unknown");
+        }
         if (type.equals(matter.type())) {
             throw new CaseRuleBroken("hotline.reclassify.same");
         }
@@ -941,6 +1144,8 @@ public final class WorkOrder {
             case State.Suspended suspended -> suspended.matter();
             case Replied replied -> replied.matter();
             case State.Escalated escalated -> escalated.matter();
+            case State.Appealed appealed -> appealed.matter();
+            case State.Struck struck -> struck.matter();
             case State.Closed closed -> closed.matter();
             case State.Declined declined -> declined.matter();
             case State.HandedOver over -> over.matter();
@@ -957,7 +1162,9 @@ public final class WorkOrder {
             case State.Suspended suspended -> suspended.to();
             case Replied replied -> replied.to();
             case State.Escalated escalated -> escalated.to();
+            case State.Appealed appealed -> appealed.to();
             case Blank _,
+                    State.Struck _,
                     Registered _,
                     Consulting _,
                     State.Closed _,
@@ -980,6 +1187,8 @@ public final class WorkOrder {
                     Dispatched _,
                     Handling _,
                     State.Suspended _,
+                    State.Appealed _,
+                    State.Struck _,
                     State.Declined _,
                     State.HandedOver _,
                     State.Merged _,
@@ -1032,6 +1241,7 @@ public final class WorkOrder {
                 new Replied(matter, to, work, reply, inVain);
             case State.Escalated(var _, var to, var work, var reply, var on, var reason) ->
                 new State.Escalated(matter, to, work, reply, on, reason);
+            case State.Appealed(var _, var to, var work, var appeal) -> new State.Appealed(matter, to, work, appeal);
             default -> throw new IllegalStateException("The matter of this order does not change any more");
         };
     }
@@ -1055,6 +1265,12 @@ public final class WorkOrder {
     static boolean isAccused(Matter matter, Officer officer) {
         return matter.accuses(officer.id())
                 || officer.posts().stream().map(OrderPosts::department).anyMatch(matter::accuses);
+    }
+
+    /** True where he or his department is concerned, be it that it mends: about an appeal others decide. */
+    static boolean isConcerned(Matter matter, Officer officer) {
+        return matter.accuses(officer.id())
+                || officer.posts().stream().map(OrderPosts::department).anyMatch(matter::names);
     }
 
     private static <T> List<T> plus(List<T> list, T more) {

@@ -21,6 +21,8 @@ import org.yimen.casework.CaseId;
 import org.yimen.casework.WorkLists;
 import org.yimen.hotline.OrderView.Choice;
 import org.yimen.hotline.OrderView.Entry;
+import org.yimen.hotline.WorkOrder.Accused;
+import org.yimen.hotline.WorkOrder.AppealGround;
 import org.yimen.hotline.WorkOrder.Command;
 import org.yimen.hotline.WorkOrder.Command.*;
 import org.yimen.hotline.WorkOrder.EmergencyLine;
@@ -253,6 +255,10 @@ public class WorkOrders {
     }
 
     private @Nullable String suggested(Matter matter) {
+        Accused served = matter.accused();
+        if (served != null && served.departmentMends()) {
+            return served.department();
+        }
         Map<String, String> rules = book.rules(region);
         String unit = rules.getOrDefault(matter.topic(), topic(matter.topic()).unit());
         boolean accused = unit != null && matter.accuses(unit);
@@ -312,7 +318,13 @@ public class WorkOrders {
     /** False for what the type or the state leaves no room for, so that nobody is offered it. */
     private static boolean applies(Command command, State state, OrderContext context) {
         Matter matter = WorkOrder.matter(state);
+        if (!WorkOrder.suits(matter, command, context)) {
+            return false;
+        }
         return switch (command) {
+            case Contact _ -> matter.contact() == null;
+            case Dispatch _ -> !WorkOrder.waitsForContact(matter, context);
+            case Appeal _ -> matter.appeal() == null && context.limits(matter).appeal() != null;
             case Answer _ -> context.type(matter).atOnce();
             case Agree _, Disagree _ -> matter.proposal() != null;
             case Reclassify _ -> matter.proposal() == null;
@@ -346,6 +358,10 @@ public class WorkOrders {
             case "Consult" -> new Consult(List.of(), "");
             case "Opine" -> new Opine(opining(state, context), "");
             case "Resolve" -> new Resolve("", List.of(), "", false);
+            case "Contact" -> new Contact(true, false, "");
+            case "Appeal" -> new Appeal(AppealGround.MISTAKEN, "");
+            case "Strike" -> new Strike("");
+            case "Dismiss" -> new Dismiss("");
             case "Accept" -> new Accept();
             case "Return" -> new Return("");
             case "Act" -> new Act("");

@@ -504,7 +504,7 @@ public class ComplaintController {
                 new ComplaintPage(
                         anonymous,
                         about,
-                        types.current(),
+                        types.offered(),
                         types.topics(),
                         directory.departments(),
                         values,

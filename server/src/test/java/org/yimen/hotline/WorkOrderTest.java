@@ -295,6 +295,131 @@ class WorkOrderTest {
         refused("hotline.accused.missing", new State.Blank(), register("efficiency", null), reporter(MONDAY));
     }
 
+    private static State rated(boolean anonymous) {
+        return after(
+                new State.Blank(),
+                new Register("bad-rating", "housing", new Accused("ZJ", WORKER.id(), null), anonymous, false, "digest"),
+                time(MONDAY));
+    }
+
+    private static State mending(boolean complex) {
+        State called =
+                after(rated(false), new Command.Contact(true, complex, "等了两个小时"), by(OPERATOR, MONDAY.plusDays(1)));
+        State sent = after(called, new Dispatch("ZJ", List.of(), ""), by(DISPATCHER, MONDAY.plusDays(1)));
+        return after(sent, new Accept(), by(HEAD, MONDAY.plusDays(1)));
+    }
+
+    private static LocalDate due(State state) {
+        return OrderClocks.of(state, time(MONDAY))
+                .orElseThrow()
+                .read(time(MONDAY))
+                .dueOn();
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    @Law(
+            value = "安阳市政务服务条例 第五十二条",
+            rule = "WorkOrder: who gave a bad rating is called within one working day, before anybody works on it")
+    void whoGaveABadRatingIsCalledFirstAndThenItIsPutRight() {
+        State state = rated(false);
+        assertThat(tasks(state, time(MONDAY))).extracting(Task::act).containsExactly("order-contact");
+        assertThat(due(state)).isEqualTo(MONDAY.plusDays(1));
+        refused("hotline.rating.contact-first", state, new Dispatch("ZJ", List.of(), ""), by(DISPATCHER, MONDAY));
+
+        State simple = mending(false);
+        assertThat(due(simple)).isEqualTo(LocalDate.of(2026, 3, 10));
+        assertThat(due(mending(true))).isEqualTo(LocalDate.of(2026, 3, 24));
+
+        State replied = after(simple, new Respond("加开窗口", null, "加开窗口"), by(HEAD, MONDAY.plusDays(2)));
+        State closed = after(replied, new Confirm(Outcome.SATISFIED, ""), by(OPERATOR, MONDAY.plusDays(3)));
+        assertThat(closed).isInstanceOf(State.Closed.class);
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void aBadRatingIsNotTalkedAwayNorAnsweredByWhoCausedIt() {
+        State state = rated(false);
+        for (Command away : List.of(
+                new Decline(Ground.HARASSMENT, "无理"),
+                new Answer("已解释"),
+                new HandOver(EmergencyLine.POLICE_110, ""),
+                new Merge(new UUID(9, 8), "重复"),
+                new Consult(List.of("ZJ", "SL"), "谁办"),
+                new Reclassify("praise", "其实是表扬"))) {
+            refused("hotline.rating.stays", state, away, by(DISPATCHER, MONDAY));
+        }
+        refused("hotline.rating.stays", state, new Withdraw("算了"), reporter(MONDAY));
+        refused("hotline.rating.stays", mending(false), new Suspend("忙", MONDAY.plusDays(9)), by(HEAD, MONDAY));
+        refused("hotline.extend.never", mending(false), new Extend("忙"), by(HEAD, MONDAY));
+        // Whoever served keeps out, on whatever post; his colleagues put it right.
+        refused("hotline.may-not.accused", mending(false), new Respond("没有的事", null, ""), by(WORKER, MONDAY));
+        refused(
+                "hotline.may-not.accused",
+                state,
+                new Command.Contact(true, false, "说没事"),
+                by(officer(20, "12345/operator"), MONDAY));
+        // Nobody makes one by hand, nor another matter into one.
+        refused(
+                "hotline.type.unknown",
+                new State.Blank(),
+                new Register("bad-rating", "housing", new Accused("ZJ", null, null), false, false, "d"),
+                reporter(MONDAY));
+        refused(
+                "hotline.type.unknown",
+                registered("complaint", new Accused("ZJ", null, null)),
+                new Reclassify("bad-rating", "x"),
+                by(DISPATCHER, MONDAY));
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void anAppealIsDecidedOnceByWhomItDoesNotConcern() {
+        State appealed = after(
+                mending(false),
+                new Command.Appeal(WorkOrder.AppealGround.MISTAKEN, "评的是别的单位"),
+                by(HEAD, MONDAY.plusDays(2)));
+        assertThat(tasks(appealed, time(MONDAY.plusDays(2))))
+                .extracting(Task::post)
+                .containsExactly("XN/head");
+        refused("hotline.may-not.post", appealed, new Strike("同意"), by(HEAD, MONDAY.plusDays(2)));
+        refused(
+                "hotline.may-not.concerned",
+                appealed,
+                new Strike("同意"),
+                by(officer(50, "XN/head", "ZJ/examiner"), MONDAY.plusDays(2)));
+
+        State struck = after(appealed, new Strike("确为误评"), by(SUPERVISION, MONDAY.plusDays(3)));
+        assertThat(struck).isInstanceOf(State.Struck.class);
+
+        State back = after(appealed, new Dismiss("评的就是本窗口"), by(SUPERVISION, MONDAY.plusDays(4)));
+        // The two days of the appeal are not the unit's.
+        assertThat(due(back)).isEqualTo(LocalDate.of(2026, 3, 12));
+        refused(
+                "hotline.appeal.once",
+                back,
+                new Command.Appeal(WorkOrder.AppealGround.MALICIOUS, "还是不服"),
+                by(HEAD, MONDAY.plusDays(5)));
+        refused(
+                "hotline.step.not-open",
+                handling(),
+                new Command.Appeal(WorkOrder.AppealGround.MISTAKEN, "x"),
+                by(WORKER, MONDAY));
+    }
+
+    @Test
+    void aBadRatingWithoutANameIsPutRightAndClosedWithoutACall() {
+        State state = rated(true);
+        refused("hotline.step.not-open", state, new Command.Contact(true, false, "x"), by(OPERATOR, MONDAY));
+        State sent = after(state, new Dispatch("ZJ", List.of(), ""), by(DISPATCHER, MONDAY));
+        State replied = after(
+                after(sent, new Accept(), by(HEAD, MONDAY)),
+                new Respond("加开窗口", null, "加开窗口"),
+                by(HEAD, MONDAY.plusDays(1)));
+
+        assertThat(tasks(replied, time(MONDAY.plusDays(1)))).isEmpty();
+    }
+
     @Test
     @Proves("M-HOT-13")
     void reclassifyingTakesTwoPeople() {
