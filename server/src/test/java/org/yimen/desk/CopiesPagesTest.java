@@ -77,7 +77,10 @@ class CopiesPagesTest {
         assertThat(copy.readOn()).isEqualTo(CityTime.day(time.instant()));
         assertThat(copy.readBy())
                 .as("the first confirmation holds")
-                .isEqualTo(directory.staff(DeskPages.CITY, "wjw.examiner1").orElseThrow().id());
+                .isEqualTo(directory
+                        .staff(DeskPages.CITY, "wjw.examiner1")
+                        .orElseThrow()
+                        .id());
         assertThat(examiner.open(page).body()).contains("已确认", "已安排现场检查").doesNotContain("未确认");
     }
 
@@ -87,7 +90,9 @@ class CopiesPagesTest {
             Clerk other = pages.at(stranger);
 
             assertThat(other.open(page).status()).as(stranger).isIn(403, 404);
-            assertThat(other.send(page, "preparation", "看看").status()).as(stranger).isIn(403, 404);
+            assertThat(other.send(page, "preparation", "看看").status())
+                    .as(stranger)
+                    .isIn(403, 404);
         }
 
         assertThat(copy("WJW").isUnread()).isTrue();
