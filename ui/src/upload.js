@@ -52,6 +52,17 @@ function ready(form, window) {
     say(answer.received < file.size ? `${state.dataset.sending} ${bar.value}%` : state.dataset.waiting)
   }
 
+  // The form has more to say than its file: it goes as it is, and names the upload in the place of the file.
+  const handOver = (id) => {
+    const named = form.ownerDocument.createElement('input')
+    named.type = 'hidden'
+    named.name = 'upload'
+    named.value = id
+    form.append(named)
+    field.value = ''
+    form.submit()
+  }
+
   const send = async (file) => {
     const begin = () => post(form.dataset.resume, { name: file.name, size: file.size, mark: file.lastModified })
     let reply = await answered(begin)
@@ -62,7 +73,7 @@ function ready(form, window) {
       if (answer && answer.refused) return say(answer.refused, true)
       // Signed out, or handed in meanwhile: the form itself says what it is.
       if (!answer || !reply.ok) return form.submit()
-      if (answer.done) return window.location.assign(form.action)
+      if (answer.done) return form.dataset.resumeThen ? handOver(answer.id) : window.location.assign(form.action)
       shown(answer, file)
       const piece = file.slice(answer.received, answer.received + answer.piece)
       const fields = { from: answer.received, file: piece }

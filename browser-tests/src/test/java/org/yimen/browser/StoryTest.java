@@ -191,10 +191,10 @@ class StoryTest {
             assertThat(stranger.sees(number)).isTrue();
             assertThat(stranger.find(".ym-facts dt").allInnerTexts())
                     .contains(
-                            stranger.say("portal.case.with"),
-                            stranger.say("portal.case.days-used"),
-                            stranger.say("portal.case.days-left"),
-                            stranger.say("portal.case.promised-by"));
+                            stranger.say("application.progress.with"),
+                            stranger.say("application.progress.days-used"),
+                            stranger.say("application.progress.days-left"),
+                            stranger.say("application.progress.promised-by"));
             assertThat(stranger.find(".ym-clocks").count()).isEqualTo(1);
         }
     }

@@ -580,9 +580,21 @@ final class Bodies {
             String status,
             String statusText,
             String meaning,
+
+            @Schema(
+                    description =
+                            "Codes of the departments that have it now; empty where the applicant has it, or nobody.")
+            List<String> departments,
+
+            @Schema(description = "Who has it now, in words.")
+            String with,
+
+            @Schema(description = "What is next, in words.") String next,
+
             List<EventBody> events,
             List<ClockLine> clocks) {
         ProgressBody {
+            departments = List.copyOf(departments);
             events = List.copyOf(events);
             clocks = List.copyOf(clocks);
         }

@@ -23,6 +23,7 @@ import org.yimen.application.CaseView;
 import org.yimen.application.ProgressDesk;
 import org.yimen.application.ProgressDesk.Answer;
 import org.yimen.application.web.CaseWords;
+import org.yimen.application.web.HowFar;
 import org.yimen.identifier.CaseNumber;
 import org.yimen.identity.MachineCaller;
 import org.yimen.platform.web.Problems;
@@ -80,6 +81,7 @@ class ProgressController {
     }
 
     private ProgressBody body(CaseView view, Words words) {
+        HowFar howFar = shown.howFar(view);
         return new ProgressBody(
                 view.file().number(),
                 words.text(view.item().name()),
@@ -87,6 +89,9 @@ class ProgressController {
                 Shown.kebab(view.state().getClass().getSimpleName()),
                 CaseWords.status(view.state(), words),
                 CaseWords.meaning(view.state(), words),
+                howFar.departments(),
+                howFar.with(words),
+                howFar.next(words),
                 shown.history(view, view.publicHistory(), words),
                 view.clocks().stream()
                         .map(clock -> new ClockLine(

@@ -28,6 +28,7 @@ import org.yimen.application.CaseView.Entry;
 import org.yimen.application.Requests;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.EventWords;
+import org.yimen.application.web.HowFar;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.document.SealedPapers;
 import org.yimen.platform.web.Words;
@@ -127,6 +128,10 @@ class Shown {
                 written,
                 notice(view.state()),
                 licence(view));
+    }
+
+    HowFar howFar(CaseView view) {
+        return new HowFar(view, events);
     }
 
     List<EventBody> history(CaseView view, List<Entry> entries, Words words) {

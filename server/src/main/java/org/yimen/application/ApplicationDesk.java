@@ -565,6 +565,19 @@ public class ApplicationDesk implements Sleeper {
         return corrected(dossier, question, FormCheck.normalise(question, given), since);
     }
 
+    /** Refuses a file that the case does not wait for now, neither on a notice nor on a promise. */
+    public void requireAwaited(CaseId id, String material) {
+        State state = find(id).state();
+        boolean asked = Application.asked(state)
+                .filter(notice -> notice.names(material))
+                .isPresent();
+        if (!asked
+                && Gaps.of(state).missing().stream()
+                        .noneMatch(gap -> gap.material().equals(material))) {
+            throw new CaseRuleBroken("application.step.not-open");
+        }
+    }
+
     /** What the applicant is asked for now, if it names this. */
     private Application.DefectNotice asked(CaseId id, String named) {
         return Application.asked(find(id).state())

@@ -88,6 +88,7 @@ public class CaseFigures {
     /**
      * One application as it counts.
      *
+     * @param caseClass code of its class of the seven as it stands, 七件
      * @param acceptedOn as of when it was accepted, or null
      * @param decidedOn when it was granted or refused, or null
      * @param endedOn the day of the decision, or of another end; null while it is open
@@ -102,6 +103,7 @@ public class CaseFigures {
             UUID caseId,
             ItemVersion item,
             String channel,
+            String caseClass,
             LocalDate handedInOn,
             @Nullable LocalDate acceptedOn,
             @Nullable LocalDate decidedOn,
@@ -159,6 +161,7 @@ public class CaseFigures {
                 file.id().value(),
                 item,
                 file.channel(),
+                file.label(),
                 handedIn,
                 story.acceptedOn,
                 story.decidedOn,

@@ -511,7 +511,8 @@ public class Drafts {
         allowance.take(dossier.applicant().person(), size);
     }
 
-    private static void requirePlace(Dossier dossier, String material, long size) {
+    /** The same before it is sent, where the case asked for it. */
+    static void requirePlace(Dossier dossier, String material, long size) {
         if (dossier.files(material).size() >= MOST_FILES) {
             throw new CaseRuleBroken("application.file.too-many", MOST_FILES);
         }

@@ -24,7 +24,8 @@ import org.yimen.identifier.Uuid7;
 /**
  * 断点续传: files that come in pieces. A piece that arrives twice counts once; after a cut, also on another day's page, the
  * same file goes on where it was. Pieces are sealed like every other column with personal data, and gone once the file is
- * whole.
+ * filed. A draft files what is whole by itself; what a case waits for is handed in by the form that follows, with what else
+ * that form says.
  */
 @Service
 public class Uploads {
@@ -131,6 +132,25 @@ public class Uploads {
     /** How far an upload is. */
     public record Progress(UUID id, long received, long size, boolean done) {}
 
+    /** A whole file that no draft takes in by itself. */
+    public static final class Whole {
+        private final String name;
+        private final byte[] bytes;
+
+        public Whole(String name, byte[] bytes) {
+            this.name = name;
+            this.bytes = bytes;
+        }
+
+        public String name() {
+            return name;
+        }
+
+        public byte[] bytes() {
+            return bytes;
+        }
+    }
+
     private record Row(
             UUID id,
             String material,
@@ -140,13 +160,32 @@ public class Uploads {
             @Nullable Instant doneAt) {
 
         Progress progress() {
-            return new Progress(id, received, size, doneAt != null);
+            return new Progress(id, received, size, doneAt != null || isWhole());
+        }
+
+        /** All of it is here; without {@code doneAt} it waits for the form that hands it in. */
+        boolean isWhole() {
+            return received == size;
         }
     }
 
     /** Begins, or finds what broke off. What could never come in is refused before a byte of it is sent. */
     public Progress begin(Dossier draft, String material, Announced announced) {
         drafts.requireWanted(draft, material, announced.size());
+        // The whole file is counted here and its pieces are not, so that none is refused in its middle.
+        return begin(draft, material, announced, () -> drafts.requireAllowed(draft, material, announced.size()));
+    }
+
+    /**
+     * The same for what a case waits for. It is counted among what its applicant uploads where it is handed in; until then
+     * {@link #MOST_AT_ONCE} of a case are kept.
+     */
+    public Progress beginAwaited(Dossier dossier, String material, Announced announced) {
+        Drafts.requirePlace(dossier, material, announced.size());
+        return begin(dossier, material, announced, () -> {});
+    }
+
+    private Progress begin(Dossier draft, String material, Announced announced, Runnable count) {
         Instant now = time.instant();
         jdbc.sql(DROP_OLD)
                 .param("region", draft.region())
@@ -161,8 +200,7 @@ public class Uploads {
         if (broken.isPresent() && broken.get().doneAt() == null) {
             return broken.get().progress();
         }
-        // The whole file is counted here and its pieces are not, so that none is refused in its middle.
-        drafts.requireAllowed(draft, material, announced.size());
+        count.run();
         // It came in before, and here it is again: once more from its beginning, and filed once.
         broken.ifPresent(done -> drop(draft, done.id()));
         UUID id = Uuid7.next(now);
@@ -238,6 +276,9 @@ public class Uploads {
         if (received < upload.size()) {
             return Optional.of(new Progress(id, received, upload.size(), false));
         }
+        if (draft.submittedAt() != null) {
+            return Optional.of(new Progress(id, received, upload.size(), true));
+        }
         drafts.arrived(draft, upload.material(), upload.name(), whole(draft.region(), id));
         jdbc.sql(DONE)
                 .param("region", draft.region())
@@ -245,6 +286,24 @@ public class Uploads {
                 .param("at", Timestamp.from(now))
                 .update();
         return Optional.of(new Progress(id, received, upload.size(), true));
+    }
+
+    /** What came whole for a material of a case; empty where it is not all here, or was handed in before. */
+    public Optional<Whole> whole(Dossier dossier, String material, UUID id) {
+        return jdbc.sql(LOCKED)
+                .param("region", dossier.region())
+                .param("id", id)
+                .param("dossier", dossier.id())
+                .query((row, _) -> row(dossier.region(), row))
+                .optional()
+                .filter(row ->
+                        row.isWhole() && row.doneAt() == null && row.material().equals(material))
+                .map(row -> new Whole(row.name(), whole(dossier.region(), id)));
+    }
+
+    /** It was handed in, or refused: its pieces go. */
+    public void forget(Dossier dossier, UUID id) {
+        drop(dossier, id);
     }
 
     private byte[] whole(String region, UUID id) {

@@ -1,6 +1,7 @@
 package org.yimen.console;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +20,8 @@ import org.yimen.identity.StaffMember;
 import org.yimen.identity.Station;
 import org.yimen.identity.Stations;
 import org.yimen.identity.StepUp;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Unit;
 import org.yimen.platform.web.Page;
 
 /** 自助终端登记: the system administrator enters the machines of the halls, pairs them and shuts them out. */
@@ -29,11 +32,13 @@ public class StationsController {
 
     private final Administrators administrators;
     private final Stations stations;
+    private final Directory directory;
     private final StepUp stepUp;
 
-    StationsController(Administrators administrators, Stations stations, StepUp stepUp) {
+    StationsController(Administrators administrators, Stations stations, Directory directory, StepUp stepUp) {
         this.administrators = administrators;
         this.stations = stations;
+        this.directory = directory;
         this.stepUp = stepUp;
     }
 
@@ -46,6 +51,7 @@ public class StationsController {
     public record StationsPage(
             ConsoleFrame frame,
             List<Station> stations,
+            List<Unit.Window> windows,
             UUID key,
             Map<String, String> typed,
             @Nullable Station offered,
@@ -53,6 +59,7 @@ public class StationsController {
             @Nullable String error) {
         public StationsPage {
             stations = List.copyOf(stations);
+            windows = List.copyOf(windows);
             typed = Map.copyOf(typed);
         }
     }
@@ -63,19 +70,57 @@ public class StationsController {
     }
 
     @PostMapping(LIST)
-    ModelAndView register(
-            @AuthenticationPrincipal StaffMember staff,
-            @RequestParam UUID key,
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String site,
-            @RequestParam(defaultValue = "") String zone) {
+    ModelAndView register(@AuthenticationPrincipal StaffMember staff, @RequestParam UUID key, Typed typed) {
         try {
             var _ = stations.register(
-                    staff.region(), key, name, site, zone, staff.staffId().toString());
+                    staff.region(),
+                    key,
+                    typed.entry(windows(staff)),
+                    staff.staffId().toString());
             return Page.goTo(LIST);
         } catch (IdentityRuleBroken refusal) {
-            return show(staff, key, Map.of("name", name, "site", site, "zone", zone), null, null, refusal.code());
+            return show(staff, key, typed.values(), null, null, refusal.code());
         }
+    }
+
+    /** The form for a new machine. */
+    record Typed(String name, String site, String zone, String kind, String window) {
+        Typed {
+            name = said(name);
+            site = said(site);
+            zone = said(zone);
+            kind = said(kind);
+            window = said(window);
+        }
+
+        private static String said(@Nullable String typed) {
+            return typed == null ? "" : typed;
+        }
+
+        /** What is not a kind is a machine of a hall; what is not a window of this region is none. */
+        Stations.Entry entry(List<Unit.Window> windows) {
+            Station.Kind stands = Arrays.stream(Station.Kind.values())
+                    .filter(each -> each.name().equals(kind))
+                    .findFirst()
+                    .orElse(Station.Kind.HALL);
+            String of = windows.stream()
+                    .map(Unit.Window::code)
+                    .filter(window::equals)
+                    .findFirst()
+                    .orElse(null);
+            return new Stations.Entry(name, site, zone, stands, of);
+        }
+
+        Map<String, String> values() {
+            return Map.of("name", name, "site", site, "zone", zone, "kind", kind, "window", window);
+        }
+    }
+
+    private List<Unit.Window> windows(StaffMember staff) {
+        return directory.units(staff.region()).stream()
+                .filter(Unit.Window.class::isInstance)
+                .map(Unit.Window.class::cast)
+                .toList();
     }
 
     /** A code for the machine, shown this once; asked for again it is another one. */
@@ -106,6 +151,7 @@ public class StationsController {
                 new StationsPage(
                         administrators.frame(staff, ConsoleArea.STATIONS),
                         stations.all(staff.region()),
+                        windows(staff),
                         key,
                         typed,
                         offered,

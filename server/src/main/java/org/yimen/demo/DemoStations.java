@@ -37,8 +37,14 @@ class DemoStations implements ApplicationRunner, TrialStations {
     public void run(ApplicationArguments arguments) {
         for (int number = 1; number <= MACHINES; number++) {
             String zone = number <= 4 ? "一楼自助服务区" : "二楼东侧";
-            var _ = stations.register(region, id(number), number + " 号自助终端", "政务服务大厅", zone, BY);
+            var _ = stations.register(region, id(number), Stations.Entry.hall(number + " 号自助终端", "政务服务大厅", zone), BY);
         }
+        enter(7, "银行网点自助终端", "安澜银行（演示）河东支行", Station.Kind.BANK);
+        enter(8, "营业厅自助终端", "安澜通信（演示）中心营业厅", Station.Kind.TELECOM);
+    }
+
+    private void enter(int number, String name, String site, Station.Kind kind) {
+        var _ = stations.register(region, id(number), new Stations.Entry(name, site, "", kind, null), BY);
     }
 
     @Override

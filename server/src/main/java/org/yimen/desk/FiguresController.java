@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -33,7 +34,13 @@ import org.yimen.desk.FiguresPage.CasesPage;
 import org.yimen.desk.FiguresPage.EventRow;
 import org.yimen.desk.FiguresPage.EventsPage;
 import org.yimen.desk.FiguresPage.Names;
+import org.yimen.desk.FiguresPage.OnlinePage;
 import org.yimen.desk.FiguresPage.Row;
+import org.yimen.desk.FiguresPage.SavedPage;
+import org.yimen.desk.FiguresPage.VisitsPage;
+import org.yimen.hall.HallFigures;
+import org.yimen.hall.WindowGroup;
+import org.yimen.hall.WindowGroups;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.StepUp;
 import org.yimen.insight.BeforeTrips;
@@ -68,6 +75,7 @@ class FiguresController {
     private final FiguresFile file;
     private final QualityEvents events;
     private final BeforeTrips before;
+    private final WindowGroups groups;
     private final WorkLists lists;
     private final Directory directory;
     private final Catalogue catalogue;
@@ -81,6 +89,7 @@ class FiguresController {
             FiguresFile file,
             QualityEvents events,
             BeforeTrips before,
+            WindowGroups groups,
             WorkLists lists,
             Directory directory,
             Catalogue catalogue,
@@ -92,6 +101,7 @@ class FiguresController {
         this.file = file;
         this.events = events;
         this.before = before;
+        this.groups = groups;
         this.lists = lists;
         this.directory = directory;
         this.catalogue = catalogue;
@@ -224,6 +234,63 @@ class FiguresController {
                                 .toList(),
                         more ? "/desk/figures/events?" + following(shown.getLast()) : null,
                         before == null));
+    }
+
+    /** 来访: the numbers behind the visits, without whose they were. Taken in the hall, so of no department. */
+    @GetMapping("/desk/figures/visits")
+    ModelAndView visits(
+            @AuthenticationPrincipal StaffMember staff,
+            Chosen chosen,
+            @RequestParam(required = false) @Nullable LocalDate before,
+            @RequestParam(required = false) @Nullable UUID id) {
+        Officer officer = officers.in(DeskArea.FIGURES, staff);
+        Sight sight = sight(officer, chosen);
+        if (!sight.whole()) {
+            throw none();
+        }
+        Period period = period(chosen).orElseThrow(FiguresController::none);
+        List<HallFigures.Visit> found = figures.visits(sight, period, before, id, PAGE + 1);
+        boolean more = found.size() > PAGE;
+        List<HallFigures.Visit> shown = more ? found.subList(0, PAGE) : found;
+        return Page.show(
+                "desk/figure-visits",
+                new VisitsPage(
+                        officers.frame(officer, DeskArea.FIGURES.href()),
+                        period,
+                        groups.all(officer.region()).stream()
+                                .collect(Collectors.toMap(WindowGroup::code, WindowGroup::name)),
+                        shown,
+                        more
+                                ? "/desk/figures/visits?" + FiguresPage.query(period, sight) + "&before="
+                                        + shown.getLast().on() + "&id="
+                                        + shown.getLast().id()
+                                : null,
+                        before == null));
+    }
+
+    @GetMapping("/desk/figures/trips-saved")
+    ModelAndView saved(@AuthenticationPrincipal StaffMember staff, Chosen chosen) {
+        Officer officer = officers.in(DeskArea.FIGURES, staff);
+        Sight sight = sight(officer, chosen);
+        Period period = period(chosen).orElseThrow(FiguresController::none);
+        return Page.show(
+                "desk/figure-saved",
+                new SavedPage(
+                        officers.frame(officer, DeskArea.FIGURES.href()),
+                        period,
+                        sight,
+                        names(officer),
+                        figures.saved(sight, period)));
+    }
+
+    @GetMapping("/desk/figures/online-items")
+    ModelAndView onlineItems(@AuthenticationPrincipal StaffMember staff, Chosen chosen) {
+        Officer officer = officers.in(DeskArea.FIGURES, staff);
+        return Page.show(
+                "desk/figure-online",
+                new OnlinePage(
+                        officers.frame(officer, DeskArea.FIGURES.href()),
+                        figures.publishedItems(sight(officer, chosen))));
     }
 
     private static String following(QualityEvents.Event last) {

@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.hall.HallFigures;
 import org.yimen.insight.BeforeTrips.Statement;
 import org.yimen.insight.Counts.By;
 import org.yimen.insight.Figure;
@@ -25,6 +27,7 @@ import org.yimen.insight.Rate;
 import org.yimen.insight.Tally;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
+import org.yimen.platform.Text;
 import org.yimen.platform.ui.Option;
 import org.yimen.platform.web.Words;
 
@@ -46,7 +49,7 @@ public record FiguresPage(
         units = List.copyOf(units);
     }
 
-    /** What departments, items, types and terminals are called; a code that nobody knows any more stays one. */
+    /** What departments, items, types, classes and terminals are called; a code that nobody knows any more stays one. */
     public record Names(String region, Directory directory, Catalogue catalogue) {
 
         public String of(By by, String key, Words words) {
@@ -54,6 +57,13 @@ public record FiguresPage(
                 case UNIT -> unit(key, words);
                 case ITEM -> item(key, words);
                 case TYPE -> said("portal.type." + key.toLowerCase(Locale.ROOT).replace('_', '-'), key, words);
+                case CLASS ->
+                    catalogue
+                            .setting()
+                            .dictionaries()
+                            .caseClass(key)
+                            .map(each -> words.text(each.name()))
+                            .orElse(key);
                 case TERMINAL -> said("application.channel." + key, key, words);
             };
         }
@@ -109,6 +119,16 @@ public record FiguresPage(
                 ? "/desk/figures/cases?of=" + tally.code() + "&"
                         + report.period().query() + "&unit=" + key
                 : cases(tally) + "&by=" + by.code() + "&part=" + key;
+    }
+
+    /** Where a figure that is not of cases shows what it is made of; null where it opens cases, or nothing. */
+    public @Nullable String behind(Figure figure) {
+        String list = switch (figure.code()) {
+            case "visits", "visits-per-day" -> "visits";
+            case "trips-saved", "online-items" -> figure.code();
+            default -> null;
+        };
+        return list == null ? null : "/desk/figures/" + list + "?" + query();
     }
 
     public String dividedBy(By other) {
@@ -226,6 +246,55 @@ public record FiguresPage(
             boolean first) {
         public EventsPage {
             rows = List.copyOf(rows);
+        }
+    }
+
+    /** The numbers that were taken in the hall. */
+    public record VisitsPage(
+            DeskFrame frame,
+            Period period,
+            Map<String, Text> groups,
+            List<HallFigures.Visit> visits,
+            @Nullable String next,
+            boolean first) {
+        public VisitsPage {
+            groups = Map.copyOf(groups);
+            visits = List.copyOf(visits);
+        }
+
+        public Text group(HallFigures.Visit visit) {
+            return groups.getOrDefault(visit.group(), Text.of(visit.group()));
+        }
+    }
+
+    /** The items behind the trips that were saved. */
+    public record SavedPage(DeskFrame frame, Period period, Sight sight, Names names, List<Figures.Saved> items) {
+        public SavedPage {
+            items = List.copyOf(items);
+        }
+
+        public long total() {
+            return items.stream().mapToLong(Figures.Saved::saved).sum();
+        }
+
+        public String cases(Figures.Saved item) {
+            return "/desk/figures/cases?of=" + Tally.ENDED.code() + "&" + query(period, sight) + "&by=" + By.ITEM.code()
+                    + "&part=" + item.item();
+        }
+    }
+
+    /** The published items behind the share that can be done online. */
+    public record OnlinePage(DeskFrame frame, List<ItemVersion> items) {
+        public OnlinePage {
+            items = List.copyOf(items);
+        }
+
+        public boolean online(ItemVersion item) {
+            return Figures.canBeDoneOnline(item);
+        }
+
+        public long number() {
+            return items.stream().filter(Figures::canBeDoneOnline).count();
         }
     }
 

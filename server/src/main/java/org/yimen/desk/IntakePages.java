@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -33,6 +34,7 @@ import org.yimen.application.WindowEntries;
 import org.yimen.application.WindowEntries.Way;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.Bench;
+import org.yimen.application.web.UploadFlow;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.catalogue.ItemVersion;
@@ -60,6 +62,7 @@ class IntakePages {
     private final WindowEntries entries;
     private final Arrivals arrivals;
     private final AtTheWindow atTheWindow;
+    private final UploadFlow uploads;
 
     IntakePages(
             Officers officers,
@@ -70,7 +73,8 @@ class IntakePages {
             PreChecks preChecks,
             WindowEntries entries,
             Arrivals arrivals,
-            AtTheWindow atTheWindow) {
+            AtTheWindow atTheWindow,
+            UploadFlow uploads) {
         this.officers = officers;
         this.drafts = drafts;
         this.desk = desk;
@@ -80,6 +84,7 @@ class IntakePages {
         this.entries = entries;
         this.arrivals = arrivals;
         this.atTheWindow = atTheWindow;
+        this.uploads = uploads;
     }
 
     static String address(UUID draft) {
@@ -174,6 +179,36 @@ class IntakePages {
             throws IOException {
         Dossier draft = change(staff, session, id, address(id) + "/material/" + code);
         return flow.attach(draft, bench(session, draft), code, file);
+    }
+
+    /** Begins an upload in pieces, or finds the one that broke off. */
+    @PostMapping("/material/{code}/uploads")
+    @ResponseBody
+    ResponseEntity<UploadFlow.Answer> upload(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @PathVariable String code,
+            UploadFlow.Announced announced,
+            Locale locale) {
+        Dossier draft = change(staff, session, id, address(id) + "/material/" + code);
+        return uploads.begin(draft, code, announced.file(), locale);
+    }
+
+    @PostMapping("/material/{code}/uploads/{upload}")
+    @ResponseBody
+    ResponseEntity<UploadFlow.Answer> piece(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @PathVariable UUID upload,
+            @RequestParam long from,
+            @RequestParam MultipartFile file,
+            Locale locale)
+            throws IOException {
+        Dossier draft = change(staff, session, id, address(id) + "/material/" + code);
+        return uploads.piece(draft, upload, from, file.getBytes(), locale);
     }
 
     @GetMapping("/commitment")

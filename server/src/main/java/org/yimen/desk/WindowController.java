@@ -3,11 +3,12 @@ package org.yimen.desk;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Application;
@@ -24,11 +26,13 @@ import org.yimen.application.Application.DefectNotice;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.ProgressDesk;
+import org.yimen.application.Uploads;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.CorrectionField;
 import org.yimen.application.web.GapsPage;
 import org.yimen.application.web.NoticePage;
 import org.yimen.application.web.NoticePage.Refused;
+import org.yimen.application.web.UploadFlow;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseProofs;
@@ -56,6 +60,7 @@ class WindowController {
     private final ProgressDesk progress;
     private final CaseProofs proofs;
     private final Presence presence;
+    private final UploadFlow uploads;
     private final String address;
 
     WindowController(
@@ -67,6 +72,7 @@ class WindowController {
             ProgressDesk progress,
             CaseProofs proofs,
             Presence presence,
+            UploadFlow uploads,
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.officers = officers;
         this.cases = cases;
@@ -76,6 +82,7 @@ class WindowController {
         this.progress = progress;
         this.proofs = proofs;
         this.presence = presence;
+        this.uploads = uploads;
         this.address = address;
     }
 
@@ -108,19 +115,22 @@ class WindowController {
             @PathVariable UUID id,
             @PathVariable String material,
             @RequestParam MultipartFile file,
+            @RequestParam(required = false) @Nullable UUID upload,
             @RequestParam MultiValueMap<String, String> form)
             throws IOException {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         CaseView view = there(clerk, session, id, SUPPLEMENT);
         counter.mustNotBeStopped(clerk, id);
         CaseId found = view.file().id();
-        String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
         List<String> day = NoticePage.sent(material, view, form);
         try {
-            var _ = desk.attach(found, desk.dossier(found), material, name, file.getBytes(), day);
+            Uploads.Whole sent = uploads.sent(found, material, file, upload);
+            var _ = desk.attach(found, desk.dossier(found), material, sent.name(), sent.bytes(), day);
             return Page.goTo("/desk/cases/" + id + "/supplement");
         } catch (CaseRuleBroken refusal) {
             return asked(clerk, cases.of(clerk, id), UUID.randomUUID(), new Refused(material, refusal, day));
+        } finally {
+            uploads.over(found, upload);
         }
     }
 
@@ -183,25 +193,65 @@ class WindowController {
             @PathVariable UUID id,
             @PathVariable String material,
             @RequestParam UUID key,
-            @RequestParam MultipartFile file)
+            @RequestParam MultipartFile file,
+            @RequestParam(required = false) @Nullable UUID upload)
             throws IOException {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         CaseId found = there(clerk, session, id, GAPS).file().id();
         counter.mustNotBeStopped(clerk, id);
         try {
-            ApplyFlow.requireChosen(file);
+            Uploads.Whole sent = uploads.sent(found, material, file, upload);
+            ApplyFlow.requireChosen(sent);
             desk.supplyGap(
                     found,
                     Actor.officer(clerk.id(), IntakePages.WINDOW),
                     key.toString(),
                     desk.dossier(found),
                     material,
-                    Objects.requireNonNullElse(file.getOriginalFilename(), ""),
-                    file.getBytes());
+                    sent.name(),
+                    sent.bytes());
             return Page.goTo("/desk/cases/" + id + "?done=" + CasePage.SUPPLY);
         } catch (CaseRuleBroken refusal) {
             return gaps(clerk, cases.of(clerk, id), material, refusal);
+        } finally {
+            uploads.over(found, upload);
         }
+    }
+
+    /** Begins an upload in pieces of what the case waits for, or finds the one that broke off. */
+    @PostMapping("/uploads/{material}")
+    @ResponseBody
+    ResponseEntity<UploadFlow.Answer> upload(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @PathVariable String material,
+            UploadFlow.Announced announced,
+            Locale locale) {
+        return uploads.beginAwaited(mayTakeIn(staff, session, id), material, announced.file(), locale);
+    }
+
+    @PostMapping("/uploads/{material}/{upload}")
+    @ResponseBody
+    ResponseEntity<UploadFlow.Answer> piece(
+            @AuthenticationPrincipal StaffMember staff,
+            HttpSession session,
+            @PathVariable UUID id,
+            @PathVariable UUID upload,
+            @RequestParam long from,
+            @RequestParam MultipartFile file,
+            Locale locale)
+            throws IOException {
+        return uploads.pieceAwaited(mayTakeIn(staff, session, id), upload, from, file.getBytes(), locale);
+    }
+
+    /** The case, where this clerk may take in what it waits for, on a notice or on a promise, with its applicant there. */
+    private CaseId mayTakeIn(StaffMember staff, HttpSession session, UUID id) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        CaseView view = there(clerk, session, id, SUPPLEMENT);
+        var _ = there(clerk, session, id, GAPS);
+        counter.mustNotBeStopped(clerk, id);
+        return view.file().id();
     }
 
     /** What is handed in for the applicant needs himself, or who acts for him, at the window. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -105,6 +106,7 @@ public class Calls {
     private final Roster roster;
     private final Settings settings;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
     private final InstantSource time;
 
     Calls(
@@ -114,6 +116,7 @@ public class Calls {
             Roster roster,
             Settings settings,
             AuditLog audit,
+            ApplicationEventPublisher events,
             InstantSource time) {
         this.jdbc = jdbc;
         this.groups = groups;
@@ -121,6 +124,7 @@ public class Calls {
         this.roster = roster;
         this.settings = settings;
         this.audit = audit;
+        this.events = events;
         this.time = time;
     }
 
@@ -289,6 +293,7 @@ public class Calls {
         end(call, "DONE");
         endTicket(call, Ticket.State.DONE);
         cases.stream().distinct().forEach(file -> note(region, id, file));
+        events.publishEvent(new VisitServed(call.ticket(), call.window(), time.instant()));
     }
 
     /** Notes that a visit was about a case. */

@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -48,6 +49,14 @@ public class HallFigures {
          where region_code = :region and day_on >= :from and day_on < :until
         """;
 
+    private static final String VISITS = """
+        select id, day_on, number, group_code, taken_at, state
+          from hall.ticket
+         where region_code = :region and day_on >= :from and (day_on, id) < (:before::date, :id::uuid)
+         order by day_on desc, id desc
+         limit :limit
+        """;
+
     private final JdbcClient jdbc;
 
     HallFigures(JdbcClient jdbc) {
@@ -79,6 +88,27 @@ public class HallFigures {
 
     /** What became of the numbers that were taken. */
     public record Taken(long taken, long done, long missed, long gone, long special, long booked) {}
+
+    /** A number that was taken, without whose it was. */
+    public record Visit(UUID id, LocalDate on, String number, String group, Instant takenAt, Ticket.State state) {}
+
+    /** The numbers taken from a day on, the latest first, after {@code (before, id)}. */
+    public List<Visit> visits(String region, LocalDate from, LocalDate before, UUID id, int limit) {
+        return jdbc.sql(VISITS)
+                .param("region", region)
+                .param("from", Date.valueOf(from))
+                .param("before", Date.valueOf(before))
+                .param("id", id)
+                .param("limit", limit)
+                .query((row, _) -> new Visit(
+                        row.getObject("id", UUID.class),
+                        row.getObject("day_on", LocalDate.class),
+                        row.getString("number"),
+                        row.getString("group_code"),
+                        row.getTimestamp("taken_at").toInstant(),
+                        Ticket.State.valueOf(row.getString("state"))))
+                .list();
+    }
 
     /** Bookings by the day that they are for, the last one not included. */
     public List<Booked> bookings(String region, LocalDate from, LocalDate until) {

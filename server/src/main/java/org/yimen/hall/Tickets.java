@@ -305,6 +305,11 @@ public class Tickets {
                         .map(group -> new Place(ticket, group, before(ticket), window(ticket))));
     }
 
+    /** The ticket with this pass, of whatever day. */
+    public Optional<Ticket> withPass(String region, UUID pass) {
+        return one(BY_PASS, region, "pass", pass);
+    }
+
     /** Plays the calls out as if nobody else came. */
     private int before(Ticket ticket) {
         if (ticket.state() != Ticket.State.WAITING) {

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * 自助终端: a machine that stands in a hall.
  *
  * @param name as it is written on it
- * @param site the hall, and {@code zone} where in it
+ * @param site the hall or the shop, and {@code zone} where in it
+ * @param kind whose counter it stands for
+ * @param window the window whose evaluator it is; null for every other machine
  * @param pairedAt since when a browser is known to be it; null before, and after it was shut out
  * @param seenAt when it last asked for a page, to the minute
  */
@@ -18,9 +20,23 @@ public record Station(
         String name,
         String site,
         String zone,
+        Kind kind,
+        @Nullable String window,
         Instant registeredAt,
         @Nullable Instant pairedAt,
         @Nullable Instant seenAt) {
+
+    /** Whose machine it is. */
+    public enum Kind {
+        /** 大厅自助端. */
+        HALL,
+        /** 金融自助端: in a bank. */
+        BANK,
+        /** 通信自助端: in a shop of a telecom company. */
+        TELECOM,
+        /** 评价器 of one window: nothing is applied for there. */
+        EVALUATOR
+    }
 
     /** Where it stands, in words. */
     public String place() {

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,13 +47,13 @@ public class Stations {
     private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
 
     private static final String COLUMNS = """
-        select region_code, id, name, site, zone, registered_at, paired_at, seen_at
+        select region_code, id, name, site, zone, kind, window_code, registered_at, paired_at, seen_at
           from identity.station
         """;
 
     private static final String INSERT = """
-        insert into identity.station (region_code, id, name, site, zone, registered_at, registered_by)
-        values (:region, :id, :name, :site, :zone, :at, :by)
+        insert into identity.station (region_code, id, name, site, zone, kind, window_code, registered_at, registered_by)
+        values (:region, :id, :name, :site, :zone, :kind, :window, :at, :by)
             on conflict (region_code, id) do nothing
         """;
 
@@ -137,24 +138,57 @@ public class Stations {
         record TooMany(long minutes) implements Pairing {}
     }
 
+    /**
+     * What is entered of a machine.
+     *
+     * @param window code of the window whose evaluator it is, else null
+     */
+    public record Entry(
+            String name,
+            String site,
+            String zone,
+            Station.Kind kind,
+            @Nullable String window) {
+
+        public Entry {
+            name = name.strip();
+            site = site.strip();
+            zone = zone.strip();
+        }
+
+        /** A machine of a hall. */
+        public static Entry hall(String name, String site, String zone) {
+            return new Entry(name, site, zone, Station.Kind.HALL, null);
+        }
+
+        private boolean isSpelt() {
+            return fits(name, 1) && fits(site, 1) && fits(zone, 0);
+        }
+    }
+
     /** Enters a machine; sent twice with the same id it is there once. */
     @Transactional
-    public Station register(String region, UUID id, String name, String site, String zone, String by) {
-        if (!fits(name, 1) || !fits(site, 1) || !fits(zone, 0)) {
+    public Station register(String region, UUID id, Entry entry, String by) {
+        if (!entry.isSpelt()) {
             throw new IdentityRuleBroken("identity.station.named-wrong");
+        }
+        if ((entry.kind() == Station.Kind.EVALUATOR) == (entry.window() == null)) {
+            throw new IdentityRuleBroken("identity.station.window-of-evaluator");
         }
         try {
             int entered = jdbc.sql(INSERT)
                     .param("region", region)
                     .param("id", id)
-                    .param("name", name.strip())
-                    .param("site", site.strip())
-                    .param("zone", zone.strip())
+                    .param("name", entry.name())
+                    .param("site", entry.site())
+                    .param("zone", entry.zone())
+                    .param("kind", entry.kind().name())
+                    .param("window", entry.window(), Types.VARCHAR)
                     .param("at", Timestamp.from(time.instant()))
                     .param("by", by)
                     .update();
             if (entered > 0) {
-                audit.record(region, by, "identity.station-registered", id.toString(), Map.of("name", name.strip()));
+                audit.record(region, by, "identity.station-registered", id.toString(), Map.of("name", entry.name()));
             }
         } catch (DuplicateKeyException taken) {
             throw new IdentityRuleBroken("identity.station.name-taken");
@@ -163,10 +197,9 @@ public class Stations {
     }
 
     private static boolean fits(String text, int least) {
-        String plain = text.strip();
-        return plain.length() >= least
-                && plain.length() <= LONGEST
-                && plain.chars().noneMatch(Character::isISOControl);
+        return text.length() >= least
+                && text.length() <= LONGEST
+                && text.chars().noneMatch(Character::isISOControl);
     }
 
     public List<Station> all(String region) {
@@ -294,6 +327,8 @@ public class Stations {
                 row.getString("name"),
                 row.getString("site"),
                 row.getString("zone"),
+                Station.Kind.valueOf(row.getString("kind")),
+                row.getString("window_code"),
                 row.getTimestamp("registered_at").toInstant(),
                 instant(row.getTimestamp("paired_at")),
                 instant(row.getTimestamp("seen_at")));

@@ -17,6 +17,8 @@ public final class Counts {
         UNIT,
         ITEM,
         TYPE,
+        /** 七件. */
+        CLASS,
         TERMINAL;
 
         String key(Group group) {
@@ -24,6 +26,7 @@ public final class Counts {
                 case UNIT -> group.department();
                 case ITEM -> group.item();
                 case TYPE -> group.type();
+                case CLASS -> group.caseClass();
                 case TERMINAL -> group.channel();
             };
         }
@@ -45,7 +48,7 @@ public final class Counts {
                 .sum();
     }
 
-    /** The same by department, item, type or terminal; together they are the whole. */
+    /** The same by department, item, type, class or terminal; together they are the whole. */
     Map<String, Counts> by(By by) {
         var parts = new HashMap<String, List<Group>>();
         for (Group group : groups) {

@@ -31,7 +31,7 @@ class Facts {
     private static final Json JSON = Json.of();
 
     private static final String COLUMNS =
-            "item_version, department_code, instant, channel, online, handed_in_on, accepted_on, decided_on, ended_on,"
+            "item_version, department_code, instant, channel, class_code, online, handed_in_on, accepted_on, decided_on, ended_on,"
                     + " ended_as, used_days, promised_days, statutory_days, promised_on, notices, late_points, trips, doors, windows,"
                     + " promised_trips, spared, sources, asked, kept";
 
@@ -102,8 +102,9 @@ class Facts {
         this.jdbc = jdbc;
     }
 
-    /** The counts of cases that have department, item, type and channel in common. */
-    record Group(String department, String item, String type, String channel, Map<Tally, Long> counts) {}
+    /** The counts of cases that have department, item, type, class and channel in common. */
+    record Group(
+            String department, String item, String type, String caseClass, String channel, Map<Tally, Long> counts) {}
 
     /** A case of a list, and how much it adds to the number. */
     record Line(UUID caseId, LocalDate on, String item, int counts, int trips, int doors, int windows) {}
@@ -116,9 +117,7 @@ class Facts {
     }
 
     /** What narrows a list down; empty for everything. */
-    record Narrowed(String item, String type, String channel) {
-        static final Narrowed NOT = new Narrowed("", "", "");
-    }
+    record Narrowed(String item, String type, String caseClass, String channel) {}
 
     record Level(String region, long applied, long granted) {}
 
@@ -134,11 +133,11 @@ class Facts {
 
     private static String counting(Cohort cohort) {
         return """
-            select department_code, item_code, item_type, channel, %s
+            select department_code, item_code, item_type, class_code, channel, %s
               from insight.case_fact
              where region_code = :region and %s between :from and :to
                and (:all or department_code = any(:departments))
-             group by department_code, item_code, item_type, channel
+             group by department_code, item_code, item_type, class_code, channel
             """.formatted(
                 cohort.tallies().stream().map(Tally::selected).collect(Collectors.joining(", ")), cohort.column());
     }
@@ -182,6 +181,7 @@ class Facts {
         row.put("department_code", figure.item().department());
         row.put("instant", figure.item().isInstant());
         row.put("channel", figure.channel());
+        row.put("class_code", figure.caseClass());
         row.put("online", figure.channel().equals("web") || figure.channel().equals("mobile"));
         row.put("handed_in_on", figure.handedInOn().toString());
         put(row, "accepted_on", figure.acceptedOn());
@@ -228,6 +228,7 @@ class Facts {
                             row.getString("department_code"),
                             row.getString("item_code"),
                             row.getString("item_type"),
+                            row.getString("class_code"),
                             row.getString("channel"),
                             counts);
                 })
@@ -274,7 +275,7 @@ class Facts {
              where region_code = :region and %1$s between :from and :to
                and (:all or department_code = any(:departments))
                and (:item = '' or item_code = :item) and (:type = '' or item_type = :type)
-               and (:channel = '' or channel = :channel)
+               and (:class = '' or class_code = :class) and (:channel = '' or channel = :channel)
                and (%1$s, case_id) < (:before::date, :id::uuid) and (%2$s)
              order by %1$s desc, case_id desc
              limit :limit
@@ -282,6 +283,7 @@ class Facts {
         return bound(jdbc.sql(sql), scope, period)
                 .param("item", narrowed.item())
                 .param("type", narrowed.type())
+                .param("class", narrowed.caseClass())
                 .param("channel", narrowed.channel())
                 .param("today", Date.valueOf(today))
                 .param("before", Date.valueOf(before))

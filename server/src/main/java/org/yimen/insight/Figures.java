@@ -123,7 +123,7 @@ public class Figures {
     /**
      * One part of the whole.
      *
-     * @param key code of the department, item, type or terminal
+     * @param key code of the department, item, type, class or terminal
      */
     public record Part(
             By by,
@@ -203,6 +203,17 @@ public class Figures {
      * @param counts what it adds to the number: 1 where cases are counted
      */
     public record Counted(UUID caseId, LocalDate on, String item, int counts, int trips, int doors, int windows) {}
+
+    /**
+     * What one item adds to the trips that were saved.
+     *
+     * @param before how often one had to come for it, as the director states it
+     */
+    public record Saved(String item, long ended, int before, long trips) {
+        public long saved() {
+            return ended * before - trips;
+        }
+    }
 
     /** @param next where the next page begins, or null on the last */
     public record Cases(List<Counted> cases, @Nullable Counted next) {
@@ -358,14 +369,10 @@ public class Figures {
     }
 
     private Section online(Sight sight, Counts now, Counts then) {
-        List<ItemVersion> items = catalogue.published().stream()
-                .filter(item ->
-                        sight.scope().all() || sight.scope().departments().contains(item.department()))
-                .toList();
         return new Section(
                 "online",
                 List.of(
-                        new Figure("online-items", Unit.PERCENT, onlineItems(items), null, null, null),
+                        new Figure("online-items", Unit.PERCENT, onlineItems(items(sight)), null, null, null),
                         share("online-cases", Tally.ENDED_ONLINE, Tally.ENDED, now, then),
                         count("online-applied", Tally.ONLINE, now, then),
                         count("online-granted", Tally.ONLINE_GRANTED, now, then),
@@ -379,7 +386,7 @@ public class Figures {
     }
 
     /** The item can be applied for on the web or on the phone. */
-    static boolean canBeDoneOnline(ItemVersion item) {
+    public static boolean canBeDoneOnline(ItemVersion item) {
         var channels = item.mode().channels();
         return channels.contains(ItemVersion.Mode.Channel.ONLINE) || channels.contains(ItemVersion.Mode.Channel.MOBILE);
     }
@@ -410,11 +417,53 @@ public class Figures {
 
     /** Trips of before less trips of now, of the items for which those of before are stated; a loss is a loss. */
     static long tripsSaved(Counts counts, Map<String, Integer> stated) {
+        return saved(counts, stated).stream().mapToLong(Saved::saved).sum();
+    }
+
+    private static List<Saved> saved(Counts counts, Map<String, Integer> stated) {
         return counts.by(By.ITEM).entrySet().stream()
                 .filter(item -> stated.containsKey(item.getKey()))
-                .mapToLong(item -> item.getValue().of(Tally.ENDED) * stated.getOrDefault(item.getKey(), 0)
-                        - item.getValue().of(Tally.TRIPS))
-                .sum();
+                .map(item -> new Saved(
+                        item.getKey(),
+                        item.getValue().of(Tally.ENDED),
+                        stated.getOrDefault(item.getKey(), 0),
+                        item.getValue().of(Tally.TRIPS)))
+                .filter(item -> item.ended() > 0 || item.trips() > 0)
+                .toList();
+    }
+
+    /** The items behind the trips that were saved: their sum is the number. */
+    public List<Saved> saved(Sight sight, Period period) {
+        LocalDate today = CityTime.day(time.instant());
+        return saved(counts(sight, period, today), before.of(sight.region()));
+    }
+
+    /** The numbers that were taken in the hall, the latest first, as many as the figure says; of no department. */
+    public List<HallFigures.Visit> visits(
+            Sight sight, Period period, @Nullable LocalDate before, @Nullable UUID id, int limit) {
+        return sight.whole()
+                ? hall.visits(
+                        sight.region(),
+                        period.from(),
+                        before == null ? period.to() : before,
+                        id == null ? LAST : id,
+                        Math.min(limit, MOST + 1))
+                : List.of();
+    }
+
+    /** The published items behind the share that can be done online, those that can before those that cannot. */
+    public List<ItemVersion> publishedItems(Sight sight) {
+        return items(sight).stream()
+                .sorted(Comparator.comparing((ItemVersion item) -> !canBeDoneOnline(item))
+                        .thenComparing(ItemVersion::code))
+                .toList();
+    }
+
+    private List<ItemVersion> items(Sight sight) {
+        return catalogue.published().stream()
+                .filter(item ->
+                        sight.scope().all() || sight.scope().departments().contains(item.department()))
+                .toList();
     }
 
     private static Section again(Counts now, Counts then) {
@@ -477,7 +526,11 @@ public class Figures {
             @Nullable UUID id,
             int limit) {
         int most = Math.min(limit, MOST);
-        var narrowed = new Narrowed(by == By.ITEM ? key : "", by == By.TYPE ? key : "", by == By.TERMINAL ? key : "");
+        var narrowed = new Narrowed(
+                by == By.ITEM ? key : "",
+                by == By.TYPE ? key : "",
+                by == By.CLASS ? key : "",
+                by == By.TERMINAL ? key : "");
         List<Counted> found = facts
                 .cases(
                         tally,

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.yimen.application.Application.State;
 import org.yimen.application.CaseView;
-import org.yimen.application.CaseView.ClockReading;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.EventWords;
+import org.yimen.application.web.HowFar;
 import org.yimen.catalogue.Office;
+import org.yimen.platform.ui.Fact;
 import org.yimen.platform.ui.SummaryRow;
 import org.yimen.platform.ui.TimelineEntry;
 import org.yimen.platform.web.Words;
@@ -33,12 +34,10 @@ public record KioskCase(CaseView view, EventWords events, Office office) {
         rows.add(SummaryRow.of(
                 words.say("kiosk.case.opened"), words.dateTime(view.file().openedAt())));
         rows.add(SummaryRow.of(words.say("kiosk.case.channel"), channel(words)));
-        view.clocks().stream()
-                .filter(clock -> clock.code().equals("promised") && clock.stoppedOn() == null)
-                .map(ClockReading::reading)
-                .findFirst()
-                .ifPresent(
-                        reading -> rows.add(SummaryRow.of(words.say("kiosk.case.due"), words.date(reading.dueOn()))));
+        for (Fact fact : new HowFar(view, events).facts(words)) {
+            String note = fact.note();
+            rows.add(SummaryRow.of(fact.label(), note == null ? fact.value() : fact.value() + " · " + note));
+        }
         rows.add(SummaryRow.of(words.say("kiosk.case.office"), words.text(office.name())));
         rows.add(SummaryRow.of(words.say("kiosk.case.ask"), office.phone()));
         rows.add(SummaryRow.of(words.say("kiosk.case.complain"), office.complaintPhone()));

@@ -61,6 +61,9 @@ class StationController {
     @GetMapping("/kiosk")
     ModelAndView home(HttpServletRequest request, @AuthenticationPrincipal @Nullable Citizen visitor) {
         Optional<Station> station = visits.station(request);
+        if (station.filter(each -> each.kind() == Station.Kind.EVALUATOR).isPresent()) {
+            return Page.goTo(EvaluatorController.HERE);
+        }
         return station.isEmpty()
                 ? Page.show("kiosk/pair", pairing(null, 0))
                 : Page.show(

@@ -13,6 +13,7 @@ import org.yimen.application.Requests;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.ClockPages;
 import org.yimen.application.web.EventWords;
+import org.yimen.application.web.HowFar;
 import org.yimen.catalogue.Office;
 import org.yimen.platform.ui.ClockView;
 import org.yimen.platform.ui.Fact;
@@ -44,7 +45,11 @@ public record CaseFacts(CaseView view, EventWords events, Office office) {
     }
 
     public boolean waitsForYou() {
-        return view.state() instanceof State.SupplementDue;
+        return howFar().waitsForApplicant();
+    }
+
+    private HowFar howFar() {
+        return new HowFar(view, events);
     }
 
     /** What he is asked for after silence had accepted it; null where he is asked for nothing. */
@@ -61,80 +66,17 @@ public record CaseFacts(CaseView view, EventWords events, Office office) {
         return CaseWords.material(gap.material(), view.item(), words);
     }
 
-    /** The clock that matters to whoever waits: the promise, else the answer, else the hand-over. */
-    Optional<ClockReading> clock() {
-        return clock("delivery")
-                .filter(clock -> clock.stoppedOn() == null)
-                .or(() -> clock("promised"))
-                .or(() -> clock("answer"))
-                .or(() -> clock("delivery"));
-    }
-
     private Optional<ClockReading> clock(String code) {
-        return view.clocks().stream().filter(each -> each.code().equals(code)).findFirst();
+        return howFar().clock(code);
     }
 
     public List<Fact> facts(Words words) {
-        var facts = new ArrayList<Fact>();
-        facts.add(new Fact(words.say("portal.case.with"), with(words), next(words)));
-        clock().ifPresent(clock -> {
-            Reading reading = clock.reading();
-            facts.add(new Fact(
-                    words.say("portal.case.days-used"),
-                    words.count("days", reading.used()),
-                    words.say("portal.case.of", ClockPages.limit(clock.limit(), words))));
-            facts.add(
-                    reading.isLate()
-                            ? new Fact(
-                                    words.say("portal.case.days-late"),
-                                    words.count("days", reading.daysLate()),
-                                    words.say("portal.case.late-note"))
-                            : new Fact(
-                                    words.say("portal.case.days-left"),
-                                    words.count("days", reading.left()),
-                                    reading.stopped() > 0
-                                            ? words.say("portal.case.stopped", reading.stopped())
-                                            : null));
-            facts.add(new Fact(
-                    words.say("portal.case." + clock.code() + "-by"),
-                    words.shortDate(reading.dueOn()),
-                    reading.provisional() ? words.say("application.clock.provisional") : null));
-        });
-        return facts;
-    }
-
-    /** Who has it now. */
-    private String with(Words words) {
-        if (waitsForYou()) {
-            return words.say("portal.case.you");
-        }
-        List<String> offices = view.next().stream()
-                .map(task -> task.post().substring(0, task.post().indexOf('/')))
-                .distinct()
-                .map(code -> events.department(code, words))
-                .toList();
-        return offices.isEmpty() ? nobody(words) : words.list(offices);
-    }
-
-    private String nobody(Words words) {
-        return words.say(
-                switch (view.state()) {
-                    case State.Withdrawn _ -> "portal.case.nobody-withdrawn";
-                    case State.Terminated _ -> "portal.case.nobody-terminated";
-                    default -> "portal.case.nobody";
-                });
+        return howFar().facts(words);
     }
 
     /** What is next. */
     public String next(Words words) {
-        if (waitsForYou()) {
-            return words.say("portal.case.next-supplement");
-        }
-        List<String> acts = view.next().stream()
-                .map(task -> CaseWords.act(task.act(), words))
-                .distinct()
-                .toList();
-        return acts.isEmpty() ? words.say("portal.case.next-nothing") : words.say("portal.case.next", words.list(acts));
+        return howFar().next(words);
     }
 
     /** The rows of the receipt. */

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
@@ -37,6 +38,7 @@ import org.yimen.application.CaseViews;
 import org.yimen.application.Dossier.Filed;
 import org.yimen.application.NoticeHandOvers;
 import org.yimen.application.ProgressDesk;
+import org.yimen.application.Uploads;
 import org.yimen.application.web.ApplyFlow;
 import org.yimen.application.web.CorrectionField;
 import org.yimen.application.web.EventWords;
@@ -46,6 +48,7 @@ import org.yimen.application.web.GapsPage;
 import org.yimen.application.web.NoticePage;
 import org.yimen.application.web.NoticePage.Refused;
 import org.yimen.application.web.OriginalLines;
+import org.yimen.application.web.UploadFlow;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseProofs;
 import org.yimen.casework.CaseRuleBroken;
@@ -90,6 +93,7 @@ class MyCases {
     private final NoticeHandOvers notices;
     private final InstantSource time;
     private final FileViewer viewer;
+    private final UploadFlow uploads;
     private final String address;
 
     MyCases(
@@ -113,6 +117,7 @@ class MyCases {
             NoticeHandOvers notices,
             InstantSource time,
             FileViewer viewer,
+            UploadFlow uploads,
             @Value("${yimen.url:http://localhost:8080}") String address) {
         this.visitors = visitors;
         this.desk = desk;
@@ -134,6 +139,7 @@ class MyCases {
         this.notices = notices;
         this.time = time;
         this.viewer = viewer;
+        this.uploads = uploads;
         this.address = address;
     }
 
@@ -287,21 +293,24 @@ class MyCases {
             @PathVariable UUID id,
             @PathVariable String material,
             @RequestParam MultipartFile file,
+            @RequestParam(required = false) @Nullable UUID upload,
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Citizen citizen)
             throws IOException {
         CaseView view = facts(id, citizen).view();
         CaseId found = view.file().id();
-        String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
         List<String> day = NoticePage.sent(material, view, form);
         try {
+            Uploads.Whole sent = uploads.sent(found, material, file, upload);
             if (day.isEmpty()) {
-                ApplyFlow.requireChosen(file);
+                ApplyFlow.requireChosen(sent);
             }
-            var _ = desk.attach(found, desk.dossier(found), material, name, file.getBytes(), day);
+            var _ = desk.attach(found, desk.dossier(found), material, sent.name(), sent.bytes(), day);
             return Page.goTo("/me/cases/" + id + "/supplement");
         } catch (CaseRuleBroken refusal) {
             return refused(facts(id, citizen).view(), UUID.randomUUID(), new Refused(material, refusal, day));
+        } finally {
+            uploads.over(found, upload);
         }
     }
 
@@ -352,23 +361,52 @@ class MyCases {
             @PathVariable String material,
             @RequestParam UUID key,
             @RequestParam MultipartFile file,
+            @RequestParam(required = false) @Nullable UUID upload,
             @AuthenticationPrincipal Citizen citizen)
             throws IOException {
         CaseId found = caseId(id, citizen);
         try {
-            ApplyFlow.requireChosen(file);
+            Uploads.Whole sent = uploads.sent(found, material, file, upload);
+            ApplyFlow.requireChosen(sent);
             desk.supplyGap(
                     found,
                     visitors.of(citizen).actor(),
                     key.toString(),
                     desk.dossier(found),
                     material,
-                    Objects.requireNonNullElse(file.getOriginalFilename(), ""),
-                    file.getBytes());
+                    sent.name(),
+                    sent.bytes());
             return Page.goTo("/me/cases/" + id);
         } catch (CaseRuleBroken refusal) {
             return gaps(facts(id, citizen), material, refusal);
+        } finally {
+            uploads.over(found, upload);
         }
+    }
+
+    /** Begins an upload in pieces of what the case waits for, or finds the one that broke off. */
+    @PostMapping("/uploads/{material}")
+    @ResponseBody
+    ResponseEntity<UploadFlow.Answer> upload(
+            @PathVariable UUID id,
+            @PathVariable String material,
+            UploadFlow.Announced announced,
+            @AuthenticationPrincipal Citizen citizen,
+            Locale locale) {
+        return uploads.beginAwaited(caseId(id, citizen), material, announced.file(), locale);
+    }
+
+    @PostMapping("/uploads/{material}/{upload}")
+    @ResponseBody
+    ResponseEntity<UploadFlow.Answer> piece(
+            @PathVariable UUID id,
+            @PathVariable UUID upload,
+            @RequestParam long from,
+            @RequestParam MultipartFile file,
+            @AuthenticationPrincipal Citizen citizen,
+            Locale locale)
+            throws IOException {
+        return uploads.pieceAwaited(caseId(id, citizen), upload, from, file.getBytes(), locale);
     }
 
     private static ModelAndView gaps(CaseFacts facts, @Nullable String material, @Nullable CaseRuleBroken refusal) {

@@ -2,6 +2,7 @@ package org.yimen.portal;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -10,10 +11,11 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.hall.Tickets;
 import org.yimen.identity.Citizen;
+import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.ErrorItem;
@@ -29,14 +31,20 @@ import org.yimen.rating.Ratings;
 @Controller
 public class RatingController {
 
+    private static final String OWN = "/me/ratings/";
+    private static final String TICKET = "/hall/ticket/{pass}/rate";
+
     private final Visitors visitors;
     private final Ratings ratings;
+    private final Tickets tickets;
     private final Directory directory;
     private final java.time.InstantSource time;
 
-    RatingController(Visitors visitors, Ratings ratings, Directory directory, java.time.InstantSource time) {
+    RatingController(
+            Visitors visitors, Ratings ratings, Tickets tickets, Directory directory, java.time.InstantSource time) {
         this.visitors = visitors;
         this.ratings = ratings;
+        this.tickets = tickets;
         this.directory = directory;
         this.time = time;
     }
@@ -44,9 +52,11 @@ public class RatingController {
     /**
      * The service, what was said of it or the form to say it.
      *
+     * @param action where the form goes; for a ticket that names nobody it is the ticket's own page
      * @param late the period is over
      */
     public record RatePage(
+            String action,
             Occasion occasion,
             Text office,
             boolean late,
@@ -57,6 +67,11 @@ public class RatingController {
             @Nullable String flaw) {
         public RatePage {
             tags = List.copyOf(tags);
+        }
+
+        /** True on the pages of whoever is signed in. */
+        public boolean own() {
+            return action.startsWith(OWN);
         }
 
         public String key(Level one) {
@@ -80,70 +95,115 @@ public class RatingController {
         }
     }
 
-    @GetMapping("/me/ratings/{id}")
-    ModelAndView show(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
-        return page(occasion(id, citizen), null, List.of(), "", null, null, HttpStatus.OK);
+    /** What was sent: the level's name, tags of any level, a text. */
+    record Typed(String level, List<String> tag, String text) {
+        Typed {
+            tag = tag == null ? List.of() : List.copyOf(tag);
+            level = level == null ? "" : level;
+            text = text == null ? "" : text;
+        }
+
+        static Typed nothing() {
+            return new Typed("", List.of(), "");
+        }
+
+        Optional<Level> given() {
+            return Arrays.stream(Level.values())
+                    .filter(each -> kebab(each.name()).equals(level))
+                    .findFirst();
+        }
+
+        // Every tag is on the page, so that it works without JavaScript: those of other levels are left out.
+        List<String> fitting(Level given) {
+            return tag.stream().filter(given.tags()::contains).toList();
+        }
     }
 
-    @PostMapping("/me/ratings/{id}")
-    ModelAndView rate(
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String level,
-            @RequestParam(defaultValue = "") List<String> tag,
-            @RequestParam(defaultValue = "") String text,
-            @AuthenticationPrincipal Citizen citizen) {
+    /** Keeps a rating in its own way. */
+    private interface Keeping {
+        void keep(Level level, List<String> tags, String text);
+    }
+
+    @GetMapping(OWN + "{id}")
+    ModelAndView show(@PathVariable UUID id, @AuthenticationPrincipal Citizen citizen) {
+        return page(OWN + id, occasion(id, citizen), Typed.nothing(), null, null);
+    }
+
+    @PostMapping(OWN + "{id}")
+    ModelAndView rate(@PathVariable UUID id, Typed typed, @AuthenticationPrincipal Citizen citizen) {
         Occasion occasion = occasion(id, citizen);
-        Level given = Arrays.stream(Level.values())
-                .filter(each -> kebab(each.name()).equals(level))
-                .findFirst()
-                .orElse(null);
+        UUID holder = visitors.of(citizen).holder();
+        return rate(
+                OWN + id,
+                occasion,
+                typed,
+                (level, tags, text) -> ratings.rate(occasion.region(), id, holder, level, tags, text, "web"));
+    }
+
+    /** Who holds the ticket of a visit rates it once it is over, known or not; the staff does not. */
+    @GetMapping(TICKET)
+    ModelAndView visit(@PathVariable UUID pass, @AuthenticationPrincipal @Nullable StaffMember staff) {
+        return page(visitAt(pass), served(pass, staff), Typed.nothing(), null, null);
+    }
+
+    @PostMapping(TICKET)
+    ModelAndView rateVisit(@PathVariable UUID pass, Typed typed, @AuthenticationPrincipal @Nullable StaffMember staff) {
+        Occasion occasion = served(pass, staff);
+        return rate(
+                visitAt(pass),
+                occasion,
+                typed,
+                (level, tags, text) ->
+                        ratings.rateVisit(occasion.region(), occasion.id(), level, tags, text, "ticket"));
+    }
+
+    private static String visitAt(UUID pass) {
+        return "/hall/ticket/" + pass + "/rate";
+    }
+
+    private Occasion served(UUID pass, @Nullable StaffMember staff) {
+        return staff != null
+                ? notThere()
+                : tickets.withPass(directory.region(), pass)
+                        .flatMap(ticket -> ratings.ofVisit(ticket.region(), ticket.id()))
+                        .orElseGet(RatingController::notThere);
+    }
+
+    private static Occasion notThere() {
+        throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    private ModelAndView rate(String action, Occasion occasion, Typed typed, Keeping keeping) {
+        Level given = typed.given().orElse(null);
         if (given == null) {
-            return page(
-                    occasion, null, tag, text, "level", "portal.rate.level-missing", HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(action, occasion, typed, "level", "portal.rate.level-missing");
         }
         try {
-            // Every tag is on the page, so that it works without JavaScript: those of other levels are left out.
-            ratings.rate(
-                    occasion.region(),
-                    id,
-                    occasion.holder(),
-                    given,
-                    tag.stream().filter(given.tags()::contains).toList(),
-                    text,
-                    "web");
+            keeping.keep(given, typed.fitting(given), typed.text());
         } catch (RatingRefused refusal) {
+            // What was said before, perhaps a moment ago, is shown with the refusal.
+            Occasion now = ratings.find(occasion.region(), occasion.id()).orElse(occasion);
             return page(
-                    occasion(id, citizen),
-                    given,
-                    tag,
-                    text,
-                    refusal.code().equals("rating.text-long") ? "text" : "level",
-                    refusal.code(),
-                    HttpStatus.UNPROCESSABLE_CONTENT);
+                    action, now, typed, refusal.code().equals("rating.text-long") ? "text" : "level", refusal.code());
         }
-        return Page.goTo("/me/ratings/" + id);
+        return Page.goTo(action);
     }
 
     private ModelAndView page(
-            Occasion occasion,
-            @Nullable Level level,
-            List<String> tags,
-            String text,
-            @Nullable String field,
-            @Nullable String flaw,
-            HttpStatus status) {
+            String action, Occasion occasion, Typed typed, @Nullable String field, @Nullable String flaw) {
         return Page.show(
                 "portal/rate",
                 new RatePage(
+                        action,
                         occasion,
                         directory.department(occasion.department()).name(),
                         occasion.late(time.instant()),
-                        level,
-                        tags,
-                        text,
+                        typed.given().orElse(null),
+                        typed.tag(),
+                        typed.text(),
                         field,
                         flaw),
-                status);
+                flaw == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     private Occasion occasion(UUID id, Citizen citizen) {

@@ -8,7 +8,9 @@ import org.yimen.platform.Text;
 /**
  * 应评: a service that may be rated once, and what was said of it.
  *
- * @param subject the case's id, or the visit's key
+ * @param subject the case's id, or the visit's ticket
+ * @param holder who was served; null where he took his number without a card
+ * @param window where a visit ended; null for a case
  * @param until after which a rating is late
  */
 public record Occasion(
@@ -16,8 +18,9 @@ public record Occasion(
         UUID id,
         Kind kind,
         String subject,
-        UUID holder,
+        @Nullable UUID holder,
         String department,
+        @Nullable String window,
         String item,
         Text name,
         Instant servedAt,

@@ -16,7 +16,7 @@ class RatingInvitations implements Announcer {
     /** 送达, refusals and non-acceptance too: who was told no may say how he was served. */
     private static final Set<String> OUTCOMES = Set.of("Delivered", "RefusalServed", "Declined", "Terminated");
 
-    /** Applied for by the applicant himself, on the web or at a machine; a visit at a window is rated as a visit. */
+    /** Applied for by the applicant himself, on the web or at a machine; a visit at a window is rated as a visit, see {@link VisitInvitations}. */
     private static final Set<String> ONLINE = Set.of("web", "mobile", "kiosk", "api");
 
     private final Ratings ratings;
@@ -35,12 +35,13 @@ class RatingInvitations implements Announcer {
                 Applicant applicant = desk.applicant(file);
                 var _ = ratings.served(
                         file.id().region(),
-                        file.id().value(),
-                        applicant.holder(),
-                        applicant.person(),
-                        file.department(),
-                        file.subject().code(),
-                        desk.item(file).name(),
+                        Ratings.Service.ofCase(
+                                file.id().value(),
+                                applicant.holder(),
+                                applicant.person(),
+                                file.department(),
+                                file.subject().code(),
+                                desk.item(file).name()),
                         event.happenedAt());
             }
         }

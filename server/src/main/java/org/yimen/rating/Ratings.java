@@ -42,8 +42,9 @@ public class Ratings {
     public static final int MOST = 100;
 
     private static final String SELECT = """
-            select o.region_code, o.id, o.kind, o.subject, o.holder_id, o.department_code, o.item_code, o.name_zh,
-                   o.name_en, o.served_at, o.until_at, r.level, r.tags, r.text_sealed, r.late, r.at
+            select o.region_code, o.id, o.kind, o.subject, o.holder_id, o.department_code, o.window_code,
+                   o.item_code, o.name_zh, o.name_en, o.served_at, o.until_at, r.level, r.tags, r.text_sealed, r.late,
+                   r.at
               from rating.occasion o
                    left join rating.rating r on r.region_code = o.region_code and r.occasion_id = o.id
             """;
@@ -63,76 +64,90 @@ public class Ratings {
     }
 
     /**
-     * A visit at a window ended: it may be rated once, whatever was done there.
+     * A service that may be rated from now on.
      *
-     * @param visit the key of the visit, e.g. of its ticket
-     * @return the occasion, the same however often the visit is told
+     * @param subject the case's id, or the visit's ticket: told twice, it is one service
+     * @param holder who was served, with {@code person} who stood there or asked; both null where nobody knows
+     * @param item code, or empty
      */
-    @Transactional
-    public UUID visited(
-            String region, UUID holder, UUID person, String visit, String department, Text what, Instant servedAt) {
-        return open(region, Occasion.Kind.VISIT, visit, holder, person, department, "", what, servedAt);
-    }
-
-    /** An online case came to its outcome. */
-    UUID served(
-            String region,
-            UUID caseId,
-            UUID holder,
-            UUID person,
-            String department,
-            String item,
-            Text name,
-            Instant servedAt) {
-        return open(region, Occasion.Kind.CASE, caseId.toString(), holder, person, department, item, name, servedAt);
-    }
-
-    private UUID open(
-            String region,
+    public record Service(
             Occasion.Kind kind,
             String subject,
-            UUID holder,
-            UUID person,
+            @Nullable UUID holder,
+            @Nullable UUID person,
             String department,
+            @Nullable String window,
             String item,
-            Text name,
-            Instant servedAt) {
+            Text name) {
+
+        public static Service visit(
+                UUID ticket,
+                @Nullable UUID holder,
+                @Nullable UUID person,
+                String department,
+                String window,
+                Text name) {
+            return new Service(Occasion.Kind.VISIT, ticket.toString(), holder, person, department, window, "", name);
+        }
+
+        static Service ofCase(UUID caseId, UUID holder, UUID person, String department, String item, Text name) {
+            return new Service(Occasion.Kind.CASE, caseId.toString(), holder, person, department, null, item, name);
+        }
+
+        /** The message that asks; of a visit nobody says that something came to its end. */
+        String template() {
+            return kind == Occasion.Kind.VISIT ? "rating.visit" : "rating.invitation";
+        }
+    }
+
+    /**
+     * A visit at a window ended, or an online case came to its outcome: it may be rated once, whatever was done there.
+     *
+     * @return the occasion, the same however often the service is told
+     */
+    @Transactional
+    public UUID served(String region, Service service, Instant servedAt) {
         UUID id = Uuid7.next(time.instant());
         Instant until = servedAt.plus(Duration.ofDays(settings.number(DAYS)));
         int opened = jdbc.sql("""
                         insert into rating.occasion
-                               (region_code, id, kind, subject, holder_id, department_code, item_code, name_zh, name_en,
-                                served_at, until_at)
-                        values (:region, :id, :kind, :subject, :holder, :department, :item, :zh, :en,
-                                :served, :until)
+                               (region_code, id, kind, subject, holder_id, department_code, window_code, item_code,
+                                name_zh, name_en, served_at, until_at)
+                        values (:region, :id, :kind, :subject, :holder, :department, :window, :item,
+                                :zh, :en, :served, :until)
                             on conflict (region_code, kind, subject) do nothing
                         """)
                 .param("region", region)
                 .param("id", id)
-                .param("kind", kind.name())
-                .param("subject", subject)
-                .param("holder", holder)
-                .param("department", department)
-                .param("item", item)
-                .param("zh", name.zh())
-                .param("en", name.en(), Types.VARCHAR)
+                .param("kind", service.kind().name())
+                .param("subject", service.subject())
+                .param("holder", service.holder(), Types.OTHER)
+                .param("department", service.department())
+                .param("window", service.window(), Types.VARCHAR)
+                .param("item", service.item())
+                .param("zh", service.name().zh())
+                .param("en", service.name().en(), Types.VARCHAR)
                 .param("served", Timestamp.from(servedAt))
                 .param("until", Timestamp.from(until))
                 .update();
         if (opened == 0) {
-            return jdbc.sql("""
-                            select id
-                              from rating.occasion
-                             where region_code = :region and kind = :kind and subject = :subject
-                            """)
-                    .param("region", region)
-                    .param("kind", kind.name())
-                    .param("subject", subject)
-                    .query(UUID.class)
-                    .single();
+            return about(region, service.kind(), service.subject())
+                    .orElseThrow()
+                    .id();
         }
-        outbox.post(Notice.of(region, holder, person, "rating:" + id, "rating.invitation", List.of(name), servedAt)
-                .to("/me/ratings/" + id));
+        UUID holder = service.holder();
+        UUID person = service.person();
+        if (holder != null && person != null) {
+            outbox.post(Notice.of(
+                            region,
+                            holder,
+                            person,
+                            "rating:" + id,
+                            service.template(),
+                            List.of(service.name()),
+                            servedAt)
+                    .to("/me/ratings/" + id));
+        }
         return id;
     }
 
@@ -145,8 +160,27 @@ public class Ratings {
     @Transactional
     public void rate(
             String region, UUID occasion, UUID holder, Level level, List<String> tags, String text, String channel) {
-        Instant now = time.instant();
         Occasion rated = ofHolder(region, occasion, holder).orElseThrow(() -> new RatingRefused("rating.unknown"));
+        store(rated, level, tags, text, channel);
+    }
+
+    /**
+     * The same for a visit, by whoever stands before the evaluator of its window or holds its ticket: he need not be known.
+     *
+     * @param channel {@code evaluator} or {@code ticket}
+     */
+    @Transactional
+    public void rateVisit(String region, UUID occasion, Level level, List<String> tags, String text, String channel) {
+        Occasion rated = find(region, occasion)
+                .filter(each -> each.kind() == Occasion.Kind.VISIT)
+                .orElseThrow(() -> new RatingRefused("rating.unknown"));
+        store(rated, level, tags, text, channel);
+    }
+
+    private void store(Occasion rated, Level level, List<String> tags, String text, String channel) {
+        String region = rated.region();
+        UUID occasion = rated.id();
+        Instant now = time.instant();
         String said = text.strip();
         if (said.length() > Rating.LONGEST) {
             throw new RatingRefused("rating.text-long", Rating.LONGEST);
@@ -183,7 +217,7 @@ public class Ratings {
 
     @Guard
     private static boolean isHeldBy(Occasion occasion, UUID holder) {
-        return occasion.holder().equals(holder);
+        return holder.equals(occasion.holder());
     }
 
     private boolean same(Rating rating, String region) {
@@ -226,13 +260,38 @@ public class Ratings {
 
     /** The occasion of a case, if it is one. */
     public Optional<Occasion> ofCase(String region, UUID caseId) {
+        return about(region, Occasion.Kind.CASE, caseId.toString());
+    }
+
+    /** The occasion of a visit, if its ticket was served. */
+    public Optional<Occasion> ofVisit(String region, UUID ticket) {
+        return about(region, Occasion.Kind.VISIT, ticket.toString());
+    }
+
+    private Optional<Occasion> about(String region, Occasion.Kind kind, String subject) {
         return jdbc.sql(SELECT + """
-                         where o.region_code = :region and o.kind = 'CASE' and o.subject = :subject
+                         where o.region_code = :region and o.kind = :kind and o.subject = :subject
                         """)
                 .param("region", region)
-                .param("subject", caseId.toString())
+                .param("kind", kind.name())
+                .param("subject", subject)
                 .query((row, _) -> occasion(row))
                 .optional();
+    }
+
+    /** Who was served last at a window, not before {@code since}, if he has not rated it yet. */
+    public Optional<Occasion> justServed(String region, String window, Instant since) {
+        return jdbc.sql(SELECT + """
+                         where o.region_code = :region and o.window_code = :window and o.served_at >= :since
+                         order by o.served_at desc, o.id desc
+                         limit 1
+                        """)
+                .param("region", region)
+                .param("window", window)
+                .param("since", Timestamp.from(since))
+                .query((row, _) -> occasion(row))
+                .optional()
+                .filter(each -> each.rating() == null);
     }
 
     /**
@@ -329,6 +388,7 @@ public class Ratings {
                 row.getString("subject"),
                 row.getObject("holder_id", UUID.class),
                 row.getString("department_code"),
+                row.getString("window_code"),
                 row.getString("item_code"),
                 new Text(row.getString("name_zh"), row.getString("name_en")),
                 row.getTimestamp("served_at").toInstant(),

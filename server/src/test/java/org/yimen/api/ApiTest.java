@@ -44,6 +44,7 @@ import org.yimen.organisation.Right;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
+import tools.jackson.databind.JsonNode;
 
 @HallTest
 class ApiTest {
@@ -424,6 +425,7 @@ class ApiTest {
     }
 
     @Test
+    @Proves("M-CHN-21")
     void progressIsToldToWhoeverKnowsTheNumberAndItsTail() throws Exception {
         Caller machine = systems.on("JY/examiner");
         String number = city.submitted(ITEM).number();
@@ -431,7 +433,13 @@ class ApiTest {
         Answer found = progress(machine, number, "4524");
 
         assertThat(found.status()).as(found.body()).isEqualTo(200);
-        assertThat(found.json().get("status").asString()).isEqualTo("received");
+        JsonNode said = found.json();
+        assertThat(said.get("status").asString()).isEqualTo("received");
+        assertThat(said.get("departments").get(0).asString()).isEqualTo("ZX");
+        assertThat(said.get("with").asString()).isNotBlank();
+        assertThat(said.get("next").asString()).startsWith("下一步");
+        assertThat(said.get("clocks").get(0).get("used").isInt()).isTrue();
+        assertThat(said.get("clocks").get(0).get("left").asInt()).isPositive();
         for (int guess = 0; guess < 5; guess++) {
             assertThat(progress(machine, number, "000" + guess).status()).isEqualTo(404);
         }

@@ -48,6 +48,22 @@ class FiguresPagesTest {
     }
 
     @Test
+    @Proves({"M-ANA-01", "M-ANA-06"})
+    void whatIsNotOfCasesOpensWhatItIsMadeOf() throws Exception {
+        Clerk director = pages.at("zx.director");
+
+        String page = director.open("/desk/figures?period=month&by=class").body();
+
+        assertThat(page)
+                .contains(
+                        "按办件类别", "/desk/figures/visits?", "/desk/figures/trips-saved?", "/desk/figures/online-items?");
+        assertThat(director.open("/desk/figures/visits?period=month").body()).contains("不含取号人");
+        assertThat(director.open("/desk/figures/trips-saved?period=month").body())
+                .contains("节省的跑动次数");
+        assertThat(director.open("/desk/figures/online-items").body()).contains("可网办", "/items/food-business");
+    }
+
+    @Test
     void aHeadSeesHisOwnDepartmentAndNoOther() throws Exception {
         Clerk head = pages.at(pages.newcomer("SJ/head"));
 

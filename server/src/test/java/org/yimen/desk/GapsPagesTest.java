@@ -83,7 +83,7 @@ class GapsPagesTest {
     }
 
     @Test
-    @Proves({"M-INT-09", "M-INT-10"})
+    @Proves({"M-INT-04", "M-INT-09", "M-INT-10"})
     void theWindowAcceptsWithTheGapTakesThePaperInAndChecksIt() throws Exception {
         Clerk window = pages.at("zx.window1");
         String address = "/desk/cases/" + id.value();
@@ -116,7 +116,14 @@ class GapsPagesTest {
         assertThat(window.open(address + "/gaps").body()).contains("请刷申请人的身份证");
         pages.arrives(desk.applicant(desk.find(id)).person(), window);
         assertThat(window.open(address + "/gaps").body()).contains("补交承诺的材料");
-        desk.supplyGap(id, applicant(), City.key(), desk.dossier(id), RULES, "制度.pdf", PDF);
+        String uploads = address + "/uploads/" + RULES;
+        Answer begun = window.send(uploads, "name", "制度.pdf", "size", String.valueOf(PDF.length), "mark", "1");
+        String upload = Uploading.id(begun.body());
+        assertThat(window.upload(uploads + "/" + upload, PDF, "from", "0").body())
+                .contains("\"done\":true");
+        assertThat(window.upload(address + "/gaps/" + RULES, new byte[0], "key", City.key(), "upload", upload)
+                        .location())
+                .isEqualTo(address + "?done=supply");
         Answer checked = send(window, "check-gap", "material", RULES, "good", "true");
         assertThat(checked.status()).isEqualTo(303);
         assertThat(send(chief, "grant").status()).isEqualTo(303);

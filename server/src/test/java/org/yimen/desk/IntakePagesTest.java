@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,34 @@ class IntakePagesTest {
         assertThat(file.channel()).isEqualTo("window");
         assertThat(file.applicant()).isEqualTo(city.citizen().holder());
         assertThat(clerk.open(sent.location()).body()).contains("受理并通知申请人");
+    }
+
+    @Test
+    @Proves("M-INT-04")
+    void whatIsScannedAtTheWindowGoesUpInPiecesAndGoesOnAfterACut() throws Exception {
+        Clerk clerk = pages.at("zx.window2");
+        String holder = clerk.send("/desk/intake", "number", City.CITIZEN).location();
+        String base = clerk.send(holder, "item", "teacher-qualification").location();
+        UUID draft = UUID.fromString(base.substring(base.lastIndexOf('/') + 1));
+        String material = drafts.item(drafts.find(draft).orElseThrow())
+                .broughtByApplicant()
+                .getFirst()
+                .code();
+        String uploads = base + "/material/" + material + "/uploads";
+        assertThat(clerk.open(base + "/material/" + material).body()).contains("data-resume=\"" + uploads + "\"");
+        int half = PDF.length / 2;
+        String[] announced = {"name", "材料.pdf", "size", String.valueOf(PDF.length), "mark", "1"};
+        String id = Uploading.id(clerk.send(uploads, announced).body());
+        clerk.upload(uploads + "/" + id, Arrays.copyOf(PDF, half), "from", "0");
+
+        Answer again = clerk.send(uploads, announced);
+        assertThat(again.body()).as("after the cut").contains(id, "\"received\":" + half);
+        Answer last = clerk.upload(
+                uploads + "/" + id, Arrays.copyOfRange(PDF, half, PDF.length), "from", String.valueOf(half));
+
+        assertThat(last.body()).contains("\"done\":true");
+        assertThat(drafts.find(draft).orElseThrow().files(material)).hasSize(1);
+        drafts.discard(drafts.find(draft).orElseThrow());
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Checkpoints;
 import org.yimen.application.City;
+import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.Validity;
 import org.yimen.casework.Actor;
@@ -34,6 +37,7 @@ import org.yimen.identity.People;
 import org.yimen.identity.TestNumbers;
 import org.yimen.portal.Browser;
 import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
 
 /** 补正 of a paper that is good for so long: the newer one comes with its own day, wherever it is handed in. */
@@ -72,6 +76,55 @@ class NewerPaperTest {
 
     @Autowired
     private TestTime time;
+
+    @Test
+    @Proves("M-INT-04")
+    void aFileThatCameInPiecesIsHandedInWithTheDayOfItsFormAndOnce() throws Exception {
+        var person = people.register("分片人", TestNumbers.citizen(), "15400000034", passwords.hash(PASSWORD));
+        CaseId id = noticed(applicants.of(person.id(), null));
+        String on = "/me/cases/" + id.value() + "/supplement";
+        String uploads = "/me/cases/" + id.value() + "/uploads/" + HEALTH;
+        Browser home = Browser.signedIn(port, person, PASSWORD);
+        assertThat(home.open(on).body()).contains("data-resume=\"" + uploads + "\"");
+        var announced = Map.of("name", "体检.pdf", "size", String.valueOf(NEWER.length), "mark", "1");
+        int half = NEWER.length / 2;
+        String upload = Uploading.id(home.send(uploads, announced).body());
+        home.open(on);
+        home.upload(uploads + "/" + upload, "blob", Arrays.copyOf(NEWER, half), Map.of("from", "0"));
+
+        home.open(on);
+        assertThat(home.send(uploads, announced).body()).contains(upload, "\"received\":" + half);
+        home.open(on);
+        var early = new HashMap<>(day("2026", "11", "10"));
+        early.put("upload", upload);
+        assertThat(home.upload(on + "/" + HEALTH, "", NOTHING, early).statusCode())
+                .as("half of it is nothing")
+                .isEqualTo(422);
+        assertThat(desk.dossier(id).files(HEALTH)).hasSize(1);
+
+        home.open(on);
+        upload = Uploading.id(home.send(uploads, announced).body());
+        home.open(on);
+        assertThat(home.upload(uploads + "/" + upload, "blob", NEWER, Map.of("from", "0"))
+                        .body())
+                .contains("\"done\":true");
+        assertThat(desk.dossier(id).files(HEALTH)).as("not handed in yet").hasSize(1);
+        home.open(on);
+        var whole = new HashMap<>(day("2026", "11", "10"));
+        whole.put("upload", upload);
+        assertThat(Browser.location(home.upload(on + "/" + HEALTH, "", NOTHING, whole)))
+                .isEqualTo(on);
+        assertThat(desk.dossier(id).files(HEALTH))
+                .hasSize(2)
+                .last()
+                .returns("体检.pdf", Dossier.Filed::name)
+                .returns((long) NEWER.length, Dossier.Filed::size);
+        home.open(on);
+        assertThat(home.send("/me/cases/" + id.value() + "/uploads/floor-plan", announced)
+                        .statusCode())
+                .as("what the notice does not name")
+                .isEqualTo(422);
+    }
 
     @Test
     void theHolderGivesTheNewPapersDayBesideItsFile() throws Exception {

@@ -103,7 +103,10 @@ class OneIdentityTest {
                 "web",
                 City.key());
         Text served = Text.of("一号试验的服务");
-        ratings.visited(DeskPages.CITY, holder, holder, UUID.randomUUID().toString(), "SJ", served, TestTime.START);
+        ratings.served(
+                DeskPages.CITY,
+                Ratings.Service.visit(UUID.randomUUID(), holder, holder, "SJ", "ZX-W1", served),
+                TestTime.START);
 
         Clerk window = pages.at("zx.window1");
         Answer found = window.send("/desk/intake", "number", somebody.number());

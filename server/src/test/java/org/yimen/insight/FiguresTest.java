@@ -1,6 +1,7 @@
 package org.yimen.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -24,12 +25,17 @@ import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Mode;
 import org.yimen.hall.Hall;
+import org.yimen.hall.HallFigures;
 import org.yimen.hall.WindowGroup;
 import org.yimen.insight.Counts.By;
 import org.yimen.insight.Figures.Part;
 import org.yimen.insight.Figures.Report;
 import org.yimen.insight.Figures.Sight;
 import org.yimen.insight.Period.Kind;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Organisation;
+import org.yimen.organisation.Region;
+import org.yimen.platform.Text;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.Statements;
@@ -65,6 +71,12 @@ class FiguresTest {
     private Hall hall;
 
     @Autowired
+    private Directory directory;
+
+    @Autowired
+    private Organisation organisation;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
@@ -77,6 +89,8 @@ class FiguresTest {
                  where region_code = :region and case_id in (
                    select case_id from insight.case_fact where region_code = :region and handed_in_on < '2020-01-01')
                 """).param("region", CITY).update();
+        jdbc.sql("delete from insight.case_fact where region_code like 'r%' and handed_in_on < '2020-01-01'")
+                .update();
         jdbc.sql("delete from insight.case_fact where region_code = :region and handed_in_on < '2020-01-01'")
                 .param("region", CITY)
                 .update();
@@ -93,10 +107,11 @@ class FiguresTest {
     private void cases(int number, boolean instant, Mix mix, List<LocalDate> days) {
         int made = jdbc.sql("""
         insert into insight.case_fact (region_code, case_id, item_code, item_version, item_type, department_code, instant,
-               channel, online, handed_in_on, accepted_on, decided_on, ended_on, ended_as, used_days, promised_days,
+               channel, class_code, online, handed_in_on, accepted_on, decided_on, ended_on, ended_as, used_days, promised_days,
                statutory_days, promised_on, notices, trips, doors, windows, promised_trips, spared, sources, asked, kept)
         select :region, gen_random_uuid(), 'item-' || n %% 50, 1, 'LICENCE', 'D' || n %% 50 %% 10, :instant,
-               (array['web', 'mobile', 'kiosk', 'window'])[1 + n %% 4], %1$s, day, day,
+               (array['web', 'mobile', 'kiosk', 'window'])[1 + n %% 4],
+               (array['instant', 'promised', 'reported'])[1 + n %% 3], %1$s, day, day,
                case when %2$s then null else day end, case when %2$s then null else day end,
                case when %2$s then null else 'GRANTED' end, case when %2$s then null else %3$s end, 8,
                %4$s, day + 12, 1, %5$s, least(%5$s, 1), least(%5$s, 1), 1, 2, 1, 10, 6
@@ -378,6 +393,83 @@ class FiguresTest {
     }
 
     @Test
+    @Proves("M-ANA-07")
+    void eachLevelCountsItsOwnRegionAndNoneTwice() {
+        Region city = directory.region(CITY).orElseThrow();
+        String below = "r" + UUID.randomUUID().toString().substring(0, 8);
+        organisation.found(new Region(below, Text.of("试验镇街"), CITY, LocalDate.of(2017, 1, 1), null));
+        var month = Period.around(Kind.MONTH, LocalDate.of(2018, 10, 1));
+        cases(30, false, new Mix("true", "n % 3 = 0", "3", "20", "0"), workdays(month));
+        cases(12, false, new Mix("true", "n % 4 = 0", "3", "20", "0"), workdays(month));
+        assertThat(jdbc.sql("""
+                        update insight.case_fact
+                           set region_code = :below
+                         where region_code = :region and case_id in (
+                           select case_id from insight.case_fact
+                            where region_code = :region and handed_in_on between '2018-10-01' and '2018-10-31'
+                            order by case_id
+                            limit 10)
+                        """).param("below", below).param("region", CITY).update())
+                .isEqualTo(10);
+        long granted = jdbc.sql(
+                        "select count(*) from insight.case_fact where region_code = :below and decided_on is not null")
+                .param("below", below)
+                .query(Long.class)
+                .single();
+
+        Report report = figures.of(ALL, month);
+
+        assertThat(report.levels())
+                .as(city.name().zh() + " and what lies below it")
+                .extracting(Figures.AtLevel::region, Figures.AtLevel::applied)
+                .contains(tuple(CITY, 32L), tuple(below, 10L));
+        assertThat(report.levels().stream().filter(level -> level.region().equals(below)))
+                .singleElement()
+                .returns(granted, Figures.AtLevel::granted)
+                .satisfies(level -> assertThat(level.rate()).isEqualTo(Rate.of(granted, 10)));
+        assertThat(figure(report, "online-applied").shown())
+                .as("the city's own figure is of its own cases")
+                .isEqualTo("32");
+    }
+
+    @Test
+    @Proves({"M-ANA-01", "M-ANA-06"})
+    void theListsBehindWhatIsNotCasesAreAsLongAsTheNumber() {
+        var month = Period.around(Kind.MONTH, LocalDate.of(2018, 11, 1));
+        cases(60, false, new Mix("true", "false", "3", "20", "1"), workdays(month));
+        visits(90, workdays(month));
+
+        Report report = figures.of(ALL, month);
+
+        int seen = 0;
+        HallFigures.Visit last = null;
+        do {
+            List<HallFigures.Visit> page =
+                    figures.visits(ALL, month, last == null ? null : last.on(), last == null ? null : last.id(), 40);
+            seen += page.size();
+            last = page.isEmpty() ? null : page.getLast();
+        } while (last != null);
+        assertThat(figure(report, "visits").shown())
+                .isEqualTo(String.valueOf(seen))
+                .isEqualTo("90");
+        assertThat(figure(report, "trips-saved").value().part())
+                .isEqualByComparingTo(BigDecimal.valueOf(figures.saved(ALL, month).stream()
+                        .mapToLong(Figures.Saved::saved)
+                        .sum()));
+        var items = figures.publishedItems(ALL);
+        assertThat(figure(report, "online-items").whole()).isEqualTo(String.valueOf(items.size()));
+        assertThat(figure(report, "online-items").part())
+                .isEqualTo(String.valueOf(
+                        items.stream().filter(Figures::canBeDoneOnline).count()));
+        assertThat(report.parts(By.CLASS))
+                .extracting(Part::key, Part::accepted)
+                .containsExactlyInAnyOrder(tuple("instant", 20L), tuple("promised", 20L), tuple("reported", 20L));
+        assertThat(figures.cases(Tally.ACCEPTED, ALL, month, By.CLASS, "promised", null, null, 40)
+                        .cases())
+                .hasSize(20);
+    }
+
+    @Test
     void theListBehindEveryNumberIsAsLongAsTheNumber() {
         var month = Period.around(Kind.MONTH, LocalDate.of(2018, 8, 1));
         cases(
@@ -447,8 +539,8 @@ class FiguresTest {
     @Test
     void tripsAreSavedAgainstWhatIsStatedAndOnlyThere() {
         var counts = new Counts(List.of(
-                new Facts.Group("D1", "a", "LICENCE", "web", Map.of(Tally.ENDED, 10L, Tally.TRIPS, 4L)),
-                new Facts.Group("D1", "b", "LICENCE", "web", Map.of(Tally.ENDED, 5L, Tally.TRIPS, 5L))));
+                new Facts.Group("D1", "a", "LICENCE", "promised", "web", Map.of(Tally.ENDED, 10L, Tally.TRIPS, 4L)),
+                new Facts.Group("D1", "b", "LICENCE", "promised", "web", Map.of(Tally.ENDED, 5L, Tally.TRIPS, 5L))));
 
         assertThat(Figures.tripsSaved(counts, Map.of("a", 3))).isEqualTo(26);
         assertThat(Figures.tripsSaved(counts, Map.of("b", 0))).isEqualTo(-5);

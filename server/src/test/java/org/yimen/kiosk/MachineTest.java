@@ -775,17 +775,19 @@ class MachineTest {
                 Map.of("number", file.number(), "tail", City.CITIZEN.substring(City.CITIZEN.length() - 4)));
 
         assertThat(found.statusCode()).isEqualTo(303);
-        assertThat(machine.open(Browser.location(found)).body()).contains(file.number());
+        assertThat(machine.open(Browser.location(found)).body())
+                .as("what the web says")
+                .contains(file.number(), "现在在谁手里", "下一步", "已用", "还剩");
     }
 
     private Browser machineIn(WindowGroup group) throws Exception {
         String name = "试验终端 " + UUID.randomUUID().toString().substring(0, 8);
-        return paired(stations.register(CITY, UUID.randomUUID(), name, group.site(), "一楼", BY));
+        return paired(stations.register(CITY, UUID.randomUUID(), Stations.Entry.hall(name, group.site(), "一楼"), BY));
     }
 
     private Station registered() {
         String name = "试验终端 " + UUID.randomUUID().toString().substring(0, 8);
-        return stations.register(CITY, UUID.randomUUID(), name, "政务服务大厅", "一楼", BY);
+        return stations.register(CITY, UUID.randomUUID(), Stations.Entry.hall(name, "政务服务大厅", "一楼"), BY);
     }
 
     private Browser machine() throws Exception {

@@ -54,6 +54,7 @@ import org.yimen.hall.Door;
 import org.yimen.hall.Hall;
 import org.yimen.hall.Slot;
 import org.yimen.hall.Slots;
+import org.yimen.hall.Ticket;
 import org.yimen.hall.Tickets;
 import org.yimen.hall.WindowGroup;
 import org.yimen.hotline.OrderDesk;
@@ -242,7 +243,8 @@ class Things {
 
     private UUID station() {
         UUID id = UUID.randomUUID();
-        stations.register("629901", id, "矩阵终端 " + id.toString().substring(0, 8), "政务服务大厅", "", "test");
+        stations.register(
+                "629901", id, Stations.Entry.hall("矩阵终端 " + id.toString().substring(0, 8), "政务服务大厅", ""), "test");
         return id;
     }
 
@@ -364,6 +366,7 @@ class Things {
             case "group" -> group().code();
             case "booking" -> booking().toString();
             case "pass" -> pass();
+            case "served" -> served();
             case "slot" ->
                 slots.bookable(Callers.CITY, group().code(), null)
                         .getLast()
@@ -403,13 +406,10 @@ class Things {
                 view("received").dossier().content().files().getFirst().id().toString();
             case "supplement" -> noticed();
             case "occasion" ->
-                ratings.visited(
+                ratings.served(
                                 Callers.CITY,
-                                owner().id(),
-                                owner().id(),
-                                "matrix-" + UUID.randomUUID(),
-                                "SJ",
-                                Text.of("窗口服务"),
+                                Ratings.Service.visit(
+                                        UUID.randomUUID(), owner().id(), owner().id(), "SJ", "ZX-W1", Text.of("窗口服务")),
                                 Instant.parse("2026-11-17T02:00:00Z"))
                         .toString();
             case "enquiry" -> enquiry().toString();
@@ -531,19 +531,24 @@ class Things {
     }
 
     private String pass() {
+        return ticket().pass().toString();
+    }
+
+    /** A number whose visitor was served. */
+    private String served() {
+        Ticket ticket = ticket();
+        ratings.served(
+                Callers.CITY,
+                Ratings.Service.visit(ticket.id(), ticket.holder(), ticket.person(), "SJ", "ZX-W1", Text.of("窗口服务")),
+                Instant.parse("2026-11-17T02:00:00Z"));
+        return ticket.pass().toString();
+    }
+
+    private Ticket ticket() {
         return tickets.take(
-                        Callers.CITY,
-                        new Tickets.Wish(
-                                group().code(),
-                                null,
-                                owner().id(),
-                                owner().id(),
-                                null,
-                                false,
-                                Door.WINDOW,
-                                UUID.randomUUID()))
-                .pass()
-                .toString();
+                Callers.CITY,
+                new Tickets.Wish(
+                        group().code(), null, owner().id(), owner().id(), null, false, Door.WINDOW, UUID.randomUUID()));
     }
 
     private UUID staff(String login) {

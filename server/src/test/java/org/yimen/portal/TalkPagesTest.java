@@ -202,8 +202,10 @@ class TalkPagesTest {
 
     @Test
     void aServiceIsRatedOnceOnItsPage() throws Exception {
-        UUID occasion = ratings.visited(
-                REGION, me.id(), me.id(), "pages-" + UUID.randomUUID(), "SJ", Text.of("窗口服务"), TestTime.START);
+        UUID occasion = ratings.served(
+                REGION,
+                Ratings.Service.visit(UUID.randomUUID(), me.id(), me.id(), "SJ", "ZX-W1", Text.of("窗口服务")),
+                TestTime.START);
         String page = "/me/ratings/" + occasion;
         browser.open(page);
         assertThat(browser.send(page, Map.of("text", "很好")).statusCode())

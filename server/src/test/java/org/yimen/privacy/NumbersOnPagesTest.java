@@ -173,7 +173,7 @@ class NumbersOnPagesTest {
 
     private Browser machine() throws IOException, InterruptedException {
         String name = "试验终端 " + UUID.randomUUID().toString().substring(0, 8);
-        Station station = stations.register(CITY, UUID.randomUUID(), name, "政务服务大厅", "一楼", "test");
+        Station station = stations.register(CITY, UUID.randomUUID(), Stations.Entry.hall(name, "政务服务大厅", "一楼"), "test");
         var machine = new Browser(port);
         machine.open("/kiosk");
         String code = stations.offer(CITY, station.id(), "test").text();

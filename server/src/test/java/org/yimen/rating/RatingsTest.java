@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -149,11 +149,20 @@ class RatingsTest {
     }
 
     private UUID visit(UUID holder, String key) {
-        return ratings.visited(region, holder, holder, key, "SJ", Text.of("窗口服务"), TestTime.START);
+        return ratings.served(
+                region,
+                Ratings.Service.visit(ticket(key), holder, holder, "SJ", "SJ-W1", Text.of("窗口服务")),
+                TestTime.START);
     }
 
     private UUID served(UUID holder, UUID caseId) {
-        Instant at = TestTime.START;
-        return ratings.served(region, caseId, holder, holder, "SJ", "food-business", Text.of("食品经营许可"), at);
+        return ratings.served(
+                region,
+                Ratings.Service.ofCase(caseId, holder, holder, "SJ", "food-business", Text.of("食品经营许可")),
+                TestTime.START);
+    }
+
+    private static UUID ticket(String key) {
+        return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
     }
 }

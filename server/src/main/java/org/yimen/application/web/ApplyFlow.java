@@ -27,6 +27,7 @@ import org.yimen.application.Drafts;
 import org.yimen.application.PreChecks;
 import org.yimen.application.ServiceConsents;
 import org.yimen.application.ServiceConsents.Place;
+import org.yimen.application.Uploads;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.ItemVersion.Material;
@@ -417,6 +418,12 @@ public class ApplyFlow {
     /** Refuses a form that was sent without a file; one that is empty itself is another matter. */
     public static void requireChosen(MultipartFile file) {
         if (name(file).isEmpty() && file.isEmpty()) {
+            throw new CaseRuleBroken("application.file.missing");
+        }
+    }
+
+    public static void requireChosen(Uploads.Whole file) {
+        if (file.name().isEmpty() && file.bytes().length == 0) {
             throw new CaseRuleBroken("application.file.missing");
         }
     }

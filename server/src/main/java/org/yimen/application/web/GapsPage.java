@@ -37,6 +37,11 @@ public record GapsPage(
         return refusal != null && gap.material().equals(refused) ? ErrorMessage.of(said(refusal, words)) : null;
     }
 
+    /** Where a file for this goes up in pieces: beside the page, below the case. */
+    public String uploads(Gap gap) {
+        return UploadFlow.beside(base, gap.material());
+    }
+
     public List<ErrorItem> errors(Words words) {
         return refusal == null ? List.of() : List.of(ErrorItem.of("file-" + refused, said(refusal, words)));
     }

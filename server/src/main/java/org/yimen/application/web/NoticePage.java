@@ -52,6 +52,11 @@ public record NoticePage(
         }
     }
 
+    /** Where a file for this goes up in pieces: beside the page, below the case. */
+    public String uploads(Defect defect) {
+        return UploadFlow.beside(base, defect.material());
+    }
+
     /** Until when it should come, where it is asked for after silence accepted; null where the one notice asks. */
     public @Nullable LocalDate until() {
         return Requests.of(view.state()).open().map(Requests.Request::dueOn).orElse(null);

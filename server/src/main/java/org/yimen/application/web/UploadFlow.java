@@ -1,14 +1,19 @@
 package org.yimen.application.web;
 
+import java.io.IOException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
+import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Dossier;
 import org.yimen.application.Uploads;
 import org.yimen.application.Uploads.Progress;
+import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.platform.web.Words;
 
@@ -17,9 +22,11 @@ import org.yimen.platform.web.Words;
 public class UploadFlow {
 
     private final Uploads uploads;
+    private final ApplicationDesk desk;
 
-    UploadFlow(Uploads uploads) {
+    UploadFlow(Uploads uploads, ApplicationDesk desk) {
         this.uploads = uploads;
+        this.desk = desk;
     }
 
     /**
@@ -35,12 +42,61 @@ public class UploadFlow {
             boolean done,
             @Nullable String refused) {}
 
+    /** What the script is about to send. */
+    public record Announced(
+            @Nullable String name,
+            @Nullable Long size,
+            @Nullable String mark) {
+
+        public Uploads.Announced file() {
+            return new Uploads.Announced(
+                    Objects.requireNonNullElse(name, ""),
+                    Objects.requireNonNullElse(size, 0L),
+                    Objects.requireNonNullElse(mark, ""));
+        }
+    }
+
     public ResponseEntity<Answer> begin(Dossier draft, String material, Uploads.Announced announced, Locale locale) {
         try {
             return ResponseEntity.ok(answer(uploads.begin(draft, material, announced)));
         } catch (CaseRuleBroken refusal) {
             return refused(refusal, locale);
         }
+    }
+
+    /** The same for a material that a case waits for: what came stays until the form that follows hands it in. */
+    public ResponseEntity<Answer> beginAwaited(CaseId id, String material, Uploads.Announced announced, Locale locale) {
+        try {
+            desk.requireAwaited(id, material);
+            return ResponseEntity.ok(answer(uploads.beginAwaited(desk.dossier(id), material, announced)));
+        } catch (CaseRuleBroken refusal) {
+            return refused(refusal, locale);
+        }
+    }
+
+    public ResponseEntity<Answer> pieceAwaited(CaseId id, UUID upload, long from, byte[] bytes, Locale locale) {
+        return piece(desk.dossier(id), upload, from, bytes, locale);
+    }
+
+    /** What a form hands in: the file itself, or the upload that it names and that is whole. */
+    public Uploads.Whole sent(CaseId id, String material, MultipartFile file, @Nullable UUID upload)
+            throws IOException {
+        return upload == null || !file.isEmpty()
+                ? new Uploads.Whole(Objects.requireNonNullElse(file.getOriginalFilename(), ""), file.getBytes())
+                : uploads.whole(desk.dossier(id), material, upload)
+                        .orElseThrow(() -> new CaseRuleBroken("application.file.missing"));
+    }
+
+    /** The form was answered: its upload goes, whether it was taken in or refused. */
+    public void over(CaseId id, @Nullable UUID upload) {
+        if (upload != null) {
+            uploads.forget(desk.dossier(id), upload);
+        }
+    }
+
+    /** Beside the page of a case that asks for a material. */
+    static String beside(String page, String material) {
+        return page.substring(0, page.lastIndexOf('/')) + "/uploads/" + material;
     }
 
     /** 404 where it was given up meanwhile: the script begins anew. */
