@@ -41,6 +41,7 @@ class MailController {
     private static final Set<String> OPEN = Set.of("Issued", "Refused");
 
     private final Officers officers;
+    private final OpenCases cases;
     private final Mailroom mailroom;
     private final WorkLists lists;
     private final ProcedureLines lines;
@@ -51,6 +52,7 @@ class MailController {
 
     MailController(
             Officers officers,
+            OpenCases cases,
             Mailroom mailroom,
             WorkLists lists,
             ProcedureLines lines,
@@ -61,6 +63,7 @@ class MailController {
         this.people = people;
         this.accesses = accesses;
         this.officers = officers;
+        this.cases = cases;
         this.mailroom = mailroom;
         this.lists = lists;
         this.lines = lines;
@@ -126,6 +129,7 @@ class MailController {
         Shipment found = mailroom.find(officer.region(), shipment)
                 .filter(Shipment::mayBeRecalled)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        cases.mustBeFree(officer, found.caseId());
         mailroom.book(found);
         Shipment booked = mailroom.find(officer.region(), shipment).orElseThrow();
         mailroom.labelShown(booked, officer.id());
