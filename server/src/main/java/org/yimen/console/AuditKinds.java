@@ -78,6 +78,7 @@ final class AuditKinds {
             "identity.account-locked",
             "identity.account-unlocked",
             "identity.card-mismatch",
+            "identity.card-stop-released",
             "identity.code-used-again",
             "identity.delegation-accepted",
             "identity.delegation-ended",
