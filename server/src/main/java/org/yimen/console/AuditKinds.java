@@ -44,6 +44,7 @@ final class AuditKinds {
             "delivery.off-site-allowed",
             "delivery.off-site-ended",
             "desk.intake-lookup",
+            "desk.paper-opened",
             "document.seal-entered",
             "document.seal-entrusted",
             "document.seal-refused",

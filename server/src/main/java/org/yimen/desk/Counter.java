@@ -3,6 +3,7 @@ package org.yimen.desk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -12,6 +13,8 @@ import org.springframework.stereotype.Component;
 import org.yimen.application.Applicant;
 import org.yimen.application.Candidate;
 import org.yimen.application.CaseView;
+import org.yimen.audit.AuditLog;
+import org.yimen.audit.TransparencyLog;
 import org.yimen.catalogue.DataRights;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identity.Access;
@@ -38,12 +41,17 @@ class Counter {
     /** Why the whole number was shown, on the page of who looked. */
     private static final String PAPER = "paper";
 
+    /** What the log calls it. */
+    private static final String PAPER_OPENED = "desk.paper-opened";
+
     private final ObjectProvider<CardReader> reader;
     private final CardChecks checks;
     private final SpecialGroups groups;
     private final People people;
     private final Accesses accesses;
     private final Directory directory;
+    private final AuditLog audit;
+    private final TransparencyLog log;
 
     Counter(
             ObjectProvider<CardReader> reader,
@@ -51,7 +59,11 @@ class Counter {
             SpecialGroups groups,
             People people,
             Accesses accesses,
-            Directory directory) {
+            Directory directory,
+            AuditLog audit,
+            TransparencyLog log) {
+        this.audit = audit;
+        this.log = log;
         this.directory = directory;
         this.accesses = accesses;
         this.reader = reader;
@@ -94,17 +106,14 @@ class Counter {
 
     CaseSide ofCase(Officer officer, CaseView view, boolean matched) {
         boolean window = officer.holds(IntakePages.WINDOW);
-        CardChecks.Stop stopped =
-                stopped(officer, view.file().id().value()).orElse(null);
+        CardChecks.Stop stopped = stopped(officer, view.file().id().value()).orElse(null);
         return new CaseSide(
                 view.file().applicant().equals(view.dossier().applicant().holder())
                                 && !view.dossier().applicant().entity()
                         ? groups.of(view.file().applicant())
                         : List.of(),
                 stopped,
-                stopped == null
-                        ? ""
-                        : directory.staff(stopped.staff()).name(),
+                stopped == null ? "" : directory.staff(stopped.staff()).name(),
                 stopped != null && mayRelease(officer, view),
                 matched,
                 window && hasReader(),
@@ -121,9 +130,21 @@ class Counter {
                 view.file().id().value());
     }
 
-    /** @param holder the person or the firm; who operates for a firm reads its lines with his own */
+    /**
+     * Before the paper leaves: whoever opened it stands in the log by then.
+     *
+     * @param holder the person or the firm; who operates for a firm reads its lines with his own
+     * @throws org.yimen.audit.LogBehind where the log does not vouch for that yet
+     */
     void paperShown(Officer officer, String post, UUID holder, UUID caseId) {
+        audit.record(
+                officer.region(),
+                officer.id().toString(),
+                PAPER_OPENED,
+                caseId.toString(),
+                Map.of("post", post, "person", holder.toString()));
         accesses.shown(holder, Access.Field.NUMBER, onlooker(officer, post), PAPER, caseId);
+        log.demand(officer.region(), List.of(PAPER_OPENED), caseId.toString());
     }
 
     /** What somebody handed in may be his card: he, or who operates for his firm, can read who opened it. */
@@ -195,7 +216,10 @@ class Counter {
 
     void release(Officer officer, CaseView view, String reason) {
         checks.release(
-                officer.region(), view.file().id().value(), reason, onlooker(officer, DataRights.post(officer, view.item())));
+                officer.region(),
+                view.file().id().value(),
+                reason,
+                onlooker(officer, DataRights.post(officer, view.item())));
     }
 
     /** True where the officer has just read this person's own card for the case. */

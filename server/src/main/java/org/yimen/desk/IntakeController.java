@@ -285,7 +285,8 @@ class IntakeController {
     private boolean isAgent(CardRead card, UUID holder) {
         return people.find(card.number())
                 .filter(person -> person.name().equals(card.name().strip()))
-                .filter(person -> acting.partsOf(person.id()).stream().anyMatch(part -> holder.equals(part.principalId())))
+                .filter(person ->
+                        acting.partsOf(person.id()).stream().anyMatch(part -> holder.equals(part.principalId())))
                 .isPresent();
     }
 

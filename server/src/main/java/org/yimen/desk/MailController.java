@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.audit.TransparencyLog;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.delivery.Courier;
@@ -48,6 +49,7 @@ class MailController {
     private final Directory directory;
     private final People people;
     private final Accesses accesses;
+    private final TransparencyLog log;
     private final InstantSource time;
 
     MailController(
@@ -59,7 +61,9 @@ class MailController {
             Directory directory,
             People people,
             Accesses accesses,
+            TransparencyLog log,
             InstantSource time) {
+        this.log = log;
         this.people = people;
         this.accesses = accesses;
         this.officers = officers;
@@ -133,6 +137,10 @@ class MailController {
         mailroom.book(found);
         Shipment booked = mailroom.find(officer.region(), shipment).orElseThrow();
         mailroom.labelShown(booked, officer.id());
+        log.demand(
+                officer.region(),
+                List.of(Mailroom.LABEL),
+                booked.caseId().value().toString());
         if (people.find(booked.holder()).isPresent()) {
             accesses.shown(
                     booked.holder(),

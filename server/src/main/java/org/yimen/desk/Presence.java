@@ -68,7 +68,8 @@ class Presence {
         return atTheWindow.present(session, applicant.holder())
                 || may(applicant, view.item().code()).stream()
                         .anyMatch(person -> atTheWindow.present(session, person.id()))
-                || atTheWindow.people(session)
+                || atTheWindow
+                        .people(session)
                         .filter(each -> atTheWindow.present(session, each))
                         .anyMatch(each -> actsFor(each, applicant, view.item().code()));
     }
@@ -87,7 +88,8 @@ class Presence {
     /** Compares the card on the reader with those who may stand here for the case, and remembers whose it was. */
     boolean read(Officer clerk, HttpSession session, CaseView view, CardRead card) {
         UUID id = view.file().id().value();
-        return read(clerk, session, id, may(view.dossier().applicant(), view.item().code(), card), card);
+        return read(
+                clerk, session, id, may(view.dossier().applicant(), view.item().code(), card), card);
     }
 
     /** The same of a draft, which then opens. */

@@ -226,8 +226,7 @@ public class ShowController {
         return view;
     }
 
-    private ModelAndView release(
-            Officer officer, CaseView view, String reason, @Nullable IdentityRuleBroken refusal) {
+    private ModelAndView release(Officer officer, CaseView view, String reason, @Nullable IdentityRuleBroken refusal) {
         return Page.show(
                 "desk/card-release",
                 new ReleasePage(

@@ -224,7 +224,13 @@ public class CardChecks {
                 by.staff().toString(),
                 RELEASED,
                 caseId.toString(),
-                Map.of("reason", reason, "post", by.post(), "read-by", stop.staff().toString()));
+                Map.of(
+                        "reason",
+                        reason,
+                        "post",
+                        by.post(),
+                        "read-by",
+                        stop.staff().toString()));
     }
 
     /** Whose card this officer has just read for the case. */

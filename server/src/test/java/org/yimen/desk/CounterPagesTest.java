@@ -200,10 +200,10 @@ class CounterPagesTest {
     @Test
     @Proves("M-IDA-02")
     void oneStrangersCardIsReleasedByAChiefWithHisReasonAndOnRecord() throws Exception {
-        var file = city.submitted("tobacco-retail");
+        var file = city.submitted("public-place-hygiene");
         String at = "/desk/cases/" + file.id().value();
         Clerk clerk = pages.at("zx.window1");
-        Clerk head = pages.at(pages.newcomer(file.department() + "/head"));
+        Clerk head = pages.at("wjw.head");
         clerk.send(at + "/card", "card", "li");
 
         String stopped = head.open(at).body();
@@ -249,9 +249,11 @@ class CounterPagesTest {
         Answer read = clerk.send(at + "/card", "card", "li");
 
         assertThat(clerk.open(read.location()).body()).contains("人证一致").doesNotContain("不是申请人");
-        assertThat(clerk.send("/desk/intake", "number", giver.citizenId().value()).location())
+        assertThat(clerk.send("/desk/intake", "number", giver.citizenId().value())
+                        .location())
                 .endsWith("/of/" + giver.id());
-        assertThat(clerk.send("/desk/intake/of/" + giver.id() + "/card", "card", "li").location())
+        assertThat(clerk.send("/desk/intake/of/" + giver.id() + "/card", "card", "li")
+                        .location())
                 .as("he comes up himself")
                 .endsWith("/of/" + agent);
         delegations.end(given.id(), giver.id(), giver.id());
