@@ -11,13 +11,16 @@ import org.yimen.application.Application.State.Draft;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.platform.Guard;
 
 /**
  * 回避: whoever has an interest in a case, because it is his own or of somebody near to him, says so and does nothing on it any
  * more: neither accepts, examines, decides, consents nor holds its hearing (for the chair 行政许可法 art. 48(1)(3)). Where
- * nobody is left on a post, its stand-in has the work. Pure.
+ * nobody is left on a post, its stand-in has the work. What is done beside the commands, and looked at, asks here too. Pure.
  */
-final class Recusals {
+public final class Recusals {
+
+    private static final String KEPT_OUT = "application.may-not.recused";
 
     private Recusals() {}
 
@@ -29,9 +32,26 @@ final class Recusals {
     /** The message key for an officer who said that he has an interest; nobody else is kept out. */
     static Optional<String> bars(State state, Context context) {
         Actor actor = context.actor();
-        return actor.kind() == Actor.Kind.OFFICER && of(state).contains(actor.id())
-                ? Optional.of("application.may-not.recused")
+        return actor.kind() == Actor.Kind.OFFICER && binds(state, actor.id())
+                ? Optional.of(KEPT_OUT)
                 : Optional.empty();
+    }
+
+    /** True for an officer who said that he has an interest in the case. */
+    public static boolean binds(State state, UUID officer) {
+        return of(state).contains(officer);
+    }
+
+    /**
+     * Passes whoever has no interest in the case; the other neither opens it nor writes, shows or reads anything for it.
+     *
+     * @throws CaseRuleBroken with the same words as for a command
+     */
+    @Guard
+    public static void mustBeFree(State state, UUID officer) {
+        if (binds(state, officer)) {
+            throw CaseRuleBroken.withoutAuthority(KEPT_OUT);
+        }
     }
 
     /** The message key of why nobody asks for this of himself. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,17 +22,30 @@ public class AuditLog {
     /** Where a page of the log ended: the next one holds what is older. */
     public record Cursor(Instant at, UUID id) {}
 
+    private static final Pattern SOMEBODY =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
     private final AuditEntries entries;
+    private final LogState log;
     private final InstantSource time;
 
-    AuditLog(AuditEntries entries, InstantSource time) {
+    AuditLog(AuditEntries entries, LogState log, InstantSource time) {
         this.entries = entries;
+        this.log = log;
         this.time = time;
     }
 
-    /** Writes a line in the caller's transaction: it stands or falls with what it tells of. */
+    /**
+     * Writes a line in the caller's transaction: it stands or falls with what it tells of.
+     *
+     * @throws LogBehind for what somebody may not do while the log stands still; what was to be done falls with it
+     */
     @Transactional
     public void record(String region, String actor, String kind, String subject, Map<String, String> detail) {
+        if (Grave.is(kind) && SOMEBODY.matcher(actor).matches()) {
+            log.awaitFirstLook();
+            log.admit();
+        }
         write(region, actor, kind, subject, detail);
     }
 

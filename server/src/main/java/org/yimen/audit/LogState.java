@@ -18,6 +18,8 @@ class LogState {
     /** How long a leaf may wait for its place before commands are refused. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
     private final Semaphore nudges = new Semaphore(0);
     private final AtomicLong refusals = new AtomicLong();
     // By the machine's own clock, which no replay turns: the log must keep up in real seconds.
@@ -35,6 +37,33 @@ class LogState {
 
     boolean keepsUp() {
         return everCaughtUp && behind().compareTo(PATIENCE) <= 0;
+    }
+
+    /**
+     * Passes while the log keeps up; asks memory only.
+     *
+     * @throws LogBehind where what happened more than five seconds ago may not be in the log yet
+     */
+    void admit() {
+        if (!keepsUp()) {
+            nudge();
+            refused();
+            throw new LogBehind(LogBehind.BEHIND, PATIENCE.toSeconds());
+        }
+    }
+
+    /** Where nobody has looked yet, as while a node starts: waits for the first look as long as a leaf may wait. */
+    void awaitFirstLook() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!everCaughtUp && System.nanoTime() < end) {
+            nudge();
+            try {
+                Thread.sleep(LOOK_EVERY);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     /** How long ago everything was in the log. */

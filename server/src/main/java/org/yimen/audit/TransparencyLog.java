@@ -54,11 +54,7 @@ public class TransparencyLog {
      * @throws LogBehind where what happened more than five seconds ago may not be in the log yet
      */
     public void admit() {
-        if (!state.keepsUp()) {
-            state.nudge();
-            state.refused();
-            throw new LogBehind(LogBehind.BEHIND, LogState.PATIENCE.toSeconds());
-        }
+        state.admit();
     }
 
     /** True where the leaf of this row is under a head that a witness has signed. */
@@ -90,7 +86,8 @@ public class TransparencyLog {
     }
 
     /**
-     * Waits a moment until the newest line of such a kind about the subject is vouched for; without a line nothing is.
+     * Waits a moment until the newest line of such a kind about the subject is vouched for; without a line nothing is. What
+     * leaves the house waits here, after the commit of its line.
      *
      * @throws LogBehind where that takes longer
      */

@@ -240,6 +240,12 @@ class DemoCases {
         talk.live(CITIZENS, () -> closing);
     }
 
+    /** One case of this item by its number alone, begun an hour ago. */
+    void live(ItemVersion item, int number) {
+        Instant now = time.instant();
+        new Life(item, now.minus(Duration.ofHours(1)), number, new Random(number), now).live();
+    }
+
     /** Not before the version that bars him was in force. */
     private static Instant lied(ItemVersion item, Instant now) {
         Instant inForce = CityTime.startOf(item.effectiveOn().plusDays(1));
@@ -269,7 +275,7 @@ class DemoCases {
     private static final int PROMISES = 10;
 
     private static final int COMMITS = 11;
-    private static final int PER_FATE = 12;
+    static final int PER_FATE = 12;
 
     /** Some who commit, so that there are promises to check: the item has taken them since this month only. */
     private static final List<Integer> COMMITTED_DAYS_AGO = List.of(19, 18, 17, 15, 13);
@@ -277,7 +283,7 @@ class DemoCases {
     private static final int FORGETS = 12;
 
     /** The fate of who lies, and the longest that it is ago; his case waits for nobody, so that it is decided by now. */
-    private static final int LIES = 13;
+    static final int LIES = 13;
 
     private static final Duration LIED_AGO = Duration.ofDays(30);
     private static final String LIAR = "62990119560323022X";
@@ -391,7 +397,9 @@ class DemoCases {
         }
 
         private int fate() {
-            return number / PER_FATE % 20;
+            int fate = number / PER_FATE % 20;
+            // The one who lies is a person, so it is no fate of what only firms apply for.
+            return fate == LIES && !item.audiences().contains(Audience.PERSON) ? 0 : fate;
         }
 
         /** 容缺补交: brings what was promised, unless it is the fate of this one to forget. */

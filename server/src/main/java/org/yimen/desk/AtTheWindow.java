@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Start.How;
 import org.yimen.hall.Call;
@@ -97,6 +98,11 @@ class AtTheWindow {
     Optional<How> how(HttpSession session, UUID holder) {
         return value(session, FOUND, holder)
                 .map(entry -> lasts(entry) ? How.valueOf(entry.substring(0, entry.indexOf('@'))) : How.TYPED);
+    }
+
+    /** Whom this clerk has looked up or whose card or code he has read since he signed in. */
+    Stream<UUID> people(HttpSession session) {
+        return kept(session, FOUND).stream().map(each -> UUID.fromString(each.substring(0, each.indexOf('='))));
     }
 
     /** True where his card or code was shown, and that is too long ago. */

@@ -22,6 +22,7 @@ import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.Holdings;
 import org.yimen.application.Parcels;
+import org.yimen.application.Recusals;
 import org.yimen.application.Saved;
 import org.yimen.application.Seconds;
 import org.yimen.application.Waivers;
@@ -39,6 +40,7 @@ import org.yimen.identity.StepUp;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.FormKey;
+import org.yimen.platform.web.GivesFormBack;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.SentFile;
 import org.yimen.procedure.Proceedings;
@@ -126,7 +128,15 @@ public class CaseController {
             @RequestParam(defaultValue = "") String card,
             HttpSession session) {
         Officer officer = officers.of(staff);
-        CaseView view = cases.of(officer, id);
+        CaseView view = cases.evenKeptOut(officer, id);
+        if (Recusals.binds(view.state(), officer.id())) {
+            var keptOut = new KeptOutPage(
+                    officers.frame(officer, ""),
+                    view.file().number(),
+                    view.item().name(),
+                    "recuse".equals(done));
+            return Page.show("desk/kept-out", keptOut);
+        }
         List<UUID> inbox = lists.inbox(officer.region(), officers.seats(officer), Cursor.START, WorkLists.MOST).stream()
                 .filter(entry -> entry.file().kind().equals(ApplicationDesk.KIND))
                 .map(entry -> entry.file().id().value())
@@ -184,6 +194,7 @@ public class CaseController {
     }
 
     /** Asks for a command; what a rule refuses comes back on the form, with everything that was typed. */
+    @GivesFormBack
     @PostMapping("/desk/cases/{id}/do/{code}")
     ModelAndView perform(
             @AuthenticationPrincipal StaffMember staff,

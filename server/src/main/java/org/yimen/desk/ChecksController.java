@@ -44,6 +44,7 @@ import org.yimen.supervision.Measures;
 class ChecksController {
 
     private final Officers officers;
+    private final OpenCases cases;
     private final FollowUps followUps;
     private final Measures measures;
     private final WorkLists lists;
@@ -54,6 +55,7 @@ class ChecksController {
 
     ChecksController(
             Officers officers,
+            OpenCases cases,
             FollowUps followUps,
             Measures measures,
             WorkLists lists,
@@ -62,6 +64,7 @@ class ChecksController {
             StepUp stepUp,
             InstantSource time) {
         this.officers = officers;
+        this.cases = cases;
         this.followUps = followUps;
         this.measures = measures;
         this.lists = lists;
@@ -162,12 +165,14 @@ class ChecksController {
     /** To anybody else's department it is not there. */
     private ChecksPage.Line line(Officer officer, UUID id) {
         boolean all = officer.holdsAny("supervisor") || officer.holdsAny("director");
-        return followUps
+        ChecksPage.Line found = followUps
                 .find(officer.region(), id)
                 .filter(followUp -> all || followUps.mayCheck(officer, followUp))
                 .flatMap(followUp -> line(
                         followUp, lists.byIds(officer.region(), List.of(id)).get(id)))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        cases.mustBeFree(officer, found.file().id());
+        return found;
     }
 
     private Optional<ChecksPage.Line> line(FollowUp followUp, @Nullable Summary file) {

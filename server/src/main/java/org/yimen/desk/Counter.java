@@ -3,6 +3,7 @@ package org.yimen.desk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -12,6 +13,9 @@ import org.springframework.stereotype.Component;
 import org.yimen.application.Applicant;
 import org.yimen.application.Candidate;
 import org.yimen.application.CaseView;
+import org.yimen.audit.AuditLog;
+import org.yimen.audit.TransparencyLog;
+import org.yimen.catalogue.DataRights;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
@@ -25,6 +29,7 @@ import org.yimen.identity.Person;
 import org.yimen.identity.SpecialGroup;
 import org.yimen.identity.SpecialGroups;
 import org.yimen.identity.SpecialGroups.Marker;
+import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.Guard;
 import org.yimen.platform.web.Typed;
@@ -36,18 +41,30 @@ class Counter {
     /** Why the whole number was shown, on the page of who looked. */
     private static final String PAPER = "paper";
 
+    /** What the log calls it. */
+    private static final String PAPER_OPENED = "desk.paper-opened";
+
     private final ObjectProvider<CardReader> reader;
     private final CardChecks checks;
     private final SpecialGroups groups;
     private final People people;
     private final Accesses accesses;
+    private final Directory directory;
+    private final AuditLog audit;
+    private final TransparencyLog log;
 
     Counter(
             ObjectProvider<CardReader> reader,
             CardChecks checks,
             SpecialGroups groups,
             People people,
-            Accesses accesses) {
+            Accesses accesses,
+            Directory directory,
+            AuditLog audit,
+            TransparencyLog log) {
+        this.audit = audit;
+        this.log = log;
+        this.directory = directory;
         this.accesses = accesses;
         this.reader = reader;
         this.checks = checks;
@@ -59,7 +76,9 @@ class Counter {
      * Who the applicant is, beside his case.
      *
      * @param markers his special groups, of a person
-     * @param stopped how the last card was wrong, or null
+     * @param stopped how the last card was wrong, by whom and when it was read, or null
+     * @param reader the name of who read it
+     * @param releases true where this officer may end the stop
      * @param matched whether a card has just been found to be the right one
      * @param reads true where this officer has a card reader
      * @param samples the cards of a simulated reader
@@ -67,7 +86,9 @@ class Counter {
      */
     public record CaseSide(
             List<Marker> markers,
-            CardChecks.@Nullable Outcome stopped,
+            CardChecks.@Nullable Stop stopped,
+            String reader,
+            boolean releases,
             boolean matched,
             boolean reads,
             List<CardReader.Sample> samples,
@@ -79,18 +100,21 @@ class Counter {
 
         /** The message of a card that was the wrong one. */
         public String stop() {
-            return stopped == CardChecks.Outcome.EXPIRED ? "identity.card.expired" : "identity.card.other-person";
+            return Counter.said(stopped);
         }
     }
 
     CaseSide ofCase(Officer officer, CaseView view, boolean matched) {
         boolean window = officer.holds(IntakePages.WINDOW);
+        CardChecks.Stop stopped = stopped(officer, view.file().id().value()).orElse(null);
         return new CaseSide(
                 view.file().applicant().equals(view.dossier().applicant().holder())
                                 && !view.dossier().applicant().entity()
                         ? groups.of(view.file().applicant())
                         : List.of(),
-                stopped(officer, view.file().id().value()).orElse(null),
+                stopped,
+                stopped == null ? "" : directory.staff(stopped.staff()).name(),
+                stopped != null && mayRelease(officer, view),
                 matched,
                 window && hasReader(),
                 samples(),
@@ -106,9 +130,21 @@ class Counter {
                 view.file().id().value());
     }
 
-    /** @param holder the person or the firm; who operates for a firm reads its lines with his own */
+    /**
+     * Before the paper leaves: whoever opened it stands in the log by then.
+     *
+     * @param holder the person or the firm; who operates for a firm reads its lines with his own
+     * @throws org.yimen.audit.LogBehind where the log does not vouch for that yet
+     */
     void paperShown(Officer officer, String post, UUID holder, UUID caseId) {
+        audit.record(
+                officer.region(),
+                officer.id().toString(),
+                PAPER_OPENED,
+                caseId.toString(),
+                Map.of("post", post, "person", holder.toString()));
         accesses.shown(holder, Access.Field.NUMBER, onlooker(officer, post), PAPER, caseId);
+        log.demand(officer.region(), List.of(PAPER_OPENED), caseId.toString());
     }
 
     /** What somebody handed in may be his card: he, or who operates for his firm, can read who opened it. */
@@ -160,8 +196,30 @@ class Counter {
                 .orElseThrow(() -> new IdentityRuleBroken("desk.card.none"));
     }
 
-    Optional<CardChecks.Outcome> stopped(Officer officer, UUID subject) {
-        return checks.last(officer.region(), subject).filter(outcome -> outcome != CardChecks.Outcome.MATCHED);
+    Optional<CardChecks.Stop> stopped(Officer officer, UUID subject) {
+        return checks.stop(officer.region(), subject);
+    }
+
+    /** The message of a card that was the wrong one. */
+    static String said(CardChecks.@Nullable Stop stop) {
+        return stop != null && stop.outcome() == CardChecks.Outcome.EXPIRED
+                ? "identity.card.expired"
+                : "identity.card.other-person";
+    }
+
+    /** 解除拦停: whoever is responsible for the case in its department. */
+    @Guard
+    boolean mayRelease(Officer officer, CaseView view) {
+        String department = view.item().department();
+        return officer.holds(department + "/chief") || officer.holds(department + "/head");
+    }
+
+    void release(Officer officer, CaseView view, String reason) {
+        checks.release(
+                officer.region(),
+                view.file().id().value(),
+                reason,
+                onlooker(officer, DataRights.post(officer, view.item())));
     }
 
     /** True where the officer has just read this person's own card for the case. */

@@ -47,6 +47,7 @@ class FastController {
     private static final String HREF = DeskArea.FAST.href();
 
     private final Officers officers;
+    private final OpenCases cases;
     private final HallSheets sheets;
     private final FastLanes fast;
     private final Lanes lanes;
@@ -57,6 +58,7 @@ class FastController {
 
     FastController(
             Officers officers,
+            OpenCases cases,
             HallSheets sheets,
             FastLanes fast,
             Lanes lanes,
@@ -65,6 +67,7 @@ class FastController {
             Entities entities,
             Directory directory) {
         this.officers = officers;
+        this.cases = cases;
         this.sheets = sheets;
         this.fast = fast;
         this.lanes = lanes;
@@ -89,6 +92,7 @@ class FastController {
                     .flatMap(number -> lists.byNumber(officer.region(), number.toString()))
                     .filter(found -> sees(officer, found))
                     .orElseThrow(() -> Typed.flaw("desk.consults.no-case", "case"));
+            cases.mustBeFree(officer, file.id());
             fast.ask(
                     officer,
                     file.id().value(),

@@ -349,6 +349,7 @@ class FeesController {
         if (!maySee(officer, found)) {
             throw new AccessDeniedException("Another department's order");
         }
+        cases.mustBeFree(officer, found.caseId());
         return found;
     }
 

@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.audit.AuditLog;
+import org.yimen.audit.TransparencyLog;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
@@ -81,6 +82,7 @@ class FiguresController {
     private final Catalogue catalogue;
     private final StepUp stepUp;
     private final AuditLog audit;
+    private final TransparencyLog log;
     private final InstantSource time;
 
     FiguresController(
@@ -95,7 +97,9 @@ class FiguresController {
             Catalogue catalogue,
             StepUp stepUp,
             AuditLog audit,
+            TransparencyLog log,
             InstantSource time) {
+        this.log = log;
         this.officers = officers;
         this.figures = figures;
         this.file = file;
@@ -204,6 +208,7 @@ class FiguresController {
                         "from", period.from().toString(),
                         "to", period.to().toString(),
                         "lines", Integer.toString(listed.lines())));
+        log.demand(officer.region(), List.of(EXPORTED), tally.code());
         return csv(tally.code(), period, listed.text());
     }
 

@@ -93,7 +93,7 @@ public record IntakePage(
             List<Acting.Part> parts,
             boolean reads,
             List<CardReader.Sample> samples,
-            CardChecks.@Nullable Outcome stopped,
+            CardChecks.@Nullable Stop stopped,
             List<Line> orders,
             HallSide hall) {
         public AtHand {
@@ -115,7 +115,7 @@ public record IntakePage(
         }
 
         public String stop() {
-            return stopped == CardChecks.Outcome.EXPIRED ? "identity.card.expired" : "identity.card.other-person";
+            return Counter.said(stopped);
         }
 
         /** Groups that are not marked yet. */

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.yimen.audit.TransparencyLog;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.delivery.Courier;
@@ -41,26 +42,32 @@ class MailController {
     private static final Set<String> OPEN = Set.of("Issued", "Refused");
 
     private final Officers officers;
+    private final OpenCases cases;
     private final Mailroom mailroom;
     private final WorkLists lists;
     private final ProcedureLines lines;
     private final Directory directory;
     private final People people;
     private final Accesses accesses;
+    private final TransparencyLog log;
     private final InstantSource time;
 
     MailController(
             Officers officers,
+            OpenCases cases,
             Mailroom mailroom,
             WorkLists lists,
             ProcedureLines lines,
             Directory directory,
             People people,
             Accesses accesses,
+            TransparencyLog log,
             InstantSource time) {
+        this.log = log;
         this.people = people;
         this.accesses = accesses;
         this.officers = officers;
+        this.cases = cases;
         this.mailroom = mailroom;
         this.lists = lists;
         this.lines = lines;
@@ -126,9 +133,14 @@ class MailController {
         Shipment found = mailroom.find(officer.region(), shipment)
                 .filter(Shipment::mayBeRecalled)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        cases.mustBeFree(officer, found.caseId());
         mailroom.book(found);
         Shipment booked = mailroom.find(officer.region(), shipment).orElseThrow();
         mailroom.labelShown(booked, officer.id());
+        log.demand(
+                officer.region(),
+                List.of(Mailroom.LABEL),
+                booked.caseId().value().toString());
         if (people.find(booked.holder()).isPresent()) {
             accesses.shown(
                     booked.holder(),

@@ -73,6 +73,7 @@ import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.FormKey;
+import org.yimen.platform.web.GivesFormBack;
 import org.yimen.platform.web.Page;
 
 /** 工单: taking a call, dispatching, one order with everything that may be done to it, lists and figures. */
@@ -240,6 +241,7 @@ public class OrdersController {
         return call(officer, person.get(), values, Map.of(), newKey(), HttpStatus.OK);
     }
 
+    @GivesFormBack
     @PostMapping("/desk/orders/new")
     ModelAndView register(
             @AuthenticationPrincipal StaffMember staff,
@@ -396,6 +398,7 @@ public class OrdersController {
     }
 
     /** Asks for a command; what a rule refuses comes back on the form, with everything that was typed. */
+    @GivesFormBack
     @PostMapping("/desk/orders/{id}/do/{code}")
     ModelAndView act(
             @AuthenticationPrincipal StaffMember staff,

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.Recusals;
 import org.yimen.application.web.EventWords;
 import org.yimen.application.web.PlaceWords;
 import org.yimen.custody.Act;
@@ -324,7 +325,9 @@ public class OriginalsController {
     }
 
     private boolean opens(Officer officer, Original original) {
-        return officers.reaches(officer, original.region(), cases.item(cases.find(original.caseId())));
+        var file = cases.find(original.caseId());
+        return officers.reaches(officer, original.region(), cases.item(file))
+                && !Recusals.binds(file.state(), officer.id());
     }
 
     private Original find(Officer officer, UUID id) {

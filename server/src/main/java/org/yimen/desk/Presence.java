@@ -67,20 +67,35 @@ class Presence {
         Applicant applicant = view.dossier().applicant();
         return atTheWindow.present(session, applicant.holder())
                 || may(applicant, view.item().code()).stream()
-                        .anyMatch(person -> atTheWindow.present(session, person.id()));
+                        .anyMatch(person -> atTheWindow.present(session, person.id()))
+                || atTheWindow
+                        .people(session)
+                        .filter(each -> atTheWindow.present(session, each))
+                        .anyMatch(each -> actsFor(each, applicant, view.item().code()));
+    }
+
+    private boolean actsFor(UUID each, Applicant applicant, String item) {
+        return !people.find(List.of(each)).isEmpty() && acting.actsFor(each, applicant.holder(), item);
+    }
+
+    /** With whoever acts for him today, also where somebody else handed in: his card is no stranger's. */
+    private List<Person> may(Applicant applicant, String item, CardRead card) {
+        Stream<Person> agent = people.find(card.number()).stream()
+                .filter(person -> acting.actsFor(person.id(), applicant.holder(), item));
+        return Stream.concat(may(applicant, item).stream(), agent).distinct().toList();
     }
 
     /** Compares the card on the reader with those who may stand here for the case, and remembers whose it was. */
     boolean read(Officer clerk, HttpSession session, CaseView view, CardRead card) {
         UUID id = view.file().id().value();
-        List<Person> expected = may(view.dossier().applicant(), view.item().code());
-        return read(clerk, session, id, expected, card);
+        return read(
+                clerk, session, id, may(view.dossier().applicant(), view.item().code(), card), card);
     }
 
     /** The same of a draft, which then opens. */
     boolean read(Officer clerk, HttpSession session, Dossier draft, CardRead card) {
         UUID holder = draft.applicant().holder();
-        boolean matched = read(clerk, session, holder, may(draft.applicant(), draft.item()), card);
+        boolean matched = read(clerk, session, holder, may(draft.applicant(), draft.item(), card), card);
         if (matched) {
             opens(
                     session,
@@ -149,9 +164,7 @@ class Presence {
         UUID agent = applicant.person();
         List<Person> himself = entities.find(holder).map(this::operators).orElseGet(() -> people.find(List.of(holder)));
         boolean another = himself.stream().noneMatch(person -> person.id().equals(agent));
-        boolean stillActs = another
-                && acting.partsOf(agent).stream()
-                        .anyMatch(part -> holder.equals(part.principalId()) && part.covers(item));
+        boolean stillActs = another && acting.actsFor(agent, holder, item);
         return stillActs
                 ? Stream.concat(himself.stream(), people.find(agent).stream()).toList()
                 : himself;

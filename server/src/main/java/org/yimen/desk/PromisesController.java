@@ -16,6 +16,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Promises;
 import org.yimen.application.Promises.Broken;
+import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
@@ -30,12 +31,14 @@ import org.yimen.platform.web.Page;
 class PromisesController {
 
     private final Officers officers;
+    private final OpenCases cases;
     private final Promises promises;
     private final WorkLists lists;
     private final Catalogue catalogue;
 
-    PromisesController(Officers officers, Promises promises, WorkLists lists, Catalogue catalogue) {
+    PromisesController(Officers officers, OpenCases cases, Promises promises, WorkLists lists, Catalogue catalogue) {
         this.officers = officers;
+        this.cases = cases;
         this.promises = promises;
         this.lists = lists;
         this.catalogue = catalogue;
@@ -58,6 +61,7 @@ class PromisesController {
         if (!may) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
+        cases.mustBeFree(officer, new CaseId(officer.region(), id));
         try {
             promises.restore(officer.region(), id, material, officer.id(), reason);
         } catch (CaseRuleBroken refusal) {

@@ -156,10 +156,12 @@ class QuestionsController {
 
     /** To anybody else's department it is not there. */
     private Questions.Question mine(Officer officer, UUID id) {
-        return questions
+        Questions.Question found = questions
                 .find(officer.region(), id)
                 .filter(each -> questions.mayAnswer(officer, each))
                 .orElseThrow(ProcedureLines::notFound);
+        cases.mustBeFree(officer, new CaseId(officer.region(), found.caseId()));
+        return found;
     }
 
     @GetMapping("/{id}/copies/{department}")
@@ -201,10 +203,12 @@ class QuestionsController {
     }
 
     private Copy mine(Officer officer, UUID id, String department) {
-        return copies.ofCase(new CaseId(officer.region(), id)).stream()
+        Copy found = copies.ofCase(new CaseId(officer.region(), id)).stream()
                 .filter(copy -> copy.department().equals(department) && copies.mayConfirm(officer, department))
                 .findFirst()
                 .orElseThrow(ProcedureLines::notFound);
+        cases.mustBeFree(officer, new CaseId(officer.region(), found.caseId()));
+        return found;
     }
 
     /** What will stand on the result anyway: enough to prepare, and nothing else of the file. */

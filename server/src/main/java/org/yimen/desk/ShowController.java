@@ -153,7 +153,7 @@ public class ShowController {
     ModelAndView askAtWindow(
             @AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID holder) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        return page(clerk, atWindow(session, holder), Asked.NOTHING, null, null, HttpStatus.OK);
+        return page(clerk, atWindow(clerk, session, holder), Asked.NOTHING, null, null, HttpStatus.OK);
     }
 
     @PostMapping("/desk/intake/of/{holder}/show")
@@ -171,7 +171,7 @@ public class ShowController {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         Onlooker by = Counter.onlooker(clerk, IntakePages.WINDOW);
         Asked asked = new Asked(person, field, reason, other.strip());
-        return show(clerk, atWindow(session, holder), by, key, asked, request, response);
+        return show(clerk, atWindow(clerk, session, holder), by, key, asked, request, response);
     }
 
     /** Compares the card on the reader with those who may stand here for the case. */
@@ -185,6 +185,53 @@ public class ShowController {
         CaseView view = cases.of(clerk, id);
         boolean matched = presence.read(clerk, session, view, counter.read(clerk, card));
         return Page.goTo("/desk/cases/" + id + (matched ? "?card=matched" : ""));
+    }
+
+    /** 解除拦停: what a wrong card stopped, and what whoever ends the stop answers for. */
+    public record ReleasePage(
+            DeskFrame frame,
+            CaseView view,
+            Counter.CaseSide side,
+            String reason,
+            @Nullable IdentityRuleBroken refusal) {}
+
+    @GetMapping("/desk/cases/{id}/card/release")
+    ModelAndView askRelease(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id) {
+        Officer officer = officers.of(staff);
+        return release(officer, releasing(officer, id), "", null);
+    }
+
+    @PostMapping("/desk/cases/{id}/card/release")
+    ModelAndView release(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request) {
+        Officer officer = officers.of(staff);
+        CaseView view = releasing(officer, id);
+        stepUp.demand(request);
+        try {
+            counter.release(officer, view, reason);
+        } catch (IdentityRuleBroken refusal) {
+            return release(officer, view, reason, refusal);
+        }
+        return Page.goTo("/desk/cases/" + id);
+    }
+
+    private CaseView releasing(Officer officer, UUID id) {
+        CaseView view = cases.of(officer, id);
+        if (!counter.mayRelease(officer, view)) {
+            throw new AccessDeniedException("Whoever is responsible for the case ends its stop");
+        }
+        return view;
+    }
+
+    private ModelAndView release(Officer officer, CaseView view, String reason, @Nullable IdentityRuleBroken refusal) {
+        return Page.show(
+                "desk/card-release",
+                new ReleasePage(
+                        officers.frame(officer, ""), view, counter.ofCase(officer, view, false), reason, refusal),
+                refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     /** Where somebody asks: the case or the window, and who is there. */
@@ -219,10 +266,11 @@ public class ShowController {
                 .collect(Collectors.joining("\n"));
     }
 
-    private Place atWindow(HttpSession session, UUID holder) {
+    private Place atWindow(Officer clerk, HttpSession session, UUID holder) {
         if (!atTheWindow.holds(session, holder)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
+        cases.mustBeFreeOf(clerk, holder);
         List<UUID> ids = entities.find(holder)
                 .map(firm -> firm.operators().stream()
                         .map(Operator::person)

@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.Bans;
+import org.yimen.casework.CaseId;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
@@ -62,6 +63,7 @@ class SupervisionController {
     private static final String HOME = "/desk/supervision";
 
     private final Officers officers;
+    private final OpenCases cases;
     private final Referrals handovers;
     private final PlannedChecks checks;
     private final Findings findings;
@@ -77,6 +79,7 @@ class SupervisionController {
 
     SupervisionController(
             Officers officers,
+            OpenCases cases,
             Referrals handovers,
             PlannedChecks checks,
             Findings findings,
@@ -90,6 +93,7 @@ class SupervisionController {
             StepUp stepUp,
             InstantSource time) {
         this.officers = officers;
+        this.cases = cases;
         this.handovers = handovers;
         this.checks = checks;
         this.findings = findings;
@@ -417,10 +421,12 @@ class SupervisionController {
 
     /** To another department it is not there. */
     private Referral handover(Officer officer, UUID id) {
-        return handovers
+        Referral handover = handovers
                 .find(officer.region(), id)
                 .filter(found -> sees(officer, found))
                 .orElseThrow(SupervisionController::notFound);
+        cases.mustBeFree(officer, new CaseId(officer.region(), handover.caseId()));
+        return handover;
     }
 
     @Guard

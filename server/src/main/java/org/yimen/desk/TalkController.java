@@ -40,6 +40,7 @@ import org.yimen.platform.Text;
 import org.yimen.platform.ui.ErrorMessage;
 import org.yimen.platform.ui.Option;
 import org.yimen.platform.web.FormKey;
+import org.yimen.platform.web.GivesFormBack;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Words;
 
@@ -222,6 +223,7 @@ public class TalkController {
         return thread(officer, view, "", null, UUID.randomUUID().toString(), HttpStatus.OK);
     }
 
+    @GivesFormBack
     @PostMapping("/desk/cases/{id}/talk")
     ModelAndView answer(
             @AuthenticationPrincipal StaffMember staff,

@@ -1,11 +1,12 @@
 package org.yimen.hotline;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
+import org.yimen.audit.TransparencyLog;
 import org.yimen.casework.CaseFile;
 import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder.State;
@@ -28,6 +29,7 @@ public class Reporters {
     private final OrderTypes types;
     private final Disclosures disclosures;
     private final AuditLog audit;
+    private final TransparencyLog log;
 
     Reporters(
             OrderDesk desk,
@@ -35,7 +37,9 @@ public class Reporters {
             OrderRights rights,
             OrderTypes types,
             Disclosures disclosures,
-            AuditLog audit) {
+            AuditLog audit,
+            TransparencyLog log) {
+        this.log = log;
         this.desk = desk;
         this.book = book;
         this.rights = rights;
@@ -49,7 +53,6 @@ public class Reporters {
      *
      * @param key names this one look; sent twice it is refused where the person is known to the centre
      */
-    @Transactional
     public String show(
             CaseFile<State> file, Access.Field field, String reason, UUID key, Officer officer, String post) {
         OrderRow row = book.find(file.id().region(), file.id().value()).orElseThrow();
@@ -81,6 +84,7 @@ public class Reporters {
                 SHOWN,
                 file.id().value().toString(),
                 Map.of("field", field.name(), "reason", why, "post", post));
+        log.demand(file.id().region(), List.of(SHOWN), file.id().value().toString());
         return switch (field) {
             case NAME -> reporter.name();
             case PHONE -> reporter.phone();

@@ -91,6 +91,11 @@ public class Acting {
         return List.copyOf(parts);
     }
 
+    /** True where he may act in this name for this item today: by a delegation to him, or to a firm that he operates for. */
+    public boolean actsFor(UUID personId, UUID principal, String item) {
+        return partsOf(personId).stream().anyMatch(part -> principal.equals(part.principalId()) && part.covers(item));
+    }
+
     /** The part in which somebody is signed in, if he may still play it. */
     public Optional<Part> current(Citizen citizen) {
         if (citizen.holder().equals(citizen.personId())) {

@@ -1,5 +1,7 @@
 package org.yimen.identity;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -8,8 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.audit.AuditLog;
+import org.yimen.audit.TransparencyLog;
 import org.yimen.identity.Access.Field;
 
 /**
@@ -25,12 +28,24 @@ public class Disclosures {
     public static final int LONGEST_REASON = 200;
     private static final int SHORTEST_REASON = 4;
 
+    private static final String UNMASKED = "identity.unmasked";
+
     private final People people;
     private final Accesses accesses;
     private final AuditLog audit;
+    private final TransparencyLog log;
+    private final TransactionTemplate transaction;
     private final InstantSource time;
 
-    Disclosures(People people, Accesses accesses, AuditLog audit, InstantSource time) {
+    Disclosures(
+            People people,
+            Accesses accesses,
+            AuditLog audit,
+            TransparencyLog log,
+            TransactionTemplate transaction,
+            InstantSource time) {
+        this.log = log;
+        this.transaction = transaction;
         this.people = people;
         this.accesses = accesses;
         this.audit = audit;
@@ -60,9 +75,19 @@ public class Disclosures {
         }
     }
 
-    /** The value in full; whether this officer may see it at all is the caller's to check before. */
-    @Transactional
+    /**
+     * The value in full, once the log vouches for the line that says so; whether this officer may see it at all is the
+     * caller's to check before, who holds no transaction open meanwhile.
+     *
+     * @throws org.yimen.audit.LogBehind where that takes longer; the look is on record then, and another one asks anew
+     */
     public String show(Wish wish) {
+        String value = requireNonNull(transaction.execute(_ -> recorded(wish)));
+        log.demand(wish.region(), List.of(UNMASKED), wish.person().toString());
+        return value;
+    }
+
+    private String recorded(Wish wish) {
         String reason = wish.reason().strip();
         if (reason.isEmpty() || (!REASONS.contains(reason) && reason.length() < SHORTEST_REASON)) {
             throw new IdentityRuleBroken("identity.disclosure.reason-missing");
@@ -96,7 +121,7 @@ public class Disclosures {
         audit.record(
                 wish.region(),
                 wish.by().staff().toString(),
-                "identity.unmasked",
+                UNMASKED,
                 wish.person().toString(),
                 Map.of(
                         "field",

@@ -39,6 +39,7 @@ import org.yimen.hall.WindowGroup;
 import org.yimen.hall.WindowGroups;
 import org.yimen.identity.Citizen;
 import org.yimen.platform.RuleBroken;
+import org.yimen.platform.web.GivesFormBack;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Typed;
 
@@ -126,6 +127,7 @@ public class BookController {
         return slots(visitors.of(citizen), group(group), item, null, day, null);
     }
 
+    @GivesFormBack
     @PostMapping("/book/{group}")
     ModelAndView book(
             @PathVariable String group,

@@ -22,6 +22,7 @@ import org.yimen.organisation.Directory;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.ErrorMessage;
 import org.yimen.platform.web.FormKey;
+import org.yimen.platform.web.GivesFormBack;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Words;
 
@@ -86,6 +87,7 @@ public class EnquiriesController {
         return ask(item(item), "", null, UUID.randomUUID().toString(), HttpStatus.OK);
     }
 
+    @GivesFormBack
     @PostMapping(HOME)
     ModelAndView ask(
             @RequestParam FormKey key,

@@ -24,6 +24,7 @@ import org.yimen.identity.Citizen;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.SpecialGroups;
+import org.yimen.platform.web.GivesFormBack;
 import org.yimen.platform.web.Page;
 
 /** 上门服务: whoever belongs to a special group asks to be served at home. */
@@ -68,6 +69,7 @@ public class HomeVisitController {
         return page(person, FormState.of(Map.of("address", address)), HttpStatus.OK);
     }
 
+    @GivesFormBack
     @PostMapping("/me/home-visit")
     ModelAndView ask(
             @RequestParam MultiValueMap<String, String> typed,

@@ -22,6 +22,7 @@ import org.yimen.notify.NotifyRefused;
 import org.yimen.notify.Remark;
 import org.yimen.notify.Remarks;
 import org.yimen.platform.web.FormKey;
+import org.yimen.platform.web.GivesFormBack;
 import org.yimen.platform.web.Page;
 
 /** 办件留言: what a holder and the office write to each other on his case. To anybody else it is not there. */
@@ -48,6 +49,7 @@ class TalkController {
         return page(file, "", null, UUID.randomUUID().toString(), HttpStatus.OK);
     }
 
+    @GivesFormBack
     @PostMapping
     ModelAndView write(
             @PathVariable UUID id,

@@ -98,6 +98,7 @@ class FormKeysTest {
             Map.entry("portal/start.jte /sign-out", SIGNS_OUT),
             Map.entry("portal/verify.jte /verify", LOOKS),
             Map.entry("desk/case.jte ${base}/card", LOOKS),
+            Map.entry("desk/card-release.jte ${base}/card/release", GUARDED),
             Map.entry("desk/case-fees.jte ${base}/fees", "one line of the list is owed once"),
             Map.entry("desk/fee-days.jte /desk/fees/days", "what was found before is not found twice"),
             Map.entry("desk/fee-days.jte /desk/fees/differences/${difference.id().toString()}", GUARDED),

@@ -20,12 +20,14 @@ import org.yimen.application.City;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.Start.How;
+import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.desk.Clerk.Answer;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
+import org.yimen.identity.CardChecks;
 import org.yimen.identity.Channel;
 import org.yimen.identity.Delegations;
 import org.yimen.identity.Delegations.Extent;
@@ -78,6 +80,9 @@ class CounterPagesTest {
 
     @Autowired
     private Delegations delegations;
+
+    @Autowired
+    private AuditLog audit;
 
     @Autowired
     private TestTime time;
@@ -190,6 +195,71 @@ class CounterPagesTest {
         assertThat(clerk.send(at + "/do/accept", "key", City.key(), "seen", Long.toString(file.version()))
                         .location())
                 .contains("done=accept");
+    }
+
+    @Test
+    @Proves("M-IDA-02")
+    void oneStrangersCardIsReleasedByAChiefWithHisReasonAndOnRecord() throws Exception {
+        var file = city.submitted("public-place-hygiene");
+        String at = "/desk/cases/" + file.id().value();
+        Clerk clerk = pages.at("zx.window1");
+        Clerk head = pages.at("wjw.head");
+        clerk.send(at + "/card", "card", "li");
+
+        String stopped = head.open(at).body();
+        Answer asked = head.open(at + "/card/release");
+        Answer unproven = head.send(at + "/card/release", "reason", "别人误放的卡");
+        Answer brief = head.proven(at + "/card/release", "reason", "误");
+        Answer clerks = clerk.proven(at + "/card/release", "reason", "别人误放的卡");
+        time.advance(Duration.ofMinutes(1));
+        Answer done = head.send(at + "/card/release", "reason", "别人误放的卡");
+
+        assertThat(stopped).contains("孟小雨 于", "读的卡", at + "/card/release");
+        assertThat(clerk.open(at).body()).doesNotContain("读的卡");
+        assertThat(asked.body()).contains("解除不代表已核对本人");
+        assertThat(unproven.status()).as("the second proof").isEqualTo(403);
+        assertThat(brief.status()).isEqualTo(422);
+        assertThat(clerks.status()).isEqualTo(403);
+        assertThat(done.location()).isEqualTo(at);
+        assertThat(audit.recent(DeskPages.CITY, List.of(CardChecks.RELEASED), null, 50))
+                .filteredOn(entry -> entry.subject().equals(file.id().value().toString()))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.detail()).containsEntry("reason", "别人误放的卡"));
+        assertThat(head.proven(at + "/card/release", "reason", "再来一次").status())
+                .as("nothing is stopped any more")
+                .isEqualTo(422);
+        assertThat(clerk.send(at + "/do/accept", "key", City.key(), "seen", Long.toString(file.version()))
+                        .location())
+                .contains("done=accept");
+    }
+
+    @Test
+    @Proves("M-IDA-02")
+    void theCardOfWhoActsForHimIsNoMismatch() throws Exception {
+        Person giver = people.enter("委托人", TestNumbers.citizen(), "15400000021");
+        var file = city.submitted(applicants.of(giver.id(), null), "tobacco-retail");
+        String at = "/desk/cases/" + file.id().value();
+        Clerk clerk = pages.at("zx.window1");
+        UUID agent = people.find(CitizenId.of(LI)).orElseThrow().id();
+        var today = CityTime.day(time.instant());
+        var given = delegations.toPerson(
+                giver.id(), "李安然", CitizenId.of(LI), new Extent(Set.of(), today, today.plusDays(10)));
+        delegations.accept(given.id(), agent, agent);
+
+        Answer read = clerk.send(at + "/card", "card", "li");
+
+        assertThat(clerk.open(read.location()).body()).contains("人证一致").doesNotContain("不是申请人");
+        assertThat(clerk.send("/desk/intake", "number", giver.citizenId().value())
+                        .location())
+                .endsWith("/of/" + giver.id());
+        assertThat(clerk.send("/desk/intake/of/" + giver.id() + "/card", "card", "li")
+                        .location())
+                .as("he comes up himself")
+                .endsWith("/of/" + agent);
+        delegations.end(given.id(), giver.id(), giver.id());
+        time.advance(Duration.ofMinutes(1));
+        clerk.send(at + "/card", "card", "li");
+        assertThat(clerk.open(at).body()).as("afterwards it is").contains("不是申请人");
     }
 
     @Test

@@ -388,6 +388,7 @@ class Things {
                         .toString();
             case "received" -> received().id().value().toString();
             case "reviewing" -> accepted().id().value().toString();
+            case "kept-out" -> keptOut();
             case "surveying" -> surveying();
             case "question" -> question();
             case "copied" -> copied();
@@ -598,6 +599,14 @@ class Things {
 
     private CaseFile<State> accepted() {
         return desk.write(received().id(), city.at("ZX/window"), City.key(), null, Command.Accept::new);
+    }
+
+    /** Its examiner said that he has an interest in it. */
+    private String keptOut() {
+        CaseId id = accepted().id();
+        Actor examiner = Actor.officer(staff("sj.examiner1"), "SJ/examiner");
+        var _ = desk.act(id, examiner, City.key(), null, new Command.Recuse("申请人是我亲属"));
+        return id.value().toString();
     }
 
     private String surveying() {
