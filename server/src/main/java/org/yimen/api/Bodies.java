@@ -47,6 +47,14 @@ final class Bodies {
         }
     }
 
+    @Schema(description = "Answers to the form of an item. They are read, and not kept.")
+    record AnswersGiven(
+            @Schema(
+                    description = "Code of a question to its answers; several only where several may be chosen.",
+                    example = "{\"place-name\": [\"河畔茶馆\"]}")
+            @Nullable
+            Map<String, @Nullable List<@Nullable String>> answers) {}
+
     @Schema(description = "A whole application: who applies, the answers of the form, the files.")
     record Submission(
             @Schema(example = "public-place-hygiene", maxLength = 64, requiredMode = Schema.RequiredMode.REQUIRED)
@@ -372,6 +380,96 @@ final class Bodies {
             columns = List.copyOf(columns);
         }
     }
+
+    @Schema(description = "The form of an item, to be shown elsewhere. Conditions are CEL over the codes with _ for -.")
+    record FormBody(String item, int version, List<FormSection> sections, List<FormRule> checks) {
+        FormBody {
+            sections = List.copyOf(sections);
+            checks = List.copyOf(checks);
+        }
+    }
+
+    @Schema(description = "Questions that belong together; whole ones are asked on one page.")
+    record FormSection(String code, String title, boolean whole, List<FormQuestion> questions) {
+        FormSection {
+            questions = List.copyOf(questions);
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FormQuestion(
+            String code,
+            String label,
+            @Nullable String hint,
+            @Nullable String why,
+            String kind,
+            boolean required,
+            int maxLength,
+            @Nullable String unit,
+            List<FormChoice> choices,
+
+            @Schema(description = "Asked only where this holds.") @Nullable
+            String onlyIf,
+
+            @Schema(description = "To be answered where this holds, although it is not required elsewhere.") @Nullable
+            String neededIf,
+
+            @Schema(description = "Nobody is asked: the answer follows from others by this.") @Nullable
+            String computed,
+
+            @Schema(description = "The columns of a table, each a question.")
+            List<FormQuestion> columns) {
+        FormQuestion {
+            choices = List.copyOf(choices);
+            columns = List.copyOf(columns);
+        }
+    }
+
+    record FormChoice(String code, String label) {}
+
+    @Schema(description = "What must hold between answers; the message stands beside the question.")
+    record FormRule(String at, String holds, String message) {}
+
+    @Schema(description = "What the answers lead to, and everything that is wrong with them.")
+    record FormChecked(
+            String item,
+            int version,
+
+            @Schema(description = "True where nothing is wrong and nothing is missing.")
+            boolean complete,
+
+            @Schema(description = "Codes of the questions that these answers lead to, in order.")
+            List<String> asked,
+
+            @Schema(description = "What follows from the answers, by question.")
+            Map<String, List<String>> computed,
+
+            @Schema(description = "Codes of the materials that these answers need.")
+            List<String> materials,
+
+            List<FormFinding> findings) {
+        FormChecked {
+            asked = List.copyOf(asked);
+            computed = Map.copyOf(computed);
+            materials = List.copyOf(materials);
+            findings = List.copyOf(findings);
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FormFinding(
+            String question,
+
+            @Schema(description = "Of a table: the row, from 0.") @Nullable
+            Integer row,
+
+            @Schema(description = "Of a table: the column.") @Nullable
+            String column,
+
+            @Schema(description = "Names what is wrong, in every language the same.")
+            String code,
+
+            String message) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ConditionBody(String code, String text, boolean excludes) {}

@@ -4,12 +4,19 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yimen.api.BadInput.Flaw;
 import org.yimen.casework.CaseFeed.Cursor;
+import org.yimen.form.Answers;
+import org.yimen.form.Form;
+import org.yimen.form.Question;
 import org.yimen.identifier.CaseNumber;
 import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.Typed;
@@ -21,6 +28,9 @@ final class Check {
     static final int LONGEST_CODE = 64;
     static final int MOST_OF_A_PAGE = 100;
     static final int PAGE = 20;
+
+    private static final int MOST_VALUES = 50;
+    private static final int LONGEST_VALUE = 4000;
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1," + FormKey.LONGEST + "}");
@@ -108,6 +118,44 @@ final class Check {
         } catch (IllegalArgumentException _) {
             flaw(field, "api.field.base64");
             return "";
+        }
+    }
+
+    /** Answers of a form by the codes of its questions, each bounded; whether they are right the form says. */
+    Map<String, List<String>> answers(@Nullable Map<String, @Nullable List<@Nullable String>> given) {
+        var answers = new HashMap<String, List<String>>();
+        if (given == null) {
+            return answers;
+        }
+        if (given.size() > Answers.MOST) {
+            flaw("answers", "api.field.too-many", Answers.MOST);
+            return answers;
+        }
+        for (Map.Entry<String, @Nullable List<@Nullable String>> each : given.entrySet()) {
+            String code = each.getKey();
+            @Nullable List<@Nullable String> values = each.getValue();
+            String field = "answers." + (code.length() > LONGEST_CODE ? "…" : code);
+            List<String> said = list(field, values, MOST_VALUES);
+            if (said.stream().anyMatch(value -> value.length() > LONGEST_VALUE)) {
+                flaw(field, "api.field.too-long", LONGEST_VALUE);
+            } else if (!said.stream().allMatch(Check::isPlain)) {
+                flaw(field, "api.field.characters");
+            }
+            answers.put(code(field, code), said);
+        }
+        return answers;
+    }
+
+    /** Refuses answers to what the form does not ask. */
+    static void mustBeAsked(Set<String> codes, Form form) {
+        Set<String> known = form.questions().stream().map(Question::code).collect(Collectors.toSet());
+        List<Flaw> unknown = codes.stream()
+                .filter(code -> !known.contains(code))
+                .sorted()
+                .map(code -> new Flaw("answers." + code, "api.field.no-question", List.of()))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new BadInput(unknown);
         }
     }
 

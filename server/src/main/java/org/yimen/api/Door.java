@@ -10,6 +10,8 @@ import org.yimen.identity.Scope;
 enum Door {
     ITEMS("GET", "/api/v1/items", Scope.ITEMS_READ),
     ITEM("GET", "/api/v1/items/{code}", Scope.ITEMS_READ),
+    FORM("GET", "/api/v1/items/{code}/form", Scope.ITEMS_READ),
+    CHECK_FORM("POST", "/api/v1/items/{code}/form/check", Scope.ITEMS_READ),
     APPLICATIONS("GET", "/api/v1/applications", Scope.APPLICATIONS_READ),
     SUBMIT("POST", "/api/v1/applications", Scope.APPLICATIONS_SUBMIT),
     APPLICATION("GET", "/api/v1/applications/{number}", Scope.APPLICATIONS_READ),

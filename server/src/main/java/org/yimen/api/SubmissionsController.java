@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +45,6 @@ import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.crypto.Sm3;
 import org.yimen.exchange.Allowances;
-import org.yimen.form.Answers;
-import org.yimen.form.Question;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
 import org.yimen.identity.Accesses;
@@ -57,6 +54,7 @@ import org.yimen.identity.MachineCaller;
 import org.yimen.identity.Onlooker;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Json;
@@ -71,10 +69,7 @@ class SubmissionsController {
 
     private static final String KEY = "Idempotency-Key";
     private static final String CHANNEL = "api";
-    private static final String WINDOW = "ZX/window";
     private static final int MOST_FILES = 100;
-    private static final int MOST_VALUES = 50;
-    private static final int LONGEST_VALUE = 4000;
     private static final Json JSON = Json.of();
 
     private final Callers callers;
@@ -145,7 +140,7 @@ class SubmissionsController {
         var check = new Check();
         String once = check.key(key);
         String item = check.code("item", body.item());
-        Map<String, List<String>> answers = answers(check, body.answers());
+        Map<String, List<String>> answers = check.answers(body.answers());
         List<Enclosed> files = files(check, body.files());
         check.done();
         Officer officer = atWindow(caller);
@@ -153,6 +148,9 @@ class SubmissionsController {
                 .current(item)
                 .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.item.unknown", item));
         Instant counted = allowances.lookUp(caller.machine());
+        if (!Counters.standsFor(officer, version.department())) {
+            throw CaseRuleBroken.withoutAuthority("application.may-not.not-yours");
+        }
         Applicant applicant = applicant(officer, body.applicant());
         CaseFile<State> file = handIn(officer, version, applicant, answers, files, once, body);
         allowances.handedIn(caller.machine(), counted);
@@ -171,14 +169,7 @@ class SubmissionsController {
             List<Enclosed> files,
             String key,
             Bodies.Submission body) {
-        var unknown = answers.keySet().stream()
-                .filter(code ->
-                        version.form().questions().stream().map(Question::code).noneMatch(code::equals))
-                .map(code -> new Flaw("answers." + code, "api.field.no-question", List.of()))
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw new BadInput(unknown);
-        }
+        Check.mustBeAsked(answers.keySet(), version.form());
         Dossier draft = drafts.create(applicant, version.code());
         boolean kept = false;
         try {
@@ -276,7 +267,7 @@ class SubmissionsController {
     /** Whoever may not hand in for others learns nothing of who is registered here. */
     private Officer atWindow(MachineCaller caller) {
         Officer officer = callers.officer(caller);
-        if (!officer.holds(WINDOW)) {
+        if (!Counters.sitsAtOne(officer)) {
             throw new CaseRuleBroken("application.may-not.not-yours");
         }
         return officer;
@@ -320,36 +311,12 @@ class SubmissionsController {
                 person.map(Person::id).map(UUID::toString).orElse("unknown"),
                 Map.of("found", Boolean.toString(acts)));
         // He reads who asked, before anything is said of him.
-        person.ifPresent(found -> accesses.lookedUp(found.id(), new Onlooker(officer.id(), officer.name(), WINDOW)));
+        person.ifPresent(found ->
+                accesses.lookedUp(found.id(), new Onlooker(officer.id(), officer.name(), Counters.seat(officer))));
         if (!acts) {
             throw new BadInput("applicant", "api.applicant.unknown");
         }
         return applicants.of(person.get().id(), entity.map(LegalEntity::id).orElse(null));
-    }
-
-    private static Map<String, List<String>> answers(
-            Check check, @Nullable Map<String, @Nullable List<@Nullable String>> given) {
-        var answers = new HashMap<String, List<String>>();
-        if (given == null) {
-            return answers;
-        }
-        if (given.size() > Answers.MOST) {
-            check.flaw("answers", "api.field.too-many", Answers.MOST);
-            return answers;
-        }
-        for (Map.Entry<String, @Nullable List<@Nullable String>> each : given.entrySet()) {
-            String code = each.getKey();
-            @Nullable List<@Nullable String> values = each.getValue();
-            String field = "answers." + (code.length() > Check.LONGEST_CODE ? "…" : code);
-            List<String> said = check.list(field, values, MOST_VALUES);
-            if (said.stream().anyMatch(value -> value.length() > LONGEST_VALUE)) {
-                check.flaw(field, "api.field.too-long", LONGEST_VALUE);
-            } else if (!said.stream().allMatch(Check::isPlain)) {
-                check.flaw(field, "api.field.characters");
-            }
-            answers.put(check.code(field, code), said);
-        }
-        return answers;
     }
 
     private static List<Enclosed> files(Check check, @Nullable List<Bodies.@Nullable Attachment> sent) {

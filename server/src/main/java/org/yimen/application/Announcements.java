@@ -25,8 +25,6 @@ import org.yimen.notify.StandingCheck;
 import org.yimen.notify.Texts;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
-import org.yimen.time.Clock;
-import org.yimen.time.TimeLimit;
 
 /** 办件消息: which events of an application its applicant hears of, and what of it no longer stands when it would go out. */
 @Component
@@ -124,10 +122,8 @@ class Announcements implements Announcer, StandingCheck {
     private Notice stopped(CaseFile<State> file, Told told, Application.Halt halt, int days) {
         var context = procedure.context(file, Actor.SYSTEM, told.happenedAt());
         Step step = Clocks.step(context.item(), halt.step());
-        var limit = new TimeLimit(Math.max(days, 1), step.limit().unit());
-        LocalDate until = new Clock(halt.from(), limit, List.of(), 0)
-                .read(context.calendar(), context.today())
-                .dueOn();
+        LocalDate stated = halt.statedUntil();
+        LocalDate until = stated == null ? Stops.last(days, step, context) : stated;
         return notice(
                 file,
                 told,
@@ -136,7 +132,7 @@ class Announcements implements Announcer, StandingCheck {
                         context.item().name(),
                         Text.of(file.number()),
                         step.name(),
-                        Text.of(Integer.toString(limit.amount())),
+                        Text.of(Integer.toString(Math.max(days, 1))),
                         Texts.day(until)));
     }
 

@@ -70,6 +70,7 @@ import org.yimen.licence.LicenceDesk.Prepared;
 import org.yimen.licence.LicenceDraft;
 import org.yimen.licence.LicenceType;
 import org.yimen.licence.Term;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
@@ -755,7 +756,8 @@ public class ApplicationDesk implements Sleeper {
             case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _ ->
                 Set.of(
                         Powers.accepting(item),
-                        Powers.WINDOW,
+                        Counters.CENTRE,
+                        Counters.of(item.department()),
                         item.department() + "/chief",
                         item.department() + "/head");
             case AskForMaterials _ ->

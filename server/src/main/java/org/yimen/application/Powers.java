@@ -12,6 +12,7 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.delivery.Way;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Right;
@@ -19,9 +20,6 @@ import org.yimen.platform.Guard;
 
 /** The one place that says who may ask for which command: post, letter of authority, item and state together. */
 final class Powers {
-
-    /** The one-window intake, where a clerk receives for every department. */
-    static final String WINDOW = "ZX/window";
 
     private Powers() {}
 
@@ -50,7 +48,7 @@ final class Powers {
             case Supply _, SupplyGap _, Withdraw _ -> whoHandedIn(context);
             case Wake _ -> isSystem(context) ? Optional.empty() : no("application.may-not.time");
             // Art. 32(3): the applicant stands there and corrects it himself; nothing is accepted by it.
-            case Receive _, CorrectOnTheSpot _ -> post(WINDOW, context);
+            case Receive _, CorrectOnTheSpot _ -> counter(context);
             case Accept _, AcceptWithGaps _, NoticeDefects _, Decline _, CheckGap _ -> accepts(context);
             case AskForMaterials _ ->
                 post(department + "/examiner", context).flatMap(_ -> postOf(department, "chief", "head", context));
@@ -92,7 +90,7 @@ final class Powers {
                         SecondEyes.bars((Proposed) state, context));
             case Terminate _ -> letter(Right.CONTROL, context);
             case Issue _ -> letter(Right.ISSUE, context);
-            case Charge _, Dispatch _ -> post(WINDOW, context);
+            case Charge _, Dispatch _ -> counter(context);
             case Deliver(var how, var _) -> handsOver(how, context);
             case Serve(var how, var _) -> handsOver(how, context);
             case ComeBack _ -> isSystem(context) ? Optional.empty() : whoHandedIn(context);
@@ -143,14 +141,14 @@ final class Powers {
         if (isSystem(context)) {
             return Optional.empty();
         }
-        return how.equals(Way.TERMINAL.code()) ? applicantOrWindow(context) : post(WINDOW, context);
+        return how.equals(Way.TERMINAL.code()) ? applicantOrWindow(context) : counter(context);
     }
 
     @Guard
     private static Optional<String> applicantOrWindow(Context context) {
         boolean own = context.actor().kind() == Actor.Kind.APPLICANT
                 && context.actor().id().equals(context.applicant());
-        return own ? Optional.empty() : post(WINDOW, context).map(_ -> "application.may-not.not-yours");
+        return own ? Optional.empty() : counter(context).map(_ -> "application.may-not.not-yours");
     }
 
     /** A clerk has somebody before him; a program speaks only for whom it handed in. */
@@ -161,6 +159,15 @@ final class Powers {
                 officer != null && context.records().isStrangeMachine(officer.id())
                         ? no("application.may-not.machine")
                         : Optional.empty());
+    }
+
+    /** M-IDA-07: the centre's counter serves for every department, a department's own for its items alone. */
+    @Guard
+    private static Optional<String> counter(Context context) {
+        Officer officer = context.officer();
+        return officer != null && Counters.standsFor(officer, context.item().department())
+                ? Optional.empty()
+                : no("application.may-not.post");
     }
 
     @Guard

@@ -19,6 +19,7 @@ import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Right;
 
 /**
@@ -57,7 +58,7 @@ final class Steering {
     static Set<String> concerned(ItemVersion item) {
         var departments = new HashSet<String>();
         departments.add(item.department());
-        departments.add(Tasks.department(Powers.WINDOW));
+        departments.add(Tasks.department(Counters.CENTRE));
         for (Plan.Element element : item.plan().elements()) {
             switch (element) {
                 case Stage stage -> departments.addAll(stage.departments());

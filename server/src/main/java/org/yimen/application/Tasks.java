@@ -13,6 +13,7 @@ import org.yimen.application.Application.State.*;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
+import org.yimen.organisation.Counters;
 import org.yimen.time.Clock;
 
 /** What has to be done in a state, by whom and by when. Pure. */
@@ -190,7 +191,7 @@ final class Tasks {
         if (parcel == null) {
             return List.of(atWindow(act, due));
         }
-        return parcel.underWay() ? List.of() : List.of(new Task(act, Powers.WINDOW, "returned", due));
+        return parcel.underWay() ? List.of() : List.of(new Task(act, Counters.CENTRE, "returned", due));
     }
 
     private static Task decide(State state, Course course, Context context) {
@@ -238,6 +239,6 @@ final class Tasks {
     }
 
     private static Task atWindow(String act, @Nullable LocalDate due) {
-        return new Task(act, Powers.WINDOW, act, due);
+        return new Task(act, Counters.CENTRE, act, due);
     }
 }

@@ -2,7 +2,6 @@ package org.yimen.application;
 
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +9,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
+import org.yimen.platform.Batches;
 
 /** 窗口代填: the drafts that a clerk began for somebody, and whose they are since. */
 @Service
@@ -17,8 +17,6 @@ public class WindowDrafts {
 
     /** Who began what is over is known for a day; longer than any transaction that may still need it. */
     static final Duration KEPT = Duration.ofDays(1);
-
-    private static final int BATCH = 1000;
 
     private static final String BEGUN = """
         insert into application.window_draft (region_code, draft_id, clerk_id, vouched, begun_at)
@@ -153,17 +151,14 @@ public class WindowDrafts {
                 .update();
     }
 
-    /** Each batch is a transaction of its own; nodes that do it at the same time pass over each other's rows. */
+    /** Nodes that do it at the same time pass over each other's rows. */
     @Scheduled(initialDelayString = "PT7M", fixedDelayString = "${yimen.window-drafts-every:PT1H}")
     void forget() {
-        Instant before = time.instant().minus(KEPT);
-        int batch;
-        do {
-            batch = jdbc.sql(FORGET)
-                    .param("region", region)
-                    .param("before", Timestamp.from(before))
-                    .param("limit", BATCH)
-                    .update();
-        } while (batch == BATCH);
+        Timestamp before = Timestamp.from(time.instant().minus(KEPT));
+        var _ = Batches.untilDone(limit -> jdbc.sql(FORGET)
+                .param("region", region)
+                .param("before", before)
+                .param("limit", limit)
+                .update());
     }
 }

@@ -2,16 +2,14 @@ package org.yimen.audit;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
+import org.yimen.platform.CitizenShape;
 
 /** Finds citizen and mobile numbers in a text, however they are spelt: full-width, in groups, with the country before. */
 final class PersonalNumbers {
 
-    /** With a plausible date of birth, standing by itself. */
-    private static final String CITIZEN = "[1-9]\\d{5}(?:18|19|20)\\d{2}(?:0[1-9]|1[0-2])[0-3]\\d{4}[0-9Xx]";
-
     private static final String MOBILE = "(?:\\+?(?:00)?86)?1[3-9]\\d{9}";
     private static final Pattern TOGETHER =
-            Pattern.compile("(?<![0-9A-Za-z-])(?:" + CITIZEN + "|" + MOBILE + ")(?![0-9A-Za-z-])");
+            Pattern.compile("(?<![0-9A-Za-z-])(?:" + CitizenShape.REGEX + "|" + MOBILE + ")(?![0-9A-Za-z-])");
 
     /** What people put between the groups of a number. */
     private static final Pattern GAP = Pattern.compile("(?<=[0-9])[\\s\\p{Z}\\p{Pd}.·−]{1,3}(?=[0-9Xx])");
@@ -21,7 +19,6 @@ final class PersonalNumbers {
             "(?<![0-9.])[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?![0-9.])|(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])"
                     + "|(?<![0-9.])[0-9]+\\.[0-9]{1,2}(?![0-9.])");
 
-    private static final Pattern CITIZEN_APART = Pattern.compile("(?<![0-9A-Za-z])" + CITIZEN + "(?![0-9A-Za-z])");
     private static final Pattern MOBILE_APART = Pattern.compile("(?<![0-9A-Za-z-])" + MOBILE + "(?![0-9A-Za-z-])");
     private static final String CHECK_CHARACTERS = "10X98765432";
     private static final int CHECKED = 17;
@@ -34,7 +31,7 @@ final class PersonalNumbers {
             return true;
         }
         // Groups of digits that only add up to a number must pass its check as well: lists of counts would be refused.
-        return CITIZEN_APART.matcher(joined(narrow)).results().anyMatch(found -> isChecked(found.group()))
+        return CitizenShape.ALONE.matcher(joined(narrow)).results().anyMatch(found -> isChecked(found.group()))
                 || MOBILE_APART
                         .matcher(joined(NO_GROUPS.matcher(narrow).replaceAll("~")))
                         .find();

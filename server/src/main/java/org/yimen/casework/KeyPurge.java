@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.yimen.platform.Batches;
 
 /** Forgets command keys that nobody sends again. Nodes that do it at the same time pass over each other's rows. */
 @Component
@@ -14,8 +15,6 @@ public class KeyPurge {
 
     /** So long a retry is known as one. */
     public static final Duration KEPT = Duration.ofDays(30);
-
-    static final int BATCH = 1000;
 
     private static final Logger log = LoggerFactory.getLogger(KeyPurge.class);
 
@@ -29,15 +28,10 @@ public class KeyPurge {
         this.region = region;
     }
 
-    /** Each batch is a transaction of its own, so that it never holds up a command for long. */
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "${yimen.key-purge-every:PT1H}")
     public void purge() {
-        int gone = 0;
-        int batch;
-        do {
-            batch = files.forget(region, time.instant().minus(KEPT), BATCH);
-            gone += batch;
-        } while (batch == BATCH);
+        int gone =
+                Batches.untilDone(limit -> files.forget(region, time.instant().minus(KEPT), limit));
         if (gone > 0) {
             log.info("{} command keys older than {} days are forgotten", gone, KEPT.toDays());
         }

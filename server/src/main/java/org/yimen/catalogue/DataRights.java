@@ -1,10 +1,13 @@
 package org.yimen.catalogue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.yimen.casework.Plan;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.Guard;
@@ -17,24 +20,42 @@ public class DataRights {
     private static final Set<String> NO_MATTER_OF =
             Set.of("catalogue", "editor", "finance", "admin", "system-admin", "security-admin", "audit-admin");
 
+    /** Of a department: its counter and its 受理岗. */
+    private static final Set<String> AT_THE_FRONT = Set.of("accept", "window");
+
     private final Directory directory;
 
     DataRights(Directory directory) {
         this.directory = directory;
     }
 
-    /** Data rights follow the node: true where one of his posts for cases sees a department that the plan names. */
+    /**
+     * Data rights follow the node: true where one of his posts for cases sees a department that the plan names. Whoever takes
+     * in or accepts for a department has to do with its own items alone, and with no other's that it only gives an opinion on.
+     */
     @Guard
     public boolean sees(Officer officer, ItemVersion item, String region) {
-        List<String> posts = officer.posts().stream()
-                .filter(post -> !NO_MATTER_OF.contains(post.substring(post.indexOf('/') + 1)))
-                .toList();
-        return departments(item).anyMatch(department -> directory.reaches(officer.region(), posts, region, department));
+        Map<Boolean, List<String>> posts = officer.posts().stream()
+                .filter(post -> !NO_MATTER_OF.contains(role(post)))
+                .collect(Collectors.partitioningBy(DataRights::isAtTheFront));
+        return directory.reaches(officer.region(), posts.getOrDefault(true, List.of()), region, item.department())
+                || departments(item)
+                        .anyMatch(department -> directory.reaches(
+                                officer.region(), posts.getOrDefault(false, List.of()), region, department));
+    }
+
+    private static boolean isAtTheFront(String post) {
+        return AT_THE_FRONT.contains(role(post)) && !post.equals(Counters.CENTRE);
+    }
+
+    private static String role(String post) {
+        return post.substring(post.indexOf('/') + 1);
     }
 
     /** True for the posts that see the cases of every department of their region. */
     public static boolean seesAll(Officer officer) {
-        return Stream.of("window", "supervisor", "director").anyMatch(officer::holdsAny);
+        return Counters.standsForAll(officer)
+                || Stream.of("supervisor", "director").anyMatch(officer::holdsAny);
     }
 
     /** The post from which an officer acts on a case: his own in the case's departments, else the first he holds. */

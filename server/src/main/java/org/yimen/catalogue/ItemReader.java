@@ -116,7 +116,8 @@ final class ItemReader {
                 text(branch, "liability"),
                 text(branch, "method"),
                 branch.value("checkWithin", TimeLimit.sameDay(), Spelling::limit),
-                branch.branch("basis", NO_BASIS, ItemReader::basis));
+                branch.branch("basis", NO_BASIS, ItemReader::basis),
+                optionalBasis(branch, "listed"));
     }
 
     private static Oversight oversight(Branch branch) {

@@ -308,9 +308,17 @@ public record ItemVersion(
      * @param liability what follows from a false promise
      * @param method how it is checked afterwards
      * @param checkWithin from the decision
+     * @param listed the list of the State Council that names this item although its field is one of those that part 二
+     *     leaves out; null where the field is none of them
      */
     public record Commitment(
-            List<String> replaces, Text promise, Text liability, Text method, TimeLimit checkWithin, Basis basis) {
+            List<String> replaces,
+            Text promise,
+            Text liability,
+            Text method,
+            TimeLimit checkWithin,
+            Basis basis,
+            @Nullable Basis listed) {
         public Commitment {
             replaces = List.copyOf(replaces);
         }

@@ -1,5 +1,6 @@
 package org.yimen.catalogue;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +40,9 @@ public final class PublishRules {
     private static final Pattern AMOUNT = Pattern.compile("\\d\\s*元|[¥￥]\\s*\\d");
     /** 申请书格式文本 is free whatever it is called. */
     private static final Pattern FORM_FEE = Pattern.compile("申请书|申请表|格式文本|表格");
+
+    /** Versions that were published before the rule stand as they are; who publishes one from this day on is held to it. */
+    private static final LocalDate EXCLUDED_FIELDS_SINCE = LocalDate.of(2026, 11, 16);
 
     private static final Pattern BASIC_CODE = Pattern.compile("\\d{4}[0-9A-Z]{8}");
     private static final Set<String> PROVINCES = Set.of(
@@ -85,6 +89,7 @@ public final class PublishRules {
                         basis(version),
                         materials(version),
                         commitment(version),
+                        excludedField(version),
                         questions(version),
                         codesUnique(version),
                         bothLanguages(version),
@@ -666,6 +671,19 @@ public final class PublishRules {
             findings.add(Finding.of("commitment.basis", "catalogue.rule.commitment-basis", source));
         }
         return findings;
+    }
+
+    /**
+     * 国办发〔2020〕42号 part 二: nothing that touches public safety, health or life is granted on a promise, for what it does
+     * wrong is not made good; an item that a list of the State Council itself names is the exception, and cites it.
+     */
+    static List<Finding> excludedField(ItemVersion version) {
+        Commitment commitment = version.commitment();
+        boolean bound = !version.effectiveOn().isBefore(EXCLUDED_FIELDS_SINCE);
+        return bound && commitment != null && version.oversight().safety() && !isCited(commitment.listed())
+                ? List.of(Finding.of(
+                        "commitment.listed", "catalogue.rule.commitment-excluded", "国办发〔2020〕42号 二", version.name()))
+                : List.of();
     }
 
     /** A question can be answered: choices where one chooses, bounds where one counts. What it speaks of, its reading saw. */

@@ -21,6 +21,7 @@ import org.yimen.custody.Move.Kind;
 import org.yimen.identifier.Numbers;
 import org.yimen.identifier.OriginalNumber;
 import org.yimen.identifier.Uuid7;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -77,6 +78,7 @@ public class CustodyDesk {
         }
         Instant now = time.instant();
         LocalDate today = CityTime.day(now);
+        Place place = Place.takenInBy(officer);
         int line = 0;
         for (Piece piece : pieces) {
             mustBeSound(piece);
@@ -92,12 +94,11 @@ public class CustodyDesk {
                     piece.sheets(),
                     officer.id(),
                     now,
-                    new Standing.Held(Place.WINDOWS, officer.id(), now),
+                    new Standing.Held(place, officer.id(), now),
                     null,
                     1);
             if (originals.insert(original, key, line++)) {
-                originals.add(
-                        original, new Move(1, Kind.TAKEN_IN, officer.id(), now, Place.WINDOWS, null, Detail.NONE), key);
+                originals.add(original, new Move(1, Kind.TAKEN_IN, officer.id(), now, place, null, Detail.NONE), key);
                 record(officer, Kind.TAKEN_IN, original);
             }
         }
@@ -179,7 +180,7 @@ public class CustodyDesk {
     /** Originals come in at the windows and nowhere else. */
     @Guard
     private static void mustTakeIn(Officer officer) {
-        if (!Place.servedBy(officer).contains(Place.WINDOWS)) {
+        if (!Counters.sitsAtOne(officer)) {
             throw new CustodyRefused("custody.refused.not-window");
         }
     }

@@ -3,6 +3,7 @@ package org.yimen.custody;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
 
 /** 存放处: where an original can lie. A place is served by who sits on its posts, and nobody else takes a paper there. */
@@ -67,11 +68,17 @@ public sealed interface Place {
     static Optional<Place> ofPost(String post) {
         int slash = post.indexOf('/');
         return switch (post.substring(slash + 1)) {
-            case "window" -> Optional.of(WINDOWS);
+            // A department's own counter keeps its papers with the department; the windows are the centre's.
+            case "window" -> Optional.of(post.equals(Counters.CENTRE) ? WINDOWS : new Office(post.substring(0, slash)));
             case "certificates" -> Optional.of(new Certificates());
             case "examiner", "chief" -> Optional.of(new Office(post.substring(0, slash)));
             default -> Optional.empty();
         };
+    }
+
+    /** Where the papers lie that somebody takes in at his counter. */
+    static Place takenInBy(Officer officer) {
+        return ofPost(Counters.seat(officer)).orElse(WINDOWS);
     }
 
     /** Where somebody may take papers and keep them. */

@@ -61,6 +61,7 @@ import org.yimen.identity.Entities;
 import org.yimen.identity.LegalEntity;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.ReplayTime;
@@ -768,7 +769,7 @@ class DemoCases {
         }
 
         private Actor window() {
-            return officer("ZX/window");
+            return officer(Counters.CENTRE);
         }
 
         private Actor officer(String post) {

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Directory;
 import org.yimen.payment.Cashier;
 import org.yimen.payment.DemoPayers;
@@ -23,7 +24,7 @@ import org.yimen.platform.CityTime;
 @ConditionalOnBooleanProperty("yimen.demo")
 class DemoFees {
 
-    private static final String WINDOW = "ZX/window";
+    private static final String WINDOW = Counters.CENTRE;
 
     private final FeeDesk fees;
     private final Cashier cashier;

@@ -24,6 +24,7 @@ import org.yimen.custody.CustodyDesk;
 import org.yimen.custody.Original;
 import org.yimen.custody.Piece;
 import org.yimen.custody.Place;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -83,7 +84,7 @@ class DemoOriginals {
 
     /** Each takes its own way as far as its number says. */
     private void live(CaseFile<State> file, int number) {
-        Optional<Officer> counter = officer("ZX/window", Math.max(number, 0));
+        Optional<Officer> counter = officer(Counters.CENTRE, Math.max(number, 0));
         Optional<Officer> examiner = officer(file.department() + "/examiner", 0);
         Optional<Officer> maker = officer("ZX/certificates", 0);
         if (counter.isEmpty() || examiner.isEmpty() || maker.isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.yimen.application.ApplicationDesk;
@@ -23,6 +24,7 @@ import org.yimen.hall.Door;
 import org.yimen.hall.Ticket;
 import org.yimen.notify.Notice;
 import org.yimen.notify.Outbox;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.Guard;
 
@@ -99,10 +101,11 @@ class Arrivals {
      * @param named the draft of the booking or ticket, or null
      */
     String opens(Officer clerk, HttpSession session, UUID holder, @Nullable UUID named, Way way) {
-        List<Dossier> open = drafts.of(holder);
+        List<Dossier> open =
+                drafts.of(holder).stream().filter(draft -> isFor(clerk, draft)).toList();
         Optional<Dossier> meant = named == null
                 ? open.size() == 1 ? Optional.of(open.getFirst()) : Optional.empty()
-                : drafts.find(named, holder);
+                : drafts.find(named, holder).filter(draft -> isFor(clerk, draft));
         if (meant.isPresent() && atTheWindow.vouched(session, holder)) {
             Dossier draft = meant.get();
             atTheWindow.bringsUp(session, draft.id(), holder);
@@ -120,10 +123,19 @@ class Arrivals {
     }
 
     /** A draft that came up in this session, for its holder's sake or its own; every other one is not there. */
-    Dossier brought(HttpSession session, UUID id) {
-        return drafts.find(id)
+    Dossier brought(Officer clerk, HttpSession session, UUID id) {
+        Dossier draft = drafts.find(id)
                 .filter(each -> atTheWindow.holds(session, each.applicant().holder()) || atTheWindow.holds(session, id))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (!isFor(clerk, draft)) {
+            throw new AccessDeniedException("Another department's counter");
+        }
+        return draft;
+    }
+
+    /** True where the clerk's counter stands for the department of what was begun. */
+    boolean isFor(Officer clerk, Dossier draft) {
+        return Counters.standsFor(clerk, drafts.item(draft).department());
     }
 
     /**
@@ -176,6 +188,7 @@ class Arrivals {
                         time.instant().plusSeconds(1),
                         WorkLists.MOST)
                 .stream()
+                .filter(file -> Counters.standsFor(clerk, file.department()))
                 .filter(file ->
                         file.status().equals("Received") || file.status().equals("Supplemented"))
                 .map(file -> file.id().value())

@@ -213,7 +213,7 @@ class CallsController {
             atTheWindow.called(session, holder, call);
         }
         if (people.find(holder).isPresent()) {
-            accesses.lookedUp(holder, Counter.onlooker(clerk, IntakePages.WINDOW));
+            accesses.lookedUp(holder, Counter.atWindow(clerk));
         }
         audit.record(
                 clerk.region(),

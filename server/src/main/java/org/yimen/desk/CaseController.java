@@ -37,6 +37,7 @@ import org.yimen.desk.CasePage.Place;
 import org.yimen.hall.Consults;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.StepUp;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.FormKey;
@@ -221,7 +222,7 @@ public class CaseController {
             stepUp.demand(request);
         }
         try {
-            if (officer.holds(IntakePages.WINDOW)) {
+            if (Counters.standsFor(officer, view.item().department())) {
                 counter.mustNotBeStopped(officer, id);
             }
             ask(view, officers.actor(officer, view.item()), key.value(), seen, form);

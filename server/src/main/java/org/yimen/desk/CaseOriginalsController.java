@@ -29,13 +29,13 @@ import org.yimen.custody.Act;
 import org.yimen.custody.CustodyDesk;
 import org.yimen.custody.Original;
 import org.yimen.custody.Piece;
-import org.yimen.custody.Place;
 import org.yimen.custody.Taker;
 import org.yimen.custody.Whereabouts;
 import org.yimen.delivery.Proof;
 import org.yimen.desk.OriginalsController.Labels;
 import org.yimen.identifier.OriginalNumber;
 import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
@@ -230,7 +230,7 @@ public class CaseOriginalsController {
                 officers.frame(officer, ""),
                 view,
                 whereabouts.ofCase(view.file().id().region(), id),
-                Place.servedBy(officer).contains(Place.WINDOWS) && PaperOriginals.isOpen(view.file()),
+                Counters.standsFor(officer, view.item().department()) && PaperOriginals.isOpen(view.file()),
                 candidates,
                 counter.carded(officer, id, candidates),
                 placed,

@@ -32,6 +32,7 @@ import org.yimen.form.Question;
 import org.yimen.form.Said;
 import org.yimen.hall.Consult;
 import org.yimen.identity.Masks;
+import org.yimen.organisation.Counters;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.Action;
 import org.yimen.platform.ui.Barred;
@@ -383,7 +384,7 @@ public record CasePage(
 
     /** True where the officer has the applicant before him. */
     public boolean atWindow() {
-        return frame.officer().holds(IntakePages.WINDOW);
+        return Counters.standsFor(frame.officer(), view.item().department());
     }
 
     /** Those for whom the officer stands in on what the case waits for. */

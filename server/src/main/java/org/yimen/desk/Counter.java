@@ -29,6 +29,7 @@ import org.yimen.identity.Person;
 import org.yimen.identity.SpecialGroup;
 import org.yimen.identity.SpecialGroups;
 import org.yimen.identity.SpecialGroups.Marker;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.Guard;
@@ -105,7 +106,7 @@ class Counter {
     }
 
     CaseSide ofCase(Officer officer, CaseView view, boolean matched) {
-        boolean window = officer.holds(IntakePages.WINDOW);
+        boolean window = Counters.standsFor(officer, view.item().department());
         CardChecks.Stop stopped = stopped(officer, view.file().id().value()).orElse(null);
         return new CaseSide(
                 view.file().applicant().equals(view.dossier().applicant().holder())
@@ -155,7 +156,9 @@ class Counter {
     /** Only who must act on the case now, from the post that must: others have no need of a whole number. */
     @Guard
     boolean mayShow(Officer officer, CaseView view) {
-        return view.next().stream().anyMatch(task -> officer.serves(task.post()));
+        return view.next().stream()
+                .anyMatch(
+                        task -> Counters.takes(officer, task.post(), view.item().department()));
     }
 
     /** Those who may stand at the window for the case. */
@@ -246,6 +249,11 @@ class Counter {
     /** Somebody of the centre, whatever his case: by the first of his posts. */
     static Onlooker onlooker(Officer officer) {
         return onlooker(officer, officer.posts().stream().sorted().findFirst().orElse(""));
+    }
+
+    /** Somebody at a counter, whatever it is about. */
+    static Onlooker atWindow(Officer clerk) {
+        return onlooker(clerk, Counters.seat(clerk));
     }
 
     static Onlooker onlooker(Officer officer, String post) {

@@ -27,6 +27,7 @@ import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
 import org.yimen.identity.Channel;
 import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Page;
 
@@ -73,7 +74,7 @@ class HoldingsController {
             @RequestParam UUID dossier,
             @RequestParam UUID file) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        Dossier draft = draft(session, id);
+        Dossier draft = draft(clerk, session, id);
         if (!present(session, draft)) {
             return toHolder(draft);
         }
@@ -95,7 +96,7 @@ class HoldingsController {
             @PathVariable UUID file,
             HttpServletResponse response) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        Dossier draft = draft(session, id);
+        Dossier draft = draft(clerk, session, id);
         Filed held = Optional.of(draft).filter(each -> present(session, each)).stream()
                 .flatMap(this::offered)
                 .filter(each ->
@@ -110,8 +111,8 @@ class HoldingsController {
     /** 免交: what the office fetches, and what he would rather bring. */
     @GetMapping("/free")
     ModelAndView free(@AuthenticationPrincipal StaffMember staff, HttpSession session, @PathVariable UUID id) {
-        var _ = officers.in(DeskArea.INTAKE, staff);
-        Dossier draft = draft(session, id);
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        Dossier draft = draft(clerk, session, id);
         return present(session, draft) ? flow.free(draft, IntakePages.bench(draft, true)) : toHolder(draft);
     }
 
@@ -121,8 +122,8 @@ class HoldingsController {
             HttpSession session,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") List<String> bring) {
-        var _ = officers.in(DeskArea.INTAKE, staff);
-        Dossier draft = draft(session, id);
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        Dossier draft = draft(clerk, session, id);
         return present(session, draft) ? flow.bring(draft, IntakePages.bench(draft, true), bring) : toHolder(draft);
     }
 
@@ -132,13 +133,7 @@ class HoldingsController {
     }
 
     private void note(Officer clerk, Dossier draft, Access.Kind kind) {
-        accesses.note(
-                draft.applicant().holder(),
-                kind,
-                Channel.WINDOW,
-                Counter.onlooker(clerk, IntakePages.WINDOW),
-                "",
-                draft.id());
+        accesses.note(draft.applicant().holder(), kind, Channel.WINDOW, Counter.atWindow(clerk), "", draft.id());
     }
 
     /** The holder's, and nobody else's: who began a draft for a typed number sees nothing that is held. */
@@ -146,9 +141,10 @@ class HoldingsController {
         return window.present(session, draft.applicant().holder());
     }
 
-    private Dossier draft(HttpSession session, UUID id) {
+    private Dossier draft(Officer clerk, HttpSession session, UUID id) {
         return drafts.find(id)
                 .filter(each -> window.holds(session, each.applicant().holder()))
+                .filter(each -> Counters.standsFor(clerk, drafts.item(each).department()))
                 .orElseThrow(HoldingsController::none);
     }
 

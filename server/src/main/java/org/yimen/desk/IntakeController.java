@@ -62,6 +62,7 @@ import org.yimen.identity.Verifications;
 import org.yimen.identity.Verifications.Shown;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.notify.Enquiries;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
@@ -358,16 +359,21 @@ class IntakeController {
             return show(
                     clerk, session, holder, item, person, "desk.intake.choose-item", HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        if (catalogue.current(item).isEmpty()) {
+        Optional<ItemVersion> wanted = catalogue.current(item);
+        if (wanted.isEmpty()) {
             // 清单之外无权力: the list offers published items only, so somebody forged this; supervision sees it.
             audit.recordAttempt(
                     clerk.region(),
                     clerk.id().toString(),
                     CaseDesk.BEYOND_THE_LIST,
                     "",
-                    Map.of("code", "application.item.unknown", "kind", "OFFICER", "post", IntakePages.WINDOW));
+                    Map.of("code", "application.item.unknown", "kind", "OFFICER", "post", Counters.seat(clerk)));
             return show(
                     clerk, session, holder, "", person, "application.item.unknown", HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        if (!Counters.standsFor(clerk, wanted.get().department())) {
+            return show(
+                    clerk, session, holder, "", person, "desk.intake.other-counter", HttpStatus.UNPROCESSABLE_CONTENT);
         }
         Optional<Applicant> applicant = applicant(holder, person);
         if (applicant.isEmpty()) {
@@ -476,12 +482,23 @@ class IntakeController {
         List<Acting.Part> parts = entity.isPresent() ? List.of() : acting.partsOf(holder);
         boolean firms = entity.isPresent() || parts.stream().anyMatch(Acting.Part::firm);
         boolean persons = entity.isEmpty();
-        List<WorkLists.Summary> files = lists.ofApplicant(
-                clerk.region(), ApplicationDesk.KIND, holder, time.instant().plusSeconds(1), WorkLists.MOST);
+        List<WorkLists.Summary> files = lists
+                .ofApplicant(
+                        clerk.region(),
+                        ApplicationDesk.KIND,
+                        holder,
+                        time.instant().plusSeconds(1),
+                        WorkLists.MOST)
+                .stream()
+                .filter(file -> officers.opens(clerk, file))
+                .toList();
         LocalDate today = today();
-        List<Dossier> open = drafts.of(holder);
+        List<Dossier> open = drafts.of(holder).stream()
+                .filter(draft -> arrivals.isFor(clerk, draft))
+                .toList();
         List<UUID> passed = arrivals.passed(open);
         List<ItemVersion> items = catalogue.published().stream()
+                .filter(version -> Counters.standsFor(clerk, version.department()))
                 .filter(version -> (firms && version.audiences().contains(ItemVersion.Audience.ENTITY))
                         || (persons && version.audiences().contains(ItemVersion.Audience.PERSON)))
                 .sorted(Comparator.comparing(ItemVersion::department).thenComparing(ItemVersion::code))
@@ -591,7 +608,7 @@ class IntakeController {
     }
 
     private static Onlooker onlooker(Officer clerk) {
-        return Counter.onlooker(clerk, IntakePages.WINDOW);
+        return Counter.atWindow(clerk);
     }
 
     private void record(Officer clerk, Optional<UUID> found, String what) {

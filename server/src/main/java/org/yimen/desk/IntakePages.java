@@ -39,6 +39,7 @@ import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Words;
@@ -47,8 +48,6 @@ import org.yimen.platform.web.Words;
 @Controller
 @RequestMapping("/desk/intake/{id}")
 class IntakePages {
-
-    static final String WINDOW = "ZX/window";
 
     private static final String CHANNEL = "window";
     private static final String CHECK = "check";
@@ -287,8 +286,8 @@ class IntakePages {
             // He agrees to it himself, and so he stands here.
             throw new CardNeeded(id, address(id) + "/check");
         }
-        ModelAndView next =
-                flow.submit(draft, bench(session, draft), Actor.officer(clerk.id(), WINDOW), CHANNEL, key, inbox);
+        ModelAndView next = flow.submit(
+                draft, bench(session, draft), Actor.officer(clerk.id(), Counters.seat(clerk)), CHANNEL, key, inbox);
         if (desk.submitted(id).isPresent()) {
             arrivals.handedIn(session, draft);
         }
@@ -318,7 +317,7 @@ class IntakePages {
         counter.mustNotBeStopped(clerk, dossier.applicant().person());
         Actor window = officers.actor(clerk, drafts.item(dossier));
         if (handedIn.isEmpty()) {
-            desk.submit(dossier, Actor.officer(clerk.id(), WINDOW), CHANNEL, key.toString());
+            desk.submit(dossier, Actor.officer(clerk.id(), Counters.seat(clerk)), CHANNEL, key.toString());
             arrivals.handedIn(session, dossier);
         }
         ItemVersion item = drafts.item(dossier);
@@ -353,7 +352,7 @@ class IntakePages {
 
     private Dossier draft(StaffMember staff, HttpSession session, UUID id) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        Dossier draft = arrivals.brought(session, id);
+        Dossier draft = arrivals.brought(clerk, session, id);
         if (!arrivals.mayOpen(clerk, session, draft)) {
             throw new BegunElsewhere(draft.applicant().holder());
         }
@@ -363,7 +362,7 @@ class IntakePages {
     /** As above; what was typed while the card had run out comes along to the reader, and back. */
     private Dossier change(StaffMember staff, HttpSession session, UUID id, String page) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        Dossier draft = arrivals.brought(session, id);
+        Dossier draft = arrivals.brought(clerk, session, id);
         if (!arrivals.mayOpen(clerk, session, draft)) {
             throw new CardNeeded(id, page);
         }

@@ -21,6 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.audit.TransparencyLog;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
+import org.yimen.catalogue.DataRights;
 import org.yimen.delivery.Courier;
 import org.yimen.delivery.Mailroom;
 import org.yimen.delivery.Shipment;
@@ -29,6 +30,7 @@ import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
 import org.yimen.identity.People;
 import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -79,8 +81,13 @@ class MailController {
     ModelAndView mail(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String month) {
         Officer officer = officers.in(DeskArea.MAIL, staff);
         Month chosen = Month.of(month, YearMonth.from(CityTime.day(time.instant())));
-        List<Shipment> underWay = mailroom.underWay(officer.region());
-        List<Shipment> ended = mailroom.ended(officer.region());
+        List<Shipment> allUnderWay = mailroom.underWay(officer.region());
+        List<Shipment> allEnded = mailroom.ended(officer.region());
+        Set<UUID> opened = opened(officer, allUnderWay, allEnded);
+        // Whose counter stands for one department reads of its parcels alone; the books and the centre read of all.
+        boolean all = !Counters.sitsAtOne(officer) || DataRights.seesAll(officer);
+        List<Shipment> underWay = shown(allUnderWay, all, opened);
+        List<Shipment> ended = shown(allEnded, all, opened);
         return Page.show(
                 "desk/mail",
                 new MailPage(
@@ -90,8 +97,14 @@ class MailController {
                         ended,
                         chosen,
                         mailroom.costs(officer.region(), chosen.from(), chosen.until()),
-                        opened(officer, underWay, ended),
+                        opened,
                         mailroom.courier().filter(Courier::simulated).isPresent()));
+    }
+
+    private static List<Shipment> shown(List<Shipment> shipments, boolean all, Set<UUID> opened) {
+        return shipments.stream()
+                .filter(each -> all || opened.contains(each.caseId().value()))
+                .toList();
     }
 
     private Set<UUID> opened(Officer officer, List<Shipment> underWay, List<Shipment> ended) {
@@ -127,7 +140,7 @@ class MailController {
     @GetMapping("/desk/mail/{shipment}/label")
     ModelAndView label(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID shipment) {
         Officer officer = officers.in(DeskArea.MAIL, staff);
-        if (!officer.holds(IntakePages.WINDOW)) {
+        if (!Counters.standsForAll(officer)) {
             throw new org.springframework.security.access.AccessDeniedException("Addresses are for who packs");
         }
         Shipment found = mailroom.find(officer.region(), shipment)
@@ -145,7 +158,7 @@ class MailController {
             accesses.shown(
                     booked.holder(),
                     Access.Field.ADDRESS,
-                    Counter.onlooker(officer, IntakePages.WINDOW),
+                    Counter.atWindow(officer),
                     "mail",
                     booked.caseId().value());
         }

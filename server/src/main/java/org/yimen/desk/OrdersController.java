@@ -67,6 +67,7 @@ import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.StepUp;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -213,7 +214,7 @@ public class OrdersController {
     @GetMapping("/desk/orders/new")
     ModelAndView answerTheCall(@AuthenticationPrincipal StaffMember staff) {
         Officer officer = registering(staff);
-        String channel = officer.holds(IntakePages.WINDOW) ? "window" : "phone";
+        String channel = Counters.standsForAll(officer) ? "window" : "phone";
         return call(officer, null, Map.of("channel", channel), Map.of(), newKey(), HttpStatus.OK);
     }
 

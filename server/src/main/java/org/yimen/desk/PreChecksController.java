@@ -30,6 +30,7 @@ import org.yimen.catalogue.ItemVersion;
 import org.yimen.document.BlobId;
 import org.yimen.document.BlobStore;
 import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
@@ -78,7 +79,9 @@ public class PreChecksController {
         Officer clerk = officers.in(DeskArea.PRE_CHECKS, staff);
         var lines = new ArrayList<Line>();
         for (PreCheck asked : preChecks.open(clerk.region())) {
-            drafts.find(asked.draft()).ifPresent(draft -> lines.add(new Line(asked, draft, drafts.item(draft))));
+            drafts.find(asked.draft())
+                    .filter(draft -> isOf(clerk, draft))
+                    .ifPresent(draft -> lines.add(new Line(asked, draft, drafts.item(draft))));
         }
         return Page.show("desk/pre-checks", new ListPage(officers.frame(clerk, DeskArea.PRE_CHECKS.href()), lines));
     }
@@ -156,10 +159,11 @@ public class PreChecksController {
         return preChecks.asked(id).filter(draft -> isOf(clerk, draft)).orElseThrow(PreChecksController::none);
     }
 
-    /** Another region's window is as little asked as anybody. */
+    /** Another region's window is as little asked as anybody, and another department's no more. */
     @Guard
-    private static boolean isOf(Officer clerk, Dossier draft) {
-        return draft.region().equals(clerk.region());
+    private boolean isOf(Officer clerk, Dossier draft) {
+        return draft.region().equals(clerk.region())
+                && Counters.standsFor(clerk, drafts.item(draft).department());
     }
 
     private static String first(MultiValueMap<String, String> typed, String field) {

@@ -108,7 +108,7 @@ class Presence {
     }
 
     private boolean read(Officer clerk, HttpSession session, UUID subject, List<Person> expected, CardRead card) {
-        var by = Counter.onlooker(clerk, IntakePages.WINDOW);
+        var by = Counter.atWindow(clerk);
         boolean matched = checks.compare(clerk.region(), subject, card, expected, by) == CardChecks.Outcome.MATCHED;
         if (matched) {
             checks.shown(clerk.region(), subject, clerk.id())
@@ -132,7 +132,7 @@ class Presence {
 
     private @Nullable UUID show(Officer clerk, HttpSession session, List<Person> expected, String code) {
         Shown shown = verifications
-                .redeem(code, Channel.WINDOW, Counter.onlooker(clerk, IntakePages.WINDOW))
+                .redeem(code, Channel.WINDOW, Counter.atWindow(clerk))
                 .orElse(null);
         if (shown == null || expected.stream().noneMatch(person -> person.id().equals(shown.person()))) {
             return null;

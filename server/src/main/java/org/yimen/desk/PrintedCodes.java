@@ -31,7 +31,7 @@ class PrintedCodes {
     /** Empty where this clerk has not read the person's card within minutes, or has printed one for that reading. */
     @Transactional
     Optional<VisitCode> print(Officer clerk, UUID person) {
-        Optional<VisitCode> code = verifications.print(person, Counter.onlooker(clerk, IntakePages.WINDOW));
+        Optional<VisitCode> code = verifications.print(person, Counter.atWindow(clerk));
         code.ifPresent(_ -> tell(clerk, person));
         return code;
     }

@@ -113,7 +113,7 @@ class ReadAgainController {
 
     private @Nullable String error(Officer clerk, HttpSession session, UUID subject, String card, String code) {
         CaseView view = desk.submitted(subject).isPresent() ? cases.of(clerk, subject) : null;
-        Dossier draft = view == null ? arrivals.brought(session, subject) : null;
+        Dossier draft = view == null ? arrivals.brought(clerk, session, subject) : null;
         if (!code.isEmpty()) {
             boolean right = view == null
                     ? draft != null && presence.show(clerk, session, draft, code)

@@ -30,6 +30,7 @@ import org.yimen.casework.Actor;
 import org.yimen.delivery.Proof;
 import org.yimen.delivery.Way;
 import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
@@ -106,7 +107,7 @@ class ServingController {
             return page(clerk, view, paper, "desk.act.choose-one", null);
         }
         Applicant applicant = desk.applicant(view.file());
-        Actor actor = Actor.officer(clerk.id(), IntakePages.WINDOW);
+        Actor actor = Actor.officer(clerk.id(), Counters.seat(clerk));
         try {
             if (window) {
                 presence.demand(session, view, "/desk/cases/" + id + "/notices");

@@ -169,7 +169,7 @@ public class ShowController {
             HttpServletRequest request,
             HttpServletResponse response) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
-        Onlooker by = Counter.onlooker(clerk, IntakePages.WINDOW);
+        Onlooker by = Counter.atWindow(clerk);
         Asked asked = new Asked(person, field, reason, other.strip());
         return show(clerk, atWindow(clerk, session, holder), by, key, asked, request, response);
     }

@@ -41,6 +41,7 @@ import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.Office;
 import org.yimen.document.Qr;
 import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Page;
 
@@ -175,7 +176,7 @@ class WindowController {
         List<String> materials =
                 notice.defects().stream().map(Defect::material).distinct().toList();
         var _ = desk.supply(
-                file, Actor.officer(clerk.id(), IntakePages.WINDOW), key.toString(), desk.dossier(file), materials);
+                file, Actor.officer(clerk.id(), Counters.seat(clerk)), key.toString(), desk.dossier(file), materials);
         return Page.goTo("/desk/cases/" + id + "?done=supply");
     }
 
@@ -204,7 +205,7 @@ class WindowController {
             ApplyFlow.requireChosen(sent);
             desk.supplyGap(
                     found,
-                    Actor.officer(clerk.id(), IntakePages.WINDOW),
+                    Actor.officer(clerk.id(), Counters.seat(clerk)),
                     key.toString(),
                     desk.dossier(found),
                     material,

@@ -10,6 +10,7 @@ import org.yimen.application.Checkpoints;
 import org.yimen.application.LineResults;
 import org.yimen.application.LineResults.Keyed;
 import org.yimen.application.PreChecks;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.Guard;
 import org.yimen.platform.Text;
@@ -49,7 +50,9 @@ class WindowSides {
         Text line = view.item().mode().lineSystem();
         return new WindowSide(
                 received ? looked(view) : List.of(),
-                received && view.may("correct-on-the-spot") && officer.holds(IntakePages.WINDOW),
+                received
+                        && view.may("correct-on-the-spot")
+                        && Counters.standsFor(officer, view.item().department()),
                 line,
                 line == null ? null : lines.of(view.file().id()).orElse(null),
                 line != null && mayKey(officer, view));

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.yimen.platform.Batches;
 import org.yimen.platform.CityTime;
 
 /** Forgets what was counted so that machines tell nobody too much. Nodes that do it at once pass over each other's rows. */
@@ -17,8 +18,6 @@ public class AllowancePurge {
 
     /** So long a message that is sent once more under its key is known as the same: as long as any key of a command. */
     public static final Duration KEPT = Duration.ofDays(30);
-
-    static final int BATCH = 1000;
 
     private static final Logger log = LoggerFactory.getLogger(AllowancePurge.class);
 
@@ -43,20 +42,14 @@ public class AllowancePurge {
         this.region = region;
     }
 
-    /** Each batch is a transaction of its own, so that it never holds up a message for long. */
     @Scheduled(initialDelayString = "PT6M", fixedDelayString = "${yimen.key-purge-every:PT1H}")
     public void purge() {
         LocalDate before = CityTime.day(time.instant().minus(KEPT));
-        int gone = 0;
-        int batch;
-        do {
-            batch = jdbc.sql(FORGET)
-                    .param("region", region)
-                    .param("before", before)
-                    .param("limit", BATCH)
-                    .update();
-            gone += batch;
-        } while (batch == BATCH);
+        int gone = Batches.untilDone(limit -> jdbc.sql(FORGET)
+                .param("region", region)
+                .param("before", before)
+                .param("limit", limit)
+                .update());
         if (gone > 0) {
             log.info("{} messages older than {} days are no longer counted", gone, KEPT.toDays());
         }

@@ -8,6 +8,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.yimen.platform.Batches;
 
 /**
  * Forgets what machines meant by the keys of their requests, after as long as any key of a command is known. Nodes that do it
@@ -15,8 +16,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RequestKeyPurge {
-
-    static final int BATCH = 1000;
 
     private static final Logger log = LoggerFactory.getLogger(RequestKeyPurge.class);
 
@@ -40,20 +39,14 @@ public class RequestKeyPurge {
         this.region = region;
     }
 
-    /** Each batch is a transaction of its own, so that it never holds up a request for long. */
     @Scheduled(initialDelayString = "PT7M", fixedDelayString = "${yimen.key-purge-every:PT1H}")
     public void purge() {
         Timestamp before = Timestamp.from(time.instant().minus(AllowancePurge.KEPT));
-        int gone = 0;
-        int batch;
-        do {
-            batch = jdbc.sql(FORGET)
-                    .param("region", region)
-                    .param("before", before)
-                    .param("limit", BATCH)
-                    .update();
-            gone += batch;
-        } while (batch == BATCH);
+        int gone = Batches.untilDone(limit -> jdbc.sql(FORGET)
+                .param("region", region)
+                .param("before", before)
+                .param("limit", limit)
+                .update());
         if (gone > 0) {
             log.info("{} keys of requests older than {} days are forgotten", gone, AllowancePurge.KEPT.toDays());
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yimen.hotline.WorkOrder.Matter;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
 
 /** The posts of orders. Whoever is accused is passed over: his department's posts are no posts for such an order. */
@@ -20,17 +21,20 @@ public final class OrderPosts {
     static final String HOTLINE_HEAD = HOTLINE + "/head";
     public static final String INVESTIGATOR = EFFICIENCY + "/investigator";
     static final String EFFICIENCY_HEAD = EFFICIENCY + "/head";
-    static final String WINDOW = "ZX/window";
     static final String DIRECTOR = "ZX/director";
     static final String SUPERVISOR = "ZX/supervisor";
 
     /** Roles that may do the work of a unit, the one first to which its tasks go. */
     static final List<String> WORKERS = List.of("orders", "investigator", "operator", "chief", "head", "examiner");
 
-    /** Who may register what somebody else says. */
-    static final Set<String> REGISTERING = Set.of(OPERATOR, DISPATCHER, WINDOW, INVESTIGATOR);
+    /** Who may register what somebody else says, beside those at the counters. */
+    private static final Set<String> REGISTERING = Set.of(OPERATOR, DISPATCHER, INVESTIGATOR);
 
     private OrderPosts() {}
+
+    static boolean registers(Officer officer) {
+        return REGISTERING.stream().anyMatch(officer::holds) || Counters.sitsAtOne(officer);
+    }
 
     /** Who sends it to a unit. */
     static String dispatcher(Matter matter) {

@@ -67,8 +67,14 @@ final class OrderPowers {
 
     private static Optional<String> registering(Command command, OrderContext context) {
         return command instanceof Register
-                ? time(context).flatMap(_ -> own(context)).flatMap(_ -> one(OrderPosts.REGISTERING, context))
+                ? time(context).flatMap(_ -> own(context)).flatMap(_ -> registering(context))
                 : no("hotline.step.not-open");
+    }
+
+    /** The pages ask {@link OrderRights#registers} first; this holds where no page does. */
+    private static Optional<String> registering(OrderContext context) {
+        Officer officer = context.officer();
+        return officer != null && OrderPosts.registers(officer) ? Optional.empty() : no("hotline.may-not.post");
     }
 
     /** 回避: neither the accused nor anybody of his department touches the order, whatever posts he holds there. */

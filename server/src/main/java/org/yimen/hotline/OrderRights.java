@@ -82,7 +82,7 @@ public class OrderRights {
     /** May take down what somebody says at the phone or at the window. */
     @Guard
     public boolean registers(Officer officer) {
-        return servesHere(officer) && OrderPosts.REGISTERING.stream().anyMatch(officer::holds);
+        return servesHere(officer) && OrderPosts.registers(officer);
     }
 
     @Guard

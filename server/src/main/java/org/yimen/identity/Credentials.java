@@ -172,6 +172,7 @@ public class Credentials {
     public void lock(StaffMember member, String by, String because) {
         transaction.executeWithoutResult(_ -> {
             staff.lock(member.region(), member.staffId(), by, because);
+            register.accountsChanged();
             audit.record(
                     member.region(),
                     by,
@@ -186,6 +187,7 @@ public class Credentials {
     public void unlock(StaffMember member, String by) {
         transaction.executeWithoutResult(_ -> {
             staff.unlock(member.region(), member.staffId());
+            register.accountsChanged();
             audit.record(
                     member.region(),
                     by,

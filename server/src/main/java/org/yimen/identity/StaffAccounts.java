@@ -186,6 +186,22 @@ public class StaffAccounts {
                 .update();
     }
 
+    /** Whose account is locked, and since when; of every region, because the organisation is read as a whole. */
+    public Map<UUID, Instant> locked() {
+        var locked = new HashMap<UUID, Instant>();
+        jdbc.sql("""
+                        -- all regions: the organisation is one picture
+                        select staff_id, locked_at
+                          from identity.staff_account
+                         where locked_at is not null
+                        """).query((ResultSet row) -> {
+            locked.put(
+                    row.getObject("staff_id", UUID.class),
+                    row.getObject("locked_at", OffsetDateTime.class).toInstant());
+        });
+        return locked;
+    }
+
     /** Ends the lock. An account that was closed for want of use is in use again from now. */
     void unlock(String region, UUID staff) {
         jdbc.sql("""

@@ -17,6 +17,9 @@ public interface StaffRegister {
     /** Under what somebody signs in; empty for who is unknown. */
     Optional<String> login(String region, UUID staff);
 
+    /** Somebody's account was locked or opened in this transaction: with its commit he has no work any more, or has it again. */
+    void accountsChanged();
+
     /** True where he is appointed to a post that day, though he may be away or stand by as somebody's stand-in. */
     boolean serves(String region, UUID staff, LocalDate on);
 }

@@ -22,6 +22,7 @@ import org.yimen.audit.AuditLog;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
 import org.yimen.identifier.Uuid7;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -169,7 +170,7 @@ public class Enquiries {
     private UUID firstAsked(String region, About about, Instant now) {
         LocalDate today = CityTime.day(now);
         Map<UUID, Integer> open = open(region);
-        return Stream.of(about.department() + "/examiner", about.department() + "/head", "ZX/window")
+        return Stream.of(about.department() + "/examiner", about.department() + "/head", Counters.CENTRE)
                 .flatMap(post -> directory.holders(region, post, today).stream()
                         .map(holder -> holder.staff().id())
                         .sorted(Comparator.comparing((UUID staff) -> open.getOrDefault(staff, 0))

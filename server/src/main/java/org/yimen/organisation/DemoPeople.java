@@ -30,6 +30,7 @@ import org.yimen.identity.Passwords;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.StaffAccounts;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
 
 /**
@@ -46,7 +47,6 @@ class DemoPeople implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(DemoPeople.class);
     private static final String BY = "demo";
-    private static final String WINDOW = "ZX/window";
 
     private final Directory directory;
     private final Organisation organisation;
@@ -123,6 +123,9 @@ class DemoPeople implements ApplicationRunner {
             open(new Post(region, code, "chief", new Text("首席代表", "Chief representative"), code));
             open(new Post(region, code, "examiner", new Text("审查人员", "Examiner"), code));
             open(new Post(region, code, "accept", new Text("受理岗", "Acceptance"), code));
+            if (department.maybe("accepts").isPresent()) {
+                open(new Post(region, code, LetterRules.WINDOW, new Text("部门窗口", "Department counter"), code));
+            }
         }
         for (DemoSheet office : sheet.each("offices")) {
             String code = office.text("code");
@@ -182,9 +185,10 @@ class DemoPeople implements ApplicationRunner {
         // 行政许可法 art. 24: the departments' own people at the counters accept; whoever is of the centre receives.
         for (DemoSheet department : sheet.each("departments")) {
             String code = department.text("code");
-            department
-                    .maybe("accepts")
-                    .ifPresent(name -> hired.engage(login(code, "window"), name, code + "/accept", false, WINDOW));
+            department.maybe("accepts").ifPresent(name -> {
+                hired.engage(login(code, "window"), name, code + "/accept", false, Counters.of(code));
+                hired.sitsAtHisOwn(login(code, "window"), code);
+            });
         }
     }
 
@@ -224,6 +228,26 @@ class DemoPeople implements ApplicationRunner {
                 organisation.appoint(new Posting(region, other, id, false, from, null));
             }
             accounts.change(region, id, password);
+        }
+
+        /** Once: who sat at the centre's counter before his department had its own sits at that one. */
+        void sitsAtHisOwn(String login, String department) {
+            Optional<Staff> clerk = directory.staff(region, login);
+            if (clerk.isEmpty()) {
+                return;
+            }
+            List<Posting> held = directory.postings(region).stream()
+                    .filter(posting -> posting.staff().equals(clerk.get().id()))
+                    .toList();
+            if (held.stream().anyMatch(posting -> posting.post().equals(Counters.of(department)))) {
+                return;
+            }
+            LocalDate today = CityTime.day(time.instant());
+            held.stream()
+                    .filter(posting -> posting.post().equals(Counters.CENTRE) && !posting.isOverOn(today))
+                    .forEach(posting -> organisation.end(posting, posting.lastDayEndedOn(today)));
+            organisation.appoint(
+                    new Posting(region, Counters.of(department), clerk.get().id(), false, today, null));
         }
     }
 

@@ -10,7 +10,7 @@ final class LetterRules {
     /** 受理岗: where a department accepts. */
     static final String ACCEPTING = "accept";
 
-    private static final String WINDOW = "window";
+    static final String WINDOW = "window";
 
     private LetterRules() {}
 

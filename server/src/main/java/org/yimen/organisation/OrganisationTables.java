@@ -23,6 +23,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yimen.identity.StaffAccounts;
 import org.yimen.organisation.Snapshot.NodeKey;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
@@ -50,11 +51,14 @@ class OrganisationTables {
     private static final Duration ABSENCES_REMEMBERED = Duration.ofDays(30);
 
     private final JdbcClient jdbc;
+    private final StaffAccounts accounts;
     private final InstantSource time;
     private final TransactionTemplate oneMoment;
 
-    OrganisationTables(JdbcClient jdbc, InstantSource time, PlatformTransactionManager transactions) {
+    OrganisationTables(
+            JdbcClient jdbc, StaffAccounts accounts, InstantSource time, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.accounts = accounts;
         this.time = time;
         this.oneMoment = new TransactionTemplate(transactions);
         // The tables are read one after the other and must agree, whatever transaction the caller is in.
@@ -67,6 +71,11 @@ class OrganisationTables {
         return jdbc.sql("select number from organisation.revision")
                 .query(Long.class)
                 .single();
+    }
+
+    /** Something that the picture shows has changed outside of these tables: every node reads it anew. */
+    void changed() {
+        jdbc.sql("update organisation.revision set number = number + 1").update();
     }
 
     Snapshot read() {
@@ -97,7 +106,8 @@ class OrganisationTables {
                         postings(),
                         letters(),
                         absences(),
-                        itemRights()));
+                        itemRights(),
+                        accounts.locked()));
     }
 
     private Set<NodeKey> closed() {

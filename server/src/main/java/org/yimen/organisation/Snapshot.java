@@ -28,7 +28,8 @@ record Snapshot(
         Map<UUID, List<Letter>> letters,
         Set<NodeKey> closed,
         Map<UUID, List<Absence>> absences,
-        Map<ItemRight.Key, ItemRight> itemRights) {
+        Map<ItemRight.Key, ItemRight> itemRights,
+        Map<UUID, Instant> locked) {
 
     /** What is read row by row, before it is made into one picture. */
     record Rows(
@@ -40,7 +41,8 @@ record Snapshot(
             List<Posting> postings,
             List<Letter> letters,
             List<Absence> absences,
-            List<ItemRight> itemRights) {}
+            List<ItemRight> itemRights,
+            Map<UUID, Instant> locked) {}
 
     /** A code within a region. */
     record NodeKey(String region, String code) {}
@@ -55,6 +57,7 @@ record Snapshot(
         closed = Set.copyOf(closed);
         absences = Map.copyOf(absences);
         itemRights = Map.copyOf(itemRights);
+        locked = Map.copyOf(locked);
     }
 
     static Snapshot of(long revision, Rows rows) {
@@ -68,7 +71,8 @@ record Snapshot(
                 rows.letters.stream().collect(Collectors.groupingBy(Letter::holder)),
                 rows.closed,
                 rows.absences.stream().collect(Collectors.groupingBy(Absence::staff)),
-                by(rows.itemRights, ItemRight::key));
+                by(rows.itemRights, ItemRight::key),
+                rows.locked);
     }
 
     private static <K, V> Map<K, V> by(List<V> values, Function<V, K> key) {
@@ -130,7 +134,14 @@ record Snapshot(
     }
 
     boolean isAway(UUID person, Instant at) {
-        return absences.getOrDefault(person, List.of()).stream().anyMatch(absence -> absence.lastsAt(at));
+        return isLocked(person, at)
+                || absences.getOrDefault(person, List.of()).stream().anyMatch(absence -> absence.lastsAt(at));
+    }
+
+    /** True from the moment on at which a security administrator locked his account: then he does nothing, and B does it. */
+    boolean isLocked(UUID person, Instant at) {
+        Instant since = locked.get(person);
+        return since != null && !at.isBefore(since);
     }
 
     Cover cover(String region, String post, LocalDate on, Instant at) {

@@ -14,9 +14,17 @@ import org.yimen.identity.StaffRegister;
 class StaffSignIn implements StaffRegister {
 
     private final Directory directory;
+    private final OrganisationTables tables;
 
-    StaffSignIn(Directory directory) {
+    StaffSignIn(Directory directory, OrganisationTables tables) {
         this.directory = directory;
+        this.tables = tables;
+    }
+
+    @Override
+    public void accountsChanged() {
+        tables.changed();
+        directory.changing();
     }
 
     /** Whoever serves and is appointed to a post, be it as a stand-in; whoever is away comes in to say that he is back. */

@@ -402,9 +402,7 @@ public class Hearings {
     private void takeOff(Matter matter) {
         CaseId id = matter.id();
         Hearing hearing = find(id).filter(each -> !each.isHeld()).orElse(null);
-        boolean wanted =
-                entitled(id).stream().anyMatch(each -> REQUESTED.equals(each.choice()) || each.isPendingOn(today()));
-        if (hearing == null || hearing.ordered() || wanted) {
+        if (hearing == null || hearing.ordered() || !isGivenUp(entitled(id), today())) {
             return;
         }
         jdbc.sql("""
@@ -602,47 +600,27 @@ public class Hearings {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             lock(id);
         }
-        return jdbc.sql("""
-                        select exists (
-                                 select from procedure.entitled
-                                  where region_code = :region and case_id = :case
-                                    and ((due_on >= :today and choice is null)
-                                         or (due_on >= :today and choice = 'waived' and chosen_by is not null
-                                             and chosen_on >= :today)
-                                         or (choice = 'withdrawn' and chosen_by is not null and chosen_on >= :today)))
-                                   as awaited,
-                               exists (
-                                 select from procedure.hearing
-                                  where region_code = :region and case_id = :case and held_on is null
-                                    and (ordered
-                                         or exists (
-                                              select from procedure.entitled
-                                               where region_code = :region and case_id = :case
-                                                 and choice = 'requested')
-                                         or not exists (
-                                              select from procedure.entitled
-                                               where region_code = :region and case_id = :case
-                                                 and choice = 'withdrawn'))) as unheld
-                        """)
-                .param("region", id.region())
-                .param("case", id.value())
-                .param("today", today)
-                .query((row, _) -> row.getBoolean("awaited")
-                        ? Optional.of("procedure.hearing.awaited")
-                        : row.getBoolean("unheld")
-                                ? Optional.of("procedure.hearing.not-held")
-                                : Optional.<String>empty())
-                .single();
+        List<Entitled> everybody = entitled(id);
+        if (everybody.stream().anyMatch(each -> each.isOpenOn(today))) {
+            return Optional.of("procedure.hearing.awaited");
+        }
+        return find(id).filter(hearing -> !hearing.isHeld())
+                .filter(hearing -> hearing.ordered() || !isGivenUp(everybody, today))
+                .map(_ -> "procedure.hearing.not-held");
+    }
+
+    /** True where somebody no longer asks and nobody else does; what staff entered for him counts from the next day on. */
+    private static boolean isGivenUp(List<Entitled> everybody, LocalDate day) {
+        return everybody.stream().anyMatch(each -> WITHDREW.equals(each.choice()))
+                && everybody.stream().noneMatch(each -> REQUESTED.equals(each.choice()) || each.isPendingOn(day));
     }
 
     /** The message key of what the record of a hearing lacks; one that nobody wants any more lacks nothing. */
     Optional<String> wanting(CaseId id) {
         Optional<Hearing> hearing = find(id);
         List<Entitled> everybody = entitled(id);
-        boolean withdrawn = hearing.filter(Hearing::ordered).isEmpty()
-                && everybody.stream().anyMatch(each -> WITHDREW.equals(each.choice()))
-                && everybody.stream().noneMatch(each -> REQUESTED.equals(each.choice()) || each.isPendingOn(today()));
-        return withdrawn || hearing.filter(Hearing::isHeld).isPresent()
+        boolean givenUp = hearing.filter(Hearing::ordered).isEmpty() && isGivenUp(everybody, today());
+        return givenUp || hearing.filter(Hearing::isHeld).isPresent()
                 ? Optional.empty()
                 : Optional.of("procedure.hearing.no-minutes");
     }

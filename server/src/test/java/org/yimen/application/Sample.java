@@ -57,7 +57,8 @@ final class Sample {
             Text.of("不实的，撤销许可"),
             Text.of("现场核查"),
             TimeLimit.workingDays(30),
-            LICENSING);
+            LICENSING,
+            null);
 
     private Sample() {}
 

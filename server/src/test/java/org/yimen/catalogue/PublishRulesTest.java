@@ -60,6 +60,38 @@ class PublishRulesTest {
                 .isEmpty();
     }
 
+    @Test
+    @Proves({"M-INT-11", "M-CAT-25"})
+    void whatTouchesHealthIsGrantedOnAPromiseOnlyWhereAListOfTheStateCouncilNamesIt() {
+        String promise = "  replaces: [hygiene-report]\n";
+        String list =
+                "  listed: { instrument: 国发〔2021〕7号, article: 附件1, level: normative-document, verified: false }\n";
+        ItemVersion excluded = onAPromise("2026-11-16", promise);
+
+        assertThat(PublishRules.excludedField(excluded))
+                .singleElement()
+                .returns("commitment.listed", Finding::path)
+                .returns("catalogue.rule.commitment-excluded", Finding::key)
+                .returns("国办发〔2020〕42号 二", Finding::article);
+        assertThat(PublishRules.excludedField(onAPromise("2026-11-16", promise + list)))
+                .isEmpty();
+        assertThat(PublishRules.excludedField(onAPromise("2026-11-15", promise)))
+                .as("published before the rule")
+                .isEmpty();
+        assertThat(PublishRules.excludedField(changed(HYGIENE, "effectiveOn: 2026-09-01", "effectiveOn: 2026-12-01")))
+                .as("no safety")
+                .isEmpty();
+    }
+
+    private static ItemVersion onAPromise(String from, String promise) {
+        return changed(
+                HYGIENE,
+                "effectiveOn: 2026-09-01",
+                "effectiveOn: " + from,
+                "commitment:\n  replaces: [hygiene-report]\n",
+                "oversight:\n  safety: true\n\ncommitment:\n" + promise);
+    }
+
     /** The item as if it were a licence. */
     private static ItemVersion licensed(String from, String to) {
         return Sheets.changed("immovable-transfer", from, to, "regime: registration", "regime: licence");

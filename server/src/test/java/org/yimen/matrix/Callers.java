@@ -66,6 +66,9 @@ class Callers {
         all.put("operator", operator());
         all.put("window", staff("zx.window1"));
         all.put("receiver", receiver());
+        // At the counters of the case's department and of another.
+        all.put("counter", staff("sj.window"));
+        all.put("foreign-counter", staff("jy.window"));
         all.put("examiner", staff("sj.examiner1"));
         all.put("chief", staff("sj.chief"));
         all.put("head", staff("sj.head"));

@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.identity.Credentials;
+import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Stops.Why;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -30,6 +32,9 @@ class StopsTest {
 
     @Autowired
     private Absences absences;
+
+    @Autowired
+    private Credentials credentials;
 
     @Autowired
     private Letters letters;
@@ -66,6 +71,32 @@ class StopsTest {
                 .isEmpty();
         time.advance(Duration.ofHours(3));
         assertThat(directory.stopped(town.code, chief.id(), TODAY)).isEmpty();
+    }
+
+    @Test
+    void whoseAccountIsLockedUsesNoLetterAndHisStandInHasHisWork() {
+        Staff standIn = town.staff();
+        organisation.appoint(new Posting(town.code, "SJ/chief", standIn.id(), true, NEW_YEAR, null));
+        var member = new StaffMember(chief.id(), town.code, chief.name());
+
+        credentials.lock(member, "test", "账号被盗用");
+
+        assertThat(directory.stopped(town.code, chief.id(), TODAY)).contains(Why.LOCKED);
+        assertThat(directory.stopped(town.code, chief.id(), TODAY.plusDays(1)))
+                .as("until somebody opens it")
+                .contains(Why.LOCKED);
+        assertThat(officer().letterFor(Right.CONTROL, "SJ", "any", TODAY)).isEmpty();
+        assertThat(officer().letterHeld(Right.DECIDE, "SJ", "any", TODAY))
+                .as("what he did before stands on it")
+                .isPresent();
+        assertThat(directory.officer(standIn.id(), time.instant()).holds("SJ/chief"))
+                .isTrue();
+
+        credentials.unlock(member, "test");
+
+        assertThat(directory.stopped(town.code, chief.id(), TODAY)).isEmpty();
+        assertThat(officer().letterFor(Right.CONTROL, "SJ", "any", TODAY)).isPresent();
+        assertThat(directory.officer(standIn.id(), time.instant()).posts()).isEmpty();
     }
 
     @Test
