@@ -18,6 +18,7 @@ import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.TransitionTable;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.catalogue.ItemVersion.Regime;
 import org.yimen.delivery.Receiver;
 import org.yimen.organisation.Right;
 import org.yimen.time.Reading;
@@ -283,21 +284,40 @@ public final class Application {
         /** Nothing stands against granting but a promised material that is still missing. */
         record FindReady(String note) implements Command {}
 
-        /** @param provisos what whoever gets it must keep to; mostly nothing */
-        record Grant(PaperRef paper, List<Proviso> provisos) implements Command {
+        /**
+         * @param provisos what whoever gets it must keep to; mostly nothing
+         * @param others art. 36: whether the matter directly concerns major interests of others; null where nobody said
+         */
+        record Grant(
+                PaperRef paper, List<Proviso> provisos, @Nullable Boolean others) implements Command {
             public Grant {
                 provisos = List.copyOf(provisos);
             }
 
+            /** By who says that it concerns nobody else; no page and no machine can. */
             public Grant(PaperRef paper) {
-                this(paper, List.of());
+                this(paper, List.of(), false);
             }
         }
 
-        /** @param unmet codes of the published conditions that are not met */
-        record Refuse(List<String> unmet, String reason, String basis, PaperRef paper) implements Command {
+        /**
+         * @param unmet codes of the published conditions that are not met
+         * @param others as above
+         */
+        record Refuse(
+                List<String> unmet,
+                String reason,
+                String basis,
+                PaperRef paper,
+                @Nullable Boolean others)
+                implements Command {
             public Refuse {
                 unmet = List.copyOf(unmet);
+            }
+
+            /** By who says that it concerns nobody else; no page and no machine can. */
+            public Refuse(List<String> unmet, String reason, String basis, PaperRef paper) {
+                this(unmet, reason, basis, paper, false);
             }
         }
 
@@ -851,6 +871,8 @@ public final class Application {
      * @param atOnce 即审即批: decided on the day of its acceptance, by a plan without a review
      * @param second who consented, where one alone may not decide; null elsewhere
      * @param provisos what it was granted with; none in a refusal
+     * @param others art. 36: whether it directly concerns major interests of others, who were told then; null outside the
+     *     licence regime, where the law itself decided, and in older decisions
      */
     public record Decision(
             LocalDate on,
@@ -860,7 +882,8 @@ public final class Application {
             @Nullable Authority authority,
             @Nullable Boolean atOnce,
             SecondEyes.@Nullable Second second,
-            List<Proviso> provisos) {
+            List<Proviso> provisos,
+            @Nullable Boolean others) {
 
         public Decision {
             // Decisions that were written before there were any.
@@ -868,11 +891,11 @@ public final class Application {
         }
 
         Decision with(SecondEyes.Proposal first, SecondEyes.Second next) {
-            return new Decision(on, first.by(), first.letter(), paper, first.authority(), atOnce, next, provisos);
+            return new Decision(on, first.by(), first.letter(), paper, first.authority(), atOnce, next, provisos, others);
         }
 
         Decision with(List<Proviso> added) {
-            return new Decision(on, by, letter, paper, authority, atOnce, second, added);
+            return new Decision(on, by, letter, paper, authority, atOnce, second, added, others);
         }
 
         public boolean takenAtOnce() {
@@ -1471,11 +1494,14 @@ public final class Application {
         if (step.always() && !now.equals(step)) {
             throw CaseRuleBroken.offTheRoute("application.step.not-its-turn", step.code());
         }
-        if (start.days() < 0 || start.days() > step.limit().amount()) {
+        // Art. 45: the clock stops from a written notice that states the time needed; no time is none.
+        if (start.days() < 1) {
+            throw new CaseRuleBroken("application.step.no-days");
+        }
+        if (start.days() > step.limit().amount()) {
             throw CaseRuleBroken.beyondTheList(
                     "application.step.too-long", step.limit().amount());
         }
-        // Art. 45: the clock stops from a written notice that states the time needed.
         LocalDate until = Stops.last(start.days(), step, context);
         var halt = new Halt(step.code(), context.today(), null, step.stopsClock(), until, null);
         return List.of(new Event.StepStarted(halt, start.days(), start.paper()));
@@ -1518,8 +1544,9 @@ public final class Application {
             throw new CaseRuleBroken(code);
         });
         Proviso.mustRestOn(context.item().conditions(), grant.provisos());
+        Boolean others = others(grant.others(), context);
         var events = lateDecision(state, context);
-        events.add(new Event.Granted(decision(state, grant.paper(), context).with(grant.provisos())));
+        events.add(new Event.Granted(decision(state, grant.paper(), others, context).with(grant.provisos())));
         return events;
     }
 
@@ -1562,9 +1589,10 @@ public final class Application {
                 && !Bans.isNamedBy(refuse.basis(), context)) {
             throw new CaseRuleBroken("application.refuse.found-ready");
         }
+        Boolean others = others(refuse.others(), context);
         var events = lateDecision(state, context);
         events.add(new Event.Refused(
-                decision(state, refuse.paper(), context), refuse.reason(), refuse.basis(), refuse.unmet()));
+                decision(state, refuse.paper(), others, context), refuse.reason(), refuse.basis(), refuse.unmet()));
         return events;
     }
 
@@ -1573,6 +1601,24 @@ public final class Application {
         context.records().unheard().ifPresent(code -> {
             throw new CaseRuleBroken(code);
         });
+    }
+
+    /**
+     * Art. 36: whoever decides finds whether the matter directly concerns major interests of others. They are told of it before,
+     * so a yes without anybody decides nothing; whoever was told has such an interest, whatever is said later.
+     */
+    private static @Nullable Boolean others(@Nullable Boolean said, Context context) {
+        if (context.item().regime() != Regime.LICENCE) {
+            return null;
+        }
+        if (said == null) {
+            throw new CaseRuleBroken("application.decide.others-unsaid");
+        }
+        boolean told = context.records().hasToldOthers();
+        if (said && !told) {
+            throw new CaseRuleBroken("application.decide.others-untold");
+        }
+        return told;
     }
 
     /** 减少自由裁量权: a refusal rests on published conditions that are not met, or on a promised paper that never came. */
@@ -1592,7 +1638,7 @@ public final class Application {
         }
     }
 
-    private static Decision decision(State state, PaperRef paper, Context context) {
+    private static Decision decision(State state, PaperRef paper, @Nullable Boolean others, Context context) {
         Authority authority = Powers.deciding(context);
         boolean reviewed = context.item().plan().stages().stream().anyMatch(stage -> stage.act() == Act.REVIEW);
         boolean skipped = filing(state).commitment() != null;
@@ -1605,7 +1651,8 @@ public final class Application {
                 authority,
                 atOnce ? true : null,
                 null,
-                List.of());
+                List.of(),
+                others);
     }
 
     private static List<Event> delivered(State state, Event delivered, Context context) {

@@ -56,8 +56,8 @@ final class Papers {
             case StartStep(var _, var _, var paper) -> paper;
             case ProlongStep(var _, var _, var paper) -> paper;
             case Extend(var _, var paper) -> paper;
-            case Grant(var paper, var _) -> paper;
-            case Refuse(var _, var _, var _, var paper) -> paper;
+            case Grant(var paper, var _, var _) -> paper;
+            case Refuse(var _, var _, var _, var paper, var _) -> paper;
             case Consent(var _, var paper) -> paper;
             case Charge _, Urge _, AnswerUrge _, Assign _, Hurry _, Deviate _, Assent _, Dissent _, Admit _ -> null;
             case Dispatch _, ComeBack _, Entrust _, Recuse _ -> null;
@@ -100,7 +100,7 @@ final class Papers {
             case ProlongStep(var days, var reason, var paper) -> longer(file, paper, days, reason, today);
             case FinishStep(var finding, var paper) -> stepEnd(file, paper, events, finding, dues, today);
             case Extend(var reason, var paper) -> extension(file, paper, reason, dues, signed, today);
-            case Grant(var paper, var provisos) -> grant(file, paper, provisos, signed, today);
+            case Grant(var paper, var provisos, var _) -> grant(file, paper, provisos, signed, today);
             case Refuse refuse -> refusal(file, refuse, signed, today);
             case Consent(var grants, var paper) ->
                 grants

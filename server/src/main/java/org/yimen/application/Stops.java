@@ -82,7 +82,10 @@ final class Stops {
         if (prolong.reason().isBlank()) {
             throw new CaseRuleBroken("application.reason.missing");
         }
-        if (prolong.days() < 1 || prolong.days() > step.limit().amount()) {
+        if (prolong.days() < 1) {
+            throw new CaseRuleBroken("application.step.no-days");
+        }
+        if (prolong.days() > step.limit().amount()) {
             throw CaseRuleBroken.beyondTheList(
                     "application.step.too-long", step.limit().amount());
         }

@@ -33,6 +33,7 @@ import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion.Condition;
 import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.catalogue.ItemVersion.Regime;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
 import org.yimen.organisation.Officer;
@@ -96,6 +97,9 @@ public record ActForm(
 
     /** The field of the checkpoints that were ticked. */
     public static final String LOOKED = "looked";
+
+    /** The field that says whether the matter directly concerns major interests of others. */
+    public static final String OTHERS = "others";
 
     private static final int LONGEST = 2000;
 
@@ -334,7 +338,8 @@ public record ActForm(
                 case "charge" -> new Wish.Plain(new Charge());
                 case "grant" -> {
                     List<Proviso> provisos = provisos(view);
-                    yield new Wish.Written(paper -> new Grant(paper, provisos));
+                    Boolean others = others(view);
+                    yield new Wish.Written(paper -> new Grant(paper, provisos, others));
                 }
                 case "refuse" -> {
                     String reason = text("reason");
@@ -345,7 +350,8 @@ public record ActForm(
                     if (unmet.isEmpty() && !view.item().conditions().isEmpty() && !forAPaper && !byLaw) {
                         errors.put("unmet", "desk.act.choose-one");
                     }
-                    yield new Wish.Written(paper -> new Refuse(unmet, reason, basis, paper));
+                    Boolean others = others(view);
+                    yield new Wish.Written(paper -> new Refuse(unmet, reason, basis, paper, others));
                 }
                 case "consent" -> {
                     boolean grants = SecondEyes.proposal(view.state())
@@ -412,6 +418,13 @@ public record ActForm(
                 }
                 default -> throw new IllegalArgumentException("No such command: " + code);
             };
+        }
+
+        /** Art. 36: what whoever decides on a licence says of others' major interests; null where nobody is asked. */
+        private @Nullable Boolean others(CaseView view) {
+            return view.item().regime() == Regime.LICENCE
+                    ? (Boolean) oneOf(OTHERS, List.of("yes", "no")).equals("yes")
+                    : null;
         }
 
         /** What was ticked, and is a checkpoint of the version. */

@@ -61,6 +61,11 @@ public class Proceedings {
         return hearings.unheard(id, today);
     }
 
+    /** Art. 36: true where at least one third party was told. */
+    public boolean hasToldOthers(CaseId id) {
+        return hearings.entitled(id).stream().anyMatch(Hearing.Entitled::party);
+    }
+
     /** Arts. 34(3), 55: who of the office was named to look at the facts of the case, or to inspect, test or quarantine for it. */
     public Set<UUID> verifiers(CaseId id, ItemVersion item) {
         return item.plan().steps().stream()
