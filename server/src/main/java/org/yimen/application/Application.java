@@ -289,7 +289,9 @@ public final class Application {
          * @param others art. 36: whether the matter directly concerns major interests of others; null where nobody said
          */
         record Grant(
-                PaperRef paper, List<Proviso> provisos, @Nullable Boolean others) implements Command {
+                PaperRef paper,
+                List<Proviso> provisos,
+                @Nullable Boolean others) implements Command {
             public Grant {
                 provisos = List.copyOf(provisos);
             }
@@ -309,8 +311,7 @@ public final class Application {
                 String reason,
                 String basis,
                 PaperRef paper,
-                @Nullable Boolean others)
-                implements Command {
+                @Nullable Boolean others) implements Command {
             public Refuse {
                 unmet = List.copyOf(unmet);
             }
@@ -891,7 +892,8 @@ public final class Application {
         }
 
         Decision with(SecondEyes.Proposal first, SecondEyes.Second next) {
-            return new Decision(on, first.by(), first.letter(), paper, first.authority(), atOnce, next, provisos, others);
+            return new Decision(
+                    on, first.by(), first.letter(), paper, first.authority(), atOnce, next, provisos, others);
         }
 
         Decision with(List<Proviso> added) {
@@ -1546,7 +1548,8 @@ public final class Application {
         Proviso.mustRestOn(context.item().conditions(), grant.provisos());
         Boolean others = others(grant.others(), context);
         var events = lateDecision(state, context);
-        events.add(new Event.Granted(decision(state, grant.paper(), others, context).with(grant.provisos())));
+        events.add(new Event.Granted(
+                decision(state, grant.paper(), others, context).with(grant.provisos())));
         return events;
     }
 

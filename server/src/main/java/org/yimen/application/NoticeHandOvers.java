@@ -36,7 +36,7 @@ public class NoticeHandOvers {
     public static final int LONGEST_SLIP = 40;
 
     /** A letter is none of the parcels of a case. */
-    private static final int LETTER = 0;
+    static final int LETTER = 0;
 
     private static final Set<PaperKind> NOTICES = EnumSet.of(
             PaperKind.ACCEPTANCE,
@@ -112,21 +112,29 @@ public class NoticeHandOvers {
      */
     public void byPost(
             CaseFile<State> file, UUID paper, String to, LocalDate on, String slip, Applicant applicant, Actor actor) {
-        String number = slip.strip();
+        String number = slip(slip);
+        Instant at = signedAt(on, paper(file, paper).madeAt(), time.instant());
+        Receiver taker = taker(file, to, applicant);
+        record(file, paper, Way.MAIL, at, new Receiver(taker.relation(), taker.name(), Proof.COURIER), number, actor);
+    }
+
+    /** The number of a postal slip, as it was typed. */
+    static String slip(String typed) {
+        String number = typed.strip();
         if (number.isEmpty() || number.length() > LONGEST_SLIP) {
             throw new CaseRuleBroken("application.notice.slip-missing");
         }
-        LocalDate written = CityTime.day(paper(file, paper).madeAt());
-        LocalDate today = CityTime.day(time.instant());
+        return number;
+    }
+
+    /** When it reached him by the day on the slip, which has no hour; between the day of the paper and today. */
+    static Instant signedAt(LocalDate on, Instant madeAt, Instant now) {
+        LocalDate written = CityTime.day(madeAt);
+        LocalDate today = CityTime.day(now);
         if (on.isBefore(written) || on.isAfter(today)) {
             throw new CaseRuleBroken("application.notice.slip-day", written, today);
         }
-        Receiver taker = taker(file, to, applicant);
-        // The slip has a day and no hour.
-        Instant at = on.equals(today)
-                ? time.instant()
-                : CityTime.startOf(on.plusDays(1)).minusSeconds(1);
-        record(file, paper, Way.MAIL, at, new Receiver(taker.relation(), taker.name(), Proof.COURIER), number, actor);
+        return on.equals(today) ? now : CityTime.startOf(on.plusDays(1)).minusSeconds(1);
     }
 
     private void record(

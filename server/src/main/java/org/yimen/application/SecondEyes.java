@@ -126,7 +126,8 @@ public final class SecondEyes {
         }
         State before = before(state);
         List<Event> decided = proposal.grants()
-                ? Application.granted(before, new Grant(consent.paper(), proposal.provisos(), proposal.others()), context)
+                ? Application.granted(
+                        before, new Grant(consent.paper(), proposal.provisos(), proposal.others()), context)
                 : Application.refused(
                         before,
                         new Refuse(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.application.Application.State;
@@ -28,6 +29,7 @@ import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.procedure.Assignments;
 import org.yimen.procedure.Experts;
+import org.yimen.procedure.Hearing.Entitled;
 import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Matter;
 import org.yimen.procedure.Namings;
@@ -53,6 +55,7 @@ public class SpecialProcedures {
     private final Assignments assignments;
     private final Namings namings;
     private final NamedBeside beside;
+    private final Parties parties;
     private final Directory directory;
     private final InstantSource time;
 
@@ -66,6 +69,7 @@ public class SpecialProcedures {
             Assignments assignments,
             Namings namings,
             NamedBeside beside,
+            Parties parties,
             Directory directory,
             InstantSource time) {
         this.desk = desk;
@@ -77,6 +81,7 @@ public class SpecialProcedures {
         this.assignments = assignments;
         this.namings = namings;
         this.beside = beside;
+        this.parties = parties;
         this.directory = directory;
         this.time = time;
     }
@@ -174,10 +179,29 @@ public class SpecialProcedures {
         hearings.tell(matter(file), officer.id(), () -> isUndecided(id));
     }
 
-    /** Arts. 36, 47: writes down that a third party was told, and tells him by phone where he left one. */
-    public void tellParty(CaseId id, Officer officer, String name, String phone, String interest) {
+    /**
+     * Arts. 36, 47: tells a third party of his rights, on a sealed paper that is then served, and by phone where he left one.
+     *
+     * @param number of his identity card, or the credit code of the firm; may be empty
+     */
+    @Transactional
+    public void tellParty(CaseId id, Officer officer, String name, String phone, String number, String interest) {
         CaseFile<State> file = hearable(id, officer);
-        hearings.tellParty(matter(file), name, phone, interest, officer.id(), () -> isUndecided(id));
+        Entitled told =
+                hearings.tellParty(matter(file), name, phone, number, interest, officer.id(), () -> isUndecided(id));
+        if (told.paper() == null) {
+            parties.write(file, officer, told);
+        }
+    }
+
+    /**
+     * What a third party himself answers, signed in.
+     *
+     * @param requests null where he says nothing of a hearing yet
+     */
+    public void answer(Entitled party, String region, @Nullable Boolean requests, String statement, UUID by) {
+        var id = new CaseId(region, party.caseId());
+        hearings.answer(matter(desk.find(id)), party.id(), requests, statement, by, () -> isUndecided(id));
     }
 
     public void order(CaseId id, Officer officer) {
@@ -387,8 +411,17 @@ public class SpecialProcedures {
         return file;
     }
 
+    /** True while people may be told and heard: it was accepted, and nothing is decided. */
+    public boolean isOpen(CaseFile<State> file) {
+        return isUndecided(file.state());
+    }
+
     private boolean isUndecided(CaseId id) {
-        return switch (desk.find(id).state()) {
+        return isUndecided(desk.find(id).state());
+    }
+
+    private static boolean isUndecided(State state) {
+        return switch (state) {
             case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _ -> true;
             default -> false;
         };

@@ -119,8 +119,7 @@ class SpecialRecords {
                 })
                 .findFirst()
                 .map(told -> new Fact(
-                        "利害关系人",
-                        told ? "已告知利害关系人并给予陈述、申辩和要求听证的机会（行政许可法第三十六条、第四十七条）" : "经审查，不直接关系他人重大利益（行政许可法第三十六条）"));
+                        "利害关系人", told ? "已告知利害关系人并给予陈述、申辩和要求听证的机会（行政许可法第三十六条、第四十七条）" : "经审查，不直接关系他人重大利益（行政许可法第三十六条）"));
     }
 
     /** Arts. 34(3), 55: the paper that ends a step names who did it, and which body outside reported what (art. 28). */

@@ -379,7 +379,12 @@ class ProceduresController {
                         case "tell" -> special.tell(file, officer);
                         case "party" ->
                             special.tellParty(
-                                    file, officer, form.value("name"), form.value("phone"), form.value("interest"));
+                                    file,
+                                    officer,
+                                    form.value("name"),
+                                    form.value("phone"),
+                                    form.value("number"),
+                                    form.value("interest"));
                         case "order" -> special.order(file, officer);
                         case "choice" ->
                             special.chooseFor(

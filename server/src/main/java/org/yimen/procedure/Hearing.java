@@ -51,17 +51,21 @@ public record Hearing(
      *
      * @param party a third party; else the applicant himself, without a name here
      * @param phone at which a third party hears of it; empty where he left none
+     * @param number of his identity card or of the firm; empty for the applicant, and where nobody knew it
      * @param dueOn the last day to ask for it
      * @param choice {@code requested}, {@code waived}, {@code withdrawn} where he asked and no longer does, or null while
      *     he has not chosen
      * @param chosenBy the member of staff who entered it for him; null where he chose himself
      * @param said from whom the member of staff has it, and how; else empty
+     * @param paper 利害关系人权利告知书, by which a third party was told; null for the applicant and in older rows
      */
     public record Entitled(
             UUID id,
+            UUID caseId,
             boolean party,
             String name,
             String phone,
+            String number,
             String interest,
             String statement,
             LocalDate toldOn,
@@ -69,7 +73,9 @@ public record Hearing(
             @Nullable String choice,
             @Nullable LocalDate chosenOn,
             @Nullable UUID chosenBy,
-            String said) {
+            String said,
+            @Nullable UUID paper,
+            @Nullable String paperNumber) {
 
         /** True while he may still speak up: he has not, or somebody entered today that he waives it or no longer asks. */
         public boolean isOpenOn(LocalDate day) {

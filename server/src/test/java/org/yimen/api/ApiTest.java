@@ -109,7 +109,8 @@ class ApiTest {
                 .isEqualTo("reviewing");
         city.review(desk.find(idOf(number)).id());
         assertThat(status(office, number)).isEqualTo("deciding");
-        assertThat(command(office, number, "decide", "{\"outcome\":\"grant\",\"others\":false}").status())
+        assertThat(command(office, number, "decide", "{\"outcome\":\"grant\",\"others\":false}")
+                        .status())
                 .isEqualTo(200);
         Answer issued = command(office, number, "issue", "");
         assertThat(issued.status()).as(issued.body()).isEqualTo(200);

@@ -459,9 +459,9 @@ class SpecialProceduresTest {
         CaseId id = deciding(WATER);
         Officer examiner = city.officer("SL/examiner");
         special.tell(id, examiner);
-        refused("procedure.party.phone", () -> special.tellParty(id, examiner, "下游灌区", "12345", "取水影响灌溉"));
-        special.tellParty(id, examiner, "下游灌区", "15400000097", "取水影响灌溉");
-        special.tellParty(id, examiner, "下游灌区", "15400000097", "取水影响灌溉");
+        refused("procedure.party.phone", () -> special.tellParty(id, examiner, "下游灌区", "12345", "", "取水影响灌溉"));
+        special.tellParty(id, examiner, "下游灌区", "15400000097", "", "取水影响灌溉");
+        special.tellParty(id, examiner, "下游灌区", "15400000097", "", "取水影响灌溉");
         special.choose(id, applicant(id), false);
         special.choose(id, applicant(id), true);
 
@@ -488,8 +488,8 @@ class SpecialProceduresTest {
         CaseId id = city.accepted(WATER).id();
         Officer examiner = city.officer("SL/examiner");
         special.tell(id, examiner);
-        special.tellParty(id, examiner, "下游灌区", "15400000097", "取水影响灌溉");
-        special.tellParty(id, examiner, "没有手机的人", "", "取水影响灌溉");
+        special.tellParty(id, examiner, "下游灌区", "15400000097", "", "取水影响灌溉");
+        special.tellParty(id, examiner, "没有手机的人", "", "", "取水影响灌溉");
         UUID party = hearings.entitled(id).stream()
                 .filter(each -> each.name().equals("下游灌区"))
                 .findFirst()
@@ -664,7 +664,7 @@ class SpecialProceduresTest {
         city.review(id);
         Officer examiner = city.officer("WJW/examiner");
         special.tell(id, examiner);
-        special.tellParty(id, examiner, "楼上住户", "", "通风口在窗下");
+        special.tellParty(id, examiner, "楼上住户", "", "", "通风口在窗下");
         special.choose(id, applicant(id), true);
         UUID party = hearings.entitled(id).stream()
                 .filter(Hearing.Entitled::party)
@@ -693,7 +693,7 @@ class SpecialProceduresTest {
         CaseId id = deciding(WATER);
         Officer examiner = city.officer("SL/examiner");
         special.tell(id, examiner);
-        special.tellParty(id, examiner, "下游灌区", "15400000097", "取水影响灌溉");
+        special.tellParty(id, examiner, "下游灌区", "15400000097", "", "取水影响灌溉");
         UUID party = party(id);
         UUID own = hearings.entitled(id).stream()
                 .filter(each -> !each.party())

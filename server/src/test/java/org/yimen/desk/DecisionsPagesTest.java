@@ -63,7 +63,20 @@ class DecisionsPagesTest {
                         .status())
                 .isEqualTo(422);
 
-        assertThat(chief.send(form, "key", City.key(), "seen", seen, "others", "no", "reason", "不合格", "basis", basis, "unmet", "c1")
+        assertThat(chief.send(
+                                form,
+                                "key",
+                                City.key(),
+                                "seen",
+                                seen,
+                                "others",
+                                "no",
+                                "reason",
+                                "不合格",
+                                "basis",
+                                basis,
+                                "unmet",
+                                "c1")
                         .status())
                 .isEqualTo(303);
 
@@ -127,7 +140,11 @@ class DecisionsPagesTest {
                 List.of(new Proviso("c1", " ")))) {
             assertThatExceptionOfType(CaseRuleBroken.class)
                     .isThrownBy(() -> desk.write(
-                            id, city.at("WJW/chief"), City.key(), null, paper -> new Command.Grant(paper, wrong, false)));
+                            id,
+                            city.at("WJW/chief"),
+                            City.key(),
+                            null,
+                            paper -> new Command.Grant(paper, wrong, false)));
         }
         assertThat(desk.find(id).state()).isInstanceOf(State.Deciding.class);
     }
