@@ -124,7 +124,7 @@ class Announcements implements Announcer, StandingCheck {
     private Notice stopped(CaseFile<State> file, Told told, Application.Halt halt, int days) {
         var context = procedure.context(file, Actor.SYSTEM, told.happenedAt());
         Step step = Clocks.step(context.item(), halt.step());
-        var limit = new TimeLimit(Math.max(days, 1), step.limit().unit());
+        TimeLimit limit = step.stated(days);
         LocalDate until = new Clock(halt.from(), limit, List.of(), 0)
                 .read(context.calendar(), context.today())
                 .dueOn();

@@ -1500,9 +1500,12 @@ public final class Application {
         if (start.days() < 1) {
             throw new CaseRuleBroken("application.step.no-days");
         }
-        if (start.days() > step.limit().amount()) {
-            throw CaseRuleBroken.beyondTheList(
-                    "application.step.too-long", step.limit().amount());
+        if (start.days() > step.mostDays()) {
+            throw CaseRuleBroken.beyondTheList("application.step.too-long", step.mostDays());
+        }
+        // What is publicised stays so for the days of the version, which names their law; nobody makes them fewer.
+        if (step.procedure() == Plan.Procedure.PUBLICITY && start.days() < step.mostDays()) {
+            throw new CaseRuleBroken("application.publicity.too-short", step.mostDays(), step.basis());
         }
         LocalDate until = Stops.last(start.days(), step, context);
         var halt = new Halt(step.code(), context.today(), null, step.stopsClock(), until, null);

@@ -260,9 +260,7 @@ final class Papers {
         return paper(PaperKind.STEP_NOTICE, paper, "特别程序告知书", today)
                 .withParagraphs(
                         "你（单位）的“" + item.name().zh() + "”申请需要进行“" + step.name().zh() + "”。",
-                        "预计需要 "
-                                + chinese(new TimeLimit(
-                                        Math.max(days, 1), step.limit().unit())) + "。依据：" + step.basis() + "。" + effect)
+                        "预计需要 " + chinese(step.stated(days)) + "。依据：" + step.basis() + "。" + effect)
                 .withFacts(facts(file));
     }
 
@@ -273,7 +271,7 @@ final class Papers {
         return paper(PaperKind.STEP_NOTICE, paper, "特别程序继续进行告知书", today)
                 .withParagraphs(
                         "你（单位）的“" + item.name().zh() + "”申请，“" + step.name().zh() + "”在告知的时间内没有完成，还需要 "
-                                + chinese(new TimeLimit(days, step.limit().unit())) + "。",
+                                + chinese(step.stated(days)) + "。",
                         "理由：" + reason,
                         "依据：" + step.basis() + "。所需时间不计入办理期限。")
                 .withFacts(facts(file));

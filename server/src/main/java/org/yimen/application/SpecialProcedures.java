@@ -27,12 +27,17 @@ import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.platform.Plain;
 import org.yimen.procedure.Assignments;
 import org.yimen.procedure.Experts;
 import org.yimen.procedure.Hearing.Entitled;
 import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Matter;
 import org.yimen.procedure.Namings;
+import org.yimen.procedure.Objection;
+import org.yimen.procedure.Objections;
+import org.yimen.procedure.Objections.Arrived;
+import org.yimen.procedure.Objections.Objector;
 import org.yimen.procedure.ProcedureRefused;
 import org.yimen.procedure.Questions;
 import org.yimen.procedure.Survey.Appointment;
@@ -51,6 +56,7 @@ public class SpecialProcedures {
     private final Surveys surveys;
     private final Experts experts;
     private final Hearings hearings;
+    private final Objections objections;
     private final Questions questions;
     private final Assignments assignments;
     private final Namings namings;
@@ -65,6 +71,7 @@ public class SpecialProcedures {
             Surveys surveys,
             Experts experts,
             Hearings hearings,
+            Objections objections,
             Questions questions,
             Assignments assignments,
             Namings namings,
@@ -77,6 +84,7 @@ public class SpecialProcedures {
         this.surveys = surveys;
         this.experts = experts;
         this.hearings = hearings;
+        this.objections = objections;
         this.questions = questions;
         this.assignments = assignments;
         this.namings = namings;
@@ -202,6 +210,44 @@ public class SpecialProcedures {
     public void answer(Entitled party, String region, @Nullable Boolean requests, String statement, UUID by) {
         var id = new CaseId(region, party.caseId());
         hearings.answer(matter(desk.find(id)), party.id(), requests, statement, by, () -> isUndecided(id));
+    }
+
+    /**
+     * 公示异议: somebody objects to what is publicised.
+     *
+     * @param key names it; twice under one key is once
+     * @param name of the file; empty where there is none
+     */
+    public UUID object(CaseId id, String code, Objector who, UUID key, String grounds, String name, byte[] bytes) {
+        CaseFile<State> file = desk.find(id);
+        Step step = publicity(file, code);
+        if (who.holder().equals(file.applicant())) {
+            throw new ProcedureRefused("procedure.objection.own");
+        }
+        boolean runs =
+                running(file.state(), desk.item(file)).filter(step::equals).isPresent();
+        Arrived arrived = bytes.length == 0
+                ? null
+                : new Arrived(Plain.line(name), Drafts.inspected(name, bytes).mediaType());
+        return objections.object(matter(file), step, runs, who, key, grounds, arrived, bytes);
+    }
+
+    /** What is found on an objection, by whoever runs the publicity. */
+    public void answerObjection(
+            CaseId id, Officer officer, String code, UUID objection, Objection.Finding finding, String text) {
+        CaseFile<State> file = mustActOn(desk.find(id), officer);
+        if (!mayRun(officer, publicity(file, code))) {
+            throw CaseRuleBroken.withoutAuthority("application.may-not.post");
+        }
+        objections.answer(matter(file), objection, finding, text, officer.id());
+    }
+
+    /** The step of that code, where people may object to it. */
+    private Step publicity(CaseFile<State> file, String code) {
+        return desk.item(file).plan().steps().stream()
+                .filter(each -> each.code().equals(code) && Objections.areOpenTo(each))
+                .findFirst()
+                .orElseThrow(() -> new ProcedureRefused("procedure.step.not-listed", code));
     }
 
     public void order(CaseId id, Officer officer) {

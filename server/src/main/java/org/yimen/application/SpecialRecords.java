@@ -25,6 +25,7 @@ import org.yimen.procedure.Engagement;
 import org.yimen.procedure.Engagements;
 import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Namings;
+import org.yimen.procedure.Objections;
 import org.yimen.procedure.Proceedings;
 import org.yimen.procedure.Runs;
 
@@ -94,7 +95,7 @@ class SpecialRecords {
     /** Art. 48, last paragraph: a decision after a hearing follows its minutes, and says which. */
     Paper following(CaseId id, ItemVersion item, Command command, List<Event> events, Paper paper) {
         if (command instanceof Command.FinishStep) {
-            return done(id, events, paper);
+            return done(id, item, events, paper);
         }
         boolean decides = command instanceof Command.Grant
                 || command instanceof Command.Refuse
@@ -123,7 +124,7 @@ class SpecialRecords {
     }
 
     /** Arts. 34(3), 55: the paper that ends a step names who did it, and which body outside reported what (art. 28). */
-    private Paper done(CaseId id, List<Event> events, Paper paper) {
+    private Paper done(CaseId id, ItemVersion item, List<Event> events, Paper paper) {
         List<String> steps = events.stream()
                 .filter(Event.StepFinished.class::isInstance)
                 .map(event -> ((Event.StepFinished) event).step())
@@ -137,6 +138,11 @@ class SpecialRecords {
         if (!names.isEmpty()) {
             facts.add(new Fact("承办人员", names));
         }
+        steps.stream()
+                .filter(step -> Objections.areOpenTo(Clocks.step(item, step)))
+                .map(step -> proceedings.objections(id, step))
+                .map(all -> new Fact("公示期间的异议", all.isEmpty() ? "没有收到" : "收到 " + all.size() + " 件，均已答复"))
+                .forEach(facts::add);
         steps.stream()
                 .flatMap(step -> engagements.ofStep(id, step).stream())
                 .flatMap(order -> reported(order).stream())

@@ -258,6 +258,7 @@ final class AuditKinds {
             "procedure.hearing-scheduled",
             "procedure.hearing-told",
             "procedure.hearing-withdrawn",
+            "procedure.objection-answered",
             "procedure.question-answered",
             "procedure.question-asked",
             "procedure.survey-planned",

@@ -133,7 +133,7 @@ public record ActForm(
         }
         startable(view).stream().findFirst().ifPresent(step -> {
             typed.put("step", List.of(step.code()));
-            typed.put("days", List.of(Integer.toString(step.limit().amount())));
+            typed.put("days", List.of(Integer.toString(step.mostDays())));
         });
         return new ActForm(code, typed, Map.of(), null, new Wish.Certificate());
     }

@@ -119,15 +119,16 @@ class PartiesPagesTest {
         assertThat(text(id, PaperKind.PARTY_RIGHTS)).contains("李邻居", "第四十七条", "通风口在窗下");
         assertThat(home.open("/me/interests").body()).contains(mine);
         assertThat(home.open(mine).body()).contains("通风口在窗下", "要求听证");
-        assertThat(home.open(mine + "/rights").status()).isEqualTo(200);
-        assertThat(stranger.open(mine).status()).isEqualTo(404);
-        assertThat(stranger.open(mine + "/rights").status()).isEqualTo(404);
+        assertThat(home.open(mine + "/rights").statusCode()).isEqualTo(200);
+        assertThat(stranger.open(mine).statusCode()).isEqualTo(404);
+        assertThat(stranger.open(mine + "/rights").statusCode()).isEqualTo(404);
         assertThatExceptionOfType(CaseRuleBroken.class)
                 .isThrownBy(() -> desk.write(id, city.at("WJW/chief"), City.key(), null, Command.Grant::new))
                 .returns("procedure.hearing.awaited", CaseRuleBroken::code);
 
         home.open(mine);
         home.send(mine, Map.of("key", City.key(), "choice", "", "statement", "请加装隔音"));
+        home.open(mine);
         home.send(mine, Map.of("key", City.key(), "choice", "waived", "statement", ""));
         assertThat(party(id)).returns("waived", Entitled::choice).returns("请加装隔音", Entitled::statement);
         assertThat(party(id).chosenBy()).as("he himself").isNull();
@@ -140,7 +141,7 @@ class PartiesPagesTest {
         assertThat(decision(id).others()).isTrue();
         assertThat(text(id, PaperKind.GRANT)).contains("已告知利害关系人");
         var copy = home.open(mine + "/decision");
-        assertThat(copy.status()).isEqualTo(200);
+        assertThat(copy.statusCode()).isEqualTo(200);
         assertThat(home.open(mine).body()).contains("查阅本", "已经有了决定");
     }
 
