@@ -358,7 +358,19 @@ public final class Application {
 
         record Withdraw(String reason) implements Command {}
 
-        record Terminate(TerminationGround ground, String reason) implements Command {}
+        /**
+         * 终止办理, by the second of two.
+         *
+         * @param evidence digest of the file that shows the ground; empty where the ground needs none
+         * @param proposedBy who proposed it; null where nobody did, which is refused
+         * @param paper what the applicant is told on
+         */
+        record Terminate(
+                TerminationGround ground,
+                String reason,
+                String evidence,
+                @Nullable UUID proposedBy,
+                PaperRef paper) implements Command {}
 
         /**
          * Time itself: silence accepts, what is finished goes to the archive.
@@ -639,12 +651,19 @@ public final class Application {
 
         record Withdrawn(LocalDate on, String reason) implements Event {}
 
-        /** @param ground null in journals that are older than grounds */
+        /**
+         * @param authority of the second of two, who confirmed; null where he is the head of the department
+         * @param ground null in journals that are older than grounds, as what follows is where one alone ended it
+         */
         record Terminated(
                 LocalDate on,
                 String reason,
                 @Nullable Authority authority,
-                @Nullable TerminationGround ground) implements Event {}
+                @Nullable TerminationGround ground,
+                @Nullable String evidence,
+                @Nullable UUID proposedBy,
+                @Nullable PaperRef paper)
+                implements Event {}
 
         record Archived(LocalDate on) implements Event {}
 
@@ -1111,14 +1130,7 @@ public final class Application {
             case ComeBack back -> HandOver.cameBack(state, back, context);
             // At any time before the decision; the table has no row after it.
             case Withdraw(var reason) -> List.of(new Event.Withdrawn(context.today(), reason));
-            case Terminate(var ground, var reason) -> {
-                Renewals.mustBeUndecidedOrOver(state, context);
-                if (reason.isBlank()) {
-                    throw new CaseRuleBroken("application.reason.missing");
-                }
-                yield List.of(
-                        new Event.Terminated(context.today(), reason, Powers.under(Right.CONTROL, context), ground));
-            }
+            case Terminate terminate -> List.of(terminated(state, terminate, context));
             case Wake(var paper) -> woken(state, paper, context);
         };
     }
@@ -1238,7 +1250,7 @@ public final class Application {
                         how);
             }
             case Event.Withdrawn(var on, var reason) -> new Withdrawn(filing(state), on, reason);
-            case Event.Terminated(var on, var reason, var _, var _) -> new Terminated(filing(state), on, reason);
+            case Event.Terminated terminated -> new Terminated(filing(state), terminated.on(), terminated.reason());
             case Event.HandOverEnded(var on, var _) -> {
                 var issued = (Issued) state;
                 yield new Archived(issued.filing(), issued.acceptance(), issued.course(), issued.decision(), on);
@@ -1525,6 +1537,30 @@ public final class Application {
             events.add(next(state.course().with(state.halt()), context.today(), context));
         }
         return events;
+    }
+
+    private static Event terminated(State state, Terminate end, Context context) {
+        Renewals.mustBeUndecidedOrOver(state, context);
+        if (end.reason().isBlank()) {
+            throw new CaseRuleBroken("application.reason.missing");
+        }
+        if (end.ground().needsEvidence() && end.evidence().isBlank()) {
+            throw new CaseRuleBroken("application.terminate.evidence");
+        }
+        // Two pairs of eyes, as for what is of high value: nobody ends a case of another alone.
+        if (end.proposedBy() == null
+                || end.proposedBy().equals(context.actor().id())
+                || Recusals.of(state).contains(end.proposedBy())) {
+            throw new CaseRuleBroken("application.terminate.second");
+        }
+        return new Event.Terminated(
+                context.today(),
+                end.reason(),
+                Powers.ending(context),
+                end.ground(),
+                end.evidence(),
+                end.proposedBy(),
+                end.paper());
     }
 
     private static List<Event> charged(Context context) {

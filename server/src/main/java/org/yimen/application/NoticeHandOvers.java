@@ -46,7 +46,8 @@ public class NoticeHandOvers {
             PaperKind.NON_ACCEPTANCE,
             PaperKind.STEP_NOTICE,
             PaperKind.STEP_END,
-            PaperKind.EXTENSION_NOTICE);
+            PaperKind.EXTENSION_NOTICE,
+            PaperKind.TERMINATION);
 
     /** One notice, and how it reached him; null while it did not. */
     public record Line(StoredPaper paper, @Nullable Handover served) {}

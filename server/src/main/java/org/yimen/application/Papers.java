@@ -3,6 +3,7 @@ package org.yimen.application;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Acceptance;
@@ -25,6 +26,7 @@ import org.yimen.document.Paper;
 import org.yimen.document.PaperKind;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Site;
+import org.yimen.platform.web.Words;
 import org.yimen.time.TimeLimit;
 
 /**
@@ -32,6 +34,8 @@ import org.yimen.time.TimeLimit;
  * carry the full name and number.
  */
 final class Papers {
+
+    private static final Words CHINESE = Words.of(Locale.SIMPLIFIED_CHINESE);
 
     private final ItemVersion item;
     private final Applicant applicant;
@@ -64,7 +68,8 @@ final class Papers {
             case FinishStep(var _, var paper) -> paper;
             case Submit _, Supply _, Review _, SendBack _, Issue _, Deliver _, Serve _ -> null;
             case SupplyGap _, CheckGap _, FindReady _, Receive _, CorrectOnTheSpot _, Oppose _ -> null;
-            case Withdraw _, Terminate _ -> null;
+            case Withdraw _ -> null;
+            case Terminate(var _, var _, var _, var _, var paper) -> paper;
             case Wake(var paper) -> paper;
         };
     }
@@ -82,6 +87,7 @@ final class Papers {
             case Grant _ -> PaperKind.GRANT;
             case Refuse _ -> PaperKind.REFUSAL;
             case Consent(var grants, var _) -> grants ? PaperKind.GRANT : PaperKind.REFUSAL;
+            case Terminate _ -> PaperKind.TERMINATION;
             default -> throw new IllegalArgumentException(command + " is not written on a paper");
         };
     }
@@ -106,6 +112,7 @@ final class Papers {
                 grants
                         ? grant(file, paper, SecondEyes.provisos(events), signed, today)
                         : refusal(file, SecondEyes.refusal(events, paper), signed, today);
+            case Terminate end -> termination(file, end, today);
             default -> throw new IllegalArgumentException(command + " is not written on a paper");
         };
     }
@@ -365,6 +372,23 @@ final class Papers {
                         "依据：" + refuse.basis())
                 .withItems(unmet)
                 .withFacts(decided(file, signed))
+                .withClosing(remedies());
+    }
+
+    private Paper termination(CaseFile<?> file, Terminate end, LocalDate today) {
+        String law = item.regime() == Regime.LICENCE
+                ? "依照《中华人民共和国行政许可法》" + end.ground().article() + "的情形，"
+                : "";
+        var facts = facts(file);
+        if (!end.evidence().isEmpty()) {
+            facts.add(new Fact("证明材料摘要（SM3）", end.evidence()));
+        }
+        return paper(PaperKind.TERMINATION, paper, PaperKind.TERMINATION.chinese(), today)
+                .withParagraphs(
+                        "“" + item.name().zh() + "”申请，因出现下列情形，" + law + "本机关终止办理，不作出准予或者不予的决定。",
+                        "情形：" + CHINESE.say(end.ground().key()),
+                        "理由：" + end.reason())
+                .withFacts(facts)
                 .withClosing(remedies());
     }
 

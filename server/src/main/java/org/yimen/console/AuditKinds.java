@@ -20,6 +20,8 @@ final class AuditKinds {
             "application.line-result",
             "application.pre-check",
             "application.promisor-restored",
+            "application.termination-denied",
+            "application.termination-proposed",
             "application.urgent-share",
             "case.beyond-the-list",
             "case.off-the-route",

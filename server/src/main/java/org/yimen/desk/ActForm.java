@@ -26,7 +26,6 @@ import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
 import org.yimen.application.Proviso;
 import org.yimen.application.SecondEyes;
-import org.yimen.application.TerminationGround;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
@@ -403,19 +402,7 @@ public record ActForm(
                 case "assent" -> new Wish.Plain(new Assent(optional("note")));
                 case "dissent" -> new Wish.Plain(new Dissent(text("note")));
                 case "recuse" -> new Wish.Plain(new Recuse(text("reason")));
-                case "terminate" -> {
-                    String ground = oneOf(
-                            "ground",
-                            Stream.of(TerminationGround.values())
-                                    .map(TerminationGround::name)
-                                    .toList());
-                    String reason = text("reason");
-                    yield new Wish.Plain(new Terminate(
-                            errors.containsKey("ground")
-                                    ? TerminationGround.OTHER_LAW
-                                    : TerminationGround.valueOf(ground),
-                            reason));
-                }
+                case "terminate" -> throw new IllegalArgumentException("Two end a case, on a page of its own");
                 default -> throw new IllegalArgumentException("No such command: " + code);
             };
         }

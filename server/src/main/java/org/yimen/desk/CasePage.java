@@ -74,7 +74,8 @@ public record CasePage(
         List<OriginalLines.Line> originals,
         Set<Long> opened,
         WindowSides.WindowSide window,
-        @Nullable Seconds seconds) {
+        @Nullable Seconds seconds,
+        boolean ending) {
 
     public CasePage {
         consults = List.copyOf(consults);

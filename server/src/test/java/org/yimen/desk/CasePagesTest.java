@@ -283,7 +283,7 @@ class CasePagesTest {
         press(clerk, "urge", "已催办", "department", "SJ", "note", "请抓紧");
         city.review(id);
 
-        for (String code : List.of("grant", "send-back", "terminate", "extend")) {
+        for (String code : List.of("grant", "send-back", "extend")) {
             Answer refused = clerk.send(
                     base + "/do/" + code,
                     "key",

@@ -35,7 +35,7 @@ import org.yimen.procedure.Objections.Objector;
 /** 公示异议: whoever is signed in objects to what is publicised, keeps the receipt and reads the answer. */
 @Controller
 @RequestMapping("/me/objections")
-class ObjectionsController {
+class ObjectingController {
 
     private final Visitors visitors;
     private final ApplicationDesk desk;
@@ -44,7 +44,7 @@ class ObjectionsController {
     private final FileViewer viewer;
     private final String region;
 
-    ObjectionsController(
+    ObjectingController(
             Visitors visitors,
             ApplicationDesk desk,
             SpecialProcedures special,
@@ -119,7 +119,7 @@ class ObjectionsController {
         return Optional.ofNullable(mine(id, citizen).file())
                 .map(file ->
                         viewer.bytes(file.name(), file.mediaType(), file.blob().value(), response))
-                .orElseThrow(ObjectionsController::notFound);
+                .orElseThrow(ObjectingController::notFound);
     }
 
     private ModelAndView form(CaseFile<State> file, String step, String typed, @Nullable RuleBroken refusal) {
@@ -142,7 +142,7 @@ class ObjectionsController {
                 .filter(file -> SpecialProcedures.running(file.state(), desk.item(file))
                         .filter(running -> running.code().equals(step) && Objections.areOpenTo(running))
                         .isPresent())
-                .orElseThrow(ObjectionsController::notFound);
+                .orElseThrow(ObjectingController::notFound);
     }
 
     private Objection mine(UUID id, Citizen citizen) {
@@ -150,7 +150,7 @@ class ObjectionsController {
         return objections
                 .find(region, id)
                 .filter(each -> each.holder().equals(holder))
-                .orElseThrow(ObjectionsController::notFound);
+                .orElseThrow(ObjectingController::notFound);
     }
 
     private CaseFile<State> file(Objection objection) {
