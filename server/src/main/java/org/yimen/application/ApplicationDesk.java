@@ -720,7 +720,10 @@ public class ApplicationDesk implements Sleeper {
                 said(Clocks.promised(next.state(), item), context),
                 said(Clocks.statutory(next.state(), item), context));
         Applicant applicant = applicant(next);
-        Paper written = new Papers(item, applicant, department, directory.site())
+        String responsible = MissedPromises.responsible(directory, department.region(), department.code(), today)
+                .map(staff -> directory.staff(staff).name())
+                .orElse("");
+        Paper written = new Papers(item, applicant, department, directory.site(), responsible)
                 .write(next, command, events, dues, signed(events, actor, item, department), today);
         Paper paper = bans.said(next, item, events, records.following(next.id(), item, command, events, written))
                 .about(applicant.entity() ? "" : applicant.name());

@@ -18,6 +18,8 @@ import org.yimen.casework.CaseRuleBroken;
 import org.yimen.delivery.Handover;
 import org.yimen.delivery.Handovers;
 import org.yimen.delivery.Proof;
+import org.yimen.delivery.Readings;
+import org.yimen.delivery.Readings.Reading;
 import org.yimen.delivery.Receiver;
 import org.yimen.delivery.Way;
 import org.yimen.document.PaperKind;
@@ -49,17 +51,41 @@ public class NoticeHandOvers {
             PaperKind.EXTENSION_NOTICE,
             PaperKind.TERMINATION);
 
-    /** One notice, and how it reached him; null while it did not. */
-    public record Line(StoredPaper paper, @Nullable Handover served) {}
+    /** What is served with the result, by commands of its own. */
+    private static final Set<PaperKind> DECISIONS = EnumSet.of(PaperKind.GRANT, PaperKind.REFUSAL);
+
+    /**
+     * One notice, or the decision.
+     *
+     * @param served how it reached him; null while it did not
+     * @param readAt when he opened it here, or null; that serves nothing
+     */
+    public record Line(
+            StoredPaper paper,
+            @Nullable Handover served,
+            @Nullable Instant readAt) {
+
+        /** True where it is served by who hands the result over, and not on the page of notices. */
+        public boolean isDecision() {
+            return DECISIONS.contains(paper.kind());
+        }
+
+        /** True where the post brought it, as the slip says: who did not get it can say so. */
+        public boolean isPosted() {
+            return served != null && served.way() == Way.MAIL;
+        }
+    }
 
     private final SealedPapers papers;
     private final Handovers handovers;
+    private final Readings readings;
     private final HandOvers takers;
     private final InstantSource time;
 
-    NoticeHandOvers(SealedPapers papers, Handovers handovers, HandOvers takers, InstantSource time) {
+    NoticeHandOvers(SealedPapers papers, Handovers handovers, Readings readings, HandOvers takers, InstantSource time) {
         this.papers = papers;
         this.handovers = handovers;
+        this.readings = readings;
         this.takers = takers;
         this.time = time;
     }
@@ -75,17 +101,33 @@ public class NoticeHandOvers {
 
     /** The notices of a case in order. */
     public List<Line> of(CaseFile<State> file) {
+        return everything(file).stream().filter(line -> !line.isDecision()).toList();
+    }
+
+    /** The same with the decision, which is served too (行政许可法 arts. 38, 44). */
+    public List<Line> everything(CaseFile<State> file) {
         List<Handover> served = handovers.of(file.id());
+        List<Reading> read = readings.of(file.id());
         return papers.ofCase(file.id().region(), file.id().value()).stream()
-                .filter(paper -> isNotice(paper.kind()))
+                .filter(paper -> isNotice(paper.kind()) || DECISIONS.contains(paper.kind()))
                 .map(paper -> new Line(
                         paper,
                         served.stream()
-                                .filter(each -> each.paper().equals(code(paper.kind()))
-                                        && each.number().equals(paper.number()))
+                                .filter(each -> isOf(each, paper))
                                 .findFirst()
-                                .orElse(null)))
+                                .orElse(null),
+                        Readings.first(read, paper.id(), file.applicant()).orElse(null)))
                 .toList();
+    }
+
+    private static boolean isOf(Handover handover, StoredPaper paper) {
+        return switch (paper.kind()) {
+            // It is handed over with what comes of it.
+            case GRANT -> handover.paper().equals(Handover.RESULT);
+            case REFUSAL -> handover.paper().equals(Handover.REFUSAL);
+            default ->
+                handover.paper().equals(code(paper.kind())) && handover.number().equals(paper.number());
+        };
     }
 
     /**

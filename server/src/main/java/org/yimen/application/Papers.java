@@ -41,12 +41,15 @@ final class Papers {
     private final Applicant applicant;
     private final Department department;
     private final Site site;
+    private final String responsible;
 
-    Papers(ItemVersion item, Applicant applicant, Department department, Site site) {
+    /** @param responsible 责任人 of the department, by name; empty where nobody is */
+    Papers(ItemVersion item, Applicant applicant, Department department, Site site, String responsible) {
         this.item = item;
         this.applicant = applicant;
         this.department = department;
         this.site = site;
+        this.responsible = responsible;
     }
 
     /** The paper that a command is written on, if it needs one. */
@@ -140,6 +143,9 @@ final class Papers {
             facts.add(new Fact("法定期限", dues.statutory()));
         }
         facts.add(new Fact("办理机关", department.name().zh() + "，" + department.phone()));
+        if (!responsible.isEmpty()) {
+            facts.add(new Fact("责任人", responsible));
+        }
         facts.add(new Fact("监督投诉", site.name().zh() + "；12345 热线"));
         List<Promise> gaps = events.stream()
                 .filter(Event.GapsPromised.class::isInstance)

@@ -25,6 +25,8 @@ import org.yimen.catalogue.ItemVersion;
 import org.yimen.delivery.Handover;
 import org.yimen.delivery.Handovers;
 import org.yimen.delivery.Proof;
+import org.yimen.delivery.Readings;
+import org.yimen.delivery.Readings.Reading;
 import org.yimen.delivery.Receiver;
 import org.yimen.delivery.Relation;
 import org.yimen.delivery.Way;
@@ -66,6 +68,7 @@ public class Parties {
     private final SealedPapers papers;
     private final PaperNumbers numbers;
     private final Handovers handovers;
+    private final Readings readings;
     private final ServiceConsents consents;
     private final People people;
     private final Entities entities;
@@ -79,6 +82,7 @@ public class Parties {
             SealedPapers papers,
             PaperNumbers numbers,
             Handovers handovers,
+            Readings readings,
             ServiceConsents consents,
             People people,
             Entities entities,
@@ -90,6 +94,7 @@ public class Parties {
         this.papers = papers;
         this.numbers = numbers;
         this.handovers = handovers;
+        this.readings = readings;
         this.consents = consents;
         this.people = people;
         this.entities = entities;
@@ -105,13 +110,15 @@ public class Parties {
      * @param decision the copy of the decision; else the paper that tells him of his rights
      * @param number what stands on it; of a copy with the place of the party behind it
      * @param served null while it was not
+     * @param readAt when he opened it here, or null; that serves nothing
      */
     public record Line(
             Entitled party,
             StoredPaper paper,
             boolean decision,
             String number,
-            @Nullable Handover served) {
+            @Nullable Handover served,
+            @Nullable Instant readAt) {
 
         /** How its row is named. */
         String code() {
@@ -235,6 +242,7 @@ public class Parties {
         }
         List<StoredPaper> all = papers.ofCase(file.id().region(), file.id().value());
         List<Handover> served = handovers.of(file.id());
+        List<Reading> read = readings.of(file.id());
         StoredPaper decision = all.stream()
                 .filter(paper -> DECISIONS.contains(paper.kind()))
                 .findFirst()
@@ -243,22 +251,30 @@ public class Parties {
         for (Entitled party : parties) {
             all.stream()
                     .filter(paper -> paper.id().equals(party.paper()))
-                    .forEach(paper -> lines.add(line(party, paper, false, paper.number(), served)));
+                    .forEach(paper -> lines.add(line(party, paper, false, paper.number(), served, read)));
             if (decision != null) {
-                lines.add(line(party, decision, true, copyNumber(decision.number(), parties, party), served));
+                lines.add(line(party, decision, true, copyNumber(decision.number(), parties, party), served, read));
             }
         }
         return lines;
     }
 
-    private static Line line(
-            Entitled party, StoredPaper paper, boolean decision, String number, List<Handover> served) {
-        var open = new Line(party, paper, decision, number, null);
+    private Line line(
+            Entitled party,
+            StoredPaper paper,
+            boolean decision,
+            String number,
+            List<Handover> served,
+            List<Reading> read) {
+        Instant readAt = account(party.number(), CityTime.day(time.instant()))
+                .flatMap(account -> Readings.first(read, paper.id(), account.holder()))
+                .orElse(null);
+        var open = new Line(party, paper, decision, number, null, readAt);
         return served.stream()
                 .filter(each ->
                         each.paper().equals(open.code()) && each.number().equals(number))
                 .findFirst()
-                .map(each -> new Line(party, paper, decision, number, each))
+                .map(each -> new Line(party, paper, decision, number, each, readAt))
                 .orElse(open);
     }
 

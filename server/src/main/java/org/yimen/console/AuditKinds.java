@@ -272,6 +272,9 @@ final class AuditKinds {
             "supervision.finding",
             "supervision.measure-decided",
             "supervision.measure-noticed",
+            "supervision.promise-explained",
+            "supervision.promise-found",
+            "supervision.promise-missed",
             "supervision.pushed-again",
             "supervision.reminded");
 

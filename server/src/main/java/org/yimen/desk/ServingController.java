@@ -33,6 +33,7 @@ import org.yimen.casework.CaseProofs;
 import org.yimen.delivery.Proof;
 import org.yimen.delivery.Way;
 import org.yimen.identity.StaffMember;
+import org.yimen.notify.Remarks;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
@@ -54,6 +55,7 @@ class ServingController {
     private final HandOvers handOvers;
     private final NoticeHandOvers notices;
     private final Parties parties;
+    private final Remarks remarks;
     private final ServiceConsents consents;
     private final CaseProofs proofs;
     private final InstantSource time;
@@ -67,6 +69,7 @@ class ServingController {
             HandOvers handOvers,
             NoticeHandOvers notices,
             Parties parties,
+            Remarks remarks,
             ServiceConsents consents,
             CaseProofs proofs,
             InstantSource time) {
@@ -78,6 +81,7 @@ class ServingController {
         this.handOvers = handOvers;
         this.notices = notices;
         this.parties = parties;
+        this.remarks = remarks;
         this.consents = consents;
         this.proofs = proofs;
         this.time = time;
@@ -220,10 +224,11 @@ class ServingController {
         var page = new NoticesPage(
                 officers.frame(clerk, ""),
                 view,
-                notices.of(view.file()),
+                notices.everything(view.file()),
                 consents.of(view.file().id().region(), view.file().applicant()).orElse(null),
                 candidates(view),
                 parties.of(view.file()),
+                remarks.missed(view.file().id().region(), view.file().id().value()),
                 UUID.randomUUID().toString(),
                 of == null ? null : of.toString(),
                 error,

@@ -25,6 +25,7 @@ import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseProofs;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.delivery.Readings;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.Entities;
 import org.yimen.identity.People;
@@ -54,6 +55,7 @@ class InterestsController {
     private final Entities entities;
     private final Directory directory;
     private final CaseProofs proofs;
+    private final Readings readings;
     private final InstantSource time;
     private final String region;
 
@@ -67,6 +69,7 @@ class InterestsController {
             Entities entities,
             Directory directory,
             CaseProofs proofs,
+            Readings readings,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.visitors = visitors;
@@ -78,6 +81,7 @@ class InterestsController {
         this.entities = entities;
         this.directory = directory;
         this.proofs = proofs;
+        this.readings = readings;
         this.time = time;
         this.region = region;
     }
@@ -127,11 +131,15 @@ class InterestsController {
         Entitled party = mine(id, citizen);
         CaseFile<State> file = file(party);
         proofs.demand(file);
+        UUID holder = visitors.of(citizen).holder();
         return parties.of(file).stream()
                 .filter(line -> line.party().id().equals(id) && line.decision() == paper.equals("decision"))
                 .findFirst()
-                .flatMap(line -> parties.pdf(line)
-                        .map(pdf -> SentFile.savedPdf(pdf, line.paper().title() + " " + line.number())))
+                .flatMap(line -> {
+                    readings.read(file.id(), line.paper().id(), holder, citizen.personId());
+                    return parties.pdf(line)
+                            .map(pdf -> SentFile.savedPdf(pdf, line.paper().title() + " " + line.number()));
+                })
                 .orElseThrow(InterestsController::notFound);
     }
 
