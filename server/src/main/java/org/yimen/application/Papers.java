@@ -389,7 +389,7 @@ final class Papers {
         if (!end.evidence().isEmpty()) {
             facts.add(new Fact("证明材料摘要（SM3）", end.evidence()));
         }
-        return paper(PaperKind.TERMINATION, paper, PaperKind.TERMINATION.chinese(), today)
+        return paper(PaperKind.TERMINATION, end.paper(), PaperKind.TERMINATION.chinese(), today)
                 .withParagraphs(
                         "“" + item.name().zh() + "”申请，因出现下列情形，" + law + "本机关终止办理，不作出准予或者不予的决定。",
                         "情形：" + CHINESE.say(end.ground().key()),

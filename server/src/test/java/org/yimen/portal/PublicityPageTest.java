@@ -29,7 +29,6 @@ import org.yimen.platform.RuleBroken;
 import org.yimen.procedure.Objection;
 import org.yimen.procedure.Objections.Objector;
 import org.yimen.testing.HallTest;
-import org.yimen.testing.Law;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
 
@@ -100,7 +99,7 @@ class PublicityPageTest {
     }
 
     @Test
-    @Law(value = "行政许可法 第三十六条", rule = "Objections: a publicity ends when its days are over and everybody is answered")
+    @Proves("M-APR-13")
     void whoeverReadsItObjectsAndIsAnsweredBeforeItEnds() throws Exception {
         CaseId id = city.submitted(city.somebody(), "disability-certificate").id();
         desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
