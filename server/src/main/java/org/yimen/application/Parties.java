@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.PaperRef;
 import org.yimen.application.Application.State;
@@ -192,7 +193,7 @@ public class Parties {
                         new Fact("事项", item.name().zh()),
                         // Who applies is his business as far as a public list would say it.
                         new Fact("申请人", file.title()),
-                        new Fact("要求听证的期限", Papers.chinese(party.dueOn()) + "前（被告知之日起五日内）"),
+                        new Fact("要求听证的期限", "本告知书送达之日起五个工作日内"),
                         new Fact("办理机关", department.name().zh() + "，" + department.phone())))
                 .withItems(List.of(
                         "在作出决定以前，有权进行陈述和申辩；本机关听取你（单位）的意见。",
@@ -292,6 +293,7 @@ public class Parties {
     }
 
     /** It was given to himself at the window; the clerk looked at his card. */
+    @Transactional
     public void atWindow(CaseFile<State> file, String key, Actor actor) {
         Line line = open(file, key);
         record(file, line, Way.WINDOW, time.instant(), Proof.SEEN, null, actor);
@@ -302,6 +304,7 @@ public class Parties {
      *
      * @param on the day on the slip
      */
+    @Transactional
     public void byPost(CaseFile<State> file, String key, LocalDate on, String slip, Actor actor) {
         Line line = open(file, key);
         Instant at = NoticeHandOvers.signedAt(on, line.paper().madeAt(), time.instant());
@@ -362,6 +365,9 @@ public class Parties {
                         way == Way.MAIL ? NoticeHandOvers.LETTER : null,
                         slip),
                 actor);
+        if (!code.equals(DECISION)) {
+            hearings.served(file.id(), party.id(), CityTime.day(at));
+        }
     }
 
     private void tell(CaseFile<State> file, Entitled party, Account account, String what, Instant now) {

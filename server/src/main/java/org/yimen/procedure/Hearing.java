@@ -57,7 +57,8 @@ public record Hearing(
      *     he has not chosen
      * @param chosenBy the member of staff who entered it for him; null where he chose himself
      * @param said from whom the member of staff has it, and how; else empty
-     * @param paper 利害关系人权利告知书, by which a third party was told; null for the applicant and in older rows
+     * @param paper 利害关系人权利告知书, by which a third party is told; null for the applicant and in older rows
+     * @param servedOn when that reached him, from which his days run; null while it did not
      */
     public record Entitled(
             UUID id,
@@ -75,12 +76,18 @@ public record Hearing(
             @Nullable UUID chosenBy,
             String said,
             @Nullable UUID paper,
-            @Nullable String paperNumber) {
+            @Nullable String paperNumber,
+            @Nullable LocalDate servedOn) {
 
         /** True while he may still speak up: he has not, or somebody entered today that he waives it or no longer asks. */
         public boolean isOpenOn(LocalDate day) {
-            boolean inTime = !day.isAfter(dueOn) || "withdrawn".equals(choice);
+            boolean inTime = !day.isAfter(dueOn) || "withdrawn".equals(choice) || isUnserved();
             return inTime && (choice == null || isPendingOn(day));
+        }
+
+        /** True while what tells him of his rights has not reached him: none of his days has begun. */
+        public boolean isUnserved() {
+            return paper != null && servedOn == null;
         }
 
         /** 次日生效: what staff entered against a hearing counts from the next day on, until when its owner may say otherwise. */

@@ -169,7 +169,7 @@ public class Hearings {
     public List<Entitled> entitled(CaseId id) {
         return jdbc.sql("""
                         select id, case_id, party, content, told_on, due_on, choice, chosen_on, chosen_by, paper_id,
-                               paper_number
+                               paper_number, served_on
                           from procedure.entitled
                          where region_code = :region and case_id = :case
                          order by party, id
@@ -190,7 +190,7 @@ public class Hearings {
     public List<Entitled> toldTo(String region, String number) {
         return jdbc.sql("""
                         select id, case_id, party, content, told_on, due_on, choice, chosen_on, chosen_by, paper_id,
-                               paper_number
+                               paper_number, served_on
                           from procedure.entitled
                          where region_code = :region and number_index = any(:indexes) and party
                          order by id desc
@@ -327,6 +327,20 @@ public class Hearings {
         audit.record(
                 region, by.toString(), TOLD, matter.id().value().toString(), Map.of("party", Boolean.toString(party)));
         return id;
+    }
+
+    /** What tells a third party of his rights has reached him: his days run from then (art. 47: 被告知之日). */
+    public void served(CaseId id, UUID entitled, LocalDate on) {
+        jdbc.sql("""
+                        update procedure.entitled
+                           set served_on = :on, due_on = :due
+                         where region_code = :region and id = :id and served_on is null
+                        """)
+                .param("on", on)
+                .param("due", calendar.after(on, DAYS_TO_ASK))
+                .param("region", id.region())
+                .param("id", entitled)
+                .update();
     }
 
     private byte @Nullable [] index(Person person) {
@@ -726,6 +740,10 @@ public class Hearings {
                                          or (choice = 'withdrawn' and chosen_by is not null and chosen_on >= :today)))
                                    as awaited,
                                exists (
+                                 select from procedure.entitled
+                                  where region_code = :region and case_id = :case
+                                    and paper_id is not null and served_on is null and choice is null) as unserved,
+                               exists (
                                  select from procedure.hearing
                                   where region_code = :region and case_id = :case and held_on is null
                                     and (ordered
@@ -741,11 +759,17 @@ public class Hearings {
                 .param("region", id.region())
                 .param("case", id.value())
                 .param("today", today)
-                .query((row, _) -> row.getBoolean("awaited")
-                        ? Optional.of("procedure.hearing.awaited")
-                        : row.getBoolean("unheld")
-                                ? Optional.of("procedure.hearing.not-held")
-                                : Optional.<String>empty())
+                .query((row, _) -> {
+                    if (row.getBoolean("unserved")) {
+                        return Optional.of("procedure.hearing.unserved");
+                    }
+                    if (row.getBoolean("awaited")) {
+                        return Optional.of("procedure.hearing.awaited");
+                    }
+                    return row.getBoolean("unheld")
+                            ? Optional.of("procedure.hearing.not-held")
+                            : Optional.<String>empty();
+                })
                 .single();
     }
 
@@ -877,7 +901,8 @@ public class Hearings {
                 row.getObject("chosen_by", UUID.class),
                 Person.known(person.said()),
                 row.getObject("paper_id", UUID.class),
-                row.getString("paper_number"));
+                row.getString("paper_number"),
+                row.getObject("served_on", LocalDate.class));
     }
 
     private Hearing hearing(String region, ResultSet row) throws SQLException {

@@ -77,6 +77,9 @@ class SpecialProceduresTest {
     private static final String FOOD = "food-business";
 
     @Autowired
+    private Parties parties;
+
+    @Autowired
     private City city;
 
     @Autowired
@@ -465,7 +468,7 @@ class SpecialProceduresTest {
         special.choose(id, applicant(id), false);
         special.choose(id, applicant(id), true);
 
-        refused("procedure.hearing.awaited", () -> grant(id));
+        refused("procedure.hearing.unserved", () -> grant(id));
         UUID party = hearings.entitled(id).stream()
                 .filter(Hearing.Entitled::party)
                 .findFirst()
@@ -495,6 +498,7 @@ class SpecialProceduresTest {
                 .findFirst()
                 .orElseThrow()
                 .id();
+        parties.of(desk.find(id)).forEach(line -> parties.atWindow(desk.find(id), line.key(), city.at("ZX/window")));
         special.choose(id, applicant(id), true);
         special.order(id, examiner);
         LocalDate today = CityTime.day(time.instant());

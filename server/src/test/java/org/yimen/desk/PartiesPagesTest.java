@@ -3,6 +3,7 @@ package org.yimen.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -122,6 +123,12 @@ class PartiesPagesTest {
         assertThat(home.open(mine + "/rights").statusCode()).isEqualTo(200);
         assertThat(stranger.open(mine).statusCode()).isEqualTo(404);
         assertThat(stranger.open(mine + "/rights").statusCode()).isEqualTo(404);
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> desk.write(id, city.at("WJW/chief"), City.key(), null, Command.Grant::new))
+                .returns("procedure.hearing.unserved", CaseRuleBroken::code);
+        time.advance(Duration.ofDays(30));
+        parties.atWindow(desk.find(id), parties.of(desk.find(id)).getFirst().key(), city.at("ZX/window"));
+        assertThat(party(id).dueOn()).as("from the day on which it reached him").isAfter(CityTime.day(time.instant()));
         assertThatExceptionOfType(CaseRuleBroken.class)
                 .isThrownBy(() -> desk.write(id, city.at("WJW/chief"), City.key(), null, Command.Grant::new))
                 .returns("procedure.hearing.awaited", CaseRuleBroken::code);
