@@ -127,6 +127,7 @@ class PartiesPagesTest {
                 .isThrownBy(() -> desk.write(id, city.at("WJW/chief"), City.key(), null, Command.Grant::new))
                 .returns("procedure.hearing.unserved", CaseRuleBroken::code);
         time.advance(Duration.ofDays(30));
+        home = Browser.signedIn(port, neighbour, PASSWORD);
         parties.atWindow(desk.find(id), parties.of(desk.find(id)).getFirst().key(), city.at("ZX/window"));
         assertThat(party(id).dueOn()).as("from the day on which it reached him").isAfter(CityTime.day(time.instant()));
         assertThatExceptionOfType(CaseRuleBroken.class)

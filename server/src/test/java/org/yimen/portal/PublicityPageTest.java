@@ -125,6 +125,7 @@ class PublicityPageTest {
                 .doesNotContain("王邻居", "等级评定与事实不符");
 
         time.advance(Duration.ofDays(14));
+        home = Browser.signedIn(port, neighbour, PASSWORD);
 
         refused("procedure.publicity.unanswered", () -> finish(id, examiner));
         var officer = city.officer(step.department() + "/examiner");
