@@ -98,6 +98,7 @@ final class Clerk implements AutoCloseable {
         }
         // A grant is not taken back, so its page asks once; where a seal goes on, it is his identity that is asked.
         if (guest.path().contains("/do/" + command) && guest.find("#step-up").count() == 0) {
+            concernsNobodyElse();
             if (guest.manner().keyboard()) {
                 guest.key("1");
             } else {
@@ -147,8 +148,17 @@ final class Clerk implements AutoCloseable {
     }
 
     Clerk sends(String command) {
+        concernsNobodyElse();
         guest.press("main form[action$='/do/" + command + "'] button");
         return provesHimself(command).done(command);
+    }
+
+    /** Art. 36: whoever decides on a licence says whether it concerns others; here it never does. */
+    private void concernsNobodyElse() {
+        String no = "main input[name=others][value=no]";
+        if (guest.find(no).count() == 1) {
+            guest.choose(no);
+        }
     }
 
     /** Appoints a survey for this very moment, takes a picture, ticks every point and writes down what he found. */

@@ -95,6 +95,7 @@ class PagesTest {
                             "/desk/supervision",
                             "/desk/promises",
                             "/desk/bans",
+                            "/desk/accountability",
                             "/desk/mail",
                             "/desk/originals",
                             "/desk/stuck",

@@ -210,7 +210,13 @@ final class Bodies {
             List<@Nullable String> unmet,
 
             @Schema(description = "What whoever is granted it must keep to; mostly nothing.") @Nullable
-            List<@Nullable ProvisoBody> provisos) {}
+            List<@Nullable ProvisoBody> provisos,
+
+            @Schema(
+                    description =
+                            "Of a licence: whether the matter directly concerns major interests of others, who then must have been told (行政许可法 art. 36). A licence is not decided without it.")
+            @Nullable
+            Boolean others) {}
 
     @Schema(description = "Makes one published condition concrete for this case; adds none.")
     record ProvisoBody(

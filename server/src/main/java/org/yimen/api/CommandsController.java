@@ -278,7 +278,7 @@ class CommandsController {
         List<Proviso> provisos = grants ? provisos(check, body) : List.of();
         Asked asked = asked(check, number, key, ifMatch, caller, request);
         if (grants) {
-            return written(asked, paper -> new Command.Grant(paper, provisos));
+            return written(asked, paper -> new Command.Grant(paper, provisos, body.others()));
         }
         if (!Bans.bases(asked.view().item()).contains(basis)) {
             throw new BadInput("basis", "api.field.basis");
@@ -286,7 +286,7 @@ class CommandsController {
         List<String> unmet = body.unmet() == null
                 ? List.of()
                 : body.unmet().stream().filter(Objects::nonNull).distinct().toList();
-        return written(asked, paper -> new Command.Refuse(unmet, reason, basis, paper));
+        return written(asked, paper -> new Command.Refuse(unmet, reason, basis, paper, body.others()));
     }
 
     @Operation(

@@ -18,6 +18,7 @@ import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.TransitionTable;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.catalogue.ItemVersion.Regime;
 import org.yimen.delivery.Receiver;
 import org.yimen.organisation.Right;
 import org.yimen.time.Reading;
@@ -283,21 +284,41 @@ public final class Application {
         /** Nothing stands against granting but a promised material that is still missing. */
         record FindReady(String note) implements Command {}
 
-        /** @param provisos what whoever gets it must keep to; mostly nothing */
-        record Grant(PaperRef paper, List<Proviso> provisos) implements Command {
+        /**
+         * @param provisos what whoever gets it must keep to; mostly nothing
+         * @param others art. 36: whether the matter directly concerns major interests of others; null where nobody said
+         */
+        record Grant(
+                PaperRef paper,
+                List<Proviso> provisos,
+                @Nullable Boolean others) implements Command {
             public Grant {
                 provisos = List.copyOf(provisos);
             }
 
+            /** By who says that it concerns nobody else; no page and no machine can. */
             public Grant(PaperRef paper) {
-                this(paper, List.of());
+                this(paper, List.of(), false);
             }
         }
 
-        /** @param unmet codes of the published conditions that are not met */
-        record Refuse(List<String> unmet, String reason, String basis, PaperRef paper) implements Command {
+        /**
+         * @param unmet codes of the published conditions that are not met
+         * @param others as above
+         */
+        record Refuse(
+                List<String> unmet,
+                String reason,
+                String basis,
+                PaperRef paper,
+                @Nullable Boolean others) implements Command {
             public Refuse {
                 unmet = List.copyOf(unmet);
+            }
+
+            /** By who says that it concerns nobody else; no page and no machine can. */
+            public Refuse(List<String> unmet, String reason, String basis, PaperRef paper) {
+                this(unmet, reason, basis, paper, false);
             }
         }
 
@@ -337,7 +358,19 @@ public final class Application {
 
         record Withdraw(String reason) implements Command {}
 
-        record Terminate(TerminationGround ground, String reason) implements Command {}
+        /**
+         * 终止办理, by the second of two.
+         *
+         * @param evidence digest of the file that shows the ground; empty where the ground needs none
+         * @param proposedBy who proposed it; null where nobody did, which is refused
+         * @param paper what the applicant is told on
+         */
+        record Terminate(
+                TerminationGround ground,
+                String reason,
+                String evidence,
+                @Nullable UUID proposedBy,
+                PaperRef paper) implements Command {}
 
         /**
          * Time itself: silence accepts, what is finished goes to the archive.
@@ -618,12 +651,19 @@ public final class Application {
 
         record Withdrawn(LocalDate on, String reason) implements Event {}
 
-        /** @param ground null in journals that are older than grounds */
+        /**
+         * @param authority of the second of two, who confirmed; null where he is the head of the department
+         * @param ground null in journals that are older than grounds, as what follows is where one alone ended it
+         */
         record Terminated(
                 LocalDate on,
                 String reason,
                 @Nullable Authority authority,
-                @Nullable TerminationGround ground) implements Event {}
+                @Nullable TerminationGround ground,
+                @Nullable String evidence,
+                @Nullable UUID proposedBy,
+                @Nullable PaperRef paper)
+                implements Event {}
 
         record Archived(LocalDate on) implements Event {}
 
@@ -851,6 +891,8 @@ public final class Application {
      * @param atOnce 即审即批: decided on the day of its acceptance, by a plan without a review
      * @param second who consented, where one alone may not decide; null elsewhere
      * @param provisos what it was granted with; none in a refusal
+     * @param others art. 36: whether it directly concerns major interests of others, who were told then; null outside the
+     *     licence regime, where the law itself decided, and in older decisions
      */
     public record Decision(
             LocalDate on,
@@ -860,7 +902,8 @@ public final class Application {
             @Nullable Authority authority,
             @Nullable Boolean atOnce,
             SecondEyes.@Nullable Second second,
-            List<Proviso> provisos) {
+            List<Proviso> provisos,
+            @Nullable Boolean others) {
 
         public Decision {
             // Decisions that were written before there were any.
@@ -868,11 +911,12 @@ public final class Application {
         }
 
         Decision with(SecondEyes.Proposal first, SecondEyes.Second next) {
-            return new Decision(on, first.by(), first.letter(), paper, first.authority(), atOnce, next, provisos);
+            return new Decision(
+                    on, first.by(), first.letter(), paper, first.authority(), atOnce, next, provisos, others);
         }
 
         Decision with(List<Proviso> added) {
-            return new Decision(on, by, letter, paper, authority, atOnce, second, added);
+            return new Decision(on, by, letter, paper, authority, atOnce, second, added, others);
         }
 
         public boolean takenAtOnce() {
@@ -1086,14 +1130,7 @@ public final class Application {
             case ComeBack back -> HandOver.cameBack(state, back, context);
             // At any time before the decision; the table has no row after it.
             case Withdraw(var reason) -> List.of(new Event.Withdrawn(context.today(), reason));
-            case Terminate(var ground, var reason) -> {
-                Renewals.mustBeUndecidedOrOver(state, context);
-                if (reason.isBlank()) {
-                    throw new CaseRuleBroken("application.reason.missing");
-                }
-                yield List.of(
-                        new Event.Terminated(context.today(), reason, Powers.under(Right.CONTROL, context), ground));
-            }
+            case Terminate terminate -> List.of(terminated(state, terminate, context));
             case Wake(var paper) -> woken(state, paper, context);
         };
     }
@@ -1213,7 +1250,7 @@ public final class Application {
                         how);
             }
             case Event.Withdrawn(var on, var reason) -> new Withdrawn(filing(state), on, reason);
-            case Event.Terminated(var on, var reason, var _, var _) -> new Terminated(filing(state), on, reason);
+            case Event.Terminated terminated -> new Terminated(filing(state), terminated.on(), terminated.reason());
             case Event.HandOverEnded(var on, var _) -> {
                 var issued = (Issued) state;
                 yield new Archived(issued.filing(), issued.acceptance(), issued.course(), issued.decision(), on);
@@ -1471,11 +1508,17 @@ public final class Application {
         if (step.always() && !now.equals(step)) {
             throw CaseRuleBroken.offTheRoute("application.step.not-its-turn", step.code());
         }
-        if (start.days() < 0 || start.days() > step.limit().amount()) {
-            throw CaseRuleBroken.beyondTheList(
-                    "application.step.too-long", step.limit().amount());
+        // Art. 45: the clock stops from a written notice that states the time needed; no time is none.
+        if (start.days() < 1) {
+            throw new CaseRuleBroken("application.step.no-days");
         }
-        // Art. 45: the clock stops from a written notice that states the time needed.
+        if (start.days() > step.mostDays()) {
+            throw CaseRuleBroken.beyondTheList("application.step.too-long", step.mostDays());
+        }
+        // What is publicised stays so for the days of the version, which names their law; nobody makes them fewer.
+        if (step.procedure() == Plan.Procedure.PUBLICITY && start.days() < step.mostDays()) {
+            throw new CaseRuleBroken("application.publicity.too-short", step.mostDays(), step.basis());
+        }
         LocalDate until = Stops.last(start.days(), step, context);
         var halt = new Halt(step.code(), context.today(), null, step.stopsClock(), until, null);
         return List.of(new Event.StepStarted(halt, start.days(), start.paper()));
@@ -1494,6 +1537,30 @@ public final class Application {
             events.add(next(state.course().with(state.halt()), context.today(), context));
         }
         return events;
+    }
+
+    private static Event terminated(State state, Terminate end, Context context) {
+        Renewals.mustBeUndecidedOrOver(state, context);
+        if (end.reason().isBlank()) {
+            throw new CaseRuleBroken("application.reason.missing");
+        }
+        if (end.ground().needsEvidence() && end.evidence().isBlank()) {
+            throw new CaseRuleBroken("application.terminate.evidence");
+        }
+        // Two pairs of eyes, as for what is of high value: nobody ends a case of another alone.
+        if (end.proposedBy() == null
+                || end.proposedBy().equals(context.actor().id())
+                || Recusals.of(state).contains(end.proposedBy())) {
+            throw new CaseRuleBroken("application.terminate.second");
+        }
+        return new Event.Terminated(
+                context.today(),
+                end.reason(),
+                Powers.ending(context),
+                end.ground(),
+                end.evidence(),
+                end.proposedBy(),
+                end.paper());
     }
 
     private static List<Event> charged(Context context) {
@@ -1518,8 +1585,10 @@ public final class Application {
             throw new CaseRuleBroken(code);
         });
         Proviso.mustRestOn(context.item().conditions(), grant.provisos());
+        Boolean others = others(grant.others(), context);
         var events = lateDecision(state, context);
-        events.add(new Event.Granted(decision(state, grant.paper(), context).with(grant.provisos())));
+        events.add(new Event.Granted(
+                decision(state, grant.paper(), others, context).with(grant.provisos())));
         return events;
     }
 
@@ -1562,9 +1631,10 @@ public final class Application {
                 && !Bans.isNamedBy(refuse.basis(), context)) {
             throw new CaseRuleBroken("application.refuse.found-ready");
         }
+        Boolean others = others(refuse.others(), context);
         var events = lateDecision(state, context);
         events.add(new Event.Refused(
-                decision(state, refuse.paper(), context), refuse.reason(), refuse.basis(), refuse.unmet()));
+                decision(state, refuse.paper(), others, context), refuse.reason(), refuse.basis(), refuse.unmet()));
         return events;
     }
 
@@ -1573,6 +1643,24 @@ public final class Application {
         context.records().unheard().ifPresent(code -> {
             throw new CaseRuleBroken(code);
         });
+    }
+
+    /**
+     * Art. 36: whoever decides finds whether the matter directly concerns major interests of others. They are told of it before,
+     * so a yes without anybody decides nothing; whoever was told has such an interest, whatever is said later.
+     */
+    private static @Nullable Boolean others(@Nullable Boolean said, Context context) {
+        if (context.item().regime() != Regime.LICENCE) {
+            return null;
+        }
+        if (said == null) {
+            throw new CaseRuleBroken("application.decide.others-unsaid");
+        }
+        boolean told = context.records().hasToldOthers();
+        if (said && !told) {
+            throw new CaseRuleBroken("application.decide.others-untold");
+        }
+        return told;
     }
 
     /** 减少自由裁量权: a refusal rests on published conditions that are not met, or on a promised paper that never came. */
@@ -1592,7 +1680,7 @@ public final class Application {
         }
     }
 
-    private static Decision decision(State state, PaperRef paper, Context context) {
+    private static Decision decision(State state, PaperRef paper, @Nullable Boolean others, Context context) {
         Authority authority = Powers.deciding(context);
         boolean reviewed = context.item().plan().stages().stream().anyMatch(stage -> stage.act() == Act.REVIEW);
         boolean skipped = filing(state).commitment() != null;
@@ -1605,7 +1693,8 @@ public final class Application {
                 authority,
                 atOnce ? true : null,
                 null,
-                List.of());
+                List.of(),
+                others);
     }
 
     private static List<Event> delivered(State state, Event delivered, Context context) {

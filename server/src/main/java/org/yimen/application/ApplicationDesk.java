@@ -128,6 +128,8 @@ public class ApplicationDesk implements Sleeper {
     private final LineResults lines;
     private final ColumnCipher cipher;
     private final Numbers numbers;
+    private final PaperNumbers paperNumbers;
+    private final Parties parties;
     private final AuditLog audit;
     private final InstantSource time;
     private final String region;
@@ -157,6 +159,8 @@ public class ApplicationDesk implements Sleeper {
             LineResults lines,
             ColumnCipher cipher,
             Numbers numbers,
+            PaperNumbers paperNumbers,
+            Parties parties,
             AuditLog audit,
             InstantSource time,
             @Value("${yimen.region}") String region) {
@@ -184,6 +188,8 @@ public class ApplicationDesk implements Sleeper {
         this.lines = lines;
         this.cipher = cipher;
         this.numbers = numbers;
+        this.paperNumbers = paperNumbers;
+        this.parties = parties;
         this.audit = audit;
         this.time = time;
         this.region = region;
@@ -358,7 +364,7 @@ public class ApplicationDesk implements Sleeper {
                     new Ask<>(id, key, actor, body, seen, body),
                     (next, _) -> lines.demand(next, item(next), body));
         }
-        var paper = new PaperRef(Uuid7.next(now), drawPaperNumber(Papers.kind(body), now));
+        var paper = new PaperRef(Uuid7.next(now), paperNumbers.draw(region, Papers.kind(body), now));
         Command written = command.apply(paper);
         return cases.handle(procedure, new Ask<>(id, key, actor, written, seen, body), (next, events) -> {
             demandCheckpoints(next, written, events);
@@ -369,6 +375,7 @@ public class ApplicationDesk implements Sleeper {
                 records.follow(next, item(next), event);
                 bans.follow(next, item(next), event);
                 listLatePoints(next, event, actor);
+                parties.follow(next, item(next), event, actor, now);
             });
             places.follow(next, item(next), events);
             fees.follow(next, events, actor);
@@ -657,7 +664,7 @@ public class ApplicationDesk implements Sleeper {
      */
     private void deem(CaseFile<State> file, String key) {
         Instant now = time.instant();
-        var paper = new PaperRef(Uuid7.next(now), drawPaperNumber(PaperKind.DEEMED_ACCEPTANCE, now));
+        var paper = new PaperRef(Uuid7.next(now), paperNumbers.draw(region, PaperKind.DEEMED_ACCEPTANCE, now));
         var wake = new Wake(paper);
         var ask = new Ask<Command>(file.id(), key, Actor.SYSTEM, wake, file.version(), new Wake());
         try {
@@ -727,7 +734,10 @@ public class ApplicationDesk implements Sleeper {
                 said(Clocks.promised(next.state(), item), context),
                 said(Clocks.statutory(next.state(), item), context));
         Applicant applicant = applicant(next);
-        Paper written = new Papers(item, applicant, department, directory.site())
+        String responsible = MissedPromises.responsible(directory, department.region(), department.code(), today)
+                .map(staff -> directory.staff(staff).name())
+                .orElse("");
+        Paper written = new Papers(item, applicant, department, directory.site(), responsible)
                 .write(next, command, events, dues, signed(events, actor, item, department), today);
         Paper paper = bans.said(next, item, events, records.following(next.id(), item, command, events, written))
                 .about(applicant.entity() ? "" : applicant.name());
@@ -927,36 +937,9 @@ public class ApplicationDesk implements Sleeper {
         return new CaseNumber(region, on, Math.toIntExact(numbers.draw(region, CaseNumber.series(on)))).toString();
     }
 
-    private String drawPaperNumber(PaperKind kind, Instant now) {
-        int year = CityTime.day(now).getYear();
-        long number = numbers.draw(region, "paper-" + kind.name() + "-" + year);
-        return "安政服%s〔%d〕%d号".formatted(sign(kind), year, number);
-    }
-
     private String drawLicenceNumber(Instant now) {
         int year = CityTime.day(now).getYear();
         long number = numbers.draw(region, "licence-" + year);
         return "%s%d%06d".formatted(region, year, number);
-    }
-
-    /** The character by which the office tells its papers apart. */
-    private static String sign(PaperKind kind) {
-        return switch (kind) {
-            case ACCEPTANCE -> "受";
-            case DEEMED_ACCEPTANCE -> "视受";
-            case DEFECT_NOTICE -> "补";
-            case MATERIAL_REQUEST -> "提补";
-            case NON_ACCEPTANCE -> "不受";
-            case STEP_NOTICE -> "特";
-            case STEP_END -> "特终";
-            case EXTENSION_NOTICE -> "延";
-            case GRANT -> "准";
-            case REFUSAL -> "不准";
-            case LICENCE -> "证";
-            case RECEIPT -> "收";
-            case FEE_RECEIPT -> "费";
-            case MEASURE_NOTICE -> "处告";
-            case MEASURE -> "处决";
-        };
     }
 }

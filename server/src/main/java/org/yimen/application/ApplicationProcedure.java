@@ -234,6 +234,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             }
 
             @Override
+            public boolean hasToldOthers() {
+                return hears && proceedings.hasToldOthers(id);
+            }
+
+            @Override
             public boolean isOver(Concern concern) {
                 return concerns.isOver(id.region(), concern);
             }

@@ -205,6 +205,7 @@ public record CaseView(
                 case Event.Extended extended -> extended.paper();
                 case Event.Granted granted -> granted.decision().paper();
                 case Event.Refused refused -> refused.decision().paper();
+                case Event.Terminated terminated -> terminated.paper();
                 default -> null;
             };
         }

@@ -345,7 +345,7 @@ public class CaseViews {
             case "Dispatch" -> new Dispatch();
             case "ComeBack" -> new ComeBack("");
             case "Withdraw" -> new Withdraw("");
-            case "Terminate" -> new Terminate(TerminationGround.OTHER_LAW, "");
+            case "Terminate" -> new Terminate(TerminationGround.OTHER_LAW, "", "", null, PAPER);
             case "Wake" -> new Wake();
             default -> throw new IllegalStateException("No such command: " + type);
         };

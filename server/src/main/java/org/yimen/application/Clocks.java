@@ -121,8 +121,17 @@ final class Clocks {
      * came: the lane binds the office, not the applicant.
      */
     static Optional<Clock> wanted(State state, ItemVersion item) {
+        return isWorkedOn(state) ? laneClock(state, item) : Optional.empty();
+    }
+
+    /** The same also once it is decided: what the lane took. */
+    static Optional<CaseClock> inLane(State state, ItemVersion item) {
+        return laneClock(state, item).map(clock -> new CaseClock("lane", clock, null, null, decidedOn(state)));
+    }
+
+    private static Optional<Clock> laneClock(State state, ItemVersion item) {
         Lane lane = FastTrack.lane(state).orElse(null);
-        if (lane == null || lane.days() == null || !isWorkedOn(state)) {
+        if (lane == null || lane.days() == null) {
             return Optional.empty();
         }
         LocalDate came = isFoundReady(state) ? Application.course(state).gaps().completeOn() : null;

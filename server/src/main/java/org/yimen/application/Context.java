@@ -90,6 +90,11 @@ public record Context(
             return Optional.empty();
         }
 
+        /** Art. 36: true where a third party was told that the matter directly concerns his major interests. */
+        default boolean hasToldOthers() {
+            return false;
+        }
+
         /** True where the licence that the case is about has ended or been replaced since. */
         default boolean isOver(Concern concern) {
             return false;

@@ -19,12 +19,14 @@ import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.WorkLists;
 import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.Dictionaries.ShortLimit;
 import org.yimen.identifier.Uuid7;
 import org.yimen.identity.SpecialGroups;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.Settings;
+import org.yimen.time.Reading;
 
 /**
  * 绿色通道, 急事急办: by rule for key projects, major enterprises and special groups; for anybody else on somebody's request,
@@ -43,6 +45,7 @@ public class FastLanes {
 
     private final Lanes lanes;
     private final ApplicationDesk desk;
+    private final ApplicationProcedure procedure;
     private final WorkLists lists;
     private final Catalogue catalogue;
     private final SpecialGroups groups;
@@ -53,6 +56,7 @@ public class FastLanes {
     FastLanes(
             Lanes lanes,
             ApplicationDesk desk,
+            ApplicationProcedure procedure,
             WorkLists lists,
             Catalogue catalogue,
             SpecialGroups groups,
@@ -61,6 +65,7 @@ public class FastLanes {
             InstantSource time) {
         this.lanes = lanes;
         this.desk = desk;
+        this.procedure = procedure;
         this.lists = lists;
         this.catalogue = catalogue;
         this.groups = groups;
@@ -181,11 +186,23 @@ public class FastLanes {
 
     /** The item's short limit, where it has one. */
     private @Nullable Integer days(CaseFile<State> file) {
-        return catalogue
-                .setting()
-                .dictionaries()
-                .shortLimits()
-                .get(file.subject().code());
+        return limit(file.subject().code()).map(ShortLimit::workingDays).orElse(null);
+    }
+
+    /** The short limit of an item, with what orders it. */
+    public Optional<ShortLimit> limit(String item) {
+        return Optional.ofNullable(
+                catalogue.setting().dictionaries().shortLimits().get(item));
+    }
+
+    /**
+     * How many of its days a case in the lane has used, from its acceptance or admission to its decision or today; nothing
+     * where it has no limit, or before acceptance.
+     */
+    public Optional<Reading> used(CaseId id) {
+        CaseFile<State> file = desk.find(id);
+        Context context = procedure.context(file, Actor.SYSTEM, time.instant());
+        return Clocks.inLane(file.state(), context.item()).map(clock -> clock.read(context));
     }
 
     /** 重点项目, 重点企业: entered with the paper that names it so. */

@@ -18,6 +18,8 @@ import org.yimen.casework.CaseRuleBroken;
 import org.yimen.delivery.Handover;
 import org.yimen.delivery.Handovers;
 import org.yimen.delivery.Proof;
+import org.yimen.delivery.Readings;
+import org.yimen.delivery.Readings.Reading;
 import org.yimen.delivery.Receiver;
 import org.yimen.delivery.Way;
 import org.yimen.document.PaperKind;
@@ -36,7 +38,7 @@ public class NoticeHandOvers {
     public static final int LONGEST_SLIP = 40;
 
     /** A letter is none of the parcels of a case. */
-    private static final int LETTER = 0;
+    static final int LETTER = 0;
 
     private static final Set<PaperKind> NOTICES = EnumSet.of(
             PaperKind.ACCEPTANCE,
@@ -46,19 +48,44 @@ public class NoticeHandOvers {
             PaperKind.NON_ACCEPTANCE,
             PaperKind.STEP_NOTICE,
             PaperKind.STEP_END,
-            PaperKind.EXTENSION_NOTICE);
+            PaperKind.EXTENSION_NOTICE,
+            PaperKind.TERMINATION);
 
-    /** One notice, and how it reached him; null while it did not. */
-    public record Line(StoredPaper paper, @Nullable Handover served) {}
+    /** What is served with the result, by commands of its own. */
+    private static final Set<PaperKind> DECISIONS = EnumSet.of(PaperKind.GRANT, PaperKind.REFUSAL);
+
+    /**
+     * One notice, or the decision.
+     *
+     * @param served how it reached him; null while it did not
+     * @param readAt when he opened it here, or null; that serves nothing
+     */
+    public record Line(
+            StoredPaper paper,
+            @Nullable Handover served,
+            @Nullable Instant readAt) {
+
+        /** True where it is served by who hands the result over, and not on the page of notices. */
+        public boolean isDecision() {
+            return DECISIONS.contains(paper.kind());
+        }
+
+        /** True where the post brought it, as the slip says: who did not get it can say so. */
+        public boolean isPosted() {
+            return served != null && served.way() == Way.MAIL;
+        }
+    }
 
     private final SealedPapers papers;
     private final Handovers handovers;
+    private final Readings readings;
     private final HandOvers takers;
     private final InstantSource time;
 
-    NoticeHandOvers(SealedPapers papers, Handovers handovers, HandOvers takers, InstantSource time) {
+    NoticeHandOvers(SealedPapers papers, Handovers handovers, Readings readings, HandOvers takers, InstantSource time) {
         this.papers = papers;
         this.handovers = handovers;
+        this.readings = readings;
         this.takers = takers;
         this.time = time;
     }
@@ -74,17 +101,33 @@ public class NoticeHandOvers {
 
     /** The notices of a case in order. */
     public List<Line> of(CaseFile<State> file) {
+        return everything(file).stream().filter(line -> !line.isDecision()).toList();
+    }
+
+    /** The same with the decision, which is served too (行政许可法 arts. 38, 44). */
+    public List<Line> everything(CaseFile<State> file) {
         List<Handover> served = handovers.of(file.id());
+        List<Reading> read = readings.of(file.id());
         return papers.ofCase(file.id().region(), file.id().value()).stream()
-                .filter(paper -> isNotice(paper.kind()))
+                .filter(paper -> isNotice(paper.kind()) || DECISIONS.contains(paper.kind()))
                 .map(paper -> new Line(
                         paper,
                         served.stream()
-                                .filter(each -> each.paper().equals(code(paper.kind()))
-                                        && each.number().equals(paper.number()))
+                                .filter(each -> isOf(each, paper))
                                 .findFirst()
-                                .orElse(null)))
+                                .orElse(null),
+                        Readings.first(read, paper.id(), file.applicant()).orElse(null)))
                 .toList();
+    }
+
+    private static boolean isOf(Handover handover, StoredPaper paper) {
+        return switch (paper.kind()) {
+            // It is handed over with what comes of it.
+            case GRANT -> handover.paper().equals(Handover.RESULT);
+            case REFUSAL -> handover.paper().equals(Handover.REFUSAL);
+            default ->
+                handover.paper().equals(code(paper.kind())) && handover.number().equals(paper.number());
+        };
     }
 
     /**
@@ -112,21 +155,29 @@ public class NoticeHandOvers {
      */
     public void byPost(
             CaseFile<State> file, UUID paper, String to, LocalDate on, String slip, Applicant applicant, Actor actor) {
-        String number = slip.strip();
+        String number = slip(slip);
+        Instant at = signedAt(on, paper(file, paper).madeAt(), time.instant());
+        Receiver taker = taker(file, to, applicant);
+        record(file, paper, Way.MAIL, at, new Receiver(taker.relation(), taker.name(), Proof.COURIER), number, actor);
+    }
+
+    /** The number of a postal slip, as it was typed. */
+    static String slip(String typed) {
+        String number = typed.strip();
         if (number.isEmpty() || number.length() > LONGEST_SLIP) {
             throw new CaseRuleBroken("application.notice.slip-missing");
         }
-        LocalDate written = CityTime.day(paper(file, paper).madeAt());
-        LocalDate today = CityTime.day(time.instant());
+        return number;
+    }
+
+    /** When it reached him by the day on the slip, which has no hour; between the day of the paper and today. */
+    static Instant signedAt(LocalDate on, Instant madeAt, Instant now) {
+        LocalDate written = CityTime.day(madeAt);
+        LocalDate today = CityTime.day(now);
         if (on.isBefore(written) || on.isAfter(today)) {
             throw new CaseRuleBroken("application.notice.slip-day", written, today);
         }
-        Receiver taker = taker(file, to, applicant);
-        // The slip has a day and no hour.
-        Instant at = on.equals(today)
-                ? time.instant()
-                : CityTime.startOf(on.plusDays(1)).minusSeconds(1);
-        record(file, paper, Way.MAIL, at, new Receiver(taker.relation(), taker.name(), Proof.COURIER), number, actor);
+        return on.equals(today) ? now : CityTime.startOf(on.plusDays(1)).minusSeconds(1);
     }
 
     private void record(

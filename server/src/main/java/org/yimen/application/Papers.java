@@ -3,6 +3,7 @@ package org.yimen.application;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Acceptance;
@@ -25,6 +26,7 @@ import org.yimen.document.Paper;
 import org.yimen.document.PaperKind;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Site;
+import org.yimen.platform.web.Words;
 import org.yimen.time.TimeLimit;
 
 /**
@@ -33,16 +35,21 @@ import org.yimen.time.TimeLimit;
  */
 final class Papers {
 
+    private static final Words CHINESE = Words.of(Locale.SIMPLIFIED_CHINESE);
+
     private final ItemVersion item;
     private final Applicant applicant;
     private final Department department;
     private final Site site;
+    private final String responsible;
 
-    Papers(ItemVersion item, Applicant applicant, Department department, Site site) {
+    /** @param responsible 责任人 of the department, by name; empty where nobody is */
+    Papers(ItemVersion item, Applicant applicant, Department department, Site site, String responsible) {
         this.item = item;
         this.applicant = applicant;
         this.department = department;
         this.site = site;
+        this.responsible = responsible;
     }
 
     /** The paper that a command is written on, if it needs one. */
@@ -56,15 +63,16 @@ final class Papers {
             case StartStep(var _, var _, var paper) -> paper;
             case ProlongStep(var _, var _, var paper) -> paper;
             case Extend(var _, var paper) -> paper;
-            case Grant(var paper, var _) -> paper;
-            case Refuse(var _, var _, var _, var paper) -> paper;
+            case Grant(var paper, var _, var _) -> paper;
+            case Refuse(var _, var _, var _, var paper, var _) -> paper;
             case Consent(var _, var paper) -> paper;
             case Charge _, Urge _, AnswerUrge _, Assign _, Hurry _, Deviate _, Assent _, Dissent _, Admit _ -> null;
             case Dispatch _, ComeBack _, Entrust _, Recuse _ -> null;
             case FinishStep(var _, var paper) -> paper;
             case Submit _, Supply _, Review _, SendBack _, Issue _, Deliver _, Serve _ -> null;
             case SupplyGap _, CheckGap _, FindReady _, Receive _, CorrectOnTheSpot _, Oppose _ -> null;
-            case Withdraw _, Terminate _ -> null;
+            case Withdraw _ -> null;
+            case Terminate(var _, var _, var _, var _, var paper) -> paper;
             case Wake(var paper) -> paper;
         };
     }
@@ -82,6 +90,7 @@ final class Papers {
             case Grant _ -> PaperKind.GRANT;
             case Refuse _ -> PaperKind.REFUSAL;
             case Consent(var grants, var _) -> grants ? PaperKind.GRANT : PaperKind.REFUSAL;
+            case Terminate _ -> PaperKind.TERMINATION;
             default -> throw new IllegalArgumentException(command + " is not written on a paper");
         };
     }
@@ -100,12 +109,13 @@ final class Papers {
             case ProlongStep(var days, var reason, var paper) -> longer(file, paper, days, reason, today);
             case FinishStep(var finding, var paper) -> stepEnd(file, paper, events, finding, dues, today);
             case Extend(var reason, var paper) -> extension(file, paper, reason, dues, signed, today);
-            case Grant(var paper, var provisos) -> grant(file, paper, provisos, signed, today);
+            case Grant(var paper, var provisos, var _) -> grant(file, paper, provisos, signed, today);
             case Refuse refuse -> refusal(file, refuse, signed, today);
             case Consent(var grants, var paper) ->
                 grants
                         ? grant(file, paper, SecondEyes.provisos(events), signed, today)
                         : refusal(file, SecondEyes.refusal(events, paper), signed, today);
+            case Terminate end -> termination(file, end, today);
             default -> throw new IllegalArgumentException(command + " is not written on a paper");
         };
     }
@@ -133,6 +143,9 @@ final class Papers {
             facts.add(new Fact("法定期限", dues.statutory()));
         }
         facts.add(new Fact("办理机关", department.name().zh() + "，" + department.phone()));
+        if (!responsible.isEmpty()) {
+            facts.add(new Fact("责任人", responsible));
+        }
         facts.add(new Fact("监督投诉", site.name().zh() + "；12345 热线"));
         List<Promise> gaps = events.stream()
                 .filter(Event.GapsPromised.class::isInstance)
@@ -260,9 +273,7 @@ final class Papers {
         return paper(PaperKind.STEP_NOTICE, paper, "特别程序告知书", today)
                 .withParagraphs(
                         "你（单位）的“" + item.name().zh() + "”申请需要进行“" + step.name().zh() + "”。",
-                        "预计需要 "
-                                + chinese(new TimeLimit(
-                                        Math.max(days, 1), step.limit().unit())) + "。依据：" + step.basis() + "。" + effect)
+                        "预计需要 " + chinese(step.stated(days)) + "。依据：" + step.basis() + "。" + effect)
                 .withFacts(facts(file));
     }
 
@@ -273,7 +284,7 @@ final class Papers {
         return paper(PaperKind.STEP_NOTICE, paper, "特别程序继续进行告知书", today)
                 .withParagraphs(
                         "你（单位）的“" + item.name().zh() + "”申请，“" + step.name().zh() + "”在告知的时间内没有完成，还需要 "
-                                + chinese(new TimeLimit(days, step.limit().unit())) + "。",
+                                + chinese(step.stated(days)) + "。",
                         "理由：" + reason,
                         "依据：" + step.basis() + "。所需时间不计入办理期限。")
                 .withFacts(facts(file));
@@ -367,6 +378,23 @@ final class Papers {
                         "依据：" + refuse.basis())
                 .withItems(unmet)
                 .withFacts(decided(file, signed))
+                .withClosing(remedies());
+    }
+
+    private Paper termination(CaseFile<?> file, Terminate end, LocalDate today) {
+        String law = item.regime() == Regime.LICENCE
+                ? "依照《中华人民共和国行政许可法》" + end.ground().article() + "的情形，"
+                : "";
+        var facts = facts(file);
+        if (!end.evidence().isEmpty()) {
+            facts.add(new Fact("证明材料摘要（SM3）", end.evidence()));
+        }
+        return paper(PaperKind.TERMINATION, end.paper(), PaperKind.TERMINATION.chinese(), today)
+                .withParagraphs(
+                        "“" + item.name().zh() + "”申请，因出现下列情形，" + law + "本机关终止办理，不作出准予或者不予的决定。",
+                        "情形：" + CHINESE.say(end.ground().key()),
+                        "理由：" + end.reason())
+                .withFacts(facts)
                 .withClosing(remedies());
     }
 

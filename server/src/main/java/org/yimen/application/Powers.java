@@ -88,7 +88,11 @@ final class Powers {
                 first(
                         first(postOf(department, "chief", "head", context), letter(Right.DECIDE, context)),
                         SecondEyes.bars((Proposed) state, context));
-            case Terminate _ -> letter(Right.CONTROL, context);
+            case Terminate _ ->
+                letter(Right.CONTROL, context)
+                        .flatMap(missing -> letter(Right.DECIDE, context).isEmpty()
+                                ? Optional.empty()
+                                : post(department + "/head", context).map(_ -> missing));
             case Issue _ -> letter(Right.ISSUE, context);
             case Charge _, Dispatch _ -> counter(context);
             case Deliver(var how, var _) -> handsOver(how, context);
@@ -105,6 +109,12 @@ final class Powers {
     /** The same in the name of another organ than the item's department. */
     static @Nullable Authority under(Right right, String organ, Context context) {
         return held(right, organ, context).map(Authority::of).orElse(null);
+    }
+
+    /** The letter by which the actor ends a case without a decision; null where he is the head of the department. */
+    static @Nullable Authority ending(Context context) {
+        Authority control = under(Right.CONTROL, context);
+        return control == null ? under(Right.DECIDE, context) : control;
     }
 
     /** The letter by which the actor decides. */

@@ -110,6 +110,6 @@ final class Renewals {
         return List.of(
                 new Event.FinishedLate("expiry", by, today, days, null),
                 new Event.DeemedRenewed(today, by),
-                new Event.Granted(new Decision(today, Actor.SYSTEM.id(), "", null, null, null, null, List.of())));
+                new Event.Granted(new Decision(today, Actor.SYSTEM.id(), "", null, null, null, null, List.of(), null)));
     }
 }

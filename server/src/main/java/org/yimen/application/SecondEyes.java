@@ -40,6 +40,7 @@ public final class SecondEyes {
      * @param grants to grant; else to refuse, for the reason, on the basis, because of the unmet conditions
      * @param provisos what would be granted with
      * @param readiness what was found before on a promised paper, if it was, so that it still counts after a dissent
+     * @param others what the first decider said of major interests of others; null where he need not, and in older proposals
      */
     public record Proposal(
             LocalDate on,
@@ -52,7 +53,8 @@ public final class SecondEyes {
             String basis,
             List<String> unmet,
             List<Proviso> provisos,
-            @Nullable Readiness readiness) {
+            @Nullable Readiness readiness,
+            @Nullable Boolean others) {
         public Proposal {
             unmet = List.copyOf(unmet);
             // Proposals that were written before there were any.
@@ -109,7 +111,8 @@ public final class SecondEyes {
                 basis,
                 unmet,
                 of.provisos(),
-                readiness);
+                readiness,
+                of.others());
     }
 
     /** The decision as of today, by every rule that holds today: what changed since it was proposed changes it. */
@@ -123,10 +126,16 @@ public final class SecondEyes {
         }
         State before = before(state);
         List<Event> decided = proposal.grants()
-                ? Application.granted(before, new Grant(consent.paper(), proposal.provisos()), context)
+                ? Application.granted(
+                        before, new Grant(consent.paper(), proposal.provisos(), proposal.others()), context)
                 : Application.refused(
                         before,
-                        new Refuse(proposal.unmet(), proposal.reason(), proposal.basis(), consent.paper()),
+                        new Refuse(
+                                proposal.unmet(),
+                                proposal.reason(),
+                                proposal.basis(),
+                                consent.paper(),
+                                proposal.others()),
                         context);
         var second = new Second(context.actor().id(), Powers.deciding(context), proposal.post());
         var events = new ArrayList<Event>();

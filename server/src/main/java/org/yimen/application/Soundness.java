@@ -30,6 +30,10 @@ import org.yimen.licence.LicenceDesk;
 @Service
 public class Soundness {
 
+    /** What is written beside the journal: no event names it. */
+    private static final Set<PaperKind> BESIDE =
+            Set.of(PaperKind.MEASURE_NOTICE, PaperKind.MEASURE, PaperKind.PARTY_RIGHTS);
+
     private final CaseDesk cases;
     private final ApplicationProcedure procedure;
     private final WorkLists lists;
@@ -118,7 +122,7 @@ public class Soundness {
             if (!Sm3.hex(pdf).equals(paper.sm3())) {
                 flaws.add("the file of paper " + paper.number() + " is not what was sealed");
             }
-            boolean later = paper.kind() == PaperKind.MEASURE_NOTICE || paper.kind() == PaperKind.MEASURE;
+            boolean later = BESIDE.contains(paper.kind());
             if (!expected.remove(paper.id()) && !later && !isUnusedCertificate(paper, pdf)) {
                 flaws.add("no event knows paper " + paper.number());
             }

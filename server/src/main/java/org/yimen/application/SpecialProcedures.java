@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.application.Application.State;
@@ -26,11 +27,17 @@ import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.platform.Plain;
 import org.yimen.procedure.Assignments;
 import org.yimen.procedure.Experts;
+import org.yimen.procedure.Hearing.Entitled;
 import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Matter;
 import org.yimen.procedure.Namings;
+import org.yimen.procedure.Objection;
+import org.yimen.procedure.Objections;
+import org.yimen.procedure.Objections.Arrived;
+import org.yimen.procedure.Objections.Objector;
 import org.yimen.procedure.ProcedureRefused;
 import org.yimen.procedure.Questions;
 import org.yimen.procedure.Survey.Appointment;
@@ -49,10 +56,12 @@ public class SpecialProcedures {
     private final Surveys surveys;
     private final Experts experts;
     private final Hearings hearings;
+    private final Objections objections;
     private final Questions questions;
     private final Assignments assignments;
     private final Namings namings;
     private final NamedBeside beside;
+    private final Parties parties;
     private final Directory directory;
     private final InstantSource time;
 
@@ -62,10 +71,12 @@ public class SpecialProcedures {
             Surveys surveys,
             Experts experts,
             Hearings hearings,
+            Objections objections,
             Questions questions,
             Assignments assignments,
             Namings namings,
             NamedBeside beside,
+            Parties parties,
             Directory directory,
             InstantSource time) {
         this.desk = desk;
@@ -73,10 +84,12 @@ public class SpecialProcedures {
         this.surveys = surveys;
         this.experts = experts;
         this.hearings = hearings;
+        this.objections = objections;
         this.questions = questions;
         this.assignments = assignments;
         this.namings = namings;
         this.beside = beside;
+        this.parties = parties;
         this.directory = directory;
         this.time = time;
     }
@@ -174,10 +187,67 @@ public class SpecialProcedures {
         hearings.tell(matter(file), officer.id(), () -> isUndecided(id));
     }
 
-    /** Arts. 36, 47: writes down that a third party was told, and tells him by phone where he left one. */
-    public void tellParty(CaseId id, Officer officer, String name, String phone, String interest) {
+    /**
+     * Arts. 36, 47: tells a third party of his rights, on a sealed paper that is then served, and by phone where he left one.
+     *
+     * @param number of his identity card, or the credit code of the firm; may be empty
+     */
+    @Transactional
+    public void tellParty(CaseId id, Officer officer, String name, String phone, String number, String interest) {
         CaseFile<State> file = hearable(id, officer);
-        hearings.tellParty(matter(file), name, phone, interest, officer.id(), () -> isUndecided(id));
+        Entitled told =
+                hearings.tellParty(matter(file), name, phone, number, interest, officer.id(), () -> isUndecided(id));
+        if (told.paper() == null) {
+            parties.write(file, officer, told);
+        }
+    }
+
+    /**
+     * What a third party himself answers, signed in.
+     *
+     * @param requests null where he says nothing of a hearing yet
+     */
+    public void answer(Entitled party, String region, @Nullable Boolean requests, String statement, UUID by) {
+        var id = new CaseId(region, party.caseId());
+        hearings.answer(matter(desk.find(id)), party.id(), requests, statement, by, () -> isUndecided(id));
+    }
+
+    /**
+     * 公示异议: somebody objects to what is publicised.
+     *
+     * @param key names it; twice under one key is once
+     * @param name of the file; empty where there is none
+     */
+    public UUID object(CaseId id, String code, Objector who, UUID key, String grounds, String name, byte[] bytes) {
+        CaseFile<State> file = desk.find(id);
+        Step step = publicity(file, code);
+        if (who.holder().equals(file.applicant())) {
+            throw new ProcedureRefused("procedure.objection.own");
+        }
+        boolean runs =
+                running(file.state(), desk.item(file)).filter(step::equals).isPresent();
+        Arrived arrived = bytes.length == 0
+                ? null
+                : new Arrived(Plain.line(name), Drafts.inspected(name, bytes).mediaType());
+        return objections.object(matter(file), step, runs, who, key, grounds, arrived, bytes);
+    }
+
+    /** What is found on an objection, by whoever runs the publicity. */
+    public void answerObjection(
+            CaseId id, Officer officer, String code, UUID objection, Objection.Finding finding, String text) {
+        CaseFile<State> file = mustActOn(desk.find(id), officer);
+        if (!mayRun(officer, publicity(file, code))) {
+            throw CaseRuleBroken.withoutAuthority("application.may-not.post");
+        }
+        objections.answer(matter(file), objection, finding, text, officer.id());
+    }
+
+    /** The step of that code, where people may object to it. */
+    private Step publicity(CaseFile<State> file, String code) {
+        return desk.item(file).plan().steps().stream()
+                .filter(each -> each.code().equals(code) && Objections.areOpenTo(each))
+                .findFirst()
+                .orElseThrow(() -> new ProcedureRefused("procedure.step.not-listed", code));
     }
 
     public void order(CaseId id, Officer officer) {
@@ -387,8 +457,17 @@ public class SpecialProcedures {
         return file;
     }
 
+    /** True while people may be told and heard: it was accepted, and nothing is decided. */
+    public boolean isOpen(CaseFile<State> file) {
+        return isUndecided(file.state());
+    }
+
     private boolean isUndecided(CaseId id) {
-        return switch (desk.find(id).state()) {
+        return isUndecided(desk.find(id).state());
+    }
+
+    private static boolean isUndecided(State state) {
+        return switch (state) {
             case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _ -> true;
             default -> false;
         };

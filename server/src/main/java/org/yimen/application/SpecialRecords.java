@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Event;
@@ -24,6 +25,7 @@ import org.yimen.procedure.Engagement;
 import org.yimen.procedure.Engagements;
 import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Namings;
+import org.yimen.procedure.Objections;
 import org.yimen.procedure.Proceedings;
 import org.yimen.procedure.Runs;
 
@@ -93,20 +95,36 @@ class SpecialRecords {
     /** Art. 48, last paragraph: a decision after a hearing follows its minutes, and says which. */
     Paper following(CaseId id, ItemVersion item, Command command, List<Event> events, Paper paper) {
         if (command instanceof Command.FinishStep) {
-            return done(id, events, paper);
+            return done(id, item, events, paper);
         }
-        boolean decides = command instanceof Command.Grant || command instanceof Command.Refuse;
+        boolean decides = command instanceof Command.Grant
+                || command instanceof Command.Refuse
+                || command instanceof Command.Consent;
         if (!decides || !Hearings.areOpenTo(item)) {
             return paper;
         }
+        Paper said = others(events).map(paper::withFact).orElse(paper);
         return proceedings
                 .minutes(id)
-                .map(minutes -> paper.withFact(new Fact("听证", "本决定根据" + minutes.number() + "作出（行政许可法第四十八条）")))
-                .orElse(paper);
+                .map(minutes -> said.withFact(new Fact("听证", "本决定根据" + minutes.number() + "作出（行政许可法第四十八条）")))
+                .orElse(said);
+    }
+
+    /** Art. 36: whether the matter directly concerns major interests of others, as whoever decided found. */
+    private static Optional<Fact> others(List<Event> events) {
+        return events.stream()
+                .flatMap(event -> switch (event) {
+                    case Event.Granted(var decision) -> Stream.ofNullable(decision.others());
+                    case Event.Refused(var decision, var _, var _, var _) -> Stream.ofNullable(decision.others());
+                    default -> Stream.empty();
+                })
+                .findFirst()
+                .map(told -> new Fact(
+                        "利害关系人", told ? "已告知利害关系人并给予陈述、申辩和要求听证的机会（行政许可法第三十六条、第四十七条）" : "经审查，不直接关系他人重大利益（行政许可法第三十六条）"));
     }
 
     /** Arts. 34(3), 55: the paper that ends a step names who did it, and which body outside reported what (art. 28). */
-    private Paper done(CaseId id, List<Event> events, Paper paper) {
+    private Paper done(CaseId id, ItemVersion item, List<Event> events, Paper paper) {
         List<String> steps = events.stream()
                 .filter(Event.StepFinished.class::isInstance)
                 .map(event -> ((Event.StepFinished) event).step())
@@ -120,6 +138,11 @@ class SpecialRecords {
         if (!names.isEmpty()) {
             facts.add(new Fact("承办人员", names));
         }
+        steps.stream()
+                .filter(step -> Objections.areOpenTo(Clocks.step(item, step)))
+                .map(step -> proceedings.objections(id, step))
+                .map(all -> new Fact("公示期间的异议", all.isEmpty() ? "没有收到" : "收到 " + all.size() + " 件，均已答复"))
+                .forEach(facts::add);
         steps.stream()
                 .flatMap(step -> engagements.ofStep(id, step).stream())
                 .flatMap(order -> reported(order).stream())

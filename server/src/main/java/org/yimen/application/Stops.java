@@ -31,7 +31,7 @@ final class Stops {
     }
 
     private static Reading stated(LocalDate from, int days, Step step, Context context) {
-        var limit = new TimeLimit(Math.max(days, 1), step.limit().unit());
+        TimeLimit limit = step.stated(days);
         return new Clock(from, limit, List.of(), 0).read(context.calendar(), context.today());
     }
 
@@ -82,9 +82,11 @@ final class Stops {
         if (prolong.reason().isBlank()) {
             throw new CaseRuleBroken("application.reason.missing");
         }
-        if (prolong.days() < 1 || prolong.days() > step.limit().amount()) {
-            throw CaseRuleBroken.beyondTheList(
-                    "application.step.too-long", step.limit().amount());
+        if (prolong.days() < 1) {
+            throw new CaseRuleBroken("application.step.no-days");
+        }
+        if (prolong.days() > step.mostDays()) {
+            throw CaseRuleBroken.beyondTheList("application.step.too-long", step.mostDays());
         }
         return new Event.StepProlonged(
                 context.today(),

@@ -8,20 +8,27 @@ import java.util.Locale;
  */
 public enum TerminationGround {
     /** 申请人死亡或者丧失行为能力. */
-    DEAD_OR_INCAPABLE("第七十条第二项"),
+    DEAD_OR_INCAPABLE("第七十条第二项", true),
     /** 法人或者其他组织依法终止. */
-    DISSOLVED("第七十条第三项"),
+    DISSOLVED("第七十条第三项", true),
     /** 所涉行政许可依法被撤销、撤回、吊销. */
-    LICENCE_ENDED("第七十条第四项"),
+    LICENCE_ENDED("第七十条第四项", false),
     /** 因不可抗力无法实施. */
-    FORCE_MAJEURE("第七十条第五项"),
+    FORCE_MAJEURE("第七十条第五项", true),
     /** 法律、法规规定的其他情形, which the reason names. */
-    OTHER_LAW("第七十条第六项");
+    OTHER_LAW("第七十条第六项", false);
 
     private final String article;
+    private final boolean proven;
 
-    TerminationGround(String article) {
+    TerminationGround(String article, boolean proven) {
         this.article = article;
+        this.proven = proven;
+    }
+
+    /** True where a paper shows it: a death record, an entry in a register, a finding. The registers here show the others. */
+    public boolean needsEvidence() {
+        return proven;
     }
 
     /** Of 行政许可法. */

@@ -58,6 +58,16 @@ public record Plan(List<Element> elements, List<String> copies) {
             checklist = checklist == null ? List.of() : List.copyOf(checklist);
         }
 
+        /** At most so many days a notice states; what is done on the day takes one. */
+        public int mostDays() {
+            return Math.max(1, limit.amount());
+        }
+
+        /** The time that a notice of so many days states (行政许可法 art. 45). */
+        public TimeLimit stated(int days) {
+            return limit.amount() == 0 ? limit : new TimeLimit(Math.max(days, 1), limit.unit());
+        }
+
         public Step(
                 String code,
                 Text name,

@@ -175,6 +175,15 @@ public class WorkLists {
          limit :limit
         """;
 
+    /** A walk along the index of one department, which ends at today; what is decided or ended has no such date. */
+    private static final String LATE = SUMMARY + """
+          from casework.case_file f
+         where f.region_code = :region and f.department_code = :department and f.kind = :kind
+           and f.due_on is not null and f.due_on < :today and (f.due_on, f.id) > (:due, :id)
+         order by f.due_on, f.id
+         limit :limit
+        """;
+
     /** So many a job may look at in one turn. */
     private static final int MOST_RESTING = 1000;
 
@@ -405,6 +414,26 @@ public class WorkLists {
                 .param("region", region)
                 .param("kind", kind)
                 .param("status", status)
+                .param("limit", Math.min(limit, MOST_RESTING))
+                .query((row, _) -> summary(row))
+                .list();
+    }
+
+    /**
+     * The cases of a department whose own date is over, the oldest date first, after that of the line before.
+     *
+     * @param after null for the first page
+     */
+    public List<Summary> late(
+            String region, String kind, String department, LocalDate today, @Nullable Summary after, int limit) {
+        LocalDate due = after == null ? null : after.dueOn();
+        return jdbc.sql(LATE)
+                .param("region", region)
+                .param("department", department)
+                .param("kind", kind)
+                .param("today", today)
+                .param("due", due == null ? LocalDate.EPOCH : due)
+                .param("id", after == null ? FIRST : after.id().value())
                 .param("limit", Math.min(limit, MOST_RESTING))
                 .query((row, _) -> summary(row))
                 .list();

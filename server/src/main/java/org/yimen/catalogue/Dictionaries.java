@@ -12,16 +12,24 @@ import org.yimen.platform.Text;
  * What a locality names for itself: its seven classes of cases, its eight disclosures, its themes.
  *
  * @param systems 五制: how a class of cases is handled
- * @param shortLimits working days by which an item is wanted in the green channel, by its code
+ * @param shortLimits how soon an item is wanted in the green channel, by its code
  * @param lists choices that the questions of several forms offer, by the name of the list
  */
 public record Dictionaries(
         List<CaseClass> caseClasses,
         List<HandlingSystem> systems,
-        Map<String, Integer> shortLimits,
+        Map<String, ShortLimit> shortLimits,
         List<Heading> headings,
         List<Theme> themes,
         Map<String, List<Choice>> lists) {
+
+    /**
+     * 绿色通道的时限.
+     *
+     * @param workingDays from acceptance
+     * @param basis what orders it; a limit without one is none
+     */
+    public record ShortLimit(int workingDays, String basis) {}
 
     /** 七件: the documents that name the system give the count, not the list, so only the count is fixed. */
     public static final int CASE_CLASSES = 7;

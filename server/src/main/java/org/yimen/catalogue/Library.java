@@ -25,6 +25,7 @@ import org.yimen.catalogue.Dictionaries.HandlingSystem;
 import org.yimen.catalogue.Dictionaries.Heading;
 import org.yimen.catalogue.Dictionaries.Part;
 import org.yimen.catalogue.Dictionaries.Runs;
+import org.yimen.catalogue.Dictionaries.ShortLimit;
 import org.yimen.catalogue.Dictionaries.Theme;
 import org.yimen.catalogue.ItemVersion.Audience;
 import org.yimen.form.Question.Choice;
@@ -183,11 +184,12 @@ public record Library(Setting setting, List<Sheet> sheets) {
                         each.value("decides", Decider.CHIEF, Spelling.oneOf(Decider.class)),
                         Set.copyOf(each.values("documents", Spelling.oneOf(Document.class))),
                         each.value("clock", Runs.PROMISED, Spelling.oneOf(Runs.class))));
-        var shortLimits = new HashMap<String, Integer>();
+        var shortLimits = new HashMap<String, ShortLimit>();
         root.branches(
                         "shortLimits",
                         each -> Map.entry(
-                                each.value("item", "", Spelling::code), each.value("workingDays", 1, Library::days)))
+                                each.value("item", "", Spelling::code),
+                                new ShortLimit(each.value("workingDays", 1, Library::days), each.word("basis"))))
                 .forEach(limit -> shortLimits.put(limit.getKey(), limit.getValue()));
         var headings = root.branches(
                 "headings",

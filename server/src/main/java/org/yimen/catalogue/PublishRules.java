@@ -371,6 +371,11 @@ public final class PublishRules {
                 findings.add(Finding.of(
                         "plan[" + i + "].stopsClock", "catalogue.rule.stops-clock", "行政许可法 第四十五条", step.name()));
             }
+            // Whoever reads it needs days to object; and what stops the clock says for how long.
+            if (step.limit().amount() == 0 && (step.procedure() == Procedure.PUBLICITY || step.stopsClock())) {
+                findings.add(
+                        Finding.of("plan[" + i + "].limit", "catalogue.rule.step-days", "行政许可法 第四十五条", step.name()));
+            }
             if (!cited) {
                 findings.add(
                         Finding.of("plan[" + i + "].basis", "catalogue.rule.step-basis", "行政许可法 第三十条", step.name()));

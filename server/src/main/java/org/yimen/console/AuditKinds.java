@@ -20,6 +20,8 @@ final class AuditKinds {
             "application.line-result",
             "application.pre-check",
             "application.promisor-restored",
+            "application.termination-denied",
+            "application.termination-proposed",
             "application.urgent-share",
             "case.beyond-the-list",
             "case.off-the-route",
@@ -260,6 +262,7 @@ final class AuditKinds {
             "procedure.hearing-scheduled",
             "procedure.hearing-told",
             "procedure.hearing-withdrawn",
+            "procedure.objection-answered",
             "procedure.question-answered",
             "procedure.question-asked",
             "procedure.survey-planned",
@@ -271,6 +274,9 @@ final class AuditKinds {
             "supervision.finding",
             "supervision.measure-decided",
             "supervision.measure-noticed",
+            "supervision.promise-explained",
+            "supervision.promise-found",
+            "supervision.promise-missed",
             "supervision.pushed-again",
             "supervision.reminded");
 

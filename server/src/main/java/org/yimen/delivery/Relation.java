@@ -13,7 +13,9 @@ public enum Relation {
     /** 同住成年家属 (民事诉讼法 art. 88), of a parcel. */
     HOUSEHOLD("household"),
     /** 收发: whoever takes a firm's parcels. */
-    MAIL_ROOM("mail-room");
+    MAIL_ROOM("mail-room"),
+    /** 利害关系人 (行政许可法 art. 36), of what is written to himself. */
+    PARTY("party");
 
     private final String code;
 

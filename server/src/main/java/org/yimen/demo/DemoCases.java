@@ -462,13 +462,21 @@ class DemoCases {
 
         private boolean special(CaseId id, Step special) {
             Actor examiner = officer(special.department() + "/examiner");
-            int days = Math.max(1, Math.min(3, special.limit().amount()));
+            boolean publicity = special.procedure() == Procedure.PUBLICITY;
+            int days = publicity ? special.mostDays() : Math.min(3, special.mostDays());
             return step(() ->
                             desk.write(id, examiner, key(), null, paper -> new StartStep(special.code(), days, paper)))
+                    && (!publicity || hangsOut(days))
                     && survey(id, special)
                     && step(() -> surveys.assign(id, special))
                     && step(() ->
                             desk.write(id, examiner, key(), null, paper -> new FinishStep("按规定完成，结论：符合要求。", paper)));
+        }
+
+        /** What is publicised stays so for its days, with the days off and the holidays among them. */
+        private boolean hangsOut(int days) {
+            moment = moment.plus(Duration.ofDays(days * 2L + 8));
+            return !moment.isAfter(now);
         }
 
         /** A survey is appointed, and looked at on another day. */

@@ -26,13 +26,13 @@ import org.yimen.application.Drafts;
 import org.yimen.application.Gaps;
 import org.yimen.application.Proviso;
 import org.yimen.application.SecondEyes;
-import org.yimen.application.TerminationGround;
 import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion.Condition;
 import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.catalogue.ItemVersion.Regime;
 import org.yimen.form.FormCheck;
 import org.yimen.form.Question;
 import org.yimen.organisation.Officer;
@@ -97,6 +97,9 @@ public record ActForm(
     /** The field of the checkpoints that were ticked. */
     public static final String LOOKED = "looked";
 
+    /** The field that says whether the matter directly concerns major interests of others. */
+    public static final String OTHERS = "others";
+
     private static final int LONGEST = 2000;
 
     /** Begins the name of the field beside a condition: what is required of whoever gets it. */
@@ -129,7 +132,7 @@ public record ActForm(
         }
         startable(view).stream().findFirst().ifPresent(step -> {
             typed.put("step", List.of(step.code()));
-            typed.put("days", List.of(Integer.toString(step.limit().amount())));
+            typed.put("days", List.of(Integer.toString(step.mostDays())));
         });
         return new ActForm(code, typed, Map.of(), null, new Wish.Certificate());
     }
@@ -334,7 +337,8 @@ public record ActForm(
                 case "charge" -> new Wish.Plain(new Charge());
                 case "grant" -> {
                     List<Proviso> provisos = provisos(view);
-                    yield new Wish.Written(paper -> new Grant(paper, provisos));
+                    Boolean others = others(view);
+                    yield new Wish.Written(paper -> new Grant(paper, provisos, others));
                 }
                 case "refuse" -> {
                     String reason = text("reason");
@@ -345,7 +349,8 @@ public record ActForm(
                     if (unmet.isEmpty() && !view.item().conditions().isEmpty() && !forAPaper && !byLaw) {
                         errors.put("unmet", "desk.act.choose-one");
                     }
-                    yield new Wish.Written(paper -> new Refuse(unmet, reason, basis, paper));
+                    Boolean others = others(view);
+                    yield new Wish.Written(paper -> new Refuse(unmet, reason, basis, paper, others));
                 }
                 case "consent" -> {
                     boolean grants = SecondEyes.proposal(view.state())
@@ -397,21 +402,16 @@ public record ActForm(
                 case "assent" -> new Wish.Plain(new Assent(optional("note")));
                 case "dissent" -> new Wish.Plain(new Dissent(text("note")));
                 case "recuse" -> new Wish.Plain(new Recuse(text("reason")));
-                case "terminate" -> {
-                    String ground = oneOf(
-                            "ground",
-                            Stream.of(TerminationGround.values())
-                                    .map(TerminationGround::name)
-                                    .toList());
-                    String reason = text("reason");
-                    yield new Wish.Plain(new Terminate(
-                            errors.containsKey("ground")
-                                    ? TerminationGround.OTHER_LAW
-                                    : TerminationGround.valueOf(ground),
-                            reason));
-                }
+                case "terminate" -> throw new IllegalArgumentException("Two end a case, on a page of its own");
                 default -> throw new IllegalArgumentException("No such command: " + code);
             };
+        }
+
+        /** Art. 36: what whoever decides on a licence says of others' major interests; null where nobody is asked. */
+        private @Nullable Boolean others(CaseView view) {
+            return view.item().regime() == Regime.LICENCE
+                    ? (Boolean) oneOf(OTHERS, List.of("yes", "no")).equals("yes")
+                    : null;
         }
 
         /** What was ticked, and is a checkpoint of the version. */

@@ -25,6 +25,7 @@ import org.yimen.application.Parcels;
 import org.yimen.application.Recusals;
 import org.yimen.application.Saved;
 import org.yimen.application.Seconds;
+import org.yimen.application.Terminations;
 import org.yimen.application.Waivers;
 import org.yimen.application.web.EventWords;
 import org.yimen.application.web.OriginalLines;
@@ -53,6 +54,9 @@ public class CaseController {
     /** What nobody does by a form of one click. */
     private static final Set<String> HANDED_OVER = Set.of("deliver", "serve");
 
+    /** Two end a case, on a page of its own. */
+    private static final String TERMINATE = "terminate";
+
     private final Officers officers;
     private final OpenCases cases;
     private final Counter counter;
@@ -74,6 +78,7 @@ public class CaseController {
     private final Arrivals arrivals;
     private final WindowSides atWindow;
     private final OriginalLines originals;
+    private final Terminations terminations;
 
     CaseController(
             Officers officers,
@@ -96,7 +101,8 @@ public class CaseController {
             Proceedings proceedings,
             Arrivals arrivals,
             WindowSides atWindow,
-            OriginalLines originals) {
+            OriginalLines originals,
+            Terminations terminations) {
         this.officers = officers;
         this.cases = cases;
         this.counter = counter;
@@ -118,6 +124,7 @@ public class CaseController {
         this.arrivals = arrivals;
         this.atWindow = atWindow;
         this.originals = originals;
+        this.terminations = terminations;
     }
 
     @GetMapping("/desk/cases/{id}")
@@ -161,7 +168,8 @@ public class CaseController {
                 originals.of(view.file().id()),
                 papers.opened(session, officer, view),
                 atWindow.of(officer, view),
-                seconds(view));
+                seconds(view),
+                terminations.of(view.file().id()).stream().anyMatch(each -> each.decision() == null));
         return Page.show("desk/case", page);
     }
 
@@ -191,6 +199,9 @@ public class CaseController {
         if (HANDED_OVER.contains(code)) {
             return handOver(id);
         }
+        if (code.equals(TERMINATE)) {
+            return termination(id);
+        }
         return act(officer, view, ActForm.empty(code, view, officer), newKey(), HttpStatus.OK);
     }
 
@@ -212,6 +223,9 @@ public class CaseController {
         }
         if (HANDED_OVER.contains(code)) {
             return handOver(id);
+        }
+        if (code.equals(TERMINATE)) {
+            return termination(id);
         }
         ActForm form = ActForm.of(code, view, officer, typed);
         if (!form.errors().isEmpty()) {
@@ -250,6 +264,9 @@ public class CaseController {
         CaseView view = cases.of(officer, id);
         if (!ActForm.CODES.contains(code) || HANDED_OVER.contains(code)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        if (code.equals(TERMINATE)) {
+            return termination(id);
         }
         return view.choices().stream().noneMatch(choice -> choice.code().equals(code))
                 ? Page.goTo("/desk/cases/" + id + "?moved=true")
@@ -294,6 +311,10 @@ public class CaseController {
     /** Its own page asks who takes it, and looks at his card. */
     private static ModelAndView handOver(UUID id) {
         return Page.goTo("/desk/cases/" + id + "/hand-over");
+    }
+
+    private static ModelAndView termination(UUID id) {
+        return Page.goTo("/desk/cases/" + id + "/termination");
     }
 
     private void ask(CaseView view, Actor actor, String key, long seen, ActForm form) {

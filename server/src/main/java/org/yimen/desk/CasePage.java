@@ -75,7 +75,8 @@ public record CasePage(
         List<OriginalLines.Line> originals,
         Set<Long> opened,
         WindowSides.WindowSide window,
-        @Nullable Seconds seconds) {
+        @Nullable Seconds seconds,
+        boolean ending) {
 
     public CasePage {
         consults = List.copyOf(consults);
@@ -211,6 +212,8 @@ public record CasePage(
             }
             if (begun && step.procedure() == Procedure.SITE_SURVEY) {
                 links.add(new Link(base + "surveys/" + step.code(), words.say("desk.procedures.to-survey")));
+            } else if (begun && step.procedure() == Procedure.PUBLICITY) {
+                links.add(new Link(base + "publicity/" + step.code(), words.say("desk.procedures.to-objections")));
             } else if (begun && step.procedure() == Procedure.EXPERT_REVIEW) {
                 links.add(new Link(base + "experts/" + step.code(), words.say("desk.procedures.to-experts")));
             } else if ((begun || isToBeNamed(view, step)) && Assignments.asksForTwo(view.item(), step)) {

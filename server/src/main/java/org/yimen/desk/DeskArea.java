@@ -41,6 +41,7 @@ enum DeskArea {
     SUPERVISION("/desk/supervision", "examiner", "chief", "head", "supervisor", "director"),
     PROMISES("/desk/promises", "head", "supervisor", "director"),
     BANS("/desk/bans", "head", "supervisor", "director"),
+    ACCOUNTABILITY("/desk/accountability", "chief", "head", "supervisor", "director"),
     DECISIONS("/desk/decisions", "supervisor", "director"),
     FIGURES("/desk/figures", "head", "director", "supervisor"),
     ONE_NUMBER("/desk/one-number", "supervisor", "director"),

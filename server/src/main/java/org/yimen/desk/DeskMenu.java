@@ -86,7 +86,8 @@ record DeskMenu(List<DeskArea> first, List<Section> sections) {
                 case INTAKE, PRE_CHECKS, WINDOW, BOOKINGS, CONSULTS, HELPING, ROSTER, ENTRIES, HALL -> HALL;
                 case FEES, MAIL -> MONEY;
                 case ABSENCES, LETTERS, SEALS, POWERS, TEAMS, ADMINISTRATORS -> PEOPLE;
-                case ATTEMPTS, DEVIATIONS, HALTS, CHECKS, SUPERVISION, PROMISES, BANS, STUCK -> OVERSIGHT;
+                case ATTEMPTS, DEVIATIONS, HALTS, CHECKS, SUPERVISION, PROMISES, BANS, ACCOUNTABILITY, STUCK ->
+                    OVERSIGHT;
                 case FIGURES, RATINGS, DECISIONS, ONE_NUMBER, TERMINALS, ENTRY_TIMES -> STATISTICS;
             };
         }

@@ -23,6 +23,7 @@ import org.yimen.application.Lanes;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.Dictionaries.ShortLimit;
 import org.yimen.desk.HallSheets.Sent;
 import org.yimen.identifier.CaseNumber;
 import org.yimen.identifier.CreditCode;
@@ -273,7 +274,14 @@ class FastController {
     private Block admissions(List<Lanes.Admission> recent, Map<UUID, Summary> cases) {
         return new Sheet.Table(
                 KEY + ".lane",
-                List.of(KEY + ".case", KEY + ".kind", KEY + ".ground", KEY + ".reason", KEY + ".by", KEY + ".at"),
+                List.of(
+                        KEY + ".case",
+                        KEY + ".kind",
+                        KEY + ".ground",
+                        KEY + ".reason",
+                        KEY + ".used",
+                        KEY + ".by",
+                        KEY + ".at"),
                 recent.stream()
                         .flatMap(admission -> Optional.ofNullable(cases.get(admission.caseId())).stream()
                                 .map(file -> Sheet.row(
@@ -281,12 +289,29 @@ class FastController {
                                         Sheet.cell(kind(admission.lane().kind())),
                                         Sheet.cell(ground(admission.lane().ground())),
                                         Sheet.cell(reason(admission.lane())),
+                                        Sheet.cell(used(admission, file)),
                                         admission.lane().ground().isRule()
                                                 ? Sheet.cell(Sheet.say(KEY + ".rule"))
                                                 : Sheet.cell(sheets.staff(admission.admittedBy())),
                                         Sheet.cell(Sheet.say("hall.moment", admission.at())))))
                         .toList(),
                 KEY + ".lane-empty");
+    }
+
+    /** Days used of the short limit, and what orders that; a dash where the item has none, or it was not accepted. */
+    private Sheet.Said used(Lanes.Admission admission, Summary file) {
+        Integer days = admission.lane().days();
+        return days == null
+                ? Sheet.plain("—")
+                : fast.used(file.id())
+                        .map(reading -> Sheet.say(
+                                KEY + (reading.isLate() ? ".used-late" : ".used-of"),
+                                reading.used(),
+                                days,
+                                fast.limit(file.subject().code())
+                                        .map(ShortLimit::basis)
+                                        .orElse("")))
+                        .orElse(Sheet.plain("—"));
     }
 
     /** Of a special group the ground says it all. */

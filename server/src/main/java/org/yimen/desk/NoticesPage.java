@@ -1,11 +1,12 @@
 package org.yimen.desk;
 
 import java.util.List;
-import java.util.UUID;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.Candidate;
 import org.yimen.application.CaseView;
 import org.yimen.application.NoticeHandOvers.Line;
+import org.yimen.application.Parties;
 import org.yimen.application.ServiceConsents.Consent;
 import org.yimen.identity.Masks;
 import org.yimen.platform.RuleBroken;
@@ -17,6 +18,8 @@ import org.yimen.platform.web.Words;
  *
  * @param consent what he said last of service in his inbox; null where he never said anything
  * @param candidates those to whom a notice may be given
+ * @param parties what is written to third parties
+ * @param missed the numbers of the papers that he says he did not get, while nobody answered him
  * @param key names what is sent next
  * @param refused the notice of which something was refused; null for the consent
  * @param error the message key of what is missing
@@ -27,14 +30,18 @@ public record NoticesPage(
         List<Line> lines,
         @Nullable Consent consent,
         List<Candidate> candidates,
+        List<Parties.Line> parties,
+        Set<String> missed,
         String key,
-        @Nullable UUID refused,
+        @Nullable String refused,
         @Nullable String error,
         @Nullable RuleBroken refusal) {
 
     public NoticesPage {
         lines = List.copyOf(lines);
         candidates = List.copyOf(candidates);
+        parties = List.copyOf(parties);
+        missed = Set.copyOf(missed);
     }
 
     public String base() {

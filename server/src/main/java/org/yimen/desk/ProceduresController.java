@@ -44,6 +44,8 @@ import org.yimen.procedure.Experts;
 import org.yimen.procedure.Hearing;
 import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Namings;
+import org.yimen.procedure.Objection;
+import org.yimen.procedure.Objections;
 import org.yimen.procedure.Questions;
 import org.yimen.procedure.Runs;
 import org.yimen.procedure.Survey;
@@ -67,6 +69,7 @@ class ProceduresController {
     private final Experts experts;
     private final Hearings hearings;
     private final ChairRequests requests;
+    private final Objections objections;
     private final Questions questions;
     private final Copies copies;
     private final Runs runs;
@@ -86,6 +89,7 @@ class ProceduresController {
             Experts experts,
             Hearings hearings,
             ChairRequests requests,
+            Objections objections,
             Questions questions,
             Copies copies,
             Runs runs,
@@ -103,6 +107,7 @@ class ProceduresController {
         this.experts = experts;
         this.hearings = hearings;
         this.requests = requests;
+        this.objections = objections;
         this.questions = questions;
         this.copies = copies;
         this.runs = runs;
@@ -129,6 +134,7 @@ class ProceduresController {
                                         surveys(officer),
                                         hearings(officer),
                                         asked(officer),
+                                        objected(officer),
                                         copied(officer))
                                 .flatMap(List::stream)
                                 .toList(),
@@ -238,6 +244,23 @@ class ProceduresController {
                         line.of().text(),
                         null,
                         line.of().dueOn()))
+                .toList();
+    }
+
+    /** 公示异议 that wait for a finding: the publicity does not end before. */
+    private List<Next> objected(Officer officer) {
+        var open = objections.open(officer.region(), watches(officer) ? everywhere() : departments(officer));
+        return open(of(officer, open, Objection::caseId)).stream()
+                .map(line -> new Next(
+                        "desk.procedures.next-objection",
+                        "/desk/procedures/" + line.of().caseId() + "/publicity/"
+                                + line.of().step(),
+                        line.file(),
+                        line.item(),
+                        line.item().department(),
+                        line.of().number(),
+                        line.of().receivedAt(),
+                        null))
                 .toList();
     }
 
@@ -379,7 +402,12 @@ class ProceduresController {
                         case "tell" -> special.tell(file, officer);
                         case "party" ->
                             special.tellParty(
-                                    file, officer, form.value("name"), form.value("phone"), form.value("interest"));
+                                    file,
+                                    officer,
+                                    form.value("name"),
+                                    form.value("phone"),
+                                    form.value("number"),
+                                    form.value("interest"));
                         case "order" -> special.order(file, officer);
                         case "choice" ->
                             special.chooseFor(

@@ -9,6 +9,7 @@ import java.util.NoSuchElementException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,18 +25,22 @@ import org.yimen.application.Candidate;
 import org.yimen.application.CaseView;
 import org.yimen.application.HandOvers;
 import org.yimen.application.NoticeHandOvers;
+import org.yimen.application.Parties;
 import org.yimen.application.ServiceConsents;
 import org.yimen.application.ServiceConsents.Place;
 import org.yimen.casework.Actor;
+import org.yimen.casework.CaseProofs;
 import org.yimen.delivery.Proof;
 import org.yimen.delivery.Way;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Counters;
+import org.yimen.notify.Remarks;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.SentFile;
 import org.yimen.platform.web.Typed;
 
 /** 告知书送达: the window gives a notice to who stands there, or writes down the slip that the post brought back. */
@@ -50,7 +55,10 @@ class ServingController {
     private final ApplicationDesk desk;
     private final HandOvers handOvers;
     private final NoticeHandOvers notices;
+    private final Parties parties;
+    private final Remarks remarks;
     private final ServiceConsents consents;
+    private final CaseProofs proofs;
     private final InstantSource time;
 
     ServingController(
@@ -61,7 +69,10 @@ class ServingController {
             ApplicationDesk desk,
             HandOvers handOvers,
             NoticeHandOvers notices,
+            Parties parties,
+            Remarks remarks,
             ServiceConsents consents,
+            CaseProofs proofs,
             InstantSource time) {
         this.officers = officers;
         this.cases = cases;
@@ -70,7 +81,10 @@ class ServingController {
         this.desk = desk;
         this.handOvers = handOvers;
         this.notices = notices;
+        this.parties = parties;
+        this.remarks = remarks;
         this.consents = consents;
+        this.proofs = proofs;
         this.time = time;
     }
 
@@ -129,6 +143,57 @@ class ServingController {
         return Page.goTo("/desk/cases/" + id + "/notices");
     }
 
+    /**
+     * What was written to a third party: given to himself at the window, or posted.
+     *
+     * @param line as {@link Parties.Line#key} names it
+     */
+    @PostMapping("/parties/{line}")
+    ModelAndView servedParty(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @PathVariable String line,
+            @RequestParam FormKey key,
+            @RequestParam(defaultValue = "") String way,
+            @RequestParam(defaultValue = "") String on,
+            @RequestParam(defaultValue = "") String slip) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        CaseView view = cases.of(clerk, id);
+        Actor actor = Actor.officer(clerk.id(), IntakePages.WINDOW);
+        try {
+            counter.mustNotBeStopped(clerk, id);
+            if (way.equals(Way.WINDOW.code())) {
+                parties.atWindow(view.file(), line, actor);
+            } else if (way.equals(Way.MAIL.code())) {
+                parties.byPost(view.file(), line, day(on), slip, actor);
+            } else {
+                return page(clerk, view, line, "desk.act.choose-one", null);
+            }
+        } catch (DateTimeParseException wrong) {
+            return page(clerk, view, line, "desk.act.date", null);
+        } catch (NoSuchElementException unknown) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, unknown);
+        } catch (RuleBroken refusal) {
+            return page(clerk, view, line, null, refusal);
+        }
+        return Page.goTo("/desk/cases/" + id + "/notices");
+    }
+
+    /** The paper for a third party, to be printed; of the decision the copy for reading. */
+    @GetMapping("/parties/{line}")
+    ResponseEntity<byte[]> print(
+            @AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable String line) {
+        Officer clerk = officers.in(DeskArea.INTAKE, staff);
+        CaseView view = cases.of(clerk, id);
+        proofs.demand(view.file());
+        return parties.of(view.file()).stream()
+                .filter(each -> each.key().equals(line))
+                .findFirst()
+                .flatMap(parties::pdf)
+                .map(SentFile::shownPdf)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
     /** 电子送达同意: said at the window by who stands there. */
     @PostMapping("/consent")
     ModelAndView consent(
@@ -156,15 +221,17 @@ class ServingController {
     }
 
     private ModelAndView page(
-            Officer clerk, CaseView view, @Nullable UUID paper, @Nullable String error, @Nullable RuleBroken refusal) {
+            Officer clerk, CaseView view, @Nullable Object of, @Nullable String error, @Nullable RuleBroken refusal) {
         var page = new NoticesPage(
                 officers.frame(clerk, ""),
                 view,
-                notices.of(view.file()),
+                notices.everything(view.file()),
                 consents.of(view.file().id().region(), view.file().applicant()).orElse(null),
                 candidates(view),
+                parties.of(view.file()),
+                remarks.missed(view.file().id().region(), view.file().id().value()),
                 UUID.randomUUID().toString(),
-                paper,
+                of == null ? null : of.toString(),
                 error,
                 refusal);
         return Page.show("desk/notices", page, page.failed() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);

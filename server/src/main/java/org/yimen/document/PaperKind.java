@@ -19,12 +19,16 @@ public enum PaperKind {
     STEP_NOTICE("特别程序告知书", SealKind.ACCEPTANCE, "StepStarted StepProlonged"),
     /** 特别程序结束告知书: the other end of the same time. */
     STEP_END("特别程序结束告知书", SealKind.ACCEPTANCE, "StepFinished"),
+    /** 利害关系人权利告知书 (arts. 36, 47): to a third party, whose interest the matter directly concerns. */
+    PARTY_RIGHTS("利害关系人权利告知书", SealKind.ACCEPTANCE, "Accepted"),
     /** 延长审批期限告知书. Art. 42: the head of the office extends, so it bears the office's seal. */
     EXTENSION_NOTICE("延长审批期限告知书", SealKind.OFFICE, "Extended"),
     /** 准予决定书 (art. 38(1)). */
     GRANT("准予决定书", SealKind.OFFICE, "Granted"),
     /** 不予决定书 (art. 38(2)). */
     REFUSAL("不予决定书", SealKind.OFFICE, "Refused"),
+    /** 终止办理告知书: the case ends without a decision, for a ground of art. 70. */
+    TERMINATION("终止办理告知书", SealKind.OFFICE, "Terminated"),
     /** 证照. Art. 39: the licence bears the seal of the office. */
     LICENCE("证照", SealKind.OFFICE, "Granted"),
     /** 收件凭证. */
@@ -60,10 +64,10 @@ public enum PaperKind {
         return List.of(events.split(" ", -1));
     }
 
-    /** A certificate follows its decision, a receipt its receipt, a measure the grant; every other paper is the very act that it tells of. */
+    /** A certificate follows its decision, a receipt its receipt, a measure the grant, a telling the acceptance; every other paper is the very act that it tells of. */
     boolean isTheAct() {
         return switch (this) {
-            case LICENCE, RECEIPT, FEE_RECEIPT, MEASURE_NOTICE, MEASURE -> false;
+            case LICENCE, RECEIPT, FEE_RECEIPT, MEASURE_NOTICE, MEASURE, PARTY_RIGHTS -> false;
             default -> true;
         };
     }

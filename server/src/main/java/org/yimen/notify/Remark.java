@@ -13,6 +13,7 @@ import org.yimen.platform.Text;
  * @param post from which the office wrote, e.g. {@code SJ/examiner}; empty for the applicant
  * @param dueOn by when the office answers an applicant's; null for the office's own
  * @param seenAt when the other side opened it
+ * @param missed 没有收到: the number of the paper that he says did not reach him; else null
  */
 public record Remark(
         UUID id,
@@ -25,7 +26,8 @@ public record Remark(
         @Nullable LocalDate dueOn,
         @Nullable Instant answeredAt,
         @Nullable Instant remindedAt,
-        @Nullable Instant seenAt) {
+        @Nullable Instant seenAt,
+        @Nullable String missed) {
 
     /**
      * The case that it is about.

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,7 +59,7 @@ public class Remarks {
 
     private static final String SELECT = """
             select region_code, id, case_id, number, item_zh, item_en, department_code, holder_id, person_id, author_id,
-                   post, from_office, text_sealed, at, due_on, answered_at, reminded_at, seen_at
+                   post, from_office, text_sealed, at, due_on, answered_at, reminded_at, seen_at, missed
               from notify.remark
             """;
 
@@ -115,14 +116,40 @@ public class Remarks {
     public void ask(About about, UUID person, String key, String text) {
         Instant now = time.instant();
         LocalDate due = calendar.provisional().after(CityTime.day(now), days());
-        var _ = write(about, person, "", false, key, checked(text), now, due);
+        var _ = write(about, person, "", false, key, checked(text), now, due, null);
+    }
+
+    /**
+     * 没有收到: the applicant says that a paper did not reach him that was served by post. It waits for an answer as everything
+     * that he writes; nothing else follows by itself.
+     *
+     * @param number of the paper
+     */
+    @Transactional
+    public void missed(About about, UUID person, String key, String number, String text) {
+        Instant now = time.instant();
+        LocalDate due = calendar.provisional().after(CityTime.day(now), days());
+        var _ = write(about, person, "", false, key, checked(text), now, due, number);
+    }
+
+    /** The numbers of the papers that did not reach the applicant as he says, while nobody answered him. */
+    public Set<String> missed(String region, UUID caseId) {
+        return Set.copyOf(jdbc.sql("""
+                        select distinct missed
+                          from notify.remark
+                         where region_code = :region and case_id = :case and missed is not null and answered_at is null
+                        """)
+                .param("region", region)
+                .param("case", caseId)
+                .query(String.class)
+                .list());
     }
 
     /** The office writes from a post: what waited on the case is answered, and the applicant is told. */
     @Transactional
     public void answer(About about, UUID staff, String post, String key, String text) {
         Instant now = time.instant();
-        UUID id = write(about, staff, post, true, key, checked(text), now, null);
+        UUID id = write(about, staff, post, true, key, checked(text), now, null, null);
         if (id == null) {
             return;
         }
@@ -292,7 +319,8 @@ public class Remarks {
             String key,
             String text,
             Instant at,
-            @Nullable LocalDate due) {
+            @Nullable LocalDate due,
+            @Nullable String missed) {
         int today = jdbc.sql("""
                         select count(*)
                           from notify.remark
@@ -311,9 +339,9 @@ public class Remarks {
         int stored = jdbc.sql("""
                         insert into notify.remark
                                (region_code, id, case_id, number, item_zh, item_en, department_code, holder_id, person_id,
-                                author_id, post, from_office, key, text_sealed, at, due_on)
+                                author_id, post, from_office, key, text_sealed, at, due_on, missed)
                         values (:region, :id, :case, :number, :itemZh, :itemEn, :department, :holder, :person,
-                                :author, :post, :office, :key, :text, :at, :due)
+                                :author, :post, :office, :key, :text, :at, :due, :missed)
                             on conflict (region_code, author_id, key) do nothing
                         """)
                 .param("region", about.region())
@@ -334,6 +362,7 @@ public class Remarks {
                         cipher.seal(TEXT, about.region(), id.toString(), text).bytes())
                 .param("at", Timestamp.from(at))
                 .param("due", due, Types.DATE)
+                .param("missed", missed, Types.VARCHAR)
                 .update();
         if (stored == 0) {
             mustBeTheSame(about, author, key, text);
@@ -374,7 +403,8 @@ public class Remarks {
                 row.getObject("due_on", LocalDate.class),
                 instant(row, "answered_at"),
                 instant(row, "reminded_at"),
-                instant(row, "seen_at"));
+                instant(row, "seen_at"),
+                row.getString("missed"));
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -2,8 +2,8 @@ package org.yimen.portal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.NoticeHandOvers;
 import org.yimen.application.web.OriginalLines;
@@ -23,7 +23,7 @@ import org.yimen.rating.Occasion;
  * @param result how it comes to him
  * @param procedures visits and hearings, if any
  * @param originals its papers that the centre has or had, and where each is
- * @param notices which notices reached him, and when
+ * @param notices which notices reached him, and when; with the decision
  * @param unsaved whether to say that a change of the draft came after it was handed in
  */
 public record CasePage(
@@ -49,14 +49,35 @@ public record CasePage(
         notices = List.copyOf(notices);
     }
 
-    /** When a notice reached him; null while it did not, and for what is no notice. */
-    public @Nullable Instant servedOn(StoredPaper paper) {
+    /** How a paper reached him; null while it did not, and for what is neither a notice nor the decision. */
+    public @Nullable Handover served(StoredPaper paper) {
+        return line(paper).map(NoticeHandOvers.Line::served).orElse(null);
+    }
+
+    /** When it was first opened here, or null. */
+    public @Nullable Instant readAt(StoredPaper paper) {
+        return line(paper).map(NoticeHandOvers.Line::readAt).orElse(null);
+    }
+
+    /** True where the post brought it as its slip says: he may say that he did not get it. */
+    public boolean isPosted(StoredPaper paper) {
+        return line(paper).filter(NoticeHandOvers.Line::isPosted).isPresent();
+    }
+
+    /** True while a notice has not reached him; the decision comes with the result. */
+    public boolean isAnyWaiting() {
+        return notices.stream().anyMatch(line -> line.served() == null && !line.isDecision());
+    }
+
+    /** Names what is sent from this page. */
+    public String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    private Optional<NoticeHandOvers.Line> line(StoredPaper paper) {
         return notices.stream()
                 .filter(line -> line.paper().id().equals(paper.id()))
-                .flatMap(line -> Stream.ofNullable(line.served()))
-                .map(Handover::servedAt)
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     public UUID id() {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ import org.yimen.application.web.UploadFlow;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseProofs;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.delivery.Readings;
 import org.yimen.document.Qr;
 import org.yimen.document.SealedPapers;
 import org.yimen.document.StoredPaper;
@@ -59,10 +61,13 @@ import org.yimen.identity.Citizen;
 import org.yimen.insight.Effort;
 import org.yimen.licence.Licence;
 import org.yimen.licence.LicenceDesk;
+import org.yimen.notify.Remark;
 import org.yimen.notify.Remarks;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.SentFile;
+import org.yimen.platform.web.Words;
 import org.yimen.rating.Ratings;
 
 /** A case for its holder, and what he may do with it. To anybody else it is not there. */
@@ -72,6 +77,9 @@ class MyCases {
 
     private static final int LONGEST_REASON = 500;
     private static final String UNSAVED = "unsaved";
+
+    /** What goes into the thread for somebody is written as the office reads it. */
+    private static final Words CHINESE = Words.of(Locale.SIMPLIFIED_CHINESE);
 
     private final Visitors visitors;
     private final ApplicationDesk desk;
@@ -91,6 +99,7 @@ class MyCases {
     private final ProcedurePanels procedures;
     private final OriginalLines originals;
     private final NoticeHandOvers notices;
+    private final Readings readings;
     private final InstantSource time;
     private final FileViewer viewer;
     private final UploadFlow uploads;
@@ -115,6 +124,7 @@ class MyCases {
             ProcedurePanels procedures,
             OriginalLines originals,
             NoticeHandOvers notices,
+            Readings readings,
             InstantSource time,
             FileViewer viewer,
             UploadFlow uploads,
@@ -137,6 +147,7 @@ class MyCases {
         this.procedures = procedures;
         this.originals = originals;
         this.notices = notices;
+        this.readings = readings;
         this.time = time;
         this.viewer = viewer;
         this.uploads = uploads;
@@ -164,7 +175,7 @@ class MyCases {
                         results.panel(facts.view().file()),
                         procedures.of(facts.view()),
                         originals.of(facts.view().file().id()),
-                        notices.of(facts.view().file())));
+                        notices.everything(facts.view().file())));
     }
 
     private CasePage.Said said(CaseId id) {
@@ -205,7 +216,37 @@ class MyCases {
                         ? papers.read(stored.region(), stored.id())
                         : papers.reading(stored.region(), stored.id(), time.instant()))
                 .orElseThrow(MyCases::notFound);
+        readings.read(view.file().id(), stored.id(), view.file().applicant(), citizen.personId());
         return SentFile.savedPdf(pdf, stored.title() + " " + stored.number());
+    }
+
+    /** 没有收到: what went by post, as the slip says, did not reach him; the office reads it in the thread and owes an answer. */
+    @PostMapping("/papers/{paper}/missed")
+    ModelAndView missed(
+            @PathVariable UUID id,
+            @PathVariable UUID paper,
+            @RequestParam FormKey key,
+            @AuthenticationPrincipal Citizen citizen) {
+        CaseView view = facts(id, citizen).view();
+        StoredPaper posted = notices.everything(view.file()).stream()
+                .filter(line -> line.paper().id().equals(paper) && line.isPosted())
+                .map(NoticeHandOvers.Line::paper)
+                .findFirst()
+                .orElseThrow(MyCases::notFound);
+        remarks.missed(
+                new Remark.About(
+                        view.file().id().region(),
+                        id,
+                        view.file().number(),
+                        view.item().name(),
+                        view.file().department(),
+                        view.file().applicant(),
+                        view.dossier().applicant().person()),
+                citizen.personId(),
+                key.value(),
+                posted.number(),
+                CHINESE.say("portal.case.missed-text", posted.title(), posted.number()));
+        return Page.goTo("/me/cases/" + id + "/talk");
     }
 
     /** What the applicant himself handed in. */

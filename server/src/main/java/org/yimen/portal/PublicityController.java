@@ -2,11 +2,13 @@ package org.yimen.portal;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
-import org.yimen.casework.Plan.Procedure;
 import org.yimen.casework.Plan.Step;
 import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
@@ -15,6 +17,8 @@ import org.yimen.catalogue.ItemVersion;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.web.Page;
+import org.yimen.procedure.Objections;
+import org.yimen.procedure.Objections.Count;
 import org.yimen.procedure.Runs;
 
 /** 公示: what is publicised while it is examined, so that whoever knows better can say so. */
@@ -22,13 +26,21 @@ import org.yimen.procedure.Runs;
 class PublicityController {
 
     private final Runs runs;
+    private final Objections objections;
     private final WorkLists lists;
     private final Catalogue catalogue;
     private final Directory directory;
     private final InstantSource time;
 
-    PublicityController(Runs runs, WorkLists lists, Catalogue catalogue, Directory directory, InstantSource time) {
+    PublicityController(
+            Runs runs,
+            Objections objections,
+            WorkLists lists,
+            Catalogue catalogue,
+            Directory directory,
+            InstantSource time) {
         this.runs = runs;
+        this.objections = objections;
         this.lists = lists;
         this.catalogue = catalogue;
         this.directory = directory;
@@ -45,19 +57,20 @@ class PublicityController {
                 .distinct()
                 .toList();
         List<Runs.Running> running = runs.running(region, steps, CityTime.day(time.instant()));
-        var files =
-                lists.byIds(region, running.stream().map(Runs.Running::caseId).toList());
+        List<UUID> cases = running.stream().map(Runs.Running::caseId).toList();
+        var files = lists.byIds(region, cases);
+        Map<UUID, Count> counts = objections.counts(region, cases);
         return Page.show(
                 "portal/publicity",
                 new PublicityPage(running.stream()
                         .flatMap(run -> Optional.ofNullable(files.get(run.caseId())).stream()
                                 // A case that was withdrawn leaves its run open, and is nobody's affair any more.
                                 .filter(file -> file.status().equals("InProcedure"))
-                                .flatMap(file -> line(run, file).stream()))
+                                .flatMap(file -> line(run, file, counts.get(run.caseId())).stream()))
                         .toList()));
     }
 
-    private Optional<PublicityPage.Line> line(Runs.Running run, Summary file) {
+    private Optional<PublicityPage.Line> line(Runs.Running run, Summary file, @Nullable Count count) {
         return catalogue
                 .version(file.subject().code(), file.subject().version())
                 .flatMap(item -> step(item, run)
@@ -66,7 +79,9 @@ class PublicityController {
                                 item.name(),
                                 file.title(),
                                 directory.department(file.id().region(), run.department()),
-                                step.basis())));
+                                step.basis(),
+                                count == null ? 0 : count.all(),
+                                count == null ? 0 : count.all() - count.open())));
     }
 
     private static Optional<Step> step(ItemVersion item, Runs.Running run) {
@@ -76,6 +91,6 @@ class PublicityController {
     }
 
     private static boolean publicises(Step step) {
-        return step.procedure() == Procedure.PUBLICITY;
+        return Objections.areOpenTo(step);
     }
 }

@@ -51,17 +51,22 @@ public record Hearing(
      *
      * @param party a third party; else the applicant himself, without a name here
      * @param phone at which a third party hears of it; empty where he left none
+     * @param number of his identity card or of the firm; empty for the applicant, and where nobody knew it
      * @param dueOn the last day to ask for it
      * @param choice {@code requested}, {@code waived}, {@code withdrawn} where he asked and no longer does, or null while
      *     he has not chosen
      * @param chosenBy the member of staff who entered it for him; null where he chose himself
      * @param said from whom the member of staff has it, and how; else empty
+     * @param paper 利害关系人权利告知书, by which a third party is told; null for the applicant and in older rows
+     * @param servedOn when that reached him, from which his days run; null while it did not
      */
     public record Entitled(
             UUID id,
+            UUID caseId,
             boolean party,
             String name,
             String phone,
+            String number,
             String interest,
             String statement,
             LocalDate toldOn,
@@ -69,12 +74,20 @@ public record Hearing(
             @Nullable String choice,
             @Nullable LocalDate chosenOn,
             @Nullable UUID chosenBy,
-            String said) {
+            String said,
+            @Nullable UUID paper,
+            @Nullable String paperNumber,
+            @Nullable LocalDate servedOn) {
 
         /** True while he may still speak up: he has not, or somebody entered today that he waives it or no longer asks. */
         public boolean isOpenOn(LocalDate day) {
-            boolean inTime = !day.isAfter(dueOn) || "withdrawn".equals(choice);
+            boolean inTime = !day.isAfter(dueOn) || "withdrawn".equals(choice) || isUnserved();
             return inTime && (choice == null || isPendingOn(day));
+        }
+
+        /** True while what tells him of his rights has not reached him: none of his days has begun. */
+        public boolean isUnserved() {
+            return paper != null && servedOn == null;
         }
 
         /** 次日生效: what staff entered against a hearing counts from the next day on, until when its owner may say otherwise. */

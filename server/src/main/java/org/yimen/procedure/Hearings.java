@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,8 @@ import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Regime;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identifier.CreditCode;
 import org.yimen.identifier.Numbers;
 import org.yimen.identifier.Uuid7;
 import org.yimen.notify.Notice;
@@ -78,6 +81,7 @@ public class Hearings {
     private static final int LONGEST_MINUTES = 20_000;
     private static final int LONGEST_SAID = 100;
     static final String ENTITLED = "procedure.entitled.content";
+    private static final String NUMBER = "procedure.entitled.number";
     static final String MINUTES = "procedure.hearing.minutes";
     private static final Pattern MOBILE = Pattern.compile("1[3-9]\\d{9}");
     private static final Json JSON = Json.of();
@@ -121,6 +125,7 @@ public class Hearings {
     private record Person(
             String name,
             @Nullable String phone,
+            @Nullable String number,
             String interest,
             String statement,
             @Nullable String said) {
@@ -163,7 +168,8 @@ public class Hearings {
     /** The applicant first. */
     public List<Entitled> entitled(CaseId id) {
         return jdbc.sql("""
-                        select id, party, content, told_on, due_on, choice, chosen_on, chosen_by
+                        select id, case_id, party, content, told_on, due_on, choice, chosen_on, chosen_by, paper_id,
+                               paper_number, served_on
                           from procedure.entitled
                          where region_code = :region and case_id = :case
                          order by party, id
@@ -174,6 +180,41 @@ public class Hearings {
                 .param("most", MOST)
                 .query((row, _) -> entitled(id.region(), row))
                 .list();
+    }
+
+    /**
+     * The cases of which somebody was told as a third party, the latest first.
+     *
+     * @param number of his identity card, or the credit code of a firm
+     */
+    public List<Entitled> toldTo(String region, String number) {
+        return jdbc.sql("""
+                        select id, case_id, party, content, told_on, due_on, choice, chosen_on, chosen_by, paper_id,
+                               paper_number, served_on
+                          from procedure.entitled
+                         where region_code = :region and number_index = any(:indexes) and party
+                         order by id desc
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("indexes", cipher.indexes(NUMBER, number).toArray(byte[][]::new))
+                .param("most", MOST)
+                .query((row, _) -> entitled(region, row))
+                .list();
+    }
+
+    /** Under which paper somebody was told: in the transaction of the telling. */
+    public void told(CaseId id, UUID entitled, UUID paper, String number) {
+        jdbc.sql("""
+                        update procedure.entitled
+                           set paper_id = :paper, paper_number = :number
+                         where region_code = :region and id = :id and paper_id is null
+                        """)
+                .param("paper", paper)
+                .param("number", number)
+                .param("region", id.region())
+                .param("id", entitled)
+                .update();
     }
 
     /**
@@ -188,7 +229,7 @@ public class Hearings {
         if (entitled(matter.id()).stream().anyMatch(each -> !each.party())) {
             return;
         }
-        var _ = enter(matter, false, new Person("", "", "", "", ""), by);
+        var _ = enter(matter, false, new Person("", "", "", "", "", ""), by);
         LocalDate due = calendar.after(today(), DAYS_TO_ASK);
         outbox.post(Notice.of(
                         matter.id().region(),
@@ -212,9 +253,13 @@ public class Hearings {
      * Arts. 36, 47: a third party with a major interest was told on paper; where he left a phone, it says so too.
      *
      * @param phone may be empty: nobody has to have one
+     * @param identity number of his identity card or credit code of the firm, by which he finds it here when he signs in;
+     *     empty where nobody knows it
+     * @return who was told; the same again for the second one of two clicks
      */
     @Transactional
-    public void tellParty(Matter matter, String name, String phone, String interest, UUID by, Open open) {
+    public Entitled tellParty(
+            Matter matter, String name, String phone, String identity, String interest, UUID by, Open open) {
         mustBeOpenTo(matter);
         held(matter.id(), open);
         String who = Surveys.text(name, "procedure.party.name");
@@ -222,15 +267,31 @@ public class Hearings {
         if (!number.isEmpty() && !MOBILE.matcher(number).matches()) {
             throw new ProcedureRefused("procedure.party.phone");
         }
+        String holder = identity.strip().toUpperCase(Locale.ROOT);
+        if (!holder.isEmpty()
+                && CitizenId.parse(holder).isEmpty()
+                && CreditCode.parse(holder).isEmpty()) {
+            throw new ProcedureRefused("procedure.party.number");
+        }
+        if (!holder.isEmpty() && holder.equals(matter.applicantNumber())) {
+            throw new ProcedureRefused("procedure.party.applicant");
+        }
         List<Entitled> told = entitled(matter.id());
+        Optional<Entitled> before = told.stream()
+                .filter(each -> each.party()
+                        && each.name().equals(who)
+                        && (holder.isEmpty()
+                                || each.number().isEmpty()
+                                || each.number().equals(holder)))
+                .findFirst();
+        if (before.isPresent()) {
+            // The second one of two clicks.
+            return before.get();
+        }
         if (told.size() >= MOST) {
             throw new ProcedureRefused("procedure.party.most", MOST);
         }
-        if (told.stream().anyMatch(each -> each.party() && each.name().equals(who))) {
-            // The second one of two clicks.
-            return;
-        }
-        var person = new Person(who, number, Surveys.text(interest, "procedure.party.interest"), "", "");
+        var person = new Person(who, number, holder, Surveys.text(interest, "procedure.party.interest"), "", "");
         UUID id = enter(matter, true, person, by);
         LocalDate due = calendar.after(today(), DAYS_TO_ASK);
         if (!number.isEmpty()) {
@@ -242,6 +303,7 @@ public class Hearings {
                     List.of(matter.name(), Texts.day(due), Text.of(matter.number())),
                     CityTime.startOf(due.plusDays(1)));
         }
+        return told(matter.id(), each -> each.id().equals(id));
     }
 
     private UUID enter(Matter matter, boolean party, Person person, UUID by) {
@@ -249,8 +311,8 @@ public class Hearings {
         UUID id = Uuid7.next(time.instant());
         jdbc.sql("""
                         insert into procedure.entitled
-                               (region_code, id, case_id, party, content, told_on, due_on, told_by)
-                        values (:region, :id, :case, :party, :content, :told, :due, :by)
+                               (region_code, id, case_id, party, content, told_on, due_on, told_by, number_index)
+                        values (:region, :id, :case, :party, :content, :told, :due, :by, :index)
                         """)
                 .param("region", region)
                 .param("id", id)
@@ -260,10 +322,82 @@ public class Hearings {
                 .param("told", today())
                 .param("due", calendar.after(today(), DAYS_TO_ASK))
                 .param("by", by)
+                .param("index", index(person), Types.BINARY)
                 .update();
         audit.record(
                 region, by.toString(), TOLD, matter.id().value().toString(), Map.of("party", Boolean.toString(party)));
         return id;
+    }
+
+    /** What tells a third party of his rights has reached him: his days run from then (art. 47: 被告知之日). */
+    public void served(CaseId id, UUID entitled, LocalDate on) {
+        jdbc.sql("""
+                        update procedure.entitled
+                           set served_on = :on, due_on = :due
+                         where region_code = :region and id = :id and served_on is null
+                        """)
+                .param("on", on)
+                .param("due", calendar.after(on, DAYS_TO_ASK))
+                .param("region", id.region())
+                .param("id", entitled)
+                .update();
+    }
+
+    private byte @Nullable [] index(Person person) {
+        String number = person.number();
+        return number == null || number.isEmpty() ? null : cipher.index(NUMBER, number);
+    }
+
+    /**
+     * What a third party himself says, signed in: what he has to say on the matter, and whether he wants to be heard; his first
+     * word on that holds.
+     *
+     * @param requests null where he says nothing of a hearing yet
+     * @param statement may be empty where he says whether he wants one
+     */
+    @Transactional
+    public void answer(Matter matter, UUID party, @Nullable Boolean requests, String statement, UUID by, Open open) {
+        CaseId id = matter.id();
+        held(id, open);
+        Entitled row = told(id, each -> each.party() && each.id().equals(party));
+        String said = requests != null && statement.isBlank()
+                ? row.statement()
+                : Surveys.text(statement, "procedure.party.statement");
+        if (requests == null || !mayChoose(row)) {
+            state(id, row, said);
+        } else {
+            write(matter, row, requests ? REQUESTED : WAIVED, said, "", null);
+        }
+        audit.record(
+                id.region(),
+                by.toString(),
+                CHOSEN,
+                id.value().toString(),
+                Map.of(
+                        "party",
+                        row.id().toString(),
+                        "choice",
+                        requests == null ? "none" : requests ? REQUESTED : WAIVED));
+    }
+
+    private void state(CaseId id, Entitled row, String statement) {
+        jdbc.sql("""
+                        update procedure.entitled
+                           set content = :content
+                         where region_code = :region and id = :id
+                        """)
+                .param("content", content(id, row, statement, row.said()))
+                .param("region", id.region())
+                .param("id", row.id())
+                .update();
+    }
+
+    private byte[] content(CaseId id, Entitled row, String statement, String said) {
+        return sealed(
+                ENTITLED,
+                id.region(),
+                row.id(),
+                JSON.write(new Person(row.name(), row.phone(), row.number(), row.interest(), statement, said)));
     }
 
     /**
@@ -344,13 +478,7 @@ public class Hearings {
                 .param("choice", choice)
                 .param("today", today())
                 .param("by", by, Types.OTHER)
-                .param(
-                        "content",
-                        sealed(
-                                ENTITLED,
-                                id.region(),
-                                row.id(),
-                                JSON.write(new Person(row.name(), row.phone(), row.interest(), statement, said))))
+                .param("content", content(id, row, statement, said))
                 .param("region", id.region())
                 .param("id", row.id())
                 .update();
@@ -601,6 +729,9 @@ public class Hearings {
             lock(id);
         }
         List<Entitled> everybody = entitled(id);
+        if (everybody.stream().anyMatch(each -> each.isUnserved() && each.choice() == null)) {
+            return Optional.of("procedure.hearing.unserved");
+        }
         if (everybody.stream().anyMatch(each -> each.isOpenOn(today))) {
             return Optional.of("procedure.hearing.awaited");
         }
@@ -727,9 +858,11 @@ public class Hearings {
                 cipher.open(ENTITLED, region, id.toString(), Sealed.of(row.getBytes("content"))), Person.class);
         return new Entitled(
                 id,
+                row.getObject("case_id", UUID.class),
                 row.getBoolean("party"),
                 person.name(),
                 Person.known(person.phone()),
+                Person.known(person.number()),
                 person.interest(),
                 person.statement(),
                 row.getObject("told_on", LocalDate.class),
@@ -737,7 +870,10 @@ public class Hearings {
                 row.getString("choice"),
                 row.getObject("chosen_on", LocalDate.class),
                 row.getObject("chosen_by", UUID.class),
-                Person.known(person.said()));
+                Person.known(person.said()),
+                row.getObject("paper_id", UUID.class),
+                row.getString("paper_number"),
+                row.getObject("served_on", LocalDate.class));
     }
 
     private Hearing hearing(String region, ResultSet row) throws SQLException {

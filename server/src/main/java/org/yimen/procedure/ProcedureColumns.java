@@ -35,6 +35,15 @@ class ProcedureColumns {
     }
 
     @Bean
+    SealedColumns objectionSealed() {
+        return new SealedColumns(
+                "procedure.objection",
+                "region_code",
+                "id",
+                List.of(new Column(Objections.CONTENT, "content", ""), new Column(Objections.ANSWER, "answer", "")));
+    }
+
+    @Bean
     SealedColumns engagementSealed() {
         return new SealedColumns(
                 "procedure.engagement", "region_code", "id", List.of(new Column(Engagements.TERMS, "content", "")));

@@ -1,6 +1,7 @@
 package org.yimen.procedure;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,13 +21,21 @@ public class Proceedings {
     private final Experts experts;
     private final Assignments assignments;
     private final Engagements engagements;
+    private final Objections objections;
 
-    Proceedings(Surveys surveys, Hearings hearings, Experts experts, Assignments assignments, Engagements engagements) {
+    Proceedings(
+            Surveys surveys,
+            Hearings hearings,
+            Experts experts,
+            Assignments assignments,
+            Engagements engagements,
+            Objections objections) {
         this.surveys = surveys;
         this.hearings = hearings;
         this.experts = experts;
         this.assignments = assignments;
         this.engagements = engagements;
+        this.objections = objections;
     }
 
     /** The message key of what the record of the step lacks, if anything. */
@@ -52,13 +61,24 @@ public class Proceedings {
                 experts.areSeated(id, step.code()) ? Optional.empty() : Optional.of("procedure.draw.not-seated");
             // Their record is what the one who ends them writes on the paper that ends them, and who did them.
             case INSPECTION, TESTING, QUARANTINE, VERIFICATION -> assignments.wanting(id, item, step);
-            case TENDER, AUCTION, APPRAISAL, PUBLICITY -> Optional.empty();
+            case PUBLICITY -> objections.wanting(id, step.code());
+            case TENDER, AUCTION, APPRAISAL -> Optional.empty();
         };
+    }
+
+    /** What was objected while a step was publicised, as it came in. */
+    public List<Objection> objections(CaseId id, String step) {
+        return objections.ofStep(id, step);
     }
 
     /** The message key of who must be heard before a decision, if anybody. */
     public Optional<String> unheard(CaseId id, LocalDate today) {
         return hearings.unheard(id, today);
+    }
+
+    /** Art. 36: true where at least one third party was told. */
+    public boolean hasToldOthers(CaseId id) {
+        return hearings.entitled(id).stream().anyMatch(Hearing.Entitled::party);
     }
 
     /** Arts. 34(3), 55: who of the office was named to look at the facts of the case, or to inspect, test or quarantine for it. */

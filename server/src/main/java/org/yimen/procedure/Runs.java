@@ -64,7 +64,7 @@ public class Runs {
 
     /** In the transaction of the notice that begins it. */
     public void started(CaseId id, Step step, int days, LocalDate on) {
-        var stated = new TimeLimit(Math.max(days, 1), step.limit().unit());
+        TimeLimit stated = step.stated(days);
         LocalDate due = new Clock(on, stated, List.of(), 0).read(calendar, on).dueOn();
         jdbc.sql("""
                         insert into procedure.run

@@ -110,7 +110,8 @@ class ApiTest {
                 .isEqualTo("reviewing");
         city.review(desk.find(idOf(number)).id());
         assertThat(status(office, number)).isEqualTo("deciding");
-        assertThat(command(office, number, "decide", "{\"outcome\":\"grant\"}").status())
+        assertThat(command(office, number, "decide", "{\"outcome\":\"grant\",\"others\":false}")
+                        .status())
                 .isEqualTo(200);
         Answer issued = command(office, number, "issue", "");
         assertThat(issued.status()).as(issued.body()).isEqualTo(200);
@@ -236,7 +237,7 @@ class ApiTest {
         String number = desk.find(id).number();
 
         String key = Systems.key();
-        String grant = "{\"outcome\":\"grant\"}";
+        String grant = "{\"outcome\":\"grant\",\"others\":false}";
         systems.post(first, BASE + number + "/decide", key, grant);
         Answer again = systems.post(first, BASE + number + "/decide", key, grant);
         assertThat(again.json().get("status").asString()).isEqualTo("proposed");

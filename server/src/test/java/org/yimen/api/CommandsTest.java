@@ -67,7 +67,7 @@ class CommandsTest {
         String number = submitted();
         CaseId id = idOf(number);
         tooEarly(office, number, "review", opinion("同意"));
-        tooEarly(office, number, "decide", "{\"outcome\":\"grant\"}");
+        tooEarly(office, number, "decide", "{\"outcome\":\"grant\",\"others\":false}");
         tooEarly(office, number, "issue", "");
 
         walked(window, office, number, "notice-supplement", NOTICE, NOTICE.replace("比例", "方位"));
@@ -85,7 +85,7 @@ class CommandsTest {
         walked(office, window, number, "extend", "{\"reason\":\"补充论证\"}", "{\"reason\":\"别的原因\"}", 422);
         walked(market, window, number, "review", opinion("主体资格一致"), opinion("不一致"), 422);
         walked(office, window, number, "review", opinion("符合卫生要求"), opinion("不符合"));
-        walked(office, market, number, "decide", "{\"outcome\":\"grant\"}", null);
+        walked(office, market, number, "decide", "{\"outcome\":\"grant\",\"others\":false}", null);
         walked(office, market, number, "issue", "", null);
         String taken = Systems.json(Map.of(
                 "how",

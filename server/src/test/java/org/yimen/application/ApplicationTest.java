@@ -6,10 +6,12 @@ import static org.yimen.application.Application.decide;
 import static org.yimen.application.Sample.*;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.yimen.application.Application.Command.*;
@@ -331,6 +333,10 @@ class ApplicationTest {
                 () -> decide(reviewing(), new StartStep("testing", 11, PAPER), on(MONDAY, HEALTH)));
     }
 
+    private static Terminate ending(String reason, String evidence, @Nullable UUID proposedBy) {
+        return new Terminate(TerminationGround.DISSOLVED, reason, evidence, proposedBy, PAPER);
+    }
+
     @Test
     @Law(
             value = "行政许可法 第七十条",
@@ -338,11 +344,18 @@ class ApplicationTest {
     void anOfficeEndsACaseOnAGroundAndWithAReason() {
         refused(
                 "application.reason.missing",
-                () -> decide(deciding(), new Terminate(TerminationGround.DISSOLVED, " "), on(MONDAY, CHIEF)));
+                () -> decide(deciding(), ending(" ", "00", new UUID(0, 77)), on(MONDAY, CHIEF)));
+        refused(
+                "application.terminate.evidence",
+                () -> decide(deciding(), ending("公司已经注销登记", "", new UUID(0, 77)), on(MONDAY, CHIEF)));
+        for (UUID alone : Arrays.asList(null, on(MONDAY, CHIEF).actor().id())) {
+            refused(
+                    "application.terminate.second",
+                    () -> decide(deciding(), ending("公司已经注销登记", "00", alone), on(MONDAY, CHIEF)));
+        }
 
-        var ended = (Event.Terminated)
-                decide(deciding(), new Terminate(TerminationGround.DISSOLVED, "公司已经注销登记"), on(MONDAY, CHIEF))
-                        .getFirst();
+        var ended = (Event.Terminated) decide(deciding(), ending("公司已经注销登记", "00", new UUID(0, 77)), on(MONDAY, CHIEF))
+                .getFirst();
 
         assertThat(ended.ground()).isEqualTo(TerminationGround.DISSOLVED);
         assertThat(TerminationGround.DISSOLVED.article()).isEqualTo("第七十条第三项");

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.application.Application.Command;
@@ -61,6 +62,7 @@ public class City {
     private final People people;
     private final Directory directory;
     private final LineResults lines;
+    private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final InstantSource time;
 
@@ -72,6 +74,7 @@ public class City {
             People people,
             Directory directory,
             LineResults lines,
+            JdbcClient jdbc,
             TransactionTemplate transaction,
             InstantSource time) {
         this.drafts = drafts;
@@ -81,6 +84,7 @@ public class City {
         this.people = people;
         this.directory = directory;
         this.lines = lines;
+        this.jdbc = jdbc;
         this.transaction = transaction;
         this.time = time;
     }
@@ -222,12 +226,29 @@ public class City {
 
     public void special(CaseId id, Step step) {
         Actor examiner = at(step.department() + "/examiner");
-        desk.write(id, examiner, key(), null, paper -> new Command.StartStep(step.code(), 1, paper));
+        int days = step.procedure() == Procedure.PUBLICITY ? step.mostDays() : 1;
+        desk.write(id, examiner, key(), null, paper -> new Command.StartStep(step.code(), days, paper));
         if (step.procedure() == Procedure.SITE_SURVEY) {
             surveyed(id, step);
         }
         assigned(id, step);
+        if (step.procedure() == Procedure.PUBLICITY) {
+            hungOut(id, step);
+        }
         desk.write(id, examiner, key(), null, paper -> new Command.FinishStep("符合要求", paper));
+    }
+
+    /** As if its days were over: the clock of all tests stands still. */
+    private void hungOut(CaseId id, Step step) {
+        jdbc.sql("""
+                        update procedure.run
+                           set due_on = started_on - 1
+                         where region_code = :region and case_id = :case and step = :step
+                        """)
+                .param("region", id.region())
+                .param("case", id.value())
+                .param("step", step.code())
+                .update();
     }
 
     /** The two whom the law wants for it. */

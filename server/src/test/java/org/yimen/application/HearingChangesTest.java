@@ -186,7 +186,7 @@ class HearingChangesTest {
     }
 
     private UUID party(CaseId id) {
-        special.tellParty(id, examiner(), "楼上住户", "15400000097", "通风口在窗下");
+        special.tellParty(id, examiner(), "楼上住户", "15400000097", "", "通风口在窗下");
         return hearings.entitled(id).stream()
                 .filter(Hearing.Entitled::party)
                 .findFirst()

@@ -124,7 +124,7 @@ class RecusalsTest {
 
         refused("application.may-not.recused", () -> special.tell(id, officer));
         refused("application.may-not.recused", () -> special.order(id, officer));
-        refused("application.may-not.recused", () -> special.tellParty(id, officer, "邻居", "15400000009", "通风"));
+        refused("application.may-not.recused", () -> special.tellParty(id, officer, "邻居", "15400000009", "", "通风"));
         refused("application.may-not.recused", () -> schedule(id, city.at("SJ/chief")));
     }
 

@@ -150,12 +150,17 @@ class RenewalsTest {
     }
 
     private void end(CaseId id) {
-        desk.act(
+        desk.write(
                 id,
-                city.at("SJ/chief"),
+                city.at("SJ/head"),
                 City.key(),
                 null,
-                new Command.Terminate(TerminationGround.LICENCE_ENDED, "证照已吊销"));
+                paper -> new Command.Terminate(
+                        TerminationGround.LICENCE_ENDED,
+                        "证照已吊销",
+                        "",
+                        city.at("SJ/chief").id(),
+                        paper));
     }
 
     @Test

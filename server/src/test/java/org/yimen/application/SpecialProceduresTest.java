@@ -77,6 +77,9 @@ class SpecialProceduresTest {
     private static final String FOOD = "food-business";
 
     @Autowired
+    private Parties parties;
+
+    @Autowired
     private City city;
 
     @Autowired
@@ -459,13 +462,13 @@ class SpecialProceduresTest {
         CaseId id = deciding(WATER);
         Officer examiner = city.officer("SL/examiner");
         special.tell(id, examiner);
-        refused("procedure.party.phone", () -> special.tellParty(id, examiner, "下游灌区", "12345", "取水影响灌溉"));
-        special.tellParty(id, examiner, "下游灌区", "15400000097", "取水影响灌溉");
-        special.tellParty(id, examiner, "下游灌区", "15400000097", "取水影响灌溉");
+        refused("procedure.party.phone", () -> special.tellParty(id, examiner, "下游灌区", "12345", "", "取水影响灌溉"));
+        special.tellParty(id, examiner, "下游灌区", "15400000097", "", "取水影响灌溉");
+        special.tellParty(id, examiner, "下游灌区", "15400000097", "", "取水影响灌溉");
         special.choose(id, applicant(id), false);
         special.choose(id, applicant(id), true);
 
-        refused("procedure.hearing.awaited", () -> grant(id));
+        refused("procedure.hearing.unserved", () -> grant(id));
         UUID party = hearings.entitled(id).stream()
                 .filter(Hearing.Entitled::party)
                 .findFirst()
@@ -488,13 +491,14 @@ class SpecialProceduresTest {
         CaseId id = city.accepted(WATER).id();
         Officer examiner = city.officer("SL/examiner");
         special.tell(id, examiner);
-        special.tellParty(id, examiner, "下游灌区", "15400000097", "取水影响灌溉");
-        special.tellParty(id, examiner, "没有手机的人", "", "取水影响灌溉");
+        special.tellParty(id, examiner, "下游灌区", "15400000097", "", "取水影响灌溉");
+        special.tellParty(id, examiner, "没有手机的人", "", "", "取水影响灌溉");
         UUID party = hearings.entitled(id).stream()
                 .filter(each -> each.name().equals("下游灌区"))
                 .findFirst()
                 .orElseThrow()
                 .id();
+        parties.of(desk.find(id)).forEach(line -> parties.atWindow(desk.find(id), line.key(), city.at("ZX/window")));
         special.choose(id, applicant(id), true);
         special.order(id, examiner);
         LocalDate today = CityTime.day(time.instant());
@@ -664,7 +668,7 @@ class SpecialProceduresTest {
         city.review(id);
         Officer examiner = city.officer("WJW/examiner");
         special.tell(id, examiner);
-        special.tellParty(id, examiner, "楼上住户", "", "通风口在窗下");
+        special.tellParty(id, examiner, "楼上住户", "", "", "通风口在窗下");
         special.choose(id, applicant(id), true);
         UUID party = hearings.entitled(id).stream()
                 .filter(Hearing.Entitled::party)
@@ -693,7 +697,7 @@ class SpecialProceduresTest {
         CaseId id = deciding(WATER);
         Officer examiner = city.officer("SL/examiner");
         special.tell(id, examiner);
-        special.tellParty(id, examiner, "下游灌区", "15400000097", "取水影响灌溉");
+        special.tellParty(id, examiner, "下游灌区", "15400000097", "", "取水影响灌溉");
         UUID party = party(id);
         UUID own = hearings.entitled(id).stream()
                 .filter(each -> !each.party())

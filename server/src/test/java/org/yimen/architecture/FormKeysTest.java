@@ -51,6 +51,7 @@ class FormKeysTest {
             Map.entry("desk/hearing.jte ${page.base()}/schedule", "the same day is the same notice"),
             Map.entry("desk/hearing.jte ${page.base()}/tell", "the applicant is told once"),
             Map.entry("desk/hearing.jte ${page.base()}/withdraw", "what is withdrawn stays so"),
+            Map.entry("desk/objections.jte ${page.base()}", GUARDED),
             Map.entry("desk/assignment.jte ${page.base()}", "who is named twice is named once"),
             Map.entry("desk/assignment.jte ${page.base()}/absent", "the first word holds"),
             Map.entry("desk/question.jte /desk/procedures/questions/${question.id().toString()}", GUARDED),

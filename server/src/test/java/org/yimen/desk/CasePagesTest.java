@@ -283,7 +283,7 @@ class CasePagesTest {
         press(clerk, "urge", "已催办", "department", "SJ", "note", "请抓紧");
         city.review(id);
 
-        for (String code : List.of("grant", "send-back", "terminate", "extend")) {
+        for (String code : List.of("grant", "send-back", "extend")) {
             Answer refused = clerk.send(
                     base + "/do/" + code,
                     "key",
@@ -554,12 +554,14 @@ class CasePagesTest {
     private void press(Clerk clerk, String code, String banner, String... fields) throws Exception {
         Answer page = clerk.open(base + "/do/" + code);
         assertThat(page.status()).as(code).isEqualTo(200);
-        String[] form = new String[fields.length + 4];
+        String[] form = new String[fields.length + 6];
         form[0] = "key";
         form[1] = page.hidden("key");
         form[2] = "seen";
         form[3] = page.hidden("seen");
-        System.arraycopy(fields, 0, form, 4, fields.length);
+        form[4] = "others";
+        form[5] = "no";
+        System.arraycopy(fields, 0, form, 6, fields.length);
 
         Answer sent = clerk.send(base + "/do/" + code, form);
 

@@ -143,7 +143,10 @@ class FastPagesTest {
             assertThat(admission.lane().requester()).isEqualTo(staff("zx.window1"));
             assertThat(admission.admittedBy()).isNotEqualTo(admission.lane().requester());
         });
-        assertThat(head.open("/desk/fast").body()).contains(file.number());
+        assertThat(head.open("/desk/fast").body())
+                .contains(file.number())
+                .as("its days, of the short limit, and what orders that")
+                .contains("0 / 1 个工作日（安澜市绿色通道工作规则");
     }
 
     @Test

@@ -183,7 +183,7 @@ class GapsPagesTest {
 
     private Answer send(Clerk clerk, String code, String... fields) throws Exception {
         var form = new ArrayList<>(
-                List.of("key", City.key(), "seen", String.valueOf(desk.find(id).version())));
+                List.of("key", City.key(), "seen", String.valueOf(desk.find(id).version()), "others", "no"));
         form.addAll(List.of(fields));
         return clerk.send("/desk/cases/" + id.value() + "/do/" + code, form.toArray(String[]::new));
     }

@@ -169,7 +169,9 @@ class LettersPagesTest {
                         "key",
                         City.key(),
                         "seen",
-                        String.valueOf(desk.find(id).version()));
+                        String.valueOf(desk.find(id).version()),
+                        "others",
+                        "no");
     }
 
     private static String register(Clerk clerk, String department) throws Exception {

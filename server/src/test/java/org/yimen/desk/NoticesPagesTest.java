@@ -134,6 +134,54 @@ class NoticesPagesTest {
     }
 
     @Test
+    @Law(
+            value = "行政许可法 第四十四条",
+            rule = "NoticeHandOvers: the decision is served too; who did not get what was posted says so")
+    void heReadsHowItWasServedAndSaysWhatDidNotReachHim() throws Exception {
+        Person person = somebody();
+        CaseId id = accepted(person);
+        city.review(id);
+        desk.write(id, city.at("WJW/chief"), City.key(), null, Command.Grant::new);
+        Clerk clerk = pages.at("zx.window1");
+        String at = "/desk/cases/" + id.value() + "/notices";
+        Line acceptance = notices.of(desk.find(id)).getFirst();
+        String mine = "/me/cases/" + id.value();
+        Browser home = Browser.signedIn(port, person, PASSWORD);
+
+        assertThat(clerk.open(at).body()).contains("准予", "随办理结果一起送达");
+        assertThat(home.open(mine).body()).doesNotContain("/missed");
+        home.open(mine + "/papers/" + acceptance.paper().id());
+        assertThat(clerk.open(at).body()).contains("在线打开过");
+        String today = CityTime.day(time.instant()).toString();
+        clerk.send(
+                at + "/" + acceptance.paper().id(),
+                "key",
+                City.key(),
+                "way",
+                "mail",
+                "to",
+                "holder:" + person.id(),
+                "on",
+                today,
+                "slip",
+                "RR777");
+        String missed = mine + "/papers/" + acceptance.paper().id() + "/missed";
+        assertThat(home.open(mine).body()).contains("RR777", missed);
+        home.send(missed, Map.of("key", City.key()));
+
+        assertThat(home.open(mine + "/talk").body())
+                .contains("我没有收到", acceptance.paper().number());
+        assertThat(clerk.open(at).body()).contains("申请人说没有收到");
+        assertThat(notices.of(desk.find(id)).getFirst().served())
+                .as("nothing follows by itself")
+                .isNotNull();
+        var chief = pages.at("wjw.chief");
+        chief.open("/desk/cases/" + id.value() + "/talk");
+        chief.send("/desk/cases/" + id.value() + "/talk", "key", City.key(), "text", "已重新寄出");
+        assertThat(clerk.open(at).body()).doesNotContain("申请人说没有收到");
+    }
+
+    @Test
     void anotherCasesNoticeIsNone() throws Exception {
         CaseId id = accepted(somebody());
         CaseId other = accepted(somebody());

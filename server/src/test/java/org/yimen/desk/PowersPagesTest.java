@@ -784,6 +784,8 @@ class PowersPagesTest {
                 "key",
                 City.key(),
                 "seen",
-                String.valueOf(desk.find(id).version()));
+                String.valueOf(desk.find(id).version()),
+                "others",
+                "no");
     }
 }

@@ -71,7 +71,7 @@ class SecondDeciderPagesTest {
         String key = City.key();
         Answer proposed = send(chief, "grant", key);
         // The same click once more, as a browser does that heard no answer.
-        chief.send(base + "/do/grant", "key", key, "seen", seen());
+        chief.send(base + "/do/grant", "key", key, "seen", seen(), "others", "no");
 
         assertThat(proposed.location()).isEqualTo(base + "?done=grant");
         assertThat(chief.open(base + "?done=grant").body()).contains("待第二人同意后生效", "双人决定");
@@ -131,12 +131,14 @@ class SecondDeciderPagesTest {
     }
 
     private Answer send(Clerk clerk, String code, String key, String... fields) throws Exception {
-        String[] form = new String[fields.length + 4];
+        String[] form = new String[fields.length + 6];
         form[0] = "key";
         form[1] = key;
         form[2] = "seen";
         form[3] = seen();
-        System.arraycopy(fields, 0, form, 4, fields.length);
+        form[4] = "others";
+        form[5] = "no";
+        System.arraycopy(fields, 0, form, 6, fields.length);
         return clerk.send(base + "/do/" + code, form);
     }
 }

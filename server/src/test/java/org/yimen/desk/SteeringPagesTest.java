@@ -293,12 +293,14 @@ class SteeringPagesTest {
     }
 
     private Answer send(Clerk clerk, String code, String... fields) throws Exception {
-        String[] form = new String[fields.length + 4];
+        String[] form = new String[fields.length + 6];
         form[0] = "key";
         form[1] = City.key();
         form[2] = "seen";
         form[3] = seen();
-        System.arraycopy(fields, 0, form, 4, fields.length);
+        form[4] = "others";
+        form[5] = "no";
+        System.arraycopy(fields, 0, form, 6, fields.length);
         return clerk.send(base + "/do/" + code, form);
     }
 

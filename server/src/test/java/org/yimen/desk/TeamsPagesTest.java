@@ -160,7 +160,17 @@ class TeamsPagesTest {
         assertThat(managed(first)).isEmpty();
         assertThat(managed(second)).contains(desk.find(id).number());
 
-        desk.act(id, city.at("SJ/chief"), City.key(), null, new Terminate(TerminationGround.FORCE_MAJEURE, "设备已经报废"));
+        desk.write(
+                id,
+                city.at("SJ/head"),
+                City.key(),
+                null,
+                paper -> new Terminate(
+                        TerminationGround.FORCE_MAJEURE,
+                        "设备已经报废",
+                        "00",
+                        city.at("SJ/chief").id(),
+                        paper));
 
         assertThat(managed(second)).as("it has ended").isEmpty();
     }

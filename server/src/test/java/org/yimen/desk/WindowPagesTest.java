@@ -332,7 +332,9 @@ class WindowPagesTest {
                 "key",
                 City.key(),
                 "seen",
-                Long.toString(desk.find(id).version()));
+                Long.toString(desk.find(id).version()),
+                "others",
+                "no");
     }
 
     private String today() {

@@ -22,9 +22,11 @@ class SealOfEachPaperTest {
             Map.entry(PaperKind.STEP_NOTICE, SealKind.ACCEPTANCE),
             Map.entry(PaperKind.STEP_END, SealKind.ACCEPTANCE),
             Map.entry(PaperKind.FEE_RECEIPT, SealKind.ACCEPTANCE),
+            Map.entry(PaperKind.PARTY_RIGHTS, SealKind.ACCEPTANCE),
             // What the office decides, and what follows from it: its own.
             Map.entry(PaperKind.EXTENSION_NOTICE, SealKind.OFFICE),
             Map.entry(PaperKind.GRANT, SealKind.OFFICE),
+            Map.entry(PaperKind.TERMINATION, SealKind.OFFICE),
             Map.entry(PaperKind.REFUSAL, SealKind.OFFICE),
             Map.entry(PaperKind.MEASURE_NOTICE, SealKind.OFFICE),
             Map.entry(PaperKind.MEASURE, SealKind.OFFICE),

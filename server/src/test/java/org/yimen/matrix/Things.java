@@ -487,6 +487,7 @@ class Things {
             case "follow-up" -> followUp("open");
             case "false-follow-up" -> followUp("false");
             case "broken" -> broken();
+            case "missed" -> missed();
             case "banned" -> banned();
             case "handover" -> handover();
             case "planned-check" -> plannedCheck();
@@ -913,6 +914,17 @@ class Things {
                 .param("with", UUID.randomUUID())
                 .update();
         return named("issued");
+    }
+
+    /** A promise of SJ that was missed, of which the days to explain it are over. */
+    private String missed() {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into supervision.accountability
+                               (region_code, case_id, number, department_code, due_on, days, opened_on, explain_by)
+                        values ('629901', :case, 'JZ', 'SJ', '2026-11-02', 3, '2026-11-03', '2026-11-10')
+                        """).param("case", id).update();
+        return id.toString();
     }
 
     /** A promise that was not kept, of the received case. */

@@ -1,8 +1,12 @@
 package org.yimen.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -12,10 +16,18 @@ import org.yimen.application.Application.State.InProcedure;
 import org.yimen.application.Application.State.Reviewing;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
+import org.yimen.application.SpecialProcedures;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.Plan.Stage;
 import org.yimen.casework.Plan.Step;
+import org.yimen.identity.Passwords;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.identity.TestNumbers;
+import org.yimen.platform.RuleBroken;
+import org.yimen.procedure.Objection;
+import org.yimen.procedure.Objections.Objector;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
@@ -24,8 +36,19 @@ import org.yimen.testing.TestTime;
 @HallTest
 class PublicityPageTest {
 
+    private static final String PASSWORD = "Right-password-1";
+
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private SpecialProcedures special;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Passwords passwords;
 
     @Autowired
     private City city;
@@ -75,8 +98,90 @@ class PublicityPageTest {
         assertThat(lines(stranger.open("/publicity").body())).isLessThan(during);
     }
 
+    @Test
+    @Proves("M-APR-13")
+    void whoeverReadsItObjectsAndIsAnsweredBeforeItEnds() throws Exception {
+        CaseId id = city.submitted(city.somebody(), "disability-certificate").id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        Step step = publicised(id);
+        Person neighbour = people.register("王邻居", TestNumbers.citizen(), "15400000034", passwords.hash(PASSWORD));
+        Browser home = Browser.signedIn(port, neighbour, PASSWORD);
+        String form = "/me/objections/new/" + id.value() + "/" + step.code();
+        var examiner = city.at(step.department() + "/examiner");
+
+        assertThat(new Browser(port).open("/publicity").body()).contains(form, "收到异议 0 件");
+        refused("procedure.publicity.running", () -> finish(id, examiner));
+        home.open(form);
+        assertThat(home.send(form, Map.of("key", City.key(), "grounds", " ")).statusCode())
+                .isEqualTo(422);
+        String key = City.key();
+        home.open(form);
+        home.send(form, Map.of("key", key, "grounds", "等级评定与事实不符"));
+        home.open(form);
+        home.send(form, Map.of("key", key, "grounds", "等级评定与事实不符"));
+        assertThat(home.open("/me/objections/" + key).body()).contains("公示异议〔", "等级评定与事实不符", "等待答复");
+        assertThat(new Browser(port).open("/publicity").body())
+                .contains("收到异议 1 件，已答复 0 件")
+                .doesNotContain("王邻居", "等级评定与事实不符");
+
+        time.advance(Duration.ofDays(14));
+        home = Browser.signedIn(port, neighbour, PASSWORD);
+
+        refused("procedure.publicity.unanswered", () -> finish(id, examiner));
+        var officer = city.officer(step.department() + "/examiner");
+        special.answerObjection(id, officer, step.code(), UUID.fromString(key), Objection.Finding.NOT, "经复核，评定符合标准");
+        assertThat(home.open("/me/objections/" + key).body()).contains("不成立", "经复核，评定符合标准");
+        finish(id, examiner);
+        assertThat(desk.find(id).state()).isNotInstanceOf(InProcedure.class);
+        refused(
+                "procedure.objection.over",
+                () -> special.object(
+                        id,
+                        step.code(),
+                        new Objector(neighbour.id(), neighbour.id(), "王邻居"),
+                        UUID.randomUUID(),
+                        "太晚了",
+                        "",
+                        new byte[0]));
+    }
+
+    @Test
+    void nothingIsPublicisedForLessThanTheDaysOfTheVersion() throws Exception {
+        CaseId id = city.submitted(city.somebody(), "disability-certificate").id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
+        Step step = untilPublicity(id);
+        var examiner = city.at(step.department() + "/examiner");
+
+        for (int days : new int[] {step.mostDays() - 1, 1}) {
+            refused(
+                    "application.publicity.too-short",
+                    () -> desk.write(
+                            id, examiner, City.key(), null, paper -> new Command.StartStep(step.code(), days, paper)));
+        }
+        refused(
+                "application.step.no-days",
+                () -> desk.write(
+                        id, examiner, City.key(), null, paper -> new Command.StartStep(step.code(), 0, paper)));
+    }
+
+    private void finish(CaseId id, Actor examiner) {
+        desk.write(id, examiner, City.key(), null, paper -> new Command.FinishStep("公示结束", paper));
+    }
+
+    private static void refused(String code, ThrowingCallable act) {
+        assertThatExceptionOfType(RuleBroken.class).isThrownBy(act).returns(code, RuleBroken::code);
+    }
+
     /** Passes what comes before the publicity, and begins it. */
     private Step publicised(CaseId id) {
+        Step step = untilPublicity(id);
+        var examiner = city.at(step.department() + "/examiner");
+        desk.write(id, examiner, City.key(), null, paper -> new Command.StartStep(step.code(), step.mostDays(), paper));
+        return step;
+    }
+
+    /** Passes what comes before the publicity. */
+    private Step untilPublicity(CaseId id) {
         for (int guard = 0; guard < 10; guard++) {
             var course = ((Reviewing) desk.find(id).state()).course();
             switch (desk.item(desk.find(id)).plan().elements().get(course.position())) {
@@ -88,8 +193,6 @@ class PublicityPageTest {
                 }
                 case Step step
                 when step.code().equals("publicity") -> {
-                    var examiner = city.at(step.department() + "/examiner");
-                    desk.write(id, examiner, City.key(), null, paper -> new Command.StartStep(step.code(), 5, paper));
                     return step;
                 }
                 case Step step -> city.special(id, step);

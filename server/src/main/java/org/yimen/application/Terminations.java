@@ -1,0 +1,274 @@
+package org.yimen.application;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yimen.application.Application.Command.Terminate;
+import org.yimen.application.Application.PaperRef;
+import org.yimen.application.Application.State;
+import org.yimen.audit.AuditLog;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.crypto.Sm3;
+import org.yimen.document.BlobId;
+import org.yimen.document.BlobStore;
+import org.yimen.platform.Plain;
+
+/**
+ * 终止办理: one who may end a case proposes it, with the file that shows the ground where it needs one; another who may confirms,
+ * and only then the case ends, on a sealed paper. Until then it goes its way and every clock runs.
+ */
+@Service
+public class Terminations {
+
+    /** Kinds of the audit entries. */
+    public static final String PROPOSED = "application.termination-proposed";
+
+    public static final String DENIED = "application.termination-denied";
+
+    public static final int LONGEST = 500;
+
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private static final String SELECT = """
+            select id, case_id, ground, reason, file_name, media_type, sm3, blob_id, proposed_by, proposed_at, decided_by,
+                   decided_at, confirmed, note
+              from application.termination
+             where region_code = :region
+            """;
+
+    private final JdbcClient jdbc;
+    private final ApplicationDesk desk;
+    private final ApplicationProcedure procedure;
+    private final BlobStore blobs;
+    private final AuditLog audit;
+    private final InstantSource time;
+
+    Terminations(
+            JdbcClient jdbc,
+            ApplicationDesk desk,
+            ApplicationProcedure procedure,
+            BlobStore blobs,
+            AuditLog audit,
+            InstantSource time) {
+        this.jdbc = jdbc;
+        this.desk = desk;
+        this.procedure = procedure;
+        this.blobs = blobs;
+        this.audit = audit;
+        this.time = time;
+    }
+
+    /**
+     * What somebody proposed.
+     *
+     * @param evidence the file that shows the ground, or null
+     * @param decision null while nobody said yes or no
+     */
+    public record Proposal(
+            UUID id,
+            UUID caseId,
+            TerminationGround ground,
+            String reason,
+            @Nullable Evidence evidence,
+            UUID proposedBy,
+            Instant proposedAt,
+            @Nullable Decision decision) {}
+
+    /** @param sm3 of the file, in hexadecimal */
+    public record Evidence(String name, String mediaType, String sm3, BlobId blob) {}
+
+    public record Decision(UUID by, Instant at, boolean confirmed, String note) {}
+
+    /**
+     * One proposes; twice under one key is once.
+     *
+     * @param name of the file; empty where there is none
+     */
+    @Transactional
+    public void propose(
+            CaseId id, Actor actor, UUID key, TerminationGround ground, String reason, String name, byte[] bytes) {
+        String region = id.region();
+        if (find(region, key).isPresent()) {
+            return;
+        }
+        CaseFile<State> file = desk.find(id);
+        String said = checked(reason);
+        String sm3 = bytes.length == 0 ? "" : Sm3.hex(bytes);
+        // Everything but the second of two is asked as it will be when he confirms.
+        mustBeOpen(file, actor, new Terminate(ground, said, sm3, NOBODY, new PaperRef(NOBODY, "")));
+        if (of(id).stream().anyMatch(each -> each.decision() == null)) {
+            throw new CaseRuleBroken("application.terminate.proposed");
+        }
+        String media = bytes.length == 0 ? null : Drafts.inspected(name, bytes).mediaType();
+        BlobId blob = bytes.length == 0 ? null : blobs.put("termination:" + id.value(), bytes);
+        jdbc.sql("""
+                        insert into application.termination
+                               (region_code, id, case_id, ground, reason, file_name, media_type, sm3, blob_id, proposed_by,
+                                proposed_at)
+                        values (:region, :id, :case, :ground, :reason, :file, :media, :sm3, :blob, :by, :at)
+                        """)
+                .param("region", region)
+                .param("id", key)
+                .param("case", id.value())
+                .param("ground", ground.name())
+                .param("reason", said)
+                .param("file", blob == null ? null : Plain.line(name), Types.VARCHAR)
+                .param("media", media, Types.VARCHAR)
+                .param("sm3", blob == null ? null : sm3, Types.VARCHAR)
+                .param("blob", blob == null ? null : blob.value(), Types.VARCHAR)
+                .param("by", actor.id())
+                .param("at", Timestamp.from(time.instant()))
+                .update();
+        audit.record(
+                region,
+                actor.id().toString(),
+                PROPOSED,
+                id.value().toString(),
+                Map.of("ground", ground.name(), "reason", said, "post", actor.post()));
+    }
+
+    /** Another confirms: the case ends, and its applicant is told on paper; both or neither. */
+    @Transactional
+    public void confirm(CaseId id, Actor actor, UUID proposal) {
+        Proposal proposed = open(id, proposal);
+        decide(id, proposal, actor, true, "");
+        Evidence evidence = proposed.evidence();
+        desk.write(
+                id,
+                actor,
+                "terminate:" + proposal,
+                null,
+                paper -> new Terminate(
+                        proposed.ground(),
+                        proposed.reason(),
+                        evidence == null ? "" : evidence.sm3(),
+                        proposed.proposedBy(),
+                        paper));
+    }
+
+    /** He does not: the case goes on. */
+    @Transactional
+    public void deny(CaseId id, Actor actor, UUID proposal, String note) {
+        Proposal proposed = open(id, proposal);
+        String said = checked(note);
+        mustBeOpen(
+                desk.find(id),
+                actor,
+                new Terminate(proposed.ground(), proposed.reason(), sm3(proposed), NOBODY, new PaperRef(NOBODY, "")));
+        if (proposed.proposedBy().equals(actor.id())) {
+            throw new CaseRuleBroken("application.terminate.second");
+        }
+        decide(id, proposal, actor, false, said);
+        audit.record(
+                id.region(),
+                actor.id().toString(),
+                DENIED,
+                id.value().toString(),
+                Map.of("note", said, "proposed-by", proposed.proposedBy().toString(), "post", actor.post()));
+    }
+
+    /** What was ever proposed for a case, in order. */
+    public List<Proposal> of(CaseId id) {
+        return jdbc.sql(SELECT + " and case_id = :case order by proposed_at, id")
+                .param("region", id.region())
+                .param("case", id.value())
+                .query((row, _) -> proposal(row))
+                .list();
+    }
+
+    private Optional<Proposal> find(String region, UUID id) {
+        return jdbc.sql(SELECT + " and id = :id")
+                .param("region", region)
+                .param("id", id)
+                .query((row, _) -> proposal(row))
+                .optional();
+    }
+
+    private Proposal open(CaseId id, UUID proposal) {
+        return find(id.region(), proposal)
+                .filter(each -> each.caseId().equals(id.value()))
+                .orElseThrow(() -> new CaseRuleBroken("application.terminate.none"));
+    }
+
+    private void decide(CaseId id, UUID proposal, Actor actor, boolean confirmed, String note) {
+        int done = jdbc.sql("""
+                        update application.termination
+                           set decided_by = :by, decided_at = :at, confirmed = :confirmed, note = :note
+                         where region_code = :region and id = :id and decided_at is null and proposed_by <> :by
+                        """)
+                .param("by", actor.id())
+                .param("at", Timestamp.from(time.instant()))
+                .param("confirmed", confirmed)
+                .param("note", note)
+                .param("region", id.region())
+                .param("id", proposal)
+                .update();
+        if (done == 0) {
+            boolean own = find(id.region(), proposal)
+                    .filter(each -> each.decision() == null)
+                    .isPresent();
+            throw new CaseRuleBroken(own ? "application.terminate.second" : "application.terminate.decided");
+        }
+    }
+
+    /** Refused here as the command itself would be. */
+    private void mustBeOpen(CaseFile<State> file, Actor actor, Terminate end) {
+        var _ = Application.decide(file.state(), end, procedure.context(file, actor, time.instant()));
+    }
+
+    private static String sm3(Proposal proposal) {
+        Evidence evidence = proposal.evidence();
+        return evidence == null ? "" : evidence.sm3();
+    }
+
+    private static String checked(String text) {
+        String said = text.strip();
+        if (said.isEmpty() || said.length() > LONGEST) {
+            throw new CaseRuleBroken("application.reason.missing");
+        }
+        if (AuditLog.holdsPersonalNumber(said)) {
+            throw new CaseRuleBroken("application.reason.personal-number");
+        }
+        return said;
+    }
+
+    private static Proposal proposal(ResultSet row) throws SQLException {
+        String blob = row.getString("blob_id");
+        UUID decidedBy = row.getObject("decided_by", UUID.class);
+        return new Proposal(
+                row.getObject("id", UUID.class),
+                row.getObject("case_id", UUID.class),
+                TerminationGround.valueOf(row.getString("ground")),
+                row.getString("reason"),
+                blob == null
+                        ? null
+                        : new Evidence(
+                                row.getString("file_name"),
+                                row.getString("media_type"),
+                                row.getString("sm3"),
+                                new BlobId(blob)),
+                row.getObject("proposed_by", UUID.class),
+                row.getTimestamp("proposed_at").toInstant(),
+                decidedBy == null
+                        ? null
+                        : new Decision(
+                                decidedBy,
+                                row.getTimestamp("decided_at").toInstant(),
+                                row.getBoolean("confirmed"),
+                                row.getString("note")));
+    }
+}

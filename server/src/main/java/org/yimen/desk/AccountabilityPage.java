@@ -1,0 +1,46 @@
+package org.yimen.desk;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.yimen.application.web.EventWords;
+import org.yimen.platform.RuleBroken;
+import org.yimen.supervision.Accountability;
+
+/** 违诺追究: the promised dates that were missed, and what came of each. */
+public record AccountabilityPage(DeskFrame frame, LocalDate today, List<Accountability> lines, EventWords events) {
+
+    public AccountabilityPage {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * One of them.
+     *
+     * @param opens the case opens for who reads
+     * @param typed what was written into the form that was refused
+     */
+    public record One(
+            DeskFrame frame,
+            LocalDate today,
+            Accountability of,
+            EventWords events,
+            boolean opens,
+            boolean mayExplain,
+            boolean mayFind,
+            String typed,
+            @Nullable RuleBroken refusal) {
+
+        public String base() {
+            return "/desk/accountability/" + of.caseId();
+        }
+
+        public boolean explains() {
+            return mayExplain && of.explanation() == null && of.finding() == null;
+        }
+
+        public boolean finds() {
+            return mayFind && of.isRipe(today);
+        }
+    }
+}

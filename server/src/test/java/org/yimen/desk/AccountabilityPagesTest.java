@@ -1,0 +1,177 @@
+package org.yimen.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yimen.application.Application.Command;
+import org.yimen.application.ApplicationDesk;
+import org.yimen.application.CaseViews;
+import org.yimen.application.City;
+import org.yimen.application.PdfText;
+import org.yimen.casework.CaseId;
+import org.yimen.document.PaperKind;
+import org.yimen.document.SealedPapers;
+import org.yimen.organisation.Directory;
+import org.yimen.supervision.Accountabilities;
+import org.yimen.supervision.Accountability;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
+
+/** 违诺追究: a promised date that passes opens a record once, which is explained and found upon, and stays. */
+@HallTest
+class AccountabilityPagesTest {
+
+    private static final String HYGIENE = "public-place-hygiene";
+
+    @Autowired
+    private DeskPages pages;
+
+    @Autowired
+    private City city;
+
+    @Autowired
+    private ApplicationDesk desk;
+
+    @Autowired
+    private CaseViews views;
+
+    @Autowired
+    private Accountabilities accountabilities;
+
+    @Autowired
+    private SealedPapers papers;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TestTime time;
+
+    @Test
+    @Proves("M-INT-20")
+    void aMissedPromiseIsOpenedOnceExplainedAndFoundUpon() throws Exception {
+        CaseId id = city.accepted(HYGIENE).id();
+        assertThat(acceptance(id))
+                .contains(
+                        "承诺办结",
+                        "责任人" + directory.staff(city.at("WJW/chief").id()).name(),
+                        "监督投诉");
+        var _ = accountabilities.openOnce();
+        assertThat(accountabilities.of(id.region(), id.value())).as("in time").isEmpty();
+        LocalDate promised = promised(id);
+
+        time.advance(Duration.ofDays(21));
+        assertThat(accountabilities.openOnce()).isPositive();
+        var _ = accountabilities.openOnce();
+
+        Accountability opened = of(id);
+        assertThat(opened)
+                .returns("WJW", Accountability::department)
+                .returns(promised, Accountability::dueOn)
+                .returns(city.at("WJW/chief").id(), Accountability::person);
+        assertThat(opened.days()).isPositive();
+        String at = "/desk/accountability/" + id.value();
+        Clerk chief = pages.at("wjw.chief");
+        Clerk supervisor = pages.at("zx.supervisor");
+        assertThat(chief.open("/desk/accountability").body()).contains(at);
+        assertThat(pages.at("sj.chief").open(at).status())
+                .as("another department")
+                .isEqualTo(404);
+        assertThat(supervisor
+                        .send(at + "/finding", "key", City.key(), "upheld", "true", "text", "没有理由")
+                        .status())
+                .as("before it could speak")
+                .isEqualTo(422);
+        assertThat(supervisor
+                        .send(at + "/explanation", "key", City.key(), "text", "替人说明")
+                        .status())
+                .isEqualTo(422);
+        assertThat(chief.send(at + "/explanation", "key", City.key(), "text", "系统检修")
+                        .status())
+                .isEqualTo(303);
+        assertThat(chief.send(at + "/explanation", "key", City.key(), "text", "改口")
+                        .status())
+                .as("said once")
+                .isEqualTo(422);
+        assertThat(chief.send(at + "/finding", "key", City.key(), "upheld", "false", "text", "自己认定")
+                        .status())
+                .isEqualTo(422);
+        assertThat(supervisor
+                        .send(at + "/finding", "key", City.key(), "upheld", "true", "text", "检修应当提前安排")
+                        .status())
+                .isEqualTo(303);
+        assertThat(supervisor.open(at).body()).contains("予以追究", "系统检修", "检修应当提前安排");
+
+        String where = " where case_id = '" + id.value() + "'";
+        for (String edit : new String[] {
+            "delete from supervision.accountability" + where,
+            "update supervision.accountability set reason = '改了'" + where,
+            "update supervision.accountability set explanation = '改了'" + where
+        }) {
+            assertThatThrownBy(() -> jdbc.sql(edit).update()).as(edit).isNotNull();
+        }
+    }
+
+    @Test
+    @Proves("M-INT-20")
+    void whatStopsTheClockMissesNothing() {
+        CaseId id = city.accepted(HYGIENE).id();
+        var steps = desk.item(desk.find(id)).plan().steps();
+        city.special(id, steps.getFirst());
+        var stops = steps.stream().filter(step -> step.stopsClock()).findFirst().orElseThrow();
+        desk.write(
+                id,
+                city.at(stops.department() + "/examiner"),
+                City.key(),
+                null,
+                paper -> new Command.StartStep(stops.code(), stops.mostDays(), paper));
+
+        time.advance(Duration.ofDays(21));
+        var _ = accountabilities.openOnce();
+
+        assertThat(accountabilities.of(id.region(), id.value())).isEmpty();
+    }
+
+    @Test
+    @Proves("M-INT-20")
+    void nothingFollowsFromAProvisionalDate() {
+        time.set(Instant.parse("2026-12-30T02:00:00Z"));
+        CaseId id = city.accepted(HYGIENE).id();
+
+        time.advance(Duration.ofDays(60));
+        var _ = accountabilities.openOnce();
+
+        assertThat(accountabilities.of(id.region(), id.value())).isEmpty();
+    }
+
+    private LocalDate promised(CaseId id) {
+        return views.view(id, city.at("WJW/chief")).clocks().stream()
+                .filter(clock -> clock.code().equals("promised"))
+                .findFirst()
+                .orElseThrow()
+                .reading()
+                .dueOn();
+    }
+
+    private Accountability of(CaseId id) {
+        return accountabilities.of(id.region(), id.value()).orElseThrow();
+    }
+
+    private String acceptance(CaseId id) {
+        return papers.ofCase(id.region(), id.value()).stream()
+                .filter(each -> each.kind() == PaperKind.ACCEPTANCE)
+                .map(each -> PdfText.of(papers.read(each.region(), each.id()).orElseThrow()))
+                .findFirst()
+                .orElseThrow();
+    }
+}
