@@ -40,6 +40,8 @@ import org.yimen.application.CaseViews;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.audit.AuditLog;
+import org.yimen.casework.Actor;
+import org.yimen.casework.Attempts;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.Catalogue;
@@ -89,6 +91,7 @@ class SubmissionsController {
     private final Problems problems;
     private final Accesses accesses;
     private final Allowances allowances;
+    private final Attempts attempts;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -105,6 +108,7 @@ class SubmissionsController {
             Problems problems,
             Accesses accesses,
             Allowances allowances,
+            Attempts attempts,
             AuditLog audit,
             InstantSource time) {
         this.callers = callers;
@@ -119,6 +123,7 @@ class SubmissionsController {
         this.problems = problems;
         this.accesses = accesses;
         this.allowances = allowances;
+        this.attempts = attempts;
         this.audit = audit;
         this.time = time;
     }
@@ -151,7 +156,11 @@ class SubmissionsController {
         Officer officer = atWindow(caller);
         ItemVersion version = catalogue
                 .current(item)
-                .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.item.unknown", item));
+                .orElseThrow(() -> attempts.told(
+                        officer.region(),
+                        Actor.officer(officer.id(), WINDOW),
+                        "application.attempt.begin",
+                        CaseRuleBroken.beyondTheList("application.item.unknown", item)));
         Instant counted = allowances.lookUp(caller.machine());
         Applicant applicant = applicant(officer, body.applicant());
         CaseFile<State> file = handIn(officer, version, applicant, answers, files, once, body);

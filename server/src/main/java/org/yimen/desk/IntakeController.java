@@ -32,7 +32,9 @@ import org.yimen.application.WindowDrafts;
 import org.yimen.application.WindowEntries.Way;
 import org.yimen.application.web.EventWords;
 import org.yimen.audit.AuditLog;
-import org.yimen.casework.CaseDesk;
+import org.yimen.casework.Actor;
+import org.yimen.casework.Attempts;
+import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.WorkLists;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
@@ -105,6 +107,7 @@ class IntakeController {
     private final Tickets tickets;
     private final Enquiries enquiries;
     private final Ratings ratings;
+    private final Attempts attempts;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -133,6 +136,7 @@ class IntakeController {
             Tickets tickets,
             Enquiries enquiries,
             Ratings ratings,
+            Attempts attempts,
             AuditLog audit,
             InstantSource time) {
         this.officers = officers;
@@ -159,6 +163,7 @@ class IntakeController {
         this.tickets = tickets;
         this.enquiries = enquiries;
         this.ratings = ratings;
+        this.attempts = attempts;
         this.audit = audit;
         this.time = time;
     }
@@ -347,12 +352,11 @@ class IntakeController {
         }
         if (catalogue.current(item).isEmpty()) {
             // 清单之外无权力: the list offers published items only, so somebody forged this; supervision sees it.
-            audit.recordAttempt(
+            var _ = attempts.told(
                     clerk.region(),
-                    clerk.id().toString(),
-                    CaseDesk.BEYOND_THE_LIST,
-                    "",
-                    Map.of("code", "application.item.unknown", "kind", "OFFICER", "post", IntakePages.WINDOW));
+                    Actor.officer(clerk.id(), IntakePages.WINDOW),
+                    "application.attempt.begin",
+                    CaseRuleBroken.beyondTheList("application.item.unknown", item));
             return show(
                     clerk, session, holder, "", person, "application.item.unknown", HttpStatus.UNPROCESSABLE_CONTENT);
         }
