@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.yimen.browser.Applicant.Identity;
+import org.yimen.organisation.DemoAccounts;
 import org.yimen.testing.Proves;
 
 /** The turns that a case can take beside the straight road. */
@@ -176,6 +177,9 @@ class TurnsTest {
         guest.find("#clerk").selectOption(new SelectOption().setLabel("桑榆"));
         guest.find("#decision").selectOption(what);
         guest.type("#reason", "核查").press("form[action='/console/department/rights'] button");
+        if (guest.find("#step-up").count() > 0) {
+            guest.type("#step-up", DemoAccounts.PASSWORD).press("main form button");
+        }
         assertThat(guest.status()).isEqualTo(200);
     }
 

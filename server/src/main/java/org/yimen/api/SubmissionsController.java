@@ -39,6 +39,8 @@ import org.yimen.application.CaseViews;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.audit.AuditLog;
+import org.yimen.casework.Actor;
+import org.yimen.casework.Attempts;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.Catalogue;
@@ -84,6 +86,7 @@ class SubmissionsController {
     private final Problems problems;
     private final Accesses accesses;
     private final Allowances allowances;
+    private final Attempts attempts;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -100,6 +103,7 @@ class SubmissionsController {
             Problems problems,
             Accesses accesses,
             Allowances allowances,
+            Attempts attempts,
             AuditLog audit,
             InstantSource time) {
         this.callers = callers;
@@ -114,6 +118,7 @@ class SubmissionsController {
         this.problems = problems;
         this.accesses = accesses;
         this.allowances = allowances;
+        this.attempts = attempts;
         this.audit = audit;
         this.time = time;
     }
@@ -146,7 +151,11 @@ class SubmissionsController {
         Officer officer = atWindow(caller);
         ItemVersion version = catalogue
                 .current(item)
-                .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.item.unknown", item));
+                .orElseThrow(() -> attempts.told(
+                        officer.region(),
+                        Actor.officer(officer.id(), WINDOW),
+                        "application.attempt.begin",
+                        CaseRuleBroken.beyondTheList("application.item.unknown", item)));
         Instant counted = allowances.lookUp(caller.machine());
         if (!Counters.standsFor(officer, version.department())) {
             throw CaseRuleBroken.withoutAuthority("application.may-not.not-yours");

@@ -2,6 +2,7 @@ package org.yimen.application;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yimen.casework.Actor;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
 import org.yimen.identity.Masks;
@@ -22,6 +23,11 @@ public record Applicant(
         @Nullable String agentName,
         @Nullable String agentNumber,
         String phone) {
+
+    /** He, as who asks for something in the holder's matter. */
+    Actor actor() {
+        return Actor.applicant(holder, person);
+    }
 
     /** The last four characters of the numbers by which the applicant or his agent may ask how far it is. */
     public boolean knowsTail(String tail) {

@@ -34,6 +34,7 @@ import org.yimen.application.Gaps.Promise;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
 import org.yimen.casework.Ask;
+import org.yimen.casework.Attempts;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
@@ -105,6 +106,8 @@ public class ApplicationDesk implements Sleeper {
     private static final Json JSON = Json.of();
 
     private final CaseDesk cases;
+    private final Attempts attempts;
+    private final CardStops stops;
     private final ApplicationProcedure procedure;
     private final Dossiers dossiers;
     private final Beginnings beginnings;
@@ -136,6 +139,8 @@ public class ApplicationDesk implements Sleeper {
 
     ApplicationDesk(
             CaseDesk cases,
+            Attempts attempts,
+            CardStops stops,
             ApplicationProcedure procedure,
             Dossiers dossiers,
             Beginnings beginnings,
@@ -165,6 +170,8 @@ public class ApplicationDesk implements Sleeper {
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.cases = cases;
+        this.attempts = attempts;
+        this.stops = stops;
         this.procedure = procedure;
         this.dossiers = dossiers;
         this.beginnings = beginnings;
@@ -320,6 +327,7 @@ public class ApplicationDesk implements Sleeper {
     private CaseFile<State> act(
             CaseId id, Actor actor, String key, @Nullable Long seen, Command command, Command body) {
         return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, body), (next, events) -> {
+            stops.demandNone(id, actor, command);
             mustBeFirst(next, events, actor);
             events.forEach(event -> list(next, event, actor));
             places.follow(next, item(next), events);
@@ -359,14 +367,15 @@ public class ApplicationDesk implements Sleeper {
         Instant now = time.instant();
         Command body = command.apply(UNNUMBERED);
         if (SecondEyes.proposes(body, () -> item(find(id)))) {
-            return cases.handle(
-                    procedure,
-                    new Ask<>(id, key, actor, body, seen, body),
-                    (next, _) -> lines.demand(next, item(next), body));
+            return cases.handle(procedure, new Ask<>(id, key, actor, body, seen, body), (next, _) -> {
+                stops.demandNone(id, actor, body);
+                lines.demand(next, item(next), body);
+            });
         }
         var paper = new PaperRef(Uuid7.next(now), paperNumbers.draw(region, Papers.kind(body), now));
         Command written = command.apply(paper);
         return cases.handle(procedure, new Ask<>(id, key, actor, written, seen, body), (next, events) -> {
+            stops.demandNone(id, actor, written);
             demandCheckpoints(next, written, events);
             lines.demand(next, item(next), written);
             mustBeFirst(next, events, actor);
@@ -418,7 +427,7 @@ public class ApplicationDesk implements Sleeper {
         Question question = drafts.item(dossier)
                 .form()
                 .question(code)
-                .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", code));
+                .orElseThrow(() -> attempts.told(id, actor, "CorrectOnTheSpot", notOnTheList(code)));
         Slips.demand(drafts.item(dossier), dossier, question);
         List<String> answer = FormCheck.normalise(question, given);
         Instant now = time.instant();
@@ -465,6 +474,8 @@ public class ApplicationDesk implements Sleeper {
             // Refused by its rule, or done before under this key.
             return cases.handle(procedure, new Ask<>(id, key, actor, body, seen, body), CaseDesk.Alongside.nothing());
         }
+        // Before the certificate is drawn up and sealed for nothing.
+        stops.demandNone(id, actor, body);
         fees.requireSettled(file);
         Concern concern = Application.filing(file.state()).concern();
         if (concern != null && concern.kind() == Business.Kind.CANCELLATION) {
@@ -569,7 +580,7 @@ public class ApplicationDesk implements Sleeper {
         Question question = drafts.item(dossier)
                 .form()
                 .question(code)
-                .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", code));
+                .orElseThrow(() -> attempts.told(id, dossier.applicant().actor(), "Supply", notOnTheList(code)));
         return corrected(dossier, question, FormCheck.normalise(question, given), since);
     }
 
@@ -584,6 +595,10 @@ public class ApplicationDesk implements Sleeper {
                         .noneMatch(gap -> gap.material().equals(material))) {
             throw new CaseRuleBroken("application.step.not-open");
         }
+    }
+
+    private static CaseRuleBroken notOnTheList(String code) {
+        return CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", code);
     }
 
     /** What the applicant is asked for now, if it names this. */

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.yimen.application.Dossier.Filed;
+import org.yimen.casework.Attempts;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
@@ -72,6 +73,7 @@ public class Drafts {
     private final Holdings holdings;
     private final Waivers waivers;
     private final WorkCalendar calendar;
+    private final Attempts attempts;
     private final InstantSource time;
     private final String region;
 
@@ -86,6 +88,7 @@ public class Drafts {
             Holdings holdings,
             Waivers waivers,
             WorkCalendar calendar,
+            Attempts attempts,
             InstantSource time,
             @org.springframework.beans.factory.annotation.Value("${yimen.region}") String region) {
         this.dossiers = dossiers;
@@ -98,6 +101,7 @@ public class Drafts {
         this.holdings = holdings;
         this.waivers = waivers;
         this.calendar = calendar.provisional();
+        this.attempts = attempts;
         this.time = time;
         this.region = region;
     }
@@ -167,7 +171,11 @@ public class Drafts {
     private Begun create(Applicant applicant, String item, Start start, UUID key) {
         ItemVersion version = catalogue
                 .current(item)
-                .orElseThrow(() -> CaseRuleBroken.beyondTheList("application.item.unknown", item));
+                .orElseThrow(() -> attempts.told(
+                        region,
+                        applicant.actor(),
+                        "application.attempt.begin",
+                        CaseRuleBroken.beyondTheList("application.item.unknown", item)));
         boolean may = version.audiences()
                 .contains(applicant.entity() ? ItemVersion.Audience.ENTITY : ItemVersion.Audience.PERSON);
         if (!may) {

@@ -8,6 +8,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.application.Application.State;
 import org.yimen.application.Dossier.Filed;
+import org.yimen.casework.Actor;
+import org.yimen.casework.Attempts;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
@@ -35,6 +37,7 @@ public class Engaging {
 
     private final ApplicationDesk desk;
     private final SpecialProcedures special;
+    private final Attempts attempts;
     private final Engagements engagements;
     private final Whereabouts originals;
     private final Accesses accesses;
@@ -42,11 +45,13 @@ public class Engaging {
     Engaging(
             ApplicationDesk desk,
             SpecialProcedures special,
+            Attempts attempts,
             Engagements engagements,
             Whereabouts originals,
             Accesses accesses) {
         this.desk = desk;
         this.special = special;
+        this.attempts = attempts;
         this.engagements = engagements;
         this.originals = originals;
         this.accesses = accesses;
@@ -235,14 +240,22 @@ public class Engaging {
         return engagements
                 .find(region, order)
                 .filter(each -> isIts(each, entity))
-                .orElseThrow(() -> CaseRuleBroken.withoutAuthority("application.may-not.not-yours"));
+                .orElseThrow(() -> attempts.told(
+                        new CaseId(region, order),
+                        Actor.applicant(entity, entity),
+                        "application.attempt.procedure",
+                        CaseRuleBroken.withoutAuthority("application.may-not.not-yours")));
     }
 
     private CaseFile<State> mine(CaseId id, Officer officer, String code) {
         CaseFile<State> file = desk.find(id);
         Step step = Clocks.step(desk.item(file), code);
         if (!special.mayRun(officer, step)) {
-            throw CaseRuleBroken.withoutAuthority("application.may-not.post");
+            throw attempts.told(
+                    id,
+                    Actor.officer(officer.id(), ""),
+                    "application.attempt.procedure",
+                    CaseRuleBroken.withoutAuthority("application.may-not.post"));
         }
         return file;
     }

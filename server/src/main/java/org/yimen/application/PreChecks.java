@@ -17,6 +17,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.application.Application.Defect;
 import org.yimen.audit.AuditLog;
+import org.yimen.casework.Actor;
+import org.yimen.casework.Attempts;
+import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Material;
@@ -88,13 +91,15 @@ public class PreChecks {
     private final JdbcClient jdbc;
     private final Drafts drafts;
     private final Outbox outbox;
+    private final Attempts attempts;
     private final AuditLog audit;
     private final InstantSource time;
 
-    PreChecks(JdbcClient jdbc, Drafts drafts, Outbox outbox, AuditLog audit, InstantSource time) {
+    PreChecks(JdbcClient jdbc, Drafts drafts, Outbox outbox, Attempts attempts, AuditLog audit, InstantSource time) {
         this.jdbc = jdbc;
         this.drafts = drafts;
         this.outbox = outbox;
+        this.attempts = attempts;
         this.audit = audit;
         this.time = time;
     }
@@ -192,7 +197,11 @@ public class PreChecks {
         ItemVersion item = drafts.item(draft);
         for (Defect defect : defects) {
             if (!asks(item, draft, defect)) {
-                throw CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", defect.material());
+                throw attempts.told(
+                        new CaseId(draft.region(), draft.id()),
+                        Actor.officer(clerk, ""),
+                        "application.attempt.pre-check",
+                        CaseRuleBroken.beyondTheList("application.notice.not-on-the-list", defect.material()));
             }
             if (defect.what().isBlank()
                     || defect.what().length() > LONGEST

@@ -16,6 +16,7 @@ import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
 import org.yimen.application.CaseView.Colleague;
 import org.yimen.casework.Actor;
+import org.yimen.casework.Attempts;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
@@ -51,8 +52,11 @@ public class SpecialProcedures {
     /** Whoever sits at a window takes in, and holds no hearing. */
     private static final List<String> CHAIRS = List.of("head", "chief", "examiner");
 
+    private static final String ASKED = "application.attempt.procedure";
+
     private final ApplicationDesk desk;
     private final CaseDesk cases;
+    private final Attempts attempts;
     private final Surveys surveys;
     private final Experts experts;
     private final Hearings hearings;
@@ -68,6 +72,7 @@ public class SpecialProcedures {
     SpecialProcedures(
             ApplicationDesk desk,
             CaseDesk cases,
+            Attempts attempts,
             Surveys surveys,
             Experts experts,
             Hearings hearings,
@@ -81,6 +86,7 @@ public class SpecialProcedures {
             InstantSource time) {
         this.desk = desk;
         this.cases = cases;
+        this.attempts = attempts;
         this.surveys = surveys;
         this.experts = experts;
         this.hearings = hearings;
@@ -302,7 +308,7 @@ public class SpecialProcedures {
                 .filter(hearing -> officer.holds(hearing.department() + "/head"))
                 .isPresent();
         if (!head) {
-            throw CaseRuleBroken.withoutAuthority("application.may-not.post");
+            throw refused(id, officer, "application.may-not.post");
         }
         hearings.decideOnChair(matter(file), request, upheld, because, officer.id());
     }
@@ -310,7 +316,7 @@ public class SpecialProcedures {
     private CaseFile<State> own(CaseId id, Actor applicant) {
         CaseFile<State> file = desk.find(id);
         if (!isOwn(applicant, file)) {
-            throw CaseRuleBroken.withoutAuthority("application.may-not.not-yours");
+            throw attempts.told(id, applicant, ASKED, CaseRuleBroken.withoutAuthority("application.may-not.not-yours"));
         }
         if (!isUndecided(id)) {
             throw new ProcedureRefused("procedure.hearing.decided");
@@ -402,7 +408,7 @@ public class SpecialProcedures {
         CaseFile<State> file = mustActOn(desk.find(id), officer);
         Step step = mustRun(file, code);
         if (!mayRun(officer, step)) {
-            throw CaseRuleBroken.withoutAuthority("application.may-not.post");
+            throw refused(id, officer, "application.may-not.post");
         }
         return file;
     }
@@ -415,7 +421,7 @@ public class SpecialProcedures {
         }
         mustActOn(file, officer);
         if (!mayRun(officer, Clocks.step(desk.item(file), code))) {
-            throw CaseRuleBroken.withoutAuthority("application.may-not.post");
+            throw refused(id, officer, "application.may-not.post");
         }
         return file;
     }
@@ -433,11 +439,15 @@ public class SpecialProcedures {
     }
 
     /** 回避: whoever keeps out of the case does nothing of it, whatever it is called. */
-    private static CaseFile<State> mustActOn(CaseFile<State> file, Officer officer) {
+    private CaseFile<State> mustActOn(CaseFile<State> file, Officer officer) {
         if (Recusals.of(file.state()).contains(officer.id())) {
-            throw CaseRuleBroken.withoutAuthority("application.may-not.recused");
+            throw refused(file.id(), officer, "application.may-not.recused");
         }
         return file;
+    }
+
+    private CaseRuleBroken refused(CaseId id, Officer officer, String code) {
+        return attempts.told(id, Actor.officer(officer.id(), ""), ASKED, CaseRuleBroken.withoutAuthority(code));
     }
 
     private Step mustRun(CaseFile<State> file, String code) {
@@ -449,7 +459,7 @@ public class SpecialProcedures {
     private CaseFile<State> hearable(CaseId id, Officer officer) {
         CaseFile<State> file = mustActOn(desk.find(id), officer);
         if (!mayHear(officer, desk.item(file))) {
-            throw CaseRuleBroken.withoutAuthority("application.may-not.post");
+            throw refused(id, officer, "application.may-not.post");
         }
         if (!isUndecided(id)) {
             throw new ProcedureRefused("procedure.hearing.decided");

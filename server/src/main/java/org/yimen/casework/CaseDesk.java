@@ -8,8 +8,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -20,7 +18,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.yimen.audit.AuditLog;
 import org.yimen.audit.TransparencyLog;
 import org.yimen.crypto.Sm3;
 import org.yimen.platform.Json;
@@ -40,10 +37,9 @@ public class CaseDesk {
     public static final String OFF_THE_ROUTE = "case.off-the-route";
 
     private static final int TRIES = 6;
-    private static final int LONGEST_ARGUMENT = 80;
 
     private final CaseFiles files;
-    private final AuditLog audit;
+    private final Attempts attempts;
     private final TransparencyLog log;
     private final TransactionTemplate transaction;
     private final InstantSource time;
@@ -51,9 +47,13 @@ public class CaseDesk {
     private final ConcurrentMap<String, Json> codecs = new ConcurrentHashMap<>();
 
     CaseDesk(
-            CaseFiles files, AuditLog audit, TransparencyLog log, TransactionTemplate transaction, InstantSource time) {
+            CaseFiles files,
+            Attempts attempts,
+            TransparencyLog log,
+            TransactionTemplate transaction,
+            InstantSource time) {
         this.files = files;
-        this.audit = audit;
+        this.attempts = attempts;
         this.log = log;
         this.transaction = transaction;
         this.time = time;
@@ -150,7 +150,8 @@ public class CaseDesk {
             events = procedure.decide(file.state(), ask.command(), context);
         } catch (CaseRuleBroken refusal) {
             if (!files.refuse(ask, file.id(), digest, refusal, now)) {
-                tell(ask, refusal);
+                // Once for each intent, however often it is sent again.
+                attempts.refused(ask, refusal);
             }
             return new Settled.Refused<>(refusal);
         }
@@ -185,7 +186,7 @@ public class CaseDesk {
         log.admit();
         for (int tries = 1; ; tries++) {
             try {
-                return switch (requireNonNull(transaction.execute(_ -> attempt.get()))) {
+                return switch (once(ask, attempt)) {
                     case Settled.Moved<S>(var file) -> file;
                     case Settled.Refused<S>(var refusal) -> throw refusal;
                     case Settled.Stale<S>(var version) ->
@@ -197,6 +198,15 @@ public class CaseDesk {
                 }
                 pause(tries, failure);
             }
+        }
+    }
+
+    /** A refusal that is thrown, not returned, comes from what belongs beside the events and takes them back. */
+    private <S> Settled<S> once(Ask<?> ask, Supplier<Settled<S>> attempt) {
+        try {
+            return requireNonNull(transaction.execute(_ -> attempt.get()));
+        } catch (CaseRuleBroken refusal) {
+            throw attempts.undone(ask, refusal);
         }
     }
 
@@ -212,39 +222,6 @@ public class CaseDesk {
             Thread.currentThread().interrupt();
             throw failure;
         }
-    }
-
-    /**
-     * In the transaction of the refusal, once for each intent, however often it is sent again: what was tried is for
-     * supervision to see.
-     */
-    private void tell(Ask<?> ask, CaseRuleBroken refusal) {
-        refusal.attempt()
-                .ifPresent(kind -> audit.record(
-                        ask.id().region(),
-                        ask.actor().id().toString(),
-                        kind,
-                        ask.id().value().toString(),
-                        detail(ask, refusal)));
-    }
-
-    /** Enough to say the refusal again: its code, its arguments by their places, who asked from where for what. */
-    private static Map<String, String> detail(Ask<?> ask, CaseRuleBroken refusal) {
-        var detail = new TreeMap<String, String>();
-        detail.put("code", refusal.code());
-        detail.put("command", requireNonNull(ask.command()).getClass().getSimpleName());
-        detail.put("kind", ask.actor().kind().name());
-        detail.put("post", ask.actor().post());
-        for (int i = 0; i < refusal.arguments().size(); i++) {
-            detail.put(Integer.toString(i), plain(refusal.arguments().get(i)));
-        }
-        return detail;
-    }
-
-    /** A forged request may carry anything: no long number gets into the log, and no long text. */
-    private static String plain(Object argument) {
-        String text = argument.toString().replaceAll("\\p{Cntrl}", " ").replaceAll("\\d{6,}[0-9Xx]?", "…");
-        return text.length() <= LONGEST_ARGUMENT ? text : text.substring(0, LONGEST_ARGUMENT) + "…";
     }
 
     /** How an attempt ended; a refusal is an end like another, so that its record is committed. */

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -80,7 +81,10 @@ class GrantsController {
         try {
             Set<Right> rights = typed.constants("rights", Right.class);
             desk.propose(
-                    staff.staffId(), typed.id("key"), grant(staff, typed, rights, items(typed)), typed.needed("why"));
+                    staff.staffId(),
+                    typed.id("key"),
+                    grant(staff, typed, rights, items(typed), null),
+                    typed.needed("why"));
             return Page.goTo(ConsentsController.PROPOSED);
         } catch (RuleBroken refusal) {
             return letters(staff, "", Sent.refused(typed, refusal, "number"));
@@ -138,7 +142,12 @@ class GrantsController {
             desk.propose(
                     staff.staffId(),
                     typed.id("key"),
-                    grant(staff, typed, Set.of(Right.ACCEPT), items),
+                    grant(
+                            staff,
+                            typed,
+                            Set.of(Right.ACCEPT),
+                            items,
+                            typed.maybe("basis").orElse(null)),
                     new Commission(typed.date("published"), typed.needed("published-in"), met),
                     typed.needed("why"));
             return Page.goTo(ConsentsController.PROPOSED);
@@ -149,7 +158,9 @@ class GrantsController {
         }
     }
 
-    private static Letters.Grant grant(StaffMember staff, Typed typed, Set<Right> rights, Set<String> items) {
+    /** @param basis of a commission; null for the own power, whatever the form was made to send */
+    private static Letters.Grant grant(
+            StaffMember staff, Typed typed, Set<Right> rights, Set<String> items, @Nullable String basis) {
         return new Letters.Grant(
                 staff.region(),
                 typed.needed("number"),
@@ -161,7 +172,7 @@ class GrantsController {
                 typed.date("until"),
                 List.of(typed.needed("signatory")),
                 typed.maybe("parent").orElse(null),
-                typed.maybe("basis").orElse(null),
+                basis,
                 staff.staffId().toString());
     }
 

@@ -74,12 +74,16 @@ class RightsController {
     /** Gives a clerk one right for one item, or takes it; it holds with the answer. */
     @PostMapping("/console/department/rights")
     ModelAndView decide(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
+        Officer administrator = administrators.in(ConsoleArea.DEPARTMENT_RIGHTS, staff);
         var typed = new Typed(fields);
+        stepUp.demand(request);
         try {
             itemRights.decide(
                     staff.staffId(),
-                    department(administrators.in(ConsoleArea.DEPARTMENT_RIGHTS, staff)),
+                    department(administrator),
                     typed.needed("item"),
                     typed.constant("right", Right.class),
                     typed.id("clerk"),

@@ -32,7 +32,9 @@ import org.yimen.application.WindowDrafts;
 import org.yimen.application.WindowEntries.Way;
 import org.yimen.application.web.EventWords;
 import org.yimen.audit.AuditLog;
-import org.yimen.casework.CaseDesk;
+import org.yimen.casework.Actor;
+import org.yimen.casework.Attempts;
+import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.WorkLists;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
@@ -106,6 +108,7 @@ class IntakeController {
     private final Tickets tickets;
     private final Enquiries enquiries;
     private final Ratings ratings;
+    private final Attempts attempts;
     private final AuditLog audit;
     private final InstantSource time;
 
@@ -134,6 +137,7 @@ class IntakeController {
             Tickets tickets,
             Enquiries enquiries,
             Ratings ratings,
+            Attempts attempts,
             AuditLog audit,
             InstantSource time) {
         this.officers = officers;
@@ -160,6 +164,7 @@ class IntakeController {
         this.tickets = tickets;
         this.enquiries = enquiries;
         this.ratings = ratings;
+        this.attempts = attempts;
         this.audit = audit;
         this.time = time;
     }
@@ -362,12 +367,11 @@ class IntakeController {
         Optional<ItemVersion> wanted = catalogue.current(item);
         if (wanted.isEmpty()) {
             // 清单之外无权力: the list offers published items only, so somebody forged this; supervision sees it.
-            audit.recordAttempt(
+            var _ = attempts.told(
                     clerk.region(),
-                    clerk.id().toString(),
-                    CaseDesk.BEYOND_THE_LIST,
-                    "",
-                    Map.of("code", "application.item.unknown", "kind", "OFFICER", "post", Counters.seat(clerk)));
+                    Actor.officer(clerk.id(), Counters.seat(clerk)),
+                    "application.attempt.begin",
+                    CaseRuleBroken.beyondTheList("application.item.unknown", item));
             return show(
                     clerk, session, holder, "", person, "application.item.unknown", HttpStatus.UNPROCESSABLE_CONTENT);
         }

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Service;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.casework.Actor;
 import org.yimen.casework.Ask;
+import org.yimen.casework.Attempts;
 import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
@@ -57,6 +58,7 @@ public class OrderDesk implements Sleeper {
     private static final Json JSON = Json.of();
 
     private final CaseDesk cases;
+    private final Attempts attempts;
     private final OrderProcedure procedure;
     private final OrderTypes types;
     private final OrderBook book;
@@ -68,6 +70,7 @@ public class OrderDesk implements Sleeper {
 
     OrderDesk(
             CaseDesk cases,
+            Attempts attempts,
             OrderProcedure procedure,
             OrderTypes types,
             OrderBook book,
@@ -77,6 +80,7 @@ public class OrderDesk implements Sleeper {
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.cases = cases;
+        this.attempts = attempts;
         this.procedure = procedure;
         this.types = types;
         this.book = book;
@@ -125,8 +129,9 @@ public class OrderDesk implements Sleeper {
         Instant now = time.instant();
         var id = new CaseId(region, Uuid7.next(now));
         Reporter reporter = report.reporter();
-        OrderType type =
-                types.current(report.type()).orElseThrow(() -> CaseRuleBroken.beyondTheList("hotline.type.unknown"));
+        OrderType type = types.current(report.type())
+                .orElseThrow(() ->
+                        attempts.told(id, actor, "Register", CaseRuleBroken.beyondTheList("hotline.type.unknown")));
         String content = JSON.write(report.content());
         var blank = new CaseFile<State>(
                 id,

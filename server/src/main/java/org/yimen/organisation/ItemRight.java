@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One right for one item that a department's administrator gave to a window clerk or took from him; the latest counts.
  *
  * @param under number of the letter that the administrator holds
- * @param basis of the commission, where the clerk serves another organ
+ * @param basis of the commission that names the item, where the clerk serves another organ
  */
 public record ItemRight(
         UUID id,

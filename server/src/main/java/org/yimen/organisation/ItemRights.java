@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
@@ -62,12 +63,7 @@ public class ItemRights {
                         && letter.covers(right, item, today))
                 .findFirst()
                 .orElseThrow(() -> new OrganisationRefused("organisation.item-right.more-than-own", item));
-        Optional<String> commission = served.letters().stream()
-                .filter(letter -> letter.department().equals(department) && letter.validOn(today))
-                .flatMap(letter -> letter.power() instanceof Letter.Power.OnBehalf(var basis)
-                        ? Optional.of(basis).stream()
-                        : Optional.<String>empty().stream())
-                .findFirst();
+        Optional<String> commission = commission(served, department, item, right, today);
         boolean serves = served.posts().stream().anyMatch(post -> post.startsWith(department + "/"));
         if (allowed && !serves && commission.isEmpty() && right != Right.ENTER) {
             throw new OrganisationRefused("organisation.item-right.no-commission", person.name(), department);
@@ -104,5 +100,19 @@ public class ItemRights {
                         "after", Boolean.toString(allowed)));
         directory.changing();
         return decided;
+    }
+
+    /**
+     * 行政许可法 art. 24: to a clerk of another organ nothing is given beside the commission, which was published for its
+     * items; so only what it says already can be given back.
+     */
+    private static Optional<String> commission(
+            Officer served, String department, String item, Right right, LocalDate on) {
+        return served.letters().stream()
+                .filter(letter -> letter.department().equals(department) && letter.covers(right, item, on))
+                .flatMap(letter -> letter.power() instanceof Letter.Power.OnBehalf(var basis)
+                        ? Stream.of(basis)
+                        : Stream.<String>empty())
+                .findFirst();
     }
 }

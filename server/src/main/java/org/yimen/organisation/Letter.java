@@ -82,7 +82,6 @@ public record Letter(
 
     /** What the holder, a department's administrator, gave to one clerk for one item under this letter. */
     Letter forOne(ItemRight given) {
-        String basis = given.basis();
         return new Letter(
                 number,
                 department,
@@ -92,7 +91,7 @@ public record Letter(
                 until,
                 given.clerk(),
                 signatories,
-                basis == null ? new Power.Own() : new Power.OnBehalf(basis),
+                new Power.Own(),
                 null,
                 null,
                 this);

@@ -201,8 +201,14 @@ record Snapshot(
         return held;
     }
 
-    /** What an administrator gave, as a letter that falls with his own. */
+    /**
+     * What an administrator gave, as a letter that falls with his own. In another organ's name the commission itself allows
+     * what it names, and giving only ends a taking.
+     */
     private Optional<Letter> given(ItemRight given) {
+        if (given.basis() != null) {
+            return Optional.empty();
+        }
         return letters.getOrDefault(given.by(), List.of()).stream()
                 .filter(letter -> letter.number().equals(given.under()))
                 .findFirst()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -28,6 +29,9 @@ import org.yimen.application.City;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.HandOvers;
+import org.yimen.audit.AuditLog;
+import org.yimen.audit.Trail;
+import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.WorkLists;
@@ -36,7 +40,12 @@ import org.yimen.delivery.Proof;
 import org.yimen.exchange.Allowances;
 import org.yimen.identity.Access;
 import org.yimen.identity.Accesses;
+import org.yimen.identity.CardChecks;
+import org.yimen.identity.CardRead;
 import org.yimen.identity.Machines;
+import org.yimen.identity.Onlooker;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
 import org.yimen.identity.Scope;
 import org.yimen.identity.TestNumbers;
 import org.yimen.licence.LicenceDesk;
@@ -83,6 +92,15 @@ class ApiTest {
 
     @Autowired
     private Accesses accesses;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private CardChecks cards;
+
+    @Autowired
+    private AuditLog audit;
 
     @Autowired
     private JdbcClient jdbc;
@@ -203,6 +221,48 @@ class ApiTest {
         assertThat(command(elsewhere, number, "accept", "").status()).isEqualTo(404);
         Answer forOthers = systems.post(elsewhere, "/api/v1/applications", Systems.key(), submission());
         assertThat(forOthers.status()).isEqualTo(403);
+    }
+
+    @Test
+    @Proves("M-IDA-02")
+    void aWrongCardAtAWindowStopsTheCaseForMachinesToo() throws Exception {
+        Caller window = systems.on("ZX/window");
+        systems.letter(window, "WJW", Right.ACCEPT);
+        CaseFile<State> file = city.submitted(ITEM);
+        Person expected = people.find(List.of(city.citizen().person())).getFirst();
+        var by = new Onlooker(window.registered().machine().staffId(), "试验窗口", "ZX/window");
+        var strangers = new CardRead("李不同", TestNumbers.citizen(), LocalDate.of(2036, 1, 1));
+        cards.compare(Systems.CITY, file.id().value(), strangers, List.of(expected), by);
+
+        Answer stopped = command(window, file.number(), "accept", "");
+
+        assertThat(stopped.json().get("code").asString()).isEqualTo("identity.card.stopped");
+        assertThat(desk.find(file.id()).version()).isEqualTo(file.version());
+        time.advance(Duration.ofMinutes(1));
+        var own = new CardRead(expected.name(), expected.citizenId(), LocalDate.of(2036, 1, 1));
+        cards.compare(Systems.CITY, file.id().value(), own, List.of(expected), by);
+        assertThat(command(window, file.number(), "accept", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    @Proves("M-CAT-10")
+    void whatIsAskedForBeyondTheListIsOnTheListOfWhatWasStopped() throws Exception {
+        Caller window = systems.on("ZX/window");
+        String unlisted = "licence-to-" + Long.toString(System.nanoTime(), 36).replaceAll("\\d", "x");
+
+        Answer refused = systems.post(
+                window,
+                "/api/v1/applications",
+                Systems.key(),
+                submission().replace("\"" + ITEM + "\"", "\"" + unlisted + "\""));
+
+        assertThat(refused.json().get("code").asString()).isEqualTo("application.item.unknown");
+        assertThat(Trail.of(audit, Systems.CITY, List.of(CaseDesk.BEYOND_THE_LIST)))
+                .anySatisfy(entry -> {
+                    assertThat(entry.detail()).containsValue(unlisted);
+                    assertThat(entry.actor())
+                            .isEqualTo(window.registered().machine().staffId().toString());
+                });
     }
 
     @Test

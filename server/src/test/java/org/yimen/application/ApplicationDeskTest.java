@@ -118,20 +118,22 @@ class ApplicationDeskTest {
         var file = counted(() -> desk.submit(draft, applicant, "web", City.key()), 2);
         CaseId id = file.id();
 
-        // The paper, that it was handed over, whether he may apply at all, and who is to be named for its test.
-        counted(() -> desk.write(id, city.at("ZX/window"), City.key(), null, Accept::new), 4);
+        // The paper, that it was handed over, whether he may apply at all, who is to be named for its test, and, as of
+        // all
+        // that a wrong card stops, how the last card was.
+        counted(() -> desk.write(id, city.at("ZX/window"), City.key(), null, Accept::new), 5);
         city.special(id, desk.item(file).plan().steps().getFirst());
         counted(() -> act(id, "WJW/examiner", new Review("WJW", true, "同意")), 0);
         counted(() -> act(id, "SJ/examiner", new Review("SJ", true, "同意")), 0);
-        // The paper, whether a second one must consent, whether he may apply; in turn whether somebody is still heard,
-        // and
-        // the minutes that it follows; and nobody is to be named any more.
-        counted(() -> desk.write(id, city.at("WJW/chief"), City.key(), null, Grant::new), 7);
-        // Aside, like the number: the look at case and dossier, and the sealing of the certificate.
-        counted(() -> desk.issue(id, city.at("WJW/chief"), City.key(), null), 4);
-        // Whether a card was read, and who took it.
+        // The paper, whether a second one must consent, whether he may apply, the card; in turn whether somebody is
+        // still
+        // heard, and the minutes that it follows; and nobody is to be named any more.
+        counted(() -> desk.write(id, city.at("WJW/chief"), City.key(), null, Grant::new), 8);
+        // Aside, like the number: the look at case and dossier, the card, and the sealing of the certificate.
+        counted(() -> desk.issue(id, city.at("WJW/chief"), City.key(), null), 5);
+        // How the last card was, whether one was read, and who took it.
         Command handOver = city.toHimself(id);
-        counted(() -> act(id, "ZX/window", handOver), 2);
+        counted(() -> act(id, "ZX/window", handOver), 3);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.yimen.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
+import org.yimen.application.Application.Command.Grant;
+import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.Beginnings;
 import org.yimen.application.City;
@@ -31,6 +34,7 @@ import org.yimen.identity.CardChecks;
 import org.yimen.identity.Channel;
 import org.yimen.identity.Delegations;
 import org.yimen.identity.Delegations.Extent;
+import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.identity.Masks;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
@@ -173,6 +177,38 @@ class CounterPagesTest {
     }
 
     @Test
+    @Proves("M-IDA-02")
+    void aWrongCardStopsTheCaseForTheDepartmentsOwnWindowAndItsChiefToo() throws Exception {
+        time.advance(Duration.ofHours(3));
+        var file = city.submitted("public-place-hygiene");
+        String at = "/desk/cases/" + file.id().value();
+        Clerk clerk = pages.at("zx.window1");
+        Clerk own = pages.at("wjw.window");
+        clerk.send(at + "/card", "card", "li");
+
+        Answer accepted = own.send(at + "/do/accept", "key", City.key(), "seen", Long.toString(file.version()));
+
+        assertThat(accepted.status()).isEqualTo(422);
+        assertThat(accepted.body()).contains("请先读申请人或经办人本人的身份证");
+        assertThat(desk.find(file.id()).state()).isInstanceOf(State.Received.class);
+
+        time.advance(Duration.ofMinutes(1));
+        clerk.send(at + "/card", "card", "chen");
+        assertThat(own.send(at + "/do/accept", "key", City.key(), "seen", Long.toString(file.version()))
+                        .location())
+                .contains("done=accept");
+        city.special(file.id(), desk.item(desk.find(file.id())).plan().steps().getFirst());
+        city.review(file.id());
+        time.advance(Duration.ofMinutes(1));
+        clerk.send(at + "/card", "card", "li");
+        assertThatExceptionOfType(IdentityRuleBroken.class)
+                .isThrownBy(() -> desk.write(file.id(), city.at("WJW/chief"), City.key(), null, Grant::new))
+                .returns("identity.card.stopped", IdentityRuleBroken::code);
+        assertThat(desk.find(file.id()).state()).isInstanceOf(State.Deciding.class);
+    }
+
+    @Test
+    @Proves("M-IDA-02")
     void anotherPersonsCardStopsTheCaseAtTheWindowAndSupervisionSeesIt() throws Exception {
         time.advance(Duration.ofHours(3));
         var file = city.submitted("tobacco-retail");
@@ -263,6 +299,7 @@ class CounterPagesTest {
     }
 
     @Test
+    @Proves("M-IDA-02")
     void aWrongCardAtIntakeStopsTheIntake() throws Exception {
         Clerk clerk = pages.at("zx.window2");
         String at = clerk.send("/desk/intake", "number", MA).location();

@@ -236,7 +236,20 @@ class PowersPagesTest {
         Clerk administrator = pages.at("wjw.admin");
         CaseId id = city.submitted("public-place-hygiene").id();
         try {
-            Answer sent = administrator.send(
+            Answer unproven = administrator.send(
+                    "/console/department/rights",
+                    "clerk",
+                    clerk,
+                    "item",
+                    "public-place-hygiene",
+                    "right",
+                    "ACCEPT",
+                    "decision",
+                    "take",
+                    "reason",
+                    "核查期间");
+            assertThat(unproven.body()).contains("name=\"step-up\"");
+            Answer sent = administrator.proven(
                     "/console/department/rights",
                     "clerk",
                     clerk,
@@ -255,7 +268,7 @@ class PowersPagesTest {
             assertThat(page).doesNotContain("/do/accept\" method=\"post\"");
             assertThat(pages.at("zx.window1").open("/desk/cases/" + id.value()).body())
                     .contains("/do/accept\" method=\"post\"");
-            Answer more = administrator.send(
+            Answer more = administrator.proven(
                     "/console/department/rights",
                     "clerk",
                     clerk,
@@ -270,7 +283,7 @@ class PowersPagesTest {
             assertThat(more.status()).isEqualTo(422);
             assertThat(more.body()).contains("您自己没有事项");
         } finally {
-            administrator.send(
+            administrator.proven(
                     "/console/department/rights",
                     "clerk",
                     clerk,
@@ -603,6 +616,48 @@ class PowersPagesTest {
                         .officer(deputy.id(), time.instant())
                         .departmentsFor(Right.URGE, CityTime.day(time.instant())))
                 .isEmpty();
+    }
+
+    @Test
+    @Proves("M-INT-18")
+    void aForgedBasisMakesNoCommissionOfALetter() throws Exception {
+        String above = letters.in(CITY).stream()
+                .filter(letter -> letter.parent() == null && letter.department().equals("SJ"))
+                .map(Letter::number)
+                .findFirst()
+                .orElseThrow();
+        String number = "安市监授〔2026〕" + UUID.randomUUID().toString().substring(0, 6) + "号";
+
+        Answer refused = pages.at("sec.admin")
+                .proven(
+                        "/console/security/letters",
+                        "key",
+                        UUID.randomUUID().toString(),
+                        "why",
+                        "伪造字段",
+                        "number",
+                        number,
+                        "department",
+                        "SJ",
+                        "parent",
+                        above,
+                        "holder",
+                        pages.newcomer("ZX/window").id().toString(),
+                        "rights",
+                        "ACCEPT",
+                        "from",
+                        "2026-11-18",
+                        "until",
+                        "2026-11-30",
+                        "signatory",
+                        "局长",
+                        "basis",
+                        "某市政务服务条例 第三十五条");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("行政许可法");
+        assertThat(pages.at("sec.admin2").open("/console/security/consents").body())
+                .doesNotContain(number);
     }
 
     @Test

@@ -72,6 +72,7 @@ class GivenRightsTest {
             town.post(department, "head", department);
         }
         town.post("SJ", "admin", "SJ");
+        town.post("SJ", "window", "SJ");
         town.post("ZX", "window", town.code);
         head = town.staff("SJ/head");
         administrator = town.staff("SJ/admin");
@@ -84,6 +85,7 @@ class GivenRightsTest {
     @Test
     @Proves("M-IDA-07")
     void oneRightForOneItemIsGivenAndTakenAtOnceAndAudited() {
+        clerk = town.staff("SJ/window");
         assertThat(may(Right.ACCEPT, "b")).isFalse();
 
         itemRights.decide(administrator.id(), "SJ", "b", Right.ACCEPT, clerk.id(), true, "新增事项");
@@ -121,8 +123,36 @@ class GivenRightsTest {
     }
 
     @Test
+    @Proves({"M-IDA-07", "M-INT-18"})
+    @Law(value = "行政许可法 第二十四条", rule = "ItemRights: in another organ's name nothing beyond the items of the commission")
+    void aClerkOfAnotherOrganIsGivenNoItemThatHisCommissionDoesNotName() {
+        assertItemRefused("item-right.no-commission", Right.ACCEPT, clerk, administrator);
+        assertThat(may(Right.ACCEPT, "b")).isFalse();
+
+        letters.withdraw(town.code, "3", "委托期满", "test", time.instant());
+
+        assertThatExceptionOfType(OrganisationRefused.class)
+                .isThrownBy(() -> itemRights.decide(administrator.id(), "SJ", "a", Right.ACCEPT, clerk.id(), true, "试"))
+                .returns("organisation.item-right.no-commission", OrganisationRefused::code);
+    }
+
+    @Test
+    @Proves("M-INT-18")
+    void whatWasGivenBackUnderACommissionFallsWithTheCommission() {
+        itemRights.decide(administrator.id(), "SJ", "a", Right.ACCEPT, clerk.id(), false, "投诉核查期间");
+        itemRights.decide(administrator.id(), "SJ", "a", Right.ACCEPT, clerk.id(), true, "核查结束");
+        assertThat(may(Right.ACCEPT, "a")).isTrue();
+
+        letters.withdraw(town.code, "3", "委托期满", "test", time.instant());
+
+        assertThat(may(Right.ACCEPT, "a")).isFalse();
+    }
+
+    @Test
     @Proves("M-IDA-07")
     void whatAnAdministratorGaveFallsWithHisOwnLetter() {
+        clerk = town.staff("SJ/window");
+        letters.grant(grant("9", clerk, Set.of("a"), Set.of(Right.ACCEPT), null));
         itemRights.decide(administrator.id(), "SJ", "b", Right.ACCEPT, clerk.id(), true, "新增事项");
 
         letters.withdraw(town.code, "2", "轮岗", "test", time.instant());
