@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.yimen.application.Application.Acceptance;
 import org.yimen.application.Application.Command.AskForMaterials;
 import org.yimen.application.Application.Command.Supply;
 import org.yimen.application.Application.Course;
@@ -11,6 +12,7 @@ import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.DefectNotice;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.State;
+import org.yimen.application.Application.State.Supplemented;
 import org.yimen.application.Gaps.Gap;
 import org.yimen.application.Requests.Request;
 import org.yimen.audit.AuditLog;
@@ -26,6 +28,15 @@ final class AfterSilence {
     static final int AHEAD = 1;
 
     private AfterSilence() {}
+
+    /** Whom silence accepted after his supplement was told everything before: no request names a new point (art. 32(4)). */
+    static Course begun(State state, Acceptance acceptance) {
+        Course course = Course.begun(acceptance.on());
+        return acceptance.deemed()
+                        && state instanceof Supplemented(var _, var notice, var on, var materials, var _)
+                ? course.with(Requests.NONE.with(new Request(notice, on, on, materials)))
+                : course;
+    }
 
     static List<Event> asked(State state, AskForMaterials ask, Context context) {
         if (!Application.acceptance(state).deemed()) {

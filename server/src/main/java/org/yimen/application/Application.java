@@ -951,6 +951,7 @@ public final class Application {
             .row(Received.class, CorrectOnTheSpot.class, Received.class)
             .row(Received.class, Decline.class, Declined.class)
             .row(Received.class, Withdraw.class, Withdrawn.class)
+            .row(Received.class, Terminate.class, Terminated.class)
             .row(Received.class, Wake.class, Reviewing.class, Deciding.class)
             .row(Received.class, Admit.class, Received.class)
             .row(SupplementDue.class, Admit.class, SupplementDue.class)
@@ -978,11 +979,16 @@ public final class Application {
             .row(Proposed.class, Recuse.class, Proposed.class)
             .row(SupplementDue.class, Supply.class, Supplemented.class)
             .row(SupplementDue.class, Withdraw.class, Withdrawn.class)
+            .row(SupplementDue.class, Terminate.class, Terminated.class)
             .row(Supplemented.class, Receive.class, Supplemented.class)
             .row(Supplemented.class, Accept.class, Reviewing.class, Deciding.class)
             .row(Supplemented.class, AcceptWithGaps.class, Reviewing.class, Deciding.class)
             .row(Supplemented.class, NoticeDefects.class, SupplementDue.class)
+            .row(Supplemented.class, CorrectOnTheSpot.class, Supplemented.class)
+            .row(Supplemented.class, Decline.class, Declined.class)
             .row(Supplemented.class, Withdraw.class, Withdrawn.class)
+            .row(Supplemented.class, Terminate.class, Terminated.class)
+            .row(Supplemented.class, Wake.class, Reviewing.class, Deciding.class)
             .row(Reviewing.class, Review.class, Reviewing.class, Deciding.class)
             .row(Reviewing.class, StartStep.class, InProcedure.class)
             .row(Reviewing.class, Urge.class, Reviewing.class)
@@ -1087,7 +1093,7 @@ public final class Application {
             case AcceptWithGaps(var paper, var looked) ->
                 Checkpoints.looked(looked, accepted(state, true, paper, context), context);
             case Receive(var looked) -> Checkpoints.received(state, looked, context);
-            case CorrectOnTheSpot correct -> Checkpoints.corrected((Received) state, correct, context);
+            case CorrectOnTheSpot correct -> Checkpoints.corrected(state, correct, context);
             case NoticeDefects notice -> noticed(state, notice, context);
             case Decline decline -> declined(state, decline, context);
             case Supply supply ->
@@ -1180,7 +1186,10 @@ public final class Application {
             }
             case Event.MaterialsAsked _ -> AfterSilence.evolve(state, event);
             case Event.Accepted(var acceptance, var _, var _) ->
-                new Reviewing(filing(state), acceptance, Course.begun(acceptance.on()));
+                new Reviewing(
+                        filing(state),
+                        acceptance,
+                        AfterSilence.begun(state, acceptance));
             case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _ -> Tolerance.evolve(state, event);
             case Event.GapRejected _, Event.GapReminded _, Event.PromiseBroken _ -> Tolerance.evolve(state, event);
             case Event.FoundReady(var readiness) -> {
@@ -1295,9 +1304,9 @@ public final class Application {
     }
 
     private static List<Event> accepted(State state, boolean withGaps, PaperRef paper, Context context) {
-        if (state instanceof Received(var filing) && silent(filing, context)) {
+        if (silent(state, context)) {
             // Art. 32(4): silence past the answer date has accepted the case, as of the day of receipt.
-            return silence(filing, paper, context);
+            return silence(state, paper, context);
         }
         Bans.mustNotStand(context);
         if (Tolerance.awaited(state).isEmpty() == withGaps) {
@@ -1312,24 +1321,35 @@ public final class Application {
                 yield events;
             }
             // Art. 32(5): accepted on the day on which the last material came in, whenever the clerk gets to it.
-            case Supplemented(var _, var _, var on, var _, var at) -> {
-                var events = late("answer", Clocks.answer(on, context), context);
-                // Art. 57: the moment ranks it, so it is that of the supplement too and not of the click.
-                Instant moment = at == null ? context.now() : at;
-                events.addAll(begin(state, new Acceptance(on, moment, false, true, by), paper, context));
+            case Supplemented supplemented -> {
+                var events = late("answer", Clocks.answer(supplemented.on(), context), context);
+                events.addAll(begin(state, asOf(supplemented, by, context), paper, context));
                 yield events;
             }
             default -> throw new CaseRuleBroken("application.step.not-open");
         };
     }
 
-    private static List<Event> silence(Filing filing, @Nullable PaperRef paper, Context context) {
-        var answer = Clocks.answer(filing.on(), context);
+    private static List<Event> silence(State state, @Nullable PaperRef paper, Context context) {
+        var answer = Clocks.answer(answeredFrom(state).orElseThrow(), context);
         var events = new ArrayList<Event>();
         events.add(new Event.FinishedLate("answer", answer.dueOn(), context.today(), answer.daysLate(), null));
-        var acceptance = new Acceptance(filing.on(), filing.at(), true, false, null);
-        events.addAll(begin(new Received(filing), acceptance, paper, context));
+        Filing filing = filing(state);
+        Acceptance acceptance = state instanceof Supplemented supplemented
+                ? asOf(supplemented, null, context)
+                : new Acceptance(filing.on(), filing.at(), true, false, null);
+        events.addAll(begin(state, acceptance, paper, context));
         return events;
+    }
+
+    /**
+     * Art. 57: the moment ranks it, so it is that of the supplement too and not of the click.
+     *
+     * @param by who accepts, or null where silence does
+     */
+    private static Acceptance asOf(Supplemented state, @Nullable UUID by, Context context) {
+        Instant at = state.at();
+        return new Acceptance(state.on(), at == null ? context.now() : at, by == null, true, by);
     }
 
     private static List<Event> begin(State state, Acceptance acceptance, @Nullable PaperRef paper, Context context) {
@@ -1396,21 +1416,12 @@ public final class Application {
                 .filter(material -> !mayBeNamed(state, material))
                 .toList();
         String reason = notice.reason() == null ? "" : notice.reason().strip();
-        switch (state) {
-            case Received(var filing)
-            when silent(filing, context) -> throw new CaseRuleBroken("application.answer.late");
-            case Supplemented _ -> {
-                // Unless somebody answers for it with a reason, which supervision reads.
-                if (!late.isEmpty() && reason.isEmpty()) {
-                    throw CaseRuleBroken.beyondTheList("application.notice.new-point", late.getFirst());
-                }
-            }
-            default -> {}
+        mustNotBeSilent(state, context);
+        // Unless somebody answers for it with a reason, which supervision reads.
+        if (state instanceof Supplemented && !late.isEmpty() && reason.isEmpty()) {
+            throw CaseRuleBroken.beyondTheList("application.notice.new-point", late.getFirst());
         }
-        LocalDate receipt = state instanceof Supplemented supplemented
-                ? supplemented.on()
-                : filing(state).on();
-        var events = late("answer", Clocks.answer(receipt, context), context);
+        var events = late("answer", Clocks.answer(answeredFrom(state).orElseThrow(), context), context);
         events.add(new Event.DefectsNoticed(
                 context.now(),
                 context.today(),
@@ -1438,9 +1449,7 @@ public final class Application {
     }
 
     private static List<Event> declined(State state, Decline decline, Context context) {
-        if (silent(filing(state), context)) {
-            throw new CaseRuleBroken("application.answer.late");
-        }
+        mustNotBeSilent(state, context);
         String office = decline.rightOffice();
         // Art. 32(2): who is not competent names the office that is.
         if (decline.ground() == Ground.NOT_COMPETENT && (office == null || office.isBlank())) {
@@ -1708,7 +1717,7 @@ public final class Application {
 
     private static List<Event> woken(State state, @Nullable PaperRef paper, Context context) {
         return switch (state) {
-            case Received(var filing) when silent(filing, context) -> silence(filing, paper, context);
+            case Received _, Supplemented _ when silent(state, context) -> silence(state, paper, context);
             case Delivered _, RefusalServed _ -> List.of(new Event.Archived(context.today()));
             case Issued issued -> something(HandOver.ended(issued, context));
             case Granted _ -> something(Urgings.woken(state, context));
@@ -1734,10 +1743,32 @@ public final class Application {
         return events;
     }
 
-    /** True where the answer is overdue and a rule says that silence accepts; never on a provisional date. */
-    static boolean silent(Filing filing, Context context) {
-        var answer = Clocks.answer(filing.on(), context);
-        return context.item().limits().silence() != null && !answer.provisional() && answer.daysLate() > 0;
+    /** The day from which the office's term to answer runs: of the receipt, or of the complete supplement (art. 32). */
+    private static Optional<LocalDate> answeredFrom(State state) {
+        return switch (state) {
+            case Received(var filing) -> Optional.of(filing.on());
+            case Supplemented supplemented -> Optional.of(supplemented.on());
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * True where the answer is overdue and a rule says that silence accepts; never on a provisional date. Whoever has handed
+     * in all that he was asked for is to be accepted (art. 32(5)), so silence does for him what it does for the first answer.
+     */
+    static boolean silent(State state, Context context) {
+        return context.item().limits().silence() != null
+                && answeredFrom(state)
+                        .map(from -> Clocks.answer(from, context))
+                        .filter(answer -> !answer.provisional() && answer.daysLate() > 0)
+                        .isPresent();
+    }
+
+    /** Once the days are over, silence has accepted: nobody may answer otherwise any more. */
+    static void mustNotBeSilent(State state, Context context) {
+        if (silent(state, context)) {
+            throw new CaseRuleBroken("application.answer.late");
+        }
     }
 
     private static List<Event> lateDecision(State state, Context context) {

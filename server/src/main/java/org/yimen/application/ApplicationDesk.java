@@ -669,8 +669,7 @@ public class ApplicationDesk implements Sleeper {
     }
 
     private boolean isSilent(CaseFile<State> file) {
-        return file.state() instanceof State.Received(var filing)
-                && Application.silent(filing, procedure.context(file, Actor.SYSTEM, time.instant()));
+        return Application.silent(file.state(), procedure.context(file, Actor.SYSTEM, time.instant()));
     }
 
     /**

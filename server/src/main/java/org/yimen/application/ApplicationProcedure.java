@@ -353,21 +353,21 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             case Draft _ -> throw new IllegalStateException("A draft is no case");
             case Received(var filing) -> {
                 Reading answer = Clocks.answer(filing.on(), context);
-                // Nothing follows from a provisional date, so nothing wakes the case on it.
-                boolean silenceAccepts = item.limits().silence() != null && !answer.provisional();
-                Instant wake = silenceAccepts ? CityTime.startOf(answer.dueOn().plusDays(1)) : null;
+                Instant wake = silenceEnds(answer, item);
                 // Art. 57: silence would accept it as of its receipt, so nobody who came after it goes before.
-                yield open(state, tasks, answer.dueOn(), wake, silenceAccepts ? place(item, filing.at()) : null);
+                yield open(state, tasks, answer.dueOn(), wake, wake == null ? null : place(item, filing.at()));
             }
             case SupplementDue _ -> open(state, tasks, null, null, null);
-            case Supplemented supplemented ->
+            case Supplemented supplemented -> {
+                Reading answer = Clocks.answer(supplemented.on(), context);
                 // Accepted as of the supplement, whenever the clerk gets to it: the place is kept from then.
-                open(
+                yield open(
                         state,
                         tasks,
-                        Clocks.answerDue(supplemented.on(), context),
-                        null,
+                        answer.dueOn(),
+                        silenceEnds(answer, item),
                         supplemented.at() == null ? null : place(item, supplemented.at()));
+            }
             case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _ -> {
                 Application.Course course = Application.course(state);
                 Instant wake = Stops.sooner(
@@ -398,6 +398,13 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                 open(state, tasks, null, CityTime.startOf(served.on().plusDays(1)), null);
             case Declined _, Withdrawn _, Terminated _, Archived _ -> ended(state);
         };
+    }
+
+    /** When silence accepts; null where none does. Nothing follows from a provisional date, so nothing wakes on it. */
+    private static @Nullable Instant silenceEnds(Reading answer, ItemVersion item) {
+        return item.limits().silence() == null || answer.provisional()
+                ? null
+                : CityTime.startOf(answer.dueOn().plusDays(1));
     }
 
     /** Where more must be done than to hand it over, whoever does it closes the case; else the night does. */

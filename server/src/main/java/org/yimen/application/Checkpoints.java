@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.yimen.application.Application.Command.CorrectOnTheSpot;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.State;
-import org.yimen.application.Application.State.Received;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Material;
@@ -114,9 +113,7 @@ public final class Checkpoints {
 
     /** 收件: what the window looked at, for whoever accepts. Once the days are over, silence has accepted. */
     static List<Event> received(State state, List<String> looked, Context context) {
-        if (state instanceof Received(var filing) && Application.silent(filing, context)) {
-            throw new CaseRuleBroken("application.answer.late");
-        }
+        Application.mustNotBeSilent(state, context);
         return List.of(new Event.Checked(context.today(), known(context.item(), looked)));
     }
 
@@ -135,10 +132,8 @@ public final class Checkpoints {
     }
 
     /** Art. 32(3): obvious errors may be corrected on the spot. Once the days are over, silence has accepted. */
-    static List<Event> corrected(Received state, CorrectOnTheSpot correct, Context context) {
-        if (Application.silent(state.filing(), context)) {
-            throw new CaseRuleBroken("application.answer.late");
-        }
+    static List<Event> corrected(State state, CorrectOnTheSpot correct, Context context) {
+        Application.mustNotBeSilent(state, context);
         return List.of(new Event.CorrectedOnTheSpot(context.today(), correct.question(), correct.dossier()));
     }
 }

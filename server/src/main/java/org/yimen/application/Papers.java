@@ -168,6 +168,10 @@ final class Papers {
 
     /** Why it is accepted: nobody reads that all is there where something was promised or replaced. */
     private static String why(Acceptance acceptance, List<Promise> gaps, ItemVersion.@Nullable Commitment commitment) {
+        if (acceptance.deemed() && acceptance.supplemented()) {
+            return "你（单位）已按要求提交全部补正申请材料，本机关自收到补正材料之日起逾期未答复，依法自补齐之日起即为受理。"
+                    + (gaps.isEmpty() ? "" : "你（单位）承诺补交的材料见下列，仍须按期补交。");
+        }
         if (acceptance.deemed()) {
             return "自收到申请材料之日起逾期未告知补正，依法自收到之日起即为受理。" + (gaps.isEmpty() ? "" : "你（单位）承诺补交的材料见下列，仍须按期补交。");
         }
@@ -247,7 +251,7 @@ final class Papers {
             facts.add(new Fact("法定期限", dues.statutory()));
         }
         return paper(PaperKind.MATERIAL_REQUEST, ask.paper(), "提请补充材料通知书", today)
-                .withParagraphs("你（单位）提出的“" + item.name().zh() + "”申请，因本机关逾期未告知补正，已依法自收到之日起受理（"
+                .withParagraphs("你（单位）提出的“" + item.name().zh() + "”申请，因本机关逾期未告知补正，已依法视为受理（"
                         + basis(item.limits().answerBasis()) + "）。审查中发现下列申请材料不齐全或者不符合法定形式，请补充：")
                 .withFacts(facts)
                 .withItems(items)

@@ -18,6 +18,7 @@ import org.yimen.application.Application.Command.*;
 import org.yimen.application.Application.Defect;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.Ground;
+import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.Plan;
@@ -36,6 +37,11 @@ class ApplicationTest {
 
     private static final NoticeDefects DRAWING_IS_MISSING =
             new NoticeDefects(List.of(new Defect("drawing", "缺少平面图")), PAPER);
+
+    private static final LocalDate FRIDAY = MONDAY.plusDays(4);
+
+    /** Five working days after a supplement of {@link #FRIDAY}. */
+    private static final LocalDate ANSWER_DUE = FRIDAY.plusDays(7);
 
     @Test
     @DisplayName("逾期不告知的，自收到申请材料之日起即为受理")
@@ -72,6 +78,73 @@ class ApplicationTest {
         var accepted = (Reviewing) after(supplied, new Accept(PAPER), on(MONDAY.plusDays(8), CLERK));
 
         assertThat(accepted.acceptance().on()).isEqualTo(friday);
+    }
+
+    @Test
+    @DisplayName("按照行政机关的要求提交全部补正申请材料的，应当受理：逾期不答复的，自补齐之日起即为受理")
+    @Law(value = "行政许可法 第三十二条第一款第五项", rule = "Application: silence after a supplement accepts as of its day")
+    void silenceAfterTheSupplementAcceptsAsOfTheDayItCameIn() {
+        var supplied = supplemented();
+
+        refused("application.wake.nothing", () -> decide(supplied, new Wake(), time(ANSWER_DUE)));
+        var woken = (Reviewing) after(supplied, new Wake(), time(ANSWER_DUE.plusDays(1)));
+        var clicked = (Reviewing) after(supplied, new Accept(PAPER), on(ANSWER_DUE.plusDays(1), CLERK));
+
+        assertThat(woken.acceptance().on()).isEqualTo(FRIDAY);
+        assertThat(woken.acceptance().at()).isEqualTo(((Supplemented) supplied).at());
+        assertThat(woken.acceptance().deemed()).isTrue();
+        assertThat(woken.acceptance().by()).isNull();
+        assertThat(clicked.acceptance()).isEqualTo(woken.acceptance());
+    }
+
+    @Test
+    void onceTheDaysAfterTheSupplementAreOverNobodyAnswersOtherwise() {
+        var supplied = supplemented();
+        LocalDate late = ANSWER_DUE.plusDays(1);
+        var decline = new Decline(Ground.NO_LICENCE_NEEDED, "不需要许可", null, PAPER);
+
+        assertThat(after(supplied, DRAWING_IS_MISSING, on(ANSWER_DUE, CLERK))).isInstanceOf(SupplementDue.class);
+        assertThat(after(supplied, decline, on(ANSWER_DUE, CLERK))).isInstanceOf(Declined.class);
+        refused("application.answer.late", () -> decide(supplied, DRAWING_IS_MISSING, on(late, CLERK)));
+        refused("application.answer.late", () -> decide(supplied, decline, on(late, CLERK)));
+        refused("application.answer.late", () -> decide(supplied, new Receive(List.of()), on(late, CLERK)));
+        refused(
+                "application.answer.late",
+                () -> decide(supplied, new CorrectOnTheSpot("q", "digest"), on(late, CLERK)));
+    }
+
+    @Test
+    @Law(value = "行政许可法 第三十二条第一款第四项", rule = "AfterSilence: after the one notice no request names a new point")
+    void whomSilenceAcceptedAfterHisSupplementIsAskedForNothingNew() {
+        var woken = after(supplemented(), new Wake(), time(ANSWER_DUE.plusDays(1)));
+        var chief = on(ANSWER_DUE.plusDays(1), CHIEF);
+        LocalDate due = ANSWER_DUE.plusDays(3);
+
+        var repeated = new AskForMaterials(List.of(new Defect("drawing", "仍看不清")), due, PAPER);
+        var newPoint = new AskForMaterials(List.of(new Defect("report", "缺少检测报告")), due, PAPER);
+
+        refused("application.notice.new-point", () -> decide(woken, newPoint, chief));
+        assertThat(Requests.of(after(woken, repeated, chief)).open()).isPresent();
+    }
+
+    @Test
+    @DisplayName("申请人死亡、依法终止的，在受理之前也终止办理")
+    @Law(value = "行政许可法 第七十条", rule = "Application: a case is ended at any time before its decision")
+    void whoDiedOrWasDissolvedLeavesNoCaseOpenBeforeItsAcceptance() {
+        var noticed = after(received(), DRAWING_IS_MISSING, on(MONDAY, CLERK));
+        var end = new Terminate(TerminationGround.DEAD_OR_INCAPABLE, "户籍注销证明");
+
+        for (var state : List.of(received(), noticed, supplemented())) {
+            refused("application.may-not.control", () -> decide(state, end, on(FRIDAY, CLERK)));
+            assertThat(after(state, end, on(FRIDAY, CHIEF))).isInstanceOf(Terminated.class);
+        }
+    }
+
+    @Test
+    void whatCameInAsASupplementMayBeCorrectedOnTheSpotToo() {
+        var corrected = after(supplemented(), new CorrectOnTheSpot("q", "digest"), on(FRIDAY, CLERK));
+
+        assertThat(corrected).isEqualTo(supplemented());
     }
 
     @Test
@@ -448,6 +521,12 @@ class ApplicationTest {
                 .filteredOn(Event.Refused.class::isInstance)
                 .singleElement()
                 .satisfies(event -> assertThat(((Event.Refused) event).unmet()).containsExactly("c2"));
+    }
+
+    /** Asked on {@link Sample#MONDAY}, all in on {@link #FRIDAY}. */
+    private static State supplemented() {
+        var noticed = after(received(), DRAWING_IS_MISSING, on(MONDAY, CLERK));
+        return after(noticed, new Supply(List.of("drawing"), "digest"), on(FRIDAY, null));
     }
 
     private static void refused(String code, ThrowingCallable call) {

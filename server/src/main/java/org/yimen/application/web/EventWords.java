@@ -56,11 +56,9 @@ public class EventWords {
             case Event.MaterialsSupplied _ -> words.say("application.event.materials-supplied");
             case Event.Accepted(var acceptance, var _, var _) ->
                 words.say(
-                        acceptance.deemed()
-                                ? "application.event.accepted-deemed"
-                                : acceptance.supplemented()
-                                        ? "application.event.accepted-supplemented"
-                                        : "application.event.accepted",
+                        "application.event.accepted"
+                                + (acceptance.deemed() ? "-deemed" : "")
+                                + (acceptance.supplemented() ? "-supplemented" : ""),
                         acceptance.on());
             case Event.GapsPromised(var _, var gaps) ->
                 words.say(
