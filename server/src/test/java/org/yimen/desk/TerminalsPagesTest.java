@@ -22,8 +22,7 @@ import org.yimen.testing.TestTime;
 @HallTest
 class TerminalsPagesTest {
 
-    private static final List<String> FOUR_AND_HALL = 
-            List.of("web", "bank", "telecom", "mobile", "kiosk", "window");
+    private static final List<String> FOUR_AND_HALL = List.of("web", "bank", "telecom", "mobile", "kiosk", "window");
 
     @Autowired
     private DeskPages pages;
@@ -60,7 +59,9 @@ class TerminalsPagesTest {
         assertThat(terminals).extracting(Terminal::channel).containsAll(FOUR_AND_HALL);
         assertThat(terminals.stream().mapToLong(Terminal::number).sum())
                 .isEqualTo(beginnings.figures(DeskPages.CITY, from, until).base());
-        assertThat(page).contains("金融自助端", "通信自助端", "自助终端", "手机", "窗口", "网上", "合计", "100.0%").doesNotContain(kiosk);
+        assertThat(page)
+                .contains("金融自助端", "通信自助端", "自助终端", "手机", "窗口", "网上", "合计", "100.0%")
+                .doesNotContain(kiosk);
         assertThat(opened).contains(kiosk);
         assertThat(pages.at("zx.director")
                         .open("/desk/terminals?month=2026-12&terminal=window")

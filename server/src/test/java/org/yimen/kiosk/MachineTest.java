@@ -786,8 +786,8 @@ class MachineTest {
         for (Station.Kind kind : List.of(Station.Kind.BANK, Station.Kind.TELECOM)) {
             Dossier begunAtHome = city.complete(applicant(LI), "tobacco-retail");
             String name = "试验终端 " + UUID.randomUUID().toString().substring(0, 8);
-            Browser machine = paired(stations.register(
-                    CITY, UUID.randomUUID(), new Stations.Entry(name, "试验网点", "", kind, null), BY));
+            Browser machine = paired(
+                    stations.register(CITY, UUID.randomUUID(), new Stations.Entry(name, "试验网点", "", kind, null), BY));
             machine.open("/kiosk/enter");
             machine.send("/kiosk/card", Map.of("card", "li"));
             String base = "/kiosk/my/draft/" + begunAtHome.id();
@@ -797,7 +797,8 @@ class MachineTest {
 
             assertThat(desk.submitted(begunAtHome.id()).orElseThrow().channel()).isEqualTo(kind.channel());
         }
-        assertThat(beginnings.terminals(CITY, time.instant().minusSeconds(60), time.instant().plusSeconds(60)))
+        assertThat(beginnings.terminals(
+                        CITY, time.instant().minusSeconds(60), time.instant().plusSeconds(60)))
                 .extracting(Beginnings.Terminal::channel)
                 .contains("bank", "telecom");
     }
