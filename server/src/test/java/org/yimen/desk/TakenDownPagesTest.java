@@ -15,6 +15,7 @@ import org.yimen.notify.Outbox;
 import org.yimen.organisation.Directory;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
 
 /** 首问负责 of what is asked aloud or by phone. */
 @HallTest
@@ -41,6 +42,9 @@ class TakenDownPagesTest {
 
     @Autowired
     private Directory directory;
+
+    @Autowired
+    private TestTime time;
 
     @Test
     void whoIsAskedByPhoneOwnsItReadsTheNumberAndHandsBothOverOnlyToWhoConfirms() throws Exception {
@@ -93,7 +97,7 @@ class TakenDownPagesTest {
                 .location();
 
         assertThat(unknown.status()).isEqualTo(422);
-        assertThat(accesses.of(person.id(), 10)).isNotEmpty();
+        assertThat(accesses.of(person.id(), time.instant().plusSeconds(60), 10)).isNotEmpty();
         assertThat(clerk.open(page).body())
                 .contains("当面")
                 .doesNotContain(person.name(), person.citizenId().value());
