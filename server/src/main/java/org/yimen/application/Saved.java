@@ -19,6 +19,8 @@ public class Saved {
     /** The most cases of one page. */
     public static final int MOST = 100;
 
+    // At a window or at a machine of the hall somebody had come there; a bank or a shop round the corner spares the
+    // trip.
     private static final String COLUMNS = """
         select case_id, handed_in_at, channel not in ('window', 'kiosk') as from_afar,
                asked, kept, uploaded, reused, waived, data_calls

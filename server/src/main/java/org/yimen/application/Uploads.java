@@ -177,12 +177,12 @@ public class Uploads {
     }
 
     /**
-     * The same for what a case waits for. It is counted among what its applicant uploads where it is handed in; until then
-     * {@link #MOST_AT_ONCE} of a case are kept.
+     * The same for what a case waits for. What comes is counted here, and once more where it is handed in: nobody sends
+     * without end what he never hands in.
      */
     public Progress beginAwaited(Dossier dossier, String material, Announced announced) {
         Drafts.requirePlace(dossier, material, announced.size());
-        return begin(dossier, material, announced, () -> {});
+        return begin(dossier, material, announced, () -> drafts.requireAllowed(dossier, material, announced.size()));
     }
 
     private Progress begin(Dossier draft, String material, Announced announced, Runnable count) {

@@ -39,12 +39,13 @@ class DemoStations implements ApplicationRunner, TrialStations {
             String zone = number <= 4 ? "一楼自助服务区" : "二楼东侧";
             var _ = stations.register(region, id(number), Stations.Entry.hall(number + " 号自助终端", "政务服务大厅", zone), BY);
         }
-        enter(7, "银行网点自助终端", "安澜银行（演示）河东支行", Station.Kind.BANK);
-        enter(8, "营业厅自助终端", "安澜通信（演示）中心营业厅", Station.Kind.TELECOM);
+        enter(7, new Stations.Entry("银行网点自助终端", "安澜银行（演示）河东支行", "", Station.Kind.BANK, null));
+        enter(8, new Stations.Entry("营业厅自助终端", "安澜通信（演示）中心营业厅", "", Station.Kind.TELECOM, null));
+        enter(9, new Stations.Entry("综合窗口 1 号评价器", "政务服务大厅", "", Station.Kind.EVALUATOR, "ZX-HALL-Z1"));
     }
 
-    private void enter(int number, String name, String site, Station.Kind kind) {
-        var _ = stations.register(region, id(number), new Stations.Entry(name, site, "", kind, null), BY);
+    private void enter(int number, Stations.Entry entry) {
+        var _ = stations.register(region, id(number), entry, BY);
     }
 
     @Override

@@ -564,7 +564,9 @@ class IntakeController {
                 new IntakePage.Said(
                         enquiries.of(clerk.region(), holder),
                         ratings.of(clerk.region(), holder, Ratings.MOST).stream()
-                                .filter(occasion -> occasion.rating() == null)
+                                // Of a visit not: who served him would see that he spoke.
+                                .filter(occasion ->
+                                        occasion.kind() == Occasion.Kind.CASE && occasion.rating() == null)
                                 .map(Occasion::name)
                                 .toList()));
         return Page.show("desk/intake-applicant", page, status);

@@ -55,7 +55,7 @@ public record IntakePage(
         AtHand hand,
         Said said) {
 
-    /** What he has asked and what he may still rate; never what he said of a service. */
+    /** What he has asked and what of his cases he may still rate; never what he said of a service. */
     public record Said(List<Enquiry> enquiries, List<Text> toRate) {
         public Said {
             enquiries = List.copyOf(enquiries);

@@ -12,6 +12,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,11 +23,15 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
 import org.yimen.application.web.EventWords;
+import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.DataRights;
+import org.yimen.catalogue.ItemVersion;
+import org.yimen.identity.Masks;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.StaffMember;
 import org.yimen.notify.Enquiries;
+import org.yimen.notify.Enquiries.Asker;
 import org.yimen.notify.Enquiry;
 import org.yimen.notify.Letterbox;
 import org.yimen.notify.Message;
@@ -36,12 +42,14 @@ import org.yimen.notify.Remarks;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.ErrorMessage;
 import org.yimen.platform.ui.Option;
 import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.GivesFormBack;
 import org.yimen.platform.web.Page;
+import org.yimen.platform.web.Typed;
 import org.yimen.platform.web.Words;
 
 /** 留言与咨询: what people wrote on their cases and asked about items, and who of the office owes them an answer. */
@@ -58,6 +66,8 @@ public class TalkController {
     private final Enquiries enquiries;
     private final Outbox outbox;
     private final Letterbox letterbox;
+    private final Catalogue catalogue;
+    private final Counter counter;
     private final ApplicationDesk desk;
     private final EventWords events;
     private final People people;
@@ -72,6 +82,8 @@ public class TalkController {
             Enquiries enquiries,
             Outbox outbox,
             Letterbox letterbox,
+            Catalogue catalogue,
+            Counter counter,
             ApplicationDesk desk,
             EventWords events,
             People people,
@@ -84,6 +96,8 @@ public class TalkController {
         this.enquiries = enquiries;
         this.outbox = outbox;
         this.letterbox = letterbox;
+        this.catalogue = catalogue;
+        this.counter = counter;
         this.desk = desk;
         this.events = events;
         this.people = people;
@@ -104,6 +118,7 @@ public class TalkController {
             List<Enquiry> overseen,
             Map<String, Integer> counts,
             List<Letterbox.Letter> reminders,
+            TakingDown taking,
             EventWords events,
             LocalDate today) {
         public TalkPage {
@@ -124,6 +139,38 @@ public class TalkController {
 
         public boolean offered(Enquiry enquiry) {
             return frame.officer().id().equals(enquiry.receiver());
+        }
+    }
+
+    /**
+     * The form for a question that was asked aloud or by phone.
+     *
+     * @param items that may be asked about
+     * @param typed what was sent, where it was refused
+     * @param refusal why, or null
+     */
+    public record TakingDown(
+            List<ItemVersion> items, Typed typed, @Nullable RuleBroken refusal, String key) {
+        public TakingDown {
+            items = List.copyOf(items);
+        }
+
+        public List<Option> options(Words words) {
+            return Option.orNone(
+                    words.say("desk.talk.choose"),
+                    items.stream().map(item -> Option.of(item.code(), words.text(item.name()))));
+        }
+
+        /** The field that is wrong. */
+        public String field() {
+            return refusal == null ? "" : Typed.fieldOf(refusal, "question");
+        }
+
+        public @Nullable ErrorMessage error(String field, Words words) {
+            return refusal == null || !field.equals(field())
+                    ? null
+                    : ErrorMessage.of(
+                            words.say(refusal.code(), refusal.arguments().toArray()));
         }
     }
 
@@ -151,12 +198,14 @@ public class TalkController {
      * A question.
      *
      * @param asker masked
+     * @param callBack the number to call, for the owner of a question whose asker is not known; else null
      * @param colleagues to whom it may be handed
      */
     public record EnquiryPage(
             DeskFrame frame,
             Enquiry enquiry,
             String asker,
+            @Nullable String callBack,
             List<Option> colleagues,
             EventWords events,
             String typed,
@@ -187,7 +236,50 @@ public class TalkController {
 
     @GetMapping("/desk/talk")
     ModelAndView list(@AuthenticationPrincipal StaffMember staff) {
+        return list(
+                officers.in(DeskArea.TALK, staff),
+                taking(new Typed(new LinkedMultiValueMap<>()), null, newKey()),
+                HttpStatus.OK);
+    }
+
+    /** 首问负责 of what is asked aloud or by phone: who takes it down owns it. */
+    @PostMapping("/desk/talk/enquiries")
+    ModelAndView takeDown(
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam FormKey key,
+            @RequestParam MultiValueMap<String, String> fields) {
         Officer officer = officers.in(DeskArea.TALK, staff);
+        var typed = new Typed(fields);
+        try {
+            ItemVersion item = catalogue
+                    .current(typed.text("item"))
+                    .orElseThrow(() -> Typed.flaw("desk.talk.item-missing", "item"));
+            boolean byPhone = typed.text("how").equals("phone");
+            Asker asker = typed.maybe("number").isPresent()
+                    ? Asker.known(counter.lookedUp(officer, typed, "number"), byPhone)
+                    : Asker.unknown(typed.text("name"), typed.text("phone"), byPhone);
+            UUID id = enquiries.takeDown(
+                    officer.region(),
+                    asker,
+                    new Enquiries.About(item.code(), item.name(), item.department()),
+                    officer.id(),
+                    key.value(),
+                    typed.text("question"));
+            return Page.goTo("/desk/enquiries/" + id);
+        } catch (Typed.Flaw | NotifyRefused refusal) {
+            return list(officer, taking(typed, refusal, newKey()), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    private TakingDown taking(Typed typed, @Nullable RuleBroken refusal, String key) {
+        return new TakingDown(catalogue.published(), typed, refusal, key);
+    }
+
+    private static String newKey() {
+        return UUID.randomUUID().toString();
+    }
+
+    private ModelAndView list(Officer officer, TakingDown taking, HttpStatus status) {
         boolean all = officer.holdsAny("supervisor") || officer.holdsAny("director");
         List<Enquiry> own = enquiries.waiting(officer.region(), officer.id());
         List<Message> told = outbox.inbox(officer.region(), officer.id(), null, MOST_REMINDERS);
@@ -209,8 +301,10 @@ public class TalkController {
                                 .toList(),
                         all ? new TreeMap<>(remarks.counts(officer.region())) : Map.of(),
                         letterbox.letters(told),
+                        taking,
                         events,
-                        today()));
+                        today()),
+                status);
     }
 
     @GetMapping("/desk/cases/{id}/talk")
@@ -319,13 +413,30 @@ public class TalkController {
                 new EnquiryPage(
                         officers.frame(officer, ""),
                         enquiry,
-                        people.find(enquiry.person()).map(Person::maskedName).orElse(""),
+                        asker(enquiry),
+                        callBack(officer, enquiry),
                         colleagues(officer, enquiry),
                         events,
                         typed,
                         refusal,
                         today()),
                 status);
+    }
+
+    private String asker(Enquiry enquiry) {
+        Enquiry.Caller caller = enquiry.caller();
+        UUID person = enquiry.person();
+        return caller != null
+                ? Masks.name(caller.name())
+                : person == null
+                        ? ""
+                        : people.find(person).map(Person::maskedName).orElse("");
+    }
+
+    /** Who must call back reads the number, until he has; nobody else does. */
+    private static @Nullable String callBack(Officer officer, Enquiry enquiry) {
+        Enquiry.Caller caller = enquiry.caller();
+        return caller != null && !enquiry.answered() && enquiry.owner().equals(officer.id()) ? caller.phone() : null;
     }
 
     private List<Option> colleagues(Officer officer, Enquiry enquiry) {

@@ -29,13 +29,24 @@ public record Station(
     /** Whose machine it is. */
     public enum Kind {
         /** 大厅自助端. */
-        HALL,
+        HALL("kiosk"),
         /** 金融自助端: in a bank. */
-        BANK,
+        BANK("bank"),
         /** 通信自助端: in a shop of a telecom company. */
-        TELECOM,
-        /** 评价器 of one window: nothing is applied for there. */
-        EVALUATOR
+        TELECOM("telecom"),
+        /** 评价器 of one window: nobody begins a visit there. */
+        EVALUATOR("evaluator");
+
+        private final String channel;
+
+        Kind(String channel) {
+            this.channel = channel;
+        }
+
+        /** 申报端: what is handed in there bears it, and the figures by terminal divide by it. */
+        public String channel() {
+            return channel;
+        }
     }
 
     /** Where it stands, in words. */

@@ -113,7 +113,8 @@ public class EvaluatorController {
             return page(evaluator, false, "kiosk.evaluator.over");
         }
         try {
-            ratings.rateVisit(evaluator.region(), occasion, given.get(), List.of(), "", "evaluator");
+            ratings.rateVisit(
+                    evaluator.region(), occasion, given.get(), List.of(), "", Station.Kind.EVALUATOR.channel());
         } catch (RatingRefused refusal) {
             return page(evaluator, false, refusal.code());
         }

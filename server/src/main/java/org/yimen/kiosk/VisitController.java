@@ -87,7 +87,6 @@ class VisitController {
     /** Which clerk printed the code with which he came in, if one did. */
     static final String PRINTED_BY = "kiosk.printed-by";
 
-    private static final String CHANNEL = "kiosk";
     private static final int MOST_CASES = 20;
 
     /** What waits for him may be older than what is listed. */
@@ -423,10 +422,12 @@ class VisitController {
             @PathVariable UUID id,
             @RequestParam UUID key,
             @RequestParam(defaultValue = "false") boolean inbox,
+            HttpServletRequest request,
             HttpSession session,
             @AuthenticationPrincipal Citizen visitor) {
         mustBeHimself(session);
-        return with(id, visitor, (draft, bench) -> flow.submit(draft, bench, actor(visitor), CHANNEL, key, inbox));
+        String channel = station(request).kind().channel();
+        return with(id, visitor, (draft, bench) -> flow.submit(draft, bench, actor(visitor), channel, key, inbox));
     }
 
     private ModelAndView with(UUID id, Citizen visitor, BiFunction<Dossier, Bench, ModelAndView> page) {

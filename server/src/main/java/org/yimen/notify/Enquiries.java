@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +29,7 @@ import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.platform.Plain;
 import org.yimen.platform.Settings;
 import org.yimen.platform.Text;
 import org.yimen.time.WorkCalendar;
@@ -45,13 +48,14 @@ public class Enquiries {
 
     static final String QUESTION = "notify.enquiry.question";
     static final String ANSWER = "notify.enquiry.answer";
+    static final String CALLER = "notify.enquiry.caller";
 
     public static final int MOST = 100;
 
     static final int MOST_A_DAY = 10;
 
     private static final String SELECT = """
-            select region_code, id, person_id, item_code, item_zh, item_en, department_code, channel, question_sealed,
+            select region_code, id, person_id, caller_sealed, item_code, item_zh, item_en, department_code, channel, question_sealed,
                    asked_at, due_on, owner_id, first_owner_id, receiver_id, handovers, answer_sealed, answered_at,
                    answered_by, faq_question, faq_answer, published_at
               from notify.enquiry
@@ -93,60 +97,105 @@ public class Enquiries {
     public UUID ask(String region, UUID person, About about, String key, String question) {
         Instant now = time.instant();
         return enter(
-                region, person, about, "web", key, checked(question, "question"), firstAsked(region, about, now), now);
+                region,
+                new Asker(person, null, "web"),
+                about,
+                key,
+                checked(question, "question"),
+                firstAsked(region, about, now),
+                now);
     }
 
-    /** Somebody asks at the window or on the phone: who takes the question down is the one who was asked first. */
+    /**
+     * Who asks, and how. Whoever is known reads the answer in his account; whoever is not is called back.
+     *
+     * @param channel web, window or phone
+     */
+    public record Asker(@Nullable UUID person, Enquiry.@Nullable Caller caller, String channel) {
+
+        private static final Pattern PHONE = Pattern.compile("[0-9+() -]{5,20}");
+        private static final int LONGEST_NAME = 50;
+
+        /** Aloud at the counter, or by phone. */
+        public static Asker known(UUID person, boolean byPhone) {
+            return new Asker(person, null, channel(byPhone));
+        }
+
+        /** Somebody of whom nothing is known but what he says; without a number nobody could answer him. */
+        public static Asker unknown(String name, String phone, boolean byPhone) {
+            String called = Plain.line(name.strip());
+            if (called.isEmpty() || called.length() > LONGEST_NAME) {
+                throw new NotifyRefused("notify.enquiry.name-missing");
+            }
+            if (!PHONE.matcher(phone.strip()).matches()) {
+                throw new NotifyRefused("notify.enquiry.phone-missing");
+            }
+            return new Asker(null, new Enquiry.Caller(called, phone.strip()), channel(byPhone));
+        }
+
+        private static String channel(boolean byPhone) {
+            return byPhone ? "phone" : "window";
+        }
+
+        private boolean isTakenDown() {
+            return !channel.equals("web");
+        }
+    }
+
+    /** Somebody asks at the counter or by phone: who takes the question down is the one who was asked first. */
     @Transactional
-    public UUID takeDown(String region, UUID person, About about, UUID staff, String key, String question) {
-        return enter(region, person, about, "window", key, checked(question, "question"), staff, time.instant());
+    public UUID takeDown(String region, Asker asker, About about, UUID staff, String key, String question) {
+        return enter(region, asker, about, key, checked(question, "question"), staff, time.instant());
     }
 
-    private UUID enter(
-            String region,
-            UUID person,
-            About about,
-            String channel,
-            String key,
-            String question,
-            UUID owner,
-            Instant now) {
-        Optional<Enquiry> known = byKey(region, person, key);
+    private UUID enter(String region, Asker asker, About about, String key, String question, UUID owner, Instant now) {
+        UUID person = asker.person();
+        Enquiry.Caller caller = asker.caller();
+        Optional<Enquiry> known = byKey(region, person, owner, key);
         if (known.isPresent()) {
             return same(known.get(), about, question);
         }
         LocalDate today = CityTime.day(now);
-        int asked = jdbc.sql("""
+        int asked = person == null
+                ? 0
+                : jdbc.sql("""
                         select count(*)
                           from notify.enquiry
                          where region_code = :region and person_id = :person and asked_at > :since
                         """)
-                .param("region", region)
-                .param("person", person)
-                .param("since", Timestamp.from(CityTime.startOf(today)))
-                .query(Integer.class)
-                .single();
+                        .param("region", region)
+                        .param("person", person)
+                        .param("since", Timestamp.from(CityTime.startOf(today)))
+                        .query(Integer.class)
+                        .single();
         if (asked >= MOST_A_DAY) {
             throw new NotifyRefused("notify.enquiry.many", MOST_A_DAY);
         }
         UUID id = Uuid7.next(now);
         int stored = jdbc.sql("""
                         insert into notify.enquiry
-                               (region_code, id, key, person_id, item_code, item_zh, item_en, department_code, channel,
-                                question_sealed, asked_at, due_on, owner_id, first_owner_id)
-                        values (:region, :id, :key, :person, :item, :zh, :en, :department, :channel,
-                                :question, :at, :due, :owner, :owner)
-                            on conflict (region_code, person_id, key) do nothing
+                               (region_code, id, key, person_id, caller_sealed, item_code, item_zh, item_en,
+                                department_code, channel, question_sealed, asked_at, due_on, owner_id, first_owner_id)
+                        values (:region, :id, :key, :person, :caller, :item, :zh, :en,
+                                :department, :channel, :question, :at, :due, :owner, :owner)
+                            on conflict do nothing
                         """)
                 .param("region", region)
                 .param("id", id)
                 .param("key", key)
-                .param("person", person)
+                .param("person", person, Types.OTHER)
+                .param(
+                        "caller",
+                        caller == null
+                                ? null
+                                : cipher.seal(CALLER, region, id.toString(), caller.name() + "\n" + caller.phone())
+                                        .bytes(),
+                        Types.BINARY)
                 .param("item", about.item())
                 .param("zh", about.name().zh())
                 .param("en", about.name().en(), Types.VARCHAR)
                 .param("department", about.department())
-                .param("channel", channel)
+                .param("channel", asker.channel())
                 .param(
                         "question",
                         cipher.seal(QUESTION, region, id.toString(), question).bytes())
@@ -155,14 +204,14 @@ public class Enquiries {
                 .param("owner", owner)
                 .update();
         if (stored == 0) {
-            return same(byKey(region, person, key).orElseThrow(), about, question);
+            return same(byKey(region, person, owner, key).orElseThrow(), about, question);
         }
         audit.record(
                 region,
-                channel.equals("window") ? owner.toString() : person.toString(),
+                person == null || asker.isTakenDown() ? owner.toString() : person.toString(),
                 "notify.enquiry-asked",
                 id.toString(),
-                Map.of("owner", owner.toString(), "item", about.item(), "channel", channel));
+                Map.of("owner", owner.toString(), "item", about.item(), "channel", asker.channel()));
         return id;
     }
 
@@ -194,10 +243,15 @@ public class Enquiries {
         return open;
     }
 
-    private Optional<Enquiry> byKey(String region, UUID person, String key) {
-        return jdbc.sql(SELECT + " where region_code = :region and person_id = :person and key = :key")
+    private Optional<Enquiry> byKey(String region, @Nullable UUID person, UUID owner, String key) {
+        return jdbc.sql(SELECT + """
+                         where region_code = :region and key = :key
+                           and (person_id = :person
+                                or (:person::uuid is null and person_id is null and first_owner_id = :owner))
+                        """)
                 .param("region", region)
-                .param("person", person)
+                .param("person", person, Types.OTHER)
+                .param("owner", owner)
                 .param("key", key)
                 .query((row, _) -> enquiry(row))
                 .optional();
@@ -210,7 +264,7 @@ public class Enquiries {
         throw new NotifyRefused("platform.key.reused");
     }
 
-    /** The owner answers; the asker is told. What is answered stays as it is. */
+    /** The owner answers; the asker is told, or was called back. What is answered stays as it is. */
     @Transactional
     public void answer(Enquiry enquiry, Officer officer, String answer) {
         mustOwn(enquiry, officer);
@@ -232,10 +286,14 @@ public class Enquiries {
                 .param("id", enquiry.id())
                 .update();
         note(changed, enquiry, officer, "notify.enquiry-answered", Map.of());
+        UUID person = enquiry.person();
+        if (person == null) {
+            return;
+        }
         outbox.post(Notice.of(
                         enquiry.region(),
-                        enquiry.person(),
-                        enquiry.person(),
+                        person,
+                        person,
                         "enquiry:" + enquiry.id(),
                         "notify.enquiry-answered",
                         List.of(enquiry.itemName()),
@@ -424,11 +482,19 @@ public class Enquiries {
         String region = row.getString("region_code");
         UUID id = row.getObject("id", UUID.class);
         byte[] answer = row.getBytes("answer_sealed");
+        byte[] sealed = row.getBytes("caller_sealed");
+        Enquiry.Caller caller = null;
+        if (sealed != null) {
+            String[] said = cipher.open(CALLER, region, id.toString(), Sealed.of(sealed))
+                    .split("\n", 2);
+            caller = new Enquiry.Caller(said[0], said[1]);
+        }
         Instant publishedAt = Remarks.instant(row, "published_at");
         return new Enquiry(
                 region,
                 id,
                 row.getObject("person_id", UUID.class),
+                caller,
                 row.getString("item_code"),
                 new Text(row.getString("item_zh"), row.getString("item_en")),
                 row.getString("department_code"),

@@ -44,6 +44,7 @@ class NotifyColumns {
                 "id",
                 List.of(
                         new Column(Enquiries.QUESTION, "question_sealed", ""),
-                        new Column(Enquiries.ANSWER, "answer_sealed", "")));
+                        new Column(Enquiries.ANSWER, "answer_sealed", ""),
+                        new Column(Enquiries.CALLER, "caller_sealed", "")));
     }
 }

@@ -162,7 +162,30 @@ class DemoPeople implements ApplicationRunner {
     private void staff(DemoSheet sheet, PasswordHash password) {
         var hired =
                 new Hiring(sheet.under("region").text("code"), LocalDate.parse(sheet.text("letters-from")), password);
-        for (DemoSheet department : sheet.each("departments")) {
+        List<DemoSheet> first = departments(sheet, false);
+        List<DemoSheet> later = departments(sheet, true);
+        deciding(hired, first);
+        for (DemoSheet office : sheet.each("offices")) {
+            String code = office.text("code");
+            office.maybe("head").ifPresent(name -> hired.engage(login(code, "head"), name, code + "/head", false));
+        }
+        for (DemoSheet post : sheet.each("posts")) {
+            String code = post.text("department") + "/" + post.text("role");
+            post.pairs("holders").forEach((login, name) -> hired.engage(login, name, code, false));
+        }
+        accepting(hired, first);
+        deciding(hired, later);
+        accepting(hired, later);
+    }
+
+    private static List<DemoSheet> departments(DemoSheet sheet, boolean later) {
+        return sheet.each("departments").stream()
+                .filter(department -> department.maybe("joined").isPresent() == later)
+                .toList();
+    }
+
+    private static void deciding(Hiring hired, List<DemoSheet> departments) {
+        for (DemoSheet department : departments) {
             String code = department.text("code");
             hired.engage(login(code, "head"), department.text("head"), code + "/head", false);
             hired.engage(login(code, "chief"), department.text("chief"), code + "/chief", false);
@@ -174,16 +197,11 @@ class DemoPeople implements ApplicationRunner {
                 hired.engage(login(code, "examiner" + (i + 1)), examiners.get(i), code + "/examiner", false);
             }
         }
-        for (DemoSheet office : sheet.each("offices")) {
-            String code = office.text("code");
-            office.maybe("head").ifPresent(name -> hired.engage(login(code, "head"), name, code + "/head", false));
-        }
-        for (DemoSheet post : sheet.each("posts")) {
-            String code = post.text("department") + "/" + post.text("role");
-            post.pairs("holders").forEach((login, name) -> hired.engage(login, name, code, false));
-        }
-        // 行政许可法 art. 24: the departments' own people at the counters accept; whoever is of the centre receives.
-        for (DemoSheet department : sheet.each("departments")) {
+    }
+
+    /** 行政许可法 art. 24: the departments' own people at the counters accept; whoever is of the centre receives. */
+    private static void accepting(Hiring hired, List<DemoSheet> departments) {
+        for (DemoSheet department : departments) {
             String code = department.text("code");
             department.maybe("accepts").ifPresent(name -> {
                 hired.engage(login(code, "window"), name, code + "/accept", false, Counters.of(code));

@@ -17,7 +17,7 @@ class RatingInvitations implements Announcer {
     private static final Set<String> OUTCOMES = Set.of("Delivered", "RefusalServed", "Declined", "Terminated");
 
     /** Applied for by the applicant himself, on the web or at a machine; a visit at a window is rated as a visit, see {@link VisitInvitations}. */
-    private static final Set<String> ONLINE = Set.of("web", "mobile", "kiosk", "api");
+    private static final Set<String> ONLINE = Set.of("web", "mobile", "kiosk", "bank", "telecom", "api");
 
     private final Ratings ratings;
     private final ApplicationDesk desk;

@@ -496,7 +496,7 @@ class ApiTest {
         assertThat(found.status()).as(found.body()).isEqualTo(200);
         JsonNode said = found.json();
         assertThat(said.get("status").asString()).isEqualTo("received");
-        assertThat(said.get("departments").get(0).asString()).isEqualTo("ZX");
+        assertThat(said.get("departments").get(0).asString()).isEqualTo("WJW");
         assertThat(said.get("with").asString()).isNotBlank();
         assertThat(said.get("next").asString()).startsWith("下一步");
         assertThat(said.get("clocks").get(0).get("used").isInt()).isTrue();

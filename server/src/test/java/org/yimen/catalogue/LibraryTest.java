@@ -67,6 +67,7 @@ class LibraryTest {
                         "cross-region-medical",
                         "housing-fund-withdrawal",
                         "immovable-transfer",
+                        "tax-deregistration",
                         "minimum-living-allowance",
                         "tobacco-retail",
                         "disability-certificate");

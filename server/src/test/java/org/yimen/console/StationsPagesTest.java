@@ -19,6 +19,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 import org.yimen.identity.StaffMember;
+import org.yimen.identity.Station;
 import org.yimen.identity.Stations;
 import org.yimen.identity.Stations.Pairing;
 import org.yimen.identity.StepUp;
@@ -78,6 +79,36 @@ class StationsPagesTest {
         send(post(URI.create(LIST + "/" + id + "/shut-out")));
 
         assertThat(stations.find(CITY, id).orElseThrow().pairedAt()).isNull();
+    }
+
+    @Test
+    void anEvaluatorHasItsWindowAndNoOtherMachineHasOne() throws Exception {
+        String window = directory.windows(directory.site()).getFirst().code();
+        String name = "试验评价器 " + UUID.randomUUID().toString().substring(0, 8);
+
+        var without = of(name, "EVALUATOR", "");
+        var bank = of(name, "BANK", window);
+        var evaluator = of(name, "EVALUATOR", window);
+
+        assertThat(without.getStatus()).isEqualTo(422);
+        assertThat(without.getContentAsString()).contains("评价器要选它所在的窗口");
+        assertThat(bank.getStatus()).isEqualTo(422);
+        assertThat(evaluator.getRedirectedUrl()).isEqualTo(LIST);
+        assertThat(stations.all(CITY))
+                .filteredOn(station -> station.name().equals(name))
+                .singleElement()
+                .returns(Station.Kind.EVALUATOR, Station::kind)
+                .returns(window, Station::window);
+    }
+
+    private MockHttpServletResponse of(String name, String kind, String window) throws Exception {
+        return send(post(URI.create(LIST))
+                .param("key", UUID.randomUUID().toString())
+                .param("name", name)
+                .param("site", "政务服务大厅")
+                .param("zone", "")
+                .param("kind", kind)
+                .param("window", window));
     }
 
     private MockHttpServletResponse register(UUID key, String name) throws Exception {

@@ -22,7 +22,7 @@ import org.yimen.testing.TestTime;
 @HallTest
 class TerminalsPagesTest {
 
-    private static final List<String> FOUR_AND_WINDOW = List.of("web", "mobile", "kiosk", "window");
+    private static final List<String> FOUR_AND_HALL = List.of("web", "bank", "telecom", "mobile", "kiosk", "window");
 
     @Autowired
     private DeskPages pages;
@@ -45,7 +45,7 @@ class TerminalsPagesTest {
         // A month of its own: the city is shared.
         time.set(Instant.parse("2026-12-21T01:00:00Z"));
         String kiosk = handedIn("kiosk");
-        FOUR_AND_WINDOW.forEach(this::handedIn);
+        FOUR_AND_HALL.forEach(this::handedIn);
         Instant from = CityTime.startOf(CityTime.day(time.instant()).withDayOfMonth(1));
         Instant until =
                 CityTime.startOf(CityTime.day(time.instant()).withDayOfMonth(1).plusMonths(1));
@@ -56,10 +56,12 @@ class TerminalsPagesTest {
                 .open("/desk/terminals?month=2026-12&terminal=kiosk")
                 .body();
 
-        assertThat(terminals).extracting(Terminal::channel).containsAll(FOUR_AND_WINDOW);
+        assertThat(terminals).extracting(Terminal::channel).containsAll(FOUR_AND_HALL);
         assertThat(terminals.stream().mapToLong(Terminal::number).sum())
                 .isEqualTo(beginnings.figures(DeskPages.CITY, from, until).base());
-        assertThat(page).contains("自助终端", "手机", "窗口", "网上", "合计", "100.0%").doesNotContain(kiosk);
+        assertThat(page)
+                .contains("金融自助端", "通信自助端", "自助终端", "手机", "窗口", "网上", "合计", "100.0%")
+                .doesNotContain(kiosk);
         assertThat(opened).contains(kiosk);
         assertThat(pages.at("zx.director")
                         .open("/desk/terminals?month=2026-12&terminal=window")

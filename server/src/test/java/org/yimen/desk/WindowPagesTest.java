@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.yimen.application.Applicant;
@@ -232,17 +234,21 @@ class WindowPagesTest {
                 .doesNotContain("href=\"/desk/cases/");
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {PROPERTY, "tax-deregistration"})
     @Proves("M-INT-17")
-    void anItemOfALineSystemIsSubmittedOnlineAndDecidedAtTheWindowByWhatWasKeyedBack() throws Exception {
-        CaseId id = city.accepted(PROPERTY).id();
+    void anItemOfALineSystemIsSubmittedOnlineAndDecidedAtTheWindowByWhatWasKeyedBack(String item) throws Exception {
+        CaseId id = city.accepted(item).id();
         city.review(id);
         String at = "/desk/cases/" + id.value();
         String department = desk.item(desk.find(id)).department();
         Clerk chief = pages.at(department.toLowerCase(java.util.Locale.ROOT) + ".chief");
         var files = desk.dossier(id).content().files();
+        var line = desk.item(desk.find(id)).mode().lineSystem();
+        assertThat(line).isNotNull();
+        String system = line.zh();
         String before = chief.open(at).body();
-        assertThat(before).contains("垂管系统", "不动产登记系统", "网上提交的材料就是档案");
+        assertThat(before).contains("垂管系统", "网上提交的材料就是档案", system);
         assertThat(before)
                 .as("nobody is offered what would be refused")
                 .doesNotContain(at + "/do/grant", at + "/do/refuse");

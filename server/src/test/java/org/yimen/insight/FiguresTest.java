@@ -110,7 +110,7 @@ class FiguresTest {
                channel, class_code, online, handed_in_on, accepted_on, decided_on, ended_on, ended_as, used_days, promised_days,
                statutory_days, promised_on, notices, trips, doors, windows, promised_trips, spared, sources, asked, kept)
         select :region, gen_random_uuid(), 'item-' || n %% 50, 1, 'LICENCE', 'D' || n %% 50 %% 10, :instant,
-               (array['web', 'mobile', 'kiosk', 'window'])[1 + n %% 4],
+               (array['web', 'mobile', 'bank', 'telecom'])[1 + n %% 4],
                (array['instant', 'promised', 'reported'])[1 + n %% 3], %1$s, day, day,
                case when %2$s then null else day end, case when %2$s then null else day end,
                case when %2$s then null else 'GRANTED' end, case when %2$s then null else %3$s end, 8,

@@ -780,6 +780,29 @@ class MachineTest {
                 .contains(file.number(), "现在在谁手里", "下一步", "已用", "还剩");
     }
 
+    @Test
+    @Proves({"M-CHN-03", "N-Y17"})
+    void aMachineInABankOrATelecomShopIsATerminalOfItsOwn() throws Exception {
+        for (Station.Kind kind : List.of(Station.Kind.BANK, Station.Kind.TELECOM)) {
+            Dossier begunAtHome = city.complete(applicant(LI), "tobacco-retail");
+            String name = "试验终端 " + UUID.randomUUID().toString().substring(0, 8);
+            Browser machine = paired(
+                    stations.register(CITY, UUID.randomUUID(), new Stations.Entry(name, "试验网点", "", kind, null), BY));
+            machine.open("/kiosk/enter");
+            machine.send("/kiosk/card", Map.of("card", "li"));
+            String base = "/kiosk/my/draft/" + begunAtHome.id();
+            String key = first(KEY, machine.open(base + "/check").body());
+
+            machine.send(base + "/submit", Map.of("key", key));
+
+            assertThat(desk.submitted(begunAtHome.id()).orElseThrow().channel()).isEqualTo(kind.channel());
+        }
+        assertThat(beginnings.terminals(
+                        CITY, time.instant().minusSeconds(60), time.instant().plusSeconds(60)))
+                .extracting(Beginnings.Terminal::channel)
+                .contains("bank", "telecom");
+    }
+
     private Browser machineIn(WindowGroup group) throws Exception {
         String name = "试验终端 " + UUID.randomUUID().toString().substring(0, 8);
         return paired(stations.register(CITY, UUID.randomUUID(), Stations.Entry.hall(name, group.site(), "一楼"), BY));

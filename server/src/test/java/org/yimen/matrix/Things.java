@@ -802,7 +802,7 @@ class Things {
     private UUID enquiry() {
         return enquiries.takeDown(
                 Callers.CITY,
-                UUID.randomUUID(),
+                Enquiries.Asker.known(UUID.randomUUID(), false),
                 new Enquiries.About(ITEM, Text.of("食品经营许可"), "SJ"),
                 city.at("SJ/examiner").id(),
                 City.key(),

@@ -180,9 +180,35 @@ class TalkTest {
     }
 
     @Test
+    @Proves("M-INT-07")
+    void whoIsAskedByPhoneOwnsItAndCallsBackOnceSomebodyTookItFromHimOrNot() {
+        UUID clerk = city.at("ZX/window").id();
+        Officer officer = directory.officer(clerk, TestTime.START);
+        String key = City.key();
+        var caller = Enquiries.Asker.unknown("王女士", "0900-555 7788", true);
+
+        UUID id = enquiries.takeDown(REGION, caller, ABOUT, clerk, key, "要带什么？");
+
+        assertThat(enquiries.takeDown(REGION, caller, ABOUT, clerk, key, "要带什么？"))
+                .as("sent twice")
+                .isEqualTo(id);
+        Enquiry taken = enquiries.find(REGION, id).orElseThrow();
+        assertThat(taken.owner()).isEqualTo(clerk);
+        assertThat(taken.person()).isNull();
+        assertThat(taken.caller()).isEqualTo(new Enquiry.Caller("王女士", "0900-555 7788"));
+        assertThat(taken.toString()).doesNotContain("7788");
+        enquiries.answer(taken, officer, "已回电：带身份证。");
+        assertThat(enquiries.find(REGION, id).orElseThrow().answered()).isTrue();
+        assertThatThrownBy(() -> Enquiries.Asker.unknown("王女士", "", true)).isInstanceOf(NotifyRefused.class);
+        assertThatThrownBy(() -> Enquiries.Asker.unknown(" ", "0900-555 7788", true))
+                .isInstanceOf(NotifyRefused.class);
+    }
+
+    @Test
     void whoTakesAQuestionDownAtTheWindowOwnsIt() {
         UUID clerk = city.at("ZX/window").id();
-        UUID id = enquiries.takeDown(REGION, UUID.randomUUID(), ABOUT, clerk, City.key(), "口头问的");
+        UUID id = enquiries.takeDown(
+                REGION, Enquiries.Asker.known(UUID.randomUUID(), false), ABOUT, clerk, City.key(), "口头问的");
 
         assertThat(enquiries.find(REGION, id).orElseThrow().owner()).isEqualTo(clerk);
     }
@@ -192,7 +218,8 @@ class TalkTest {
         UUID clerk = city.at("ZX/window").id();
         Officer officer = directory.officer(clerk, TODAY);
         var about = new Enquiries.About("faq-" + UUID.randomUUID(), Text.of("某事项"), "SJ");
-        UUID id = enquiries.takeDown(REGION, UUID.randomUUID(), about, clerk, City.key(), "我 13800138000 能办吗");
+        UUID id = enquiries.takeDown(
+                REGION, Enquiries.Asker.known(UUID.randomUUID(), false), about, clerk, City.key(), "我 13800138000 能办吗");
         Enquiry open = enquiries.find(REGION, id).orElseThrow();
         assertThatThrownBy(() -> enquiries.publish(open, officer, "能办吗", "能"))
                 .as("not answered yet")

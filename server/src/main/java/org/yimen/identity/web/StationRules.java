@@ -87,6 +87,10 @@ class StationRules {
                 && visitor.getPrincipal() instanceof Citizen
                 && visitor.getAuthorities().stream().anyMatch(each -> ROLE.equals(each.getAuthority()))
                 && session.getAttribute(STATION) instanceof UUID at
-                && visits.station(request).map(Station::id).filter(at::equals).isPresent();
+                && visits.station(request)
+                        .filter(station -> station.kind() != Station.Kind.EVALUATOR)
+                        .map(Station::id)
+                        .filter(at::equals)
+                        .isPresent();
     }
 }
