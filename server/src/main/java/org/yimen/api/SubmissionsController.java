@@ -153,7 +153,7 @@ class SubmissionsController {
                 .current(item)
                 .orElseThrow(() -> attempts.told(
                         officer.region(),
-                        Actor.officer(officer.id(), WINDOW),
+                        Actor.officer(officer.id(), Counters.seat(officer)),
                         "application.attempt.begin",
                         CaseRuleBroken.beyondTheList("application.item.unknown", item)));
         Instant counted = allowances.lookUp(caller.machine());

@@ -159,7 +159,7 @@ class ServingController {
             @RequestParam(defaultValue = "") String slip) {
         Officer clerk = officers.in(DeskArea.INTAKE, staff);
         CaseView view = cases.of(clerk, id);
-        Actor actor = Actor.officer(clerk.id(), IntakePages.WINDOW);
+        Actor actor = Actor.officer(clerk.id(), Counters.seat(clerk));
         try {
             counter.mustNotBeStopped(clerk, id);
             if (way.equals(Way.WINDOW.code())) {

@@ -132,7 +132,7 @@ class ApplicationTest {
     @Law(value = "行政许可法 第七十条", rule = "Application: a case is ended at any time before its decision")
     void whoDiedOrWasDissolvedLeavesNoCaseOpenBeforeItsAcceptance() {
         var noticed = after(received(), DRAWING_IS_MISSING, on(MONDAY, CLERK));
-        var end = new Terminate(TerminationGround.DEAD_OR_INCAPABLE, "户籍注销证明");
+        var end = new Terminate(TerminationGround.DEAD_OR_INCAPABLE, "户籍注销证明", "00", new UUID(0, 77), PAPER);
 
         for (var state : List.of(received(), noticed, supplemented())) {
             refused("application.may-not.control", () -> decide(state, end, on(FRIDAY, CLERK)));
