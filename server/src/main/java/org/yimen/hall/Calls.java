@@ -293,7 +293,7 @@ public class Calls {
         end(call, "DONE");
         endTicket(call, Ticket.State.DONE);
         cases.stream().distinct().forEach(file -> note(region, id, file));
-        events.publishEvent(new VisitServed(call.ticket(), call.window(), time.instant()));
+        events.publishEvent(new VisitServed(call.ticket(), call.window(), call.clerk(), time.instant()));
     }
 
     /** Notes that a visit was about a case. */

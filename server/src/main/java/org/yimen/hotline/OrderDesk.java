@@ -124,6 +124,36 @@ public class OrderDesk implements Sleeper {
         return open(unnamed, nobody, Actor.applicant(nobody, nobody), channel, key);
     }
 
+    /**
+     * Registers a bad rating by itself, in the transaction of the rating (差评整改).
+     *
+     * @param holder whose service it was; null where nobody knows who gave it
+     * @param rating the id of what was rated: told twice, it is one order
+     */
+    public CaseFile<State> registerOfRating(Report report, @Nullable UUID holder, UUID rating) {
+        return open(report, holder == null ? rating : holder, Actor.SYSTEM, "rating", "rating:" + rating);
+    }
+
+    /** True where whoever gave the bad rating was called within the term (安阳市政务服务条例 art. 52: one working day). */
+    public boolean contactedInTime(CaseId id) {
+        var events = cases.events(procedure, id);
+        for (int i = 0; i < events.size() - 1; i++) {
+            if (events.get(i) instanceof Event.Contacted && events.get(i + 1) instanceof Event.FinishedLate) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** True where the first answer came within its term. */
+    public boolean answeredInTime(CaseId id) {
+        return cases.events(procedure, id).stream()
+                .flatMap(event -> event instanceof Event.Responded(var reply, var _) ? Stream.of(reply) : Stream.empty())
+                .findFirst()
+                .filter(Reply::inTime)
+                .isPresent();
+    }
+
     private CaseFile<State> open(Report report, UUID holder, Actor actor, String channel, String key) {
         mustBeSaid(report.content());
         Instant now = time.instant();

@@ -26,6 +26,8 @@ import org.yimen.rating.Level;
 import org.yimen.rating.Occasion;
 import org.yimen.rating.RatingRefused;
 import org.yimen.rating.Ratings;
+import org.yimen.rating.Rectification;
+import org.yimen.rating.Rectifications;
 
 /** 评价: somebody says once how a service was. */
 @Controller
@@ -36,14 +38,21 @@ public class RatingController {
 
     private final Visitors visitors;
     private final Ratings ratings;
+    private final Rectifications rectifications;
     private final Tickets tickets;
     private final Directory directory;
     private final java.time.InstantSource time;
 
     RatingController(
-            Visitors visitors, Ratings ratings, Tickets tickets, Directory directory, java.time.InstantSource time) {
+            Visitors visitors,
+            Ratings ratings,
+            Rectifications rectifications,
+            Tickets tickets,
+            Directory directory,
+            java.time.InstantSource time) {
         this.visitors = visitors;
         this.ratings = ratings;
+        this.rectifications = rectifications;
         this.tickets = tickets;
         this.directory = directory;
         this.time = time;
@@ -54,12 +63,14 @@ public class RatingController {
      *
      * @param action where the form goes; for a ticket that names nobody it is the ticket's own page
      * @param late the period is over
+     * @param mending what became of a bad rating, shown to whoever gave it
      */
     public record RatePage(
             String action,
             Occasion occasion,
             Text office,
             boolean late,
+            @Nullable Rectification mending,
             @Nullable Level level,
             List<String> tags,
             String text,
@@ -75,7 +86,27 @@ public class RatingController {
         }
 
         public String key(Level one) {
-            return "rating.level." + kebab(one.name());
+            return "rating.level." + one.code();
+        }
+
+        /** Where the form goes: to the first rating, or to the one after it was put right. */
+        public String target() {
+            return mending == null ? action : action + "/again";
+        }
+
+        public boolean asks() {
+            return occasion.rating() == null || mending != null && mending.asksAgain();
+        }
+
+        /** How far it is, as a message key. */
+        public String stage() {
+            if (mending == null) {
+                return "";
+            }
+            String stage = mending.struck()
+                    ? "struck"
+                    : mending.endedOn() != null ? "ended" : mending.mendedInTime() != null ? "mended" : "open";
+            return "portal.rate.mending." + stage;
         }
 
         public boolean failed() {
@@ -109,7 +140,7 @@ public class RatingController {
 
         Optional<Level> given() {
             return Arrays.stream(Level.values())
-                    .filter(each -> kebab(each.name()).equals(level))
+                    .filter(each -> each.code().equals(level))
                     .findFirst();
         }
 
@@ -138,6 +169,18 @@ public class RatingController {
                 occasion,
                 typed,
                 (level, tags, text) -> ratings.rate(occasion.region(), id, holder, level, tags, text, "web"));
+    }
+
+    /** 再评价: once it was put right, beside the first rating. */
+    @PostMapping(OWN + "{id}/again")
+    ModelAndView again(@PathVariable UUID id, Typed typed, @AuthenticationPrincipal Citizen citizen) {
+        Occasion occasion = occasion(id, citizen);
+        UUID holder = visitors.of(citizen).holder();
+        return rate(
+                OWN + id,
+                occasion,
+                typed,
+                (level, _, text) -> rectifications.again(occasion, holder, level, text));
     }
 
     /** Who holds the ticket of a visit rates it once it is over, known or not; the staff does not. */
@@ -198,6 +241,12 @@ public class RatingController {
                         occasion,
                         directory.department(occasion.department()).name(),
                         occasion.late(time.instant()),
+                        // Who only holds a ticket reads nothing of what others wrote about it.
+                        action.startsWith(OWN)
+                                ? rectifications
+                                        .of(occasion.region(), occasion.id())
+                                        .orElse(null)
+                                : null,
                         typed.given().orElse(null),
                         typed.tag(),
                         typed.text(),

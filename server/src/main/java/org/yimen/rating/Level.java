@@ -24,6 +24,11 @@ public enum Level {
         return stars;
     }
 
+    /** {@code very-dissatisfied}, as message keys spell it. */
+    public String code() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
     static Level of(int stars) {
         for (Level level : values()) {
             if (level.stars == stars) {

@@ -10,6 +10,8 @@ import org.yimen.platform.Text;
  *
  * @param subject the case's id, or the visit's ticket
  * @param holder who was served; null where he took his number without a card
+ * @param person who stood there or asked; null where nobody knows
+ * @param servedBy who served or decided, if one did
  * @param window where a visit ended; null for a case
  * @param until after which a rating is late
  */
@@ -19,6 +21,8 @@ public record Occasion(
         Kind kind,
         String subject,
         @Nullable UUID holder,
+        @Nullable UUID person,
+        @Nullable UUID servedBy,
         String department,
         @Nullable String window,
         String item,

@@ -2,10 +2,15 @@ package org.yimen.rating;
 
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Applicant;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseDesk;
 import org.yimen.casework.CaseFeed.Told;
+import org.yimen.casework.CaseId;
 import org.yimen.notify.Announcer;
 import org.yimen.notify.Notice;
 
@@ -19,12 +24,17 @@ class RatingInvitations implements Announcer {
     /** Applied for by the applicant himself, on the web or at a machine; a visit at a window is rated as a visit, see {@link VisitInvitations}. */
     private static final Set<String> ONLINE = Set.of("web", "mobile", "kiosk", "bank", "telecom", "api");
 
+    /** What a person decided: who rates the outcome rates him. */
+    private static final Set<String> DECISIONS = Set.of("Granted", "Refused", "Declined", "Terminated");
+
     private final Ratings ratings;
     private final ApplicationDesk desk;
+    private final CaseDesk cases;
 
-    RatingInvitations(Ratings ratings, ApplicationDesk desk) {
+    RatingInvitations(Ratings ratings, ApplicationDesk desk, CaseDesk cases) {
         this.ratings = ratings;
         this.desk = desk;
+        this.cases = cases;
     }
 
     @Override
@@ -39,6 +49,7 @@ class RatingInvitations implements Announcer {
                                 file.id().value(),
                                 applicant.holder(),
                                 applicant.person(),
+                                decider(event.caseId()),
                                 file.department(),
                                 file.subject().code(),
                                 desk.item(file).name()),
@@ -46,5 +57,13 @@ class RatingInvitations implements Announcer {
             }
         }
         return List.of();
+    }
+
+    private @Nullable UUID decider(CaseId id) {
+        return cases.history(id).stream()
+                .filter(event -> DECISIONS.contains(event.type()) && event.actor().kind() == Actor.Kind.OFFICER)
+                .map(event -> event.actor().id())
+                .reduce((_, last) -> last)
+                .orElse(null);
     }
 }

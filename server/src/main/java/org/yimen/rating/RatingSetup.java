@@ -17,6 +17,15 @@ class RatingSetup {
     }
 
     @Bean
+    SealedColumns againSealed() {
+        return new SealedColumns(
+                "rating.rectification",
+                "region_code",
+                "occasion_id",
+                List.of(new Column(Rectifications.AGAIN, "again_text_sealed", "")));
+    }
+
+    @Bean
     SealedColumns ratingSealed() {
         return new SealedColumns(
                 "rating.rating", "region_code", "occasion_id", List.of(new Column(Ratings.TEXT, "text_sealed", "")));

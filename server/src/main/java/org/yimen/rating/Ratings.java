@@ -42,7 +42,8 @@ public class Ratings {
     public static final int MOST = 100;
 
     private static final String SELECT = """
-            select o.region_code, o.id, o.kind, o.subject, o.holder_id, o.department_code, o.window_code,
+            select o.region_code, o.id, o.kind, o.subject, o.holder_id, o.person_id, o.served_by,
+                   o.department_code, o.window_code,
                    o.item_code, o.name_zh, o.name_en, o.served_at, o.until_at, r.level, r.tags, r.text_sealed, r.late,
                    r.at
               from rating.occasion o
@@ -53,13 +54,21 @@ public class Ratings {
     private final ColumnCipher cipher;
     private final Outbox outbox;
     private final Settings settings;
+    private final Rectifications rectifications;
     private final InstantSource time;
 
-    Ratings(JdbcClient jdbc, ColumnCipher cipher, Outbox outbox, Settings settings, InstantSource time) {
+    Ratings(
+            JdbcClient jdbc,
+            ColumnCipher cipher,
+            Outbox outbox,
+            Settings settings,
+            Rectifications rectifications,
+            InstantSource time) {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.outbox = outbox;
         this.settings = settings;
+        this.rectifications = rectifications;
         this.time = time;
     }
 
@@ -68,6 +77,7 @@ public class Ratings {
      *
      * @param subject the case's id, or the visit's ticket: told twice, it is one service
      * @param holder who was served, with {@code person} who stood there or asked; both null where nobody knows
+     * @param servedBy who served or decided, if one did
      * @param item code, or empty
      */
     public record Service(
@@ -75,6 +85,7 @@ public class Ratings {
             String subject,
             @Nullable UUID holder,
             @Nullable UUID person,
+            @Nullable UUID servedBy,
             String department,
             @Nullable String window,
             String item,
@@ -84,14 +95,24 @@ public class Ratings {
                 UUID ticket,
                 @Nullable UUID holder,
                 @Nullable UUID person,
+                @Nullable UUID clerk,
                 String department,
                 String window,
                 Text name) {
-            return new Service(Occasion.Kind.VISIT, ticket.toString(), holder, person, department, window, "", name);
+            return new Service(
+                    Occasion.Kind.VISIT, ticket.toString(), holder, person, clerk, department, window, "", name);
         }
 
-        public static Service ofCase(UUID caseId, UUID holder, UUID person, String department, String item, Text name) {
-            return new Service(Occasion.Kind.CASE, caseId.toString(), holder, person, department, null, item, name);
+        public static Service ofCase(
+                UUID caseId,
+                UUID holder,
+                UUID person,
+                @Nullable UUID decider,
+                String department,
+                String item,
+                Text name) {
+            return new Service(
+                    Occasion.Kind.CASE, caseId.toString(), holder, person, decider, department, null, item, name);
         }
 
         /** The message that asks; of a visit nobody says that something came to its end. */
@@ -111,9 +132,9 @@ public class Ratings {
         Instant until = servedAt.plus(Duration.ofDays(settings.number(DAYS)));
         int opened = jdbc.sql("""
                         insert into rating.occasion
-                               (region_code, id, kind, subject, holder_id, department_code, window_code, item_code,
-                                name_zh, name_en, served_at, until_at)
-                        values (:region, :id, :kind, :subject, :holder, :department, :window, :item,
+                               (region_code, id, kind, subject, holder_id, person_id, served_by, department_code,
+                                window_code, item_code, name_zh, name_en, served_at, until_at)
+                        values (:region, :id, :kind, :subject, :holder, :person, :by, :department, :window, :item,
                                 :zh, :en, :served, :until)
                             on conflict (region_code, kind, subject) do nothing
                         """)
@@ -122,6 +143,8 @@ public class Ratings {
                 .param("kind", service.kind().name())
                 .param("subject", service.subject())
                 .param("holder", service.holder(), Types.OTHER)
+                .param("person", service.person(), Types.OTHER)
+                .param("by", service.servedBy(), Types.OTHER)
                 .param("department", service.department())
                 .param("window", service.window(), Types.VARCHAR)
                 .param("item", service.item())
@@ -212,6 +235,10 @@ public class Ratings {
                 .update();
         if (stored == 0 && !same(rating, region)) {
             throw new RatingRefused("rating.once");
+        }
+        if (stored == 1 && level.isBad()) {
+            // In this transaction: what was rated badly cannot get lost.
+            rectifications.open(rated, rating);
         }
     }
 
@@ -387,6 +414,8 @@ public class Ratings {
                 Occasion.Kind.valueOf(row.getString("kind")),
                 row.getString("subject"),
                 row.getObject("holder_id", UUID.class),
+                row.getObject("person_id", UUID.class),
+                row.getObject("served_by", UUID.class),
                 row.getString("department_code"),
                 row.getString("window_code"),
                 row.getString("item_code"),

@@ -39,6 +39,7 @@ class VisitInvitations {
                         ticket.id(),
                         ticket.holder(),
                         ticket.person(),
+                        visit.clerk(),
                         department,
                         visit.window(),
                         group.map(WindowGroup::name).orElse(Text.of(ticket.number()))),

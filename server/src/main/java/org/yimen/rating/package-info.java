@@ -15,7 +15,8 @@
             "notify",
             "hall",
             "licence",
-            "application"
+            "application",
+            "hotline"
         })
 @NullMarked
 package org.yimen.rating;

@@ -20,12 +20,14 @@ final class Modules {
 
     /**
      * From the top. A module uses only what stands in a row below its own. {@code application} stands above {@code licence},
-     * because a grant issues the licence in its own transaction (docs/adr/0004-application-above-licence.md).
+     * because a grant issues the licence in its own transaction (docs/adr/0004-application-above-licence.md); {@code hotline},
+     * whose work orders many open, stands below them (docs/adr/0054-orders-below-what-opens-them.md).
      */
     static final List<List<String>> ROWS = List.of(
             List.of("portal", "desk", "demo", "board", "kiosk", "console", "api", "operations"),
-            List.of("bundle", "project", "hotline", "rating", "agency", "enterprise"),
+            List.of("bundle", "project", "rating", "agency", "enterprise"),
             List.of("supervision", "workforce", "disclosure", "insight"),
+            List.of("hotline"),
             List.of("application"),
             List.of("hall", "licence", "exchange", "payment", "procedure", "delivery", "custody"),
             List.of("catalogue", "register", "document", "notify", "search"),

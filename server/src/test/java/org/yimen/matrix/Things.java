@@ -410,7 +410,7 @@ class Things {
                 ratings.served(
                                 Callers.CITY,
                                 Ratings.Service.visit(
-                                        UUID.randomUUID(), owner().id(), owner().id(), "SJ", "ZX-W1", Text.of("窗口服务")),
+                                        UUID.randomUUID(), owner().id(), owner().id(), null, "SJ", "ZX-W1", Text.of("窗口服务")),
                                 Instant.parse("2026-11-17T02:00:00Z"))
                         .toString();
             case "enquiry" -> enquiry().toString();
@@ -541,7 +541,7 @@ class Things {
         Ticket ticket = ticket();
         ratings.served(
                 Callers.CITY,
-                Ratings.Service.visit(ticket.id(), ticket.holder(), ticket.person(), "SJ", "ZX-W1", Text.of("窗口服务")),
+                Ratings.Service.visit(ticket.id(), ticket.holder(), ticket.person(), null, "SJ", "ZX-W1", Text.of("窗口服务")),
                 Instant.parse("2026-11-17T02:00:00Z"));
         return ticket.pass().toString();
     }

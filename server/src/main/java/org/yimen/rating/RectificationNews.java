@@ -1,0 +1,73 @@
+package org.yimen.rating;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.yimen.casework.CaseFeed.Told;
+import org.yimen.hotline.OrderDesk;
+import org.yimen.notify.Announcer;
+import org.yimen.notify.Notice;
+import org.yimen.platform.CityTime;
+
+/** Keeps beside a bad rating what became of its order, and asks whoever gave it to rate again. */
+@Component
+class RectificationNews implements Announcer {
+
+    private final Rectifications rectifications;
+    private final Ratings ratings;
+    private final OrderDesk orders;
+
+    RectificationNews(Rectifications rectifications, Ratings ratings, OrderDesk orders) {
+        this.rectifications = rectifications;
+        this.ratings = ratings;
+        this.orders = orders;
+    }
+
+    @Override
+    public List<Notice> announce(Told told) {
+        if (!told.kind().equals(OrderDesk.KIND)) {
+            return List.of();
+        }
+        String region = told.caseId().region();
+        UUID order = told.caseId().value();
+        return rectifications
+                .occasion(region, order)
+                .flatMap(occasion -> ratings.find(region, occasion))
+                .map(rated -> keep(rated, region, order, told))
+                .orElse(List.of());
+    }
+
+    private List<Notice> keep(Occasion rated, String region, UUID order, Told told) {
+        switch (told.type()) {
+            case "Contacted" ->
+                rectifications.contacted(region, order, orders.contactedInTime(told.caseId()));
+            case "Responded" -> rectifications.mended(region, order, orders.answeredInTime(told.caseId()));
+            case "Confirmed" -> rectifications.visitedBack(region, order);
+            case "Struck" -> rectifications.ended(region, order, CityTime.day(told.happenedAt()), true);
+            case "Closed" -> {
+                rectifications.ended(region, order, CityTime.day(told.happenedAt()), false);
+                return askAgain(rated, order, told);
+            }
+            default -> {
+                // Nothing else is kept beside the rating.
+            }
+        }
+        return List.of();
+    }
+
+    private static List<Notice> askAgain(Occasion rated, UUID order, Told told) {
+        UUID holder = rated.holder();
+        UUID person = rated.person();
+        return holder == null || person == null
+                ? List.of()
+                : List.of(Notice.of(
+                                rated.region(),
+                                holder,
+                                person,
+                                "rating-again:" + order,
+                                "rating.again",
+                                List.of(rated.name()),
+                                told.happenedAt())
+                        .to("/me/ratings/" + rated.id()));
+    }
+}

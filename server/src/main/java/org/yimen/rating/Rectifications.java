@@ -1,0 +1,273 @@
+package org.yimen.rating;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yimen.casework.CaseFile;
+import org.yimen.crypto.ColumnCipher;
+import org.yimen.crypto.Sealed;
+import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.Report;
+import org.yimen.hotline.WorkOrder.Accused;
+import org.yimen.hotline.WorkOrder.State;
+import org.yimen.identity.People;
+import org.yimen.platform.web.Words;
+
+/**
+ * Opens the work order of a bad rating in the rating's own transaction, and keeps what becomes of it
+ * (国办发〔2019〕51号; 安阳市政务服务条例 art. 52).
+ */
+@Service
+public class Rectifications {
+
+    /** The type of work order that a bad rating opens. */
+    static final String TYPE = "bad-rating";
+
+    static final String AGAIN = "rating.rectification.again_text";
+
+    private static final String TOPIC = "service-conduct";
+    private static final Words CHINESE = Words.of(Locale.SIMPLIFIED_CHINESE);
+
+    private static final String SELECT = """
+            select region_code, occasion_id, order_id, named, contacted_in_time, mended_in_time, visited_back, ended_on,
+                   struck, again_level, again_text_sealed
+              from rating.rectification
+            """;
+
+    private final JdbcClient jdbc;
+    private final OrderDesk orders;
+    private final People people;
+    private final ColumnCipher cipher;
+    private final InstantSource time;
+
+    Rectifications(JdbcClient jdbc, OrderDesk orders, People people, ColumnCipher cipher, InstantSource time) {
+        this.jdbc = jdbc;
+        this.orders = orders;
+        this.people = people;
+        this.cipher = cipher;
+        this.time = time;
+    }
+
+    /** Part of the transaction that keeps the rating: one cannot be there without the other. */
+    void open(Occasion rated, Rating rating) {
+        UUID about = rated.kind() == Occasion.Kind.CASE ? UUID.fromString(rated.subject()) : null;
+        Report.Reporter reporter = reporter(rated);
+        var report = new Report(
+                TYPE,
+                TOPIC,
+                new Accused(rated.department(), rated.servedBy(), about),
+                false,
+                new Report.Content(said(rated, rating), "", ""),
+                reporter);
+        CaseFile<State> order = orders.registerOfRating(report, rated.holder(), rated.id());
+        jdbc.sql("""
+                        insert into rating.rectification (region_code, occasion_id, order_id, named)
+                        values (:region, :occasion, :order, :named)
+                        """)
+                .param("region", rated.region())
+                .param("occasion", rated.id())
+                .param("order", order.id().value())
+                .param("named", reporter != null)
+                .update();
+    }
+
+    private Report.@Nullable Reporter reporter(Occasion rated) {
+        UUID person = rated.person();
+        UUID holder = rated.holder();
+        return person == null || holder == null
+                ? null
+                : people.find(person)
+                        .map(known -> new Report.Reporter(
+                                known.name(), known.phone(), person, holder.equals(person) ? null : holder))
+                        .orElse(null);
+    }
+
+    /** What whoever puts it right must know: the service, the level, what was ticked and written. */
+    private static String said(Occasion rated, Rating rating) {
+        var parts = new ArrayList<String>();
+        parts.add(rated.name().zh() + "：" + CHINESE.say("rating.level." + rating.level().code()));
+        if (!rating.tags().isEmpty()) {
+            parts.add(CHINESE.list(
+                    rating.tags().stream().map(tag -> CHINESE.say("rating.tag." + tag)).toList()));
+        }
+        if (!rating.text().isEmpty()) {
+            parts.add(rating.text());
+        }
+        return String.join("。", parts);
+    }
+
+    public Optional<Rectification> of(String region, UUID occasion) {
+        return jdbc.sql(SELECT + " where region_code = :region and occasion_id = :occasion")
+                .param("region", region)
+                .param("occasion", occasion)
+                .query((row, _) -> rectification(row))
+                .optional();
+    }
+
+    /** The occasion whose rating opened this order, if one did. */
+    Optional<UUID> occasion(String region, UUID order) {
+        return jdbc.sql("select occasion_id from rating.rectification where region_code = :region and order_id = :order")
+                .param("region", region)
+                .param("order", order)
+                .query(UUID.class)
+                .optional();
+    }
+
+    void contacted(String region, UUID order, boolean inTime) {
+        set(region, order, "contacted_in_time = coalesce(contacted_in_time, :value)", inTime);
+    }
+
+    void mended(String region, UUID order, boolean inTime) {
+        set(region, order, "mended_in_time = coalesce(mended_in_time, :value)", inTime);
+    }
+
+    void visitedBack(String region, UUID order) {
+        set(region, order, "visited_back = :value", true);
+    }
+
+    void ended(String region, UUID order, LocalDate on, boolean struck) {
+        jdbc.sql("""
+                        update rating.rectification
+                           set ended_on = :on, struck = :struck
+                         where region_code = :region and order_id = :order
+                        """)
+                .param("on", on)
+                .param("struck", struck)
+                .param("region", region)
+                .param("order", order)
+                .update();
+    }
+
+    private void set(String region, UUID order, String what, boolean value) {
+        jdbc.sql("update rating.rectification set " + what + " where region_code = :region and order_id = :order")
+                .param("value", value)
+                .param("region", region)
+                .param("order", order)
+                .update();
+    }
+
+    /**
+     * 再评价: what he says of it once it was put right, beside the first rating, which stays. Once; the same sent twice is one.
+     *
+     * @param holder in whose name it is given
+     */
+    @Transactional
+    public void again(Occasion rated, UUID holder, Level level, String text) {
+        String said = text.strip();
+        if (said.length() > Rating.LONGEST) {
+            throw new RatingRefused("rating.text-long", Rating.LONGEST);
+        }
+        var now = Timestamp.from(time.instant());
+        byte[] sealed = said.isEmpty()
+                ? null
+                : cipher.seal(AGAIN, rated.region(), rated.id().toString(), said).bytes();
+        int stored = jdbc.sql("""
+                        update rating.rectification
+                           set again_level = :level, again_text_sealed = :text, again_at = :at, visited_back = true
+                         where region_code = :region and occasion_id = :occasion and named and not struck
+                           and ended_on is not null and again_level is null
+                        """)
+                .param("level", level.stars())
+                .param("text", sealed, Types.BINARY)
+                .param("at", now)
+                .param("region", rated.region())
+                .param("occasion", rated.id())
+                .update();
+        boolean same = of(rated.region(), rated.id())
+                .map(Rectification::again)
+                .filter(before -> before.equals(new Rectification.Again(level, said)))
+                .isPresent();
+        if (!holder.equals(rated.holder()) || stored == 0 && !same) {
+            throw new RatingRefused("rating.again.not-open");
+        }
+    }
+
+    /**
+     * What became of the bad ratings that were given from one moment to another.
+     *
+     * @param bad all of them, {@code struck} those that an appeal took out; the rest is the base of {@code ended} and {@code
+     *     mendedInTime}
+     * @param named of the rest, the base of {@code contactedInTime} and {@code visitedBack}: whom nobody knows nobody calls
+     * @param better of those who rated again, how many no longer badly
+     */
+    public record Figures(
+            long bad,
+            long struck,
+            long ended,
+            long mendedInTime,
+            long named,
+            long contactedInTime,
+            long visitedBack,
+            long again,
+            long better) {
+
+        public long valid() {
+            return bad - struck;
+        }
+    }
+
+    public Figures figures(String region, Instant from, Instant until) {
+        return jdbc.sql("""
+                        select count(*) as bad,
+                               count(*) filter (where c.struck) as struck,
+                               count(*) filter (where not c.struck and c.ended_on is not null) as ended,
+                               count(*) filter (where not c.struck and c.mended_in_time) as mended,
+                               count(*) filter (where not c.struck and c.named) as named,
+                               count(*) filter (where not c.struck and c.named and c.contacted_in_time) as contacted,
+                               count(*) filter (where not c.struck and c.named and c.visited_back) as visited,
+                               count(*) filter (where c.again_level is not null) as again,
+                               count(*) filter (where c.again_level >= 3) as better
+                          from rating.rectification c
+                               join rating.rating r on r.region_code = c.region_code and r.occasion_id = c.occasion_id
+                         where c.region_code = :region and r.at >= :from and r.at < :until
+                        """)
+                .param("region", region)
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .query((row, _) -> new Figures(
+                        row.getLong("bad"),
+                        row.getLong("struck"),
+                        row.getLong("ended"),
+                        row.getLong("mended"),
+                        row.getLong("named"),
+                        row.getLong("contacted"),
+                        row.getLong("visited"),
+                        row.getLong("again"),
+                        row.getLong("better")))
+                .single();
+    }
+
+    private Rectification rectification(ResultSet row) throws SQLException {
+        int level = row.getInt("again_level");
+        Rectification.Again again = row.wasNull() ? null : new Rectification.Again(Level.of(level), text(row));
+        return new Rectification(
+                row.getObject("order_id", UUID.class),
+                row.getBoolean("named"),
+                row.getObject("contacted_in_time", Boolean.class),
+                row.getObject("mended_in_time", Boolean.class),
+                row.getBoolean("visited_back"),
+                row.getObject("ended_on", LocalDate.class),
+                row.getBoolean("struck"),
+                again);
+    }
+
+    private String text(ResultSet row) throws SQLException {
+        byte[] sealed = row.getBytes("again_text_sealed");
+        return sealed == null
+                ? ""
+                : cipher.open(AGAIN, row.getString("region_code"), row.getString("occasion_id"), Sealed.of(sealed));
+    }
+}

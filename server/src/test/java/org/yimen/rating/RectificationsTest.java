@@ -1,0 +1,201 @@
+package org.yimen.rating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yimen.application.City;
+import org.yimen.casework.Actor;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.casework.WorkLists;
+import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.OrderRights;
+import org.yimen.hotline.OrderTypes;
+import org.yimen.hotline.WorkOrder.AppealGround;
+import org.yimen.hotline.WorkOrder.Command.*;
+import org.yimen.hotline.WorkOrder.Outcome;
+import org.yimen.hotline.WorkOrder.State;
+import org.yimen.hotline.WorkOrders;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.notify.NewsNow;
+import org.yimen.notify.Outbox;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.Text;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
+
+/** What a bad rating sets going, on a real database; its states are tested with the work orders. */
+@HallTest
+class RectificationsTest {
+
+    private static final String CITY = "629901";
+
+    @Autowired
+    private Ratings ratings;
+
+    @Autowired
+    private Rectifications rectifications;
+
+    @Autowired
+    private OrderDesk orders;
+
+    @Autowired
+    private WorkOrders lists;
+
+    @Autowired
+    private OrderRights rights;
+
+    @Autowired
+    private OrderTypes types;
+
+    @Autowired
+    private WorkLists tasks;
+
+    @Autowired
+    private City city;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private NewsNow news;
+
+    @Autowired
+    private TestTime time;
+
+    private Person somebody() {
+        return people.find(city.somebody().holder()).orElseThrow();
+    }
+
+    private UUID served(@Nullable Person person, @Nullable UUID clerk) {
+        UUID id = person == null ? null : person.id();
+        return ratings.served(
+                CITY,
+                Ratings.Service.visit(UUID.randomUUID(), id, id, clerk, "SJ", "SJ-W1", Text.of("窗口服务")),
+                time.instant());
+    }
+
+    private CaseId rated(Person person, @Nullable UUID clerk) {
+        UUID occasion = served(person, clerk);
+        ratings.rate(CITY, occasion, person.id(), Level.DISSATISFIED, List.of("slow"), "等了两个小时", "web");
+        return new CaseId(
+                CITY, rectifications.of(CITY, occasion).orElseThrow().order());
+    }
+
+    private void act(CaseId order, String post, org.yimen.hotline.WorkOrder.Command command) {
+        var _ = orders.act(order, city.at(post), City.key(), null, command);
+    }
+
+    private void mend(CaseId order) {
+        act(order, "12345/operator", new Contact(true, false, "窗口排队两个小时"));
+        act(order, "12345/dispatcher", new Dispatch("SJ", List.of(), ""));
+        act(order, "SJ/head", new Accept());
+        act(order, "SJ/head", new Respond("上午加开一个窗口", null, "加开窗口"));
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void aBadRatingOpensAnOrderThatIsMendedAskedAboutAndRatedAgain() {
+        Person person = somebody();
+        UUID occasion = served(person, null);
+        ratings.rate(CITY, occasion, person.id(), Level.DISSATISFIED, List.of("slow"), "等了两个小时", "web");
+        ratings.rate(CITY, occasion, person.id(), Level.DISSATISFIED, List.of("slow"), "等了两个小时", "web");
+        var order = new CaseId(
+                CITY, rectifications.of(CITY, occasion).orElseThrow().order());
+        Occasion rated = ratings.find(CITY, occasion).orElseThrow();
+        assertThat(orders.content(order).text()).contains("窗口服务", "不满意", "等了两个小时");
+        assertThatThrownBy(() -> rectifications.again(rated, person.id(), Level.SATISFIED, ""))
+                .as("not put right yet")
+                .isInstanceOf(RatingRefused.class);
+
+        mend(order);
+        act(order, "12345/operator", new Confirm(Outcome.SATISFIED, ""));
+        news.until(() -> rectifications.of(CITY, occasion).orElseThrow().asksAgain());
+
+        assertThat(rectifications.of(CITY, occasion).orElseThrow()).satisfies(now -> {
+            assertThat(now.contactedInTime()).isTrue();
+            assertThat(now.mendedInTime()).isTrue();
+            assertThat(now.visitedBack()).isTrue();
+        });
+        assertThat(outbox.inbox(CITY, person.id(), null, 20))
+                .extracting(message -> message.template())
+                .contains("rating.again");
+        assertThatThrownBy(() -> rectifications.again(rated, UUID.randomUUID(), Level.SATISFIED, ""))
+                .isInstanceOf(RatingRefused.class);
+        rectifications.again(rated, person.id(), Level.SATISFIED, "快多了");
+        rectifications.again(rated, person.id(), Level.SATISFIED, "快多了");
+        assertThatThrownBy(() -> rectifications.again(rated, person.id(), Level.FAIR, ""))
+                .isInstanceOf(RatingRefused.class);
+        assertThat(ratings.find(CITY, occasion).orElseThrow().rating().level())
+                .as("the first one stays")
+                .isEqualTo(Level.DISSATISFIED);
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void whoServedNeitherSeesNorMendsItAndHisOfficeDoesNotLearnWhoItWas() {
+        Actor server = city.at("SJ/examiner");
+        Person rater = somebody();
+        CaseId order = rated(rater, server.id());
+        act(order, "12345/operator", new Contact(true, true, "复杂"));
+        act(order, "12345/dispatcher", new Dispatch("SJ", List.of(), ""));
+
+        Officer served = directory.officer(server.id(), time.instant());
+        Officer head = directory.officer(city.at("SJ/head").id(), time.instant());
+        Officer operator = directory.officer(city.at("12345/operator").id(), time.instant());
+        var row = lists.of(CITY, rater.id(), 5).getFirst().row();
+        var type = types.current("bad-rating").orElseThrow();
+        assertThat(rights.sees(served, row)).isFalse();
+        assertThat(rights.sees(head, row)).isTrue();
+        assertThat(rights.maySeeReporter(head, row, type)).isFalse();
+        assertThat(rights.maySeeReporter(operator, row, type)).isTrue();
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> orders.act(order, server, City.key(), null, new Accept()))
+                .returns("hotline.may-not.accused", CaseRuleBroken::code);
+    }
+
+    @Test
+    @Proves("M-EVA-01")
+    void whatIsStruckIsNotRatedAgainAndCountsApart() {
+        time.advance(Duration.ofDays(400));
+        var from = time.instant().minusSeconds(1);
+        Person person = somebody();
+        CaseId order = rated(person, null);
+        act(order, "12345/operator", new Contact(true, false, "说是评错了"));
+        act(order, "12345/dispatcher", new Dispatch("SJ", List.of(), ""));
+        act(order, "SJ/head", new Accept());
+        act(order, "SJ/head", new Appeal(AppealGround.MISTAKEN, "评的是别的单位"));
+        assertThat(tasks.tasks(order)).extracting(entry -> entry.task().post()).containsExactly("XN/head");
+        act(order, "XN/head", new Strike("确为误评"));
+        UUID occasion = rectifications.occasion(CITY, order.value()).orElseThrow();
+        news.until(() -> rectifications.of(CITY, occasion).orElseThrow().struck());
+        UUID nobodys = served(null, null);
+        ratings.rateVisit(CITY, nobodys, Level.VERY_DISSATISFIED, List.of(), "", "evaluator");
+
+        Rectifications.Figures figures = rectifications.figures(CITY, from, time.instant().plusSeconds(1));
+
+        assertThat(orders.find(order).state()).isInstanceOf(State.Struck.class);
+        assertThat(figures)
+                .isEqualTo(new Rectifications.Figures(2, 1, 0, 0, 0, 0, 0, 0, 0))
+                .returns(1L, Rectifications.Figures::valid);
+        assertThatThrownBy(() -> rectifications.again(
+                        ratings.find(CITY, occasion).orElseThrow(), person.id(), Level.SATISFIED, ""))
+                .isInstanceOf(RatingRefused.class);
+    }
+}
