@@ -11,6 +11,7 @@ import org.yimen.audit.AuditLog;
 import org.yimen.audit.Trail;
 import org.yimen.desk.Clerk.Answer;
 import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
 
 /** The figures of the centre and of a department, their cases and their file, as director, supervisor and head see them. */
 @HallTest
