@@ -90,7 +90,7 @@ public class Ratings {
             return new Service(Occasion.Kind.VISIT, ticket.toString(), holder, person, department, window, "", name);
         }
 
-        static Service ofCase(UUID caseId, UUID holder, UUID person, String department, String item, Text name) {
+        public static Service ofCase(UUID caseId, UUID holder, UUID person, String department, String item, Text name) {
             return new Service(Occasion.Kind.CASE, caseId.toString(), holder, person, department, null, item, name);
         }
 
