@@ -565,8 +565,7 @@ class IntakeController {
                         enquiries.of(clerk.region(), holder),
                         ratings.of(clerk.region(), holder, Ratings.MOST).stream()
                                 // Of a visit not: who served him would see that he spoke.
-                                .filter(occasion ->
-                                        occasion.kind() == Occasion.Kind.CASE && occasion.rating() == null)
+                                .filter(occasion -> occasion.kind() == Occasion.Kind.CASE && occasion.rating() == null)
                                 .map(Occasion::name)
                                 .toList()));
         return Page.show("desk/intake-applicant", page, status);
