@@ -3,6 +3,7 @@ package org.yimen.desk;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +17,7 @@ import org.yimen.platform.web.Page;
 import org.yimen.rating.Figures;
 import org.yimen.rating.Level;
 import org.yimen.rating.Ratings;
+import org.yimen.rating.Rectifications;
 
 /** 评价: figures of a month; supervision reads what was said as well, the rated department its own totals only. */
 @Controller
@@ -25,12 +27,19 @@ public class RatingsController {
 
     private final Officers officers;
     private final Ratings ratings;
+    private final Rectifications rectifications;
     private final EventWords events;
     private final InstantSource time;
 
-    RatingsController(Officers officers, Ratings ratings, EventWords events, InstantSource time) {
+    RatingsController(
+            Officers officers,
+            Ratings ratings,
+            Rectifications rectifications,
+            EventWords events,
+            InstantSource time) {
         this.officers = officers;
         this.ratings = ratings;
+        this.rectifications = rectifications;
         this.events = events;
         this.time = time;
     }
@@ -39,6 +48,7 @@ public class RatingsController {
      * The figures.
      *
      * @param figures of the whole centre first, for supervision; else of the officer's own departments
+     * @param mending what became of the bad ones, for supervision only
      * @param said what was written, for supervision only
      * @param supervises true for supervision
      */
@@ -46,6 +56,7 @@ public class RatingsController {
             DeskFrame frame,
             Month month,
             List<Figures> figures,
+            Rectifications.@Nullable Figures mending,
             List<Ratings.Said> said,
             boolean bad,
             boolean supervises,
@@ -56,8 +67,7 @@ public class RatingsController {
         }
 
         public String key(Level level) {
-            return "rating.level."
-                    + level.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return "rating.level." + level.code();
         }
 
         /** Of few ratings the department would guess who gave them. */
@@ -83,6 +93,7 @@ public class RatingsController {
                         officers.frame(officer, DeskArea.RATINGS.href()),
                         shown,
                         figures,
+                        supervises ? rectifications.figures(officer.region(), shown.from(), shown.until()) : null,
                         supervises ? ratings.said(officer.region(), bad, PAGE) : List.of(),
                         bad,
                         supervises,

@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param asked services that could be rated
  * @param inTime ratings within their period, by level
  * @param late ratings after it, which enter no rate
+ * @param struck ratings in time that an appeal took out; they enter no level and no good rate
  */
-public record Figures(String department, long asked, Map<Level, Long> inTime, long late) {
+public record Figures(String department, long asked, Map<Level, Long> inTime, long late, long struck) {
 
     /** Fewer ratings than this, and the levels would tell who said what. */
     public static final int FEWEST = 5;
@@ -33,7 +34,7 @@ public record Figures(String department, long asked, Map<Level, Long> inTime, lo
     }
 
     public long unrated() {
-        return asked - rated() - late;
+        return asked - rated() - late - struck;
     }
 
     public long of(Level level) {
@@ -56,9 +57,9 @@ public record Figures(String department, long asked, Map<Level, Long> inTime, lo
         return rate(good(), rated());
     }
 
-    /** 主动评价率 in per cent: ratings in time of all services that could be rated. */
+    /** 主动评价率 in per cent: ratings in time, struck or not, of all services that could be rated. */
     public Optional<BigDecimal> participation() {
-        return rate(rated(), asked);
+        return rate(rated() + struck, asked);
     }
 
     /** True where the levels may be shown to the department itself. */

@@ -354,11 +354,14 @@ public class Ratings {
     public List<Figures> figures(String region, Instant from, Instant until) {
         var counted = new TreeMap<String, Counted>();
         jdbc.sql("""
-                        select o.department_code, r.level, coalesce(r.late, false) as late, count(*) as services
+                        select o.department_code, r.level, coalesce(r.late, false) as late,
+                               coalesce(c.struck, false) as struck, count(*) as services
                           from rating.occasion o
                                left join rating.rating r on r.region_code = o.region_code and r.occasion_id = o.id
+                               left join rating.rectification c
+                                    on c.region_code = o.region_code and c.occasion_id = o.id
                          where o.region_code = :region and o.served_at >= :from and o.served_at < :until
-                         group by o.department_code, r.level, coalesce(r.late, false)
+                         group by o.department_code, r.level, coalesce(r.late, false), coalesce(c.struck, false)
                         """)
                 .param("region", region)
                 .param("from", Timestamp.from(from))
@@ -367,9 +370,10 @@ public class Ratings {
                     int level = row.getInt("level");
                     Level rated = row.wasNull() ? null : Level.of(level);
                     boolean late = row.getBoolean("late");
+                    boolean struck = row.getBoolean("struck");
                     long services = row.getLong("services");
                     for (String of : List.of("", row.getString("department_code"))) {
-                        counted.computeIfAbsent(of, _ -> new Counted()).add(rated, late, services);
+                        counted.computeIfAbsent(of, _ -> new Counted()).add(rated, late, struck, services);
                     }
                     return services;
                 })
@@ -388,18 +392,21 @@ public class Ratings {
         private final Map<Level, Long> levels = new EnumMap<>(Level.class);
         private long asked;
         private long late;
+        private long struck;
 
-        void add(@Nullable Level level, boolean wasLate, long services) {
+        void add(@Nullable Level level, boolean wasLate, boolean wasStruck, long services) {
             asked += services;
             if (wasLate) {
                 late += services;
+            } else if (wasStruck) {
+                struck += services;
             } else if (level != null) {
                 levels.merge(level, services, Long::sum);
             }
         }
 
         Figures of(String department) {
-            return new Figures(department, asked, levels, late);
+            return new Figures(department, asked, levels, late, struck);
         }
     }
 
