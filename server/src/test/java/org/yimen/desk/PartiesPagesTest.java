@@ -140,7 +140,7 @@ class PartiesPagesTest {
         home.send(mine, Map.of("key", City.key(), "choice", "waived", "statement", ""));
         assertThat(party(id)).returns("waived", Entitled::choice).returns("请加装隔音", Entitled::statement);
         assertThat(party(id).chosenBy()).as("he himself").isNull();
-        assertThat(pages.at("wjw.examiner")
+        assertThat(pages.at("wjw.examiner1")
                         .open("/desk/procedures/" + id.value() + "/hearing")
                         .body())
                 .contains("请加装隔音", Objects.requireNonNull(party.paperNumber()));

@@ -103,7 +103,7 @@ class TerminationPagesTest {
         refused("application.terminate.decided", () -> terminations.confirm(id, city.at("WJW/head"), proposal));
 
         assertThat(desk.find(id).state()).isInstanceOf(State.Reviewing.class);
-        assertThat(pages.at("wjw.examiner")
+        assertThat(pages.at("wjw.examiner1")
                         .send(at + "/deny", "key", City.key(), "note", "x")
                         .status())
                 .isEqualTo(422);
