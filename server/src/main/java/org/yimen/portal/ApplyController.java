@@ -315,9 +315,10 @@ class ApplyController {
     ResponseEntity<byte[]> file(
             @PathVariable UUID id,
             @PathVariable UUID file,
+            @RequestParam(defaultValue = "") String as,
             @AuthenticationPrincipal Citizen citizen,
             HttpServletResponse response) {
-        return viewer.bytes(mine(id, citizen).file(file).orElseThrow(ApplyController::notFound), response);
+        return viewer.bytes(mine(id, citizen).file(file).orElseThrow(ApplyController::notFound), as, response);
     }
 
     @GetMapping("/apply/draft/{id}/files/{file}/view")

@@ -207,10 +207,11 @@ class MyCases {
     ResponseEntity<byte[]> file(
             @PathVariable UUID id,
             @PathVariable UUID file,
+            @RequestParam(defaultValue = "") String as,
             @AuthenticationPrincipal Citizen citizen,
             HttpServletResponse response) {
         CaseView view = facts(id, citizen).view();
-        return viewer.bytes(view.dossier().file(file).orElseThrow(MyCases::notFound), response);
+        return viewer.bytes(view.dossier().file(file).orElseThrow(MyCases::notFound), as, response);
     }
 
     @GetMapping("/files/{file}/view")
