@@ -270,7 +270,8 @@ final class AuditKinds {
             "supervision.measure-decided",
             "supervision.measure-noticed",
             "supervision.pushed-again",
-            "supervision.reminded");
+            "supervision.reminded",
+            "survey.answers-exported");
 
     private AuditKinds() {}
 }

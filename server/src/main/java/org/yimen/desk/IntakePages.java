@@ -36,6 +36,7 @@ import org.yimen.application.web.Bench;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.form.Autosaved;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.web.Page;
@@ -132,7 +133,7 @@ class IntakePages {
     /** Saves what a page holds while the clerk is typing. */
     @PostMapping("/answers")
     @ResponseBody
-    ApplyFlow.Autosaved autosave(
+    Autosaved autosave(
             @AuthenticationPrincipal StaffMember staff,
             HttpSession session,
             @PathVariable UUID id,

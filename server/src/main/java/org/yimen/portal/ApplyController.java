@@ -44,6 +44,7 @@ import org.yimen.application.web.UploadFlow;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Audience;
+import org.yimen.form.Autosaved;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.identity.Terminals;
@@ -225,7 +226,7 @@ class ApplyController {
     /** Saves what a page holds while somebody is typing. */
     @PostMapping("/apply/draft/{id}/answers")
     @ResponseBody
-    ApplyFlow.Autosaved autosave(
+    Autosaved autosave(
             @PathVariable UUID id,
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Citizen citizen,
