@@ -35,6 +35,7 @@ import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
 import org.yimen.application.CaseViews;
 import org.yimen.application.Dossier.Filed;
+import org.yimen.application.LimitedNumbers;
 import org.yimen.application.NoticeHandOvers;
 import org.yimen.application.ProgressDesk;
 import org.yimen.application.web.ApplyFlow;
@@ -88,6 +89,7 @@ class MyCases {
     private final ProcedurePanels procedures;
     private final OriginalLines originals;
     private final NoticeHandOvers notices;
+    private final LimitedNumbers numbers;
     private final InstantSource time;
     private final FileViewer viewer;
     private final String address;
@@ -111,6 +113,7 @@ class MyCases {
             ProcedurePanels procedures,
             OriginalLines originals,
             NoticeHandOvers notices,
+            LimitedNumbers numbers,
             InstantSource time,
             FileViewer viewer,
             @Value("${yimen.url:http://localhost:8080}") String address) {
@@ -132,6 +135,7 @@ class MyCases {
         this.procedures = procedures;
         this.originals = originals;
         this.notices = notices;
+        this.numbers = numbers;
         this.time = time;
         this.viewer = viewer;
         this.address = address;
@@ -158,7 +162,8 @@ class MyCases {
                         results.panel(facts.view().file()),
                         procedures.of(facts.view()),
                         originals.of(facts.view().file().id()),
-                        notices.of(facts.view().file())));
+                        notices.of(facts.view().file()),
+                        numbers.of(facts.view()).orElse(null)));
     }
 
     private CasePage.Said said(CaseId id) {
