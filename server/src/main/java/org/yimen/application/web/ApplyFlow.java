@@ -27,6 +27,7 @@ import org.yimen.application.Drafts;
 import org.yimen.application.PreChecks;
 import org.yimen.application.ServiceConsents;
 import org.yimen.application.ServiceConsents.Place;
+import org.yimen.application.SharedFetches;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.ItemVersion.Material;
@@ -66,12 +67,15 @@ public class ApplyFlow {
     private final ApplicationDesk desk;
     private final PreChecks preChecks;
     private final ServiceConsents consents;
+    private final SharedFetches fetches;
 
-    ApplyFlow(Drafts drafts, ApplicationDesk desk, PreChecks preChecks, ServiceConsents consents) {
+    ApplyFlow(
+            Drafts drafts, ApplicationDesk desk, PreChecks preChecks, ServiceConsents consents, SharedFetches fetches) {
         this.drafts = drafts;
         this.desk = desk;
         this.preChecks = preChecks;
         this.consents = consents;
+        this.fetches = fetches;
     }
 
     /** The list of what is to be done. */
@@ -411,7 +415,9 @@ public class ApplyFlow {
 
     /** 免交: what is fetched and where from; the applicant agrees, or brings it himself. */
     public ModelAndView free(Dossier draft, Bench bench) {
-        return Page.show("application/free", new FreePage(filling(draft, bench), drafts.waived(draft)));
+        return Page.show(
+                "application/free",
+                new FreePage(filling(draft, bench), drafts.waived(draft), fetches.of(draft.region(), draft.id())));
     }
 
     public ModelAndView bring(Dossier draft, Bench bench, List<String> codes) {
@@ -438,8 +444,18 @@ public class ApplyFlow {
         if (!page.gaps().isEmpty()) {
             return Page.show("application/check", page, HttpStatus.UNPROCESSABLE_CONTENT);
         }
+        Dossier agreed = page.filling().draft();
+        if (desk.submitted(draft.id()).isEmpty()) {
+            SharedFetches.Asked asked = fetches.ask(draft);
+            if (!asked.lacking().isEmpty()) {
+                return Page.show(
+                        "application/check",
+                        checkPage(asked.draft(), bench, UUID.randomUUID(), true).lacking(asked.lacking()),
+                        HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+        }
         try {
-            desk.submit(page.filling().draft(), actor, channel, key.toString());
+            desk.submit(agreed, actor, channel, key.toString());
         } catch (DuplicateKeyException | OptimisticLockingFailureException overtaken) {
             // The same check in two windows, under two keys: the case is there, and one receipt says so.
             if (desk.submitted(draft.id()).isEmpty()) {
@@ -475,7 +491,7 @@ public class ApplyFlow {
         boolean serves = !speaksForHimself(draft.applicant())
                 || consents.stands(draft.region(), draft.applicant().holder());
         return new CheckPage(
-                filling, drafts.gaps(filling.draft()), drafts.waived(draft), key, refused, looking, serves);
+                filling, drafts.gaps(filling.draft()), drafts.waived(draft), key, refused, looking, serves, List.of());
     }
 
     /** Shows the draft to pages that mount this flow. */

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.yimen.application.Beginnings;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
-import org.yimen.application.Waivers;
 import org.yimen.application.Waivers.Waived;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Material;
@@ -324,9 +323,11 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
         var licence = waived.licence();
         return licence == null
                 ? words.say(
-                        waived.source() == Waivers.Source.REGISTER
-                                ? "application.apply.free-register"
-                                : "application.apply.free-shared")
+                        switch (waived.source()) {
+                            case REGISTER -> "application.apply.free-register";
+                            case SHARED -> "application.apply.free-fetched";
+                            case OFFICE, LICENCE -> "application.apply.free-shared";
+                        })
                 : words.say("application.apply.free-licence", licence.number());
     }
 
