@@ -24,6 +24,7 @@ import org.w3c.dom.Element;
  * Draws the pages of an OFD (GB/T 33190) below each other as one SVG: text, paths and pictures, templates and annotations. It
  * shows what the file says and proves nothing of it: seals, clips and embedded fonts are not drawn, and a picture of a kind that
  * browsers do not know is a grey field. The SVG holds no script and names nothing outside itself. Lengths are millimetres.
+ * Ours, because the kept library for it (ofdrw-converter 2.3.8) needs iText under the AGPL.
  */
 public final class OfdPicture {
 

@@ -180,7 +180,7 @@ public record SurveyFilling(Draft draft, Course course) {
                     return new ErrorItem(
                             page(question) + "?from=check",
                             plain(words.text(question.label()))
-                                    + words.say("platform.ui.colon")
+                                    + words.say("platform.ui.colon-in-line")
                                     + FieldView.message(finding, words),
                             null);
                 })

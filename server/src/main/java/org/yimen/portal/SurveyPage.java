@@ -65,7 +65,7 @@ public record SurveyPage(SurveyFilling filling, Part part, List<Line> lines, boo
                                         error.href(),
                                         SurveyFilling.plain(words.text(
                                                         view.question().label()))
-                                                + words.say("platform.ui.colon")
+                                                + words.say("platform.ui.colon-in-line")
                                                 + error.text(),
                                         null)
                                 : error))

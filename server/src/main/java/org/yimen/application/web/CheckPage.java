@@ -76,7 +76,7 @@ public record CheckPage(
                                         .map(question -> filling.page(question) + "?from=check")
                                         .orElse(filling.bench().material(defect.material())),
                                 CaseWords.material(defect.material(), filling.item(), words)
-                                        + words.say("platform.ui.colon")
+                                        + words.say("platform.ui.colon-in-line")
                                         + defect.what(),
                                 null))
                         .toList();
@@ -209,7 +209,7 @@ public record CheckPage(
                         new ErrorItem(
                                 filling.page(question) + "?from=check",
                                 plain(words.text(question.label()))
-                                        + words.say("platform.ui.colon")
+                                        + words.say("platform.ui.colon-in-line")
                                         + FieldView.message(finding, words),
                                 null);
                     case Gap.Commitment _ ->
