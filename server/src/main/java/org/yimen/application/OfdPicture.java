@@ -365,7 +365,7 @@ public final class OfdPicture {
         var places = new StringBuilder(number(first));
         double at = first;
         int placed = 1;
-        String[] steps = deltas.strip().split("\\s+");
+        String[] steps = deltas.strip().split("\\s+", -1);
         for (int i = 0; i < steps.length && placed < signs; i++) {
             int times = 1;
             if (steps[i].equals("g") && i + 2 < steps.length) {
@@ -411,7 +411,7 @@ public final class OfdPicture {
     /** The figure in the letters of SVG: S and M begin, B is a cubic curve, C closes. */
     private static String curve(String data) {
         var curve = new StringBuilder();
-        for (String part : data.split("\\s+")) {
+        for (String part : data.split("\\s+", -1)) {
             curve.append(curve.isEmpty() ? "" : " ")
                     .append(
                             switch (part) {
@@ -498,7 +498,7 @@ public final class OfdPicture {
         String value = solid.getAttribute("Value");
         String written = otherwise;
         if (!value.isBlank()) {
-            String[] parts = value.strip().split("\\s+");
+            String[] parts = value.strip().split("\\s+", -1);
             int[] of = new int[parts.length];
             for (int i = 0; i < parts.length; i++) {
                 of[i] = part(parts[i]);
@@ -550,7 +550,7 @@ public final class OfdPicture {
     }
 
     private static double[] numbers(String text, int count) {
-        String[] parts = text.strip().split("\\s+");
+        String[] parts = text.strip().split("\\s+", -1);
         if (parts.length != count) {
             throw new IllegalArgumentException("Not " + count + " numbers");
         }
