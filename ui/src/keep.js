@@ -4,6 +4,13 @@
 
 const STORED = 'ym-typed:'
 const PAUSE = 400
+// Somebody who has not typed for this long has paused; with the way to the server it is saved within two seconds.
+const TYPING = 1200
+// What could not be saved is sent again after this, then after twice as long, up to the longest.
+const RETRY = 3000
+const LONGEST_RETRY = 60000
+// Most saving is quicker than this, and then nothing flickers and nothing more is read aloud.
+const SLOW = 600
 
 const own = (field) => field.name && field.type !== 'hidden' && field.type !== 'file' && field.type !== 'submit'
 
@@ -65,9 +72,13 @@ function keepForm(form, page, window) {
 
 function autosave(form, page, window, { key, say, touchedAll }) {
   const touched = new Set()
+  const saved = page.querySelector('[data-saved]')
   let timer = null
   let saving = false
   let again = false
+  // Counts what was typed: what came in while a request was on its way is not saved by it.
+  let typed = 0
+  let retry = RETRY
 
   const part = (id) => form.querySelector(`[data-field="${id}"]`)
 
@@ -99,46 +110,82 @@ function autosave(form, page, window, { key, say, touchedAll }) {
       if (touched.has(id)) wrong(id, kept.wrong[id])
     }
     for (const [id, said] of Object.entries(kept.computed)) form.querySelector(`[data-computed="${id}"]`).textContent = said
-    const saved = page.querySelector('[data-saved]')
     if (saved) saved.textContent = kept.saved
     say(kept.overtaken ? 'overtaken' : '')
-    if (!kept.overtaken && !again) window.sessionStorage.removeItem(key)
   }
 
+  const unsaved = (why) => {
+    say(why)
+    if (saved) saved.textContent = saved.dataset.unsaved
+  }
+
+  const later = (why) => {
+    unsaved(why)
+    soon(retry)
+    retry = Math.min(2 * retry, LONGEST_RETRY)
+  }
+
+  // One request at a time: what is typed meanwhile goes with the next.
   const save = async () => {
+    window.clearTimeout(timer)
+    timer = null
     if (saving) {
       again = true
       return
     }
     saving = true
     again = false
+    const sent = typed
+    const slow = window.setTimeout(() => {
+      if (saved) saved.textContent = saved.dataset.saving
+    }, SLOW)
     try {
       const answer = await window.fetch(form.dataset.autosave, {
         method: 'POST',
         credentials: 'same-origin',
+        // Who leaves the page takes the request along; it may be no longer than what the browser sends behind him.
+        keepalive: page.visibilityState === 'hidden',
         headers: { Accept: 'application/json' },
         body: new URLSearchParams(new FormData(form)),
       })
-      if (answer.redirected || !answer.ok || !(answer.headers.get('Content-Type') || '').includes('json')) say('signedOut')
-      else take(await answer.json())
+      if (answer.status >= 500 || answer.status === 429) later('failed')
+      else if (answer.redirected || !answer.ok || !(answer.headers.get('Content-Type') || '').includes('json')) unsaved('signedOut')
+      else {
+        const kept = await answer.json()
+        window.clearTimeout(slow)
+        take(kept)
+        retry = RETRY
+        if (!kept.overtaken && sent === typed) window.sessionStorage.removeItem(key)
+      }
     } catch {
-      say('offline')
+      later('offline')
     } finally {
+      window.clearTimeout(slow)
       saving = false
       if (again) save()
     }
   }
 
-  const soon = () => {
+  const soon = (pause) => {
     window.clearTimeout(timer)
-    timer = window.setTimeout(save, PAUSE)
+    timer = window.setTimeout(save, pause)
   }
 
+  // A half-written word of an input method is no answer yet.
+  form.addEventListener('input', (event) => {
+    if (!own(event.target)) return
+    typed += 1
+    if (!event.isComposing) soon(TYPING)
+  })
+  form.addEventListener('compositionend', () => soon(TYPING))
   form.addEventListener('change', (event) => {
     const field = event.target.closest('[data-field]')
     if (field) touched.add(field.dataset.field)
-    soon()
+    soon(PAUSE)
   })
   window.addEventListener('online', save)
-  if (touchedAll) soon()
+  page.addEventListener('visibilitychange', () => {
+    if (page.visibilityState === 'hidden' && timer) save()
+  })
+  if (touchedAll) soon(PAUSE)
 }

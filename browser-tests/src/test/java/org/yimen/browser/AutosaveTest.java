@@ -2,6 +2,8 @@ package org.yimen.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,10 @@ class AutosaveTest {
 
     private static final String RETAIL = "tobacco-retail";
     private static final String ANSWER = "main form[action*='/question/'] [name='answer']";
+
+    /** Milliseconds: two seconds after the last key, and one for a busy machine. */
+    private static final double PAUSED = 3000;
+
     private static final String TYPED = "榕树下理发店";
 
     @Test
@@ -52,6 +58,41 @@ class AutosaveTest {
             new Applicant(phone, identity).signsIn();
             phone.goTo(question);
             assertThat(phone.find(ANSWER).first().inputValue()).isEqualTo(TYPED);
+        }
+    }
+
+    @Test
+    @DisplayName("停下来两秒之内就存好，不用离开这一格；没存上说没存上，恢复后自己补存")
+    @Proves("M-INT-04")
+    void aPauseSavesAndWhatCouldNotBeSavedIsSentAgain(Hall hall) {
+        var identity = Identity.citizen("罗子轩", "629901200506181714");
+        try (var portal = hall.guest(Manner.chinese())) {
+            portal.goTo("/items/" + RETAIL);
+            new Applicant(portal, identity).beginsTheApplication(RETAIL);
+            String question = portal.path().replaceFirst("\\?.*", "") + "/question/shop-name";
+            portal.goTo(question);
+            var field = portal.find(ANSWER).first();
+
+            field.fill("");
+            field.pressSequentially("榕树");
+            portal.page()
+                    .waitForResponse(
+                            answer -> answer.url().contains("/answers?single=shop-name") && answer.ok(),
+                            new Page.WaitForResponseOptions().setTimeout(PAUSED),
+                            () -> {});
+            assertThat(field.evaluate("field => field === document.activeElement"))
+                    .as("nobody has left the field")
+                    .isEqualTo(true);
+
+            portal.page().route("**/answers?single=*", Route::abort);
+            field.pressSequentially("下理发店");
+            portal.find("[data-saved]:has-text('还没有保存')").first().waitFor();
+            portal.page().unroute("**/answers?single=*");
+            portal.find("[data-saved]:has-text('已保存')").first().waitFor();
+
+            portal.page().evaluate("sessionStorage.clear()");
+            portal.goTo(question);
+            assertThat(portal.find(ANSWER).first().inputValue()).isEqualTo(TYPED);
         }
     }
 

@@ -74,6 +74,8 @@ class PagesTest {
                             "/desk/talk",
                             "/desk/entry-times",
                             "/desk/ratings",
+                            "/desk/surveys",
+                            "/desk/surveys/hall-satisfaction",
                             "/desk/catalogue",
                             "/desk/letters",
                             "/desk/seals",

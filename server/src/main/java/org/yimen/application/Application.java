@@ -272,6 +272,12 @@ public final class Application {
 
         record Dissent(String note) implements Command {}
 
+        /** 提请延长: asks the head of the government to extend what is handled jointly (art. 42(2)). */
+        record AskExtension(String reason) implements Command {}
+
+        /** He does not extend it, and says why. */
+        record DenyExtension(String reason) implements Command {}
+
         record SendBack(List<String> departments, String reason) implements Command {
             public SendBack {
                 departments = List.copyOf(departments);
@@ -587,6 +593,11 @@ public final class Application {
                 implements Event {}
 
         record DeviationDenied(LocalDate on, String element, String note) implements Event {}
+
+        record ExtensionAsked(LocalDate on, String reason, UUID by) implements Event {}
+
+        record ExtensionDenied(
+                LocalDate on, String reason, @Nullable Authority authority) implements Event {}
 
         record Admitted(LocalDate on, Lane lane) implements Event {}
 
@@ -1001,6 +1012,8 @@ public final class Application {
             .row(Reviewing.class, Assent.class, Reviewing.class)
             .row(Reviewing.class, Dissent.class, Reviewing.class)
             .row(Reviewing.class, Extend.class, Reviewing.class)
+            .row(Reviewing.class, AskExtension.class, Reviewing.class)
+            .row(Reviewing.class, DenyExtension.class, Reviewing.class)
             .row(Reviewing.class, AskForMaterials.class, Reviewing.class)
             .row(Reviewing.class, Supply.class, Reviewing.class)
             .row(Reviewing.class, SupplyGap.class, Reviewing.class)
@@ -1015,6 +1028,8 @@ public final class Application {
             .row(InProcedure.class, Assign.class, InProcedure.class)
             .row(InProcedure.class, Hurry.class, InProcedure.class)
             .row(InProcedure.class, Extend.class, InProcedure.class)
+            .row(InProcedure.class, AskExtension.class, InProcedure.class)
+            .row(InProcedure.class, DenyExtension.class, InProcedure.class)
             .row(InProcedure.class, AskForMaterials.class, InProcedure.class)
             .row(InProcedure.class, Supply.class, InProcedure.class)
             .row(InProcedure.class, SupplyGap.class, InProcedure.class)
@@ -1030,6 +1045,8 @@ public final class Application {
             .row(Deciding.class, AnswerUrge.class, Deciding.class)
             .row(Deciding.class, Hurry.class, Deciding.class)
             .row(Deciding.class, Extend.class, Deciding.class)
+            .row(Deciding.class, AskExtension.class, Deciding.class)
+            .row(Deciding.class, DenyExtension.class, Deciding.class)
             .row(Deciding.class, AskForMaterials.class, Deciding.class)
             .row(Deciding.class, Supply.class, Deciding.class)
             .row(Deciding.class, SupplyGap.class, Deciding.class)
@@ -1039,6 +1056,8 @@ public final class Application {
             .row(Deciding.class, Terminate.class, Terminated.class)
             .row(Deciding.class, FindReady.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, Extend.class, ReadyToGrant.class)
+            .row(ReadyToGrant.class, AskExtension.class, ReadyToGrant.class)
+            .row(ReadyToGrant.class, DenyExtension.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, Supply.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, SupplyGap.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, CheckGap.class, ReadyToGrant.class)
@@ -1057,6 +1076,8 @@ public final class Application {
             .row(Proposed.class, AnswerUrge.class, Proposed.class)
             .row(Proposed.class, Hurry.class, Proposed.class)
             .row(Proposed.class, Extend.class, Proposed.class)
+            .row(Proposed.class, AskExtension.class, Proposed.class)
+            .row(Proposed.class, DenyExtension.class, Proposed.class)
             .row(Proposed.class, Supply.class, Proposed.class)
             .row(Proposed.class, SupplyGap.class, Proposed.class)
             .row(Proposed.class, CheckGap.class, Proposed.class)
@@ -1112,6 +1133,8 @@ public final class Application {
             case AnswerUrge answer -> List.of(new Event.UrgeAnswered(context.today(), answer.urging(), answer.note()));
             case Assign assign -> Steering.assigned(state, assign, context);
             case Entrust entrust -> CaseManagers.entrusted(entrust, context);
+            case AskExtension(var reason) -> List.of(Extensions.asked(state, reason, context));
+            case DenyExtension(var reason) -> List.of(Extensions.denied(state, reason, context));
             case Recuse(var reason) -> List.of(Recusals.recused(reason, context));
             case Hurry hurry -> Steering.hurried(state, hurry, context);
             case Deviate deviate -> Steering.deviationAsked((Reviewing) state, deviate, context);
@@ -1218,8 +1241,7 @@ public final class Application {
                         running.filing(), running.acceptance(), running.course().with(done));
             }
             case Event.StepOverdue _, Event.StepProlonged _ -> Stops.evolve((InProcedure) state, event);
-            case Event.Extended(var _, var days, var _, var _, var _, var _) ->
-                with(state, course(state).extendedBy(days));
+            case Event.Extended _, Event.ExtensionAsked _, Event.ExtensionDenied _ -> Extensions.evolve(state, event);
             case Event.SentBack(var on, var position, var stage, var departments, var _, var _) -> {
                 Course back = course(state).backTo(position, on, stage, departments);
                 yield switch (state) {

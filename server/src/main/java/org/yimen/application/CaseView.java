@@ -154,6 +154,7 @@ public record CaseView(
                 case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _, Event.GapRejected _ -> true;
                 case Event.GapReminded _, Event.PromiseBroken _, Event.FoundReady _ -> true;
                 case Event.DeviationAsked _, Event.DeviationDenied _, Event.Admitted _ -> false;
+                case Event.ExtensionAsked _, Event.ExtensionDenied _ -> false;
                 case Event.Urged _, Event.UrgeEscalated _, Event.UrgeAnswered _, Event.Assigned _, Event.Hurried _ ->
                     false;
                 case Event.CorrectedOnTheSpot _ -> true;
@@ -174,6 +175,7 @@ public record CaseView(
                 case Event.DefectsNoticed noticed -> noticed.authority();
                 case Event.Declined declined -> declined.authority();
                 case Event.Extended extended -> extended.authority();
+                case Event.ExtensionDenied denied -> denied.authority();
                 case Event.Urged urged -> urged.authority();
                 case Event.SentBack back -> back.authority();
                 case Event.Assigned assigned -> assigned.authority();

@@ -244,7 +244,7 @@ public class CaseViews {
         if (command instanceof Deliver || command instanceof Dispatch) {
             return HandOver.keptBack(state, context);
         }
-        if (command instanceof Extend) {
+        if (command instanceof Extend || command instanceof AskExtension) {
             return Extensions.forbids(state, context);
         }
         return command instanceof Grant || (command instanceof Consent(var grants, var _) && grants)
@@ -261,6 +261,15 @@ public class CaseViews {
             case Extend _ ->
                 context.item().limits().extension() > 0
                         && Application.course(state).extension() == 0;
+            // Nobody is told that others may be asked.
+            case AskExtension _ ->
+                Extensions.mayBeAsked(context.item())
+                        && Application.course(state).extension() == 0
+                        && Application.course(state).flow().extension() == null
+                        && Powers.missing(state, command, context).isEmpty();
+            case DenyExtension _ ->
+                Application.course(state).flow().extension() != null
+                        && Powers.missing(state, command, context).isEmpty();
             case ProlongStep _ -> Stops.isOverdue(state, context);
             case Charge _ -> context.item().fee().charged();
             // A case with promises is accepted with gaps, any other without.
@@ -323,6 +332,8 @@ public class CaseViews {
             case "FinishStep" -> new FinishStep("", PAPER);
             case "ProlongStep" -> new ProlongStep(1, "", PAPER);
             case "Extend" -> new Extend("", PAPER);
+            case "AskExtension" -> new AskExtension("");
+            case "DenyExtension" -> new DenyExtension("");
             case "Urge" -> new Urge("", null, "");
             case "AnswerUrge" -> new AnswerUrge(answerable(state, context), "");
             case "Assign" -> new Assign(assignable(state, context), Actor.SYSTEM.id(), "");

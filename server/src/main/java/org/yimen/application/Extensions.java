@@ -53,6 +53,52 @@ final class Extensions {
                 Powers.under(right(item), organ(item), context));
     }
 
+    /** 提请市政府批准: once at a time, and while it can still be extended. */
+    static Event asked(State state, String reason, Context context) {
+        if (!mayBeAsked(context.item())) {
+            throw CaseRuleBroken.beyondTheList("application.extend.no-basis");
+        }
+        forbids(state, context).ifPresent(code -> {
+            throw new CaseRuleBroken(code);
+        });
+        if (Application.course(state).flow().extension() != null) {
+            throw new CaseRuleBroken("application.extend.asked");
+        }
+        if (reason.isBlank()) {
+            throw new CaseRuleBroken("application.reason.missing");
+        }
+        return new Event.ExtensionAsked(context.today(), reason, context.actor().id());
+    }
+
+    static Event denied(State state, String reason, Context context) {
+        if (Application.course(state).flow().extension() == null) {
+            throw new CaseRuleBroken("application.extend.not-asked");
+        }
+        if (reason.isBlank()) {
+            throw new CaseRuleBroken("application.reason.missing");
+        }
+        return new Event.ExtensionDenied(
+                context.today(), reason, Powers.under(right(context.item()), organ(context.item()), context));
+    }
+
+    /** Whoever may extend it himself asks nobody. */
+    static boolean mayBeAsked(ItemVersion item) {
+        return isTheGovernments(item) && item.limits().extension() > 0;
+    }
+
+    static State evolve(State state, Event event) {
+        Application.Course course = Application.course(state);
+        Flow flow = course.flow();
+        return switch (event) {
+            case Event.Extended extended ->
+                Application.with(state, course.extendedBy(extended.days()).with(flow.wishing(null)));
+            case Event.ExtensionAsked(var on, var reason, var by) ->
+                Application.with(state, course.with(flow.wishing(new Flow.ExtensionWish(reason, by, on))));
+            case Event.ExtensionDenied _ -> Application.with(state, course.with(flow.wishing(null)));
+            default -> throw new IllegalStateException("Not about an extension: " + event);
+        };
+    }
+
     /** The message key of what stands against extending now, whoever asks for it. */
     static Optional<String> forbids(State state, Context context) {
         if (Application.course(state).extension() > 0) {

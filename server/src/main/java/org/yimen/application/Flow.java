@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked the deviation that waits for an assent
  * @param postponed the first element that was passed over, once the order was left
  * @param ahead positions that are done although an earlier one is not
+ * @param extension that the head of the government is asked to extend it, or null
  * @param parcel the last parcel that its result went into, or null
  */
 public record Flow(
@@ -24,9 +25,10 @@ public record Flow(
         @Nullable Asked asked,
         @Nullable Integer postponed,
         List<Integer> ahead,
-        @Nullable Parcel parcel) {
+        @Nullable Parcel parcel,
+        @Nullable ExtensionWish extension) {
 
-    static final Flow NONE = new Flow(List.of(), List.of(), List.of(), null, null, List.of(), null);
+    static final Flow NONE = new Flow(List.of(), List.of(), List.of(), null, null, List.of(), null, null);
 
     /**
      * 催办.
@@ -72,6 +74,9 @@ public record Flow(
      */
     public record Parcel(int round, boolean underWay) {}
 
+    /** 提请延长: why somebody asks for it. */
+    public record ExtensionWish(String reason, UUID by, LocalDate on) {}
+
     public Flow {
         urgings = List.copyOf(urgings);
         assignments = List.copyOf(assignments);
@@ -100,14 +105,14 @@ public record Flow(
     }
 
     Flow urged(Urging urging) {
-        return new Flow(plus(urgings, urging), assignments, speedings, asked, postponed, ahead, parcel);
+        return new Flow(plus(urgings, urging), assignments, speedings, asked, postponed, ahead, parcel, extension);
     }
 
     Flow escalated(int number, int level, LocalDate replyBy) {
         var next = urgings.stream()
                 .map(urging -> urging.number() == number ? urging.escalated(level, replyBy) : urging)
                 .toList();
-        return new Flow(next, assignments, speedings, asked, postponed, ahead, parcel);
+        return new Flow(next, assignments, speedings, asked, postponed, ahead, parcel, extension);
     }
 
     Flow answered(int number) {
@@ -123,43 +128,47 @@ public record Flow(
         var others = assignments.stream()
                 .filter(each -> !each.task().equals(assignment.task()))
                 .toList();
-        return new Flow(urgings, plus(others, assignment), speedings, asked, postponed, ahead, parcel);
+        return new Flow(urgings, plus(others, assignment), speedings, asked, postponed, ahead, parcel, extension);
     }
 
     /** What was given to somebody who keeps out of the case waits for his post again. */
     Flow without(UUID officer) {
         var others =
                 assignments.stream().filter(each -> !each.to().equals(officer)).toList();
-        return new Flow(urgings, others, speedings, asked, postponed, ahead, parcel);
+        return new Flow(urgings, others, speedings, asked, postponed, ahead, parcel, extension);
     }
 
     Flow speeded(Speeding speeding) {
         var others = speedings.stream()
                 .filter(each -> !each.task().equals(speeding.task()))
                 .toList();
-        return new Flow(urgings, assignments, plus(others, speeding), asked, postponed, ahead, parcel);
+        return new Flow(urgings, assignments, plus(others, speeding), asked, postponed, ahead, parcel, extension);
     }
 
     Flow asking(@Nullable Asked deviation) {
-        return new Flow(urgings, assignments, speedings, deviation, postponed, ahead, parcel);
+        return new Flow(urgings, assignments, speedings, deviation, postponed, ahead, parcel, extension);
+    }
+
+    Flow wishing(@Nullable ExtensionWish wish) {
+        return new Flow(urgings, assignments, speedings, asked, postponed, ahead, parcel, wish);
     }
 
     /** The element at {@code position} is left for later. */
     Flow postponing(int position) {
         int first = postponed == null ? position : Math.min(postponed, position);
-        return new Flow(urgings, assignments, speedings, null, first, ahead, parcel);
+        return new Flow(urgings, assignments, speedings, null, first, ahead, parcel, extension);
     }
 
     /** What was asked, named and speeded at an element ends with it. */
     Flow leaving(int position) {
         var done = postponed == null ? ahead : plus(ahead, position);
-        return new Flow(closing(_ -> true).urgings, List.of(), List.of(), null, postponed, done, parcel);
+        return new Flow(closing(_ -> true).urgings, List.of(), List.of(), null, postponed, done, parcel, extension);
     }
 
     /** Back at an earlier element, which is to be done anew. */
     Flow returningTo(int position) {
         var still = ahead.stream().filter(each -> each != position).toList();
-        return new Flow(closing(_ -> true).urgings, List.of(), List.of(), null, postponed, still, parcel);
+        return new Flow(closing(_ -> true).urgings, List.of(), List.of(), null, postponed, still, parcel, extension);
     }
 
     /** True while a parcel is with the courier. */
@@ -168,14 +177,14 @@ public record Flow(
     }
 
     Flow sent(Parcel next) {
-        return new Flow(urgings, assignments, speedings, asked, postponed, ahead, next);
+        return new Flow(urgings, assignments, speedings, asked, postponed, ahead, next, extension);
     }
 
     private Flow closing(Predicate<Urging> which) {
         var next = urgings.stream()
                 .map(urging -> which.test(urging) ? urging.closed() : urging)
                 .toList();
-        return new Flow(next, assignments, speedings, asked, postponed, ahead, parcel);
+        return new Flow(next, assignments, speedings, asked, postponed, ahead, parcel, extension);
     }
 
     private static <T> List<T> plus(List<T> list, T one) {

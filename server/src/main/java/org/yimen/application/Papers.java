@@ -67,7 +67,7 @@ final class Papers {
             case Refuse(var _, var _, var _, var paper, var _) -> paper;
             case Consent(var _, var paper) -> paper;
             case Charge _, Urge _, AnswerUrge _, Assign _, Hurry _, Deviate _, Assent _, Dissent _, Admit _ -> null;
-            case Dispatch _, ComeBack _, Entrust _, Recuse _ -> null;
+            case Dispatch _, ComeBack _, Entrust _, Recuse _, AskExtension _, DenyExtension _ -> null;
             case FinishStep(var _, var paper) -> paper;
             case Submit _, Supply _, Review _, SendBack _, Issue _, Deliver _, Serve _ -> null;
             case SupplyGap _, CheckGap _, FindReady _, Receive _, CorrectOnTheSpot _, Oppose _ -> null;

@@ -60,6 +60,9 @@ final class Powers {
             case FinishStep _, ProlongStep _ ->
                 stepPost(state, ((InProcedure) state).halt().step(), context);
             case Extend _ -> letter(Extensions.right(context.item()), Extensions.organ(context.item()), context);
+            case AskExtension _ ->
+                post(department + "/examiner", context).flatMap(_ -> postOf(department, "chief", "head", context));
+            case DenyExtension _ -> letter(Extensions.right(context.item()), Extensions.organ(context.item()), context);
             case Urge _ -> letter(Right.URGE, context);
             case AnswerUrge(var number, var _) -> urged(state, number, context);
             // Nobody sets another organ's people to work: the letter must be that department's.

@@ -24,6 +24,7 @@ final class Tasks {
 
     private static final String ASSENT = "assent";
     private static final String URGED = "urge:";
+    private static final String EXTENSION = "extend-joint";
 
     private Tasks() {}
 
@@ -61,6 +62,11 @@ final class Tasks {
         if (asked != null) {
             LocalDate due = context.calendar().after(asked.on(), 1);
             tasks.add(new Task(ASSENT, context.item().department() + "/head", ASSENT, due));
+        }
+        Flow.ExtensionWish wish = flow.extension();
+        if (wish != null && !(state instanceof Granted)) {
+            LocalDate due = context.calendar().after(wish.on(), 1);
+            tasks.add(new Task(EXTENSION, Extensions.organ(context.item()) + "/head", EXTENSION, due));
         }
         return tasks;
     }

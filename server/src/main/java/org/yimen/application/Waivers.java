@@ -45,7 +45,9 @@ public class Waivers {
         LICENCE,
         /** 实名信息, 登记信息: a register that this system asks by itself */
         REGISTER,
-        /** 数据共享: the office fetches it from whoever issued it */
+        /** 数据共享: fetched from whoever issued it when he handed in */
+        SHARED,
+        /** the office gets it from whoever issued it by its own means */
         OFFICE
     }
 
@@ -82,9 +84,27 @@ public class Waivers {
                 .toList();
         // Most items that fetch nothing are not worth a statement.
         List<Licence> licences = waived.isEmpty() ? List.of() : applicants.licences(dossier.applicant());
+        Set<String> found = waived.isEmpty() ? Set.of() : found(dossier);
         return waived.stream()
                 .map(material -> waived(material, dossier.applicant(), licences))
+                .map(each -> each.source() == Source.OFFICE
+                                && found.contains(each.material().code())
+                        ? new Waived(each.material(), Source.SHARED, null)
+                        : each)
                 .toList();
+    }
+
+    /** What a source gave for this draft. */
+    private Set<String> found(Dossier dossier) {
+        return Set.copyOf(jdbc.sql("""
+                        select material_code
+                          from application.fetched
+                         where region_code = :region and dossier_id = :dossier and answer = 'FOUND'
+                        """)
+                .param("region", dossier.region())
+                .param("dossier", dossier.id())
+                .query(String.class)
+                .list());
     }
 
     private static Waived waived(Material material, Applicant applicant, List<Licence> licences) {

@@ -449,6 +449,36 @@ public class WorkLists {
                 .optional();
     }
 
+    /** Since when the case holds its place in the queue of its subject; nothing while it holds none. */
+    public Optional<Instant> queuedAt(CaseId id) {
+        return jdbc.sql("""
+                        select queue_at
+                          from casework.case_file
+                         where region_code = :region and id = :id and queue_at is not null
+                        """)
+                .param("region", id.region())
+                .param("id", id.value())
+                .query((row, _) -> row.getTimestamp("queue_at").toInstant())
+                .optional();
+    }
+
+    /** How many cases of a subject rest in this state; the index is partial, so its condition is said again. */
+    public int resting(String region, String kind, String subject, String status) {
+        return jdbc.sql("""
+                        select count(*)
+                          from casework.case_file f
+                         where f.region_code = :region and f.kind = :kind and f.status = :status
+                           and f.status in ('Granted', 'Issued', 'Refused', 'Delivered', 'RefusalServed')
+                           and f.subject_code = :subject
+                        """)
+                .param("region", region)
+                .param("kind", kind)
+                .param("subject", subject)
+                .param("status", status)
+                .query(Integer.class)
+                .single();
+    }
+
     List<Due> due(String region, Instant now, int limit) {
         return jdbc.sql(DUE)
                 .param("region", region)

@@ -18,7 +18,7 @@ import org.yimen.form.Terms;
 import org.yimen.platform.Text;
 
 /** Reads a form from its file, and compiles what its questions make of each other while it goes. */
-final class FormReader {
+public final class FormReader {
 
     private static final String KINDS =
             "text, long-text, address, citizen-id, credit-code, phone, region, date, period,"
@@ -33,7 +33,7 @@ final class FormReader {
     }
 
     /** @param lists choices that several forms share, by the name of their dictionary */
-    static Form read(Branch file, Map<String, List<Choice>> lists) {
+    public static Form read(Branch file, Map<String, List<Choice>> lists) {
         var reader = new FormReader(lists);
         List<Form.Section> sections = file.branches("form", reader::section);
         return new Form(

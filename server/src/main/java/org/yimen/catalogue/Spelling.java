@@ -66,7 +66,7 @@ public final class Spelling {
         return new BigDecimal(word);
     }
 
-    static LocalDate date(String word) {
+    public static LocalDate date(String word) {
         if (!word.matches("\\d{4}-\\d{2}-\\d{2}")) {
             throw new IllegalArgumentException("'" + word + "' is no date; write 2026-11-21");
         }

@@ -278,7 +278,8 @@ final class AuditKinds {
             "supervision.promise-found",
             "supervision.promise-missed",
             "supervision.pushed-again",
-            "supervision.reminded");
+            "supervision.reminded",
+            "survey.answers-exported");
 
     private AuditKinds() {}
 }

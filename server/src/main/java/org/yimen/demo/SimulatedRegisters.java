@@ -4,10 +4,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.yimen.application.SharedData;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
 import org.yimen.identity.BusinessRegister;
@@ -29,6 +31,11 @@ class SimulatedRegisters {
     /** Firms whose organisation code begins so are somebody else's, to try the refusal. */
     private static final String OTHERS = "MA9909";
 
+    private static final String LEAP_DAY = "0229";
+
+    /** Where the month and the day stand in a citizen number (GB 11643). */
+    private static final int MONTH_OF_BIRTH = 10;
+
     @Bean
     RealNameCheck simulatedRealNameCheck() {
         return new RealNameCheck() {
@@ -42,6 +49,29 @@ class SimulatedRegisters {
             public boolean simulated() {
                 return true;
             }
+        };
+    }
+
+    /**
+     * 数据共享: every invented person and firm has every paper, and its reference says 演示; whoever was born on a 29 February
+     * gets no answer, to try it.
+     */
+    @Bean
+    SharedData simulatedSharedData() {
+        return request -> {
+            String number = request.number();
+            boolean invented = request.entity()
+                    ? CreditCode.parse(number)
+                            .filter(code -> code.region().equals(AREA))
+                            .isPresent()
+                    : number.startsWith(AREA);
+            if (!invented) {
+                return new SharedData.Answer.None();
+            }
+            return !request.entity() && number.startsWith(LEAP_DAY, MONTH_OF_BIRTH)
+                    ? new SharedData.Answer.Silent()
+                    : new SharedData.Answer.Found(
+                            "演示-" + UUID.randomUUID().toString().substring(0, 8));
         };
     }
 

@@ -80,6 +80,8 @@ public record ActForm(
             "dispatch",
             "come-back",
             "extend",
+            "ask-extension",
+            "deny-extension",
             "answer-urge",
             "urge",
             "assign",
@@ -399,6 +401,8 @@ public record ActForm(
                     yield new Wish.Plain(new Hurry(task, by, text("reason")));
                 }
                 case "deviate" -> new Wish.Plain(new Deviate(choice("element"), text("reason")));
+                case "ask-extension" -> new Wish.Plain(new AskExtension(text("reason")));
+                case "deny-extension" -> new Wish.Plain(new DenyExtension(text("reason")));
                 case "assent" -> new Wish.Plain(new Assent(optional("note")));
                 case "dissent" -> new Wish.Plain(new Dissent(text("note")));
                 case "recuse" -> new Wish.Plain(new Recuse(text("reason")));

@@ -145,6 +145,11 @@ public record ActPage(DeskFrame frame, CaseView view, EventWords events, ActForm
         return urging == null ? "" : words.say("desk.urge.by", events.colleague(urging.by()), urging.on());
     }
 
+    /** Why the head of the government is asked to extend it; null where nobody asks. */
+    public Flow.@Nullable ExtensionWish wish() {
+        return view.steer().flow().extension();
+    }
+
     /** The deviation that waits for an assent. */
     public Flow.@Nullable Asked asked() {
         return view.steer().flow().asked();

@@ -25,6 +25,7 @@ import org.yimen.application.Parcels;
 import org.yimen.application.Recusals;
 import org.yimen.application.Saved;
 import org.yimen.application.Seconds;
+import org.yimen.application.SharedFetches;
 import org.yimen.application.Terminations;
 import org.yimen.application.Waivers;
 import org.yimen.application.web.EventWords;
@@ -65,6 +66,7 @@ public class CaseController {
     private final EventWords events;
     private final CasePapers papers;
     private final Waivers waivers;
+    private final SharedFetches fetches;
     private final Holdings holdings;
     private final Saved saved;
     private final StepUp stepUp;
@@ -89,6 +91,7 @@ public class CaseController {
             EventWords events,
             CasePapers papers,
             Waivers waivers,
+            SharedFetches fetches,
             Holdings holdings,
             Saved saved,
             StepUp stepUp,
@@ -111,6 +114,7 @@ public class CaseController {
         this.events = events;
         this.papers = papers;
         this.waivers = waivers;
+        this.fetches = fetches;
         this.holdings = holdings;
         this.saved = saved;
         this.stepUp = stepUp;
@@ -334,6 +338,7 @@ public class CaseController {
         CaseId id = view.file().id();
         return new CaseMaterials(
                 waivers.ofCase(id.region(), id.value()),
+                fetches.of(id.region(), id.value()),
                 holdings.comparisons(view.dossier()),
                 holdings.askedAgain(id),
                 saved.ofCase(id.region(), id.value()).orElse(null));

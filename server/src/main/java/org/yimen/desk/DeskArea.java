@@ -24,6 +24,7 @@ enum DeskArea {
     CASES("/desk/search"),
     TALK("/desk/talk", "window", "examiner", "chief", "head", "supervisor", "director"),
     RATINGS("/desk/ratings", "supervisor", "director", "head"),
+    SURVEYS("/desk/surveys", "hall", "supervisor", "director"),
     LETTERS("/desk/letters", "head", "director", "supervisor", "chief"),
     SEALS("/desk/seals", "head", "director", "supervisor", "chief"),
     POWERS("/desk/powers", "head", "director", "supervisor"),

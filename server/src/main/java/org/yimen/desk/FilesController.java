@@ -59,12 +59,13 @@ class FilesController {
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
             @PathVariable UUID file,
+            @RequestParam(defaultValue = "") String as,
             HttpServletResponse response) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
         Filed filed = filed(view, file);
         counter.fileShown(officer, view.dossier().applicant(), id);
-        return viewer.bytes(filed, response);
+        return viewer.bytes(filed, as, response);
     }
 
     @GetMapping("/desk/cases/{id}/files/{file}/view")

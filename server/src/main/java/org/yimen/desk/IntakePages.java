@@ -38,6 +38,7 @@ import org.yimen.application.web.UploadFlow;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.form.Autosaved;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
@@ -136,7 +137,7 @@ class IntakePages {
     /** Saves what a page holds while the clerk is typing. */
     @PostMapping("/answers")
     @ResponseBody
-    ApplyFlow.Autosaved autosave(
+    Autosaved autosave(
             @AuthenticationPrincipal StaffMember staff,
             HttpSession session,
             @PathVariable UUID id,

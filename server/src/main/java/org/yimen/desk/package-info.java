@@ -7,6 +7,7 @@
             "hall",
             "hotline",
             "rating",
+            "survey",
             "procedure",
             "delivery",
             "custody",

@@ -56,6 +56,7 @@ import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Audience;
 import org.yimen.catalogue.Office;
 import org.yimen.document.Qr;
+import org.yimen.form.Autosaved;
 import org.yimen.identity.Channel;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.IdentityRuleBroken;
@@ -354,7 +355,7 @@ class VisitController {
     /** Saves what a page holds while somebody is typing. */
     @PostMapping("/draft/{id}/answers")
     @ResponseBody
-    ApplyFlow.Autosaved autosave(
+    Autosaved autosave(
             @PathVariable UUID id,
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Citizen visitor,

@@ -209,6 +209,11 @@ public class LicenceDesk {
         return licences.published(region, items, on, before, limit);
     }
 
+    /** How many licences of an item go on on that day: neither ended nor expired; a suspended one keeps its place. */
+    public int goingOn(String region, String item, LocalDate on) {
+        return licences.goingOn(region, item, on);
+    }
+
     private byte[] index(String holderNumber) {
         return cipher.index(HOLDER_COLUMN, canonical(holderNumber));
     }

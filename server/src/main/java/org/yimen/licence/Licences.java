@@ -144,6 +144,20 @@ class Licences {
                 .list();
     }
 
+    int goingOn(String region, String item, LocalDate on) {
+        return jdbc.sql("""
+                        select count(*)
+                          from licence.licence
+                         where region_code = :region and item_code = :item and state = 'valid'
+                           and (valid_until is null or valid_until >= :on)
+                        """)
+                .param("region", region)
+                .param("item", item)
+                .param("on", on)
+                .query(Integer.class)
+                .single();
+    }
+
     List<Licence> ofCase(String region, UUID caseId) {
         return jdbc.sql(OF_CASE)
                 .param("region", region)

@@ -44,6 +44,7 @@ import org.yimen.application.web.UploadFlow;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Audience;
+import org.yimen.form.Autosaved;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.IdentityRuleBroken;
 import org.yimen.identity.Terminals;
@@ -225,7 +226,7 @@ class ApplyController {
     /** Saves what a page holds while somebody is typing. */
     @PostMapping("/apply/draft/{id}/answers")
     @ResponseBody
-    ApplyFlow.Autosaved autosave(
+    Autosaved autosave(
             @PathVariable UUID id,
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Citizen citizen,
@@ -315,9 +316,10 @@ class ApplyController {
     ResponseEntity<byte[]> file(
             @PathVariable UUID id,
             @PathVariable UUID file,
+            @RequestParam(defaultValue = "") String as,
             @AuthenticationPrincipal Citizen citizen,
             HttpServletResponse response) {
-        return viewer.bytes(mine(id, citizen).file(file).orElseThrow(ApplyController::notFound), response);
+        return viewer.bytes(mine(id, citizen).file(file).orElseThrow(ApplyController::notFound), as, response);
     }
 
     @GetMapping("/apply/draft/{id}/files/{file}/view")

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yimen.application.LimitedNumbers;
 import org.yimen.application.NoticeHandOvers;
 import org.yimen.application.web.OriginalLines;
 import org.yimen.delivery.Handover;
@@ -24,6 +25,7 @@ import org.yimen.rating.Occasion;
  * @param procedures visits and hearings, if any
  * @param originals its papers that the centre has or had, and where each is
  * @param notices which notices reached him, and when; with the decision
+ * @param line its place where numbers are limited; null where they are not, and after the decision
  * @param unsaved whether to say that a change of the draft came after it was handed in
  */
 public record CasePage(
@@ -38,7 +40,8 @@ public record CasePage(
         ResultPanel result,
         ProcedurePanel procedures,
         List<OriginalLines.Line> originals,
-        List<NoticeHandOvers.Line> notices) {
+        List<NoticeHandOvers.Line> notices,
+        LimitedNumbers.@Nullable Line line) {
 
     /** What is said on the case and of it. */
     public record Said(int unseen, @Nullable Occasion occasion) {}

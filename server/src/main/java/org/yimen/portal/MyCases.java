@@ -37,6 +37,7 @@ import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
 import org.yimen.application.CaseViews;
 import org.yimen.application.Dossier.Filed;
+import org.yimen.application.LimitedNumbers;
 import org.yimen.application.NoticeHandOvers;
 import org.yimen.application.ProgressDesk;
 import org.yimen.application.Uploads;
@@ -100,6 +101,7 @@ class MyCases {
     private final OriginalLines originals;
     private final NoticeHandOvers notices;
     private final Readings readings;
+    private final LimitedNumbers numbers;
     private final InstantSource time;
     private final FileViewer viewer;
     private final UploadFlow uploads;
@@ -125,6 +127,7 @@ class MyCases {
             OriginalLines originals,
             NoticeHandOvers notices,
             Readings readings,
+            LimitedNumbers numbers,
             InstantSource time,
             FileViewer viewer,
             UploadFlow uploads,
@@ -148,6 +151,7 @@ class MyCases {
         this.originals = originals;
         this.notices = notices;
         this.readings = readings;
+        this.numbers = numbers;
         this.time = time;
         this.viewer = viewer;
         this.uploads = uploads;
@@ -175,7 +179,8 @@ class MyCases {
                         results.panel(facts.view().file()),
                         procedures.of(facts.view()),
                         originals.of(facts.view().file().id()),
-                        notices.everything(facts.view().file())));
+                        notices.everything(facts.view().file()),
+                        numbers.of(facts.view()).orElse(null)));
     }
 
     private CasePage.Said said(CaseId id) {
@@ -254,10 +259,11 @@ class MyCases {
     ResponseEntity<byte[]> file(
             @PathVariable UUID id,
             @PathVariable UUID file,
+            @RequestParam(defaultValue = "") String as,
             @AuthenticationPrincipal Citizen citizen,
             HttpServletResponse response) {
         CaseView view = facts(id, citizen).view();
-        return viewer.bytes(view.dossier().file(file).orElseThrow(MyCases::notFound), response);
+        return viewer.bytes(view.dossier().file(file).orElseThrow(MyCases::notFound), as, response);
     }
 
     @GetMapping("/files/{file}/view")

@@ -17,6 +17,7 @@ import org.yimen.application.Application.Event;
 import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
 import org.yimen.application.Gaps.Promise;
+import org.yimen.casework.Agenda.Task;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.Plan;
 import org.yimen.casework.Plan.Act;
@@ -70,6 +71,46 @@ class ExtensionsTest {
         assertThat(Clocks.statutory(fold(deciding(), events), joint()).orElseThrow())
                 .returns(15, clock -> clock.extension())
                 .returns(TimeLimit.workingDays(45), clock -> clock.limit());
+    }
+
+    @Test
+    @Law(
+            value = "行政许可法 第四十二条第二款",
+            rule =
+                    "Extensions: whoever handles the case asks the head of the government, who has it before him as a task")
+    void whoIsAskedToExtendHasItBeforeHimUntilHeAnswers() {
+        refused(
+                "application.extend.no-basis",
+                () -> decide(deciding(), new AskExtension("管线复杂"), on(THURSDAY, CHIEF, item())));
+        refused(
+                "application.reason.missing",
+                () -> decide(deciding(), new AskExtension(" "), on(THURSDAY, CHIEF, joint())));
+        refused(
+                "application.extend.not-asked",
+                () -> decide(deciding(), new DenyExtension("抓紧办"), on(THURSDAY, MAYOR, joint())));
+
+        State asked = after(deciding(), new AskExtension("管线复杂"), on(THURSDAY, CHIEF, joint()));
+
+        assertThat(waiting(asked)).hasSize(1);
+        refused("application.extend.asked", () -> decide(asked, new AskExtension("再提"), on(THURSDAY, CHIEF, joint())));
+        refused(
+                "application.may-not.extend-joint",
+                () -> decide(asked, new DenyExtension("抓紧办"), on(THURSDAY, CHIEF, joint())));
+        State denied = after(asked, new DenyExtension("抓紧办"), on(THURSDAY, MAYOR, joint()));
+        assertThat(waiting(denied)).isEmpty();
+        assertThat(Application.course(denied).extension()).isZero();
+        State extended = after(
+                after(denied, new AskExtension("又查出一条管线"), on(THURSDAY, CHIEF, joint())),
+                new Extend("又查出一条管线", PAPER),
+                on(THURSDAY, MAYOR, joint()));
+        assertThat(waiting(extended)).isEmpty();
+        assertThat(Application.course(extended).extension()).isEqualTo(15);
+    }
+
+    private static List<Task> waiting(State state) {
+        return Tasks.of(state, on(THURSDAY, CHIEF, joint())).stream()
+                .filter(task -> task.post().equals("ZF/head"))
+                .toList();
     }
 
     @Test

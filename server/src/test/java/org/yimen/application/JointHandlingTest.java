@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.application.Application.Command.Accept;
+import org.yimen.application.Application.Command.AskExtension;
+import org.yimen.application.Application.Command.DenyExtension;
 import org.yimen.application.Application.Command.Extend;
+import org.yimen.application.Application.Event;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.casework.WorkLists;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
 import org.yimen.testing.HallTest;
@@ -28,6 +32,12 @@ class JointHandlingTest {
 
     @Autowired
     private SealedPapers papers;
+
+    @Autowired
+    private WorkLists lists;
+
+    @Autowired
+    private CaseViews views;
 
     @Test
     @Law(
@@ -50,5 +60,25 @@ class JointHandlingTest {
                 .orElseThrow();
         assertThat(PdfText.of(papers.read(CITY, notice.id()).orElseThrow()))
                 .contains("本级人民政府负责人批准", "15个工作日", "地下管线没有查清", "以本级人民政府职权");
+    }
+
+    @Test
+    void whoIsAskedFindsItInHisInboxAndTheApplicantHearsNothingYet() {
+        CaseId id = city.submitted(city.somebody(), "road-excavation").id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Accept::new);
+
+        desk.act(id, city.at("ZJ/chief"), City.key(), null, new AskExtension("地下管线没有查清"));
+
+        assertThat(lists.tasks(id))
+                .filteredOn(entry -> entry.task().post().equals("ZF/head"))
+                .singleElement()
+                .returns("extend-joint", entry -> entry.task().act());
+        desk.act(id, city.at("ZF/head"), City.key(), null, new DenyExtension("加派人手，按期办结"));
+        assertThat(lists.tasks(id)).noneMatch(entry -> entry.task().post().equals("ZF/head"));
+        assertThat(views.view(id, city.at("ZJ/chief")).history())
+                .filteredOn(entry ->
+                        entry.event() instanceof Event.ExtensionAsked || entry.event() instanceof Event.ExtensionDenied)
+                .hasSize(2)
+                .noneMatch(CaseView.Entry::isPublic);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +35,12 @@ class PlacesTest {
 
     @Autowired
     private WorkLists lists;
+
+    @Autowired
+    private LimitedNumbers numbers;
+
+    @Autowired
+    private CaseViews views;
 
     @Autowired
     private JdbcClient jdbc;
@@ -102,6 +109,34 @@ class PlacesTest {
         desk.act(earlier, of(first), City.key(), null, new Withdraw("不办了"));
 
         assertThat(told(next)).isPositive();
+    }
+
+    @Test
+    @Law(
+            value = "行政许可法 第五十七条",
+            rule =
+                    "LimitedNumbers: the applicant knows since when he stands in line, who is before him and how many places are left")
+    void theApplicantSeesHisPlaceAndHowManyAreLeft() {
+        Applicant he = city.somebody();
+        CaseId waiting = city.submitted(he, TOBACCO).id();
+        assertThat(line(waiting).orElseThrow().accepted()).isFalse();
+        desk.write(waiting, city.at("ZX/window"), City.key(), null, Accept::new);
+        var line = line(waiting).orElseThrow();
+        assertThat(line.accepted()).isTrue();
+        assertThat(line.ahead()).isEqualTo(desk.find(waiting).ahead());
+        assertThat(line.since())
+                .isEqualTo(Application.acceptance(desk.find(waiting).state()).at());
+        assertThat(line.places()).isEqualTo(120);
+        assertThat(line.left()).isEqualTo(Math.max(0, 120 - line.taken()));
+
+        CaseId other = city.submitted(city.somebody(), "public-place-hygiene").id();
+        assertThat(line(other)).as("numbers are not limited").isEmpty();
+        desk.act(waiting, of(he), City.key(), null, new Withdraw("不办了"));
+        assertThat(line(waiting)).as("nobody waits any more").isEmpty();
+    }
+
+    private Optional<LimitedNumbers.Line> line(CaseId id) {
+        return numbers.of(views.view(id, city.at("ZX/window")));
     }
 
     private int told(CaseId id) {

@@ -27,15 +27,20 @@ import org.yimen.application.Drafts;
 import org.yimen.application.PreChecks;
 import org.yimen.application.ServiceConsents;
 import org.yimen.application.ServiceConsents.Place;
+import org.yimen.application.SharedFetches;
 import org.yimen.application.Uploads;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.form.Autosaved;
 import org.yimen.form.FieldView;
 import org.yimen.form.Finding;
 import org.yimen.form.Form.Section;
 import org.yimen.form.FormCheck;
+import org.yimen.form.Kept;
 import org.yimen.form.Question;
+import org.yimen.form.Rework;
+import org.yimen.form.Sent;
 import org.yimen.form.Submitted;
 import org.yimen.form.Value;
 import org.yimen.platform.Text;
@@ -63,12 +68,15 @@ public class ApplyFlow {
     private final ApplicationDesk desk;
     private final PreChecks preChecks;
     private final ServiceConsents consents;
+    private final SharedFetches fetches;
 
-    ApplyFlow(Drafts drafts, ApplicationDesk desk, PreChecks preChecks, ServiceConsents consents) {
+    ApplyFlow(
+            Drafts drafts, ApplicationDesk desk, PreChecks preChecks, ServiceConsents consents, SharedFetches fetches) {
         this.drafts = drafts;
         this.desk = desk;
         this.preChecks = preChecks;
         this.consents = consents;
+        this.fetches = fetches;
     }
 
     /** The list of what is to be done. */
@@ -219,47 +227,16 @@ public class ApplyFlow {
 
     private Saving save(
             Filling before, List<Question> questions, @Nullable String single, MultiValueMap<String, String> form) {
-        Dossier draft = before.draft();
-        var overtaken = new LinkedHashMap<String, List<String>>();
-        Dossier saved = draft;
-        for (Question question : questions) {
-            String id = id(question, single);
-            if (!Submitted.has(question, id, form)) {
-                continue;
-            }
-            List<String> given = Rework.of(question, id, form).applied(Submitted.answer(question, id, form));
-            if (given.isEmpty() && before.veiled(question)) {
-                continue;
-            }
-            List<String> normal = FormCheck.normalise(question, given);
-            List<String> kept = draft.answers().all(question.code());
-            if (Kept.isOvertaken(question, id, kept, normal, form)) {
-                overtaken.put(question.code(), given);
-            } else if (!normal.equals(kept)) {
-                saved = drafts.answer(saved, question, given);
-            }
+        Sent sent =
+                Sent.read(before.draft().answers(), questions, question -> id(question, single), before::veiled, form);
+        Dossier saved = before.draft();
+        for (var changed : sent.changed().entrySet()) {
+            saved = drafts.answer(saved, changed.getKey(), changed.getValue());
         }
-        return new Saving(saved, overtaken);
+        return new Saving(saved, sent.overtaken());
     }
 
-    /**
-     * Saved while somebody is typing, and what follows from it: the conditions of a form are known to the server only.
-     *
-     * @param saved when, as the page says it
-     * @param asked ids of the questions of the page that are asked now
-     * @param marks what is kept now, by id
-     * @param computed what follows, by id
-     * @param wrong message beside the field, by id; only of fields that have an answer
-     * @param overtaken true where another device kept something else meanwhile: nothing of that was overwritten
-     */
-    public record Autosaved(
-            String saved,
-            List<String> asked,
-            Map<String, String> marks,
-            Map<String, String> computed,
-            Map<String, String> wrong,
-            boolean overtaken) {}
-
+    /** Saves while somebody is typing. */
     public Autosaved autosave(Dossier draft, Bench bench, MultiValueMap<String, String> form, Words words) {
         String single = form.getFirst(SINGLE);
         List<Question> questions = filling(draft, bench).item().form().questions().stream()
@@ -445,7 +422,9 @@ public class ApplyFlow {
 
     /** 免交: what is fetched and where from; the applicant agrees, or brings it himself. */
     public ModelAndView free(Dossier draft, Bench bench) {
-        return Page.show("application/free", new FreePage(filling(draft, bench), drafts.waived(draft)));
+        return Page.show(
+                "application/free",
+                new FreePage(filling(draft, bench), drafts.waived(draft), fetches.of(draft.region(), draft.id())));
     }
 
     public ModelAndView bring(Dossier draft, Bench bench, List<String> codes) {
@@ -472,8 +451,18 @@ public class ApplyFlow {
         if (!page.gaps().isEmpty()) {
             return Page.show("application/check", page, HttpStatus.UNPROCESSABLE_CONTENT);
         }
+        Dossier agreed = page.filling().draft();
+        if (desk.submitted(draft.id()).isEmpty()) {
+            SharedFetches.Asked asked = fetches.ask(draft);
+            if (!asked.lacking().isEmpty()) {
+                return Page.show(
+                        "application/check",
+                        checkPage(asked.draft(), bench, UUID.randomUUID(), true).lacking(asked.lacking()),
+                        HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+        }
         try {
-            desk.submit(page.filling().draft(), actor, channel, key.toString());
+            desk.submit(agreed, actor, channel, key.toString());
         } catch (DuplicateKeyException | OptimisticLockingFailureException overtaken) {
             // The same check in two windows, under two keys: the case is there, and one receipt says so.
             if (desk.submitted(draft.id()).isEmpty()) {
@@ -509,7 +498,7 @@ public class ApplyFlow {
         boolean serves = !speaksForHimself(draft.applicant())
                 || consents.stands(draft.region(), draft.applicant().holder());
         return new CheckPage(
-                filling, drafts.gaps(filling.draft()), drafts.waived(draft), key, refused, looking, serves);
+                filling, drafts.gaps(filling.draft()), drafts.waived(draft), key, refused, looking, serves, List.of());
     }
 
     /** Shows the draft to pages that mount this flow. */

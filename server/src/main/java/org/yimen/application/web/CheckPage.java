@@ -10,6 +10,7 @@ import org.yimen.application.Application.Defect;
 import org.yimen.application.Drafts;
 import org.yimen.application.Drafts.Gap;
 import org.yimen.application.PreChecks.PreCheck;
+import org.yimen.application.SharedFetches.Fetched;
 import org.yimen.application.Waivers.Waived;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.FieldView;
@@ -31,6 +32,7 @@ import org.yimen.platform.web.Words;
  * @param refused it was handed in although something is missing
  * @param preCheck 预审, where the applicant can ask for it
  * @param serves 电子送达: he agreed before that notices reach him in his inbox, or it is not for whoever hands in to say
+ * @param lacking what its source did not give just now, so that it is his to bring
  */
 public record CheckPage(
         Filling filling,
@@ -39,7 +41,8 @@ public record CheckPage(
         UUID key,
         boolean refused,
         @Nullable Looking preCheck,
-        boolean serves) {
+        boolean serves,
+        List<Fetched> lacking) {
 
     /**
      * 预审: what became of the last one.
@@ -73,7 +76,7 @@ public record CheckPage(
                                         .map(question -> filling.page(question) + "?from=check")
                                         .orElse(filling.bench().material(defect.material())),
                                 CaseWords.material(defect.material(), filling.item(), words)
-                                        + words.say("platform.ui.colon")
+                                        + words.say("platform.ui.colon-in-line")
                                         + defect.what(),
                                 null))
                         .toList();
@@ -82,6 +85,22 @@ public record CheckPage(
     public CheckPage {
         gaps = List.copyOf(gaps);
         waived = List.copyOf(waived);
+        lacking = List.copyOf(lacking);
+    }
+
+    /** The same after its sources were asked. */
+    CheckPage lacking(List<Fetched> of) {
+        return new CheckPage(filling, gaps, waived, key, !gaps.isEmpty(), preCheck, serves, of);
+    }
+
+    /** Which source did not give what: 公安机关没有答复：无犯罪记录证明. */
+    public List<String> unfetched(Words words) {
+        return lacking.stream()
+                .map(each -> words.say(
+                        each.outcome() == Fetched.Outcome.NONE ? "application.fetch.none" : "application.fetch.silent",
+                        each.issuer(),
+                        CaseWords.material(each.material(), filling.item(), words)))
+                .toList();
     }
 
     public Applicant applicant() {
@@ -190,7 +209,7 @@ public record CheckPage(
                         new ErrorItem(
                                 filling.page(question) + "?from=check",
                                 plain(words.text(question.label()))
-                                        + words.say("platform.ui.colon")
+                                        + words.say("platform.ui.colon-in-line")
                                         + FieldView.message(finding, words),
                                 null);
                     case Gap.Commitment _ ->

@@ -3,6 +3,7 @@ package org.yimen.application.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yimen.form.FieldView;
+import org.yimen.form.Kept;
 import org.yimen.platform.web.Words;
 
 /**

@@ -114,6 +114,8 @@ public class EventWords {
                         prolonged.until());
             case Event.Extended(var _, var days, var _, var _, var _, var _) ->
                 words.say("application.event.extended", days);
+            case Event.ExtensionAsked _ -> words.say("application.event.extension-asked");
+            case Event.ExtensionDenied _ -> words.say("application.event.extension-denied");
             case Event.Urged urged ->
                 words.say(
                         "application.event.urged",
@@ -198,6 +200,8 @@ public class EventWords {
             case Event.StepFinished finished -> finished.finding();
             case Event.StepProlonged prolonged -> prolonged.reason();
             case Event.Extended extended -> extended.reason();
+            case Event.ExtensionAsked asked -> asked.reason();
+            case Event.ExtensionDenied denied -> denied.reason();
             case Event.Charged charged -> charged.fee();
             case Event.Urged urged -> urged.note();
             case Event.UrgeAnswered answered -> answered.note();

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.yimen.application.Beginnings;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
-import org.yimen.application.Waivers;
 import org.yimen.application.Waivers.Waived;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Material;
+import org.yimen.form.Course;
 import org.yimen.form.Field;
 import org.yimen.form.Form.Section;
 import org.yimen.form.FormCheck;
@@ -35,9 +35,13 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
     /** The task that holds the materials, in the list of what is done. */
     static final String MATERIALS = "materials";
 
+    private Course course() {
+        return new Course(item.form(), draft.answers(), reading);
+    }
+
     /** The questions of a section that these answers lead to. */
     public List<Question> asked(Section section) {
-        return asked().stream().filter(section.questions()::contains).toList();
+        return course().asked(section);
     }
 
     public List<Question> asked() {
@@ -46,16 +50,11 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
 
     /** Sections in which something is asked. */
     public List<Section> sections() {
-        return item.form().sections().stream()
-                .filter(section -> !asked(section).isEmpty())
-                .toList();
+        return course().sections();
     }
 
     public Section section(Question question) {
-        return item.form().sections().stream()
-                .filter(section -> section.questions().contains(question))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No section of " + question.code()));
+        return course().section(question);
     }
 
     /** Whose matter it is, as it may stand on this screen: a firm's name is public. */
@@ -69,7 +68,7 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
     }
 
     public Optional<Question> find(String code) {
-        return asked().stream().filter(each -> each.code().equals(code)).findFirst();
+        return course().find(code);
     }
 
     public List<Material> uploads() {
@@ -158,19 +157,16 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
     }
 
     boolean answered(Question question) {
-        return reading.finding(question.code()).isEmpty();
+        return course().answered(question);
     }
 
     /** True where the required ones among them are answered, and something was said at all or nothing is required. */
     public boolean done(Section section) {
-        List<Question> asked = asked(section);
-        return asked.stream().allMatch(this::answered)
-                && (touched(section) || asked.stream().anyMatch(Question::required));
+        return course().done(section);
     }
 
     boolean touched(Section section) {
-        return asked(section).stream()
-                .anyMatch(question -> !draft.answers().all(question.code()).isEmpty());
+        return course().touched(section);
     }
 
     public boolean materialsDone() {
@@ -203,9 +199,8 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
     }
 
     String after(Question question) {
-        List<Question> asked = asked();
         // Who he is he need not read on a page of its own.
-        return asked.subList(asked.indexOf(question) + 1, asked.size()).stream()
+        return course().following(question).stream()
                 .filter(next -> !isIdentity(next) || section(next).whole())
                 .findFirst()
                 .map(this::page)
@@ -238,9 +233,7 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
     }
 
     String before(Question question) {
-        List<Question> asked = asked();
-        int at = asked.indexOf(question);
-        return at > 0 ? page(asked.get(at - 1)) : bench.base();
+        return course().before(question).map(this::page).orElseGet(bench::base);
     }
 
     String before(Material material) {
@@ -330,9 +323,11 @@ public record Filling(Bench bench, Dossier draft, ItemVersion item, FormReading 
         var licence = waived.licence();
         return licence == null
                 ? words.say(
-                        waived.source() == Waivers.Source.REGISTER
-                                ? "application.apply.free-register"
-                                : "application.apply.free-shared")
+                        switch (waived.source()) {
+                            case REGISTER -> "application.apply.free-register";
+                            case SHARED -> "application.apply.free-fetched";
+                            case OFFICE, LICENCE -> "application.apply.free-shared";
+                        })
                 : words.say("application.apply.free-licence", licence.number());
     }
 

@@ -36,7 +36,7 @@ public record SectionPage(Filling filling, Section section, List<Entry> entries,
 
     /** Several questions stand on this page, so each line says which one it means. */
     private static String named(Question question, ErrorItem error, Words words) {
-        return words.text(question.label()) + words.say("platform.ui.colon") + error.text();
+        return words.text(question.label()) + words.say("platform.ui.colon-in-line") + error.text();
     }
 
     public boolean wrong() {

@@ -37,7 +37,7 @@ public record KeptPage(@Nullable Kind kind, String action, List<Field> fields, S
         DESK_ACT("/desk/cases/" + Kind.ID
                 + "/do/(?:notice-defects|ask-for-materials|decline|check-gap|review|start-step|finish-step|refuse"
                 + "|oppose|find-ready|send-back|come-back|extend|answer-urge|urge|assign|entrust|hurry|deviate|assent"
-                + "|dissent|terminate)");
+                + "|dissent|ask-extension|deny-extension|terminate)");
 
         private static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 

@@ -46,6 +46,7 @@ class SecurityRules {
         "/third-parties",
         "/progress/**",
         "/complaints/**",
+        "/surveys/**",
         "/verify/**",
         "/hall/**",
         "/demo-pay/**",

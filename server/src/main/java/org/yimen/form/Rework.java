@@ -1,11 +1,9 @@
-package org.yimen.application.web;
+package org.yimen.form;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.yimen.form.Field;
-import org.yimen.form.Question;
 
 /**
  * A row more or a row less, asked for by a button of the page.
@@ -13,11 +11,11 @@ import org.yimen.form.Question;
  * @param more one row more
  * @param gone the row that goes, from 0; none where it is negative
  */
-record Rework(boolean more, int gone) {
+public record Rework(boolean more, int gone) {
 
     private static final Rework NONE = new Rework(false, -1);
 
-    static Rework of(Question question, String id, Map<String, List<String>> form) {
+    public static Rework of(Question question, String id, Map<String, List<String>> form) {
         if (!(question.field() instanceof Field.Table)) {
             return NONE;
         }
@@ -31,11 +29,11 @@ record Rework(boolean more, int gone) {
         return new Rework(more, -1);
     }
 
-    boolean asked() {
+    public boolean asked() {
         return more || gone >= 0;
     }
 
-    List<String> applied(List<String> rows) {
+    public List<String> applied(List<String> rows) {
         if (gone < 0 || gone >= rows.size()) {
             return rows;
         }
@@ -44,12 +42,12 @@ record Rework(boolean more, int gone) {
         return left;
     }
 
-    int shown(List<String> rows) {
+    public int shown(List<String> rows) {
         return rows.size() + (more ? 1 : 0);
     }
 
     /** How many rows the address of a page asks for: {@code members:3}. */
-    static int rows(@Nullable String rows, Question question) {
+    public static int rows(@Nullable String rows, Question question) {
         String prefix = question.code() + ":";
         return rows != null && rows.matches("[a-z0-9-]{1,60}:\\d{1,3}") && rows.startsWith(prefix)
                 ? Integer.parseInt(rows.substring(prefix.length()))

@@ -1,0 +1,51 @@
+package org.yimen.survey;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.yimen.form.Question;
+import org.yimen.form.Said;
+import org.yimen.platform.web.Words;
+
+/** What was answered, as comma-separated values: one line for each who answered, personal numbers masked. */
+public final class AnswersFile {
+
+    /** A spreadsheet would take the rest of the field for a formula; some take the wide signs as well. */
+    private static final String BEGINS = "=+-@\t\r\n＝＋－＠";
+
+    private static final Pattern NUMBER = Pattern.compile("-\\d+(\\.\\d+)?");
+
+    private AnswersFile() {}
+
+    public static String of(Questionnaire of, List<Response> responses, Words words) {
+        List<Question> questions = of.form().questions();
+        var head = new ArrayList<String>();
+        head.add(words.say("survey.file.on"));
+        questions.forEach(question -> head.add(words.text(question.label())));
+        var lines = new ArrayList<String>();
+        lines.add(line(head));
+        for (Response response : responses) {
+            var fields = new ArrayList<String>();
+            fields.add(response.on().toString());
+            questions.forEach(question -> {
+                List<String> given = response.answers().all(question.code());
+                fields.add(given.isEmpty() ? "" : Said.masked(question, given, words));
+            });
+            lines.add(line(fields));
+        }
+        return String.join("\r\n", lines) + "\r\n";
+    }
+
+    private static String line(List<String> fields) {
+        return fields.stream().map(AnswersFile::field).collect(Collectors.joining(","));
+    }
+
+    /** Always quoted; what a spreadsheet would compute is led by an apostrophe, so that it stays text. */
+    static String field(String text) {
+        boolean computes = !text.isEmpty()
+                && BEGINS.indexOf(text.charAt(0)) >= 0
+                && !NUMBER.matcher(text).matches();
+        return "\"" + (computes ? "'" : "") + text.replace("\"", "\"\"") + "\"";
+    }
+}

@@ -1,0 +1,162 @@
+package org.yimen.survey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yimen.form.Answers;
+import org.yimen.form.Question;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.TestTime;
+
+/** In a region of its own, so that its figures are its own. */
+@HallTest
+class ResponsesTest {
+
+    @Autowired
+    Responses responses;
+
+    @Autowired
+    Questionnaires questionnaires;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestTime time;
+
+    private final String region = "r" + UUID.randomUUID().toString().substring(0, 8);
+
+    private Questionnaire hall() {
+        return questionnaires.find("hall-satisfaction").orElseThrow();
+    }
+
+    private static Respondent browser() {
+        return new Respondent(null, UUID.randomUUID().toString());
+    }
+
+    private Draft answered(Respondent who) {
+        Draft draft = responses.begin(region, hall(), who);
+        var given = new java.util.LinkedHashMap<Question, List<String>>();
+        Map.of("came-for", "ask", "waited", "12", "trips", "1", "overall", "very", "better", "多开一个窗口")
+                .forEach((code, said) -> given.put(hall().form().question(code).orElseThrow(), List.of(said)));
+        return responses.save(region, draft, given);
+    }
+
+    @Test
+    void whatWasTypedIsKeptAndEverybodyAnswersOnce() {
+        Respondent who = browser();
+        answered(who);
+        assertThat(responses.draft(region, hall(), who).orElseThrow().answers().one("better"))
+                .contains("多开一个窗口");
+        assertThat(responses.begin(region, hall(), who).answers().one("waited"))
+                .as("begun again is gone on with")
+                .contains("12");
+        assertThat(responses.draft(region, hall(), browser())).isEmpty();
+
+        assertThat(responses.handIn(region, hall(), who)).isEmpty();
+
+        assertThat(responses.hasAnswered(region, hall(), who)).isTrue();
+        assertThat(responses.draft(region, hall(), who)).isEmpty();
+        assertThat(responses.all(region, hall())).hasSize(1);
+        assertThatExceptionOfType(SurveyRefused.class)
+                .isThrownBy(() -> responses.begin(region, hall(), who))
+                .returns("survey.once", SurveyRefused::code);
+    }
+
+    @Test
+    void whatIsMissingIsSaidAndNothingIsHandedIn() {
+        Respondent who = browser();
+        responses.begin(region, hall(), who);
+
+        assertThat(responses.handIn(region, hall(), who)).isNotEmpty();
+
+        assertThat(responses.count(region, hall())).isZero();
+        assertThat(responses.draft(region, hall(), who)).isPresent();
+    }
+
+    @Test
+    void whoAnsweredSignedInDoesNotAnswerAgainSignedOut() {
+        String token = UUID.randomUUID().toString();
+        var signedIn = new Respondent(UUID.randomUUID(), token);
+        answered(signedIn);
+        assertThat(responses.handIn(region, hall(), signedIn)).isEmpty();
+
+        assertThat(responses.hasAnswered(region, hall(), new Respondent(null, token)))
+                .isTrue();
+        assertThat(responses.hasAnswered(region, hall(), new Respondent(UUID.randomUUID(), token)))
+                .as("somebody else at the same machine")
+                .isFalse();
+    }
+
+    @Test
+    void handedInFromTwoTabsAtOnceItCountsOnce() throws Exception {
+        Respondent who = browser();
+        answered(who);
+        Callable<Boolean> handIn = () -> {
+            try {
+                return responses.handIn(region, hall(), who).isEmpty();
+            } catch (SurveyRefused once) {
+                return false;
+            }
+        };
+        var results = new ArrayList<Future<Boolean>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 4; i++) {
+                results.add(threads.submit(handIn));
+            }
+        }
+        int taken = 0;
+        for (var each : results) {
+            taken += each.get() ? 1 : 0;
+        }
+
+        assertThat(taken).isEqualTo(1);
+        assertThat(responses.count(region, hall())).isEqualTo(1);
+    }
+
+    @Test
+    void noRowSaysWhoAnsweredOrInTheOpenWhat() {
+        UUID person = UUID.randomUUID();
+        var who = new Respondent(person, null);
+        answered(who);
+        responses.handIn(region, hall(), who);
+
+        String stored =
+                jdbc.sql("""
+                        select string_agg(r::text, ' ') || string_agg(t::text, ' ')
+                          from survey.response r
+                               join survey.taken t on t.region_code = r.region_code
+                         where r.region_code = :region
+                        """).param("region", region).query(String.class).single();
+        assertThat(stored).isNotBlank().doesNotContain(person.toString(), "多开一个窗口", "came-for");
+        assertThat(jdbc.sql("""
+                        select count(*) from information_schema.columns
+                         where table_schema = 'survey' and table_name in ('response', 'taken') and data_type like 'timestamp%'
+                        """).query(Integer.class).single())
+                .as("moments would lead from one to the other")
+                .isZero();
+        assertThat(responses.all(region, hall()).getFirst().answers()).isNotEqualTo(Answers.none());
+    }
+
+    @Test
+    void aDraftNobodyCameBackToIsForgotten() {
+        Respondent who = browser();
+        answered(who);
+
+        assertThat(responses.forget(region, time.instant().minus(DraftPurge.KEPT)))
+                .isZero();
+        assertThat(responses.forget(region, time.instant().plusSeconds(60))).isEqualTo(1);
+
+        assertThat(responses.draft(region, hall(), who)).isEmpty();
+    }
+}
