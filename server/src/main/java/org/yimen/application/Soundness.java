@@ -118,7 +118,9 @@ public class Soundness {
             if (!Sm3.hex(pdf).equals(paper.sm3())) {
                 flaws.add("the file of paper " + paper.number() + " is not what was sealed");
             }
-            boolean later = paper.kind() == PaperKind.MEASURE_NOTICE || paper.kind() == PaperKind.MEASURE;
+            boolean later = paper.kind() == PaperKind.MEASURE_NOTICE
+                    || paper.kind() == PaperKind.MEASURE
+                    || paper.kind() == PaperKind.SEALED_FILE;
             if (!expected.remove(paper.id()) && !later && !isUnusedCertificate(paper, pdf)) {
                 flaws.add("no event knows paper " + paper.number());
             }
