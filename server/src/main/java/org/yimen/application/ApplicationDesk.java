@@ -944,6 +944,7 @@ public class ApplicationDesk implements Sleeper {
             case FEE_RECEIPT -> "费";
             case MEASURE_NOTICE -> "处告";
             case MEASURE -> "处决";
+            case SEALED_FILE -> "用";
         };
     }
 }
