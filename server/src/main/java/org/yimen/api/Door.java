@@ -42,6 +42,8 @@ enum Door {
     REDELIVER("POST", "/api/v1/webhooks/{id}/redeliver", Scope.WEBHOOKS_MANAGE),
     SEND_MESSAGE("POST", "/api/v1/applications/{number}/messages", Scope.MESSAGES_SEND),
     MESSAGE("GET", "/api/v1/applications/{number}/messages/{id}", Scope.MESSAGES_SEND),
+    SEAL("POST", "/api/v1/applications/{number}/seals", Scope.PAPERS_SEAL),
+    SEALED("GET", "/api/v1/applications/{number}/seals/{id}", Scope.PAPERS_SEAL),
     FIGURES("GET", "/api/v1/figures", Scope.FIGURES_READ),
     HANDOVERS("GET", "/api/v1/supervision/handovers", Scope.SUPERVISION_REPORT),
     FINDING("POST", "/api/v1/supervision/findings", Scope.SUPERVISION_REPORT);
@@ -79,7 +81,7 @@ enum Door {
 
     /** A request that asks for a file or several in its body. */
     boolean takesFiles() {
-        return this == SUBMIT || this == SUPPLY;
+        return this == SUBMIT || this == SUPPLY || this == SEAL;
     }
 
     static Optional<Door> at(String method, String path) {

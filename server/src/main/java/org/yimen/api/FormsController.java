@@ -26,7 +26,6 @@ import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.Answers;
-import org.yimen.form.Claim;
 import org.yimen.form.Field;
 import org.yimen.form.Finding;
 import org.yimen.form.FormCheck;
@@ -145,18 +144,13 @@ class FormsController {
                 question.choices().stream()
                         .map(choice -> new FormChoice(choice.code(), words.text(choice.label())))
                         .toList(),
-                source(question.onlyIf()),
-                source(question.when().needed()),
+                Shown.source(question.onlyIf()),
+                Shown.source(question.when().needed()),
                 computed == null ? null : computed.source(),
                 columns.stream().map(column -> question(column, words)).toList());
     }
 
     private static @Nullable String said(@Nullable Text text, Words words) {
         return text == null ? null : words.text(text);
-    }
-
-    /** In CEL, over the codes of the questions with _ for -. */
-    private static @Nullable String source(@Nullable Claim condition) {
-        return condition == null ? null : condition.source();
     }
 }

@@ -27,7 +27,6 @@ import org.yimen.api.Bodies.StageBody;
 import org.yimen.application.Bans;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
-import org.yimen.form.Claim;
 import org.yimen.form.Field;
 import org.yimen.form.Question;
 import org.yimen.platform.web.Problems;
@@ -149,7 +148,7 @@ class ItemsController {
                                 words.text(material.name()),
                                 Shown.kebab(material.supply().name()),
                                 material.required(),
-                                source(material.onlyIf())))
+                                Shown.source(material.onlyIf())))
                         .toList(),
                 item.plan().stages().stream()
                         .map(stage -> new StageBody(
@@ -189,12 +188,7 @@ class ItemsController {
                 question.required(),
                 question.field().maxLength(),
                 question.choices().stream().map(Question.Choice::code).toList(),
-                source(question.onlyIf()),
+                Shown.source(question.onlyIf()),
                 columns.stream().map(column -> question(column, words)).toList());
-    }
-
-    /** In CEL, over the codes of the questions with _ for -. */
-    private static @Nullable String source(@Nullable Claim condition) {
-        return condition == null ? null : condition.source();
     }
 }

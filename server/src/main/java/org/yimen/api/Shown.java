@@ -31,6 +31,7 @@ import org.yimen.application.web.EventWords;
 import org.yimen.application.web.HowFar;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.document.SealedPapers;
+import org.yimen.form.Claim;
 import org.yimen.platform.web.Words;
 import org.yimen.time.TimeLimit;
 
@@ -69,6 +70,11 @@ class Shown {
     /** {@code SupplementDue} → {@code supplement-due}. */
     static String kebab(String name) {
         return CAMEL.matcher(name).replaceAll("-").replace('_', '-').toLowerCase(Locale.ROOT);
+    }
+
+    /** In CEL, over the codes of the questions with _ for -. */
+    static @Nullable String source(@Nullable Claim condition) {
+        return condition == null ? null : condition.source();
     }
 
     static Limit limit(TimeLimit limit) {

@@ -42,6 +42,7 @@ class PaperNumbers {
             case FEE_RECEIPT -> "费";
             case MEASURE_NOTICE -> "处告";
             case MEASURE -> "处决";
+            case SEALED_FILE -> "用";
         };
     }
 }

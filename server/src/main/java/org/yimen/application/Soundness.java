@@ -32,7 +32,7 @@ public class Soundness {
 
     /** What is written beside the journal: no event names it. */
     private static final Set<PaperKind> BESIDE =
-            Set.of(PaperKind.MEASURE_NOTICE, PaperKind.MEASURE, PaperKind.PARTY_RIGHTS);
+            Set.of(PaperKind.MEASURE_NOTICE, PaperKind.MEASURE, PaperKind.PARTY_RIGHTS, PaperKind.SEALED_FILE);
 
     private final CaseDesk cases;
     private final ApplicationProcedure procedure;

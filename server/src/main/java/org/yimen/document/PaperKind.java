@@ -38,7 +38,9 @@ public enum PaperKind {
     /** 处理告知书: the holder is told and heard before his licence is suspended or ended (行政许可法 art. 7, 行政处罚法 art. 44). */
     MEASURE_NOTICE("处理告知书", SealKind.OFFICE, "Granted"),
     /** 处理决定书. */
-    MEASURE("处理决定书", SealKind.OFFICE, "Granted");
+    MEASURE("处理决定书", SealKind.OFFICE, "Granted"),
+    /** 用印页: seals a file that another system of the department wrote in a case that is decided, and encloses it. */
+    SEALED_FILE("用印页", SealKind.OFFICE, "Granted Refused");
 
     private final String chinese;
     private final SealKind seal;
@@ -64,10 +66,10 @@ public enum PaperKind {
         return List.of(events.split(" ", -1));
     }
 
-    /** A certificate follows its decision, a receipt its receipt, a measure the grant, a telling the acceptance; every other paper is the very act that it tells of. */
+    /** A certificate and a sealed file follow their decision, a receipt its receipt, a measure the grant, a telling the acceptance; every other paper is the very act that it tells of. */
     boolean isTheAct() {
         return switch (this) {
-            case LICENCE, RECEIPT, FEE_RECEIPT, MEASURE_NOTICE, MEASURE, PARTY_RIGHTS -> false;
+            case LICENCE, RECEIPT, FEE_RECEIPT, MEASURE_NOTICE, MEASURE, PARTY_RIGHTS, SEALED_FILE -> false;
             default -> true;
         };
     }

@@ -53,19 +53,27 @@ class PaperMaker {
      *     be printed
      */
     byte[] make(Paper paper, Marks marks, Seal seal, Instant signedAt) {
+        return make(paper, marks, seal, signedAt, null);
+    }
+
+    /** The same with a file inside, which the signature covers with the rest. */
+    byte[] make(Paper paper, Marks marks, Seal seal, Instant signedAt, @Nullable Enclosure enclosed) {
         seal.requireUsableAt(signedAt);
         if (paper.kind().seal() != seal.kind()) {
             throw new IllegalStateException(paper.kind() + " does not bear a seal of kind " + seal.kind());
         }
         requirePrintable(paper, seal.name());
-        byte[] unsigned = draw(paper, new Bearing(marks, seal), signedAt);
+        byte[] unsigned = draw(paper, new Bearing(marks, seal), signedAt, enclosed);
+        if (enclosed != null && !SignedFile.hasOneGap(unsigned)) {
+            throw new DocumentRuleBroken("document.enclosure.signed");
+        }
         return SignedFile.sign(unsigned, seal, signedAt, keys);
     }
 
     /** 查阅本: the same page without seal, signature and code, marked as a copy; nobody takes it for the paper. */
     byte[] reading(Paper masked, Instant now) {
         requirePrintable(masked, "");
-        return draw(masked, null, now);
+        return draw(masked, null, now, null);
     }
 
     private void requirePrintable(Paper paper, String seal) {
@@ -82,7 +90,7 @@ class PaperMaker {
     /** What makes a page the paper itself. */
     record Bearing(Marks marks, Seal seal) {}
 
-    private byte[] draw(Paper paper, @Nullable Bearing bearing, Instant signedAt) {
+    private byte[] draw(Paper paper, @Nullable Bearing bearing, Instant signedAt, @Nullable Enclosure enclosed) {
         boolean licence = paper.kind() == PaperKind.LICENCE;
         Rectangle size = licence ? PageSize.A4.rotate() : PageSize.A4;
         var file = new ByteArrayOutputStream();
@@ -91,6 +99,9 @@ class PaperMaker {
             writer.setPdfVersion(PdfWriter.VERSION_1_7);
             describe(writer, paper, signedAt);
             document.open();
+            if (enclosed != null) {
+                writer.addFileAttachment(enclosed.name(), enclosed.file(), enclosed.name(), enclosed.name());
+            }
             SealSpot spot = licence
                     ? new LicenceSheet(document, writer, font).draw(paper, bearing)
                     : LetterSheet.draw(document, writer, font, paper, bearing);

@@ -152,8 +152,33 @@ public class SealedPapers {
     /** The same under an id that an event already names. */
     public StoredPaper make(
             UUID id, String region, UUID caseId, Paper paper, String department, Sealing sealing, Instant at) {
+        return make(id, region, caseId, paper, null, department, sealing, at);
+    }
+
+    /** The same with a file inside, which the seal covers too. */
+    public StoredPaper enclosing(
+            UUID id,
+            String region,
+            UUID caseId,
+            Paper paper,
+            Enclosure enclosed,
+            String department,
+            Sealing sealing,
+            Instant at) {
+        return make(id, region, caseId, paper, enclosed, department, sealing, at);
+    }
+
+    private StoredPaper make(
+            UUID id,
+            String region,
+            UUID caseId,
+            Paper paper,
+            @Nullable Enclosure enclosed,
+            String department,
+            Sealing sealing,
+            Instant at) {
         try {
-            return sealed(id, region, caseId, paper, department, sealing, at);
+            return sealed(id, region, caseId, paper, enclosed, department, sealing, at);
         } catch (DocumentRuleBroken refusal) {
             if (refusal.code().startsWith("document.seal.")) {
                 list(refusal, region, caseId, paper.kind(), department, sealing, at);
@@ -163,11 +188,18 @@ public class SealedPapers {
     }
 
     private StoredPaper sealed(
-            UUID id, String region, UUID caseId, Paper paper, String department, Sealing sealing, Instant at) {
+            UUID id,
+            String region,
+            UUID caseId,
+            Paper paper,
+            @Nullable Enclosure enclosed,
+            String department,
+            Sealing sealing,
+            Instant at) {
         Seal seal = seals.usable(region, department, paper.kind().seal(), at);
         UUID custodian = entrusted(seal, paper.kind(), sealing, at);
         var code = VerificationCode.random();
-        byte[] pdf = maker.make(paper, new Marks(code, address + "/verify/" + code.value()), seal, at);
+        byte[] pdf = maker.make(paper, new Marks(code, address + "/verify/" + code.value()), seal, at, enclosed);
         BlobId blob = blobs.put("paper/" + region + "/" + caseId, pdf);
         var stored = new StoredPaper(
                 region,

@@ -87,6 +87,13 @@ record SignedFile(int gapStart, int gapEnd, String sm3, String contents) {
         return bytes.toString(StandardCharsets.ISO_8859_1);
     }
 
+    /** True where the one place for a signature is ours: what a paper encloses must not bring, or seem to bring, another. */
+    static boolean hasOneGap(byte[] unsigned) {
+        String text = text(unsigned);
+        int first = text.indexOf(BYTE_RANGE);
+        return first >= 0 && text.indexOf(BYTE_RANGE, first + 1) < 0;
+    }
+
     /** Fills the gap. */
     static byte[] sign(byte[] unsigned, Seal seal, Instant at, KeyStore keys) {
         int opening = text(unsigned).indexOf(OPENING);

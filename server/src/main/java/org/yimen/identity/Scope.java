@@ -16,6 +16,7 @@ public enum Scope {
     LICENCES_VERIFY("licences.verify"),
     WEBHOOKS_MANAGE("webhooks.manage"),
     MESSAGES_SEND("messages.send"),
+    PAPERS_SEAL("papers.seal"),
     FIGURES_READ("figures.read"),
     SUPERVISION_REPORT("supervision.report");
 

@@ -19,6 +19,7 @@ import org.yimen.casework.CaseDesk.Alongside;
 import org.yimen.casework.Errand.Command.*;
 import org.yimen.casework.Errand.Event;
 import org.yimen.casework.Errand.State;
+import org.yimen.platform.Batches;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.TestTime;
 
@@ -68,7 +69,7 @@ class CommandKeysTest {
                 .param("case", id.value().toString())
                 .param("id", id.value())
                 .param("at", Timestamp.from(TestTime.START.minus(KeyPurge.KEPT).minusSeconds(1)))
-                .param("count", 2 * KeyPurge.BATCH + 1)
+                .param("count", 2 * Batches.SIZE + 1)
                 .update();
 
         purge.purge();

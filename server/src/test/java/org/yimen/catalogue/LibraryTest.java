@@ -47,6 +47,10 @@ class LibraryTest {
                 .extracting(ItemVersion::code)
                 .containsOnly(
                         "public-place-hygiene",
+                        "public-place-hygiene-change",
+                        "public-place-hygiene-renewal",
+                        "public-place-hygiene-reissue",
+                        "public-place-hygiene-cancellation",
                         "food-business",
                         "food-business-change",
                         "food-business-renewal",
@@ -63,13 +67,18 @@ class LibraryTest {
                         "road-excavation",
                         "water-abstraction",
                         "teacher-qualification",
+                        "teacher-qualification-reissue",
                         "special-equipment-registration",
+                        "special-equipment-change",
+                        "special-equipment-cancellation",
                         "cross-region-medical",
                         "housing-fund-withdrawal",
                         "immovable-transfer",
                         "tax-deregistration",
                         "minimum-living-allowance",
                         "tobacco-retail",
+                        "tobacco-retail-change",
+                        "tobacco-retail-renewal",
                         "disability-certificate");
         assertThat(Sheets.BUNDLED.versions())
                 .allSatisfy(version -> assertThat(PublishRules.check(version, Sheets.SETTING))

@@ -30,7 +30,9 @@ class SealOfEachPaperTest {
             Map.entry(PaperKind.REFUSAL, SealKind.OFFICE),
             Map.entry(PaperKind.MEASURE_NOTICE, SealKind.OFFICE),
             Map.entry(PaperKind.MEASURE, SealKind.OFFICE),
-            Map.entry(PaperKind.LICENCE, SealKind.OFFICE)));
+            Map.entry(PaperKind.LICENCE, SealKind.OFFICE),
+            // What its systems write in a case that it decided.
+            Map.entry(PaperKind.SEALED_FILE, SealKind.OFFICE)));
 
     @Test
     @DisplayName("加盖本行政机关专用印章和注明日期的书面凭证；行政许可证件加盖本行政机关印章")
