@@ -64,6 +64,12 @@ class Callers {
         all.put("owner", citizen(things.owner(), null));
         all.put("citizen", citizen(things.somebody(), null));
         all.put("operator", operator());
+        // Acts for the owner by a delegation for everything; acted for him until it was taken back, in a session of
+        // then; was
+        // told as somebody whom the case concerns (行政许可法 art. 36).
+        all.put("delegate", delegate(things.delegate()));
+        all.put("former-delegate", delegate(things.formerDelegate()));
+        all.put("party", citizen(things.party(), null));
         all.put("window", staff("zx.window1"));
         all.put("receiver", receiver());
         // At the counters of the case's department and of another.
@@ -162,6 +168,10 @@ class Callers {
     private Authentication operator() {
         var firm = entities.find(CreditCode.of("91629901MA9900B28U")).orElseThrow();
         return signedIn(new Citizen(firm.operators().getFirst().person(), firm.id(), firm.name()), "ROLE_CITIZEN");
+    }
+
+    private Authentication delegate(Person person) {
+        return signedIn(new Citizen(person.id(), null, things.owner().id(), person.maskedName()), "ROLE_CITIZEN");
     }
 
     private static Authentication visitor(Person person) {

@@ -45,6 +45,21 @@ class MatrixTest {
         assertThat(endpoints).filteredOn(each -> !ruled.contains(each)).isEmpty();
     }
 
+    /** 统一身份认证: the protocol's own endpoints are filters; each that answers has its rule, and answers everybody as it says. */
+    @Test
+    @Proves("M-OTH-03")
+    void whatAFilterAnswersHasItsRuleToo() {
+        List<Endpoint> filtered = matrix.filtered();
+
+        assertThat(filtered)
+                .extracting(Endpoint::toString)
+                .contains("GET /oauth2/authorize", "POST /oauth2/token", "POST /oauth2/revoke");
+        assertThat(filtered)
+                .filteredOn(each -> POLICY.rules().stream()
+                        .noneMatch(rule -> Matrix.answering(rule, List.of(each)).isPresent()))
+                .isEmpty();
+    }
+
     /**
      * First with every guard; then with each taken away in turn, where it said no before: the policy must notice, or the
      * guard guards nothing.

@@ -26,6 +26,9 @@ import org.springframework.core.io.ClassPathResource;
  */
 record Policy(List<Rule> rules) {
 
+    /** Who gets what another gets, unless a rule names him himself: {@code like owner = delegate}. */
+    private static final String LIKE = "like ";
+
     /** What somebody gets. */
     enum Outcome {
         /** The page, or the redirect after a form. */
@@ -63,10 +66,12 @@ record Policy(List<Rule> rules) {
             String path,
             Map<String, String> form,
             Map<String, Outcome> outcomes,
-            Map<Field, Set<String>> shows) {
+            Map<Field, Set<String>> shows,
+            Map<String, String> like) {
 
         Outcome of(String caller) {
-            Outcome outcome = outcomes.getOrDefault(caller, outcomes.get("*"));
+            String named = outcomes.containsKey(caller) ? caller : like.getOrDefault(caller, caller);
+            Outcome outcome = outcomes.getOrDefault(named, outcomes.get("*"));
             if (outcome == null) {
                 throw new IllegalStateException("policy.txt:" + line + " says nothing of " + caller);
             }
@@ -74,6 +79,7 @@ record Policy(List<Rule> rules) {
         }
 
         boolean mayShow(Field field, String caller) {
+            // By his own name only: who acts for another is shown less than he is.
             return shows.getOrDefault(field, Set.of()).contains(caller);
         }
 
@@ -94,6 +100,7 @@ record Policy(List<Rule> rules) {
 
     private static Policy parse(List<String> lines) {
         var groups = new LinkedHashMap<String, List<String>>();
+        var like = new LinkedHashMap<String, String>();
         var rules = new ArrayList<Rule>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).replaceFirst("(^|\\s)#.*", "");
@@ -103,8 +110,11 @@ record Policy(List<Rule> rules) {
             if (line.startsWith("group ")) {
                 String[] parts = line.substring(6).split("=", 2);
                 groups.put(parts[0].strip(), callers(parts[1], groups));
+            } else if (line.startsWith(LIKE)) {
+                String[] parts = line.substring(LIKE.length()).split("=", 2);
+                callers(parts[1], groups).forEach(each -> like.put(each, parts[0].strip()));
             } else if (!line.startsWith(" ")) {
-                rules.add(head(i + 1, line.strip()));
+                rules.add(head(i + 1, line.strip(), like));
             } else {
                 fill(rules.getLast(), line.strip(), groups);
             }
@@ -112,7 +122,7 @@ record Policy(List<Rule> rules) {
         return new Policy(List.copyOf(rules));
     }
 
-    private static Rule head(int number, String line) {
+    private static Rule head(int number, String line, Map<String, String> like) {
         String[] parts = line.split("\\s+", 3);
         var form = new LinkedHashMap<String, String>();
         if (parts.length == 3) {
@@ -121,7 +131,7 @@ record Policy(List<Rule> rules) {
                 form.put(pair[0], pair[1]);
             }
         }
-        return new Rule(number, parts[0], parts[1], form, new LinkedHashMap<>(), new LinkedHashMap<>());
+        return new Rule(number, parts[0], parts[1], form, new LinkedHashMap<>(), new LinkedHashMap<>(), like);
     }
 
     private static void fill(Rule rule, String line, Map<String, List<String>> groups) {

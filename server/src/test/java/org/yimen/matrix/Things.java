@@ -63,12 +63,17 @@ import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder;
 import org.yimen.hotline.WorkOrder.Accused;
+import org.yimen.identity.Acting;
 import org.yimen.identity.Citizen;
+import org.yimen.identity.Delegation;
+import org.yimen.identity.Delegations;
 import org.yimen.identity.Machines;
 import org.yimen.identity.PasswordHash;
 import org.yimen.identity.Passwords;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.identity.RelyingParties;
+import org.yimen.identity.RelyingParty;
 import org.yimen.identity.Scope;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.Stations;
@@ -142,9 +147,15 @@ class Things {
     private final Stations stations;
     private final SpecialProcedures special;
     private final Copies copies;
+    private final Delegations delegations;
+    private final RelyingParties parties;
+    private final Acting acting;
     private final Map<String, String> made = new HashMap<>();
     private @Nullable Person owner;
     private @Nullable Person somebody;
+    private @Nullable Person delegate;
+    private @Nullable Person formerDelegate;
+    private @Nullable Person party;
     private @Nullable Staff both;
     private @Nullable WindowGroup group;
     private @Nullable UUID machine;
@@ -187,7 +198,13 @@ class Things {
             Refunds refunds,
             Parcels parcels,
             Mailroom mailroom,
-            Teams teams) {
+            Teams teams,
+            Delegations delegations,
+            RelyingParties parties,
+            Acting acting) {
+        this.acting = acting;
+        this.delegations = delegations;
+        this.parties = parties;
         this.people = people;
         this.applicants = applicants;
         this.desk = desk;
@@ -275,6 +292,69 @@ class Things {
         return somebody;
     }
 
+    /** Acts for the owner. */
+    Person delegate() {
+        if (delegate == null) {
+            delegate = register("代办之人");
+            var _ = delegated(delegate);
+        }
+        return delegate;
+    }
+
+    /** Acted for the owner until it was taken back. */
+    Person formerDelegate() {
+        if (formerDelegate == null) {
+            formerDelegate = register("前代办人");
+            delegations.end(delegated(formerDelegate).id(), owner().id(), owner().id());
+        }
+        return formerDelegate;
+    }
+
+    private Delegation delegated(Person to) {
+        var extent = new Delegations.Extent(Set.of(), LocalDate.of(2026, 11, 18), LocalDate.of(2026, 12, 31));
+        Delegation offered = delegations.toPerson(owner().id(), to.name(), to.citizenId(), extent);
+        delegations.accept(offered.id(), to.id(), to.id());
+        return offered;
+    }
+
+    /** 利害关系人, whom the office told of the owner's case. */
+    Person party() {
+        if (party == null) {
+            party = register("利害之邻");
+        }
+        return party;
+    }
+
+    /** A case that concerns {@link #party()}, who was told by his name and phone. */
+    private String concerning() {
+        CaseId id = accepted().id();
+        special.tellParty(id, city.officer("SJ/examiner"), party().name(), party().phone(), "相邻");
+        return id.value().toString();
+    }
+
+    /** A system of a department that people sign in to by way of this one. */
+    private String system() {
+        var registered = machines.register(
+                Callers.CITY,
+                machines.newClientId(),
+                UUID.randomUUID(),
+                "矩阵门户",
+                "WJW",
+                Set.of(Scope.ITEMS_READ),
+                "test");
+        String id = registered.machine().clientId();
+        parties.let(
+                new RelyingParty(
+                        Callers.CITY,
+                        id,
+                        "",
+                        RelyingParty.Audience.CITIZENS,
+                        Set.of("https://matrix.example.org/back"),
+                        false),
+                "test");
+        return id;
+    }
+
     private Person register(String name) {
         var number = TestNumbers.citizen();
         String phone = "154" + number.value().substring(6, 14);
@@ -301,8 +381,9 @@ class Things {
         };
         Actor actor = switch (account) {
             case Citizen citizen -> {
-                UUID entity = citizen.entityId();
-                yield Actor.applicant(entity == null ? citizen.personId() : entity, citizen.personId());
+                // As the pages do: in whose name he may act is asked now.
+                boolean may = acting.current(citizen).isPresent();
+                yield Actor.applicant(may ? citizen.holder() : citizen.personId(), citizen.personId());
             }
             case StaffMember member -> Actor.officer(member.staffId(), "ZX/window");
             case null, default -> Actor.applicant(UUID.randomUUID(), UUID.randomUUID());
@@ -389,6 +470,8 @@ class Things {
             case "received" -> received().id().value().toString();
             case "reviewing" -> accepted().id().value().toString();
             case "kept-out" -> keptOut();
+            case "concerning" -> concerning();
+            case "system" -> system();
             case "surveying" -> surveying();
             case "question" -> question();
             case "copied" -> copied();

@@ -17,6 +17,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -31,6 +33,7 @@ import org.yimen.identity.TestNumbers;
 import org.yimen.notify.Message.State;
 import org.yimen.notify.StandingCheck.Standing;
 import org.yimen.platform.Text;
+import org.yimen.testing.Faults;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.TestTime;
 
@@ -67,6 +70,9 @@ class OutboxTest {
 
     @Autowired
     TestTime time;
+
+    @Autowired
+    Faults faults;
 
     /** A provider that counts what it is handed. */
     private static final class Provider implements SmsGateway, MailGateway {
@@ -182,6 +188,38 @@ class OutboxTest {
                 .as("the fallen node's own note")
                 .isFalse();
         assertThat(sms("fallen").state()).isEqualTo(State.SENT);
+    }
+
+    /** One message, carried until it is sent; handed over under one id, so that the provider drops a second. */
+    private final class Carried implements Faults.Life {
+        private final String cause = "carried-" + UUID.randomUUID();
+
+        @Override
+        public List<Faults.Block> steps() {
+            return List.of(() -> outbox.post(notice(cause)), () -> {
+                time.advance(Relay.LEASE.plusSeconds(1));
+                var _ = relay().relayOnce();
+            });
+        }
+
+        @Override
+        public void check() {
+            time.advance(Duration.ofHours(1));
+            relay().relay();
+            assertThat(outbox.of(region, somebody.id(), cause).stream().filter(message -> message.way() == Way.SMS))
+                    .singleElement()
+                    .satisfies(message -> {
+                        assertThat(message.state()).isEqualTo(State.SENT);
+                        assertThat(provider.handed.get(message.reference()).get())
+                                .isBetween(1, 2);
+                    });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whicheverCallFailsEachMessageIsSaidOnceUnderOneId(Faults.Kind kind) throws Exception {
+        assertThat(faults.throughout(kind, Carried::new)).isGreaterThan(2);
     }
 
     @Test
@@ -421,6 +459,11 @@ class OutboxTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    private Gateways gateways() {
+        Object planted = faults.around(provider);
+        return new Gateways((SmsGateway) planted, (MailGateway) planted);
+    }
+
     private Relay relay() {
         StandingCheck check = new StandingCheck() {
             @Override
@@ -434,16 +477,7 @@ class OutboxTest {
             }
         };
         return new Relay(
-                messages,
-                preferences,
-                people,
-                phones,
-                acting,
-                new Gateways(provider, provider),
-                List.of(check),
-                time,
-                region,
-                "安澜政务");
+                messages, preferences, people, phones, acting, gateways(), List.of(check), time, region, "安澜政务");
     }
 
     private Message sms(String cause) {

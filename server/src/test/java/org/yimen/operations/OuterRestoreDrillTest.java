@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +21,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -30,16 +32,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.yimen.Yimen;
 import org.yimen.platform.postgres.Recovery;
 import org.yimen.testing.TestData;
 
-/** The drill with a PostgreSQL of the centre's own, by its own client tools and a role that is no superuser. */
+/**
+ * The drill with a PostgreSQL of the centre's own, by its own client tools and a role that is no superuser: what a small run of
+ * the program left there, its cases, papers and log, comes back as it was.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Timeout(120)
+@Timeout(360)
 class OuterRestoreDrillTest {
 
     private static final InstantSource CLOCK = InstantSource.system();
+
+    private static final int CASES = 24;
 
     private final Path home = TestData.folder("outer");
     private final Path repository = home.resolve("repository");
@@ -49,18 +57,17 @@ class OuterRestoreDrillTest {
     private String said = "";
     private Instant moment = Instant.EPOCH;
     private SortedMap<String, String> then = new TreeMap<>();
+    private List<Long> chainsThen = List.of();
+    private long casesThen;
 
     @BeforeAll
     void backUpAndGoOn() throws Exception {
         try (var cluster = Cluster15.create(home)) {
             environment = cluster.environment();
-            Flyway.configure()
-                    .dataSource(cluster.url(), "yimen", cluster.password())
-                    .locations("classpath:db/migration")
-                    .defaultSchema("platform")
-                    .createSchemas(true)
-                    .load()
-                    .migrate();
+            aSmallRun(cluster);
+            assertThat(run("backup-keys", "--to", home.resolve("keys").toString()))
+                    .as(said)
+                    .isZero();
             assertThat(run("backup", "--to", repository.toString())).isEqualTo(1);
             assertThat(said).contains("Nobody receives the log", "./yimen wal --to");
 
@@ -74,6 +81,8 @@ class OuterRestoreDrillTest {
                 write(connection, "between", 500);
                 moment = CLOCK.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
                 then = Snapshot.of(connection);
+                chainsThen = Snapshot.brokenChains(connection);
+                casesThen = count(connection, "casework.case_file");
                 while (CLOCK.instant().isBefore(moment.plusMillis(20))) {
                     Thread.sleep(10);
                 }
@@ -84,6 +93,51 @@ class OuterRestoreDrillTest {
                 receiver.waitFor();
             }
         }
+    }
+
+    /** The program itself against this database, as in real use, until a dozen cases have been lived and are in the log. */
+    private void aSmallRun(Cluster15 cluster) throws Exception {
+        String classes = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(path -> !path.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+        Path log = home.resolve("city.log");
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx700m",
+                        "-cp",
+                        classes,
+                        Yimen.class.getName(),
+                        "--server.port=0",
+                        "--yimen.demo=true",
+                        "--yimen.demo.cases=" + CASES,
+                        "--yimen.data=" + data)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        Process city = builder.start();
+        try {
+            for (int i = 0;
+                    i < 1500 && city.isAlive() && !Files.readString(log).contains("demo cases are there");
+                    i++) {
+                Thread.sleep(100);
+            }
+            assertThat(Files.readString(log)).contains("demo cases are there");
+        } finally {
+            city.destroy();
+            assertThat(city.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        try (Connection connection = cluster.enter()) {
+            assertThat(count(connection, "casework.case_file")).isGreaterThanOrEqualTo(CASES / 2);
+            assertThat(count(connection, "casework.case_event")).isGreaterThan(CASES);
+            assertThat(count(connection, "document.paper")).isPositive();
+            assertThat(count(connection, "audit.log_leaf")).isGreaterThan(CASES);
+            assertThat(count(connection, "audit.log_head")).isPositive();
+        }
+    }
+
+    private static long count(Connection connection, String table) throws SQLException {
+        return Long.parseLong(ask(connection, "select count(*) from " + table));
     }
 
     /** {@code ./yimen wal}, in a process of its own as in real use. */
@@ -163,10 +217,36 @@ class OuterRestoreDrillTest {
         try (var cluster = Cluster15.on(restored.resolve("postgres"));
                 Connection connection = cluster.enter()) {
             assertThat(Snapshot.of(connection)).isEqualTo(then);
-            assertThat(ask(connection, "select string_agg(distinct kind, ',' order by kind) from audit.entry"))
-                    .isEqualTo("before,between");
+            assertThat(Snapshot.brokenChains(connection)).isEqualTo(chainsThen).containsOnly(0L);
+            assertThat(count(connection, "casework.case_file"))
+                    .isEqualTo(casesThen)
+                    .isPositive();
+            assertThat(ask(connection, """
+                            select string_agg(distinct kind, ',' order by kind)
+                              from audit.entry
+                             where actor = 'drill'
+                            """)).isEqualTo("before,between");
             assertThat(ask(connection, "select pg_is_in_recovery()")).isEqualTo("f");
         }
+    }
+
+    @Test
+    @Order(2)
+    void everyPaperOfThenIsThereAndTheKeysThatOpenIt() throws Exception {
+        Path live = data.resolveSibling(data.getFileName() + "-files");
+        Path restored = home.resolve("restored-files");
+
+        try (Stream<Path> files = Files.walk(live)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .filter(file -> !file.toString().endsWith(".tmp")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(
+                                    restored.resolve(live.relativize(file).toString()))
+                            .hasSameBinaryContentAs(file));
+        }
+        assertThat(run("keys", "list", "--data", home.resolve("restored").toString()))
+                .as(said)
+                .isZero();
     }
 
     @Test
@@ -230,14 +310,16 @@ class OuterRestoreDrillTest {
                 "--data",
                 target.toString(),
                 "--to",
-                Recovery.spoken(moment));
+                Recovery.spoken(moment),
+                "--keys-from",
+                home.resolve("keys").toString());
     }
 
     /** What was printed is in {@link #said}. */
     private int run(String... arguments) {
         var bytes = new ByteArrayOutputStream();
         var print = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        var all = List.of(arguments).contains("restore")
+        var all = List.of(arguments).contains("restore") || List.of(arguments).contains("--data")
                 ? List.of(arguments)
                 : Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
                         .toList();

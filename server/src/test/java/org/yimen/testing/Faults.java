@@ -5,19 +5,35 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.yimen.crypto.KeyStore;
+import org.yimen.delivery.Courier;
+import org.yimen.delivery.Courier.CourierDown;
 import org.yimen.document.BlobStore;
+import org.yimen.identity.BusinessRegister;
+import org.yimen.identity.RealNameCheck;
+import org.yimen.notify.MailGateway;
+import org.yimen.notify.SmsGateway;
+import org.yimen.payment.PaymentProvider;
+import org.yimen.payment.PaymentProvider.ProviderDown;
 
 /**
- * Makes one call to the outside fail, on the thread that asks for it: a statement, a commit, a stored file, a signature.
+ * Makes one call to the outside fail, on the thread that asks for it: a statement, a commit, a stored file, a signature, a
+ * call of a port (payment, courier, messages, registers).
  * The calls are counted from 1 in the order in which they are made.
  */
 public final class Faults {
@@ -74,14 +90,92 @@ public final class Faults {
         }
     }
 
+    /** What is done in turn, and how it must have ended. */
+    public interface Life {
+        /** Each may be sent again. */
+        List<Block> steps();
+
+        /** Fails where something is half done, done twice or open. */
+        void check() throws Exception;
+    }
+
+    /**
+     * Lives {@code life} anew for n = 1, 2 … while the n-th call of some step fails. A step that failed is sent again, and
+     * each is sent once more when it is done.
+     *
+     * @return how many calls of its longest step failed in turn
+     */
+    public int throughout(Kind kind, Callable<Life> lives) throws Exception {
+        for (int n = 1; n <= MOST_CALLS; n++) {
+            Life life = lives.call();
+            boolean fired = false;
+            for (Block step : life.steps()) {
+                Outcome outcome = at(n, kind, step);
+                fired |= outcome.fired();
+                if (outcome.thrown() != null && !outcome.fired()) {
+                    throw outcome.thrown();
+                }
+                if (outcome.fired()) {
+                    step.run();
+                }
+                step.run();
+            }
+            life.check();
+            if (!fired) {
+                return n - 1;
+            }
+        }
+        throw new IllegalStateException("Something calls without end");
+    }
+
+    /** Runs what the other side does, which is none of our calls. */
+    public static <T> T aside(Callable<T> theirs) throws Exception {
+        Armed armed = CURRENT.get();
+        CURRENT.remove();
+        try {
+            return theirs.call();
+        } finally {
+            CURRENT.set(armed);
+        }
+    }
+
+    /** More calls than any step makes. */
+    private static final int MOST_CALLS = 60;
+
     /** The bean, with faults where it reaches outside. */
-    Object around(Object bean) {
+    public Object around(Object bean) {
         return switch (bean) {
             case DataSource source -> source(source);
             case BlobStore blobs -> files(BlobStore.class, blobs, "put");
             case KeyStore keys -> files(KeyStore.class, keys, "sign");
+            case PaymentProvider provider ->
+                port(provider, Set.of("open", "ask", "refund"), () -> new ProviderDown("planted"));
+            case Courier courier -> port(courier, Set.of("book", "recall"), () -> new CourierDown("planted"));
+            case SmsGateway gateway -> port(gateway, Set.of("send"), () -> new IllegalStateException("planted"));
+            case MailGateway gateway -> port(gateway, Set.of("send"), () -> new IllegalStateException("planted"));
+            case RealNameCheck register ->
+                port(register, Set.of("compare"), () -> new IllegalStateException("planted"));
+            case BusinessRegister register -> port(register, Set.of("ask"), () -> new IllegalStateException("planted"));
             default -> bean;
         };
+    }
+
+    /** A port as its class, for a simulated one is asked for as such. */
+    private static Object port(Object target, Set<String> counted, Supplier<RuntimeException> down) {
+        var factory = new ProxyFactory(target);
+        factory.setProxyTargetClass(!Modifier.isFinal(target.getClass().getModifiers())
+                && !target.getClass().isAnonymousClass());
+        factory.addAdvice((MethodInterceptor) call -> {
+            Kind fault = counted.contains(call.getMethod().getName()) ? next() : null;
+            if (fault == null) {
+                return call.proceed();
+            }
+            if (fault == Kind.UNHEARD) {
+                call.proceed();
+            }
+            throw down.get();
+        });
+        return factory.getProxy(target.getClass().getClassLoader());
     }
 
     private static DataSource source(DataSource target) {
