@@ -561,7 +561,7 @@ class CasePagesTest {
         form[3] = page.hidden("seen");
         System.arraycopy(fields, 0, form, 4, fields.length);
 
-        Answer sent = clerk.send(base + "/do/" + code, form);
+        Answer sent = clerk.proven(base + "/do/" + code, form);
 
         assertThat(sent.location()).as(code + ": " + summary(sent)).isEqualTo(base + "?done=" + code);
         assertThat(clerk.open(sent.location()).body()).contains(banner);

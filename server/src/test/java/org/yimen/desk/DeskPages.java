@@ -9,8 +9,12 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.WebApplicationContext;
 import org.yimen.identity.Channel;
+import org.yimen.identity.PasswordHash;
+import org.yimen.identity.Passwords;
+import org.yimen.identity.StaffAccounts;
 import org.yimen.identity.Verification;
 import org.yimen.identity.Verifications;
+import org.yimen.organisation.DemoAccounts;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Letters;
@@ -35,14 +39,20 @@ class DeskPages {
     private final Organisation organisation;
     private final Letters letters;
     private final Verifications verifications;
+    private final StaffAccounts accounts;
+    private final PasswordHash password;
 
     DeskPages(
             WebApplicationContext context,
             Directory directory,
             Organisation organisation,
             Letters letters,
-            Verifications verifications) {
+            Verifications verifications,
+            StaffAccounts accounts,
+            Passwords passwords) {
         this.verifications = verifications;
+        this.accounts = accounts;
+        this.password = passwords.hash(DemoAccounts.PASSWORD);
         this.context = context;
         this.directory = directory;
         this.organisation = organisation;
@@ -76,6 +86,7 @@ class DeskPages {
             organisation.open(new Post(CITY, department, role, Text.of(role), department));
         }
         organisation.engage(staff);
+        accounts.change(CITY, staff.id(), password);
         organisation.appoint(new Posting(CITY, post, staff.id(), false, FROM, null));
         return staff;
     }
@@ -85,6 +96,7 @@ class DeskPages {
         String login = "b" + UUID.randomUUID().toString().substring(0, 12);
         var staff = new Staff(UUID.randomUUID(), CITY, login, "试验替岗", login, null);
         organisation.engage(staff);
+        accounts.change(CITY, staff.id(), password);
         organisation.appoint(new Posting(CITY, post, staff.id(), true, FROM, null));
         return staff;
     }

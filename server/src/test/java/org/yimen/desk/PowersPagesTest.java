@@ -834,7 +834,7 @@ class PowersPagesTest {
     }
 
     private Answer grant(Clerk clerk, CaseId id) throws Exception {
-        return clerk.send(
+        return clerk.proven(
                 "/desk/cases/" + id.value() + "/do/grant",
                 "key",
                 City.key(),

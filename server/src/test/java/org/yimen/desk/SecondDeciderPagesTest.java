@@ -137,6 +137,6 @@ class SecondDeciderPagesTest {
         form[2] = "seen";
         form[3] = seen();
         System.arraycopy(fields, 0, form, 4, fields.length);
-        return clerk.send(base + "/do/" + code, form);
+        return clerk.proven(base + "/do/" + code, form);
     }
 }
