@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -503,6 +504,29 @@ class PowersPagesTest {
         assertThat(loaded.body()).contains("XN/investigator是重要岗位，不能随名册导入");
         assertThat(directory.staff(CITY, login)).isEmpty();
         assertThat(directory.staff(CITY, "b" + login)).isPresent();
+    }
+
+    @Test
+    @Proves({"M-STF-01", "N-Y04"})
+    void aListOf146PeopleStandsOnThePageByUnit() throws Exception {
+        Clerk security = pages.at(pages.securityOfANewTown(29));
+        var list = new StringBuilder("login,name,number,unit,window,terms,since,post\n");
+        for (int i = 0; i < 146; i++) {
+            String unit = "D%02d".formatted(i % 29);
+            list.append("p%03d,职工%03d,N%03d,%s,,编制,2026-01-01,%s/examiner\n".formatted(i, i, i, unit, unit));
+        }
+        assertThat(security.proven("/console/security/staff/import").status()).isEqualTo(422);
+        security.upload("/console/security/staff/import", list.toString().getBytes(StandardCharsets.UTF_8));
+
+        List<Integer> units = Pattern.compile("<a href=\"/console/security/staff\\?unit=D\\d\\d\">(\\d+)</a>")
+                .matcher(security.open("/console/security/staff").body())
+                .results()
+                .map(unit -> Integer.valueOf(unit.group(1)))
+                .toList();
+
+        // 146 = 29 × 5 + 1.
+        assertThat(units).hasSize(29).containsOnly(5, 6).containsOnlyOnce(6);
+        assertThat(units.stream().mapToInt(Integer::intValue).sum()).isEqualTo(146);
     }
 
     @Test
