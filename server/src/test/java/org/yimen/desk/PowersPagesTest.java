@@ -739,6 +739,14 @@ class PowersPagesTest {
             assertThat(supervisor.open("/desk/powers?list=" + list).status()).isEqualTo(200);
         }
         assertThat(supervisor.open("/desk/powers?list=passed").body()).contains("公共场所卫生许可", "安政常纪〔2025〕18号");
+        for (String list : List.of("departments", "items", "admitted", "DECIDE", "passed", "passed-departments")) {
+            String opened = supervisor.open("/desk/powers?list=" + list).body();
+            var figure = Pattern.compile("<a href=\"/desk/powers\\?list=" + list + "\">(\\d+)</a>")
+                    .matcher(opened);
+            assertThat(figure.find()).as(list).isTrue();
+            int rows = opened.split("<tr", -1).length - 2;
+            assertThat(rows).as(list).isEqualTo(Integer.parseInt(figure.group(1)));
+        }
     }
 
     @Test
