@@ -149,6 +149,9 @@ final class Clerk implements AutoCloseable {
 
     Clerk sends(String command) {
         concernsNobodyElse();
+        if (guest.find("#step-up").count() > 0) {
+            return provesHimself(command).done(command);
+        }
         guest.press("main form[action$='/do/" + command + "'] button");
         return provesHimself(command).done(command);
     }

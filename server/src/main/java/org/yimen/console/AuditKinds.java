@@ -218,7 +218,6 @@ final class AuditKinds {
             "organisation.post-opened",
             "organisation.post-taken",
             "organisation.power-passed-down",
-            "organisation.region-added",
             "organisation.second-factor-removal-consented",
             "organisation.second-factor-removal-declined",
             "organisation.second-factor-removal-proposed",

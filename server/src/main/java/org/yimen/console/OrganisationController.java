@@ -33,7 +33,7 @@ import org.yimen.platform.web.Typed;
 class OrganisationController {
 
     private static final String KEY = "console.organisation";
-    private static final List<String> KINDS = List.of("DEPARTMENT", "SITE", "WINDOW", "REGION");
+    private static final List<String> KINDS = List.of("DEPARTMENT", "SITE", "WINDOW");
 
     private final Administrators administrators;
     private final Registers registers;
@@ -59,11 +59,7 @@ class OrganisationController {
             String kind = typed.needed("kind");
             String code = typed.needed("code");
             var name = new Text(typed.needed("name"), typed.maybe("name-en").orElse(null));
-            if (kind.equals("REGION")) {
-                desk.found(staff.staffId(), code, name);
-            } else {
-                desk.add(staff.staffId(), unit(staff.region(), kind, code, name, typed));
-            }
+            desk.add(staff.staffId(), unit(staff.region(), kind, code, name, typed));
             return done(staff);
         } catch (RuleBroken refusal) {
             return page(staff, "", Sent.refused(typed, refusal, "code"));

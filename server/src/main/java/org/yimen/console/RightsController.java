@@ -233,9 +233,12 @@ class RightsController {
 
     @PostMapping("/console/security/powers")
     ModelAndView passDown(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+            @AuthenticationPrincipal StaffMember staff,
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request) {
         administrators.in(ConsoleArea.POWERS, staff);
         var typed = new Typed(fields);
+        stepUp.demand(request);
         try {
             powers.enter(
                     staff.staffId().toString(),
@@ -284,7 +287,7 @@ class RightsController {
                                 key + ".minutes",
                                 key + ".department",
                                 key + ".letter"),
-                        powers.report(region).powers().stream()
+                        powers.entered(region).stream()
                                 .map(power -> Sheet.row(
                                         Sheet.cell(Sheet.data(power.name()))
                                                 .over(Sheet.cell(Sheet.plain(power.item()))),

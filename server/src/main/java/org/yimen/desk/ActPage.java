@@ -12,6 +12,7 @@ import org.yimen.application.Gaps;
 import org.yimen.application.SecondEyes;
 import org.yimen.application.web.CaseWords;
 import org.yimen.application.web.EventWords;
+import org.yimen.identity.StepUp;
 import org.yimen.platform.ui.Choice;
 import org.yimen.platform.ui.Hint;
 import org.yimen.platform.web.Words;
@@ -20,8 +21,10 @@ import org.yimen.platform.web.Words;
  * The form of one command on one case.
  *
  * @param key names this command, so that a second click does nothing
+ * @param proof what he proves himself with on this form; null where he need not
  */
-public record ActPage(DeskFrame frame, CaseView view, EventWords events, ActForm form, String key) {
+public record ActPage(
+        DeskFrame frame, CaseView view, EventWords events, ActForm form, String key, StepUp.@Nullable By proof) {
 
     /** The message key of what is missing to do this, or null where it is open. */
     public @Nullable String barred() {

@@ -52,6 +52,9 @@ import org.yimen.procedure.Proceedings;
 @Controller
 public class CaseController {
 
+    /** What puts the office's seal under a decision, or under what follows from it. */
+    private static final Set<String> SEALED = Set.of("grant", "refuse", "consent", "issue");
+
     /** What nobody does by a form of one click. */
     private static final Set<String> HANDED_OVER = Set.of("deliver", "serve");
 
@@ -190,7 +193,11 @@ public class CaseController {
     }
 
     @GetMapping("/desk/cases/{id}/do/{code}")
-    ModelAndView form(@AuthenticationPrincipal StaffMember staff, @PathVariable UUID id, @PathVariable String code) {
+    ModelAndView form(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @PathVariable String code,
+            HttpSession session) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
         if (!ActForm.CODES.contains(code)) {
@@ -206,7 +213,7 @@ public class CaseController {
         if (code.equals(TERMINATE)) {
             return termination(id);
         }
-        return act(officer, view, ActForm.empty(code, view, officer), newKey(), HttpStatus.OK);
+        return act(officer, view, ActForm.empty(code, view, officer), newKey(), session, HttpStatus.OK);
     }
 
     /** Asks for a command; what a rule refuses comes back on the form, with everything that was typed. */
@@ -233,10 +240,10 @@ public class CaseController {
         }
         ActForm form = ActForm.of(code, view, officer, typed);
         if (!form.errors().isEmpty()) {
-            return act(officer, view, form, key.value(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return act(officer, view, form, key.value(), request.getSession(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        if (view.may(code) && form.wish() instanceof ActForm.Wish.Certificate) {
-            // The seal goes on: he proves once more that it is he. Of whom it is not asked the rules refuse it anyway.
+        if (view.may(code) && SEALED.contains(code)) {
+            // The office's seal goes on: he proves once more that it is he. Whom the rules refuse anyway is not asked.
             stepUp.demand(request);
         }
         try {
@@ -246,7 +253,12 @@ public class CaseController {
             ask(view, officers.actor(officer, view.item()), key.value(), seen, form);
         } catch (RuleBroken refusal) {
             return act(
-                    officer, cases.of(officer, id), form.refused(refusal), newKey(), HttpStatus.UNPROCESSABLE_CONTENT);
+                    officer,
+                    cases.of(officer, id),
+                    form.refused(refusal),
+                    newKey(),
+                    request.getSession(),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
         }
         if (code.equals("dispatch")) {
             parcels.book(view.file().id());
@@ -263,7 +275,8 @@ public class CaseController {
             @AuthenticationPrincipal StaffMember staff,
             @PathVariable UUID id,
             @PathVariable String code,
-            @RequestParam MultiValueMap<String, String> typed) {
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpSession session) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
         if (!ActForm.CODES.contains(code) || HANDED_OVER.contains(code)) {
@@ -274,7 +287,7 @@ public class CaseController {
         }
         return view.choices().stream().noneMatch(choice -> choice.code().equals(code))
                 ? Page.goTo("/desk/cases/" + id + "?moved=true")
-                : act(officer, view, ActForm.of(code, view, officer, typed).again(), newKey(), HttpStatus.OK);
+                : act(officer, view, ActForm.of(code, view, officer, typed).again(), newKey(), session, HttpStatus.OK);
     }
 
     @GetMapping("/desk/cases/{id}/papers/{paper}")
@@ -330,8 +343,10 @@ public class CaseController {
         }
     }
 
-    private ModelAndView act(Officer officer, CaseView view, ActForm form, String key, HttpStatus status) {
-        return Page.show("desk/act", new ActPage(officers.frame(officer, ""), view, events, form, key), status);
+    private ModelAndView act(
+            Officer officer, CaseView view, ActForm form, String key, HttpSession session, HttpStatus status) {
+        StepUp.By proof = SEALED.contains(form.code()) ? stepUp.wanted(session).orElse(null) : null;
+        return Page.show("desk/act", new ActPage(officers.frame(officer, ""), view, events, form, key, proof), status);
     }
 
     private CaseMaterials materials(CaseView view) {

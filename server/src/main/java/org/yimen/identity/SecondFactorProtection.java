@@ -20,8 +20,11 @@ class SecondFactorProtection implements Protection {
 
     @Override
     public Reading read() {
-        return standings.secondFactorWaived()
-                ? Reading.of(State.WEAK, key() + ".waived")
-                : Reading.of(State.ON, key() + ".asked");
+        if (standings.secondFactorWaived()) {
+            return Reading.of(State.WEAK, key() + ".waived");
+        }
+        return standings.secondFactorOfDeciders()
+                ? Reading.of(State.ON, key() + ".asked")
+                : Reading.of(State.WEAK, key() + ".administrators");
     }
 }

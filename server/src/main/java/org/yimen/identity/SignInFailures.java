@@ -57,6 +57,9 @@ class SignInFailures {
                 or key = :anywhere and failures >= :by_account_anywhere
             """;
 
+    private static final String WAITING =
+            "select count(*) from identity.sign_in_failure where last_at > :window and failures >= :limit";
+
     private static final String SWEEP = """
             delete from identity.sign_in_failure
              where key in (select key from identity.sign_in_failure
@@ -73,6 +76,15 @@ class SignInFailures {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.time = time;
+    }
+
+    /** How many accounts and addresses have used up at least the fewest attempts that lock anything. */
+    int waiting() {
+        return jdbc.sql(WAITING)
+                .param("window", time.instant().minus(WINDOW).atOffset(ZoneOffset.UTC))
+                .param("limit", BY_ACCOUNT)
+                .query(Integer.class)
+                .single();
     }
 
     /** Counts an attempt; false where there were too many, and then nothing is compared. */

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param passwordLasts of the staff; zero where passwords do not age
  * @param unusedFor after which an account of the staff is closed; zero for never
- * @param secondFactor who must have one; where nothing is set, the administrators, and in the demo nobody
+ * @param secondFactor who must have one; where nothing is set, {@link SecondFactor#DECIDING}, and in the demo nobody
  */
 @ConfigurationProperties("yimen.sign-in")
 record SignInSettings(
@@ -21,6 +21,8 @@ record SignInSettings(
     /** Who must prove a second time who he is. Whoever has enrolled always must. */
     enum SecondFactor {
         STAFF,
+        /** The administrators, and whoever holds a letter by which he decides or issues. */
+        DECIDING,
         ADMINISTRATORS,
         OPTIONAL
     }

@@ -14,6 +14,9 @@ public interface StaffRegister {
     /** The roles of the posts whose work is his now, e.g. {@code window}; none for who has left or is away. */
     Set<String> roles(String region, UUID staff, LocalDate on);
 
+    /** True where a letter of his, valid that day, lets him decide cases or issue what was decided, be he away or not. */
+    boolean decides(String region, UUID staff, LocalDate on);
+
     /** Under what somebody signs in; empty for who is unknown. */
     Optional<String> login(String region, UUID staff);
 

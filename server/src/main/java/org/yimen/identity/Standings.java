@@ -73,6 +73,7 @@ public class Standings {
                         ? of(
                                 staff.facts(member.region(), member.staffId()),
                                 roles(member),
+                                register.decides(member.region(), member.staffId(), CityTime.day(time.instant())),
                                 settings,
                                 second,
                                 time.instant())
@@ -83,6 +84,11 @@ public class Standings {
     /** True where nobody has to have a second factor: a page says so, because a real centre must not run like this. */
     public boolean secondFactorWaived() {
         return second == SecondFactor.OPTIONAL;
+    }
+
+    /** True where whoever decides or issues has to have one. */
+    boolean secondFactorOfDeciders() {
+        return second == SecondFactor.DECIDING || second == SecondFactor.STAFF;
     }
 
     Passwords.Holder holder(Account account) {
@@ -116,8 +122,14 @@ public class Standings {
         return used != null && older(used, settings.unusedFor(), now);
     }
 
+    /** @param decides whether a letter lets him decide or issue */
     static Standing of(
-            StaffAccounts.Facts facts, Set<String> roles, SignInSettings settings, SecondFactor second, Instant now) {
+            StaffAccounts.Facts facts,
+            Set<String> roles,
+            boolean decides,
+            SignInSettings settings,
+            SecondFactor second,
+            Instant now) {
         if (facts.lockedAt() != null) {
             return new Standing.Over(Sessions.Why.ACCOUNT_LOCKED);
         }
@@ -130,6 +142,7 @@ public class Standings {
         }
         boolean must = switch (second) {
             case STAFF -> true;
+            case DECIDING -> decides || !Collections.disjoint(ADMINISTRATORS, roles);
             case ADMINISTRATORS -> !Collections.disjoint(ADMINISTRATORS, roles);
             case OPTIONAL -> false;
         };
@@ -138,7 +151,7 @@ public class Standings {
 
     static SecondFactor policy(SignInSettings settings, boolean demo) {
         SecondFactor set = settings.secondFactor();
-        return set != null ? set : demo ? SecondFactor.OPTIONAL : SecondFactor.ADMINISTRATORS;
+        return set != null ? set : demo ? SecondFactor.OPTIONAL : SecondFactor.DECIDING;
     }
 
     private boolean serves(StaffMember member) {

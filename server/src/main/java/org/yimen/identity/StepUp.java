@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
@@ -42,6 +43,22 @@ public class StepUp {
         this.home = home;
     }
 
+    /** With what somebody proves himself. */
+    public enum By {
+        CODE,
+        PASSWORD
+    }
+
+    /** What the form of a grave act asks for beside its other fields; nothing while a proof lasts. */
+    public Optional<By> wanted(HttpSession session) {
+        return lasts(session) ? Optional.empty() : Optional.of(proofs.byCode(signedIn()) ? By.CODE : By.PASSWORD);
+    }
+
+    private boolean lasts(HttpSession session) {
+        return session.getAttribute(PROVEN) instanceof Instant at
+                && time.instant().isBefore(at.plus(LASTS));
+    }
+
     /**
      * Passes where a proof lasts or came with this request.
      *
@@ -51,7 +68,7 @@ public class StepUp {
     public void demand(HttpServletRequest request) {
         Account account = signedIn();
         HttpSession session = request.getSession();
-        if (session.getAttribute(PROVEN) instanceof Instant at && time.instant().isBefore(at.plus(LASTS))) {
+        if (lasts(session)) {
             return;
         }
         boolean byCode = proofs.byCode(account);

@@ -384,7 +384,7 @@ class DemoPeople implements ApplicationRunner {
                         null);
             }
         }
-        Set<String> known = passedPowers.report(desk.region).powers().stream()
+        Set<String> known = passedPowers.entered(desk.region).stream()
                 .map(PassedPowers.Passed::item)
                 .collect(Collectors.toSet());
         for (DemoSheet power : sheet.each("passed-powers")) {

@@ -40,7 +40,7 @@ public class PassedPowers {
             String department,
             String letter) {}
 
-    /** 下放情况: the powers and the distinct departments that have them now. */
+    /** 下放情况 on one day: the powers and the distinct departments that have them now. */
     public record Report(List<Passed> powers) {
         public Report {
             powers = List.copyOf(powers);
@@ -130,8 +130,20 @@ public class PassedPowers {
         return passed;
     }
 
+    /** What departments decide today: what rests on a letter that ended or was withdrawn went back with it. */
     public Report report(String region) {
-        return new Report(jdbc.sql("""
+        LocalDate today = CityTime.day(time.instant());
+        List<Letter> letters = directory.letters(region);
+        return new Report(entered(region).stream()
+                .filter(power -> letters.stream()
+                        .anyMatch(letter -> letter.number().equals(power.letter())
+                                && letter.covers(Right.DECIDE, power.item(), today)))
+                .toList());
+    }
+
+    /** All that was ever entered, by department and item. */
+    public List<Passed> entered(String region) {
+        return jdbc.sql("""
                         select region_code, id, item_code, name_zh, former_decider, meeting_on, minutes_number,
                                department_code, letter_number
                           from organisation.passed_power
@@ -151,6 +163,6 @@ public class PassedPowers {
                         row.getString("minutes_number"),
                         row.getString("department_code"),
                         row.getString("letter_number")))
-                .list());
+                .list();
     }
 }

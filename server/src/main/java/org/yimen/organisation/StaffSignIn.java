@@ -5,6 +5,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.StaffRegister;
@@ -44,6 +45,14 @@ class StaffSignIn implements StaffRegister {
         } catch (NoSuchElementException unknown) {
             return Set.of();
         }
+    }
+
+    @Override
+    public boolean decides(String region, UUID staff, LocalDate on) {
+        Officer appointee = directory.appointee(staff, on);
+        return appointee.region().equals(region)
+                && Stream.of(Right.DECIDE, Right.ISSUE)
+                        .anyMatch(right -> !appointee.departmentsFor(right, on).isEmpty());
     }
 
     @Override

@@ -49,18 +49,6 @@ public class UnitDesk {
         record(by, region, "organisation.unit-added", unit.code(), unit.name());
     }
 
-    /** Adds a region within this one, with the root of its tree. */
-    @Transactional
-    public void found(UUID by, String code, Text name) {
-        String region = demand(by);
-        if (!code.matches("[1-9]\\d{5}") || directory.region(code).isPresent()) {
-            throw new OrganisationRefused("organisation.unit.taken", code);
-        }
-        demandNoPersonalNumber(name);
-        organisation.found(new Region(code, name, region, CityTime.day(time.instant()), null));
-        record(by, region, "organisation.region-added", code, name);
-    }
-
     @Transactional
     public void rename(UUID by, String unit, Text name) {
         String region = demand(by);

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.api.Systems.Answer;
 import org.yimen.api.Systems.Caller;
+import org.yimen.application.Application.Command.Grant;
+import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.identity.Scope;
 import org.yimen.organisation.Right;
@@ -35,7 +37,15 @@ import tools.jackson.databind.JsonNode;
 class DescriptionFuzzTest {
 
     private static final long SEED = 20261122;
+    private static final String ITEM = "public-place-hygiene";
     private static final int ROUNDS = 30;
+
+    /** However slow the machine, so many of each: a valid wish on every case among them. */
+    private static final int FEWEST = 12;
+
+    /** What is said before anybody has looked at the wish. */
+    private static final Set<Integer> DOORS = Set.of(401, 403, 404, 405, 406, 415);
+
     private static final Duration MOST = Duration.ofSeconds(30);
 
     private static final List<String> ODD = List.of(
@@ -65,6 +75,9 @@ class DescriptionFuzzTest {
 
     @Autowired
     private City city;
+
+    @Autowired
+    private ApplicationDesk desk;
 
     private final Random random = new Random(SEED);
 
@@ -102,23 +115,28 @@ class DescriptionFuzzTest {
     @Test
     void whateverIsSentNothingBreaksAndEveryErrorIsAProblem() throws Exception {
         List<Operation> operations = operations(description());
-        String number = city.submitted("public-place-hygiene").number();
+        List<String> numbers = inEveryState();
         long until = System.nanoTime() + MOST.toNanos();
         var broken = new ArrayList<String>();
         var statuses = new TreeMap<Integer, Integer>();
+        var shut = new ArrayList<String>();
         for (Operation operation : operations) {
-            // A caller for each, so that the limit on requests is not what answers.
-            Caller caller = systems.on("ZX/window", "WJW/examiner");
-            systems.letter(caller, "WJW", Right.ACCEPT);
+            // A caller for each, so that the limit on requests is not what answers; on every post that opens a door.
+            Caller caller =
+                    systems.on("ZX/window", "WJW/accept", "WJW/examiner", "WJW/chief", "ZX/supervisor", "ZX/finance");
+            systems.letter(caller, "WJW", Right.ACCEPT, Right.DECIDE, Right.ISSUE, Right.EXTEND);
+            var answered = new TreeSet<Integer>();
             Caller reader = systems.signedIn(
                     systems.register(Set.of("SJ/examiner"), EnumSet.of(Scope.ITEMS_READ)),
                     EnumSet.of(Scope.ITEMS_READ));
-            for (int round = 0; round < ROUNDS && System.nanoTime() < until; round++) {
+            for (int round = 0; round < ROUNDS && (round < FEWEST || System.nanoTime() < until); round++) {
+                String number = numbers.get(round / 3 % numbers.size());
                 Caller who = round % 10 == 8 ? reader : caller;
                 HttpRequest.Builder request = request(operation, number, round, who);
                 HttpRequest sent = request.build();
                 Answer answer = systems.send(request);
                 statuses.merge(answer.status(), 1, Integer::sum);
+                answered.add(answer.status());
                 boolean problem =
                         answer.status() < 400 || answer.header("Content-Type").startsWith("application/problem+json");
                 if (answer.status() >= 500 || !problem) {
@@ -128,11 +146,32 @@ class DescriptionFuzzTest {
                             + body.substring(0, Math.min(300, body.length())));
                 }
             }
+            answered.removeAll(DOORS);
+            if (answered.isEmpty()) {
+                shut.add(operation.method() + " " + operation.path());
+            }
         }
 
         assertThat(broken).isEmpty();
+        assertThat(shut).as("nothing was said but that the door is shut").isEmpty();
         // It got beyond the doors, and was stopped at each of them.
         assertThat(statuses.keySet()).contains(200, 400, 401, 403, 404, 405, 406, 415, 422);
+    }
+
+    /** A case that came in, one under examination, one before its decision, one that was decided. */
+    private List<String> inEveryState() {
+        var numbers = new ArrayList<String>();
+        numbers.add(city.submitted(ITEM).number());
+        numbers.add(city.accepted(ITEM).number());
+        for (boolean decided : List.of(false, true)) {
+            var file = city.accepted(ITEM);
+            city.review(file.id());
+            if (decided) {
+                desk.write(file.id(), city.at("WJW/chief"), City.key(), null, Grant::new);
+            }
+            numbers.add(file.number());
+        }
+        return numbers;
     }
 
     private HttpRequest.Builder request(Operation operation, String number, int round, Caller caller) {

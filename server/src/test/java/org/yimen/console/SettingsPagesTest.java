@@ -24,6 +24,7 @@ import org.springframework.web.context.WebApplicationContext;
 import org.yimen.audit.AuditLog;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
+import org.yimen.platform.Protection;
 import org.yimen.platform.Settings;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -41,6 +42,9 @@ class SettingsPagesTest {
 
     @Autowired
     Settings settings;
+
+    @Autowired
+    List<Protection> protections;
 
     @Autowired
     AuditLog audit;
@@ -113,6 +117,39 @@ class SettingsPagesTest {
             assertThat(page.getContentAsString(StandardCharsets.UTF_8))
                     .contains(language.equals("zh") ? "数据库落盘" : "Durable commits")
                     .doesNotContain("protection.");
+        }
+    }
+
+    @Test
+    @Proves("M-OTH-01")
+    void noProtectionIsForgottenAndNoneIsOff() {
+        assertThat(protections)
+                .extracting(Protection::key)
+                .containsExactlyInAnyOrder(
+                        "application.protection.uploads",
+                        "audit.protection.log",
+                        "identity.protection.accounts",
+                        "identity.protection.outer",
+                        "identity.protection.rates",
+                        "identity.protection.second-factor",
+                        "identity.protection.sign-in-lock",
+                        "identity.protection.transport",
+                        "operations.protection.backup",
+                        "operations.protection.columns",
+                        "operations.protection.keys",
+                        "organisation.protection.administrators",
+                        "platform.protection.durable",
+                        "platform.protection.pages",
+                        "platform.protection.role");
+        for (String key : List.of(
+                "application.protection.uploads",
+                "identity.protection.rates",
+                "identity.protection.sign-in-lock",
+                "operations.protection.columns")) {
+            assertThat(protections)
+                    .filteredOn(each -> each.key().equals(key))
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.read().state()).as(key).isEqualTo(Protection.State.ON));
         }
     }
 

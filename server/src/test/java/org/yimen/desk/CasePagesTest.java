@@ -563,7 +563,7 @@ class CasePagesTest {
         form[5] = "no";
         System.arraycopy(fields, 0, form, 6, fields.length);
 
-        Answer sent = clerk.send(base + "/do/" + code, form);
+        Answer sent = clerk.proven(base + "/do/" + code, form);
 
         assertThat(sent.location()).as(code + ": " + summary(sent)).isEqualTo(base + "?done=" + code);
         assertThat(clerk.open(sent.location()).body()).contains(banner);

@@ -59,11 +59,11 @@ class DecisionsPagesTest {
         assertThat(chief.open(form).body())
                 .contains(item.conditions().getFirst().text().zh());
         String seen = String.valueOf(desk.find(id).version());
-        assertThat(chief.send(form, "key", City.key(), "seen", seen, "others", "no", "reason", "不合格", "basis", basis)
+        assertThat(chief.proven(form, "key", City.key(), "seen", seen, "others", "no", "reason", "不合格", "basis", basis)
                         .status())
                 .isEqualTo(422);
 
-        assertThat(chief.send(
+        assertThat(chief.proven(
                                 form,
                                 "key",
                                 City.key(),
@@ -104,10 +104,10 @@ class DecisionsPagesTest {
         String proviso = "营业面积限于一层 86 平方米";
 
         String tooLong = "长".repeat(Proviso.LONGEST + 1);
-        var refused = chief.send(form, "key", City.key(), "seen", seen, "others", "no", "proviso-c1", tooLong);
+        var refused = chief.proven(form, "key", City.key(), "seen", seen, "others", "no", "proviso-c1", tooLong);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).as("nothing typed is lost").contains(tooLong);
-        assertThat(chief.send(form, "key", City.key(), "seen", seen, "others", "no", "proviso-c1", proviso)
+        assertThat(chief.proven(form, "key", City.key(), "seen", seen, "others", "no", "proviso-c1", proviso)
                         .status())
                 .isEqualTo(303);
 

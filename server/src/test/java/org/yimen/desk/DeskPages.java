@@ -6,17 +6,24 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.WebApplicationContext;
 import org.yimen.identity.Channel;
+import org.yimen.identity.PasswordHash;
+import org.yimen.identity.Passwords;
+import org.yimen.identity.StaffAccounts;
 import org.yimen.identity.Verification;
 import org.yimen.identity.Verifications;
+import org.yimen.organisation.DemoAccounts;
+import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Letters;
 import org.yimen.organisation.Organisation;
 import org.yimen.organisation.Post;
 import org.yimen.organisation.Posting;
+import org.yimen.organisation.Region;
 import org.yimen.organisation.Right;
 import org.yimen.organisation.Staff;
 import org.yimen.platform.Text;
@@ -35,14 +42,20 @@ class DeskPages {
     private final Organisation organisation;
     private final Letters letters;
     private final Verifications verifications;
+    private final StaffAccounts accounts;
+    private final PasswordHash password;
 
     DeskPages(
             WebApplicationContext context,
             Directory directory,
             Organisation organisation,
             Letters letters,
-            Verifications verifications) {
+            Verifications verifications,
+            StaffAccounts accounts,
+            Passwords passwords) {
         this.verifications = verifications;
+        this.accounts = accounts;
+        this.password = passwords.hash(DemoAccounts.PASSWORD);
         this.context = context;
         this.directory = directory;
         this.organisation = organisation;
@@ -76,8 +89,37 @@ class DeskPages {
             organisation.open(new Post(CITY, department, role, Text.of(role), department));
         }
         organisation.engage(staff);
+        accounts.change(CITY, staff.id(), password);
         organisation.appoint(new Posting(CITY, post, staff.id(), false, FROM, null));
         return staff;
+    }
+
+    /** The security administrator of a region that no other test knows, with so many departments {@code D00}, {@code D01}. */
+    Staff securityOfANewTown(int departments) {
+        String code = String.valueOf(ThreadLocalRandom.current().nextInt(100_000, 600_000));
+        organisation.found(new Region(code, Text.of("试验市" + code), null, FROM, null));
+        place(code, "ZX", "security-admin");
+        for (int i = 0; i < departments; i++) {
+            place(code, "D%02d".formatted(i), "examiner");
+        }
+        String login = "security-" + code;
+        var staff = new Staff(UUID.randomUUID(), code, login, "试验员", login, null);
+        organisation.engage(staff);
+        accounts.change(code, staff.id(), password);
+        organisation.appoint(new Posting(code, "ZX/security-admin", staff.id(), false, FROM, null));
+        return staff;
+    }
+
+    private void place(String region, String department, String role) {
+        organisation.place(new Department(
+                region,
+                department,
+                Text.of(department + "局"),
+                Text.of(department),
+                "11" + region + department,
+                "0000-0000",
+                Text.of("试验路1号")));
+        organisation.open(new Post(region, department, role, Text.of(role), department));
     }
 
     /** Somebody new who stands in on a post when its first holder is away. */
@@ -85,6 +127,7 @@ class DeskPages {
         String login = "b" + UUID.randomUUID().toString().substring(0, 12);
         var staff = new Staff(UUID.randomUUID(), CITY, login, "试验替岗", login, null);
         organisation.engage(staff);
+        accounts.change(CITY, staff.id(), password);
         organisation.appoint(new Posting(CITY, post, staff.id(), true, FROM, null));
         return staff;
     }

@@ -185,7 +185,7 @@ class GapsPagesTest {
         var form = new ArrayList<>(
                 List.of("key", City.key(), "seen", String.valueOf(desk.find(id).version()), "others", "no"));
         form.addAll(List.of(fields));
-        return clerk.send("/desk/cases/" + id.value() + "/do/" + code, form.toArray(String[]::new));
+        return clerk.proven("/desk/cases/" + id.value() + "/do/" + code, form.toArray(String[]::new));
     }
 
     private Material material(Dossier draft) {

@@ -164,7 +164,7 @@ class LettersPagesTest {
 
     private Answer grant(Staff by, CaseId id) throws Exception {
         return pages.at(by)
-                .send(
+                .proven(
                         "/desk/cases/" + id.value() + "/do/grant",
                         "key",
                         City.key(),

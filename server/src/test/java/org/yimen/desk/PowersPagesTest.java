@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -506,6 +507,29 @@ class PowersPagesTest {
     }
 
     @Test
+    @Proves({"M-STF-01", "N-Y04"})
+    void aListOf146PeopleStandsOnThePageByUnit() throws Exception {
+        Clerk security = pages.at(pages.securityOfANewTown(29));
+        var list = new StringBuilder("login,name,number,unit,window,terms,since,post\n");
+        for (int i = 0; i < 146; i++) {
+            String unit = "D%02d".formatted(i % 29);
+            list.append("p%03d,职工%03d,N%03d,%s,,编制,2026-01-01,%s/examiner\n".formatted(i, i, i, unit, unit));
+        }
+        assertThat(security.proven("/console/security/staff/import").status()).isEqualTo(422);
+        security.upload("/console/security/staff/import", list.toString().getBytes(StandardCharsets.UTF_8));
+
+        List<Integer> units = Pattern.compile("<a href=\"/console/security/staff\\?unit=D\\d\\d\">(\\d+)</a>")
+                .matcher(security.open("/console/security/staff").body())
+                .results()
+                .map(unit -> Integer.valueOf(unit.group(1)))
+                .toList();
+
+        // 146 = 29 × 5 + 1.
+        assertThat(units).hasSize(29).containsOnly(5, 6).containsOnlyOnce(6);
+        assertThat(units.stream().mapToInt(Integer::intValue).sum()).isEqualTo(146);
+    }
+
+    @Test
     void aPostIsOpenedAfterASecondProofAndNeverWithACitizenNumberInItsName() throws Exception {
         Clerk security = pages.at("sec.admin");
         String role = "r" + UUID.randomUUID().toString().replaceAll("[^a-f]", "") + "z";
@@ -715,6 +739,14 @@ class PowersPagesTest {
             assertThat(supervisor.open("/desk/powers?list=" + list).status()).isEqualTo(200);
         }
         assertThat(supervisor.open("/desk/powers?list=passed").body()).contains("公共场所卫生许可", "安政常纪〔2025〕18号");
+        for (String list : List.of("departments", "items", "admitted", "DECIDE", "passed", "passed-departments")) {
+            String opened = supervisor.open("/desk/powers?list=" + list).body();
+            var figure = Pattern.compile("<a href=\"/desk/powers\\?list=" + list + "\">(\\d+)</a>")
+                    .matcher(opened);
+            assertThat(figure.find()).as(list).isTrue();
+            int rows = opened.split("<tr", -1).length - 2;
+            assertThat(rows).as(list).isEqualTo(Integer.parseInt(figure.group(1)));
+        }
     }
 
     @Test
@@ -834,7 +866,7 @@ class PowersPagesTest {
     }
 
     private Answer grant(Clerk clerk, CaseId id) throws Exception {
-        return clerk.send(
+        return clerk.proven(
                 "/desk/cases/" + id.value() + "/do/grant",
                 "key",
                 City.key(),

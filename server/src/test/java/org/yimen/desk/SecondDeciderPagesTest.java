@@ -139,6 +139,6 @@ class SecondDeciderPagesTest {
         form[4] = "others";
         form[5] = "no";
         System.arraycopy(fields, 0, form, 6, fields.length);
-        return clerk.send(base + "/do/" + code, form);
+        return clerk.proven(base + "/do/" + code, form);
     }
 }

@@ -25,6 +25,7 @@ import org.yimen.casework.CaseId;
 import org.yimen.desk.Clerk.Answer;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
+import org.yimen.identity.StepUp;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Letters;
 import org.yimen.organisation.Right;
@@ -229,8 +230,28 @@ class SteeringPagesTest {
         String asks = chief.open(base + "/do/grant?").body();
 
         assertThat(page).contains("<form action=\"" + base + "/do/grant\" method=\"get\">");
-        assertThat(asks).contains("不能撤回", "data-key=\"1\"");
+        assertThat(asks).contains("不能撤回", "data-key=\"1\"", "name=\"" + StepUp.FIELD + "\"");
         assertThat(desk.find(id).state()).isInstanceOf(State.Deciding.class);
+    }
+
+    @Test
+    @Proves("M-OTH-01")
+    void theOfficesSealGoesUnderNoDecisionBeforeASecondProof() throws Exception {
+        city.review(id);
+        Clerk chief = pages.at("wjw.chief");
+        String form = base + "/do/grant";
+
+        Answer unproven = chief.send(form, "key", City.key(), "seen", seen());
+        Answer empty = chief.send(form, "key", City.key(), "seen", seen(), StepUp.FIELD, "");
+        Answer wrong = chief.send(form, "key", City.key(), "seen", seen(), StepUp.FIELD, "not-it");
+
+        assertThat(unproven.status()).isEqualTo(403);
+        assertThat(empty.status()).isEqualTo(422);
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(desk.find(id).state()).isInstanceOf(State.Deciding.class);
+        assertThat(chief.proven(form, "key", City.key(), "seen", seen()).location())
+                .isEqualTo(base + "?done=grant");
+        assertThat(chief.open(form).body()).doesNotContain("name=\"" + StepUp.FIELD + "\"");
     }
 
     @Test
@@ -301,7 +322,7 @@ class SteeringPagesTest {
         form[4] = "others";
         form[5] = "no";
         System.arraycopy(fields, 0, form, 6, fields.length);
-        return clerk.send(base + "/do/" + code, form);
+        return clerk.proven(base + "/do/" + code, form);
     }
 
     private void done(Clerk clerk, String code, String... fields) throws Exception {

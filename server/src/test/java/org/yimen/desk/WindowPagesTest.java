@@ -333,7 +333,7 @@ class WindowPagesTest {
     }
 
     private Answer act(Clerk clerk, CaseId id, String code) throws Exception {
-        return clerk.send(
+        return clerk.proven(
                 "/desk/cases/" + id.value() + "/do/" + code,
                 "key",
                 City.key(),

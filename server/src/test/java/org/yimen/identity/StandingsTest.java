@@ -54,7 +54,12 @@ class StandingsTest {
         var never = new SignInSettings(Duration.ZERO, Duration.ZERO, null);
 
         assertThat(Standings.of(
-                        new Facts(false, ago(900), ago(900), null, null), CLERK, never, SecondFactor.OPTIONAL, NOW))
+                        new Facts(false, ago(900), ago(900), null, null),
+                        CLERK,
+                        false,
+                        never,
+                        SecondFactor.OPTIONAL,
+                        NOW))
                 .isEqualTo(new Standing.Good());
         assertThat(Standings.closed(new Facts(false, ago(900), ago(900), null, null), never, NOW))
                 .isFalse();
@@ -68,18 +73,28 @@ class StandingsTest {
     }
 
     @Test
+    void whoeverDecidesOrIssuesEnrolsToo() {
+        assertThat(Standings.of(fresh(false), CLERK, true, DEFAULTS, SecondFactor.DECIDING, NOW))
+                .isEqualTo(new Standing.Owes(Duty.SECOND_FACTOR));
+        assertThat(Standings.of(fresh(true), CLERK, true, DEFAULTS, SecondFactor.DECIDING, NOW))
+                .isEqualTo(new Standing.Good());
+        assertThat(Standings.of(fresh(false), CLERK, true, DEFAULTS, SecondFactor.ADMINISTRATORS, NOW))
+                .isEqualTo(new Standing.Good());
+    }
+
+    @Test
     void theDemoWaivesThatAndASettingDecidesOtherwise() {
         var staff = new SignInSettings(Duration.ofDays(90), Duration.ofDays(90), SecondFactor.STAFF);
 
         assertThat(Standings.policy(DEFAULTS, true)).isEqualTo(SecondFactor.OPTIONAL);
-        assertThat(Standings.policy(DEFAULTS, false)).isEqualTo(SecondFactor.ADMINISTRATORS);
+        assertThat(Standings.policy(DEFAULTS, false)).isEqualTo(SecondFactor.DECIDING);
         assertThat(Standings.policy(staff, true)).isEqualTo(SecondFactor.STAFF);
-        assertThat(Standings.of(fresh(false), CLERK, staff, SecondFactor.STAFF, NOW))
+        assertThat(Standings.of(fresh(false), CLERK, false, staff, SecondFactor.STAFF, NOW))
                 .isEqualTo(new Standing.Owes(Duty.SECOND_FACTOR));
     }
 
     private static Standing of(Facts facts, Set<String> roles) {
-        return Standings.of(facts, roles, DEFAULTS, SecondFactor.ADMINISTRATORS, NOW);
+        return Standings.of(facts, roles, false, DEFAULTS, SecondFactor.DECIDING, NOW);
     }
 
     private static boolean closed(Facts facts) {

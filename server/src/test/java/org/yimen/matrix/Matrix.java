@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -235,6 +236,8 @@ class Matrix {
     }
 
     private static final String STANDS = "@stands";
+    private static final String PROVEN = "@proven";
+    private static final Instant FOR_LONG = Instant.parse("2100-01-01T00:00:00Z");
 
     private static final String OVER = "/me/acting?notice=over";
 
@@ -255,6 +258,9 @@ class Matrix {
             if (name.equals(STANDS)) {
                 // Whom the clerk looked up by a number that was typed.
                 asked.sessionAttr("desk.at-the-window", things.fill(value) + "=TYPED@0");
+            } else if (name.equals(PROVEN)) {
+                // He proved a moment ago that it is he; also who has no password to do it with.
+                asked.sessionAttr("identity.step-up", FOR_LONG);
             } else if (!name.equals("@file")) {
                 String sent = URLDecoder.decode(things.fill(value), StandardCharsets.UTF_8);
                 // What is ticked one by one stands here in one word after the other.

@@ -15,6 +15,7 @@ import org.springframework.web.context.WebApplicationContext;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
 import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
 
 @HallTest
 class HealthTest {
@@ -26,6 +27,7 @@ class HealthTest {
     private Directory directory;
 
     @Test
+    @Proves("M-OTH-02")
     void aStrangerLearnsWhetherAllIsWellAndNothingElse() throws Exception {
         assertThat(ask("", "/actuator/health").getContentAsString())
                 .isEqualTo("{\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"}");
@@ -37,6 +39,7 @@ class HealthTest {
     }
 
     @Test
+    @Proves("M-OTH-02")
     void theSystemAdministratorSeesWhatTheOthersDoNot() throws Exception {
         assertThat(ask("sys.admin", "/actuator/health").getContentAsString())
                 .contains("\"db\":", "\"keys\":", "\"backup\":", "\"diskSpace\":", "\"embeddedPostgresHealth\":");

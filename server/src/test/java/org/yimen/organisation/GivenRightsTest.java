@@ -325,6 +325,19 @@ class GivenRightsTest {
     }
 
     @Test
+    @Proves({"M-APR-06", "M-ANA-11"})
+    void aPowerThatWentBackWithItsLetterIsCountedNoMore() {
+        enter("x", "SJ", "1");
+        assertThat(passedPowers.report(town.code).items()).isEqualTo(1);
+
+        letters.withdraw(town.code, "1", "职能调整", "test", time.instant());
+
+        assertThat(passedPowers.report(town.code).items()).isZero();
+        assertThat(passedPowers.report(town.code).departments()).isEmpty();
+        assertThat(passedPowers.entered(town.code)).hasSize(1);
+    }
+
+    @Test
     @Proves("M-APR-06")
     void aPowerIsPassedDownOnceAndOnlyWithALetterOfTheGovernment() {
         enter("x", "SJ", "1");

@@ -34,19 +34,34 @@ import org.yimen.application.Applicants;
 import org.yimen.application.Application.Command;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
+import org.yimen.application.PreChecks;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
+import org.yimen.hall.Bookings;
+import org.yimen.hall.Door;
+import org.yimen.hall.Hall;
+import org.yimen.hall.Slots;
+import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.Report;
+import org.yimen.identity.Channel;
 import org.yimen.identity.Passwords;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
 import org.yimen.identity.TestNumbers;
+import org.yimen.identity.Verification;
+import org.yimen.identity.Verifications;
+import org.yimen.platform.Text;
+import org.yimen.rating.Ratings;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
+import org.yimen.testing.TestTime;
 
 /** Canary people: whose number and phone must turn up nowhere once they have been through the whole house. */
 @HallTest
 @ExtendWith(OutputCaptureExtension.class)
 class CanaryTest {
+
+    private static final String REGION = "629901";
 
     @Autowired
     People people;
@@ -62,6 +77,27 @@ class CanaryTest {
 
     @Autowired
     ApplicationDesk desk;
+
+    @Autowired
+    PreChecks preChecks;
+
+    @Autowired
+    Hall hall;
+
+    @Autowired
+    Slots slots;
+
+    @Autowired
+    Bookings bookings;
+
+    @Autowired
+    OrderDesk orders;
+
+    @Autowired
+    Ratings ratings;
+
+    @Autowired
+    Verifications verifications;
 
     @Autowired
     JdbcClient jdbc;
@@ -87,6 +123,40 @@ class CanaryTest {
         city.review(id);
         var _ = desk.write(id, city.at("WJW/chief"), City.key(), null, Command.Grant::new);
         var _ = desk.issue(id, city.at("WJW/chief"), City.key(), null);
+        var _ = desk.act(id, city.at("ZX/window"), City.key(), null, city.toHimself(id));
+        preChecks.ask(city.complete(applicant, "food-business"));
+        books();
+        complains();
+        ratings.visited(
+                REGION,
+                canary.id(),
+                canary.id(),
+                UUID.randomUUID().toString(),
+                "SJ",
+                Text.of("金丝雀的服务"),
+                TestTime.START);
+        verifications.verified(canary.id(), Verification.How.PASSWORD, Channel.WEB, REGION);
+        assertThat(verifications.code(canary.id())).isPresent();
+    }
+
+    private void books() {
+        var group = hall.group(1);
+        hall.slots(group, 3);
+        var slot = slots.bookable(REGION, group.code(), null).getFirst();
+        var wish = new Bookings.Wish(
+                slot.id(), null, canary.id(), canary.id(), null, Door.WEB, canary.id(), UUID.randomUUID());
+        assertThat(bookings.book(REGION, wish).code()).isNotEmpty();
+    }
+
+    private void complains() {
+        var reporter = new Report.Reporter(canary.name(), canary.phone(), canary.id(), null);
+        var content = new Report.Content("楼道灯坏了", "修好", "云溪区");
+        var _ = orders.register(
+                new Report("complaint", "housing", null, false, content, reporter),
+                canary.id(),
+                Actor.applicant(canary.id(), canary.id()),
+                "web",
+                City.key());
     }
 
     @Test

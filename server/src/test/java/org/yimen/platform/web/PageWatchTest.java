@@ -30,6 +30,34 @@ class PageWatchTest {
     int port;
 
     @Test
+    @Proves("M-OTH-01")
+    void everyAnswerCarriesTheHeadersWhatsoeverTheFilterHoldsThemToBe() throws Exception {
+        for (String path : List.of("/", "/desk/sign-in", "/no-such-page", "/assets/none.js")) {
+            var headers = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .headers();
+            assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
+                    .as(path)
+                    .startsWith("default-src 'none'; ")
+                    .contains("script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
+                    .doesNotContain("unsafe", "*");
+            assertThat(headers.allValues("X-Content-Type-Options")).as(path).containsExactly("nosniff");
+            assertThat(headers.allValues("X-Frame-Options")).as(path).containsExactly("DENY");
+            assertThat(headers.allValues("Referrer-Policy")).as(path).containsExactly("same-origin");
+            assertThat(headers.allValues("Cross-Origin-Opener-Policy")).as(path).containsExactly("same-origin");
+            assertThat(headers.allValues("Cross-Origin-Resource-Policy"))
+                    .as(path)
+                    .containsExactly("same-origin");
+            assertThat(headers.firstValue("Permissions-Policy").orElse(""))
+                    .as(path)
+                    .contains("camera=()", "geolocation=()", "microphone=()", "payment=()");
+        }
+    }
+
+    @Test
     void pagesAsSentHaveNoFinding() {
         assertThat(watch.inspect("http://127.0.0.1:" + port)).isEmpty();
     }
