@@ -205,15 +205,11 @@ public class RatingController {
     }
 
     private Occasion served(UUID pass, @Nullable StaffMember staff) {
-        return staff != null
-                ? notThere()
-                : tickets.withPass(directory.region(), pass)
-                        .flatMap(ticket -> ratings.ofVisit(ticket.region(), ticket.id()))
-                        .orElseGet(RatingController::notThere);
-    }
-
-    private static Occasion notThere() {
-        throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        return Optional.of(pass)
+                .filter(_ -> staff == null)
+                .flatMap(own -> tickets.withPass(directory.region(), own))
+                .flatMap(ticket -> ratings.ofVisit(ticket.region(), ticket.id()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private ModelAndView rate(String action, Occasion occasion, Typed typed, Keeping keeping) {
