@@ -328,7 +328,7 @@ class Things {
     /** A case that concerns {@link #party()}, who was told by his name and phone. */
     private String concerning() {
         CaseId id = accepted().id();
-        special.tellParty(id, city.officer("SJ/examiner"), party().name(), party().phone(), "相邻");
+        special.tellParty(id, city.officer("SJ/examiner"), party().name(), party().phone(), party().citizenId().value(), "相邻");
         return id.value().toString();
     }
 

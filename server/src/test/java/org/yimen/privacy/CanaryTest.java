@@ -51,6 +51,7 @@ import org.yimen.identity.TestNumbers;
 import org.yimen.identity.Verification;
 import org.yimen.identity.Verifications;
 import org.yimen.platform.Text;
+import org.yimen.rating.Level;
 import org.yimen.rating.Ratings;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
@@ -127,14 +128,13 @@ class CanaryTest {
         preChecks.ask(city.complete(applicant, "food-business"));
         books();
         complains();
-        ratings.visited(
+        UUID visit = ratings.served(
                 REGION,
-                canary.id(),
-                canary.id(),
-                UUID.randomUUID().toString(),
-                "SJ",
-                Text.of("金丝雀的服务"),
+                Ratings.Served.visit(
+                        UUID.randomUUID(), canary.id(), canary.id(), null, "SJ", "ZX-W1", Text.of("金丝雀的服务")),
                 TestTime.START);
+        // What is rated badly becomes an order, which holds who it was.
+        ratings.rate(REGION, visit, canary.id(), Level.DISSATISFIED, List.of("slow"), "等了很久", "web");
         verifications.verified(canary.id(), Verification.How.PASSWORD, Channel.WEB, REGION);
         assertThat(verifications.code(canary.id())).isPresent();
     }
