@@ -70,7 +70,7 @@ public class Ratings {
      * @param holder who was served, with {@code person} who stood there or asked; both null where nobody knows
      * @param item code, or empty
      */
-    public record Service(
+    public record Served(
             Occasion.Kind kind,
             String subject,
             @Nullable UUID holder,
@@ -80,18 +80,18 @@ public class Ratings {
             String item,
             Text name) {
 
-        public static Service visit(
+        public static Served visit(
                 UUID ticket,
                 @Nullable UUID holder,
                 @Nullable UUID person,
                 String department,
                 String window,
                 Text name) {
-            return new Service(Occasion.Kind.VISIT, ticket.toString(), holder, person, department, window, "", name);
+            return new Served(Occasion.Kind.VISIT, ticket.toString(), holder, person, department, window, "", name);
         }
 
-        public static Service ofCase(UUID caseId, UUID holder, UUID person, String department, String item, Text name) {
-            return new Service(Occasion.Kind.CASE, caseId.toString(), holder, person, department, null, item, name);
+        public static Served ofCase(UUID caseId, UUID holder, UUID person, String department, String item, Text name) {
+            return new Served(Occasion.Kind.CASE, caseId.toString(), holder, person, department, null, item, name);
         }
 
         /** The message that asks; of a visit nobody says that something came to its end. */
@@ -106,7 +106,7 @@ public class Ratings {
      * @return the occasion, the same however often the service is told
      */
     @Transactional
-    public UUID served(String region, Service service, Instant servedAt) {
+    public UUID served(String region, Served service, Instant servedAt) {
         UUID id = Uuid7.next(time.instant());
         Instant until = servedAt.plus(Duration.ofDays(settings.number(DAYS)));
         int opened = jdbc.sql("""
