@@ -45,7 +45,7 @@ class RatingInvitations implements Announcer {
                 Applicant applicant = desk.applicant(file);
                 var _ = ratings.served(
                         file.id().region(),
-                        Ratings.Service.ofCase(
+                        Ratings.Served.ofCase(
                                 file.id().value(),
                                 applicant.holder(),
                                 applicant.person(),

@@ -80,7 +80,7 @@ public class Ratings {
      * @param servedBy who served or decided, if one did
      * @param item code, or empty
      */
-    public record Service(
+    public record Served(
             Occasion.Kind kind,
             String subject,
             @Nullable UUID holder,
@@ -91,7 +91,7 @@ public class Ratings {
             String item,
             Text name) {
 
-        public static Service visit(
+        public static Served visit(
                 UUID ticket,
                 @Nullable UUID holder,
                 @Nullable UUID person,
@@ -99,11 +99,11 @@ public class Ratings {
                 String department,
                 String window,
                 Text name) {
-            return new Service(
+            return new Served(
                     Occasion.Kind.VISIT, ticket.toString(), holder, person, clerk, department, window, "", name);
         }
 
-        public static Service ofCase(
+        public static Served ofCase(
                 UUID caseId,
                 UUID holder,
                 UUID person,
@@ -111,7 +111,7 @@ public class Ratings {
                 String department,
                 String item,
                 Text name) {
-            return new Service(
+            return new Served(
                     Occasion.Kind.CASE, caseId.toString(), holder, person, decider, department, null, item, name);
         }
 
@@ -127,7 +127,7 @@ public class Ratings {
      * @return the occasion, the same however often the service is told
      */
     @Transactional
-    public UUID served(String region, Service service, Instant servedAt) {
+    public UUID served(String region, Served service, Instant servedAt) {
         UUID id = Uuid7.next(time.instant());
         Instant until = servedAt.plus(Duration.ofDays(settings.number(DAYS)));
         int opened = jdbc.sql("""

@@ -35,7 +35,7 @@ class VisitInvitations {
                 .orElseThrow(() -> new IllegalStateException("a visit in no hall: " + ticket.id()));
         var _ = ratings.served(
                 region,
-                Ratings.Service.visit(
+                Ratings.Served.visit(
                         ticket.id(),
                         ticket.holder(),
                         ticket.person(),

@@ -105,7 +105,7 @@ class OneIdentityTest {
         Text served = Text.of("一号试验的服务");
         ratings.served(
                 DeskPages.CITY,
-                Ratings.Service.ofCase(UUID.randomUUID(), holder, holder, null, "SJ", "food-business", served),
+                Ratings.Served.ofCase(UUID.randomUUID(), holder, holder, null, "SJ", "food-business", served),
                 TestTime.START);
 
         Clerk window = pages.at("zx.window1");

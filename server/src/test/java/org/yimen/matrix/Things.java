@@ -492,7 +492,7 @@ class Things {
             case "occasion" ->
                 ratings.served(
                                 Callers.CITY,
-                                Ratings.Service.visit(
+                                Ratings.Served.visit(
                                         UUID.randomUUID(), owner().id(), owner().id(), null, "SJ", "ZX-W1", Text.of("窗口服务")),
                                 Instant.parse("2026-11-17T02:00:00Z"))
                         .toString();
@@ -624,7 +624,7 @@ class Things {
         Ticket ticket = ticket();
         ratings.served(
                 Callers.CITY,
-                Ratings.Service.visit(ticket.id(), ticket.holder(), ticket.person(), null, "SJ", "ZX-W1", Text.of("窗口服务")),
+                Ratings.Served.visit(ticket.id(), ticket.holder(), ticket.person(), null, "SJ", "ZX-W1", Text.of("窗口服务")),
                 Instant.parse("2026-11-17T02:00:00Z"));
         return ticket.pass().toString();
     }

@@ -204,7 +204,7 @@ class TalkPagesTest {
     void aServiceIsRatedOnceOnItsPage() throws Exception {
         UUID occasion = ratings.served(
                 REGION,
-                Ratings.Service.visit(UUID.randomUUID(), me.id(), me.id(), null, "SJ", "ZX-W1", Text.of("窗口服务")),
+                Ratings.Served.visit(UUID.randomUUID(), me.id(), me.id(), null, "SJ", "ZX-W1", Text.of("窗口服务")),
                 TestTime.START);
         String page = "/me/ratings/" + occasion;
         browser.open(page);

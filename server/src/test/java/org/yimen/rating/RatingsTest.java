@@ -151,14 +151,14 @@ class RatingsTest {
     private UUID visit(UUID holder, String key) {
         return ratings.served(
                 region,
-                Ratings.Service.visit(ticket(key), holder, holder, null, "SJ", "SJ-W1", Text.of("窗口服务")),
+                Ratings.Served.visit(ticket(key), holder, holder, null, "SJ", "SJ-W1", Text.of("窗口服务")),
                 TestTime.START);
     }
 
     private UUID served(UUID holder, UUID caseId) {
         return ratings.served(
                 region,
-                Ratings.Service.ofCase(caseId, holder, holder, null, "SJ", "food-business", Text.of("食品经营许可")),
+                Ratings.Served.ofCase(caseId, holder, holder, null, "SJ", "food-business", Text.of("食品经营许可")),
                 TestTime.START);
     }
 

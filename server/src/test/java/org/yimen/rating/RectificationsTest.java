@@ -87,7 +87,7 @@ class RectificationsTest {
         UUID id = person == null ? null : person.id();
         return ratings.served(
                 CITY,
-                Ratings.Service.visit(UUID.randomUUID(), id, id, clerk, "SJ", "SJ-W1", Text.of("窗口服务")),
+                Ratings.Served.visit(UUID.randomUUID(), id, id, clerk, "SJ", "SJ-W1", Text.of("窗口服务")),
                 time.instant());
     }
 
