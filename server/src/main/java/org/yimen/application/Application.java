@@ -1209,10 +1209,7 @@ public final class Application {
             }
             case Event.MaterialsAsked _ -> AfterSilence.evolve(state, event);
             case Event.Accepted(var acceptance, var _, var _) ->
-                new Reviewing(
-                        filing(state),
-                        acceptance,
-                        AfterSilence.begun(state, acceptance));
+                new Reviewing(filing(state), acceptance, AfterSilence.begun(state, acceptance));
             case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _ -> Tolerance.evolve(state, event);
             case Event.GapRejected _, Event.GapReminded _, Event.PromiseBroken _ -> Tolerance.evolve(state, event);
             case Event.FoundReady(var readiness) -> {

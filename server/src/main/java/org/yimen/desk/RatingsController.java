@@ -32,11 +32,7 @@ public class RatingsController {
     private final InstantSource time;
 
     RatingsController(
-            Officers officers,
-            Ratings ratings,
-            Rectifications rectifications,
-            EventWords events,
-            InstantSource time) {
+            Officers officers, Ratings ratings, Rectifications rectifications, EventWords events, InstantSource time) {
         this.officers = officers;
         this.ratings = ratings;
         this.rectifications = rectifications;

@@ -148,7 +148,8 @@ public class OrderDesk implements Sleeper {
     /** True where the first answer came within its term. */
     public boolean answeredInTime(CaseId id) {
         return cases.events(procedure, id).stream()
-                .flatMap(event -> event instanceof Event.Responded(var reply, var _) ? Stream.of(reply) : Stream.empty())
+                .flatMap(
+                        event -> event instanceof Event.Responded(var reply, var _) ? Stream.of(reply) : Stream.empty())
                 .findFirst()
                 .filter(Reply::inTime)
                 .isPresent();

@@ -176,11 +176,7 @@ public class RatingController {
     ModelAndView again(@PathVariable UUID id, Typed typed, @AuthenticationPrincipal Citizen citizen) {
         Occasion occasion = occasion(id, citizen);
         UUID holder = visitors.of(citizen).holder();
-        return rate(
-                OWN + id,
-                occasion,
-                typed,
-                (level, _, text) -> rectifications.again(occasion, holder, level, text));
+        return rate(OWN + id, occasion, typed, (level, _, text) -> rectifications.again(occasion, holder, level, text));
     }
 
     /** Who holds the ticket of a visit rates it once it is over, known or not; the staff does not. */

@@ -61,7 +61,8 @@ class RatingInvitations implements Announcer {
 
     private @Nullable UUID decider(CaseId id) {
         return cases.history(id).stream()
-                .filter(event -> DECISIONS.contains(event.type()) && event.actor().kind() == Actor.Kind.OFFICER)
+                .filter(event ->
+                        DECISIONS.contains(event.type()) && event.actor().kind() == Actor.Kind.OFFICER)
                 .map(event -> event.actor().id())
                 .reduce((_, last) -> last)
                 .orElse(null);

@@ -39,8 +39,7 @@ class RectificationNews implements Announcer {
 
     private List<Notice> keep(Occasion rated, String region, UUID order, Told told) {
         switch (told.type()) {
-            case "Contacted" ->
-                rectifications.contacted(region, order, orders.contactedInTime(told.caseId()));
+            case "Contacted" -> rectifications.contacted(region, order, orders.contactedInTime(told.caseId()));
             case "Responded" -> rectifications.mended(region, order, orders.answeredInTime(told.caseId()));
             case "Confirmed" -> rectifications.visitedBack(region, order);
             case "Struck" -> rectifications.ended(region, order, CityTime.day(told.happenedAt()), true);

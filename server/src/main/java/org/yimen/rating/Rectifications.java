@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -98,10 +97,12 @@ public class Rectifications {
     /** What whoever puts it right must know: the service, the level, what was ticked and written. */
     private static String said(Occasion rated, Rating rating) {
         var parts = new ArrayList<String>();
-        parts.add(rated.name().zh() + "：" + CHINESE.say("rating.level." + rating.level().code()));
+        parts.add(rated.name().zh() + "："
+                + CHINESE.say("rating.level." + rating.level().code()));
         if (!rating.tags().isEmpty()) {
-            parts.add(CHINESE.list(
-                    rating.tags().stream().map(tag -> CHINESE.say("rating.tag." + tag)).toList()));
+            parts.add(CHINESE.list(rating.tags().stream()
+                    .map(tag -> CHINESE.say("rating.tag." + tag))
+                    .toList()));
         }
         if (!rating.text().isEmpty()) {
             parts.add(rating.text());
@@ -119,7 +120,8 @@ public class Rectifications {
 
     /** The occasion whose rating opened this order, if one did. */
     Optional<UUID> occasion(String region, UUID order) {
-        return jdbc.sql("select occasion_id from rating.rectification where region_code = :region and order_id = :order")
+        return jdbc.sql(
+                        "select occasion_id from rating.rectification where region_code = :region and order_id = :order")
                 .param("region", region)
                 .param("order", order)
                 .query(UUID.class)
@@ -173,7 +175,8 @@ public class Rectifications {
         var now = Timestamp.from(time.instant());
         byte[] sealed = said.isEmpty()
                 ? null
-                : cipher.seal(AGAIN, rated.region(), rated.id().toString(), said).bytes();
+                : cipher.seal(AGAIN, rated.region(), rated.id().toString(), said)
+                        .bytes();
         int stored = jdbc.sql("""
                         update rating.rectification
                            set again_level = :level, again_text_sealed = :text, again_at = :at, visited_back = true

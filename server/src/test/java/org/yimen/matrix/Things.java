@@ -328,7 +328,13 @@ class Things {
     /** A case that concerns {@link #party()}, who was told by his name and phone. */
     private String concerning() {
         CaseId id = accepted().id();
-        special.tellParty(id, city.officer("SJ/examiner"), party().name(), party().phone(), party().citizenId().value(), "相邻");
+        special.tellParty(
+                id,
+                city.officer("SJ/examiner"),
+                party().name(),
+                party().phone(),
+                party().citizenId().value(),
+                "相邻");
         return id.value().toString();
     }
 
@@ -493,7 +499,13 @@ class Things {
                 ratings.served(
                                 Callers.CITY,
                                 Ratings.Served.visit(
-                                        UUID.randomUUID(), owner().id(), owner().id(), null, "SJ", "ZX-W1", Text.of("窗口服务")),
+                                        UUID.randomUUID(),
+                                        owner().id(),
+                                        owner().id(),
+                                        null,
+                                        "SJ",
+                                        "ZX-W1",
+                                        Text.of("窗口服务")),
                                 Instant.parse("2026-11-17T02:00:00Z"))
                         .toString();
             case "enquiry" -> enquiry().toString();
@@ -624,7 +636,8 @@ class Things {
         Ticket ticket = ticket();
         ratings.served(
                 Callers.CITY,
-                Ratings.Served.visit(ticket.id(), ticket.holder(), ticket.person(), null, "SJ", "ZX-W1", Text.of("窗口服务")),
+                Ratings.Served.visit(
+                        ticket.id(), ticket.holder(), ticket.person(), null, "SJ", "ZX-W1", Text.of("窗口服务")),
                 Instant.parse("2026-11-17T02:00:00Z"));
         return ticket.pass().toString();
     }

@@ -94,8 +94,7 @@ class RectificationsTest {
     private CaseId rated(Person person, @Nullable UUID clerk) {
         UUID occasion = served(person, clerk);
         ratings.rate(CITY, occasion, person.id(), Level.DISSATISFIED, List.of("slow"), "等了两个小时", "web");
-        return new CaseId(
-                CITY, rectifications.of(CITY, occasion).orElseThrow().order());
+        return new CaseId(CITY, rectifications.of(CITY, occasion).orElseThrow().order());
     }
 
     private void act(CaseId order, String post, org.yimen.hotline.WorkOrder.Command command) {
@@ -116,8 +115,8 @@ class RectificationsTest {
         UUID occasion = served(person, null);
         ratings.rate(CITY, occasion, person.id(), Level.DISSATISFIED, List.of("slow"), "等了两个小时", "web");
         ratings.rate(CITY, occasion, person.id(), Level.DISSATISFIED, List.of("slow"), "等了两个小时", "web");
-        var order = new CaseId(
-                CITY, rectifications.of(CITY, occasion).orElseThrow().order());
+        var order =
+                new CaseId(CITY, rectifications.of(CITY, occasion).orElseThrow().order());
         Occasion rated = ratings.find(CITY, occasion).orElseThrow();
         assertThat(orders.content(order).text()).contains("窗口服务", "不满意", "等了两个小时");
         assertThatThrownBy(() -> rectifications.again(rated, person.id(), Level.SATISFIED, ""))
@@ -188,7 +187,8 @@ class RectificationsTest {
         UUID nobodys = served(null, null);
         ratings.rateVisit(CITY, nobodys, Level.VERY_DISSATISFIED, List.of(), "", "evaluator");
 
-        Rectifications.Figures figures = rectifications.figures(CITY, from, time.instant().plusSeconds(1));
+        Rectifications.Figures figures =
+                rectifications.figures(CITY, from, time.instant().plusSeconds(1));
 
         assertThat(orders.find(order).state()).isInstanceOf(State.Struck.class);
         assertThat(figures)
