@@ -193,7 +193,7 @@ public class Rectifications {
                 .map(Rectification::again)
                 .filter(before -> before.equals(new Rectification.Again(level, said)))
                 .isPresent();
-        if (!holder.equals(rated.holder()) || stored == 0 && !same) {
+        if (!holder.equals(rated.holder()) || (stored == 0 && !same)) {
             throw new RatingRefused("rating.again.not-open");
         }
     }
