@@ -84,11 +84,15 @@ public class Waivers {
                 .toList();
         // Most items that fetch nothing are not worth a statement.
         List<Licence> licences = waived.isEmpty() ? List.of() : applicants.licences(dossier.applicant());
-        Set<String> found = waived.isEmpty() ? Set.of() : found(dossier);
-        return waived.stream()
+        List<Waived> known = waived.stream()
                 .map(material -> waived(material, dossier.applicant(), licences))
-                .map(each -> each.source() == Source.OFFICE
-                                && found.contains(each.material().code())
+                .toList();
+        if (known.stream().allMatch(Waived::isFetched)) {
+            return known;
+        }
+        Set<String> found = found(dossier);
+        return known.stream()
+                .map(each -> !each.isFetched() && found.contains(each.material().code())
                         ? new Waived(each.material(), Source.SHARED, null)
                         : each)
                 .toList();
