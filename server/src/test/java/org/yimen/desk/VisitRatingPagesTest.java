@@ -138,6 +138,7 @@ class VisitRatingPagesTest {
                 .as("the next one stands there now")
                 .doesNotContain(first.number());
         assertThat(rate(evaluator, occasion, "very-satisfied").statusCode()).isEqualTo(422);
+        time.advance(Duration.ofSeconds(20));
         clerk.send("/desk/window/" + at(group) + "/done");
         assertThat(evaluator.open(EVALUATOR).body()).contains(second.number());
         time.advance(Duration.ofSeconds(91));
