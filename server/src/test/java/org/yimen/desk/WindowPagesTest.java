@@ -260,8 +260,8 @@ class WindowPagesTest {
         Answer stranger = pages.at("zx.window1")
                 .send(at + "/line", "number", head + "2026-000123", "result", "granted", "on", today());
         Answer keyed = chief.send(at + "/line", "number", head + " 2026-000123", "result", "granted", "on", today());
-        Answer again =
-                chief.send(at + "/line", "number", " " + head + "\u3000 2026-000123", "result", "granted", "on", today());
+        Answer again = chief.send(
+                at + "/line", "number", " " + head + "\u3000 2026-000123", "result", "granted", "on", today());
         Answer other = chief.send(at + "/line", "number", head + "2026-000999", "result", "refused", "on", today());
 
         assertThat(early.status()).isEqualTo(422);
