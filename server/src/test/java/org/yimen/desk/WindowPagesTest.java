@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,9 +247,9 @@ class WindowPagesTest {
         String department = desk.item(desk.find(id)).department();
         Clerk chief = pages.at(department.toLowerCase(java.util.Locale.ROOT) + ".chief");
         var files = desk.dossier(id).content().files();
-        var line = desk.item(desk.find(id)).mode().lineSystem();
-        assertThat(line).isNotNull();
-        String system = line.zh();
+        String system = Objects.requireNonNull(
+                        desk.item(desk.find(id)).mode().lineSystem())
+                .zh();
         String before = chief.open(at).body();
         assertThat(before).contains("垂管系统", "网上提交的材料就是档案", system);
         assertThat(before)
