@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -138,6 +139,7 @@ class VisitRatingPagesTest {
                 .as("the next one stands there now")
                 .doesNotContain(first.number());
         assertThat(rate(evaluator, occasion, "very-satisfied").statusCode()).isEqualTo(422);
+        time.advance(Duration.ofSeconds(20));
         clerk.send("/desk/window/" + at(group) + "/done");
         assertThat(evaluator.open(EVALUATOR).body()).contains(second.number());
         time.advance(Duration.ofSeconds(91));
@@ -162,7 +164,7 @@ class VisitRatingPagesTest {
     }
 
     /** Takes a number and is called to the window of the group. */
-    private Ticket called(Clerk clerk, WindowGroup group, Person person) throws Exception {
+    private Ticket called(Clerk clerk, WindowGroup group, @Nullable Person person) throws Exception {
         UUID holder = person == null ? null : person.id();
         Ticket ticket = tickets.take(
                 CITY, new Tickets.Wish(group.code(), null, holder, holder, null, false, Door.KIOSK, UUID.randomUUID()));

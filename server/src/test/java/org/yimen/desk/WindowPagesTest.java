@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,14 +240,16 @@ class WindowPagesTest {
     @Proves("M-INT-17")
     void anItemOfALineSystemIsSubmittedOnlineAndDecidedAtTheWindowByWhatWasKeyedBack(String item) throws Exception {
         CaseId id = city.accepted(item).id();
+        // A number of the line is entered once.
+        String head = item.equals(PROPERTY) ? "BDC" : "SW";
         city.review(id);
         String at = "/desk/cases/" + id.value();
         String department = desk.item(desk.find(id)).department();
         Clerk chief = pages.at(department.toLowerCase(java.util.Locale.ROOT) + ".chief");
         var files = desk.dossier(id).content().files();
-        var line = desk.item(desk.find(id)).mode().lineSystem();
-        assertThat(line).isNotNull();
-        String system = line.zh();
+        String system = Objects.requireNonNull(
+                        desk.item(desk.find(id)).mode().lineSystem())
+                .zh();
         String before = chief.open(at).body();
         assertThat(before).contains("垂管系统", "网上提交的材料就是档案", system);
         assertThat(before)
@@ -254,12 +257,13 @@ class WindowPagesTest {
                 .doesNotContain(at + "/do/grant", at + "/do/refuse");
 
         Answer early = act(chief, id, "grant");
-        Answer without = chief.send(at + "/line", "number", "BDC2026-000123", "on", today());
+        Answer without = chief.send(at + "/line", "number", head + "2026-000123", "on", today());
         Answer stranger = pages.at("zx.window1")
-                .send(at + "/line", "number", "BDC2026-000123", "result", "granted", "on", today());
-        Answer keyed = chief.send(at + "/line", "number", "BDC 2026-000123", "result", "granted", "on", today());
-        Answer again = chief.send(at + "/line", "number", " BDC\u3000 2026-000123", "result", "granted", "on", today());
-        Answer other = chief.send(at + "/line", "number", "BDC2026-000999", "result", "refused", "on", today());
+                .send(at + "/line", "number", head + "2026-000123", "result", "granted", "on", today());
+        Answer keyed = chief.send(at + "/line", "number", head + " 2026-000123", "result", "granted", "on", today());
+        Answer again = chief.send(
+                at + "/line", "number", " " + head + "\u3000 2026-000123", "result", "granted", "on", today());
+        Answer other = chief.send(at + "/line", "number", head + "2026-000999", "result", "refused", "on", today());
 
         assertThat(early.status()).isEqualTo(422);
         assertThat(early.body()).contains("请先回录那里的结果");
@@ -268,7 +272,7 @@ class WindowPagesTest {
         assertThat(keyed.location()).isEqualTo(at);
         assertThat(again.location()).isEqualTo(at);
         assertThat(other.status()).isEqualTo(422);
-        assertThat(lines.of(id)).map(LineResults.Keyed::number).contains("BDC 2026-000123");
+        assertThat(lines.of(id)).map(LineResults.Keyed::number).contains(head + " 2026-000123");
         assertThat(chief.open(at).body()).contains(at + "/do/grant").doesNotContain(at + "/do/refuse");
         assertThat(act(chief, id, "grant").location()).isEqualTo(at + "?done=grant");
         assertThat(desk.dossier(id).content().files()).isEqualTo(files);
