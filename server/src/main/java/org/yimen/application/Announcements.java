@@ -76,7 +76,7 @@ class Announcements implements Announcer, StandingCheck {
                         .toList();
             case Event.DefectsNoticed noticed ->
                 List.of(
-                        notice(file, told, "supplement"),
+                        supplement(file, told, noticed),
                         notice(file, told, "supplement-reminder")
                                 .later(
                                         morning(CityTime.day(told.happenedAt().plus(REMINDED_AFTER))),
@@ -97,6 +97,10 @@ class Announcements implements Announcer, StandingCheck {
             case Event.Declined _ -> List.of(notice(file, told, "declined"));
             case Event.Extended _ -> List.of(notice(file, told, "extended"));
             case Event.StepProlonged _ -> List.of(notice(file, told, "step-prolonged"));
+            case Event.StepOverdue(var _, var step, var due) -> List.of(overdue(file, told, step, due));
+            // Who withdraws knows it; whom the rule of the house takes at his silence hears of it.
+            case Event.Withdrawn _ ->
+                told.actor() == Actor.Kind.SYSTEM ? List.of(notice(file, told, "lapsed")) : List.of();
             case Event.Granted _ -> List.of(notice(file, told, "granted"));
             case Event.Refused _ -> List.of(notice(file, told, "refused"));
             case Event.Issued _ -> List.of(notice(file, told, "ready"));
@@ -116,6 +120,7 @@ class Announcements implements Announcer, StandingCheck {
                 true;
             case "CorrectedOnTheSpot", "MaterialsSupplied", "GapSupplied", "MaterialsAsked", "StepProlonged" -> true;
             case "StepStarted", "StepFinished", "GapReminded", "PromiseBroken", "GapRejected" -> true;
+            case "StepOverdue", "Withdrawn" -> true;
             default -> false;
         };
     }
@@ -138,6 +143,28 @@ class Announcements implements Announcer, StandingCheck {
                         step.name(),
                         Text.of(Integer.toString(limit.amount())),
                         Texts.day(until)));
+    }
+
+    /** Art. 45: the clock stands still for longer than its notice stated. */
+    private Notice overdue(CaseFile<State> file, Told told, String code, LocalDate due) {
+        ItemVersion item = desk.item(file);
+        return notice(
+                file,
+                told,
+                "stop-overdue",
+                List.of(item.name(), Text.of(file.number()), Clocks.step(item, code).name(), Texts.day(due)));
+    }
+
+    /** By when the supplement is expected, and what follows where it does not come. */
+    private Notice supplement(CaseFile<State> file, Told told, Event.DefectsNoticed noticed) {
+        LocalDate by = noticed.expectedBy();
+        return by == null
+                ? notice(file, told, "supplement")
+                : notice(
+                        file,
+                        told,
+                        noticed.lapseBasis() == null ? "supplement-by" : "supplement-lapse",
+                        List.of(desk.item(file).name(), Text.of(file.number()), Texts.day(by)));
     }
 
     /** By when it is to be decided now; nothing where that procedure never stopped the clock. */

@@ -34,6 +34,7 @@ import org.yimen.organisation.Officer;
 import org.yimen.organisation.Teams;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.platform.Settings;
 import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Proceedings;
 import org.yimen.time.Clock;
@@ -57,6 +58,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     private final Concerns concerns;
     private final Bans bans;
     private final ObjectProvider<OpenMeasures> measures;
+    private final Settings settings;
 
     ApplicationProcedure(
             Catalogue catalogue,
@@ -69,7 +71,8 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             DataRights rights,
             Concerns concerns,
             Bans bans,
-            ObjectProvider<OpenMeasures> measures) {
+            ObjectProvider<OpenMeasures> measures,
+            Settings settings) {
         this.links = links;
         this.catalogue = catalogue;
         this.directory = directory;
@@ -81,6 +84,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
         this.concerns = concerns;
         this.bans = bans;
         this.measures = measures;
+        this.settings = settings;
     }
 
     @Override
@@ -280,6 +284,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             }
 
             @Override
+            public HouseRules house() {
+                return ApplicationSettings.read(settings);
+            }
+
+            @Override
             public boolean isChaired(UUID officer) {
                 return hears && proceedings.isChaired(id, officer);
             }
@@ -352,7 +361,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                 // Art. 57: silence would accept it as of its receipt, so nobody who came after it goes before.
                 yield open(state, tasks, answer.dueOn(), wake, wake == null ? null : place(item, filing.at()));
             }
-            case SupplementDue _ -> open(state, tasks, null, null, null);
+            case SupplementDue due -> open(state, tasks, null, Supplements.wake(due.notice(), context), null);
             case Supplemented supplemented -> {
                 Reading answer = Clocks.answer(supplemented.on(), context);
                 // Accepted as of the supplement, whenever the clerk gets to it: the place is kept from then.

@@ -261,7 +261,7 @@ public class CaseViews {
             case Extend _ ->
                 context.item().limits().extension() > 0
                         && Application.course(state).extension() == 0;
-            case ProlongStep _ -> Stops.isOverdue(state, context);
+            case ProlongStep _ -> Stops.mayBeProlonged(state, context);
             case Charge _ -> context.item().fee().charged();
             // A case with promises is accepted with gaps, any other without.
             case Accept _ -> Tolerance.awaited(state).isEmpty();

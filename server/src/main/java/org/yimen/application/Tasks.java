@@ -165,7 +165,9 @@ final class Tasks {
                 LocalDate due = due(new Clock(halt.from(), step.limit(), List.of(), 0), context);
                 var finish = new Task(step(step.code()), step.department() + "/examiner", "finish-step", due);
                 LocalDate overdueOn = halt.overdueOn();
-                yield overdueOn == null ? List.of(finish) : List.of(finish, Stops.task(halt, step, overdueOn, context));
+                yield overdueOn == null || Stops.left(halt, step) == 0
+                        ? List.of(finish)
+                         : List.of(finish, Stops.task(halt, step, overdueOn, context));
             }
             case Deciding(var _, var _, var course) -> List.of(decide(state, course, context));
             case ReadyToGrant ready -> {

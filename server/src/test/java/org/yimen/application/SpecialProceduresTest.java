@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -683,6 +684,37 @@ class SpecialProceduresTest {
         special.minutes(id, city.officer("WJW/head"), "各方陈述", List.of("申请人", "楼上住户"));
 
         assertThat(grant(id).state()).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    @DisplayName("行政机关应当根据听证笔录，作出行政许可决定")
+    @Law(value = "行政许可法 第四十八条", rule = "SpecialRecords: where two decide, the consent's paper names the minutes")
+    void whereTwoDecideThePaperNamesTheMinutesToo() {
+        var boss = people.enter("建设人", TestNumbers.citizen(), "15400000002");
+        var firm = entities.open(TestNumbers.firm(), "试验建设有限公司", boss);
+        CaseId id = city.submitted(applicants.of(boss.id(), firm.id()), "construction-permit")
+                .id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Accept::new);
+        Officer examiner = city.officer("ZJ/examiner");
+        special.order(id, examiner);
+        LocalDate day = calendar.provisional().after(CityTime.day(time.instant()), 8);
+        Officer chair = city.officer("ZR/head");
+        special.schedule(id, examiner, CityTime.startOf(day).plusSeconds(36_000), "三楼", chair.id(), "");
+        time.set(CityTime.startOf(day).plusSeconds(40_000));
+        special.minutes(id, chair, "各方陈述", List.of("申请人"));
+        city.review(id);
+
+        assertThat(grant(id).state()).isInstanceOf(State.Proposed.class);
+        desk.write(id, city.at("ZJ/head"), City.key(), null, paper -> new Command.Consent(true, paper));
+
+        String number = Objects.requireNonNull(hearings.find(id).orElseThrow().minutes())
+                .number();
+        StoredPaper paper = papers.ofCase(CITY, id.value()).stream()
+                .filter(each -> each.kind() == PaperKind.GRANT)
+                .findFirst()
+                .orElseThrow();
+        assertThat(PdfText.of(papers.read(CITY, paper.id()).orElseThrow()).replaceAll("\\s", ""))
+                .contains("本决定根据" + number);
     }
 
     @Test
