@@ -1672,6 +1672,9 @@ public final class Application {
         Clocks.delivery(state, context.item())
                 .ifPresent(clock ->
                         events.addAll(late("delivery", clock.read(context.calendar(), context.today()), context)));
+        Clocks.service(state)
+                .ifPresent(clock ->
+                        events.addAll(late("service", clock.read(context.calendar(), context.today()), context)));
         events.add(delivered);
         return events;
     }

@@ -43,6 +43,7 @@ import org.yimen.casework.Subject;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Business;
+import org.yimen.catalogue.Office;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
 import org.yimen.crypto.Sm3;
@@ -712,7 +713,12 @@ public class ApplicationDesk implements Sleeper {
                 said(Clocks.promised(next.state(), item), context),
                 said(Clocks.statutory(next.state(), item), context));
         Applicant applicant = applicant(next);
-        Paper written = new Papers(item, applicant, department, directory.site())
+        Paper written = new Papers(
+                        item,
+                        applicant,
+                        department,
+                        directory.site(),
+                        Office.remedies(catalogue.setting().office(item.department())))
                 .write(next, command, events, dues, signed(events, actor, item, department), today);
         Paper paper = bans.said(next, item, events, records.following(next.id(), item, command, events, written))
                 .about(applicant.entity() ? "" : applicant.name());

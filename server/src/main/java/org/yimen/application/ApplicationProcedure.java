@@ -348,7 +348,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
         var words = context.words();
         return words == null
                 ? context.item().caseClass()
-                : Handling.classOf(state, context.item(), words).code();
+                : Handling.listed(state, context.item(), words).code();
     }
 
     private Agenda agenda(State state, List<Task> tasks, @Nullable LocalDate promised, Context context) {
@@ -395,7 +395,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                         Urgings.sooner(null, granted.course(), context),
                         null);
             case Issued _ -> open(state, tasks, Tasks.handOverDue(state, context), null, null);
-            case Refused _ -> open(state, tasks, null, null, null);
+            case Refused _ -> open(state, tasks, Tasks.serveDue(state, context), null, null);
             // The file rests one night, for what the applicant may still say at the window.
             case Delivered delivered -> open(state, tasks, null, rests(delivered.on(), item), null);
             case RefusalServed served ->
@@ -427,7 +427,9 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
 
     /** Art. 57: its moment in the queue, where numbers are limited. */
     private static @Nullable Instant place(ItemVersion item, Instant accepted) {
-        return item.quota() == null ? null : accepted;
+        ItemVersion.Quota quota = item.quota();
+        // Art. 53: what a tender or an auction gives goes to its winner, whoever came first.
+        return quota == null || quota.order() == ItemVersion.Quota.Order.TENDER ? null : accepted;
     }
 
     private static Agenda open(

@@ -112,6 +112,7 @@ public class CaseViews {
         var caseClass = Handling.classOf(state, context.item(), words);
         return new CaseView.Treated(
                 caseClass,
+                Handling.beside(state, words).orElse(null),
                 words.system(caseClass),
                 FastTrack.lane(state).orElse(null),
                 FastTrack.wanted(state, context).orElse(null));

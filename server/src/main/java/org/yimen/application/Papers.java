@@ -37,12 +37,15 @@ final class Papers {
     private final Applicant applicant;
     private final Department department;
     private final Site site;
+    private final String remedies;
 
-    Papers(ItemVersion item, Applicant applicant, Department department, Site site) {
+    /** @param remedies what can be done against a decision, where and until when */
+    Papers(ItemVersion item, Applicant applicant, Department department, Site site, String remedies) {
         this.item = item;
         this.applicant = applicant;
         this.department = department;
         this.site = site;
+        this.remedies = remedies;
     }
 
     /** The paper that a command is written on, if it needs one. */
@@ -265,7 +268,7 @@ final class Papers {
         return paper(PaperKind.NON_ACCEPTANCE, paper, withLaw("不予受理决定书"), today)
                 .withParagraphs("你（单位）提出的“" + item.name().zh() + "”申请收悉。" + because, "理由：" + reason)
                 .withFacts(facts(file))
-                .withClosing(remedies());
+                .withClosing(remedies);
     }
 
     private Paper stepNotice(CaseFile<?> file, PaperRef paper, String code, int days, LocalDate today) {
@@ -358,7 +361,7 @@ final class Papers {
                 .withParagraphs(said.toArray(String[]::new))
                 .withItems(provisos.stream().map(this::said).toList())
                 .withFacts(decided(file, signed))
-                .withClosing(provisos.isEmpty() ? new String[] {next} : new String[] {next, remedies()});
+                .withClosing(provisos.isEmpty() ? new String[] {next} : new String[] {next, remedies});
     }
 
     private String said(Proviso proviso) {
@@ -383,7 +386,7 @@ final class Papers {
                         "依据：" + refuse.basis())
                 .withItems(unmet)
                 .withFacts(decided(file, signed))
-                .withClosing(remedies());
+                .withClosing(remedies);
     }
 
     private Paper paper(PaperKind kind, PaperRef paper, String title, LocalDate today) {
@@ -412,11 +415,6 @@ final class Papers {
                 .filter(each -> each.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(item.code() + " has no material " + code));
-    }
-
-    /** Art. 38 and 行政复议法 art. 20, 行政诉讼法 art. 46: where and until when to turn against it. */
-    private static String remedies() {
-        return "如不服本决定，可以自知道之日起六十日内依法申请行政复议，或者自知道之日起六个月内依法向人民法院提起行政诉讼。";
     }
 
     private String withLaw(String title) {

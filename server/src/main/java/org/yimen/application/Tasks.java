@@ -180,7 +180,7 @@ final class Tasks {
             case Granted granted ->
                 List.of(new Task("issue", item.department() + "/chief", "issue", handOverDue(granted, context)));
             case Issued issued -> handOver(state, "deliver", handOverDue(issued, context));
-            case Refused _ -> handOver(state, "serve", null);
+            case Refused _ -> handOver(state, "serve", serveDue(state, context));
             case Draft _, SupplementDue _, Delivered _, RefusalServed _ -> List.of();
             case Declined _, Withdrawn _, Terminated _, Archived _ -> List.of();
         };
@@ -228,6 +228,11 @@ final class Tasks {
         return Clocks.delivery(state, context.item())
                 .map(clock -> due(clock, context))
                 .orElse(null);
+    }
+
+    /** By when a refusal is to be served, by the house's own term. */
+    static @Nullable LocalDate serveDue(State state, Context context) {
+        return Clocks.service(state).map(clock -> due(clock, context)).orElse(null);
     }
 
     static LocalDate due(Clock clock, Context context) {

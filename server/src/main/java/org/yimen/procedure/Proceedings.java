@@ -52,7 +52,12 @@ public class Proceedings {
                 experts.areSeated(id, step.code()) ? Optional.empty() : Optional.of("procedure.draw.not-seated");
             // Their record is what the one who ends them writes on the paper that ends them, and who did them.
             case INSPECTION, TESTING, QUARANTINE, VERIFICATION -> assignments.wanting(id, item, step);
-            case TENDER, AUCTION, APPRAISAL, PUBLICITY -> Optional.empty();
+            // They end with the report of a body outside, or with who of the office did them.
+            case TENDER, AUCTION, APPRAISAL ->
+                doneOn(id, step).isPresent()
+                        ? Optional.empty()
+                        : assignments.wanting(id, item, step).map(_ -> "procedure.step.no-report");
+            case PUBLICITY -> Optional.empty();
         };
     }
 
