@@ -133,6 +133,41 @@ class HandlingTest {
     }
 
     @Test
+    @Proves({"M-INT-21", "M-INT-22"})
+    void whoDecidesHangsOnTheItemAndNotOnWhoBroughtIt() {
+        var words = new Dictionaries(
+                List.of(
+                        new CaseClass("promised", Text.of("上报"), Text.of("上报"), "direct", By.ITEM),
+                        new CaseClass("assisted", Text.of("代办"), Text.of("代办"), "promised", By.AGENT)),
+                List.of(
+                        system("direct", Decider.HEAD, Runs.STATUTORY, Document.ACCEPTANCE, Document.GRANT),
+                        system("promised", Decider.CHIEF, Runs.PROMISED, Document.ACCEPTANCE, Document.GRANT)),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of());
+        Context plain = Sample.on(Sample.MONDAY, null);
+        State assisted = Sample.after(
+                new State.Draft(), new Command.Submit("digest", List.of(), null, true, null), plain);
+
+        assertThat(Handling.classOf(assisted, plain.item(), words).code()).isEqualTo("promised");
+        assertThat(Handling.beside(assisted, words).orElseThrow().code()).isEqualTo("assisted");
+        assertThat(Handling.listed(assisted, plain.item(), words).code()).isEqualTo("assisted");
+        assertThat(Handling.isTheHeads(assisted, with(plain, words))).isTrue();
+        assertThat(Handling.runsByLaw(assisted, with(plain, words))).isTrue();
+        assertThat(Handling.beside(Sample.received(), words)).isEmpty();
+    }
+
+    @Test
+    @Proves("M-INT-21")
+    void whatSeveralDepartmentsHandleIsAJointCase() {
+        CaseId id = city.submitted(city.somebody(), "road-excavation").id();
+
+        assertThat(label(id)).isEqualTo("joint");
+        assertThat(catalogue.current("construction-permit").orElseThrow().caseClass()).isEqualTo("joint");
+    }
+
+    @Test
     @Proves("M-INT-22")
     void theSystemFixesWhoDecidesWhatIsIssuedAndWhichClockRuns() {
         var direct = system("direct", Decider.HEAD, Runs.STATUTORY, Document.ACCEPTANCE, Document.GRANT);

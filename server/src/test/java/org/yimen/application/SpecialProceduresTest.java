@@ -30,6 +30,7 @@ import org.yimen.audit.Trail;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.Plan.Procedure;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.crypto.ColumnCipher;
@@ -684,6 +685,23 @@ class SpecialProceduresTest {
         special.minutes(id, city.officer("WJW/head"), "各方陈述", List.of("申请人", "楼上住户"));
 
         assertThat(grant(id).state()).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    @Proves("M-APR-04")
+    void anAppraisalEndsOnlyWithAReportOrWithWhoDidIt() {
+        CaseId id = city.accepted("disability-certificate").id();
+        Step appraisal = desk.item(desk.find(id)).plan().steps().stream()
+                .filter(step -> step.procedure() == Procedure.APPRAISAL)
+                .findFirst()
+                .orElseThrow();
+        desk.write(id, city.at("CL/examiner"), City.key(), null, paper -> new StartStep(appraisal.code(), 1, paper));
+
+        refused("procedure.step.no-report", () -> finish(id, "CL/examiner"));
+        city.assigned(id, appraisal);
+        finish(id, "CL/examiner");
+
+        assertThat(desk.find(id).state()).isNotInstanceOf(State.InProcedure.class);
     }
 
     @Test
