@@ -32,8 +32,7 @@ final class AfterSilence {
     /** Whom silence accepted after his supplement was told everything before: no request names a new point (art. 32(4)). */
     static Course begun(State state, Acceptance acceptance) {
         Course course = Course.begun(acceptance.on());
-        return acceptance.deemed()
-                        && state instanceof Supplemented(var _, var notice, var on, var materials, var _)
+        return acceptance.deemed() && state instanceof Supplemented(var _, var notice, var on, var materials, var _)
                 ? course.with(Requests.NONE.with(new Request(notice, on, on, materials)))
                 : course;
     }

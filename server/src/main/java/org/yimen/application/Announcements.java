@@ -152,7 +152,11 @@ class Announcements implements Announcer, StandingCheck {
                 file,
                 told,
                 "stop-overdue",
-                List.of(item.name(), Text.of(file.number()), Clocks.step(item, code).name(), Texts.day(due)));
+                List.of(
+                        item.name(),
+                        Text.of(file.number()),
+                        Clocks.step(item, code).name(),
+                        Texts.day(due)));
     }
 
     /** By when the supplement is expected, and what follows where it does not come. */

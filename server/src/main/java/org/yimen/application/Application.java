@@ -1127,8 +1127,7 @@ public final class Application {
             case Dispatch _ -> HandOver.dispatched(state, context);
             case ComeBack back -> HandOver.cameBack(state, back, context);
             // At any time before the decision; the table has no row after it.
-            case Withdraw(var reason, var present) ->
-                List.of(new Event.Withdrawn(context.today(), reason, present));
+            case Withdraw(var reason, var present) -> List.of(new Event.Withdrawn(context.today(), reason, present));
             case Terminate(var ground, var reason) -> {
                 Renewals.mustBeUndecidedOrOver(state, context);
                 if (reason.isBlank()) {
@@ -1194,10 +1193,7 @@ public final class Application {
             }
             case Event.MaterialsAsked _ -> AfterSilence.evolve(state, event);
             case Event.Accepted(var acceptance, var _, var _) ->
-                new Reviewing(
-                        filing(state),
-                        acceptance,
-                        AfterSilence.begun(state, acceptance));
+                new Reviewing(filing(state), acceptance, AfterSilence.begun(state, acceptance));
             case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _ -> Tolerance.evolve(state, event);
             case Event.GapRejected _, Event.GapReminded _, Event.PromiseBroken _ -> Tolerance.evolve(state, event);
             case Event.FoundReady(var readiness) -> {

@@ -31,8 +31,7 @@ final class Clocks {
     /** A refusal is served as well; no law names its days, so the house takes those of art. 44 and says that they are its own. */
     static final TimeLimit SERVICE = TimeLimit.workingDays(10);
 
-    private static final Basis HOUSE =
-            new Basis("本单位自定（参照行政许可法第四十四条）", "", Basis.Level.NORMATIVE_DOCUMENT, false);
+    private static final Basis HOUSE = new Basis("本单位自定（参照行政许可法第四十四条）", "", Basis.Level.NORMATIVE_DOCUMENT, false);
 
     private static final Basis ART_44 = new Basis("行政许可法", "第四十四条", Basis.Level.LAW, true);
 

@@ -253,8 +253,7 @@ public class SpecialProcedures {
         if (reason.isBlank()) {
             throw new CaseRuleBroken("application.reason.missing");
         }
-        hearings.askForAnotherChair(
-                matter(file), null, reason.strip() + "。" + present.said(), clerk.id());
+        hearings.askForAnotherChair(matter(file), null, reason.strip() + "。" + present.said(), clerk.id());
     }
 
     private CaseFile<State> heardAtWindow(CaseId id, Officer clerk) {

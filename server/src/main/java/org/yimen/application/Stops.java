@@ -83,7 +83,10 @@ final class Stops {
     static boolean mayBeProlonged(State state, Context context) {
         return state instanceof InProcedure running
                 && isOverdue(running.halt(), context)
-                && left(running.halt(), Clocks.step(context.item(), running.halt().step())) > 0;
+                && left(
+                                running.halt(),
+                                Clocks.step(context.item(), running.halt().step()))
+                        > 0;
     }
 
     static Event prolonged(InProcedure state, ProlongStep prolong, Context context) {

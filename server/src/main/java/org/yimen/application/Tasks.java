@@ -167,7 +167,7 @@ final class Tasks {
                 LocalDate overdueOn = halt.overdueOn();
                 yield overdueOn == null || Stops.left(halt, step) == 0
                         ? List.of(finish)
-                         : List.of(finish, Stops.task(halt, step, overdueOn, context));
+                        : List.of(finish, Stops.task(halt, step, overdueOn, context));
             }
             case Deciding(var _, var _, var course) -> List.of(decide(state, course, context));
             case ReadyToGrant ready -> {

@@ -118,7 +118,8 @@ public record Guide(List<Section> disclosures, List<Section> contact) {
             ItemVersion.Transfer transfer = version.transferredFrom();
             if (transfer != null) {
                 setting.office(transfer.department())
-                        .map(former -> words.say(former.name()) + words.say("catalogue.guide.semicolon")
+                        .map(former -> words.say(former.name())
+                                + words.say("catalogue.guide.semicolon")
                                 + transfer.basis().cited())
                         .ifPresent(said -> entries.add(plain(words.say("catalogue.guide.transferred-from"), said)));
             }

@@ -300,7 +300,11 @@ public record ItemVersion(
      * @param orderBasis the law or administrative regulation that wants another order than acceptance (arts. 53, 57), or null
      */
     public record Quota(
-            Basis basis, @Nullable Integer places, Text rule, Order order, @Nullable Basis orderBasis) {
+            Basis basis,
+            @Nullable Integer places,
+            Text rule,
+            Order order,
+            @Nullable Basis orderBasis) {
         /** By which they go among those who meet the conditions. */
         public enum Order {
             /** 受理先后 (art. 57). */

@@ -25,9 +25,9 @@ import org.yimen.procedure.Experts;
 import org.yimen.procedure.Hearing;
 import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Questions.Question;
+import org.yimen.procedure.Questions.Tally;
 import org.yimen.procedure.Runs.Flagged;
 import org.yimen.procedure.Survey;
-import org.yimen.procedure.Questions.Tally;
 
 /** 特别程序: what is to be done beside the plan: steps, surveys, hearings, questions and copies, what is due first. */
 public record ProceduresPage(DeskFrame frame, LocalDate today, List<Next> lines, EventWords events) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -36,7 +37,6 @@ import org.yimen.procedure.Copies;
 import org.yimen.procedure.Copies.Copy;
 import org.yimen.procedure.Questions;
 import org.yimen.procedure.Questions.Tally;
-import org.jspecify.annotations.Nullable;
 
 /** 征求意见 and 抄告: questions to other departments, and copies for them. */
 @Controller

@@ -490,10 +490,12 @@ class ApplicationTest {
         // Ten working days after Wednesday 4 March.
         LocalDate due = LocalDate.of(2026, 3, 18);
 
-        assertThat(Tasks.of(refused, on(MONDAY.plusDays(2), CLERK))).singleElement().satisfies(task -> {
-            assertThat(task.act()).isEqualTo("serve");
-            assertThat(task.dueOn()).isEqualTo(due);
-        });
+        assertThat(Tasks.of(refused, on(MONDAY.plusDays(2), CLERK)))
+                .singleElement()
+                .satisfies(task -> {
+                    assertThat(task.act()).isEqualTo("serve");
+                    assertThat(task.dueOn()).isEqualTo(due);
+                });
         assertThat(Clocks.of(refused, item()))
                 .filteredOn(clock -> clock.code().equals("service"))
                 .singleElement()

@@ -147,8 +147,8 @@ class HandlingTest {
                 List.of(),
                 Map.of());
         Context plain = Sample.on(Sample.MONDAY, null);
-        State assisted = Sample.after(
-                new State.Draft(), new Command.Submit("digest", List.of(), null, true, null), plain);
+        State assisted =
+                Sample.after(new State.Draft(), new Command.Submit("digest", List.of(), null, true, null), plain);
 
         assertThat(Handling.classOf(assisted, plain.item(), words).code()).isEqualTo("promised");
         assertThat(Handling.beside(assisted, words).orElseThrow().code()).isEqualTo("assisted");
@@ -164,7 +164,25 @@ class HandlingTest {
         CaseId id = city.submitted(city.somebody(), "road-excavation").id();
 
         assertThat(label(id)).isEqualTo("joint");
-        assertThat(catalogue.current("construction-permit").orElseThrow().caseClass()).isEqualTo("joint");
+        assertThat(catalogue.current("construction-permit").orElseThrow().caseClass())
+                .isEqualTo("joint");
+    }
+
+    @Test
+    @Proves({"M-INT-21", "M-INT-22"})
+    void whatIsForwardedIsSignedByTheHeadWhoeverHandedItIn() {
+        CaseId id = city.accepted("senior-teacher-qualification").id();
+        city.review(id);
+        city.keyed(id);
+
+        assertThat(label(id)).isEqualTo("forwarded");
+        assertThat(lists.tasks(id)).extracting(entry -> entry.task().post()).containsExactly("JY/head");
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> desk.write(id, city.at("JY/chief"), City.key(), null, Command.Grant::new))
+                .returns("application.may-not.post", CaseRuleBroken::code);
+        assertThat(desk.write(id, city.at("JY/head"), City.key(), null, Command.Grant::new)
+                        .state())
+                .isInstanceOf(State.Granted.class);
     }
 
     @Test

@@ -50,8 +50,7 @@ class RemediesTest {
                 null,
                 paper -> new Command.Refuse(List.of(condition), "场所不符合要求", "公共场所卫生管理条例第四条", paper));
 
-        assertThat(paper(id, PaperKind.REFUSAL))
-                .contains("自知道之日起六十日内向安澜市人民政府申请行政复议", "六个月内向安澜市人民法院提起行政诉讼");
+        assertThat(paper(id, PaperKind.REFUSAL)).contains("自知道之日起六十日内向安澜市人民政府申请行政复议", "六个月内向安澜市人民法院提起行政诉讼");
     }
 
     @Test
@@ -72,7 +71,8 @@ class RemediesTest {
     @Law(value = "行政复议法 第二十七条", rule = "Office.remedies: under vertical lead the next higher organ reviews")
     void everyDepartmentOfThePlaceHasBothAndWhereNothingIsEnteredTheLawIsSaid() {
         assertThat(catalogue.published())
-                .extracting(item -> catalogue.setting().office(item.department()).orElseThrow())
+                .extracting(
+                        item -> catalogue.setting().office(item.department()).orElseThrow())
                 .allMatch(office -> office.review() != null && office.court() != null);
         assertThat(Office.remedies(catalogue.setting().office("YC"))).contains("向省烟草专卖局申请行政复议");
         assertThat(Office.remedies(Optional.empty())).contains("依法申请行政复议", "依法向人民法院提起行政诉讼");

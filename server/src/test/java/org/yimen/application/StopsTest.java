@@ -168,9 +168,9 @@ class StopsTest {
                 .matches(Runs.Flagged::isLong)
                 .returns(2, Runs.Flagged::days)
                 .returns(3, Runs.Flagged::moreDays)
-                .returns(
-                        ((InProcedure) desk.find(id).state()).halt().statedUntil(), Runs.Flagged::statedUntil);
-        news.until(() -> told(id).containsAll(List.of("application.news.stop-overdue", "application.news.step-prolonged")));
+                .returns(((InProcedure) desk.find(id).state()).halt().statedUntil(), Runs.Flagged::statedUntil);
+        news.until(() ->
+                told(id).containsAll(List.of("application.news.stop-overdue", "application.news.step-prolonged")));
     }
 
     private List<String> told(CaseId id) {

@@ -103,8 +103,9 @@ class SupplementsTest {
         // The rule was taken back since: the notice that went out stands.
         State withdrawn = after(due, new Wake(), time(USUAL.plusDays(1)));
 
-        assertThat(withdrawn).isInstanceOfSatisfying(Withdrawn.class, state -> assertThat(state.reason())
-                .contains(BASIS));
+        assertThat(withdrawn)
+                .isInstanceOfSatisfying(
+                        Withdrawn.class, state -> assertThat(state.reason()).contains(BASIS));
         // Nor does a rule reach back to what was told without it.
         State told = after(received(), new NoticeDefects(DRAWING, PAPER), on(MONDAY, CLERK));
         refused("application.wake.nothing", () -> decide(told, new Wake(), under(house, time(USUAL.plusDays(1)))));
@@ -118,22 +119,22 @@ class SupplementsTest {
                 new Draft(), new Submit("digest", List.of(new Promise("report", friday)), null), on(MONDAY, null));
         State plain = after(received, new AcceptWithGaps(PAPER), on(MONDAY, CLERK));
         State cited = after(
-                received,
-                new AcceptWithGaps(PAPER),
-                under(new HouseRules(10, 60, null, BASIS), on(MONDAY, CLERK)));
+                received, new AcceptWithGaps(PAPER), under(new HouseRules(10, 60, null, BASIS), on(MONDAY, CLERK)));
 
         assertThat(after(plain, new Wake(), time(friday.plusDays(1)))).isInstanceOf(Reviewing.class);
         assertThat(decide(cited, new Wake(), time(friday.plusDays(1))))
                 .hasAtLeastOneElementOfType(Event.PromiseBroken.class);
         assertThat(after(cited, new Wake(), time(friday.plusDays(1))))
-                .isInstanceOfSatisfying(Withdrawn.class, state -> assertThat(state.reason()).contains(BASIS));
+                .isInstanceOfSatisfying(
+                        Withdrawn.class, state -> assertThat(state.reason()).contains(BASIS));
     }
 
     @Test
     void aSettingThatCitesNoArticleIsNone() {
         assertThat(settings.setting(ApplicationSettings.SUPPLEMENT_LAPSE).flaw().apply("本地惯例"))
                 .contains("platform.setting.no-article");
-        assertThat(settings.setting(ApplicationSettings.PROMISE_LAPSE).flaw().apply(BASIS)).isEmpty();
+        assertThat(settings.setting(ApplicationSettings.PROMISE_LAPSE).flaw().apply(BASIS))
+                .isEmpty();
     }
 
     @Test
@@ -143,8 +144,11 @@ class SupplementsTest {
         set(BASIS);
         CaseId cited = noticed();
 
-        LocalDate by = Objects.requireNonNull(((SupplementDue) desk.find(cited).state()).notice().expectedBy());
-        assertThat(paper(plain)).contains("补正期限", Papers.chinese(by), "不因此作出对你（单位）不利的处理").doesNotContain(BASIS);
+        LocalDate by = Objects.requireNonNull(
+                ((SupplementDue) desk.find(cited).state()).notice().expectedBy());
+        assertThat(paper(plain))
+                .contains("补正期限", Papers.chinese(by), "不因此作出对你（单位）不利的处理")
+                .doesNotContain(BASIS);
         assertThat(paper(cited)).contains("补正期限", Papers.chinese(by), BASIS, "视为撤回申请");
         news.until(() -> told(plain).contains("application.news.supplement-by"));
         news.until(() -> told(cited).contains("application.news.supplement-lapse"));

@@ -63,6 +63,7 @@ class LibraryTest {
                         "road-excavation",
                         "water-abstraction",
                         "teacher-qualification",
+                        "senior-teacher-qualification",
                         "special-equipment-registration",
                         "cross-region-medical",
                         "housing-fund-withdrawal",

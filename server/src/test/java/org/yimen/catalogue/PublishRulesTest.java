@@ -260,7 +260,8 @@ class PublishRulesTest {
     @Law(value = "行政许可法 第二十五条", rule = "PublishRules.transfer: a transferred power names its approval and whose it was")
     void aTransferNamesItsApprovalAndWhoseThePowerWas() {
         String at = "department: YC\naudiences";
-        String approval = "  basis: { instrument: 省政府关于相对集中行政许可权的批复, article: 第二条, level: normative-document, verified: false }\n";
+        String approval =
+                "  basis: { instrument: 省政府关于相对集中行政许可权的批复, article: 第二条, level: normative-document, verified: false }\n";
         String none = "  basis: { instrument: 某规章, article: 某处, level: rule, verified: false }\n";
         String from = "department: YC\ntransferredFrom:\n  department: %s\n%saudiences";
 

@@ -3,7 +3,6 @@ package org.yimen.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,14 +23,13 @@ import org.yimen.identity.Person;
 import org.yimen.identity.TestNumbers;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
 import org.yimen.procedure.ChairRequests;
 import org.yimen.procedure.Hearing;
 import org.yimen.procedure.Hearings;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
-
 import org.yimen.time.WorkCalendar;
-import org.yimen.platform.CityTime;
 
 /** 当面表示: whoever has no account says at the window, himself, what others say on their pages. */
 @HallTest
@@ -87,7 +85,8 @@ class SaidPagesTest {
         Clerk clerk = pages.at("zx.window1");
 
         assertThat(clerk.open("/desk/cases/" + id.value()).body()).contains(at);
-        assertThat(clerk.send(at + "/withdraw", "key", City.key(), "reason", "不开店了").body())
+        assertThat(clerk.send(at + "/withdraw", "key", City.key(), "reason", "不开店了")
+                        .body())
                 .as("he is not here")
                 .contains("请刷申请人的身份证");
         assertThat(desk.find(id).state()).isInstanceOf(State.Reviewing.class);
@@ -108,20 +107,26 @@ class SaidPagesTest {
     }
 
     @Test
-    @Law(value = "行政许可法 第四十七条", rule = "SaidController: whoever has no account asks for a hearing at the window, or waives it")
+    @Law(
+            value = "行政许可法 第四十七条",
+            rule = "SaidController: whoever has no account asks for a hearing at the window, or waives it")
     void heAsksForAHearingAtTheWindowOrWaivesIt() throws Exception {
         Person person = somebody();
         CaseId id = accepted(person);
         String at = "/desk/cases/" + id.value() + "/said";
         Clerk clerk = pages.at("zx.window1");
         pages.arrives(person.id(), clerk);
-        assertThat(clerk.send(at + "/hearing", "key", City.key()).status()).as("nobody told him").isEqualTo(422);
+        assertThat(clerk.send(at + "/hearing", "key", City.key()).status())
+                .as("nobody told him")
+                .isEqualTo(422);
         special.tell(id, officer("WJW/examiner"));
 
         assertThat(clerk.open(at).body()).contains("要求听证", "放弃听证");
         clerk.send(at + "/no-hearing", "key", City.key());
         assertThat(row(id)).returns("waived", Hearing.Entitled::choice);
-        assertThat(row(id).isPendingOn(CityTime.day(time.instant()))).as("he may change it today").isTrue();
+        assertThat(row(id).isPendingOn(CityTime.day(time.instant())))
+                .as("he may change it today")
+                .isTrue();
         clerk.send(at + "/hearing", "key", City.key());
 
         assertThat(row(id))
@@ -134,7 +139,9 @@ class SaidPagesTest {
     }
 
     @Test
-    @Law(value = "行政许可法 第四十八条第一款第三项", rule = "SaidController: whoever has no account objects to the chair at the window")
+    @Law(
+            value = "行政许可法 第四十八条第一款第三项",
+            rule = "SaidController: whoever has no account objects to the chair at the window")
     void heObjectsToTheChairAtTheWindowWithAReason() throws Exception {
         Person person = somebody();
         CaseId id = accepted(person);
@@ -143,12 +150,14 @@ class SaidPagesTest {
         special.tell(id, officer("WJW/examiner"));
         pages.arrives(person.id(), clerk);
         clerk.send(at + "/hearing", "key", City.key());
-        assertThat(clerk.send(at + "/chair", "key", City.key(), "reason", "亲属").status()).isEqualTo(422);
+        assertThat(clerk.send(at + "/chair", "key", City.key(), "reason", "亲属").status())
+                .isEqualTo(422);
         UUID chair = special.chairs(id).getFirst().id();
         var day = calendar.provisional().after(CityTime.day(time.instant()), 8);
         special.schedule(id, officer("WJW/examiner"), CityTime.startOf(day).plusSeconds(36_000), "三楼", chair, "");
 
-        assertThat(clerk.send(at + "/chair", "key", City.key(), "reason", " ").status()).isEqualTo(422);
+        assertThat(clerk.send(at + "/chair", "key", City.key(), "reason", " ").status())
+                .isEqualTo(422);
         clerk.send(at + "/chair", "key", City.key(), "reason", "是对方的亲属");
 
         assertThat(requests.of(id)).singleElement().satisfies(request -> {
