@@ -87,7 +87,10 @@ class Announcements implements Announcer, StandingCheck {
             case Event.StepFinished(var step, var _, var _, var _) -> resumed(file, told, step);
             case Event.GapReminded(var _, var material, var due) -> List.of(gap(file, told, "gap-due", material, due));
             case Event.PromiseBroken(var _, var material, var due) ->
-                List.of(gap(file, told, "gap-overdue", material, due));
+                // Whose case it ends has nothing to bring any more.
+                file.state() instanceof State.Withdrawn
+                        ? List.of()
+                        : List.of(gap(file, told, "gap-overdue", material, due));
             case Event.GapRejected(var _, var _, var material, var _) ->
                 Gaps.of(file.state())
                         .find(material)

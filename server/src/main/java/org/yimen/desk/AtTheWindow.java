@@ -100,7 +100,7 @@ class AtTheWindow {
                 .flatMap(how -> switch (how) {
                     case CARD -> Optional.of(Present.By.CARD);
                     case CODE -> Optional.of(Present.By.CODE);
-                    default -> Optional.<Present.By>empty();
+                    case SIGNED_IN, TYPED -> Optional.<Present.By>empty();
                 })
                 .or(() -> isServed(session, holder) ? Optional.of(Present.By.CALLED) : Optional.empty());
     }
