@@ -579,8 +579,11 @@ class SpecialProceduresTest {
         refused(
                 "procedure.question.due",
                 () -> special.ask(id, examiner, UUID.randomUUID(), "ZR", "旧规定是否适用", today.plusDays(60)));
+        Questions.Tally before = questions.tally(CITY, "ZR");
         special.ask(id, examiner, key, "ZR", "旧规定是否适用", due);
         special.ask(id, examiner, key, "ZR", "旧规定是否适用", due);
+        assertThat(questions.tally(CITY, "ZR"))
+                .isEqualTo(new Questions.Tally("ZR", before.asked() + 1, before.answered(), before.late()));
 
         assertThat(questions.ofCase(id)).hasSize(1);
         UUID asked = city.at("ZR/examiner").id();
@@ -599,6 +602,9 @@ class SpecialProceduresTest {
             assertThat(answered.answer()).isEqualTo("适用");
             assertThat(answered.isLateOn(CityTime.day(time.instant()))).isTrue();
         });
+        assertThat(questions.tally(CITY, "ZR"))
+                .returns(before.answered() + 1, Questions.Tally::answered)
+                .satisfies(tally -> assertThat(tally.late()).isGreaterThan(before.late()));
         refused("procedure.question.answered", () -> questions.answer(CITY, question, examiner.id(), "不适用"));
         assertThat(toStaff(examiner.id(), "question-answered:" + key))
                 .as("who asked hears of the answer")
