@@ -19,8 +19,10 @@ import org.yimen.application.Application.Event;
 import org.yimen.application.Application.State;
 import org.yimen.application.Application.State.*;
 import org.yimen.application.Gaps.Promise;
+import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.casework.Sweeper;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
 import org.yimen.notify.Message;
@@ -32,6 +34,7 @@ import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
 import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
+import org.yimen.time.WorkCalendar;
 
 /** 补正期限: by when a supplement is expected, and that nothing follows from it but by an article that the notice names. */
 @HallTest
@@ -62,6 +65,12 @@ class SupplementsTest {
 
     @Autowired
     private NewsNow news;
+
+    @Autowired
+    private Sweeper sweeper;
+
+    @Autowired
+    private WorkCalendar calendar;
 
     @Autowired
     private TestTime time;
@@ -162,6 +171,39 @@ class SupplementsTest {
         news.until(() -> told(cited).contains("application.news.lapsed"));
     }
 
+    @Test
+    @Law(value = "行政许可法 第三十二条第一款第五项", rule = "ApplicationProcedure: time itself accepts after a supplement that nobody answered")
+    void whoeverSuppliedEverythingIsAcceptedByTimeAndHasItInWriting() {
+        CaseId id = noticed();
+        String material = ((SupplementDue) desk.find(id).state())
+                .notice()
+                .defects()
+                .getFirst()
+                .material();
+        Applicant applicant = desk.applicant(desk.find(id));
+        time.set(time.instant().plusSeconds(60));
+        Dossier with = desk.attach(id, desk.dossier(id), material, "新.png", City.PHOTO);
+        desk.supply(
+                id,
+                Actor.applicant(applicant.holder(), applicant.person()),
+                City.key(),
+                with,
+                List.of(material));
+        LocalDate came = CityTime.day(time.instant());
+        LocalDate due = calendar.provisional().after(came, 5);
+
+        time.set(CityTime.startOf(due.plusDays(1)).plusSeconds(60));
+        while (sweeper.sweepOnce() > 0) {
+            // Others wake too.
+        }
+
+        assertThat(desk.find(id).state()).isInstanceOfSatisfying(Reviewing.class, state -> {
+            assertThat(state.acceptance().on()).isEqualTo(came);
+            assertThat(state.acceptance().deemed()).isTrue();
+        });
+        assertThat(paper(id, PaperKind.DEEMED_ACCEPTANCE)).contains("自补齐之日起即为受理");
+    }
+
     private CaseId noticed() {
         CaseId id = city.submitted(city.somebody(), "public-place-hygiene").id();
         String material = desk.dossier(id).content().files().getFirst().material();
@@ -175,8 +217,12 @@ class SupplementsTest {
     }
 
     private String paper(CaseId id) {
+        return paper(id, PaperKind.DEFECT_NOTICE);
+    }
+
+    private String paper(CaseId id, PaperKind kind) {
         UUID notice = papers.ofCase(CITY, id.value()).stream()
-                .filter(each -> each.kind() == PaperKind.DEFECT_NOTICE)
+                .filter(each -> each.kind() == kind)
                 .findFirst()
                 .orElseThrow()
                 .id();
