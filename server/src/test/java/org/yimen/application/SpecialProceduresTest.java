@@ -703,7 +703,10 @@ class SpecialProceduresTest {
                 .orElseThrow();
         desk.write(id, city.at("CL/examiner"), City.key(), null, paper -> new StartStep(appraisal.code(), 1, paper));
 
-        refused("procedure.step.no-report", () -> finish(id, "CL/examiner"));
+        refused(
+                "procedure.step.no-report",
+                () -> desk.write(
+                        id, city.at("CL/examiner"), City.key(), null, paper -> new FinishStep("评定为二级", paper)));
         city.assigned(id, appraisal);
         finish(id, "CL/examiner");
 

@@ -172,7 +172,9 @@ class SupplementsTest {
     }
 
     @Test
-    @Law(value = "行政许可法 第三十二条第一款第五项", rule = "ApplicationProcedure: time itself accepts after a supplement that nobody answered")
+    @Law(
+            value = "行政许可法 第三十二条第一款第五项",
+            rule = "ApplicationProcedure: time itself accepts after a supplement that nobody answered")
     void whoeverSuppliedEverythingIsAcceptedByTimeAndHasItInWriting() {
         CaseId id = noticed();
         String material = ((SupplementDue) desk.find(id).state())
@@ -183,12 +185,7 @@ class SupplementsTest {
         Applicant applicant = desk.applicant(desk.find(id));
         time.set(time.instant().plusSeconds(60));
         Dossier with = desk.attach(id, desk.dossier(id), material, "新.png", City.PHOTO);
-        desk.supply(
-                id,
-                Actor.applicant(applicant.holder(), applicant.person()),
-                City.key(),
-                with,
-                List.of(material));
+        desk.supply(id, Actor.applicant(applicant.holder(), applicant.person()), City.key(), with, List.of(material));
         LocalDate came = CityTime.day(time.instant());
         LocalDate due = calendar.provisional().after(came, 5);
 
