@@ -233,7 +233,10 @@ class SupplementsTest {
     }
 
     private void set(String basis) {
-        settings.change(ApplicationSettings.SUPPLEMENT_LAPSE, basis, "test");
+        settings.change(
+                ApplicationSettings.SUPPLEMENT_LAPSE,
+                basis,
+                city.at("ZX/director").id().toString());
     }
 
     private static NoticeDefects by(LocalDate day) {
