@@ -74,7 +74,7 @@ class Announcements implements Announcer, StandingCheck {
                         .toList();
             case Event.DefectsNoticed noticed ->
                 List.of(
-                        notice(file, told, "supplement"),
+                        supplement(file, told, noticed),
                         notice(file, told, "supplement-reminder")
                                 .later(
                                         morning(CityTime.day(told.happenedAt().plus(REMINDED_AFTER))),
@@ -85,7 +85,10 @@ class Announcements implements Announcer, StandingCheck {
             case Event.StepFinished(var step, var _, var _, var _) -> resumed(file, told, step);
             case Event.GapReminded(var _, var material, var due) -> List.of(gap(file, told, "gap-due", material, due));
             case Event.PromiseBroken(var _, var material, var due) ->
-                List.of(gap(file, told, "gap-overdue", material, due));
+                // Whose case it ends has nothing to bring any more.
+                file.state() instanceof State.Withdrawn
+                        ? List.of()
+                        : List.of(gap(file, told, "gap-overdue", material, due));
             case Event.GapRejected(var _, var _, var material, var _) ->
                 Gaps.of(file.state())
                         .find(material)
@@ -95,6 +98,10 @@ class Announcements implements Announcer, StandingCheck {
             case Event.Declined _ -> List.of(notice(file, told, "declined"));
             case Event.Extended _ -> List.of(notice(file, told, "extended"));
             case Event.StepProlonged _ -> List.of(notice(file, told, "step-prolonged"));
+            case Event.StepOverdue(var _, var step, var due) -> List.of(overdue(file, told, step, due));
+            // Who withdraws knows it; whom the rule of the house takes at his silence hears of it.
+            case Event.Withdrawn _ ->
+                told.actor() == Actor.Kind.SYSTEM ? List.of(notice(file, told, "lapsed")) : List.of();
             case Event.Granted _ -> List.of(notice(file, told, "granted"));
             case Event.Refused _ -> List.of(notice(file, told, "refused"));
             case Event.Issued _ -> List.of(notice(file, told, "ready"));
@@ -114,6 +121,7 @@ class Announcements implements Announcer, StandingCheck {
                 true;
             case "CorrectedOnTheSpot", "MaterialsSupplied", "GapSupplied", "MaterialsAsked", "StepProlonged" -> true;
             case "StepStarted", "StepFinished", "GapReminded", "PromiseBroken", "GapRejected" -> true;
+            case "StepOverdue", "Withdrawn" -> true;
             default -> false;
         };
     }
@@ -134,6 +142,32 @@ class Announcements implements Announcer, StandingCheck {
                         step.name(),
                         Text.of(Integer.toString(Math.max(days, 1))),
                         Texts.day(until)));
+    }
+
+    /** Art. 45: the clock stands still for longer than its notice stated. */
+    private Notice overdue(CaseFile<State> file, Told told, String code, LocalDate due) {
+        ItemVersion item = desk.item(file);
+        return notice(
+                file,
+                told,
+                "stop-overdue",
+                List.of(
+                        item.name(),
+                        Text.of(file.number()),
+                        Clocks.step(item, code).name(),
+                        Texts.day(due)));
+    }
+
+    /** By when the supplement is expected, and what follows where it does not come. */
+    private Notice supplement(CaseFile<State> file, Told told, Event.DefectsNoticed noticed) {
+        LocalDate by = noticed.expectedBy();
+        return by == null
+                ? notice(file, told, "supplement")
+                : notice(
+                        file,
+                        told,
+                        noticed.lapseBasis() == null ? "supplement-by" : "supplement-lapse",
+                        List.of(desk.item(file).name(), Text.of(file.number()), Texts.day(by)));
     }
 
     /** By when it is to be decided now; nothing where that procedure never stopped the clock. */

@@ -178,17 +178,23 @@ public final class Application {
          * 一次性告知.
          *
          * @param reason why a later notice names what the first left out, which supervision reads; null where it does not
+         * @param expectedBy by when the supplement is expected, or null for the usual day
          */
         record NoticeDefects(
                 List<Defect> defects,
                 PaperRef paper,
-                @Nullable String reason) implements Command {
+                @Nullable String reason,
+                @Nullable LocalDate expectedBy) implements Command {
             public NoticeDefects {
                 defects = List.copyOf(defects);
             }
 
+            public NoticeDefects(List<Defect> defects, PaperRef paper, @Nullable String reason) {
+                this(defects, paper, reason, null);
+            }
+
             public NoticeDefects(List<Defect> defects, PaperRef paper) {
-                this(defects, paper, null);
+                this(defects, paper, null, null);
             }
         }
 
@@ -362,7 +368,12 @@ public final class Application {
         /** A parcel is back, or was called back before it left. */
         record ComeBack(String reason) implements Command {}
 
-        record Withdraw(String reason) implements Command {}
+        /** @param present who stood at the window and said so; null where the applicant does it on his own page */
+        record Withdraw(String reason, @Nullable Present present) implements Command {
+            public Withdraw(String reason) {
+                this(reason, null);
+            }
+        }
 
         /**
          * 终止办理, by the second of two.
@@ -417,6 +428,8 @@ public final class Application {
         /**
          * @param late 一次性告知之外: the materials and answers that the first notice had left out
          * @param reason why they are named all the same; null where there are none
+         * @param expectedBy by when the supplement is expected; null in journals that are older than this
+         * @param lapseBasis the article by which it is taken as withdrawn after that day; null where nothing follows
          */
         record DefectsNoticed(
                 Instant at,
@@ -425,7 +438,9 @@ public final class Application {
                 PaperRef paper,
                 @Nullable Authority authority,
                 List<String> late,
-                @Nullable String reason)
+                @Nullable String reason,
+                @Nullable LocalDate expectedBy,
+                @Nullable String lapseBasis)
                 implements Event {
             public DefectsNoticed {
                 defects = List.copyOf(defects);
@@ -467,7 +482,9 @@ public final class Application {
 
         record CorrectedOnTheSpot(LocalDate on, String question, String dossier) implements Event {}
 
-        record GapsPromised(LocalDate on, List<Promise> gaps) implements Event {
+        /** @param lapseBasis the article by which it is taken as withdrawn if they do not come; null where it is refused */
+        record GapsPromised(
+                LocalDate on, List<Promise> gaps, @Nullable String lapseBasis) implements Event {
             public GapsPromised {
                 gaps = List.copyOf(gaps);
             }
@@ -660,7 +677,9 @@ public final class Application {
         /** @param how the code of the end of the licence that nobody is given any more */
         record HandOverEnded(LocalDate on, String how) implements Event {}
 
-        record Withdrawn(LocalDate on, String reason) implements Event {}
+        /** @param present as above; null in journals that are older than this */
+        record Withdrawn(
+                LocalDate on, String reason, @Nullable Present present) implements Event {}
 
         /**
          * @param authority of the second of two, who confirmed; null where he is the head of the department
@@ -759,10 +778,24 @@ public final class Application {
         }
     }
 
-    /** @param at files that came in after this moment supplement the application */
-    public record DefectNotice(Instant at, LocalDate on, String number, List<Defect> defects) {
+    /**
+     * @param at files that came in after this moment supplement the application
+     * @param expectedBy by when they are expected, or null
+     * @param lapseBasis the article by which it is taken as withdrawn after that day, or null where nothing follows
+     */
+    public record DefectNotice(
+            Instant at,
+            LocalDate on,
+            String number,
+            List<Defect> defects,
+            @Nullable LocalDate expectedBy,
+            @Nullable String lapseBasis) {
         public DefectNotice {
             defects = List.copyOf(defects);
+        }
+
+        DefectNotice(Instant at, LocalDate on, String number, List<Defect> defects) {
+            this(at, on, number, defects, null, null);
         }
 
         boolean names(String material) {
@@ -882,6 +915,7 @@ public final class Application {
      * @param until null while it runs
      * @param statedUntil the last of the days that its latest notice stated; null in rows that are older than this
      * @param overdueOn when it was found to run past that day, or null
+     * @param days how many days its notices stated together; null in rows that are older than this
      */
     public record Halt(
             String step,
@@ -889,9 +923,10 @@ public final class Application {
             @Nullable LocalDate until,
             boolean stopsClock,
             @Nullable LocalDate statedUntil,
-            @Nullable LocalDate overdueOn) {
+            @Nullable LocalDate overdueOn,
+            @Nullable Integer days) {
         public Halt(String step, LocalDate from, @Nullable LocalDate until, boolean stopsClock) {
-            this(step, from, until, stopsClock, null, null);
+            this(step, from, until, stopsClock, null, null, null);
         }
     }
 
@@ -991,6 +1026,7 @@ public final class Application {
             .row(SupplementDue.class, Supply.class, Supplemented.class)
             .row(SupplementDue.class, Withdraw.class, Withdrawn.class)
             .row(SupplementDue.class, Terminate.class, Terminated.class)
+            .row(SupplementDue.class, Wake.class, Withdrawn.class)
             .row(Supplemented.class, Receive.class, Supplemented.class)
             .row(Supplemented.class, Accept.class, Reviewing.class, Deciding.class)
             .row(Supplemented.class, AcceptWithGaps.class, Reviewing.class, Deciding.class)
@@ -1018,7 +1054,7 @@ public final class Application {
             .row(Reviewing.class, Supply.class, Reviewing.class)
             .row(Reviewing.class, SupplyGap.class, Reviewing.class)
             .row(Reviewing.class, CheckGap.class, Reviewing.class)
-            .row(Reviewing.class, Wake.class, Reviewing.class, Granted.class)
+            .row(Reviewing.class, Wake.class, Reviewing.class, Granted.class, Withdrawn.class)
             .row(Reviewing.class, Withdraw.class, Withdrawn.class)
             .row(Reviewing.class, Terminate.class, Terminated.class)
             .row(InProcedure.class, FinishStep.class, Reviewing.class, Deciding.class)
@@ -1034,7 +1070,7 @@ public final class Application {
             .row(InProcedure.class, Supply.class, InProcedure.class)
             .row(InProcedure.class, SupplyGap.class, InProcedure.class)
             .row(InProcedure.class, CheckGap.class, InProcedure.class)
-            .row(InProcedure.class, Wake.class, InProcedure.class, Granted.class)
+            .row(InProcedure.class, Wake.class, InProcedure.class, Granted.class, Withdrawn.class)
             .row(InProcedure.class, Withdraw.class, Withdrawn.class)
             .row(InProcedure.class, Terminate.class, Terminated.class)
             .row(Deciding.class, Grant.class, Granted.class, Proposed.class)
@@ -1051,7 +1087,7 @@ public final class Application {
             .row(Deciding.class, Supply.class, Deciding.class)
             .row(Deciding.class, SupplyGap.class, Deciding.class)
             .row(Deciding.class, CheckGap.class, Deciding.class)
-            .row(Deciding.class, Wake.class, Deciding.class, Granted.class)
+            .row(Deciding.class, Wake.class, Deciding.class, Granted.class, Withdrawn.class)
             .row(Deciding.class, Withdraw.class, Withdrawn.class)
             .row(Deciding.class, Terminate.class, Terminated.class)
             .row(Deciding.class, FindReady.class, ReadyToGrant.class)
@@ -1061,7 +1097,7 @@ public final class Application {
             .row(ReadyToGrant.class, Supply.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, SupplyGap.class, ReadyToGrant.class)
             .row(ReadyToGrant.class, CheckGap.class, ReadyToGrant.class)
-            .row(ReadyToGrant.class, Wake.class, ReadyToGrant.class, Granted.class)
+            .row(ReadyToGrant.class, Wake.class, ReadyToGrant.class, Granted.class, Withdrawn.class)
             .row(ReadyToGrant.class, Grant.class, Granted.class, Proposed.class)
             .row(ReadyToGrant.class, Refuse.class, Refused.class, Proposed.class)
             .row(ReadyToGrant.class, Urge.class, ReadyToGrant.class)
@@ -1081,7 +1117,7 @@ public final class Application {
             .row(Proposed.class, Supply.class, Proposed.class)
             .row(Proposed.class, SupplyGap.class, Proposed.class)
             .row(Proposed.class, CheckGap.class, Proposed.class)
-            .row(Proposed.class, Wake.class, Proposed.class, Granted.class)
+            .row(Proposed.class, Wake.class, Proposed.class, Granted.class, Withdrawn.class)
             .row(Proposed.class, Withdraw.class, Withdrawn.class)
             .row(Proposed.class, Terminate.class, Terminated.class)
             .row(Granted.class, Issue.class, Issued.class)
@@ -1158,7 +1194,7 @@ public final class Application {
             case Dispatch _ -> HandOver.dispatched(state, context);
             case ComeBack back -> HandOver.cameBack(state, back, context);
             // At any time before the decision; the table has no row after it.
-            case Withdraw(var reason) -> List.of(new Event.Withdrawn(context.today(), reason));
+            case Withdraw(var reason, var present) -> List.of(new Event.Withdrawn(context.today(), reason, present));
             case Terminate terminate -> List.of(terminated(state, terminate, context));
             case Wake(var paper) -> woken(state, paper, context);
         };
@@ -1200,8 +1236,16 @@ public final class Application {
                     var assisted,
                     var concern) ->
                 new Received(new Filing(at, on, promised, commitment, null, assisted, concern, List.of()));
-            case Event.DefectsNoticed(var at, var on, var defects, var paper, var _, var _, var _) ->
-                new SupplementDue(filing(state), new DefectNotice(at, on, paper.number(), defects));
+            case Event.DefectsNoticed noticed ->
+                new SupplementDue(
+                        filing(state),
+                        new DefectNotice(
+                                noticed.at(),
+                                noticed.on(),
+                                noticed.paper().number(),
+                                noticed.defects(),
+                                noticed.expectedBy(),
+                                noticed.lapseBasis()));
             case Event.MaterialsSupplied(var on, var materials, var _, var at) -> {
                 yield state instanceof SupplementDue due
                         ? new Supplemented(due.filing(), due.notice(), on, materials, at)
@@ -1277,7 +1321,7 @@ public final class Application {
                         on,
                         how);
             }
-            case Event.Withdrawn(var on, var reason) -> new Withdrawn(filing(state), on, reason);
+            case Event.Withdrawn(var on, var reason, var _) -> new Withdrawn(filing(state), on, reason);
             case Event.Terminated terminated -> new Terminated(filing(state), terminated.on(), terminated.reason());
             case Event.HandOverEnded(var on, var _) -> {
                 var issued = (Issued) state;
@@ -1380,7 +1424,10 @@ public final class Application {
             // Whom silence accepted nobody can refuse his days any more; what he promised he brings.
             events.add(
                     acceptance.deemed()
-                            ? new Event.GapsPromised(context.today(), awaited)
+                            ? new Event.GapsPromised(
+                                    context.today(),
+                                    awaited,
+                                    context.records().house().promiseLapse())
                             : Tolerance.promised(filing(state), acceptance, awaited, context));
         }
         Course course = Course.begun(acceptance.on());
@@ -1448,7 +1495,9 @@ public final class Application {
                 notice.paper(),
                 Powers.acceptingUnder(context),
                 late,
-                late.isEmpty() ? null : reason));
+                late.isEmpty() ? null : reason,
+                Supplements.expectedBy(notice.expectedBy(), context),
+                context.records().house().supplementLapse()));
         return events;
     }
 
@@ -1548,7 +1597,7 @@ public final class Application {
             throw new CaseRuleBroken("application.publicity.too-short", step.mostDays(), step.basis());
         }
         LocalDate until = Stops.last(start.days(), step, context);
-        var halt = new Halt(step.code(), context.today(), null, step.stopsClock(), until, null);
+        var halt = new Halt(step.code(), context.today(), null, step.stopsClock(), until, null, start.days());
         return List.of(new Event.StepStarted(halt, start.days(), start.paper()));
     }
 
@@ -1730,12 +1779,16 @@ public final class Application {
         Clocks.delivery(state, context.item())
                 .ifPresent(clock ->
                         events.addAll(late("delivery", clock.read(context.calendar(), context.today()), context)));
+        Clocks.service(state)
+                .ifPresent(clock ->
+                        events.addAll(late("service", clock.read(context.calendar(), context.today()), context)));
         events.add(delivered);
         return events;
     }
 
     private static List<Event> woken(State state, @Nullable PaperRef paper, Context context) {
         return switch (state) {
+            case SupplementDue due -> something(Supplements.woken(due, context));
             case Received _, Supplemented _ when silent(state, context) -> silence(state, paper, context);
             case Delivered _, RefusalServed _ -> List.of(new Event.Archived(context.today()));
             case Issued issued -> something(HandOver.ended(issued, context));
@@ -1744,6 +1797,9 @@ public final class Application {
             when Renewals.isDeemed(state, context) -> something(Renewals.deemed(state, context));
             case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _ -> {
                 var events = new ArrayList<Event>(Tolerance.woken(state, context));
+                if (events.stream().anyMatch(Event.Withdrawn.class::isInstance)) {
+                    yield events;
+                }
                 events.addAll(Urgings.woken(state, context));
                 events.addAll(Stops.woken(state, context));
                 if (events.isEmpty()) {

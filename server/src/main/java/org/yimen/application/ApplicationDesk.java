@@ -44,6 +44,7 @@ import org.yimen.casework.Subject;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Business;
+import org.yimen.catalogue.Office;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
 import org.yimen.crypto.Sm3;
@@ -751,7 +752,13 @@ public class ApplicationDesk implements Sleeper {
         String responsible = MissedPromises.responsible(directory, department.region(), department.code(), today)
                 .map(staff -> directory.staff(staff).name())
                 .orElse("");
-        Paper written = new Papers(item, applicant, department, directory.site(), responsible)
+        Paper written = new Papers(
+                        item,
+                        applicant,
+                        department,
+                        directory.site(),
+                        responsible,
+                        Office.remedies(catalogue.setting().office(item.department())))
                 .write(next, command, events, dues, signed(events, actor, item, department), today);
         Paper paper = bans.said(next, item, events, records.following(next.id(), item, command, events, written))
                 .about(applicant.entity() ? "" : applicant.name());

@@ -34,6 +34,7 @@ import org.yimen.organisation.Officer;
 import org.yimen.organisation.Teams;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
+import org.yimen.platform.Settings;
 import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Proceedings;
 import org.yimen.time.Clock;
@@ -57,6 +58,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
     private final Concerns concerns;
     private final Bans bans;
     private final ObjectProvider<OpenMeasures> measures;
+    private final Settings settings;
 
     ApplicationProcedure(
             Catalogue catalogue,
@@ -69,7 +71,8 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             DataRights rights,
             Concerns concerns,
             Bans bans,
-            ObjectProvider<OpenMeasures> measures) {
+            ObjectProvider<OpenMeasures> measures,
+            Settings settings) {
         this.links = links;
         this.catalogue = catalogue;
         this.directory = directory;
@@ -81,6 +84,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
         this.concerns = concerns;
         this.bans = bans;
         this.measures = measures;
+        this.settings = settings;
     }
 
     @Override
@@ -285,6 +289,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             }
 
             @Override
+            public HouseRules house() {
+                return ApplicationSettings.read(settings);
+            }
+
+            @Override
             public boolean isChaired(UUID officer) {
                 return hears && proceedings.isChaired(id, officer);
             }
@@ -344,7 +353,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
         var words = context.words();
         return words == null
                 ? context.item().caseClass()
-                : Handling.classOf(state, context.item(), words).code();
+                : Handling.listed(state, context.item(), words).code();
     }
 
     private Agenda agenda(State state, List<Task> tasks, @Nullable LocalDate promised, Context context) {
@@ -357,7 +366,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                 // Art. 57: silence would accept it as of its receipt, so nobody who came after it goes before.
                 yield open(state, tasks, answer.dueOn(), wake, wake == null ? null : place(item, filing.at()));
             }
-            case SupplementDue _ -> open(state, tasks, null, null, null);
+            case SupplementDue due -> open(state, tasks, null, Supplements.wake(due.notice(), context), null);
             case Supplemented supplemented -> {
                 Reading answer = Clocks.answer(supplemented.on(), context);
                 // Accepted as of the supplement, whenever the clerk gets to it: the place is kept from then.
@@ -391,7 +400,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
                         Urgings.sooner(null, granted.course(), context),
                         null);
             case Issued _ -> open(state, tasks, Tasks.handOverDue(state, context), null, null);
-            case Refused _ -> open(state, tasks, null, null, null);
+            case Refused _ -> open(state, tasks, Tasks.serveDue(state, context), null, null);
             // The file rests one night, for what the applicant may still say at the window.
             case Delivered delivered -> open(state, tasks, null, rests(delivered.on(), item), null);
             case RefusalServed served ->
@@ -423,7 +432,9 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
 
     /** Art. 57: its moment in the queue, where numbers are limited. */
     private static @Nullable Instant place(ItemVersion item, Instant accepted) {
-        return item.quota() == null ? null : accepted;
+        ItemVersion.Quota quota = item.quota();
+        // Art. 53: what a tender or an auction gives goes to its winner, whoever came first.
+        return quota == null || quota.order() == ItemVersion.Quota.Order.TENDER ? null : accepted;
     }
 
     private static Agenda open(

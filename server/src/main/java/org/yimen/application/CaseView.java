@@ -48,10 +48,12 @@ public record CaseView(
     /**
      * 七件, 五制 and the fast lane: how it is handled, and whether it goes first.
      *
+     * @param beside 代办: the class that stands beside its own, or null
      * @param wantedOn by when the work on it is wanted in the fast lane
      */
     public record Treated(
             CaseClass caseClass,
+            @Nullable CaseClass beside,
             HandlingSystem system,
             @Nullable Lane lane,
             @Nullable LocalDate wantedOn) {}

@@ -112,6 +112,7 @@ public class CaseViews {
         var caseClass = Handling.classOf(state, context.item(), words);
         return new CaseView.Treated(
                 caseClass,
+                Handling.beside(state, words).orElse(null),
                 words.system(caseClass),
                 FastTrack.lane(state).orElse(null),
                 FastTrack.wanted(state, context).orElse(null));
@@ -270,7 +271,7 @@ public class CaseViews {
             case DenyExtension _ ->
                 Application.course(state).flow().extension() != null
                         && Powers.missing(state, command, context).isEmpty();
-            case ProlongStep _ -> Stops.isOverdue(state, context);
+            case ProlongStep _ -> Stops.mayBeProlonged(state, context);
             case Charge _ -> context.item().fee().charged();
             // A case with promises is accepted with gaps, any other without.
             case Accept _ -> Tolerance.awaited(state).isEmpty();

@@ -28,6 +28,11 @@ final class Clocks {
     /** Art. 44: the licence is handed over within ten working days of the decision to grant. */
     static final TimeLimit DELIVERY = TimeLimit.workingDays(10);
 
+    /** A refusal is served as well; no law names its days, so the house takes those of art. 44 and says that they are its own. */
+    static final TimeLimit SERVICE = TimeLimit.workingDays(10);
+
+    private static final Basis HOUSE = new Basis("本单位自定（参照行政许可法第四十四条）", "", Basis.Level.NORMATIVE_DOCUMENT, false);
+
     private static final Basis ART_44 = new Basis("行政许可法", "第四十四条", Basis.Level.LAW, true);
 
     private Clocks() {}
@@ -35,7 +40,7 @@ final class Clocks {
     /**
      * A clock of a case, for its strip.
      *
-     * @param code {@code answer}, {@code statutory}, {@code promised}, {@code stage} or {@code delivery}
+     * @param code {@code answer}, {@code statutory}, {@code promised}, {@code stage}, {@code delivery} or {@code service}
      * @param stage the stage, for its clock
      * @param stoppedOn the day on which what it measured was done, or null while it runs
      */
@@ -75,7 +80,22 @@ final class Clocks {
         }
         delivery(state, item)
                 .ifPresent(clock -> clocks.add(new CaseClock("delivery", clock, ART_44, null, deliveredOn(state))));
+        service(state).ifPresent(clock -> clocks.add(new CaseClock("service", clock, HOUSE, null, servedOn(state))));
         return clocks;
+    }
+
+    /** Runs from a refusal until it is served. */
+    static Optional<Clock> service(State state) {
+        LocalDate from = switch (state) {
+            case Refused refused -> refused.decision().on();
+            case RefusalServed served -> served.decision().on();
+            default -> null;
+        };
+        return from == null ? Optional.empty() : Optional.of(new Clock(from, SERVICE, List.of(), 0));
+    }
+
+    private static @Nullable LocalDate servedOn(State state) {
+        return state instanceof RefusalServed served ? served.on() : null;
     }
 
     static LocalDate answerDue(LocalDate receipt, Context context) {

@@ -145,6 +145,11 @@ public record Context(
             return Optional.empty();
         }
 
+        /** What the region set about the applicant's own time. */
+        default HouseRules house() {
+            return HouseRules.STANDARD;
+        }
+
         /** True where that officer holds the hearing of this case. */
         default boolean isChaired(UUID officer) {
             return false;

@@ -9,10 +9,15 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** 容缺: what a case was accepted without, each promised by the applicant for a day. */
-public record Gaps(List<Gap> all) {
+/**
+ * 容缺: what a case was accepted without, each promised by the applicant for a day.
+ *
+ * @param lapseBasis the article by which it is taken as withdrawn if they do not come, as the acceptance said; null where it
+ *     is refused with reasons
+ */
+public record Gaps(List<Gap> all, @Nullable String lapseBasis) {
 
-    static final Gaps NONE = new Gaps(List.of());
+    static final Gaps NONE = new Gaps(List.of(), null);
 
     /** What the applicant signed: which material, and by when he brings it. */
     public record Promise(String material, LocalDate dueOn) {}
@@ -93,8 +98,8 @@ public record Gaps(List<Gap> all) {
         return Tolerance.awaited(state);
     }
 
-    static Gaps of(List<Promise> promises) {
-        return new Gaps(promises.stream().map(Gap::of).toList());
+    static Gaps of(List<Promise> promises, @Nullable String lapseBasis) {
+        return new Gaps(promises.stream().map(Gap::of).toList(), lapseBasis);
     }
 
     public boolean areClosed() {
@@ -131,9 +136,11 @@ public record Gaps(List<Gap> all) {
     }
 
     Gaps with(String material, UnaryOperator<Gap> change) {
-        return new Gaps(all.stream()
-                .map(gap -> gap.material().equals(material) ? change.apply(gap) : gap)
-                .toList());
+        return new Gaps(
+                all.stream()
+                        .map(gap -> gap.material().equals(material) ? change.apply(gap) : gap)
+                        .toList(),
+                lapseBasis);
     }
 
     private Stream<Gap> which(Predicate<Gap> filter) {

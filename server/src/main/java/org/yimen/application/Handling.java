@@ -18,7 +18,8 @@ import org.yimen.catalogue.ItemVersion;
 
 /**
  * 七件 and 五制: every case is in one class, by where it stands and never by somebody's choice, and its class fixes who
- * decides, what is issued and which clock runs. Pure.
+ * decides, what is issued and which clock runs. That an agent handed it in (代办) stands beside: who decides a matter does not
+ * hang on who brought it. Pure.
  */
 final class Handling {
 
@@ -29,14 +30,26 @@ final class Handling {
         By by = switch (state) {
             case Declined _ -> By.DECLINED;
             case SupplementDue _, Supplemented _ -> By.DEFECTS;
-            case Draft _ -> By.ITEM;
-            default -> Application.filing(state).isAssisted() ? By.AGENT : By.ITEM;
+            default -> By.ITEM;
         };
         return Optional.of(by)
                 .filter(each -> each != By.ITEM)
                 .flatMap(words::caseClass)
                 .or(() -> words.caseClass(item.caseClass()))
                 .orElseThrow(() -> new IllegalStateException("No class " + item.caseClass()));
+    }
+
+    /** 代办件: the class beside its own, where somebody handed it in for a person. */
+    static Optional<CaseClass> beside(State state, Dictionaries words) {
+        return state instanceof Draft || !Application.filing(state).isAssisted()
+                ? Optional.empty()
+                : words.caseClass(By.AGENT);
+    }
+
+    /** By which class lists are narrowed: what it waits for, else that an agent brought it, else the item's own. */
+    static CaseClass listed(State state, ItemVersion item, Dictionaries words) {
+        CaseClass own = classOf(state, item, words);
+        return own.by() == By.ITEM ? beside(state, words).orElse(own) : own;
     }
 
     /** Refuses a document that the handling system does not know. */

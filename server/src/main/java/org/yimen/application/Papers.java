@@ -42,14 +42,25 @@ final class Papers {
     private final Department department;
     private final Site site;
     private final String responsible;
+    private final String remedies;
 
-    /** @param responsible 责任人 of the department, by name; empty where nobody is */
-    Papers(ItemVersion item, Applicant applicant, Department department, Site site, String responsible) {
+    /**
+     * @param responsible 责任人 of the department, by name; empty where nobody is
+     * @param remedies what can be done against a decision, where and until when
+     */
+    Papers(
+            ItemVersion item,
+            Applicant applicant,
+            Department department,
+            Site site,
+            String responsible,
+            String remedies) {
         this.item = item;
         this.applicant = applicant;
         this.department = department;
         this.site = site;
         this.responsible = responsible;
+        this.remedies = remedies;
     }
 
     /** The paper that a command is written on, if it needs one. */
@@ -57,7 +68,7 @@ final class Papers {
         return switch (command) {
             case Accept(var paper, var _) -> paper;
             case AcceptWithGaps(var paper, var _) -> paper;
-            case NoticeDefects(var _, var paper, var _) -> paper;
+            case NoticeDefects notice -> notice.paper();
             case AskForMaterials(var _, var _, var paper) -> paper;
             case Decline(var _, var _, var _, var paper) -> paper;
             case StartStep(var _, var _, var paper) -> paper;
@@ -147,12 +158,12 @@ final class Papers {
             facts.add(new Fact("责任人", responsible));
         }
         facts.add(new Fact("监督投诉", site.name().zh() + "；12345 热线"));
-        List<Promise> gaps = events.stream()
+        Event.GapsPromised promised = events.stream()
                 .filter(Event.GapsPromised.class::isInstance)
                 .map(Event.GapsPromised.class::cast)
-                .map(Event.GapsPromised::gaps)
                 .findFirst()
-                .orElse(List.of());
+                .orElse(null);
+        List<Promise> gaps = promised == null ? List.of() : promised.gaps();
         ItemVersion.Commitment commitment = commitment(file);
         if (commitment != null) {
             facts.add(new Fact("办理方式", "告知承诺（" + replaced(commitment) + "由书面承诺代替）"));
@@ -163,7 +174,7 @@ final class Papers {
                         "依据：" + basis(acceptanceBasis(acceptance)) + "。")
                 .withFacts(facts)
                 .withClosing("逾期未办结的，将书面说明理由并追究责任。凭办件编号和证件号码后四位可随时查询办理进度。");
-        return gaps.isEmpty() ? accepted : withGaps(accepted, gaps);
+        return promised == null ? accepted : withGaps(accepted, gaps, promised.lapseBasis());
     }
 
     /** Why it is accepted: nobody reads that all is there where something was promised or replaced. */
@@ -206,14 +217,15 @@ final class Papers {
     }
 
     /** The acceptance of a case with gaps says what the applicant promised, and what follows if it does not come. */
-    private Paper withGaps(Paper acceptance, List<Promise> gaps) {
+    private Paper withGaps(Paper acceptance, List<Promise> gaps, @Nullable String lapseBasis) {
         var items = gaps.stream()
                 .map(gap -> "《" + material(gap.material()).name().zh() + "》：承诺于" + chinese(gap.dueOn()) + "前补交")
                 .toList();
         return acceptance
                 .withItems(items)
                 .withClosing("本件为容缺受理。上列材料由你（单位）承诺补交，补齐前继续审查，但不作出准予决定、不发放证照；"
-                        + "逾期未补交的，依法作出不予决定并说明理由，违诺情况记入信用记录。凭办件编号和证件号码后四位可随时查询办理进度。");
+                        + (lapseBasis == null ? "逾期未补交的，依法作出不予决定并说明理由" : "逾期未补交的，依据" + lapseBasis + "，视为撤回申请，本件终止")
+                        + "，违诺情况记入信用记录。凭办件编号和证件号码后四位可随时查询办理进度。");
     }
 
     private Paper defects(CaseFile<?> file, NoticeDefects notice, List<Event> events, LocalDate today) {
@@ -231,12 +243,21 @@ final class Papers {
                 .filter(Event.DefectsNoticed.class::isInstance)
                 .flatMap(event -> Stream.ofNullable(((Event.DefectsNoticed) event).reason()))
                 .forEach(reason -> facts.add(new Fact("首次告知未列明而补充告知的理由", reason)));
+        String after = "逾期未补齐的，本机关不因此作出对你（单位）不利的处理，此后仍可补正。";
+        for (Event event : events) {
+            if (event instanceof Event.DefectsNoticed noticed && noticed.expectedBy() != null) {
+                facts.add(new Fact("补正期限", chinese(noticed.expectedBy()) + "前"));
+                if (noticed.lapseBasis() != null) {
+                    after = "逾期未补齐的，依据" + noticed.lapseBasis() + "，视为撤回申请，本件终止，可以重新申请。";
+                }
+            }
+        }
         return paper(PaperKind.DEFECT_NOTICE, notice.paper(), "申请材料补正告知书", today)
                 .withParagraphs("你（单位）提出的“" + item.name().zh() + "”申请，经审查，下列申请材料不齐全或者不符合法定形式。" + "依据"
                         + basis(item.limits().answerBasis()) + "，现一次告知需要补正的全部内容：")
                 .withFacts(facts)
                 .withItems(items)
-                .withClosing("请补齐后提交。补正所用时间不计入办理期限；补齐之日即为受理之日。除上述内容外，本机关不再提出首次材料中已存在的其他补正要求。");
+                .withClosing("请补齐后提交。补正所用时间不计入办理期限；补齐之日即为受理之日。除上述内容外，本机关不再提出首次材料中已存在的其他补正要求。", after);
     }
 
     /** It says twice that no clock stands: nobody is to think that his matter waits for these papers. */
@@ -268,7 +289,7 @@ final class Papers {
         return paper(PaperKind.NON_ACCEPTANCE, paper, withLaw("不予受理决定书"), today)
                 .withParagraphs("你（单位）提出的“" + item.name().zh() + "”申请收悉。" + because, "理由：" + reason)
                 .withFacts(facts(file))
-                .withClosing(remedies());
+                .withClosing(remedies);
     }
 
     private Paper stepNotice(CaseFile<?> file, PaperRef paper, String code, int days, LocalDate today) {
@@ -297,20 +318,22 @@ final class Papers {
     /** Says what was found and from when the clock runs on: the other end of the notice. */
     private Paper stepEnd(
             CaseFile<?> file, PaperRef paper, List<Event> events, String finding, Dues dues, LocalDate today) {
-        Step step = events.stream()
+        var finished = events.stream()
                 .filter(Event.StepFinished.class::isInstance)
-                .map(event -> Clocks.step(item, ((Event.StepFinished) event).step()))
+                .map(Event.StepFinished.class::cast)
                 .findFirst()
                 .orElseThrow();
+        Step step = Clocks.step(item, finished.step());
         var facts = facts(file);
         facts.add(new Fact("特别程序", step.name().zh()));
-        facts.add(new Fact("结束日期", chinese(today)));
+        // Art. 45: the clock counts from the day on which no more time was needed, not from the click.
+        facts.add(new Fact("结束日期", chinese(finished.on())));
         facts.add(new Fact("承诺办结", dues.promised() + "前办结"));
         return paper(PaperKind.STEP_END, paper, "特别程序结束告知书", today)
                 .withParagraphs(
                         "你（单位）的“" + item.name().zh() + "”申请，“" + step.name().zh() + "”已经结束。",
                         "结论：" + finding,
-                        step.stopsClock() ? "自本日起恢复计算办理期限。" : "该程序所需时间已计入办理期限。")
+                        step.stopsClock() ? "自" + chinese(finished.on()) + "起恢复计算办理期限。" : "该程序所需时间已计入办理期限。")
                 .withFacts(facts);
     }
 
@@ -357,7 +380,7 @@ final class Papers {
                 .withParagraphs(said.toArray(String[]::new))
                 .withItems(provisos.stream().map(this::said).toList())
                 .withFacts(decided(file, signed))
-                .withClosing(provisos.isEmpty() ? new String[] {next} : new String[] {next, remedies()});
+                .withClosing(provisos.isEmpty() ? new String[] {next} : new String[] {next, remedies});
     }
 
     private String said(Proviso proviso) {
@@ -382,7 +405,7 @@ final class Papers {
                         "依据：" + refuse.basis())
                 .withItems(unmet)
                 .withFacts(decided(file, signed))
-                .withClosing(remedies());
+                .withClosing(remedies);
     }
 
     private Paper termination(CaseFile<?> file, Terminate end, LocalDate today) {
@@ -399,7 +422,7 @@ final class Papers {
                         "情形：" + CHINESE.say(end.ground().key()),
                         "理由：" + end.reason())
                 .withFacts(facts)
-                .withClosing(remedies());
+                .withClosing(remedies);
     }
 
     private Paper paper(PaperKind kind, PaperRef paper, String title, LocalDate today) {
@@ -428,11 +451,6 @@ final class Papers {
                 .filter(each -> each.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(item.code() + " has no material " + code));
-    }
-
-    /** Art. 38 and 行政复议法 art. 20, 行政诉讼法 art. 46: where and until when to turn against it. */
-    private static String remedies() {
-        return "如不服本决定，可以自知道之日起六十日内依法申请行政复议，或者自知道之日起六个月内依法向人民法院提起行政诉讼。";
     }
 
     private String withLaw(String title) {

@@ -313,6 +313,36 @@ public class SpecialProcedures {
         hearings.decideOnChair(matter(file), request, upheld, because, officer.id());
     }
 
+    /** What the applicant, who stands at the window, answered. */
+    public void chooseAtWindow(CaseId id, Officer clerk, boolean requests, Present present) {
+        hearings.chooseAtWindow(matter(heardAtWindow(id, clerk)), requests, present.said(), clerk.id());
+    }
+
+    /** 撤回听证申请: said at the window by the applicant. */
+    public void withdrawAtWindow(CaseId id, Officer clerk, Present present) {
+        hearings.withdraw(matter(heardAtWindow(id, clerk)), null, present.said(), clerk.id());
+    }
+
+    /** 申请主持人回避: said at the window by the applicant. */
+    public void askForAnotherChairAtWindow(CaseId id, Officer clerk, String reason, Present present) {
+        CaseFile<State> file = heardAtWindow(id, clerk);
+        if (reason.isBlank()) {
+            throw new CaseRuleBroken("application.reason.missing");
+        }
+        hearings.askForAnotherChair(matter(file), null, reason.strip() + "。" + present.said(), clerk.id());
+    }
+
+    private CaseFile<State> heardAtWindow(CaseId id, Officer clerk) {
+        CaseFile<State> file = mustActOn(desk.find(id), clerk);
+        if (!clerk.holds(Powers.WINDOW)) {
+            throw CaseRuleBroken.withoutAuthority("application.may-not.post");
+        }
+        if (!isOpen(file.state())) {
+            throw new ProcedureRefused("procedure.hearing.decided");
+        }
+        return file;
+    }
+
     private CaseFile<State> own(CaseId id, Actor applicant) {
         CaseFile<State> file = desk.find(id);
         if (!isOwn(applicant, file)) {
@@ -469,14 +499,15 @@ public class SpecialProcedures {
 
     /** True while people may be told and heard: it was accepted, and nothing is decided. */
     public boolean isOpen(CaseFile<State> file) {
-        return isUndecided(file.state());
+        return isOpen(file.state());
     }
 
     private boolean isUndecided(CaseId id) {
-        return isUndecided(desk.find(id).state());
+        return isOpen(desk.find(id).state());
     }
 
-    private static boolean isUndecided(State state) {
+    /** True while somebody can still be heard: it is accepted and not decided. */
+    public static boolean isOpen(State state) {
         return switch (state) {
             case Reviewing _, InProcedure _, Deciding _, ReadyToGrant _, Proposed _ -> true;
             default -> false;

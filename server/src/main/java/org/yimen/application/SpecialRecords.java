@@ -69,6 +69,8 @@ class SpecialRecords {
                 runs.started(file.id(), Clocks.step(item, halt.step()), days, halt.from());
                 namings.begun(file.id(), halt.step());
             }
+            case Event.StepProlonged prolonged ->
+                runs.prolonged(file.id(), prolonged.step(), prolonged.days(), prolonged.until());
             case Event.Withdrawn _, Event.Terminated _ -> {
                 engagements.caseEnded(file.id());
                 namings.closed(file.id(), null);
@@ -97,6 +99,7 @@ class SpecialRecords {
         if (command instanceof Command.FinishStep) {
             return done(id, item, events, paper);
         }
+        // Where two decide, the consent is what the paper is written on.
         boolean decides = command instanceof Command.Grant
                 || command instanceof Command.Refuse
                 || command instanceof Command.Consent;

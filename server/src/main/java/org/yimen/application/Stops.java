@@ -73,6 +73,22 @@ final class Stops {
         return other != null && other.isBefore(own) ? other : own;
     }
 
+    /** How many days may still be stated: all notices together stay within what the published version names. */
+    static int left(Halt halt, Step step) {
+        int stated = halt.days() == null ? 0 : halt.days();
+        return Math.max(0, step.limit().amount() - stated);
+    }
+
+    /** True where it ran past its days and more can be stated; else it can only be ended. */
+    static boolean mayBeProlonged(State state, Context context) {
+        return state instanceof InProcedure running
+                && isOverdue(running.halt(), context)
+                && left(
+                                running.halt(),
+                                Clocks.step(context.item(), running.halt().step()))
+                        > 0;
+    }
+
     static Event prolonged(InProcedure state, ProlongStep prolong, Context context) {
         Halt halt = state.halt();
         Step step = Clocks.step(context.item(), halt.step());
@@ -85,8 +101,9 @@ final class Stops {
         if (prolong.days() < 1) {
             throw new CaseRuleBroken("application.step.no-days");
         }
-        if (prolong.days() > step.mostDays()) {
-            throw CaseRuleBroken.beyondTheList("application.step.too-long", step.mostDays());
+        int left = left(halt, step);
+        if (prolong.days() > left) {
+            throw CaseRuleBroken.beyondTheList("application.step.too-long", left);
         }
         return new Event.StepProlonged(
                 context.today(),
@@ -101,9 +118,23 @@ final class Stops {
         Halt halt = state.halt();
         Halt next = switch (event) {
             case Event.StepOverdue overdue ->
-                new Halt(halt.step(), halt.from(), null, halt.stopsClock(), halt.statedUntil(), overdue.on());
+                new Halt(
+                        halt.step(),
+                        halt.from(),
+                        null,
+                        halt.stopsClock(),
+                        halt.statedUntil(),
+                        overdue.on(),
+                        halt.days());
             case Event.StepProlonged prolonged ->
-                new Halt(halt.step(), halt.from(), null, halt.stopsClock(), prolonged.until(), null);
+                new Halt(
+                        halt.step(),
+                        halt.from(),
+                        null,
+                        halt.stopsClock(),
+                        prolonged.until(),
+                        null,
+                        (halt.days() == null ? 0 : halt.days()) + prolonged.days());
             default -> throw new IllegalStateException("Not of a stop: " + event);
         };
         return new InProcedure(state.filing(), state.acceptance(), state.course(), next);

@@ -172,7 +172,9 @@ final class Tasks {
                 LocalDate due = due(new Clock(halt.from(), step.limit(), List.of(), 0), context);
                 var finish = new Task(step(step.code()), step.department() + "/examiner", "finish-step", due);
                 LocalDate overdueOn = halt.overdueOn();
-                yield overdueOn == null ? List.of(finish) : List.of(finish, Stops.task(halt, step, overdueOn, context));
+                yield overdueOn == null || Stops.left(halt, step) == 0
+                        ? List.of(finish)
+                        : List.of(finish, Stops.task(halt, step, overdueOn, context));
             }
             case Deciding(var _, var _, var course) -> List.of(decide(state, course, context));
             case ReadyToGrant ready -> {
@@ -185,7 +187,7 @@ final class Tasks {
             case Granted granted ->
                 List.of(new Task("issue", item.department() + "/chief", "issue", handOverDue(granted, context)));
             case Issued issued -> handOver(state, "deliver", handOverDue(issued, context));
-            case Refused _ -> handOver(state, "serve", null);
+            case Refused _ -> handOver(state, "serve", serveDue(state, context));
             case Draft _, SupplementDue _, Delivered _, RefusalServed _ -> List.of();
             case Declined _, Withdrawn _, Terminated _, Archived _ -> List.of();
         };
@@ -233,6 +235,11 @@ final class Tasks {
         return Clocks.delivery(state, context.item())
                 .map(clock -> due(clock, context))
                 .orElse(null);
+    }
+
+    /** By when a refusal is to be served, by the house's own term. */
+    static @Nullable LocalDate serveDue(State state, Context context) {
+        return Clocks.service(state).map(clock -> due(clock, context)).orElse(null);
     }
 
     static LocalDate due(Clock clock, Context context) {

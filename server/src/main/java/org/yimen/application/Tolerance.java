@@ -70,7 +70,8 @@ final class Tolerance {
                 throw new CaseRuleBroken("application.gaps.past");
             }
         }
-        return new Event.GapsPromised(context.today(), promises);
+        return new Event.GapsPromised(
+                context.today(), promises, context.records().house().promiseLapse());
     }
 
     /** The last day that may be promised; none where the decision is due too soon for any. */
@@ -137,6 +138,11 @@ final class Tolerance {
                 events.add(new Event.GapReminded(today, gap.material(), gap.dueOn()));
             }
         }
+        String lapse = Application.course(state).gaps().lapseBasis();
+        if (lapse != null && events.stream().anyMatch(Event.PromiseBroken.class::isInstance)) {
+            // The acceptance said so; without an article it is for the office to refuse with reasons (art. 38).
+            events.add(new Event.Withdrawn(context.today(), "逾期未补交承诺的材料，依据" + lapse + "视为撤回申请", null));
+        }
         return events;
     }
 
@@ -162,7 +168,7 @@ final class Tolerance {
         Course course = Application.course(state);
         Gaps gaps = course.gaps();
         Gaps next = switch (event) {
-            case Event.GapsPromised promised -> Gaps.of(promised.gaps());
+            case Event.GapsPromised promised -> Gaps.of(promised.gaps(), promised.lapseBasis());
             case Event.GapSupplied supplied -> {
                 Gaps more = gaps;
                 for (String material : supplied.materials()) {

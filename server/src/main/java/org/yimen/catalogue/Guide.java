@@ -115,6 +115,14 @@ public record Guide(List<Section> disclosures, List<Section> contact) {
             entries.add(entry(words.say("catalogue.guide.summary"), version.summary()));
             setting.office(version.department())
                     .ifPresent(office -> entries.add(entry(words.say("catalogue.guide.office"), office.name())));
+            ItemVersion.Transfer transfer = version.transferredFrom();
+            if (transfer != null) {
+                setting.office(transfer.department())
+                        .map(former -> words.say(former.name())
+                                + words.say("catalogue.guide.semicolon")
+                                + transfer.basis().cited())
+                        .ifPresent(said -> entries.add(plain(words.say("catalogue.guide.transferred-from"), said)));
+            }
             entries.add(plain(words.say("catalogue.guide.task-code"), version.taskCode()));
             return entries;
         }

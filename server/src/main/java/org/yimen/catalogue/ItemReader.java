@@ -26,6 +26,7 @@ import org.yimen.catalogue.ItemVersion.Quota;
 import org.yimen.catalogue.ItemVersion.Regime;
 import org.yimen.catalogue.ItemVersion.Result;
 import org.yimen.catalogue.ItemVersion.Result.Shown;
+import org.yimen.catalogue.ItemVersion.Transfer;
 import org.yimen.catalogue.ItemVersion.Visits;
 import org.yimen.catalogue.YamlTree.Branch;
 import org.yimen.form.Form;
@@ -77,7 +78,8 @@ final class ItemReader {
                 file.branch("mode", NO_MODE, ItemReader::mode),
                 file.optionalBranch("commitment", ItemReader::commitment).orElse(null),
                 file.optionalBranch("oversight", ItemReader::oversight).orElse(Oversight.USUAL),
-                file.optionalBranch("business", ItemReader::business).orElse(null));
+                file.optionalBranch("business", ItemReader::business).orElse(null),
+                file.optionalBranch("transferredFrom", ItemReader::transfer).orElse(null));
     }
 
     private static Condition condition(List<Condition> before, Text text, boolean excludes) {
@@ -259,7 +261,13 @@ final class ItemReader {
         return new Quota(
                 branch.branch("basis", NO_BASIS, ItemReader::basis),
                 branch.<@Nullable Integer>optional("places", null, Spelling::count),
-                text(branch, "rule"));
+                text(branch, "rule"),
+                branch.optional("order", Quota.Order.ACCEPTANCE, Spelling.oneOf(Quota.Order.class)),
+                optionalBasis(branch, "orderBasis"));
+    }
+
+    private static Transfer transfer(Branch branch) {
+        return new Transfer(branch.word("department"), branch.branch("basis", NO_BASIS, ItemReader::basis));
     }
 
     private static PastPromise past(Branch branch) {

@@ -31,6 +31,7 @@ import org.yimen.time.TimeLimit;
  * @param commitment 告知承诺: what the applicant may promise in place of proofs, or null where he may not
  * @param oversight who is told of the decision, and who consents to it
  * @param business what becomes of a licence that is there already, or null where a new one is asked for
+ * @param transferredFrom whose power it was before, or null where it was never transferred
  */
 public record ItemVersion(
         String code,
@@ -61,7 +62,8 @@ public record ItemVersion(
         Mode mode,
         @Nullable Commitment commitment,
         Oversight oversight,
-        @Nullable Business business) {
+        @Nullable Business business,
+        @Nullable Transfer transferredFrom) {
 
     /** 事项类型 with its code in C0109. */
     public enum ItemType {
@@ -292,8 +294,37 @@ public record ItemVersion(
 
     public record Visits(int number, @Nullable Text reason) {}
 
-    /** @param places how many licences the plan of the locality allows, or null where only order matters here */
-    public record Quota(Basis basis, @Nullable Integer places, Text rule) {}
+    /**
+     * @param places how many licences the plan of the locality allows, or null where only order matters here
+     * @param order by what the places go
+     * @param orderBasis the law or administrative regulation that wants another order than acceptance (arts. 53, 57), or null
+     */
+    public record Quota(
+            Basis basis,
+            @Nullable Integer places,
+            Text rule,
+            Order order,
+            @Nullable Basis orderBasis) {
+        /** By which they go among those who meet the conditions. */
+        public enum Order {
+            /** 受理先后 (art. 57). */
+            ACCEPTANCE,
+            /** 招标、拍卖等公平竞争 (art. 53). */
+            TENDER
+        }
+
+        public Quota(Basis basis, @Nullable Integer places, Text rule) {
+            this(basis, places, rule, Order.ACCEPTANCE, null);
+        }
+    }
+
+    /**
+     * 划转: the power to decide the item came from another department (行政许可法 art. 25).
+     *
+     * @param department code of the former one
+     * @param basis the approval of the transfer
+     */
+    public record Transfer(String department, Basis basis) {}
 
     public record Faq(Text question, Text answer) {}
 

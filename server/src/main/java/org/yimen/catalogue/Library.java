@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.digests.SM3Digest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.yimen.catalogue.Dictionaries.By;
@@ -251,7 +252,9 @@ public record Library(Setting setting, List<Sheet> sheets) {
                 text(branch, "address"),
                 text(branch, "hours"),
                 branch.value("phone", "", Library::phone),
-                branch.value("complaintPhone", "", Library::phone));
+                branch.value("complaintPhone", "", Library::phone),
+                branch.<@Nullable String>optional("review", null, word -> word),
+                branch.<@Nullable String>optional("court", null, word -> word));
         if (!office.phone().isEmpty() && office.phone().equals(office.complaintPhone())) {
             branch.wrong("complaintPhone", "is the number that one complains about; give another one");
         }

@@ -60,6 +60,9 @@ public final class PublishRules {
             Procedure.APPRAISAL,
             Procedure.EXPERT_REVIEW);
 
+    /** 公平竞争 (art. 53). */
+    private static final Set<Procedure> COMPETITION = Set.of(Procedure.TENDER, Procedure.AUCTION);
+
     private PublishRules() {}
 
     /** Everything that stands against publishing this version. */
@@ -80,6 +83,7 @@ public final class PublishRules {
                         fee(version),
                         feeLines(version),
                         quota(version),
+                        transfer(version, setting),
                         safety(version),
                         instant(version),
                         visits(version),
@@ -477,9 +481,50 @@ public final class PublishRules {
     /** Art. 57 is about licences; the rule that limits their number is named. */
     static List<Finding> quota(ItemVersion version) {
         var quota = version.quota();
-        return quota == null || (version.regime() == Regime.LICENCE && isCited(quota.basis()))
-                ? List.of()
-                : List.of(Finding.of("quota", "catalogue.rule.quota", "行政许可法 第五十七条"));
+        if (quota == null) {
+            return List.of();
+        }
+        var findings = new ArrayList<Finding>();
+        if (version.regime() != Regime.LICENCE || !isCited(quota.basis())) {
+            findings.add(Finding.of("quota", "catalogue.rule.quota", "行政许可法 第五十七条"));
+        }
+        if (quota.order() == ItemVersion.Quota.Order.TENDER && !isOrderedByLaw(quota.orderBasis())) {
+            findings.add(Finding.of("quota.orderBasis", "catalogue.rule.quota-order", "行政许可法 第五十七条"));
+        }
+        if (quota.order() == ItemVersion.Quota.Order.TENDER
+                && version.plan().steps().stream()
+                        .noneMatch(step -> step.always() && COMPETITION.contains(step.procedure()))) {
+            findings.add(Finding.of("quota.order", "catalogue.rule.quota-tender", "行政许可法 第五十三条"));
+        }
+        return findings;
+    }
+
+    /** Art. 57: only a law or an administrative regulation puts another order in the place of acceptance. */
+    private static boolean isOrderedByLaw(@Nullable Basis basis) {
+        return basis != null
+                && isCited(basis)
+                && (basis.level() == Basis.Level.LAW || basis.level() == Basis.Level.ADMINISTRATIVE_REGULATION);
+    }
+
+    /** Art. 25: the power of another organ is taken over only by an approval that is named. */
+    static List<Finding> transfer(ItemVersion version, Setting setting) {
+        var transfer = version.transferredFrom();
+        if (transfer == null) {
+            return List.of();
+        }
+        var findings = new ArrayList<Finding>();
+        if (!isCited(transfer.basis())) {
+            findings.add(Finding.of("transferredFrom.basis", "catalogue.rule.transfer-approval", "行政许可法 第二十五条"));
+        }
+        if (transfer.department().equals(version.department())
+                || setting.office(transfer.department()).isEmpty()) {
+            findings.add(Finding.of(
+                    "transferredFrom.department",
+                    "catalogue.rule.transfer-department",
+                    "行政许可法 第二十五条",
+                    transfer.department()));
+        }
+        return findings;
     }
 
     /** 行政许可法 arts. 78, 79 bar from applying again for licences only. */

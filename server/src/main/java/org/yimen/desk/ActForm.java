@@ -292,7 +292,8 @@ public record ActForm(
                             .toList());
                     boolean beyond = defects.stream().anyMatch(defect -> late.contains(defect.material()));
                     String reason = beyond ? text("late-reason") : null;
-                    yield new Wish.Written(paper -> new NoticeDefects(defects, paper, reason));
+                    LocalDate expectedBy = optionalDate("expected-by");
+                    yield new Wish.Written(paper -> new NoticeDefects(defects, paper, reason, expectedBy));
                 }
                 case "ask-for-materials" -> {
                     List<Defect> defects = defects(materials(view));

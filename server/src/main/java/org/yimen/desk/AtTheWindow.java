@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.yimen.application.Present;
 import org.yimen.application.Start.How;
 import org.yimen.hall.Call;
 import org.yimen.hall.Calls;
@@ -91,7 +92,18 @@ class AtTheWindow {
     /** True while he himself is there: by his card or code, or by his number. A booking only says that he meant to come. */
     @Guard
     boolean present(HttpSession session, UUID holder) {
-        return how(session, holder).filter(how -> how != How.TYPED).isPresent() || isServed(session, holder);
+        return proof(session, holder).isPresent();
+    }
+
+    /** What proves that he himself is there; nothing where nothing does. */
+    Optional<Present.By> proof(HttpSession session, UUID holder) {
+        return how(session, holder)
+                .flatMap(how -> switch (how) {
+                    case CARD -> Optional.of(Present.By.CARD);
+                    case CODE -> Optional.of(Present.By.CODE);
+                    case SIGNED_IN, TYPED -> Optional.<Present.By>empty();
+                })
+                .or(() -> isServed(session, holder) ? Optional.of(Present.By.CALLED) : Optional.empty());
     }
 
     /** How he came up: a card or a code prove for some time that it is he who stands there, a typed number never does. */

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.yimen.application.Applicant;
 import org.yimen.application.CaseView;
 import org.yimen.application.Dossier;
+import org.yimen.application.Present;
 import org.yimen.application.Start.How;
 import org.yimen.identity.Acting;
 import org.yimen.identity.CardChecks;
@@ -60,6 +61,17 @@ class Presence {
         if (!isThere(session, view)) {
             throw new CardNeeded(view.file().id().value(), page);
         }
+    }
+
+    /** The same; says who is there and what proves it. */
+    Present witness(HttpSession session, CaseView view, String page) {
+        Applicant applicant = view.dossier().applicant();
+        return Stream.concat(
+                        Stream.of(applicant.holder()),
+                        may(applicant, view.item().code()).stream().map(Person::id))
+                .flatMap(each -> atTheWindow.proof(session, each).stream().map(by -> new Present(each, by)))
+                .findFirst()
+                .orElseThrow(() -> new CardNeeded(view.file().id().value(), page));
     }
 
     @Guard

@@ -25,6 +25,7 @@ import org.yimen.procedure.Experts;
 import org.yimen.procedure.Hearing;
 import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Questions.Question;
+import org.yimen.procedure.Questions.Tally;
 import org.yimen.procedure.Runs.Flagged;
 import org.yimen.procedure.Survey;
 
@@ -251,7 +252,11 @@ public record ProceduresPage(DeskFrame frame, LocalDate today, List<Next> lines,
         }
     }
 
-    /** What other departments were asked and told of a case. */
+    /**
+     * What other departments were asked and told of a case.
+     *
+     * @param former how the former department of a transferred item has answered, or null where there is none
+     */
     public record Asking(
             DeskFrame frame,
             CaseView view,
@@ -260,6 +265,7 @@ public record ProceduresPage(DeskFrame frame, LocalDate today, List<Next> lines,
             List<Copy> copies,
             boolean mayAsk,
             List<String> askable,
+            @Nullable Tally former,
             UUID key,
             Typed typed) {
         public Asking {

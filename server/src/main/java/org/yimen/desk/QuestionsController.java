@@ -1,10 +1,12 @@
 package org.yimen.desk;
 
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -34,6 +36,7 @@ import org.yimen.platform.web.Words;
 import org.yimen.procedure.Copies;
 import org.yimen.procedure.Copies.Copy;
 import org.yimen.procedure.Questions;
+import org.yimen.procedure.Questions.Tally;
 
 /** 征求意见 and 抄告: questions to other departments, and copies for them. */
 @Controller
@@ -112,13 +115,26 @@ class QuestionsController {
                         questions.ofCase(view.file().id()),
                         copies.ofCase(view.file().id()),
                         special.mayHear(officer, view.item()),
-                        directory.departments().stream()
-                                .map(each -> each.code())
-                                .filter(code -> !code.equals(view.item().department()))
-                                .toList(),
+                        askable(view.item()),
+                        former(view.item(), officer.region()),
                         UUID.randomUUID(),
                         typed),
                 typed.status());
+    }
+
+    /** Whom to ask; whose power it was before comes first (原职能部门). */
+    private List<String> askable(ItemVersion item) {
+        ItemVersion.Transfer transfer = item.transferredFrom();
+        return directory.departments().stream()
+                .map(each -> each.code())
+                .filter(code -> !code.equals(item.department()))
+                .sorted(Comparator.comparing(code -> transfer == null || !code.equals(transfer.department())))
+                .toList();
+    }
+
+    private @Nullable Tally former(ItemVersion item, String region) {
+        ItemVersion.Transfer transfer = item.transferredFrom();
+        return transfer == null ? null : questions.tally(region, transfer.department());
     }
 
     @GetMapping("/questions/{question}")

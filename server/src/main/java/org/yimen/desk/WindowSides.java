@@ -30,6 +30,7 @@ class WindowSides {
     /**
      * @param looked the checkpoints that a pre-check or the receiving window looked at; nothing was changed since
      * @param corrects true where the officer may correct an answer on the spot
+     * @param speaks true where the applicant, standing there, may say something about his open case
      * @param line the system of the line, or null where it is decided here
      * @param keyed what was keyed back, or null
      * @param keys true where the officer may key it back now
@@ -37,6 +38,7 @@ class WindowSides {
     public record WindowSide(
             List<String> looked,
             boolean corrects,
+            boolean speaks,
             @Nullable Text line,
             @Nullable Keyed keyed,
             boolean keys) {
@@ -46,13 +48,14 @@ class WindowSides {
     }
 
     WindowSide of(Officer officer, CaseView view) {
-        boolean received = view.state() instanceof State.Received;
+        boolean received = view.state() instanceof State.Received || view.state() instanceof State.Supplemented;
         Text line = view.item().mode().lineSystem();
         return new WindowSide(
                 received ? looked(view) : List.of(),
                 received
                         && view.may("correct-on-the-spot")
                         && Counters.standsFor(officer, view.item().department()),
+                view.may("withdraw") && Counters.standsFor(officer, view.item().department()),
                 line,
                 line == null ? null : lines.of(view.file().id()).orElse(null),
                 line != null && mayKey(officer, view));

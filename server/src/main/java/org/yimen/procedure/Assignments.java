@@ -36,6 +36,9 @@ public class Assignments {
     private static final Set<Procedure> BY_TWO =
             Set.of(Procedure.VERIFICATION, Procedure.INSPECTION, Procedure.TESTING, Procedure.QUARANTINE);
 
+    /** What no survey and no minutes record: who did it is named, unless a body outside reported. */
+    private static final Set<Procedure> UNRECORDED = Set.of(Procedure.TENDER, Procedure.AUCTION, Procedure.APPRAISAL);
+
     private static final int LONGEST = 300;
 
     private final JdbcClient jdbc;
@@ -76,9 +79,13 @@ public class Assignments {
         }
     }
 
-    /** True where the law wants two: for a licence, and to verify a registration (art. 56). A survey keeps its own record. */
+    /**
+     * True where the law wants two: for a licence, and to verify a registration (art. 56); and where nothing else would say who
+     * did it. A survey keeps its own record.
+     */
     public static boolean asksForTwo(ItemVersion item, Step step) {
-        return (item.regime() == Regime.LICENCE && BY_TWO.contains(step.procedure()))
+        return UNRECORDED.contains(step.procedure())
+                || (item.regime() == Regime.LICENCE && BY_TWO.contains(step.procedure()))
                 || (item.regime() == Regime.REGISTRATION && step.procedure() == Procedure.VERIFICATION);
     }
 

@@ -413,6 +413,29 @@ public class Hearings {
     }
 
     /**
+     * The same, said by himself at a window. Since staff wrote it down, a waiver counts from the next day on.
+     *
+     * @param said how it was proven that it was he
+     */
+    @Transactional
+    public void chooseAtWindow(Matter matter, boolean requests, String said, UUID by) {
+        CaseId id = matter.id();
+        lock(id);
+        Entitled row = told(id, each -> !each.party());
+        if (!mayChoose(row) || (!requests && row.choice() != null)) {
+            return;
+        }
+        String choice = requests ? REQUESTED : WAIVED;
+        write(matter, row, choice, row.statement(), Surveys.text(said, LONGEST_SAID, "procedure.party.said"), by);
+        audit.record(
+                id.region(),
+                by.toString(),
+                CHOSEN,
+                id.value().toString(),
+                Map.of("applicant", row.id().toString(), "choice", choice));
+    }
+
+    /**
      * Writes down what a third party answered. That he waives it needs his words and from whom they come; it counts from the next
      * day on, he hears of it where he left a phone, and may say otherwise until then.
      *
@@ -494,7 +517,7 @@ public class Hearings {
      * Entered by staff for a third party it needs from whom they have it and, like a waiver, counts from the next day on.
      *
      * @param who the row, or null for the applicant's own
-     * @param said from whom staff have it; empty for the applicant's own
+     * @param said from whom staff have it; empty where the applicant did it himself
      */
     @Transactional
     public void withdraw(Matter matter, @Nullable UUID who, String said, UUID by) {
@@ -511,8 +534,9 @@ public class Hearings {
         if (hearing == null || !REQUESTED.equals(row.choice())) {
             throw new ProcedureRefused("procedure.hearing.not-asked");
         }
-        String from = who == null ? "" : Surveys.text(said, LONGEST_SAID, "procedure.party.said");
-        write(matter, row, WITHDREW, row.statement(), from, who == null ? null : by);
+        boolean himself = who == null && said.isEmpty();
+        String from = himself ? "" : Surveys.text(said, LONGEST_SAID, "procedure.party.said");
+        write(matter, row, WITHDREW, row.statement(), from, himself ? null : by);
         if (who != null && !row.phone().isEmpty()) {
             outbox.tellByPhone(
                     id.region(),

@@ -62,7 +62,11 @@ public class Proceedings {
             // Their record is what the one who ends them writes on the paper that ends them, and who did them.
             case INSPECTION, TESTING, QUARANTINE, VERIFICATION -> assignments.wanting(id, item, step);
             case PUBLICITY -> objections.wanting(id, step.code());
-            case TENDER, AUCTION, APPRAISAL -> Optional.empty();
+            // They end with the report of a body outside, or with who of the office did them.
+            case TENDER, AUCTION, APPRAISAL ->
+                doneOn(id, step).isPresent()
+                        ? Optional.empty()
+                        : assignments.wanting(id, item, step).map(_ -> "procedure.step.no-report");
         };
     }
 

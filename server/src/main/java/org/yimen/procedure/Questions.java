@@ -67,6 +67,29 @@ public class Questions {
     }
 
     /**
+     * 原职能部门: how a department has answered.
+     *
+     * @param late answered after its day, or open past it
+     */
+    public record Tally(String department, int asked, int answered, int late) {}
+
+    /** Of every question that it was ever asked. */
+    public Tally tally(String region, String department) {
+        return jdbc.sql("""
+                        select count(*) as asked, count(answered_on) as answered,
+                               count(*) filter (where coalesce(answered_on, :today) > due_on) as late
+                          from procedure.question
+                         where region_code = :region and department = :department
+                        """)
+                .param("region", region)
+                .param("department", department)
+                .param("today", CityTime.day(time.instant()))
+                .query((row, _) ->
+                        new Tally(department, row.getInt("asked"), row.getInt("answered"), row.getInt("late")))
+                .single();
+    }
+
+    /**
      * A question and what came back.
      *
      * @param department who is asked

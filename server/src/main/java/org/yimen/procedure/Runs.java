@@ -24,6 +24,7 @@ public class Runs {
 
     private static final String FLAGGED = """
             select r.case_id, r.step, r.department, r.started_on, r.days, r.due_on, r.finished_on,
+                   r.more_days, r.stated_until,
                    coalesce(r.finished_on, :today) > r.due_on as long, n.times
               from procedure.run r
                    cross join lateral (
@@ -48,6 +49,8 @@ public class Runs {
      * A stop that is long or not the only one of its case.
      *
      * @param days as the notice stated them
+     * @param moreDays how many more later notices stated
+     * @param statedUntil the last day that they stated, or null where there was none
      * @param isLong past the last of those days
      * @param times how often the clock of this case was stopped
      */
@@ -59,6 +62,8 @@ public class Runs {
             int days,
             LocalDate dueOn,
             @Nullable LocalDate finishedOn,
+            int moreDays,
+            @Nullable LocalDate statedUntil,
             boolean isLong,
             int times) {}
 
@@ -94,6 +99,21 @@ public class Runs {
                 .param("step", step)
                 .query(LocalDate.class)
                 .optional();
+    }
+
+    /** In the transaction of the notice that states how many days more. */
+    public void prolonged(CaseId id, String step, int days, LocalDate until) {
+        jdbc.sql("""
+                        update procedure.run
+                           set more_days = more_days + :days, stated_until = :until
+                         where region_code = :region and case_id = :case and step = :step
+                        """)
+                .param("days", days)
+                .param("until", until)
+                .param("region", id.region())
+                .param("case", id.value())
+                .param("step", step)
+                .update();
     }
 
     /** In the transaction of the paper that ends it. */
@@ -158,6 +178,8 @@ public class Runs {
                 row.getInt("days"),
                 row.getObject("due_on", LocalDate.class),
                 row.getObject("finished_on", LocalDate.class),
+                row.getInt("more_days"),
+                row.getObject("stated_until", LocalDate.class),
                 row.getBoolean("long"),
                 row.getInt("times"));
     }

@@ -28,6 +28,7 @@ import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseRuleBroken;
 import org.yimen.catalogue.Catalogue;
+import org.yimen.catalogue.Office;
 import org.yimen.document.Fact;
 import org.yimen.document.Paper;
 import org.yimen.document.PaperKind;
@@ -421,7 +422,8 @@ public class Measures implements OpenMeasures {
                             "依据：" + measure.basis() + "；" + measure.kind().cited() + "。",
                             "复核意见：" + said),
                     facts,
-                    compensation(measure.kind()) + "如不服本决定，可以自知道之日起六十日内依法申请行政复议，或者自知道之日起六个月内依法向人民法院提起行政诉讼。",
+                    compensation(measure.kind())
+                            + Office.remedies(catalogue.setting().office(measure.department())),
                     now);
             paper = decision.id();
             take(region, measure, licence, decision.number(), officer, today);

@@ -497,6 +497,36 @@ class ApplicationTest {
     }
 
     @Test
+    void aRefusalIsServedWithinTheHousesOwnTenDaysOrLate() {
+        var refusal = new Refuse(List.of("c1"), "场所不符", "条例第四条", PAPER);
+        var refused = after(deciding(), refusal, on(MONDAY.plusDays(2), CHIEF));
+        // Ten working days after Wednesday 4 March.
+        LocalDate due = LocalDate.of(2026, 3, 18);
+
+        assertThat(Tasks.of(refused, on(MONDAY.plusDays(2), CLERK)))
+                .singleElement()
+                .satisfies(task -> {
+                    assertThat(task.act()).isEqualTo("serve");
+                    assertThat(task.dueOn()).isEqualTo(due);
+                });
+        assertThat(Clocks.of(refused, item()))
+                .filteredOn(clock -> clock.code().equals("service"))
+                .singleElement()
+                .satisfies(clock -> {
+                    assertThat(clock.basis()).isNotNull();
+                    assertThat(java.util.Objects.requireNonNull(clock.basis()).verified())
+                            .as("no law says so")
+                            .isFalse();
+                });
+        var inTime = decide(refused, new Serve("window"), on(due, CLERK));
+        var late = decide(refused, new Serve("window"), on(due.plusDays(1), CLERK));
+
+        assertThat(lateness(inTime)).isEmpty();
+        assertThat(lateness(late))
+                .containsExactly(new Event.FinishedLate("service", due, due.plusDays(1), 1, CLERK.id()));
+    }
+
+    @Test
     void whatWasDeliveredGoesToTheArchiveByItself() {
         var granted = after(deciding(), new Grant(PAPER), on(MONDAY.plusDays(2), CHIEF));
         var issued = after(granted, new Issue(new UUID(2, 2), "1"), on(MONDAY.plusDays(2), CHIEF));

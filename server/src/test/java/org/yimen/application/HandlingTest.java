@@ -133,6 +133,59 @@ class HandlingTest {
     }
 
     @Test
+    @Proves({"M-INT-21", "M-INT-22"})
+    void whoDecidesHangsOnTheItemAndNotOnWhoBroughtIt() {
+        var words = new Dictionaries(
+                List.of(
+                        new CaseClass("promised", Text.of("上报"), Text.of("上报"), "direct", By.ITEM),
+                        new CaseClass("assisted", Text.of("代办"), Text.of("代办"), "promised", By.AGENT)),
+                List.of(
+                        system("direct", Decider.HEAD, Runs.STATUTORY, Document.ACCEPTANCE, Document.GRANT),
+                        system("promised", Decider.CHIEF, Runs.PROMISED, Document.ACCEPTANCE, Document.GRANT)),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of());
+        Context plain = Sample.on(Sample.MONDAY, null);
+        State assisted =
+                Sample.after(new State.Draft(), new Command.Submit("digest", List.of(), null, true, null), plain);
+
+        assertThat(Handling.classOf(assisted, plain.item(), words).code()).isEqualTo("promised");
+        assertThat(Handling.beside(assisted, words).orElseThrow().code()).isEqualTo("assisted");
+        assertThat(Handling.listed(assisted, plain.item(), words).code()).isEqualTo("assisted");
+        assertThat(Handling.isTheHeads(assisted, with(plain, words))).isTrue();
+        assertThat(Handling.runsByLaw(assisted, with(plain, words))).isTrue();
+        assertThat(Handling.beside(Sample.received(), words)).isEmpty();
+    }
+
+    @Test
+    @Proves("M-INT-21")
+    void whatSeveralDepartmentsHandleIsAJointCase() {
+        CaseId id = city.submitted(city.somebody(), "road-excavation").id();
+
+        assertThat(label(id)).isEqualTo("joint");
+        assertThat(catalogue.current("construction-permit").orElseThrow().caseClass())
+                .isEqualTo("joint");
+    }
+
+    @Test
+    @Proves({"M-INT-21", "M-INT-22"})
+    void whatIsForwardedIsSignedByTheHeadWhoeverHandedItIn() {
+        CaseId id = city.accepted("senior-teacher-qualification").id();
+        city.review(id);
+        city.keyed(id);
+
+        assertThat(label(id)).isEqualTo("forwarded");
+        assertThat(lists.tasks(id)).extracting(entry -> entry.task().post()).containsExactly("JY/head");
+        assertThatExceptionOfType(CaseRuleBroken.class)
+                .isThrownBy(() -> desk.write(id, city.at("JY/chief"), City.key(), null, Command.Grant::new))
+                .returns("application.may-not.post", CaseRuleBroken::code);
+        assertThat(desk.write(id, city.at("JY/head"), City.key(), null, Command.Grant::new)
+                        .state())
+                .isInstanceOf(State.Granted.class);
+    }
+
+    @Test
     @Proves("M-INT-22")
     void theSystemFixesWhoDecidesWhatIsIssuedAndWhichClockRuns() {
         var direct = system("direct", Decider.HEAD, Runs.STATUTORY, Document.ACCEPTANCE, Document.GRANT);

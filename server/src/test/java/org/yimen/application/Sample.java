@@ -183,6 +183,7 @@ final class Sample {
                 new Mode(Set.of(), Set.of(), Mode.Scope.CITY, false, false),
                 COMMITMENT,
                 oversight,
+                null,
                 null);
     }
 

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -29,6 +30,7 @@ import org.yimen.audit.Trail;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseId;
+import org.yimen.casework.Plan.Procedure;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.crypto.ColumnCipher;
@@ -581,8 +583,11 @@ class SpecialProceduresTest {
         refused(
                 "procedure.question.due",
                 () -> special.ask(id, examiner, UUID.randomUUID(), "ZR", "旧规定是否适用", today.plusDays(60)));
+        Questions.Tally before = questions.tally(CITY, "ZR");
         special.ask(id, examiner, key, "ZR", "旧规定是否适用", due);
         special.ask(id, examiner, key, "ZR", "旧规定是否适用", due);
+        assertThat(questions.tally(CITY, "ZR"))
+                .isEqualTo(new Questions.Tally("ZR", before.asked() + 1, before.answered(), before.late()));
 
         assertThat(questions.ofCase(id)).hasSize(1);
         UUID asked = city.at("ZR/examiner").id();
@@ -601,6 +606,9 @@ class SpecialProceduresTest {
             assertThat(answered.answer()).isEqualTo("适用");
             assertThat(answered.isLateOn(CityTime.day(time.instant()))).isTrue();
         });
+        assertThat(questions.tally(CITY, "ZR"))
+                .returns(before.answered() + 1, Questions.Tally::answered)
+                .satisfies(tally -> assertThat(tally.late()).isGreaterThan(before.late()));
         refused("procedure.question.answered", () -> questions.answer(CITY, question, examiner.id(), "不适用"));
         assertThat(toStaff(examiner.id(), "question-answered:" + key))
                 .as("who asked hears of the answer")
@@ -687,6 +695,57 @@ class SpecialProceduresTest {
         special.minutes(id, city.officer("WJW/head"), "各方陈述", List.of("申请人", "楼上住户"));
 
         assertThat(grant(id).state()).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    @Proves("M-APR-04")
+    void anAppraisalEndsOnlyWithAReportOrWithWhoDidIt() {
+        CaseId id = city.accepted("disability-certificate").id();
+        Step appraisal = desk.item(desk.find(id)).plan().steps().stream()
+                .filter(step -> step.procedure() == Procedure.APPRAISAL)
+                .findFirst()
+                .orElseThrow();
+        desk.write(id, city.at("CL/examiner"), City.key(), null, paper -> new StartStep(appraisal.code(), 1, paper));
+
+        refused(
+                "procedure.step.no-report",
+                () -> desk.write(
+                        id, city.at("CL/examiner"), City.key(), null, paper -> new FinishStep("评定为二级", paper)));
+        city.assigned(id, appraisal);
+        finish(id, "CL/examiner");
+
+        assertThat(desk.find(id).state()).isNotInstanceOf(State.InProcedure.class);
+    }
+
+    @Test
+    @DisplayName("行政机关应当根据听证笔录，作出行政许可决定")
+    @Law(value = "行政许可法 第四十八条", rule = "SpecialRecords: where two decide, the consent's paper names the minutes")
+    void whereTwoDecideThePaperNamesTheMinutesToo() {
+        var boss = people.enter("建设人", TestNumbers.citizen(), "15400000002");
+        var firm = entities.open(TestNumbers.firm(), "试验建设有限公司", boss);
+        CaseId id = city.submitted(applicants.of(boss.id(), firm.id()), "construction-permit")
+                .id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Accept::new);
+        Officer examiner = city.officer("ZJ/examiner");
+        special.order(id, examiner);
+        LocalDate day = calendar.provisional().after(CityTime.day(time.instant()), 8);
+        Officer chair = city.officer("ZR/head");
+        special.schedule(id, examiner, CityTime.startOf(day).plusSeconds(36_000), "三楼", chair.id(), "");
+        time.set(CityTime.startOf(day).plusSeconds(40_000));
+        special.minutes(id, chair, "各方陈述", List.of("申请人"));
+        city.review(id);
+
+        assertThat(grant(id).state()).isInstanceOf(State.Proposed.class);
+        desk.write(id, city.at("ZJ/head"), City.key(), null, paper -> new Command.Consent(true, paper));
+
+        String number = Objects.requireNonNull(hearings.find(id).orElseThrow().minutes())
+                .number();
+        StoredPaper paper = papers.ofCase(CITY, id.value()).stream()
+                .filter(each -> each.kind() == PaperKind.GRANT)
+                .findFirst()
+                .orElseThrow();
+        assertThat(PdfText.of(papers.read(CITY, paper.id()).orElseThrow()).replaceAll("\\s", ""))
+                .contains("本决定根据" + number);
     }
 
     @Test

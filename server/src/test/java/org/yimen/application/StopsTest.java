@@ -6,6 +6,7 @@ import static org.yimen.application.Application.decide;
 import static org.yimen.application.Sample.*;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
@@ -20,11 +21,15 @@ import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.WorkLists;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
+import org.yimen.notify.Message;
+import org.yimen.notify.NewsNow;
+import org.yimen.notify.Outbox;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Json;
 import org.yimen.procedure.Runs;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
+import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
 
 /** 中止超期: what stops the clock beyond the days of its notice is ended, or told anew. */
@@ -47,6 +52,12 @@ class StopsTest {
 
     @Autowired
     private Runs runs;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private NewsNow news;
 
     @Autowired
     private TestTime time;
@@ -84,7 +95,7 @@ class StopsTest {
                 () -> decide(stopped, new ProlongStep(2, " ", PAPER), on(monday, HEALTH)));
         refused(
                 "application.step.too-long",
-                () -> decide(stopped, new ProlongStep(11, "仪器故障", PAPER), on(monday, HEALTH)));
+                () -> decide(stopped, new ProlongStep(8, "仪器故障", PAPER), on(monday, HEALTH)));
         refused(
                 "application.may-not.post",
                 () -> decide(stopped, new ProlongStep(2, "仪器故障", PAPER), on(monday, MARKET)));
@@ -97,6 +108,27 @@ class StopsTest {
                 .extracting(task -> task.act())
                 .containsExactly("finish-step");
         assertThat(Stops.woken(prolonged, time(monday.plusDays(3)))).hasOnlyElementsOfType(Event.StepOverdue.class);
+    }
+
+    @Test
+    @Proves("M-CAT-26")
+    void allNoticesTogetherStateNoMoreThanThePublishedVersionNames() {
+        var stopped = (InProcedure) after(reviewing(), new StartStep("testing", 6, PAPER), on(MONDAY, HEALTH));
+        LocalDate next = MONDAY.plusDays(14);
+        var prolonged = (InProcedure) after(stopped, new ProlongStep(4, "仪器故障", PAPER), on(next, HEALTH));
+        LocalDate after = MONDAY.plusDays(28);
+
+        assertThat(prolonged.halt().days()).isEqualTo(10);
+        refused(
+                "application.step.too-long",
+                () -> decide(prolonged, new ProlongStep(1, "还是故障", PAPER), on(after, HEALTH)));
+        State overdue = fold(prolonged, decide(prolonged, new Wake(), time(after)));
+        assertThat(Tasks.of(overdue, on(after, HEALTH)))
+                .extracting(task -> task.act())
+                .as("nothing is left but to end it")
+                .containsExactly("finish-step");
+        assertThat(after(overdue, new FinishStep("合格", PAPER), on(after, HEALTH)))
+                .isInstanceOf(Reviewing.class);
     }
 
     @Test
@@ -133,7 +165,18 @@ class StopsTest {
         assertThat(runs.flagged(CITY, until.plusDays(1)))
                 .filteredOn(flagged -> flagged.caseId().equals(id.value()))
                 .singleElement()
-                .matches(Runs.Flagged::isLong);
+                .matches(Runs.Flagged::isLong)
+                .returns(2, Runs.Flagged::days)
+                .returns(3, Runs.Flagged::moreDays)
+                .returns(((InProcedure) desk.find(id).state()).halt().statedUntil(), Runs.Flagged::statedUntil);
+        news.until(() ->
+                told(id).containsAll(List.of("application.news.stop-overdue", "application.news.step-prolonged")));
+    }
+
+    private List<String> told(CaseId id) {
+        return outbox.inbox(CITY, desk.find(id).applicant(), null, 20).stream()
+                .map(Message::template)
+                .toList();
     }
 
     private static void refused(String code, ThrowingCallable call) {

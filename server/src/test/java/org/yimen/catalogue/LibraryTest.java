@@ -68,6 +68,7 @@ class LibraryTest {
                         "water-abstraction",
                         "teacher-qualification",
                         "teacher-qualification-reissue",
+                        "senior-teacher-qualification",
                         "special-equipment-registration",
                         "special-equipment-change",
                         "special-equipment-cancellation",

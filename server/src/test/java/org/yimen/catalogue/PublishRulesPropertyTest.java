@@ -84,7 +84,8 @@ class PublishRulesPropertyTest {
                 v.mode(),
                 null,
                 v.oversight(),
-                v.business());
+                v.business(),
+                v.transferredFrom());
     }
 
     /** The bound against every day of ten real years: what is called within never ends later. */

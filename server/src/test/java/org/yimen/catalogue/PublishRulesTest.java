@@ -264,6 +264,46 @@ class PublishRulesTest {
     }
 
     @Test
+    @Law(value = "行政许可法 第五十七条", rule = "PublishRules.quota: another order than acceptance needs a law, and a tender")
+    void placesGoByAnotherOrderOnlyByALawAndThroughATender() {
+        String order = "  order: tender\n";
+        String law = "  orderBasis: { instrument: 某法, article: 第五条, level: law, verified: false }\n";
+        String house = "  orderBasis: { instrument: 某办法, article: 第五条, level: normative-document, verified: false }\n";
+        String tender =
+                "  - step: tender\n    name: 招标 | Tender\n    procedure: tender\n    department: YC\n    limit: 1 working day\n    stopsClock: true\n    basis: 行政许可法 第五十三条\n    always: true\n";
+
+        assertThat(red(TOBACCO, "  places: 120\n", "  places: 120\n" + order))
+                .containsExactlyInAnyOrder("quota-order", "quota-tender");
+        assertThat(red(TOBACCO, "  places: 120\n", "  places: 120\n" + order + house))
+                .contains("quota-order");
+        assertThat(red(TOBACCO, "  places: 120\n", "  places: 120\n" + order + law))
+                .containsExactly("quota-tender");
+        assertThat(PublishRules.quota(Sheets.changed(
+                        TOBACCO,
+                        "  - stage: decide",
+                        tender + "  - stage: decide",
+                        "  places: 120\n",
+                        "  places: 120\n" + order + law)))
+                .isEmpty();
+    }
+
+    @Test
+    @Proves("M-APR-15")
+    @Law(value = "行政许可法 第二十五条", rule = "PublishRules.transfer: a transferred power names its approval and whose it was")
+    void aTransferNamesItsApprovalAndWhoseThePowerWas() {
+        String at = "department: YC\naudiences";
+        String approval =
+                "  basis: { instrument: 省政府关于相对集中行政许可权的批复, article: 第二条, level: normative-document, verified: false }\n";
+        String none = "  basis: { instrument: 某规章, article: 某处, level: rule, verified: false }\n";
+        String from = "department: YC\ntransferredFrom:\n  department: %s\n%saudiences";
+
+        assertThat(red(TOBACCO, at, from.formatted("SJ", approval))).isEmpty();
+        assertThat(red(TOBACCO, at, from.formatted("YC", approval))).containsExactly("transfer-department");
+        assertThat(red(TOBACCO, at, from.formatted("XX", approval))).containsExactly("transfer-department");
+        assertThat(red(TOBACCO, at, from.formatted("SJ", none))).contains("transfer-approval");
+    }
+
+    @Test
     @Law(value = "行政许可法 第三十条", rule = "PublishRules.clocksCited: every clock names its rule")
     void everyClockOfALicenceIsCited() {
         assertThat(red(

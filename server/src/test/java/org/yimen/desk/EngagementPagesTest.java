@@ -216,7 +216,12 @@ class EngagementPagesTest {
                 .as("art. 45: the time needed ends with the report, not with the click")
                 .isEqualTo(day(19));
         UUID paper = Objects.requireNonNull(finished().paper()).id();
-        assertThat(PdfText.of(papers.read(DeskPages.CITY, paper).orElseThrow())).contains("试验检测所", "BG-1", "合格");
+        String ended = PdfText.of(papers.read(DeskPages.CITY, paper).orElseThrow());
+        assertThat(ended).contains("试验检测所", "BG-1", "合格");
+        assertThat(ended.replaceAll("\\s", ""))
+                .as("art. 45: the paper says the day from which the clock counts, not that of the click")
+                .contains("自" + chinese(day(19)) + "起恢复计算办理期限")
+                .doesNotContain("自" + chinese(day(20)) + "起");
         assertThat(Trail.of(audit, DeskPages.CITY, Set.of(Engagements.ORDERED, Engagements.REPORTED)))
                 .filteredOn(each -> each.subject().equals(id.value().toString()))
                 .hasSize(2);
@@ -542,5 +547,9 @@ class EngagementPagesTest {
 
     private static LocalDate day(int day) {
         return LocalDate.of(2026, 11, day);
+    }
+
+    private static String chinese(LocalDate on) {
+        return "%d年%d月%d日".formatted(on.getYear(), on.getMonthValue(), on.getDayOfMonth());
     }
 }

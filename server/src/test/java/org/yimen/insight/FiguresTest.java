@@ -365,7 +365,8 @@ class FiguresTest {
                 mode,
                 item.commitment(),
                 item.oversight(),
-                item.business());
+                item.business(),
+                item.transferredFrom());
     }
 
     @Test

@@ -124,7 +124,7 @@ class CaseNewsTest {
                 City.key(),
                 null,
                 paper -> new Command.NoticeDefects(List.of(new Defect(material, "看不清")), paper));
-        await(() -> inbox(id).contains("application.news.supplement"));
+        await(() -> inbox(id).contains("application.news.supplement-by"));
         assertThat(reminder(id).state()).isEqualTo(State.WAITING);
         assertThat(reminder(id).nextAt()).isAfter(time.instant().plus(Duration.ofDays(4)));
 
@@ -149,7 +149,7 @@ class CaseNewsTest {
                 City.key(),
                 null,
                 paper -> new Command.NoticeDefects(List.of(new Defect(material, "看不清")), paper));
-        await(() -> inbox(id).contains("application.news.supplement"));
+        await(() -> inbox(id).contains("application.news.supplement-by"));
         time.set(Instant.parse("2026-11-23T01:30:00Z"));
 
         await(() -> inbox(id).contains("application.news.supplement-reminder"));

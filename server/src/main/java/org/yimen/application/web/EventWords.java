@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yimen.application.Application.Defect;
@@ -13,6 +14,7 @@ import org.yimen.application.Application.Opinion;
 import org.yimen.application.Authority;
 import org.yimen.application.CaseView;
 import org.yimen.application.CaseView.Entry;
+import org.yimen.application.Present;
 import org.yimen.application.Proviso;
 import org.yimen.application.TerminationGround;
 import org.yimen.casework.Actor;
@@ -60,7 +62,7 @@ public class EventWords {
                                 + (acceptance.deemed() ? "-deemed" : "")
                                 + (acceptance.supplemented() ? "-supplemented" : ""),
                         acceptance.on());
-            case Event.GapsPromised(var _, var gaps) ->
+            case Event.GapsPromised(var _, var gaps, var _) ->
                 words.say(
                         "application.event.gaps-promised",
                         words.list(gaps.stream()
@@ -219,7 +221,7 @@ public class EventWords {
             case Event.Refused refused -> refused.reason();
             case Event.Proposed(var proposal) -> proposal.grants() ? provisos(proposal.provisos()) : proposal.reason();
             case Event.Opposed opposed -> opposed.reason();
-            case Event.Withdrawn withdrawn -> withdrawn.reason();
+            case Event.Withdrawn withdrawn -> withdrawn(withdrawn);
             case Event.Terminated terminated -> terminated.reason();
             case Event.Submitted _, Event.MaterialsSupplied _, Event.Accepted _, Event.Entered _ -> null;
             case Event.GapsPromised _, Event.GapSupplied _, Event.GapClosed _ -> null;
@@ -232,6 +234,14 @@ public class EventWords {
             case Event.Dispatched _, Event.HandOverEnded _ -> null;
             case Event.CameBack back -> back.reason();
         };
+    }
+
+    /** What he gave for it, and where it was said at a window, what proved that it was he. */
+    private static String withdrawn(Event.Withdrawn withdrawn) {
+        Present present = withdrawn.present();
+        return Stream.of(withdrawn.reason(), present == null ? "" : present.said())
+                .filter(each -> !each.isBlank())
+                .collect(Collectors.joining("；"));
     }
 
     /** Only a licence is under 行政许可法: of anything else its article says nothing. */

@@ -62,6 +62,18 @@ public record NoticePage(
         return Requests.of(view.state()).open().map(Requests.Request::dueOn).orElse(null);
     }
 
+    /** By when the one notice expects it, and what follows if it does not come; null where it names no day. */
+    public @Nullable String expected(Words words) {
+        LocalDate by = notice.expectedBy();
+        String basis = notice.lapseBasis();
+        if (by == null) {
+            return null;
+        }
+        return basis == null
+                ? words.say("application.supplement.expected", words.plainDate(by))
+                : words.say("application.supplement.lapses", words.plainDate(by), basis);
+    }
+
     /** Only what came in after the notice supplements. */
     public List<Filed> files(Defect defect) {
         return view.dossier().files(defect.material()).stream()
