@@ -24,6 +24,7 @@ import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.Plan.Act;
 import org.yimen.casework.Plan.Step;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -334,7 +335,7 @@ public class SpecialProcedures {
 
     private CaseFile<State> heardAtWindow(CaseId id, Officer clerk) {
         CaseFile<State> file = mustActOn(desk.find(id), clerk);
-        if (!clerk.holds(Powers.WINDOW)) {
+        if (!Counters.standsFor(clerk, file.department())) {
             throw CaseRuleBroken.withoutAuthority("application.may-not.post");
         }
         if (!isOpen(file.state())) {

@@ -76,7 +76,7 @@ final class Stops {
     /** How many days may still be stated: all notices together stay within what the published version names. */
     static int left(Halt halt, Step step) {
         int stated = halt.days() == null ? 0 : halt.days();
-        return Math.max(0, step.limit().amount() - stated);
+        return Math.max(0, step.mostDays() - stated);
     }
 
     /** True where it ran past its days and more can be stated; else it can only be ended. */

@@ -21,6 +21,7 @@ import org.yimen.application.SpecialProcedures;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.RuleBroken;
@@ -92,7 +93,7 @@ class SaidController {
             counter.mustNotBeStopped(clerk, id);
             switch (act) {
                 case "withdraw" -> {
-                    Actor actor = Actor.officer(clerk.id(), IntakePages.WINDOW);
+                    Actor actor = Actor.officer(clerk.id(), Counters.seat(clerk));
                     var _ = desk.act(file, actor, key.value(), null, new Withdraw(cut(reason), present));
                 }
                 case "hearing-back" -> special.withdrawAtWindow(file, clerk, present);

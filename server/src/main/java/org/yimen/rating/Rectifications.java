@@ -129,15 +129,35 @@ public class Rectifications {
     }
 
     void contacted(String region, UUID order, boolean inTime) {
-        set(region, order, "contacted_in_time = coalesce(contacted_in_time, :value)", inTime);
+        keep("""
+                update rating.rectification
+                   set contacted_in_time = coalesce(contacted_in_time, :value)
+                 where region_code = :region and order_id = :order
+                """, region, order, inTime);
     }
 
     void mended(String region, UUID order, boolean inTime) {
-        set(region, order, "mended_in_time = coalesce(mended_in_time, :value)", inTime);
+        keep("""
+                update rating.rectification
+                   set mended_in_time = coalesce(mended_in_time, :value)
+                 where region_code = :region and order_id = :order
+                """, region, order, inTime);
     }
 
     void visitedBack(String region, UUID order) {
-        set(region, order, "visited_back = :value", true);
+        keep("""
+                update rating.rectification
+                   set visited_back = :value
+                 where region_code = :region and order_id = :order
+                """, region, order, true);
+    }
+
+    private void keep(String statement, String region, UUID order, boolean value) {
+        jdbc.sql(statement)
+                .param("value", value)
+                .param("region", region)
+                .param("order", order)
+                .update();
     }
 
     void ended(String region, UUID order, LocalDate on, boolean struck) {
@@ -148,14 +168,6 @@ public class Rectifications {
                         """)
                 .param("on", on)
                 .param("struck", struck)
-                .param("region", region)
-                .param("order", order)
-                .update();
-    }
-
-    private void set(String region, UUID order, String what, boolean value) {
-        jdbc.sql("update rating.rectification set " + what + " where region_code = :region and order_id = :order")
-                .param("value", value)
                 .param("region", region)
                 .param("order", order)
                 .update();

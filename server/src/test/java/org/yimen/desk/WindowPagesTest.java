@@ -247,8 +247,7 @@ class WindowPagesTest {
         String department = desk.item(desk.find(id)).department();
         Clerk chief = pages.at(department.toLowerCase(java.util.Locale.ROOT) + ".chief");
         var files = desk.dossier(id).content().files();
-        String system = Objects.requireNonNull(
-                        desk.item(desk.find(id)).mode().lineSystem())
+        String system = Objects.requireNonNull(desk.item(desk.find(id)).mode().lineSystem())
                 .zh();
         String before = chief.open(at).body();
         assertThat(before).contains("垂管系统", "网上提交的材料就是档案", system);
