@@ -247,8 +247,8 @@ class WindowPagesTest {
         String department = desk.item(desk.find(id)).department();
         Clerk chief = pages.at(department.toLowerCase(java.util.Locale.ROOT) + ".chief");
         var files = desk.dossier(id).content().files();
-        String system = Objects.requireNonNull(desk.item(desk.find(id)).mode().lineSystem())
-                .zh();
+        var line = Objects.requireNonNull(desk.item(desk.find(id)).mode().lineSystem());
+        String system = line.zh();
         String before = chief.open(at).body();
         assertThat(before).contains("垂管系统", "网上提交的材料就是档案", system);
         assertThat(before)
