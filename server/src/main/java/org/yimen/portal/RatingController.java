@@ -95,7 +95,7 @@ public class RatingController {
         }
 
         public boolean asks() {
-            return occasion.rating() == null || mending != null && mending.asksAgain();
+            return occasion.rating() == null || (mending != null && mending.asksAgain());
         }
 
         /** How far it is, as a message key. */
