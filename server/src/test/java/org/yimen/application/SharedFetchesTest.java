@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
@@ -76,8 +77,9 @@ class SharedFetchesTest {
                         new Entered("staff-health", Source.SHARED, null));
         assertThat(saved.ofCase(region, file.id().value()).orElseThrow().dataCalls())
                 .isEqualTo(3);
-        Fetched health = asking(null).of(region, file.id().value()).get("staff-health");
-        assertThat(health).isNotNull().returns("共享-staff-health", Fetched::reference);
+        Fetched health = Objects.requireNonNull(
+                asking(null).of(region, file.id().value()).get("staff-health"));
+        assertThat(health).returns("共享-staff-health", Fetched::reference);
         assertThat(health.consentedAt()).isNotNull().isBeforeOrEqualTo(health.answeredAt());
         assertThat(health.issuer().zh()).isEqualTo("卫生健康委员会");
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -210,7 +211,8 @@ class OutboxTest {
                     .singleElement()
                     .satisfies(message -> {
                         assertThat(message.state()).isEqualTo(State.SENT);
-                        assertThat(provider.handed.get(message.reference()).get())
+                        assertThat(Objects.requireNonNull(provider.handed.get(message.reference()))
+                                        .get())
                                 .isBetween(1, 2);
                     });
         }

@@ -141,9 +141,9 @@ class RectificationsTest {
         rectifications.again(rated, person.id(), Level.SATISFIED, "快多了");
         assertThatThrownBy(() -> rectifications.again(rated, person.id(), Level.FAIR, ""))
                 .isInstanceOf(RatingRefused.class);
-        assertThat(ratings.find(CITY, occasion).orElseThrow().rating().level())
+        assertThat(ratings.find(CITY, occasion).map(Occasion::rating).map(Rating::level))
                 .as("the first one stays")
-                .isEqualTo(Level.DISSATISFIED);
+                .contains(Level.DISSATISFIED);
     }
 
     @Test
