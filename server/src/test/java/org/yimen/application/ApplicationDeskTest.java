@@ -114,8 +114,9 @@ class ApplicationDeskTest {
         Dossier draft = city.complete(HYGIENE);
         Actor applicant =
                 Actor.applicant(city.citizen().holder(), city.citizen().person());
-        // Aside, like the number: which licences he holds, so that no paper is asked for in their place.
-        var file = counted(() -> desk.submit(draft, applicant, "web", City.key()), 2);
+        // Aside, like the number: which licences he holds and what shared data gave, so that no paper is asked for in their
+        // place.
+        var file = counted(() -> desk.submit(draft, applicant, "web", City.key()), 3);
         CaseId id = file.id();
 
         // The paper, that it was handed over, whether he may apply at all, who is to be named for its test, and, as of

@@ -31,6 +31,6 @@ class CasePageCostTest {
 
         var count = statements.calling(() -> window.open(path)).count();
 
-        assertThat(count.statements()).hasSizeLessThanOrEqualTo(36);
+        assertThat(count.statements()).hasSizeLessThanOrEqualTo(38);
     }
 }

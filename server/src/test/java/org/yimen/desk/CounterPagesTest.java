@@ -502,7 +502,9 @@ class CounterPagesTest {
         clerk.send("/desk/intake/" + begun.id() + "/submit", "key", City.key());
         var file = desk.find(new CaseId(DeskPages.CITY, begun.id()));
 
-        String page = pages.at("zx.director").open("/desk/one-number").body();
+        String page = pages.at("zx.director")
+                .open("/desk/one-number?before=" + time.instant().plusSeconds(60))
+                .body();
 
         assertThat(page).contains(file.number(), "一号申请占比");
         assertThat(beginnings.of(DeskPages.CITY, begun.id()))

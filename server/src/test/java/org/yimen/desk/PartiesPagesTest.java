@@ -86,8 +86,8 @@ class PartiesPagesTest {
         Clerk chief = pages.at("wjw.chief");
 
         assertThat(chief.open(form).body()).contains("本事项是否直接关系他人重大利益");
-        var unsaid = chief.send(form, "key", City.key(), "seen", seen(id));
-        var untold = chief.send(form, "key", City.key(), "seen", seen(id), "others", "yes");
+        var unsaid = chief.proven(form, "key", City.key(), "seen", seen(id));
+        var untold = chief.proven(form, "key", City.key(), "seen", seen(id), "others", "yes");
         assertThat(unsaid.status()).isEqualTo(422);
         assertThat(untold.status()).isEqualTo(422);
         assertThat(untold.body()).contains("先写明利害关系人", "/desk/procedures/" + id.value() + "/hearing");
@@ -95,7 +95,7 @@ class PartiesPagesTest {
                 .isThrownBy(() -> desk.write(
                         id, city.at("WJW/chief"), City.key(), null, paper -> new Command.Grant(paper, List.of(), null)))
                 .returns("application.decide.others-unsaid", CaseRuleBroken::code);
-        chief.send(form, "key", City.key(), "seen", seen(id), "others", "no");
+        chief.proven(form, "key", City.key(), "seen", seen(id), "others", "no");
 
         assertThat(decision(id).others()).isFalse();
         assertThat(text(id, PaperKind.GRANT)).contains("不直接关系他人重大利益");

@@ -241,9 +241,9 @@ class SteeringPagesTest {
         Clerk chief = pages.at("wjw.chief");
         String form = base + "/do/grant";
 
-        Answer unproven = chief.send(form, "key", City.key(), "seen", seen());
-        Answer empty = chief.send(form, "key", City.key(), "seen", seen(), StepUp.FIELD, "");
-        Answer wrong = chief.send(form, "key", City.key(), "seen", seen(), StepUp.FIELD, "not-it");
+        Answer unproven = chief.send(form, "key", City.key(), "seen", seen(), "others", "no");
+        Answer empty = chief.send(form, "key", City.key(), "seen", seen(), "others", "no", StepUp.FIELD, "");
+        Answer wrong = chief.send(form, "key", City.key(), "seen", seen(), "others", "no", StepUp.FIELD, "not-it");
 
         assertThat(unproven.status()).isEqualTo(403);
         assertThat(empty.status()).isEqualTo(422);
