@@ -86,7 +86,6 @@ final class OrderPowers {
     }
 
     /** Nobody decides whether the rating of his own department counts. */
-    @Guard
     private static Optional<String> notConcerned(Matter matter, OrderContext context) {
         Officer officer = context.officer();
         return officer != null && WorkOrder.isConcerned(matter, officer)

@@ -114,7 +114,8 @@ class ApplicationDeskTest {
         Dossier draft = city.complete(HYGIENE);
         Actor applicant =
                 Actor.applicant(city.citizen().holder(), city.citizen().person());
-        // Aside, like the number: which licences he holds and what shared data gave, so that no paper is asked for in their
+        // Aside, like the number: which licences he holds and what shared data gave, so that no paper is asked for in
+        // their
         // place.
         var file = counted(() -> desk.submit(draft, applicant, "web", City.key()), 3);
         CaseId id = file.id();
@@ -128,8 +129,9 @@ class ApplicationDeskTest {
         counted(() -> act(id, "SJ/examiner", new Review("SJ", true, "同意")), 0);
         // The paper, whether a second one must consent, whether he may apply, the card; in turn whether somebody is
         // still
-        // heard, and the minutes that it follows; and nobody is to be named any more.
-        counted(() -> desk.write(id, city.at("WJW/chief"), City.key(), null, Grant::new), 8);
+        // heard, which is asked of the hearing and of whom it is for, who else was told, and the minutes that it
+        // follows; and nobody is to be named any more.
+        counted(() -> desk.write(id, city.at("WJW/chief"), City.key(), null, Grant::new), 10);
         // Aside, like the number: the look at case and dossier, the card, and the sealing of the certificate.
         counted(() -> desk.issue(id, city.at("WJW/chief"), City.key(), null), 5);
         // How the last card was, whether one was read, and who took it.

@@ -156,7 +156,7 @@ class FollowingItemsTest {
                                 .map(shown -> new Fact(shown.label(), "原证所载"))
                                 .toList(),
                         List.of()),
-                city.at(item.department() + "/chief"));
+                city.at(item.department() + "/head"));
     }
 
     private CaseId issued(Applicant holder, ItemVersion item) {
@@ -164,8 +164,8 @@ class FollowingItemsTest {
         desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
         city.review(id);
         city.keyed(id);
-        desk.write(id, city.at(item.department() + "/chief"), City.key(), null, Command.Grant::new);
-        desk.issue(id, city.at(item.department() + "/chief"), City.key(), null);
+        desk.write(id, city.at(item.department() + "/head"), City.key(), null, Command.Grant::new);
+        desk.issue(id, city.at(item.department() + "/head"), City.key(), null);
         return id;
     }
 

@@ -249,7 +249,8 @@ class SteeringPagesTest {
         assertThat(empty.status()).isEqualTo(422);
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(desk.find(id).state()).isInstanceOf(State.Deciding.class);
-        assertThat(chief.proven(form, "key", City.key(), "seen", seen()).location())
+        assertThat(chief.proven(form, "key", City.key(), "seen", seen(), "others", "no")
+                        .location())
                 .isEqualTo(base + "?done=grant");
         assertThat(chief.open(form).body()).doesNotContain("name=\"" + StepUp.FIELD + "\"");
     }
