@@ -97,9 +97,10 @@ final class Clerk implements AutoCloseable {
             presses(button);
         }
         // A grant is not taken back, so its page asks once; where a seal goes on, it is his identity that is asked.
+        boolean asked = guest.path().contains("/do/" + command) && concernsNobodyElse();
         if (guest.path().contains("/do/" + command) && guest.find("#step-up").count() == 0) {
-            concernsNobodyElse();
-            if (guest.manner().keyboard()) {
+            // While a radio has the focus, a digit is typed and does nothing.
+            if (guest.manner().keyboard() && !asked) {
                 guest.key("1");
             } else {
                 guest.press("main form[action$='/do/" + command + "'] button");
@@ -148,7 +149,7 @@ final class Clerk implements AutoCloseable {
     }
 
     Clerk sends(String command) {
-        concernsNobodyElse();
+        var _ = concernsNobodyElse();
         if (guest.find("#step-up").count() > 0) {
             return provesHimself(command).done(command);
         }
@@ -157,11 +158,13 @@ final class Clerk implements AutoCloseable {
     }
 
     /** Art. 36: whoever decides on a licence says whether it concerns others; here it never does. */
-    private void concernsNobodyElse() {
+    private boolean concernsNobodyElse() {
         String no = "main input[name=others][value=no]";
-        if (guest.find(no).count() == 1) {
+        boolean asked = guest.find(no).count() == 1;
+        if (asked) {
             guest.choose(no);
         }
+        return asked;
     }
 
     /** Appoints a survey for this very moment, takes a picture, ticks every point and writes down what he found. */

@@ -76,7 +76,7 @@ class SettingsController {
     @PostMapping(SYSTEM)
     ModelAndView changeSystem(
             @AuthenticationPrincipal StaffMember staff,
-            @RequestParam(defaultValue = "") String key,
+            @RequestParam(name = "setting", defaultValue = "") String key,
             @RequestParam(defaultValue = "") String value) {
         return change(staff, ConsoleArea.SYSTEM_SETTINGS, "system-admin", key, value);
     }
@@ -84,7 +84,7 @@ class SettingsController {
     @PostMapping(SECURITY)
     ModelAndView changeSecurity(
             @AuthenticationPrincipal StaffMember staff,
-            @RequestParam(defaultValue = "") String key,
+            @RequestParam(name = "setting", defaultValue = "") String key,
             @RequestParam(defaultValue = "") String value) {
         return change(staff, ConsoleArea.SECURITY_SETTINGS, "security-admin", key, value);
     }

@@ -62,7 +62,7 @@ class SettingsPagesTest {
 
     @Test
     void aNoticeShowsOnEveryPageAtOnceAndEntersTheLog() throws Exception {
-        var saved = send("sys.admin", post(SETTINGS).param("key", "site.notice").param("value", "周五下午系统维护"));
+        var saved = send("sys.admin", post(SETTINGS).param("setting", "site.notice").param("value", "周五下午系统维护"));
 
         assertThat(saved.getStatus()).isEqualTo(303);
         assertThat(send(null, get("/")).getContentAsString(StandardCharsets.UTF_8))
@@ -75,7 +75,7 @@ class SettingsPagesTest {
 
     @Test
     void whatTurnsTheDirectionOfWritingIsTakenOutOfANotice() throws Exception {
-        send("sys.admin", post(SETTINGS).param("key", "site.notice").param("value", "周五\u202E维护"));
+        send("sys.admin", post(SETTINGS).param("setting", "site.notice").param("value", "周五\u202E维护"));
 
         assertThat(settings.text("site.notice")).isEqualTo("周五维护");
     }
@@ -85,7 +85,7 @@ class SettingsPagesTest {
         String typed = "长".repeat(201);
 
         var refused =
-                send("sys.admin", post(SETTINGS).param("key", "site.notice").param("value", typed));
+                send("sys.admin", post(SETTINGS).param("setting", "site.notice").param("value", typed));
 
         assertThat(refused.getStatus()).isEqualTo(422);
         assertThat(refused.getContentAsString(StandardCharsets.UTF_8))
