@@ -23,8 +23,8 @@ import org.xml.sax.SAXException;
  */
 final class OfdPackage implements AutoCloseable {
 
-    private static final long MOST_MARKUP = 4L * 1024 * 1024;
-    private static final long MOST_IN_ALL = 48L * 1024 * 1024;
+    private static final long MOST_MARKUP = 2L * 1024 * 1024;
+    private static final long MOST_IN_ALL = 6L * 1024 * 1024;
 
     private final ZipFile zip;
     private long read;

@@ -32,6 +32,9 @@ public final class OfdPicture {
     static final int MOST_PAGES = 50;
 
     private static final int MOST_OBJECTS = 60_000;
+    /** In one piece of text; a page of print has some two thousand. */
+    private static final int MOST_SIGNS = 20_000;
+
     private static final int MOST_OUTPUT = 12 * 1024 * 1024;
     private static final long MOST_PICTURE = 8L * 1024 * 1024;
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -107,6 +110,7 @@ public final class OfdPicture {
         double below = 0;
         double width = 0;
         for (Element page : pages.stream().limit(MOST_PAGES).toList()) {
+            mustHurry();
             String at = resolve(place, page.getAttribute("BaseLoc"));
             Optional<Element> content = ofd.markup(at);
             if (content.isPresent()) {
@@ -137,7 +141,14 @@ public final class OfdPicture {
                 + "</svg>";
     }
 
+    private void mustHurry() throws IOException {
+        if (svg.length() > MOST_OUTPUT || System.nanoTime() > deadline) {
+            throw new IOException("Too much to draw");
+        }
+    }
+
     private void resources(String place) throws IOException {
+        mustHurry();
         Optional<Element> found = ofd.markup(place);
         if (found.isEmpty()) {
             return;
@@ -361,6 +372,9 @@ public final class OfdPicture {
     private static String places(double first, String deltas, int signs) {
         if (deltas.isBlank()) {
             return number(first);
+        }
+        if (signs > MOST_SIGNS) {
+            throw new IllegalArgumentException("too many signs");
         }
         var places = new StringBuilder(number(first));
         double at = first;

@@ -12,11 +12,11 @@ public enum TerminationGround {
     /** 法人或者其他组织依法终止. */
     DISSOLVED("第七十条第三项", true),
     /** 所涉行政许可依法被撤销、撤回、吊销. */
-    LICENCE_ENDED("第七十条第四项", false),
+    LICENCE_ENDED("第七十条第四项", true),
     /** 因不可抗力无法实施. */
     FORCE_MAJEURE("第七十条第五项", true),
     /** 法律、法规规定的其他情形, which the reason names. */
-    OTHER_LAW("第七十条第六项", false);
+    OTHER_LAW("第七十条第六项", true);
 
     private final String article;
     private final boolean proven;
@@ -26,7 +26,7 @@ public enum TerminationGround {
         this.proven = proven;
     }
 
-    /** True where a paper shows it: a death record, an entry in a register, a finding. The registers here show the others. */
+    /** True where a paper shows it: a death record, an entry in a register, a finding. */
     public boolean needsEvidence() {
         return proven;
     }

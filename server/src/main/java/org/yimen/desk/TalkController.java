@@ -382,7 +382,13 @@ public class TalkController {
             @RequestParam(defaultValue = "") String question,
             @RequestParam(defaultValue = "") String answer) {
         Officer officer = officers.in(DeskArea.TALK, staff);
-        return asked(officer, id, "", enquiry -> enquiries.publish(enquiry, officer, question, answer));
+        return asked(officer, id, "", enquiry -> {
+            // On the guide of an item its own department speaks.
+            if (!talks.departments(officer).contains(enquiry.department())) {
+                throw new AccessDeniedException("Not open to this post");
+            }
+            enquiries.publish(enquiry, officer, question, answer);
+        });
     }
 
     private interface Act {

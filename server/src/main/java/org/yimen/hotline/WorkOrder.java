@@ -840,6 +840,12 @@ public final class WorkOrder {
                     ? CaseRuleBroken.offTheRoute("hotline.rating.stays")
                     : new CaseRuleBroken("hotline.step.not-open");
         }
+        // 谁办理、谁负责: nobody else is told of it.
+        if (command instanceof Dispatch dispatch
+                && context.type(matter).origin() == OrderType.Origin.RATING
+                && !matter.names(dispatch.unit())) {
+            throw CaseRuleBroken.offTheRoute("hotline.rating.own-unit");
+        }
         // 实名差评一个工作日内联系核实: nobody works on it before whoever gave it was called.
         if (command instanceof Dispatch && waitsForContact(matter, context)) {
             throw new CaseRuleBroken("hotline.rating.contact-first");

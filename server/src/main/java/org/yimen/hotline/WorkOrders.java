@@ -134,8 +134,16 @@ public class WorkOrders {
      */
     public List<Line> of(String region, UUID holder, Officer officer, int limit) {
         return of(region, holder, limit).stream()
-                .filter(line -> line.row().accusedDepartment() == null || rights.sees(officer, line.row()))
+                .filter(line -> mayStandBesideHim(officer, line.row()))
                 .toList();
+    }
+
+    /** Who gave a bad rating only those learn who may learn it on the order itself. */
+    private boolean mayStandBesideHim(Officer officer, OrderRow row) {
+        OrderType type = types.version(row.type(), row.typeVersion());
+        return type.origin() == OrderType.Origin.RATING
+                ? rights.maySeeReporter(officer, row, type)
+                : (row.accusedDepartment() == null && row.accusedPerson() == null) || rights.sees(officer, row);
     }
 
     /** What he has complained about one of his cases. */

@@ -219,7 +219,7 @@ public class RatingController {
             // What was said before, perhaps a moment ago, is shown with the refusal.
             Occasion now = ratings.find(occasion.region(), occasion.id()).orElse(occasion);
             return page(
-                    action, now, typed, refusal.code().equals("rating.text-long") ? "text" : "level", refusal.code());
+                    action, now, typed, refusal.code().startsWith("rating.text-") ? "text" : "level", refusal.code());
         }
         return Page.goTo(action);
     }

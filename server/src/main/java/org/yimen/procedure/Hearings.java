@@ -453,7 +453,11 @@ public class Hearings {
         }
         String words = requests && statement.isBlank() ? "" : Surveys.text(statement, "procedure.party.statement");
         String from = requests && said.isBlank() ? "" : Surveys.text(said, LONGEST_SAID, "procedure.party.said");
-        write(matter, row, requests ? REQUESTED : WAIVED, words, from, by);
+        // What he wrote himself stays his: what somebody else writes down for him stands below it.
+        String all = row.statement().isBlank() || row.statement().equals(words)
+                ? words
+                : words.isBlank() ? row.statement() : row.statement() + "\n" + words;
+        write(matter, row, requests ? REQUESTED : WAIVED, all, from, by);
         if (!requests && !row.phone().isEmpty()) {
             outbox.tellByPhone(
                     id.region(),

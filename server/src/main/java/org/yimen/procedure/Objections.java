@@ -143,6 +143,10 @@ public class Objections {
         Instant now = time.instant();
         int year = today().getYear();
         String number = "公示异议〔%d〕%d号".formatted(year, numbers.draw(id.region(), "objection-" + year));
+        if (find(id.region(), key).isPresent()) {
+            // Somebody else's, or his own in another name: a key stands for one objection.
+            throw new ProcedureRefused("procedure.objection.key");
+        }
         BlobId blob = file == null ? null : blobs.put("objection:" + who.holder(), bytes);
         jdbc.sql("""
                         insert into procedure.objection

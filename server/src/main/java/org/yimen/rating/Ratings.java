@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.yimen.audit.AuditLog;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
 import org.yimen.identifier.Uuid7;
@@ -207,6 +208,9 @@ public class Ratings {
         String said = text.strip();
         if (said.length() > Rating.LONGEST) {
             throw new RatingRefused("rating.text-long", Rating.LONGEST);
+        }
+        if (AuditLog.holdsPersonalNumber(said)) {
+            throw new RatingRefused("rating.text-number");
         }
         if (!level.tags().containsAll(tags)) {
             throw new RatingRefused("rating.tags");

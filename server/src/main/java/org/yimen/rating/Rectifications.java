@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.casework.CaseFile;
+import org.yimen.audit.AuditLog;
 import org.yimen.crypto.ColumnCipher;
 import org.yimen.crypto.Sealed;
 import org.yimen.hotline.OrderDesk;
@@ -62,12 +63,11 @@ public class Rectifications {
 
     /** Part of the transaction that keeps the rating: one cannot be there without the other. */
     void open(Occasion rated, Rating rating) {
-        UUID about = rated.kind() == Occasion.Kind.CASE ? UUID.fromString(rated.subject()) : null;
         Report.Reporter reporter = reporter(rated);
         var report = new Report(
                 TYPE,
                 TOPIC,
-                new Accused(rated.department(), rated.servedBy(), about),
+                new Accused(rated.department(), rated.servedBy(), null),
                 false,
                 new Report.Content(said(rated, rating), "", ""),
                 reporter);
@@ -94,7 +94,7 @@ public class Rectifications {
                         .orElse(null);
     }
 
-    /** What whoever puts it right must know: the service, the level, what was ticked and written. */
+    /** What whoever puts it right must know, without the case, by which he would find who it was: the service, the level, what was ticked and written. */
     private static String said(Occasion rated, Rating rating) {
         var parts = new ArrayList<String>();
         parts.add(rated.name().zh() + "："
@@ -183,6 +183,9 @@ public class Rectifications {
         String said = text.strip();
         if (said.length() > Rating.LONGEST) {
             throw new RatingRefused("rating.text-long", Rating.LONGEST);
+        }
+        if (AuditLog.holdsPersonalNumber(said)) {
+            throw new RatingRefused("rating.text-number");
         }
         var now = Timestamp.from(time.instant());
         byte[] sealed = said.isEmpty()

@@ -158,7 +158,7 @@ class RenewalsTest {
                 paper -> new Command.Terminate(
                         TerminationGround.LICENCE_ENDED,
                         "证照已吊销",
-                        "",
+                        "00",
                         city.at("SJ/chief").id(),
                         paper));
     }

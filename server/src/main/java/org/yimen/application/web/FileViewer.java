@@ -30,7 +30,7 @@ public class FileViewer {
     private static final MediaType SVG = MediaType.parseMediaType("image/svg+xml");
 
     /** Each may take some seconds of a processor and some ten megabytes. */
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 1;
 
     private static final Logger log = LoggerFactory.getLogger(FileViewer.class);
 
@@ -96,7 +96,8 @@ public class FileViewer {
         try {
             return SentFile.of(OfdPicture.svg(ofd).getBytes(UTF_8), SVG, SentFile.inline());
         } catch (OfdPicture.NotDrawn reason) {
-            log.info("A file of {} bytes is not drawn: {}", ofd.length, reason.getMessage());
+            // Never its message: the file's own words stand in it.
+            log.debug("A file of {} bytes is not drawn", ofd.length, reason);
             return ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT).build();
         } finally {
             drawing.release();
