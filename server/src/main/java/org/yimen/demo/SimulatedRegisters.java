@@ -71,7 +71,7 @@ class SimulatedRegisters {
             return !request.entity() && number.startsWith(LEAP_DAY, MONTH_OF_BIRTH)
                     ? new SharedData.Answer.Silent()
                     : new SharedData.Answer.Found(
-                            "演示-" + UUID.randomUUID().toString().substring(0, 8));
+                            "DEMO-" + UUID.randomUUID().toString().substring(0, 8));
         };
     }
 

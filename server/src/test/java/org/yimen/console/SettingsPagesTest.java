@@ -62,7 +62,8 @@ class SettingsPagesTest {
 
     @Test
     void aNoticeShowsOnEveryPageAtOnceAndEntersTheLog() throws Exception {
-        var saved = send("sys.admin", post(SETTINGS).param("setting", "site.notice").param("value", "周五下午系统维护"));
+        var saved =
+                send("sys.admin", post(SETTINGS).param("setting", "site.notice").param("value", "周五下午系统维护"));
 
         assertThat(saved.getStatus()).isEqualTo(303);
         assertThat(send(null, get("/")).getContentAsString(StandardCharsets.UTF_8))
