@@ -77,6 +77,25 @@ class HearingChangesTest {
     }
 
     @Test
+    @Law(value = "行政许可法 第三十六条", rule = "Hearings.enterChoice: what a third party wrote himself stays as he wrote it")
+    void whatAThirdPartyWroteHimselfNoOfficerWritesOver() {
+        CaseId id = asked();
+        UUID party = party(id);
+        Hearing.Entitled row = hearings.entitled(id).stream()
+                .filter(each -> each.id().equals(party))
+                .findFirst()
+                .orElseThrow();
+        special.answer(row, id.region(), null, "强烈反对，排烟对着我家窗户", party);
+
+        special.chooseFor(id, examiner(), party, false, "没有意见", "本人来电");
+
+        assertThat(hearings.entitled(id))
+                .filteredOn(each -> each.id().equals(party))
+                .singleElement()
+                .satisfies(now -> assertThat(now.statement()).isEqualTo("强烈反对，排烟对着我家窗户\n没有意见"));
+    }
+
+    @Test
     @Law(value = "行政许可法 第四十七条", rule = "Hearings.withdraw: while another one still asks the hearing takes place")
     void anOthersRequestStands() {
         CaseId id = asked();

@@ -143,6 +143,14 @@ class OfdPictureTest {
     }
 
     @Test
+    void aTextOfTooManySignsIsRefused() {
+        String text = "<ofd:TextObject Boundary=\"20 30 80 6\" Font=\"7\" Size=\"4.5\"><ofd:TextCode X=\"0\" Y=\"0\""
+                + " DeltaX=\"g 30000 0.0001\">" + "字".repeat(20_001) + "</ofd:TextCode></ofd:TextObject>";
+
+        assertThatExceptionOfType(NotDrawn.class).isThrownBy(() -> OfdPicture.svg(zip(parts(text))));
+    }
+
+    @Test
     void aPageThatSwellsIsRefused() {
         var swelling = parts("");
         put(

@@ -305,6 +305,11 @@ class WorkOrderTest {
     private static State mending(boolean complex) {
         State called =
                 after(rated(false), new Command.Contact(true, complex, "等了两个小时"), by(OPERATOR, MONDAY.plusDays(1)));
+        refused(
+                "hotline.rating.own-unit",
+                called,
+                new Dispatch("SL", List.of(), ""),
+                by(DISPATCHER, MONDAY.plusDays(1)));
         State sent = after(called, new Dispatch("ZJ", List.of(), ""), by(DISPATCHER, MONDAY.plusDays(1)));
         return after(sent, new Accept(), by(HEAD, MONDAY.plusDays(1)));
     }
