@@ -10,7 +10,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.api.Systems.Answer;
 import org.yimen.api.Systems.Caller;
 import org.yimen.application.Applicant;
-import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.casework.CaseId;
 import org.yimen.exchange.AllowancePurge;
@@ -30,9 +29,6 @@ class MessageServiceTest {
 
     @Autowired
     City city;
-
-    @Autowired
-    ApplicationDesk desk;
 
     @Autowired
     AllowancePurge purge;
@@ -92,10 +88,13 @@ class MessageServiceTest {
     @Test
     void whatWasSaidIsCountedForThirtyDaysAndThenForgotten() throws Exception {
         Caller office = systems.on("WJW/examiner");
-        CaseId id = city.accepted(ITEM).id();
-        String path = "/api/v1/applications/" + desk.find(id).number() + "/messages";
+        // Of somebody new: what a person is told on a day is counted.
+        var file = city.submitted(city.somebody(), ITEM);
+        CaseId id = file.id();
+        String path = "/api/v1/applications/" + file.number() + "/messages";
         String key = Systems.key();
-        systems.post(office, path, key, "{\"template\":\"look\"}");
+        Answer sent = systems.post(office, path, key, "{\"template\":\"look\"}");
+        assertThat(sent.status()).as(sent.body()).isEqualTo(202);
 
         time.advance(AllowancePurge.KEPT);
         purge.purge();
