@@ -1,5 +1,6 @@
 package org.yimen.hotline;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -80,8 +81,7 @@ class RaisingTest {
 
         desk.act(file.id(), city.at("ZJ/chief"), City.key(), null, new Accept());
 
-        OrderRow.Raised read = row(file).raised();
-        assertThat(read).isNotNull();
+        OrderRow.Raised read = requireNonNull(row(file).raised());
         assertThat(read.readAt()).isNotNull();
         assertThat(read.readBy()).isEqualTo(city.at("ZJ/chief").id());
         assertThat(read.post()).isEqualTo("ZX/supervisor");
