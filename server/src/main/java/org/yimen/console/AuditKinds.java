@@ -285,7 +285,8 @@ final class AuditKinds {
             "supervision.promise-missed",
             "supervision.pushed-again",
             "supervision.reminded",
-            "survey.answers-exported");
+            "survey.answers-exported",
+            "survey.sample-drawn");
 
     private AuditKinds() {}
 }

@@ -33,12 +33,12 @@ import org.yimen.evaluation.web.OutingPages;
 import org.yimen.evaluation.web.OutingPanel;
 import org.yimen.identity.Entities;
 import org.yimen.identity.LegalEntity;
+import org.yimen.identity.Masks;
 import org.yimen.identity.People;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
-import org.yimen.platform.Masks;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.ui.Sheet;
 import org.yimen.platform.ui.Sheet.Pick;
@@ -101,8 +101,7 @@ public class EvaluationsController {
     }
 
     @PostMapping("/desk/evaluations")
-    ModelAndView plan(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+    ModelAndView plan(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
         Officer officer = officers.in(DeskArea.EVALUATIONS, staff);
         var typed = new Typed(fields);
         try {
@@ -132,15 +131,18 @@ public class EvaluationsController {
             Officer officer, String done, Map<String, List<String>> typed, Sheet.@Nullable Refusal refusal) {
         List<Outing> all = outings.of(officer);
         Map<UUID, List<Finding>> findings =
-                outings.findings(
-                                officer.region(),
-                                all.stream().map(Outing::id).toList())
-                        .stream()
+                outings.findings(officer.region(), all.stream().map(Outing::id).toList()).stream()
                         .collect(Collectors.groupingBy(Finding::outing));
         var blocks = new ArrayList<Sheet.Block>();
         blocks.add(new Sheet.Table(
                 KEY + ".list",
-                List.of(KEY + ".name", KEY + ".department", KEY + ".on", KEY + ".score", KEY + ".findings", KEY + ".now"),
+                List.of(
+                        KEY + ".name",
+                        KEY + ".department",
+                        KEY + ".on",
+                        KEY + ".score",
+                        KEY + ".findings",
+                        KEY + ".now"),
                 all.stream()
                         .map(each -> row(each, findings.getOrDefault(each.id(), List.of())))
                         .toList(),
@@ -169,8 +171,7 @@ public class EvaluationsController {
                 refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    private void form(
-            Officer officer, boolean centre, Map<String, List<String>> typed, List<Sheet.Block> blocks) {
+    private void form(Officer officer, boolean centre, Map<String, List<String>> typed, List<Sheet.Block> blocks) {
         List<Pick> departments = directory.departments().stream()
                 .filter(each -> centre || officer.holds(each.code() + "/head"))
                 .map(each -> new Pick(each.code(), Sheet.data(each.name())))
@@ -268,8 +269,7 @@ public class EvaluationsController {
         Officer officer = officers.in(DeskArea.EVALUATIONS, staff);
         Outing outing = existing(officer, id);
         byte[] bytes = file.getBytes();
-        return after(
-                officer, outing, Map.of(), locale, () -> outings.photograph(outing, officer.id(), null, bytes));
+        return after(officer, outing, Map.of(), locale, () -> outings.photograph(outing, officer.id(), null, bytes));
     }
 
     @GetMapping("/desk/evaluations/{id}/pictures/{number}")
@@ -320,8 +320,7 @@ public class EvaluationsController {
             @Nullable RuleBroken refusal,
             Locale locale) {
         boolean reports = outing.report() == null && officer.id().equals(outing.staff());
-        OutingPanel panel =
-                pages.panel(outing, HREF + "/" + outing.id(), reports, typed, refusal, Words.of(locale));
+        OutingPanel panel = pages.panel(outing, HREF + "/" + outing.id(), reports, typed, refusal, Words.of(locale));
         return Page.show(
                 "desk/outing",
                 new OutingPage(
@@ -371,8 +370,7 @@ public class EvaluationsController {
     }
 
     @PostMapping("/desk/evaluations/people/end")
-    ModelAndView end(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+    ModelAndView end(@AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
         Officer officer = officers.in(DeskArea.EVALUATORS, staff);
         var typed = new Typed(fields);
         try {
@@ -409,7 +407,7 @@ public class EvaluationsController {
                 .date("from")
                 .date("until");
         var end = new Sheet.Fields(PEOPLE, typed).select("ending", open).text("reason");
-        var blocks = List.of(
+        List<Sheet.Block> blocks = List.of(
                 new Sheet.Table(
                         PEOPLE + ".list",
                         List.of(PEOPLE + ".name", PEOPLE + ".capacity", PEOPLE + ".scope", PEOPLE + ".period"),

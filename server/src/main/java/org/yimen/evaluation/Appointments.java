@@ -17,10 +17,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yimen.audit.AuditLog;
 import org.yimen.evaluation.Appointment.Kind;
-import org.yimen.identity.Entities;
-import org.yimen.identity.People;
 import org.yimen.identifier.CitizenId;
 import org.yimen.identifier.CreditCode;
+import org.yimen.identity.Entities;
+import org.yimen.identity.People;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -197,7 +197,8 @@ public class Appointments {
     /** What somebody is appointed to today; {@code holder} is he himself, or the firm for which he is signed in. */
     public List<Appointment> of(String region, UUID holder) {
         LocalDate today = today();
-        return jdbc.sql(SELECT + " and holder_id = :holder and until_on >= :today order by from_on, id limit :most")
+        return jdbc
+                .sql(SELECT + " and holder_id = :holder and until_on >= :today order by from_on, id limit :most")
                 .param("region", region)
                 .param("holder", holder)
                 .param("today", today)

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param use what it changed, or null while nobody has said so
  */
 public record Finding(
-        UUID id, UUID outing, int seq, String text, @Nullable UUID order, @Nullable Use use) {
+        UUID id,
+        UUID outing,
+        int seq,
+        String text,
+        @Nullable UUID order,
+        @Nullable Use use) {
 
     /** 结果运用. */
     public enum Changed {

@@ -243,9 +243,7 @@ public class Outings {
      */
     @Transactional
     public void report(Outing outing, UUID by, @Nullable Appointment as, Report report, List<String> findings) {
-        boolean his = as == null
-                ? by.equals(outing.staff())
-                : as.id().equals(outing.appointment()) && as.isOn(today());
+        boolean his = as == null ? by.equals(outing.staff()) : as.id().equals(outing.appointment()) && as.isOn(today());
         if (!his) {
             throw new EvaluationRefused("evaluation.not-yours");
         }
@@ -297,14 +295,18 @@ public class Outings {
     }
 
     private void mustMakeSense(Outing outing, Report report) {
-        if (report.doneOn().isAfter(today()) || report.doneOn().isBefore(outing.plannedOn().minusDays(1))) {
+        if (report.doneOn().isAfter(today())
+                || report.doneOn().isBefore(outing.plannedOn().minusDays(1))) {
             throw new EvaluationRefused("evaluation.report.day");
         }
         if (report.marks().size() != outing.script().size()) {
             throw new EvaluationRefused("evaluation.report.marks");
         }
         for (Mark mark : report.marks()) {
-            if (mark.seconds() < 0 || mark.seconds() > LONGEST_SECONDS || mark.errors() < 0 || mark.errors() > LONGEST) {
+            if (mark.seconds() < 0
+                    || mark.seconds() > LONGEST_SECONDS
+                    || mark.errors() < 0
+                    || mark.errors() > LONGEST) {
                 throw new EvaluationRefused("evaluation.report.marks");
             }
             if (!mark.note().isBlank()) {
@@ -450,16 +452,13 @@ public class Outings {
             throw new EvaluationRefused("evaluation.use.said");
         }
         audit.record(
-                officer.region(),
-                officer.id().toString(),
-                USED,
-                finding.toString(),
-                Map.of("changed", changed.name()));
+                officer.region(), officer.id().toString(), USED, finding.toString(), Map.of("changed", changed.name()));
     }
 
     /** The newest first, as far as the officer may know of them. */
     public List<Outing> of(Officer officer) {
-        return jdbc.sql(SELECT + " order by planned_on desc, id limit :most")
+        return jdbc
+                .sql(SELECT + " order by planned_on desc, id limit :most")
                 .param("region", officer.region())
                 .param("most", MOST)
                 .query((row, _) -> outing(row))
@@ -554,7 +553,9 @@ public class Outings {
     @Guard
     public static boolean mayPlan(Officer officer, Kind kind, String department, @Nullable UUID staff) {
         return runsTheCentre(officer)
-                || (kind == Kind.WALK && officer.holds(department + "/head") && officer.id().equals(staff));
+                || (kind == Kind.WALK
+                        && officer.holds(department + "/head")
+                        && officer.id().equals(staff));
     }
 
     /** Who is looked at learns of it when it is released, of his own walk before. */

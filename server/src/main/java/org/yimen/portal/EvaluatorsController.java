@@ -1,6 +1,7 @@
 package org.yimen.portal;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,16 +25,23 @@ import org.yimen.evaluation.Appointments;
 import org.yimen.evaluation.Outing;
 import org.yimen.evaluation.Outings;
 import org.yimen.evaluation.web.OutingPages;
-import org.yimen.evaluation.web.OutingPanel;
 import org.yimen.identity.Citizen;
 import org.yimen.organisation.Directory;
+import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.RuleBroken;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.Option;
+import org.yimen.platform.web.FormKey;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.Typed;
 import org.yimen.platform.web.Words;
+import org.yimen.survey.MeasuredView;
+import org.yimen.survey.Questionnaire;
+import org.yimen.survey.Questionnaires;
+import org.yimen.survey.Results;
+import org.yimen.survey.Samples;
+import org.yimen.survey.SurveyRefused;
 
 /** 第三方、社会监督员、受邀代表: what they were asked to look at, what they saw, and what came of it. */
 @Controller
@@ -45,6 +53,10 @@ public class EvaluatorsController {
     private final Appointments appointments;
     private final OutingPages pages;
     private final Directory directory;
+    private final Questionnaires questionnaires;
+    private final Results results;
+    private final Samples samples;
+    private final InstantSource time;
     private final String region;
 
     EvaluatorsController(
@@ -52,11 +64,19 @@ public class EvaluatorsController {
             Appointments appointments,
             OutingPages pages,
             Directory directory,
+            Questionnaires questionnaires,
+            Results results,
+            Samples samples,
+            InstantSource time,
             @Value("${yimen.region}") String region) {
         this.outings = outings;
         this.appointments = appointments;
         this.pages = pages;
         this.directory = directory;
+        this.questionnaires = questionnaires;
+        this.results = results;
+        this.samples = samples;
+        this.time = time;
         this.region = region;
     }
 
@@ -64,12 +84,14 @@ public class EvaluatorsController {
      * Everything somebody looks at.
      *
      * @param own the appointment in which he may go on his own, or null
+     * @param surveys 测评问卷 of a body, which draws whom they ask
      * @param departments where he may
      */
     public record EvaluatorPage(
             List<Appointment> as,
             List<Outing> outings,
             @Nullable Appointment own,
+            List<Questionnaire> surveys,
             List<Department> departments,
             String key,
             Map<String, List<String>> typed,
@@ -77,6 +99,7 @@ public class EvaluatorsController {
         public EvaluatorPage {
             as = List.copyOf(as);
             outings = List.copyOf(outings);
+            surveys = List.copyOf(surveys);
             departments = List.copyOf(departments);
             typed = Map.copyOf(typed);
         }
@@ -112,8 +135,7 @@ public class EvaluatorsController {
 
     /** A social supervisor goes on his own. */
     @PostMapping(HREF)
-    ModelAndView goOut(
-            @AuthenticationPrincipal Citizen citizen, @RequestParam MultiValueMap<String, String> fields) {
+    ModelAndView goOut(@AuthenticationPrincipal Citizen citizen, @RequestParam MultiValueMap<String, String> fields) {
         var typed = new Typed(fields);
         Appointment own = own(mine(citizen));
         if (own == null) {
@@ -136,8 +158,7 @@ public class EvaluatorsController {
         return Page.goTo(HREF + "/" + id);
     }
 
-    private ModelAndView list(
-            Citizen citizen, Map<String, List<String>> typed, @Nullable RuleBroken refusal) {
+    private ModelAndView list(Citizen citizen, Map<String, List<String>> typed, @Nullable RuleBroken refusal) {
         List<Appointment> as = mine(citizen);
         return Page.show(
                 "portal/evaluations",
@@ -145,6 +166,7 @@ public class EvaluatorsController {
                         as,
                         outings.of(region, as),
                         own(as),
+                        as.stream().anyMatch(EvaluatorsController::isOfBody) ? sampled() : List.of(),
                         directory.departments().stream()
                                 .map(each -> new EvaluatorPage.Department(each.code(), each.name()))
                                 .toList(),
@@ -201,8 +223,84 @@ public class EvaluatorsController {
         return pages.picture(existing(citizen, id), number).orElseThrow(EvaluatorsController::notFound);
     }
 
-    private ModelAndView after(
-            Outing outing, Map<String, List<String>> typed, Locale locale, Runnable act) {
+    /**
+     * 测评 of a body: what it has so far; the centre's staff reads the same at the desk and changes none of it.
+     *
+     * @param drawn how many were just drawn, or null
+     */
+    public record StudyPage(
+            Questionnaire survey,
+            MeasuredView measured,
+            boolean runs,
+            @Nullable Integer drawn,
+            String key,
+            String typed,
+            @Nullable RuleBroken refusal) {}
+
+    @GetMapping(HREF + "/surveys/{code}")
+    ModelAndView study(
+            @AuthenticationPrincipal Citizen citizen,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable Integer drawn) {
+        return study(measurable(citizen, code), drawn, "", null);
+    }
+
+    @PostMapping(HREF + "/surveys/{code}")
+    ModelAndView draw(
+            @AuthenticationPrincipal Citizen citizen,
+            @PathVariable String code,
+            @RequestParam FormKey key,
+            @RequestParam(defaultValue = "") String number) {
+        Questionnaire of = measurable(citizen, code);
+        if (!number.strip().matches("\\d{1,4}")) {
+            return study(of, null, number, new SurveyRefused("survey.sample.number", Samples.MOST));
+        }
+        int drawn;
+        try {
+            drawn = samples.draw(region, of, Integer.parseInt(number.strip()), citizen.personId(), key.value());
+        } catch (RuleBroken refusal) {
+            return study(of, null, number, refusal);
+        }
+        return Page.goTo(HREF + "/surveys/" + of.code() + "?drawn=" + drawn);
+    }
+
+    private ModelAndView study(Questionnaire of, @Nullable Integer drawn, String typed, @Nullable RuleBroken refusal) {
+        var measured = results.measured(region, of).orElseThrow(EvaluatorsController::notFound);
+        return Page.show(
+                "portal/study",
+                new StudyPage(
+                        of,
+                        MeasuredView.of(of, measured, directory),
+                        of.on(CityTime.day(time.instant())) == Questionnaire.Standing.RUNS,
+                        drawn,
+                        UUID.randomUUID().toString(),
+                        typed,
+                        refusal),
+                refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private Questionnaire measurable(Citizen citizen, String code) {
+        if (mine(citizen).stream().noneMatch(EvaluatorsController::isOfBody)) {
+            throw notFound();
+        }
+        return sampled().stream()
+                .filter(each -> each.code().equals(code))
+                .findFirst()
+                .orElseThrow(EvaluatorsController::notFound);
+    }
+
+    private List<Questionnaire> sampled() {
+        return questionnaires.all().stream()
+                .filter(each -> each.who() == Questionnaire.Who.SAMPLED && each.scoring() != null)
+                .toList();
+    }
+
+    @Guard
+    private static boolean isOfBody(Appointment of) {
+        return of.kind() == Appointment.Kind.BODY;
+    }
+
+    private ModelAndView after(Outing outing, Map<String, List<String>> typed, Locale locale, Runnable act) {
         try {
             act.run();
         } catch (RuleBroken refusal) {
@@ -216,12 +314,7 @@ public class EvaluatorsController {
         return Page.show(
                 "portal/evaluation",
                 pages.panel(
-                        outing,
-                        HREF + "/" + outing.id(),
-                        outing.report() == null,
-                        typed,
-                        refusal,
-                        Words.of(locale)),
+                        outing, HREF + "/" + outing.id(), outing.report() == null, typed, refusal, Words.of(locale)),
                 refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.casework.CaseId;
-import org.yimen.casework.CaseRuleBroken;
 import org.yimen.evaluation.Appointment.Kind;
 import org.yimen.evaluation.Finding.Changed;
 import org.yimen.evaluation.Outing.Mark;
@@ -25,11 +24,11 @@ import org.yimen.identifier.CitizenId;
 import org.yimen.identity.Passwords;
 import org.yimen.identity.People;
 import org.yimen.identity.Person;
+import org.yimen.identity.TestNumbers;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Proves;
-import org.yimen.testing.TestNumbers;
 
 /** Looks from outside: who went reports, somebody else releases, and nobody who was looked at changes any of it. */
 @HallTest
@@ -113,8 +112,7 @@ class OutingsTest {
         assertThatThrownBy(() -> outings.release(officer("zx.supervisor"), look.id()))
                 .as("nothing is reported yet")
                 .isInstanceOf(EvaluationRefused.class);
-        assertThatThrownBy(() -> outings.release(officer("sj.head"), look.id()))
-                .isInstanceOf(EvaluationRefused.class);
+        assertThatThrownBy(() -> outings.release(officer("sj.head"), look.id())).isInstanceOf(EvaluationRefused.class);
     }
 
     @Test
@@ -151,8 +149,7 @@ class OutingsTest {
 
         assertThat(outings.walked(REGION, 2026)).contains("SJ");
         assertThat(outings.walked(REGION, 2024)).doesNotContain("SJ");
-        assertThatThrownBy(() -> outings.plan(
-                        head, plan(UUID.randomUUID(), Outing.Kind.WALK, "WJW", null, head.id())))
+        assertThatThrownBy(() -> outings.plan(head, plan(UUID.randomUUID(), Outing.Kind.WALK, "WJW", null, head.id())))
                 .as("another department's")
                 .isInstanceOf(EvaluationRefused.class);
     }
@@ -166,8 +163,7 @@ class OutingsTest {
         outings.goOut(REGION, id, as, as.holder(), "看看综合窗口", "SJ", "A03");
 
         assertThat(outings.of(REGION, List.of(as))).extracting(Outing::id).containsExactly(id);
-        assertThatThrownBy(() ->
-                        outings.goOut(REGION, UUID.randomUUID(), as, as.holder(), "看看", "WJW", ""))
+        assertThatThrownBy(() -> outings.goOut(REGION, UUID.randomUUID(), as, as.holder(), "看看", "WJW", ""))
                 .isInstanceOf(EvaluationRefused.class);
         appointments.end(officer("zx.director"), as.id(), "本人请辞");
         assertThat(appointments.of(REGION, as.holder())).isEmpty();
@@ -237,18 +233,12 @@ class OutingsTest {
     }
 
     private static Outings.Plan plan(
-            UUID id,
-            Outing.Kind kind,
-            String department,
-            @Nullable UUID as,
-            @Nullable UUID staff) {
-        return new Outings.Plan(
-                id, kind, "看一看办得怎么样", department, null, null, List.of("取号", "交材料"), as, staff, TODAY);
+            UUID id, Outing.Kind kind, String department, @Nullable UUID as, @Nullable UUID staff) {
+        return new Outings.Plan(id, kind, "看一看办得怎么样", department, null, null, List.of("取号", "交材料"), as, staff, TODAY);
     }
 
     private Appointment appointed(Kind kind, List<String> departments) {
-        Person person =
-                people.register("看得细", TestNumbers.citizen(), "15400000009", passwords.hash("Anlan-2026-look"));
+        Person person = people.register("看得细", TestNumbers.citizen(), "15400000009", passwords.hash("Anlan-2026-look"));
         Appointments.Entry entry = new Appointments.Entry(
                 UUID.randomUUID(),
                 kind,
@@ -264,14 +254,7 @@ class OutingsTest {
 
     private static Appointments.Entry entry(String name, CitizenId number) {
         return new Appointments.Entry(
-                UUID.randomUUID(),
-                Kind.INVITED,
-                number.value(),
-                name,
-                "群众代表",
-                List.of(),
-                TODAY,
-                TODAY.plusYears(1));
+                UUID.randomUUID(), Kind.INVITED, number.value(), name, "群众代表", List.of(), TODAY, TODAY.plusYears(1));
     }
 
     private Officer officer(String login) {

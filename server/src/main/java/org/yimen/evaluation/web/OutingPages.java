@@ -73,10 +73,7 @@ public class OutingPages {
         CaseFile<WorkOrder.State> file = orders.find(new CaseId(region, order));
         WorkOrder.Reply reply = WorkOrder.replyOrNull(file.state());
         return new Shown(
-                finding,
-                file.number(),
-                file.state().getClass().getSimpleName(),
-                reply == null ? null : reply.text());
+                finding, file.number(), file.state().getClass().getSimpleName(), reply == null ? null : reply.text());
     }
 
     /** What the form of a report says; minutes become seconds. */

@@ -47,7 +47,10 @@ public record OutingPanel(
      * @param reply what the department answered, or null
      */
     public record Shown(
-            Finding finding, @Nullable String number, @Nullable String status, @Nullable String reply) {}
+            Finding finding,
+            @Nullable String number,
+            @Nullable String status,
+            @Nullable String reply) {}
 
     public String typed(String field) {
         List<String> given = typed.getOrDefault(field, List.of());
