@@ -128,6 +128,59 @@ class AskingTest {
         }
     }
 
+    @Test
+    @DisplayName("差评：先联系，再由没有办过这件的人整改，问过她，她再评一次；第一次的评价不改")
+    @Proves("M-EVA-01")
+    void sheRatesItBadlyAndIsHeardItIsPutRightAndSheRatesAgain(Hall hall) throws InterruptedException {
+        try (var portal = hall.guest(Manner.onPhone());
+                var clerk = Clerk.atWork(hall, "sj.window", Manner.chinese());
+                var chief = Clerk.atWork(hall, "sj.chief", Manner.chinese());
+                var head = Clerk.atWork(hall, "sj.head", Manner.chinese());
+                var operator = Clerk.atWork(hall, "rx.operator1", Manner.chinese());
+                var dispatcher = Clerk.atWork(hall, "rx.dispatcher1", Manner.chinese())) {
+            var trader = new Applicant(portal, Identity.citizen("罗子轩", "629901200506181714"))
+                    .wants("premises-kind", "online");
+            String number = trader.appliesFor(SOLE_TRADER);
+            clerk.finds(number).doesTheUsual("accept");
+            chief.finds(number).doesTheUsual("grant").doesTheUsual("issue");
+            clerk.finds(number).handsOver();
+            trader.opensTheCase(number);
+            waitsFor(portal, RATE);
+            portal.press(RATE);
+            String rating = portal.path();
+            portal.choose("input[name=level][value=very-dissatisfied]").choose("input[name=tag][value=slow]");
+            portal.type("#text", "问了三次才有人说清楚");
+            portal.press("main form[action^='/me/ratings/'] button");
+            assertThat(portal.sees(portal.say("portal.rate.mending.open"))).isTrue();
+            String order = portal.find("main a[href^='/me/complaints/']")
+                    .first()
+                    .getAttribute("href")
+                    .replace("/me/complaints/", "/desk/orders/");
+
+            operator.guest().goTo(order + "/do/contact").choose("#reached").type("#text", "说前后说法不一");
+            operator.guest().press("main form[action$='/do/contact'] button");
+            // The unit that is to put it right is chosen already.
+            dispatcher.guest().goTo(order + "/do/dispatch").press("main form[action$='/do/dispatch'] button");
+            chief.guest().goTo(order);
+            assertThat(chief.guest().status()).as("who decided keeps out").isBetween(403, 404);
+            head.guest().goTo(order + "/do/accept").press("main form[action$='/do/accept'] button");
+            assertThat(head.guest().sees("罗子轩")).as("who it was").isFalse();
+            head.guest().goTo(order + "/do/respond").type("#text", "统一了答复口径，并向您道歉。");
+            head.guest().press("main form[action$='/do/respond'] button");
+            operator.guest().goTo(order + "/do/confirm").choose("input[name=outcome][value=satisfied]");
+            operator.guest().press("main form[action$='/do/confirm'] button");
+
+            portal.goTo(rating);
+            waitsFor(portal, "main form[action$='/again']");
+            portal.choose("input[name=level][value=satisfied]").press("main form[action$='/again'] button");
+            assertThat(portal.sees(portal.say("rating.level.very-dissatisfied")))
+                    .as("the first stays")
+                    .isTrue();
+            assertThat(portal.sees(portal.say("portal.rate.again.given"))).isTrue();
+            assertThat(portal.find("main form[action^='/me/ratings/']").count()).isZero();
+        }
+    }
+
     /** What is told to others comes some seconds later. */
     private static void waitsFor(Guest portal, String selector) throws InterruptedException {
         String page = portal.path();

@@ -3,7 +3,6 @@ package org.yimen.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -84,10 +83,10 @@ class AutosaveTest {
                     .as("nobody has left the field")
                     .isEqualTo(true);
 
-            portal.page().route("**/answers?single=*", Route::abort);
+            portal.cutsTheLine("**/answers?single=*");
             field.pressSequentially("下理发店");
             portal.find("[data-saved]:has-text('还没有保存')").first().waitFor();
-            portal.page().unroute("**/answers?single=*");
+            portal.mendsTheLine("**/answers?single=*");
             portal.find("[data-saved]:has-text('已保存')").first().waitFor();
 
             portal.page().evaluate("sessionStorage.clear()");

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
@@ -44,6 +45,7 @@ final class Guest implements AutoCloseable {
     private int characters;
     private int status;
     private boolean cacheEmpty = true;
+    private boolean lineCut;
 
     Guest(Hall hall, Manner manner, Map<String, String> headers) {
         this.hall = hall;
@@ -75,7 +77,7 @@ final class Guest implements AutoCloseable {
         });
         page.onConsoleMessage(message -> {
             // A page that answers 4xx is reported as an error by the browser itself, and so is a line that a test cuts.
-            boolean cut = message.text().contains("net::ERR_FAILED");
+            boolean cut = lineCut && message.text().contains("net::ERR_FAILED");
             if (message.type().equals("error") && !cut && !message.location().startsWith(page.url())) {
                 complaints.add("console: " + message.text() + " at " + page.url());
             }
@@ -84,6 +86,18 @@ final class Guest implements AutoCloseable {
             page.onFileChooser(choosers::add);
         }
         page.onPageError(error -> complaints.add("script: " + error));
+    }
+
+    /** From here on what is sent to such addresses does not arrive. */
+    Guest cutsTheLine(String addresses) {
+        lineCut = true;
+        page.route(addresses, Route::abort);
+        return this;
+    }
+
+    Guest mendsTheLine(String addresses) {
+        page.unroute(addresses);
+        return this;
     }
 
     Manner manner() {

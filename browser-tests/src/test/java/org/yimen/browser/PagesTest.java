@@ -15,7 +15,7 @@ import org.yimen.testing.Proves;
 
 /** Pages that the stories do not meet: lists, errors, nothing found; in both languages, on a phone, for elders. */
 @ExtendWith(OpenHall.class)
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class PagesTest {
 
     private static final List<Manner> MANNERS =

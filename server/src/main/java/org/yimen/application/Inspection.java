@@ -54,7 +54,7 @@ public final class Inspection {
      *
      * @throws CaseRuleBroken {@code application.file.…} where it is nothing that is taken in, or hostile, or damaged
      */
-    static Kind of(String name, byte[] bytes) {
+    public static Kind of(String name, byte[] bytes) {
         Kind kind = sniffed(bytes);
         String ending = ending(name);
         // A name that says something else is a mistake or a trap; one that says nothing is only short.

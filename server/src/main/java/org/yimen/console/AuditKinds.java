@@ -52,6 +52,12 @@ final class AuditKinds {
             "document.seal-entrusted",
             "document.seal-refused",
             "document.seal-stopped",
+            "evaluation.appointed",
+            "evaluation.appointment-ended",
+            "evaluation.finding-used",
+            "evaluation.outing-planned",
+            "evaluation.outing-released",
+            "evaluation.outing-reported",
             "exchange.redelivered",
             "exchange.subscribed",
             "exchange.unsubscribed",
@@ -279,7 +285,8 @@ final class AuditKinds {
             "supervision.promise-missed",
             "supervision.pushed-again",
             "supervision.reminded",
-            "survey.answers-exported");
+            "survey.answers-exported",
+            "survey.sample-drawn");
 
     private AuditKinds() {}
 }

@@ -25,6 +25,8 @@ enum DeskArea {
     TALK("/desk/talk", "window", "examiner", "chief", "head", "supervisor", "director"),
     RATINGS("/desk/ratings", "supervisor", "director", "head"),
     SURVEYS("/desk/surveys", "hall", "supervisor", "director"),
+    EVALUATIONS("/desk/evaluations", "chief", "head", "supervisor", "director"),
+    EVALUATORS("/desk/evaluations/people", "supervisor", "director"),
     LETTERS("/desk/letters", "head", "director", "supervisor", "chief"),
     SEALS("/desk/seals", "head", "director", "supervisor", "chief"),
     POWERS("/desk/powers", "head", "director", "supervisor"),

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -21,12 +22,14 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.audit.AuditLog;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.StepUp;
+import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.SentFile;
 import org.yimen.platform.web.Words;
 import org.yimen.survey.AnswersFile;
+import org.yimen.survey.MeasuredView;
 import org.yimen.survey.Questionnaire;
 import org.yimen.survey.Questionnaire.Standing;
 import org.yimen.survey.Questionnaires;
@@ -45,6 +48,7 @@ public class SurveyResultsController {
     private final Questionnaires questionnaires;
     private final Responses responses;
     private final Results results;
+    private final Directory directory;
     private final StepUp stepUp;
     private final AuditLog audit;
     private final InstantSource time;
@@ -54,6 +58,7 @@ public class SurveyResultsController {
             Questionnaires questionnaires,
             Responses responses,
             Results results,
+            Directory directory,
             StepUp stepUp,
             AuditLog audit,
             InstantSource time) {
@@ -61,6 +66,7 @@ public class SurveyResultsController {
         this.questionnaires = questionnaires;
         this.responses = responses;
         this.results = results;
+        this.directory = directory;
         this.stepUp = stepUp;
         this.audit = audit;
         this.time = time;
@@ -78,7 +84,12 @@ public class SurveyResultsController {
 
     /** The figures of one. */
     public record QuestionnairePage(
-            DeskFrame frame, Questionnaire survey, Standing standing, int answers, List<TallyView> tallies) {
+            DeskFrame frame,
+            Questionnaire survey,
+            Standing standing,
+            int answers,
+            @Nullable MeasuredView measured,
+            List<TallyView> tallies) {
         public QuestionnairePage {
             tallies = List.copyOf(tallies);
         }
@@ -109,6 +120,9 @@ public class SurveyResultsController {
                         of,
                         of.on(CityTime.day(time.instant())),
                         counted.answers(),
+                        results.measured(officer.region(), of)
+                                .map(each -> MeasuredView.of(of, each, directory))
+                                .orElse(null),
                         counted.tallies().stream()
                                 .map(tally -> new TallyView(tally, true))
                                 .toList()));

@@ -8,6 +8,8 @@
             "hotline",
             "rating",
             "survey",
+            "evaluation",
+            "evaluation :: web",
             "procedure",
             "delivery",
             "custody",

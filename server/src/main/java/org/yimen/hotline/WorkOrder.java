@@ -1388,7 +1388,7 @@ public final class WorkOrder {
     }
 
     /** The answer, where there is one. */
-    static @Nullable Reply replyOrNull(State state) {
+    public static @Nullable Reply replyOrNull(State state) {
         return switch (state) {
             case Replied replied -> replied.reply();
             case State.Escalated escalated -> escalated.reply();

@@ -29,6 +29,7 @@ import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Audience;
 import org.yimen.document.SealedPapers;
+import org.yimen.evaluation.Appointments;
 import org.yimen.hotline.WorkOrders;
 import org.yimen.identity.Acting;
 import org.yimen.identity.Citizen;
@@ -71,6 +72,7 @@ class MeController {
     private final Measures measures;
     private final Concerns concerns;
     private final Engagements engagements;
+    private final Appointments appointments;
     private final InstantSource time;
     private final String region;
 
@@ -94,6 +96,7 @@ class MeController {
             Measures measures,
             Concerns concerns,
             Engagements engagements,
+            Appointments appointments,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.visitors = visitors;
@@ -115,6 +118,7 @@ class MeController {
         this.measures = measures;
         this.concerns = concerns;
         this.engagements = engagements;
+        this.appointments = appointments;
         this.time = time;
         this.region = region;
     }
@@ -159,7 +163,9 @@ class MeController {
                         hall.of(region, visitor),
                         fees.owed(region, visitor),
                         intended(visitor),
-                        visitor.himself() && engagements.hasAny(region, visitor.holder())));
+                        visitor.himself() && engagements.hasAny(region, visitor.holder()),
+                        visitor.himself()
+                                && !appointments.of(region, visitor.holder()).isEmpty()));
     }
 
     /** Of all that he holds, or of the items that were delegated. */

@@ -28,6 +28,7 @@ import org.yimen.supervision.Measure;
  * @param older where the next page of cases begins, if there is one
  * @param measures what an office intends with one of his licences
  * @param engaged departments ordered something from this firm, once or now
+ * @param evaluates he was appointed to look at how services are given
  * @param hall his bookings, his number of today and visits at home
  */
 public record MePage(
@@ -43,7 +44,8 @@ public record MePage(
         HallPanel hall,
         FeePanel fees,
         List<Measure> measures,
-        boolean engaged) {
+        boolean engaged,
+        boolean evaluates) {
 
     public record Case(Summary summary, Text item) {
         public String status(Words words) {

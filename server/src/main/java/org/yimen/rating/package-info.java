@@ -16,7 +16,8 @@
             "hall",
             "licence",
             "application",
-            "hotline"
+            "hotline",
+            "survey"
         })
 @NullMarked
 package org.yimen.rating;

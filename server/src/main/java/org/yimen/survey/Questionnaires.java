@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.Resource;
@@ -84,6 +85,7 @@ public class Questionnaires {
                 root.value("until", LocalDate.EPOCH, Spelling::date),
                 root.value("who", Who.ANYBODY, Spelling.oneOf(Who.class)),
                 root.value("open", false, Spelling::truth),
+                root.optionalBranch("scoring", Questionnaires::scoring).orElse(null),
                 FormReader.read(root, lists));
         root.close();
         if (!name.equals(read.code() + ".yaml")) {
@@ -93,6 +95,9 @@ public class Questionnaires {
             root.wrong("until", "lies before the first day");
         }
         check(root, read.form());
+        if (read.scoring() != null) {
+            check(root, read.form(), read.scoring());
+        }
         problems.addAll(tree.problems());
         return read;
     }
@@ -114,6 +119,40 @@ public class Questionnaires {
         form.questions().stream()
                 .filter(question -> question.field() instanceof Field.File || question.field() instanceof Field.Licence)
                 .forEach(question -> root.wrong("form", "'" + question.code() + "' asks for a file or a licence"));
+    }
+
+    private static Scoring scoring(Branch branch) {
+        return new Scoring(
+                branch.value("overall", "", Spelling::code),
+                Set.copyOf(branch.values("satisfied", word -> word)),
+                branch.branches("points", Questionnaires::point).stream()
+                        .collect(Collectors.toMap(Point::choice, Point::points, (first, _) -> first)),
+                branch.branches("parts", Questionnaires::part));
+    }
+
+    private record Point(String choice, int points) {}
+
+    private static Point point(Branch branch) {
+        return new Point(branch.value("choice", "", Spelling::code), branch.value("points", 0, Spelling::count));
+    }
+
+    private static Scoring.Part part(Branch branch) {
+        return new Scoring.Part(
+                branch.value("question", "", Spelling::code), branch.value("weight", 0, Spelling::count));
+    }
+
+    /** Of questions that are asked, and of choices of the overall one. */
+    private static void check(Branch root, Form form, Scoring scoring) {
+        Set<String> asked = form.questions().stream().map(Question::code).collect(Collectors.toSet());
+        if (!asked.contains(scoring.overall())
+                || !scoring.parts().stream().allMatch(part -> asked.contains(part.question()) && part.weight() > 0)) {
+            root.wrong("scoring", "weighs a question that is not asked");
+        }
+        if (scoring.parts().isEmpty()
+                || !scoring.points().keySet().containsAll(scoring.satisfied())
+                || !scoring.points().values().stream().allMatch(points -> points <= 100)) {
+            root.wrong("scoring", "has no points between 0 and 100 for a choice");
+        }
     }
 
     /** The newest first. */

@@ -1,10 +1,20 @@
 package org.yimen.survey;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.yimen.form.Answers;
 
-/** What one of many answered, and on which day; nothing says who. */
-public record Response(LocalDate on, Answers answers) {
+/**
+ * What one of many answered, and on which day; nothing says who.
+ *
+ * @param department about which chance had drawn him, or null where anybody might answer
+ * @param item with which he had been served there
+ */
+public record Response(
+        LocalDate on,
+        Answers answers,
+        @Nullable String department,
+        @Nullable String item) {
 
     @Override
     public String toString() {

@@ -4,6 +4,7 @@ import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -51,11 +52,13 @@ public class Responses {
 
     private final JdbcClient jdbc;
     private final ColumnCipher cipher;
+    private final Samples samples;
     private final InstantSource time;
 
-    Responses(JdbcClient jdbc, ColumnCipher cipher, InstantSource time) {
+    Responses(JdbcClient jdbc, ColumnCipher cipher, Samples samples, InstantSource time) {
         this.jdbc = jdbc;
         this.cipher = cipher;
+        this.samples = samples;
         this.time = time;
     }
 
@@ -161,10 +164,18 @@ public class Responses {
         }
         who.browserName().filter(browser -> !browser.equals(name)).ifPresent(browser -> take(region, of, browser));
         UUID id = UUID.randomUUID();
+        Optional<RecentlyServed.Served> about =
+                of.who() == Questionnaire.Who.SAMPLED ? asked(region, of, who) : Optional.empty();
         jdbc.sql("""
-                insert into survey.response (region_code, id, survey, given_on, answers_sealed)
-                values (:region, :id, :survey, :on, :answers)
+                insert into survey.response
+                       (region_code, id, survey, given_on, answers_sealed, department_code, item_code)
+                values (:region, :id, :survey, :on, :answers, :department, :item)
                 """)
+                .param(
+                        "department",
+                        about.map(RecentlyServed.Served::department).orElse(null),
+                        Types.VARCHAR)
+                .param("item", about.map(RecentlyServed.Served::item).orElse(null), Types.VARCHAR)
                 .param("region", region)
                 .param("id", id)
                 .param("survey", of.code())
@@ -200,10 +211,18 @@ public class Responses {
         if (of.who() == Questionnaire.Who.SIGNED_IN && who.person() == null) {
             throw new SurveyRefused("survey.signed-in");
         }
+        if (of.who() == Questionnaire.Who.SAMPLED && asked(region, of, who).isEmpty()) {
+            throw new SurveyRefused("survey.not-drawn");
+        }
         if (hasAnswered(region, of, who)) {
             throw new SurveyRefused("survey.once");
         }
         return who.name().orElseThrow(() -> new SurveyRefused("survey.not-begun"));
+    }
+
+    /** About what he was asked, where chance has drawn him. */
+    private Optional<RecentlyServed.Served> asked(String region, Questionnaire of, Respondent who) {
+        return Optional.ofNullable(who.person()).flatMap(person -> samples.of(region, of, person));
     }
 
     public boolean hasAnswered(String region, Questionnaire of, Respondent who) {
@@ -233,7 +252,7 @@ public class Responses {
     /** What was handed in, in the order of numbers that chance drew. */
     public List<Response> all(String region, Questionnaire of) {
         return jdbc.sql("""
-                        select id, given_on, answers_sealed
+                        select id, given_on, answers_sealed, department_code, item_code
                           from survey.response
                          where region_code = :region and survey = :survey
                          order by id
@@ -249,7 +268,11 @@ public class Responses {
     private Response response(String region, ResultSet row) throws SQLException {
         String id = row.getObject("id", UUID.class).toString();
         String plain = cipher.open(RESPONSE, region, id, Sealed.of(row.getBytes("answers_sealed")));
-        return new Response(row.getObject("given_on", LocalDate.class), answers(plain));
+        return new Response(
+                row.getObject("given_on", LocalDate.class),
+                answers(plain),
+                row.getString("department_code"),
+                row.getString("item_code"));
     }
 
     /** Drafts nobody came back to. That somebody answered stays known: else he could answer twice. */

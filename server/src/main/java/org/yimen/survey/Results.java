@@ -1,19 +1,27 @@
 package org.yimen.survey;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
+import org.yimen.form.Answers;
 
 /** The figures of questionnaires. Answers never change, so those of as many answers are the same figures. */
 @Service
 public class Results {
 
     private final Responses responses;
+    private final Samples samples;
     private final Map<String, Counted> known = new ConcurrentHashMap<>();
 
-    Results(Responses responses) {
+    Results(Responses responses, Samples samples) {
         this.responses = responses;
+        this.samples = samples;
     }
 
     /** @param answers how many were handed in, the base of all */
@@ -21,6 +29,42 @@ public class Results {
         public Counted {
             tallies = List.copyOf(tallies);
         }
+    }
+
+    /**
+     * 测评: score and rate of a questionnaire that has them.
+     *
+     * @param asked whom chance drew: the base of the response rate
+     * @param all of every answer
+     * @param departments of each department of which enough answered to say who did is impossible
+     */
+    public record Measured(int asked, Scoring.Result all, Map<String, Scoring.Result> departments) {
+        public Measured {
+            departments = Collections.unmodifiableMap(new TreeMap<>(departments));
+        }
+    }
+
+    /** Nothing where the questionnaire has no score. */
+    public Optional<Measured> measured(String region, Questionnaire of) {
+        Scoring scoring = of.scoring();
+        if (scoring == null) {
+            return Optional.empty();
+        }
+        List<Response> all = responses.all(region, of);
+        var departments = new TreeMap<String, Scoring.Result>();
+        all.stream()
+                .filter(each -> each.department() != null)
+                .collect(Collectors.groupingBy(each -> Objects.requireNonNull(each.department())))
+                .forEach((department, said) -> {
+                    if (said.size() >= Tally.FEWEST) {
+                        departments.put(department, scoring.of(answers(said)));
+                    }
+                });
+        return Optional.of(new Measured(samples.count(region, of), scoring.of(answers(all)), departments));
+    }
+
+    private static List<Answers> answers(List<Response> responses) {
+        return responses.stream().map(Response::answers).toList();
     }
 
     public Counted of(String region, Questionnaire of) {

@@ -583,6 +583,10 @@ class Things {
             case "false-follow-up" -> followUp("false");
             case "broken" -> broken();
             case "missed" -> missed();
+            case "appointment" -> appointment();
+            case "look" -> look(false);
+            case "looked" -> look(true);
+            case "found" -> found();
             case "banned" -> banned();
             case "handover" -> handover();
             case "planned-check" -> plannedCheck();
@@ -1020,6 +1024,63 @@ class Things {
                                (region_code, case_id, number, department_code, due_on, days, opened_on, explain_by)
                         values ('629901', :case, 'JZ', 'SJ', '2026-11-02', 3, '2026-11-03', '2026-11-10')
                         """).param("case", id).update();
+        return id.toString();
+    }
+
+    /** The owner looks at SJ from outside. */
+    private String appointment() {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into evaluation.appointment
+                               (region_code, id, kind, holder_id, capacity, departments, from_on, until_on, appointed_by,
+                                appointed_at)
+                        values ('629901', :id, 'SUPERVISOR', :holder, '社会监督员', '{SJ}', '2026-01-01', '2026-12-31',
+                                :by, now())
+                        """)
+                .param("id", id)
+                .param("holder", owner().id())
+                .param("by", UUID.randomUUID())
+                .update();
+        return id.toString();
+    }
+
+    /** What the owner is to look at, or has, and it is released. */
+    private String look(boolean released) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into evaluation.outing
+                               (region_code, id, kind, title, department_code, script, appointment_id, planned_on,
+                                planned_by, planned_at, done_on, marks, words, reported_by, reported_at, released_by,
+                                released_at)
+                        select '629901', :id, 'MYSTERY', '看一看', 'SJ', '{"取号"}', :as, date '2026-11-18', :by, now(),
+                               day, marks, words, reported, at, released, at
+                          from (values (cast(null as date), cast(null as jsonb), cast(null as text), cast(null as uuid),
+                                        cast(null as uuid), cast(null as timestamptz), false),
+                                       (date '2026-11-18',
+                                        '{"marks":[{"worked":true,"seconds":0,"errors":0,"note":""}]}', '不错',
+                                        gen_random_uuid(), gen_random_uuid(), now(), true))
+                               as told (day, marks, words, reported, released, at, done)
+                         where done = :done
+                        """)
+                .param("id", id)
+                .param("as", UUID.fromString(named("appointment")))
+                .param("by", UUID.randomUUID())
+                .param("done", released)
+                .update();
+        return id.toString();
+    }
+
+    /** A finding of it, with the order that it became. */
+    private String found() {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into evaluation.finding (region_code, id, outing_id, seq, text, order_id)
+                        values ('629901', :id, :look, 1, '没有座位', :order)
+                        """)
+                .param("id", id)
+                .param("look", UUID.fromString(named("looked")))
+                .param("order", UUID.fromString(named("helping")))
+                .update();
         return id.toString();
     }
 

@@ -1,0 +1,263 @@
+package org.yimen.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yimen.casework.CaseId;
+import org.yimen.evaluation.Appointment.Kind;
+import org.yimen.evaluation.Finding.Changed;
+import org.yimen.evaluation.Outing.Mark;
+import org.yimen.evaluation.Outing.Report;
+import org.yimen.evaluation.Outing.Standing;
+import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.WorkOrder;
+import org.yimen.identifier.CitizenId;
+import org.yimen.identity.Passwords;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
+import org.yimen.identity.TestNumbers;
+import org.yimen.organisation.Directory;
+import org.yimen.organisation.Officer;
+import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
+
+/** Looks from outside: who went reports, somebody else releases, and nobody who was looked at changes any of it. */
+@HallTest
+class OutingsTest {
+
+    private static final String REGION = "629901";
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 18);
+
+    @Autowired
+    Outings outings;
+
+    @Autowired
+    Appointments appointments;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Passwords passwords;
+
+    @Autowired
+    Directory directory;
+
+    @Autowired
+    OrderDesk orders;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    @Proves({"M-EVA-09", "M-EVA-14"})
+    void whoIsLookedAtReadsItWhenItIsReleasedAndAnswersEachFindingAsAnOrder() {
+        Appointment as = appointed(Kind.INVITED, List.of("SJ"));
+        Outing look = planned(as, Outing.Kind.MYSTERY, "SJ");
+        Officer head = officer("sj.head");
+
+        assertThat(outings.of(head, look.id())).as("before").isEmpty();
+        outings.report(look, as.holder(), as, saw("82.5"), List.of("导办台没有人", "", "叫号屏看不清"));
+        assertThat(outings.of(head, look.id())).as("reported only").isEmpty();
+        outings.release(officer("zx.supervisor"), look.id());
+        outings.release(officer("zx.supervisor"), look.id());
+
+        assertThat(outings.of(head, look.id()).orElseThrow().standing()).isEqualTo(Standing.RELEASED);
+        List<Finding> findings = outings.findings(REGION, List.of(look.id()));
+        assertThat(findings).extracting(Finding::text).containsExactly("导办台没有人", "叫号屏看不清");
+        for (Finding finding : findings) {
+            var order = orders.find(new CaseId(REGION, Objects.requireNonNull(finding.order())));
+            assertThat(order.state()).isInstanceOf(WorkOrder.State.Dispatched.class);
+        }
+    }
+
+    @Test
+    @Proves("M-EVA-08")
+    void aReportStaysAsItWasMadeWhoeverTries() {
+        Appointment as = appointed(Kind.INVITED, List.of());
+        Outing look = planned(as, Outing.Kind.EXPERIENCE, "WJW");
+        outings.report(look, as.holder(), as, saw("90"), List.of());
+
+        assertThatThrownBy(() -> outings.report(look, as.holder(), as, saw("100"), List.of()))
+                .isInstanceOf(EvaluationRefused.class);
+        assertThatThrownBy(() -> jdbc.sql("update evaluation.outing set score = 100 where id = :id")
+                        .param("id", look.id())
+                        .update())
+                .hasMessageContaining("A report stays");
+        assertThatThrownBy(() -> jdbc.sql("delete from evaluation.outing where id = :id")
+                        .param("id", look.id())
+                        .update())
+                .hasMessageContaining("is kept");
+    }
+
+    @Test
+    void onlyWhoWasAskedReportsAndNobodyReleasesHisOwn() {
+        Appointment as = appointed(Kind.INVITED, List.of("SJ"));
+        Appointment other = appointed(Kind.INVITED, List.of("SJ"));
+        Outing look = planned(as, Outing.Kind.EXPERIENCE, "SJ");
+
+        assertThatThrownBy(() -> outings.report(look, other.holder(), other, saw("1"), List.of()))
+                .isInstanceOf(EvaluationRefused.class);
+        assertThatThrownBy(() -> outings.report(look, officer("sj.head").id(), null, saw("1"), List.of()))
+                .isInstanceOf(EvaluationRefused.class);
+        assertThatThrownBy(() -> outings.release(officer("zx.supervisor"), look.id()))
+                .as("nothing is reported yet")
+                .isInstanceOf(EvaluationRefused.class);
+        assertThatThrownBy(() -> outings.release(officer("sj.head"), look.id())).isInstanceOf(EvaluationRefused.class);
+    }
+
+    @Test
+    @Proves("M-EVA-13")
+    void aFindingStaysOpenUntilItIsKnownWhatItChanged() {
+        Appointment as = appointed(Kind.INVITED, List.of("SJ"));
+        Outing look = planned(as, Outing.Kind.EXPERIENCE, "SJ");
+        outings.report(look, as.holder(), as, saw("80"), List.of("要求重复填表"));
+        Finding before = outings.findings(REGION, List.of(look.id())).getFirst();
+        assertThatThrownBy(() -> outings.use(officer("sj.head"), look.id(), before.id(), Changed.PROCESS, "合并两张表"))
+                .as("not released yet")
+                .isInstanceOf(EvaluationRefused.class);
+
+        outings.release(officer("zx.supervisor"), look.id());
+        outings.use(officer("sj.head"), look.id(), before.id(), Changed.PROCESS, "合并两张表");
+
+        Finding after = outings.findings(REGION, List.of(look.id())).getFirst();
+        assertThat(Objects.requireNonNull(after.use()).changed()).isEqualTo(Changed.PROCESS);
+        assertThatThrownBy(() -> outings.use(officer("sj.head"), look.id(), before.id(), Changed.NOTHING, "算了"))
+                .isInstanceOf(EvaluationRefused.class);
+        assertThatThrownBy(() -> outings.use(officer("wjw.head"), look.id(), before.id(), Changed.NOTHING, "算了"))
+                .isInstanceOf(EvaluationRefused.class);
+    }
+
+    @Test
+    @Proves({"M-EVA-17", "N-H13"})
+    void aHeadWalksThroughHisOwnProcessAndIsThenNotMissing() {
+        Officer head = officer("sj.head");
+        UUID id = UUID.randomUUID();
+        outings.plan(head, plan(id, Outing.Kind.WALK, "SJ", null, head.id()));
+        outings.plan(head, plan(id, Outing.Kind.WALK, "SJ", null, head.id()));
+        Outing walk = outings.of(head, id).orElseThrow();
+        outings.report(walk, head.id(), null, saw("70"), List.of("同一份材料交两次"));
+
+        assertThat(outings.walked(REGION, 2026)).contains("SJ");
+        assertThat(outings.walked(REGION, 2024)).doesNotContain("SJ");
+        assertThatThrownBy(() -> outings.plan(head, plan(UUID.randomUUID(), Outing.Kind.WALK, "WJW", null, head.id())))
+                .as("another department's")
+                .isInstanceOf(EvaluationRefused.class);
+    }
+
+    @Test
+    @Proves("M-EVA-16")
+    void aSocialSupervisorGoesOnHisOwnWhereHeWasAppointedAndWithinHisTerm() {
+        Appointment as = appointed(Kind.SUPERVISOR, List.of("SJ"));
+        UUID id = UUID.randomUUID();
+
+        outings.goOut(REGION, id, as, as.holder(), "看看综合窗口", "SJ", "A03");
+
+        assertThat(outings.of(REGION, List.of(as))).extracting(Outing::id).containsExactly(id);
+        assertThatThrownBy(() -> outings.goOut(REGION, UUID.randomUUID(), as, as.holder(), "看看", "WJW", ""))
+                .isInstanceOf(EvaluationRefused.class);
+        appointments.end(officer("zx.director"), as.id(), "本人请辞");
+        assertThat(appointments.of(REGION, as.holder())).isEmpty();
+        assertThatThrownBy(() -> outings.goOut(REGION, UUID.randomUUID(), as, as.holder(), "看看", "SJ", ""))
+                .isInstanceOf(EvaluationRefused.class);
+    }
+
+    @Test
+    @Proves("M-EVA-24")
+    void aUsabilityTestSaysOfEachStepWhetherItWorkedHowLongAndWithHowManyErrors() {
+        Appointment as = appointed(Kind.INVITED, List.of());
+        Outing test = planned(as, Outing.Kind.USABILITY, "SJ");
+        var report = new Report(
+                TODAY,
+                List.of(new Mark(false, 540, 3, "找不到“继续”"), new Mark(true, 60, 0, "")),
+                null,
+                "第一步看不懂",
+                as.holder());
+
+        outings.report(test, as.holder(), as, report, List.of("按钮在第二屏"));
+
+        Report kept = Objects.requireNonNull(
+                outings.find(REGION, test.id()).orElseThrow().report());
+        assertThat(kept.marks()).isEqualTo(report.marks());
+        assertThat(kept.score()).isNull();
+    }
+
+    @Test
+    @Proves("M-EVA-11")
+    void theScoreOfADepartmentIsTheMeanOfWhatWasReleased() {
+        Appointment as = appointed(Kind.INVITED, List.of());
+        String department = "GJ";
+        for (String score : List.of("90", "91.9")) {
+            Outing look = planned(as, Outing.Kind.EXPERIENCE, department);
+            outings.report(look, as.holder(), as, saw(score), List.of());
+            outings.release(officer("zx.supervisor"), look.id());
+        }
+        Outing unreleased = planned(as, Outing.Kind.EXPERIENCE, department);
+        outings.report(unreleased, as.holder(), as, saw("0"), List.of());
+
+        assertThat(outings.scores(REGION, TODAY, TODAY))
+                .contains(new Outings.Score(department, new BigDecimal("91.0"), 2));
+    }
+
+    @Test
+    void whoeverIsAppointedHasAnAccountOfThatName() {
+        Officer director = officer("zx.director");
+        assertThatThrownBy(() -> appointments.appoint(director, entry("不是他", TestNumbers.citizen())))
+                .isInstanceOf(EvaluationRefused.class);
+        assertThatThrownBy(() -> appointments.appoint(officer("sj.head"), entry("谁", TestNumbers.citizen())))
+                .isInstanceOf(EvaluationRefused.class);
+    }
+
+    private Report saw(String score) {
+        return new Report(
+                TODAY,
+                List.of(new Mark(true, 300, 0, ""), new Mark(true, 0, 1, "")),
+                new BigDecimal(score),
+                "总的不错",
+                UUID.randomUUID());
+    }
+
+    private Outing planned(Appointment as, Outing.Kind kind, String department) {
+        UUID id = UUID.randomUUID();
+        outings.plan(officer("zx.supervisor"), plan(id, kind, department, as.id(), null));
+        return outings.find(REGION, id).orElseThrow();
+    }
+
+    private static Outings.Plan plan(
+            UUID id, Outing.Kind kind, String department, @Nullable UUID as, @Nullable UUID staff) {
+        return new Outings.Plan(id, kind, "看一看办得怎么样", department, null, null, List.of("取号", "交材料"), as, staff, TODAY);
+    }
+
+    private Appointment appointed(Kind kind, List<String> departments) {
+        Person person = people.register("看得细", TestNumbers.citizen(), "15400000009", passwords.hash("Anlan-2026-look"));
+        Appointments.Entry entry = new Appointments.Entry(
+                UUID.randomUUID(),
+                kind,
+                person.citizenId().value(),
+                person.name(),
+                "群众代表",
+                departments,
+                TODAY,
+                TODAY.plusYears(1));
+        appointments.appoint(officer("zx.director"), entry);
+        return appointments.find(REGION, entry.id()).orElseThrow();
+    }
+
+    private static Appointments.Entry entry(String name, CitizenId number) {
+        return new Appointments.Entry(
+                UUID.randomUUID(), Kind.INVITED, number.value(), name, "群众代表", List.of(), TODAY, TODAY.plusYears(1));
+    }
+
+    private Officer officer(String login) {
+        return directory.officer(directory.staff(REGION, login).orElseThrow().id(), TODAY);
+    }
+}
