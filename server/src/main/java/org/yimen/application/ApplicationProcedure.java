@@ -211,6 +211,17 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
         boolean hears = Hearings.areOpenTo(item);
         return new Context.Records() {
             private @Nullable Set<UUID> team;
+            private Proceedings.@Nullable Voices voices;
+
+            /** Asked by more than one rule of a decision; the first asking holds the case. */
+            private Proceedings.Voices voices() {
+                Proceedings.Voices known = voices;
+                if (known == null) {
+                    known = proceedings.voices(id, today);
+                    voices = known;
+                }
+                return known;
+            }
 
             @Override
             public Set<UUID> team() {
@@ -234,12 +245,12 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
 
             @Override
             public Optional<String> unheard() {
-                return hears ? proceedings.unheard(id, today) : Optional.empty();
+                return hears ? voices().unheard() : Optional.empty();
             }
 
             @Override
             public boolean hasToldOthers() {
-                return hears && proceedings.hasToldOthers(id);
+                return hears && voices().toldOthers();
             }
 
             @Override

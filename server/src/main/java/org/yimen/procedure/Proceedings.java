@@ -75,14 +75,17 @@ public class Proceedings {
         return objections.ofStep(id, step);
     }
 
-    /** The message key of who must be heard before a decision, if anybody. */
-    public Optional<String> unheard(CaseId id, LocalDate today) {
-        return hearings.unheard(id, today);
-    }
+    /**
+     * Those whom a decision concerns, read at once.
+     *
+     * @param unheard the message key of who must be heard before a decision, if anybody
+     * @param toldOthers art. 36: true where at least one third party was told
+     */
+    public record Voices(Optional<String> unheard, boolean toldOthers) {}
 
-    /** Art. 36: true where at least one third party was told. */
-    public boolean hasToldOthers(CaseId id) {
-        return hearings.entitled(id).stream().anyMatch(Hearing.Entitled::party);
+    /** Holds the case against being told more meanwhile, where somebody decides. */
+    public Voices voices(CaseId id, LocalDate today) {
+        return hearings.voices(id, today);
     }
 
     /** Arts. 34(3), 55: who of the office was named to look at the facts of the case, or to inspect, test or quarantine for it. */

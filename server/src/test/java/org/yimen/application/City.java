@@ -2,6 +2,7 @@ package org.yimen.application;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -146,6 +147,12 @@ public class City {
     /** Somebody new: a person of many tests has too much to be listed whole. */
     public Applicant somebody() {
         var person = people.enter("试验人", TestNumbers.citizen(), "15400000001");
+        return applicants.of(person.id(), null);
+    }
+
+    /** Somebody of whom the sources of shared data say nothing: they do not answer. */
+    public Applicant somebodyUnanswered() {
+        var person = people.enter("试验人", TestNumbers.citizen(LocalDate.of(1996, 2, 29)), "15400000001");
         return applicants.of(person.id(), null);
     }
 
