@@ -213,7 +213,7 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             private @Nullable Set<UUID> team;
             private Proceedings.@Nullable Voices voices;
 
-            /** Asked by more than one rule of a decision; the first asking holds the case. */
+            // Asked by more than one rule of a decision; the first asking holds the case.
             private Proceedings.Voices voices() {
                 Proceedings.Voices known = voices;
                 if (known == null) {
@@ -251,6 +251,11 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
             @Override
             public boolean hasToldOthers() {
                 return hears && voices().toldOthers();
+            }
+
+            @Override
+            public Optional<String> lost() {
+                return isByTender(item) ? proceedings.lost(id) : Optional.empty();
             }
 
             @Override
@@ -443,9 +448,14 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
 
     /** Art. 57: its moment in the queue, where numbers are limited. */
     private static @Nullable Instant place(ItemVersion item, Instant accepted) {
-        ItemVersion.Quota quota = item.quota();
         // Art. 53: what a tender or an auction gives goes to its winner, whoever came first.
-        return quota == null || quota.order() == ItemVersion.Quota.Order.TENDER ? null : accepted;
+        return item.quota() == null || isByTender(item) ? null : accepted;
+    }
+
+    /** True where places go by the report of a tender or an auction. */
+    static boolean isByTender(ItemVersion item) {
+        ItemVersion.Quota quota = item.quota();
+        return quota != null && quota.order() == ItemVersion.Quota.Order.TENDER;
     }
 
     private static Agenda open(

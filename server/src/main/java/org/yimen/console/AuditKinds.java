@@ -267,6 +267,7 @@ final class AuditKinds {
             "procedure.question-asked",
             "procedure.survey-planned",
             "procedure.survey-recorded",
+            "procedure.tender-reported",
             "supervision.acknowledged",
             "supervision.checked",
             "supervision.checks-ended",
