@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,6 +13,7 @@ import org.yimen.form.Claim;
 import org.yimen.form.Form;
 import org.yimen.form.FormReading;
 import org.yimen.form.Question;
+import org.yimen.platform.Kebab;
 import org.yimen.platform.Text;
 import org.yimen.time.TimeLimit;
 
@@ -403,7 +403,7 @@ public record ItemVersion(
 
         /** The message key of its name. */
         public String key() {
-            return "catalogue.field." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return "catalogue.field." + Kebab.of(this);
         }
     }
 

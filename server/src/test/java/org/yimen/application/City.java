@@ -181,6 +181,11 @@ public class City {
         return desk.write(id, at("ZX/window"), key(), null, Command.Accept::new);
     }
 
+    public CaseFile<State> accepted(Applicant applicant, String item) {
+        CaseId id = submitted(applicant, item).id();
+        return desk.write(id, at("ZX/window"), key(), null, Command.Accept::new);
+    }
+
     /** A case that is accepted, and something more in the same transaction. */
     public <T> T accepting(String item, Function<CaseId, T> more) {
         CaseId id = submitted(item).id();
