@@ -24,7 +24,7 @@ import org.yimen.desk.TenderPage.Competing;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Text;
-import org.yimen.platform.ui.TestShells;
+import org.yimen.platform.web.TestShells;
 import org.yimen.procedure.ProcedureRefused;
 import org.yimen.procedure.Tender;
 import org.yimen.procedure.Tender.Rank;
