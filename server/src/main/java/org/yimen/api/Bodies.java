@@ -70,7 +70,16 @@ final class Bodies {
             @Nullable
             Map<String, @Nullable List<@Nullable String>> answers,
 
-            @Nullable List<@Nullable Attachment> files) {}
+            @Nullable List<@Nullable Attachment> files,
+
+            @Schema(
+                    description =
+                            "True where the applicant agreed that what other offices issued is fetched from them. Then"
+                                    + " it is asked for at once, and what a source does not give comes back as missing. Whoever would"
+                                    + " rather bring it sends the file. Without his agreement no source is asked, and the office gets"
+                                    + " it by its own means.")
+            @Nullable
+            Boolean agreed) {}
 
     @Schema(description = "Who applies: a person, or an entity with the person who acts for it. All are registered.")
     record ApplicantRef(

@@ -26,7 +26,6 @@ import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.form.Answers;
-import org.yimen.form.Field;
 import org.yimen.form.Finding;
 import org.yimen.form.FormCheck;
 import org.yimen.form.FormReading;
@@ -130,8 +129,6 @@ class FormsController {
 
     private static FormQuestion question(Question question, Words words) {
         var computed = question.when().computed();
-        List<Question> columns =
-                question.field() instanceof Field.Table(var each, var _, var _, var _) ? each : List.<Question>of();
         return new FormQuestion(
                 question.code(),
                 words.text(question.label()),
@@ -147,7 +144,9 @@ class FormsController {
                 Shown.source(question.onlyIf()),
                 Shown.source(question.when().needed()),
                 computed == null ? null : computed.source(),
-                columns.stream().map(column -> question(column, words)).toList());
+                Shown.columns(question).stream()
+                        .map(column -> question(column, words))
+                        .toList());
     }
 
     private static @Nullable String said(@Nullable Text text, Words words) {

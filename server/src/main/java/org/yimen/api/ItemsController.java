@@ -27,7 +27,6 @@ import org.yimen.api.Bodies.StageBody;
 import org.yimen.application.Bans;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
-import org.yimen.form.Field;
 import org.yimen.form.Question;
 import org.yimen.platform.web.Problems;
 import org.yimen.platform.web.Words;
@@ -179,8 +178,6 @@ class ItemsController {
     }
 
     private static QuestionBody question(Question question, Words words) {
-        List<Question> columns =
-                question.field() instanceof Field.Table(var each, var _, var _, var _) ? each : List.<Question>of();
         return new QuestionBody(
                 question.code(),
                 words.text(question.label()),
@@ -189,6 +186,8 @@ class ItemsController {
                 question.field().maxLength(),
                 question.choices().stream().map(Question.Choice::code).toList(),
                 Shown.source(question.onlyIf()),
-                columns.stream().map(column -> question(column, words)).toList());
+                Shown.columns(question).stream()
+                        .map(column -> question(column, words))
+                        .toList());
     }
 }

@@ -32,6 +32,8 @@ import org.yimen.application.web.HowFar;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.document.SealedPapers;
 import org.yimen.form.Claim;
+import org.yimen.form.Field;
+import org.yimen.form.Question;
 import org.yimen.platform.web.Words;
 import org.yimen.time.TimeLimit;
 
@@ -75,6 +77,11 @@ class Shown {
     /** In CEL, over the codes of the questions with _ for -. */
     static @Nullable String source(@Nullable Claim condition) {
         return condition == null ? null : condition.source();
+    }
+
+    /** The columns of a table; of anything else none. */
+    static List<Question> columns(Question question) {
+        return question.field() instanceof Field.Table(var columns, var _, var _, var _) ? columns : List.of();
     }
 
     static Limit limit(TimeLimit limit) {

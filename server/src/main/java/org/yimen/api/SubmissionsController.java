@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -38,11 +39,13 @@ import org.yimen.application.CaseView;
 import org.yimen.application.CaseViews;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
+import org.yimen.application.SharedFetches;
 import org.yimen.audit.AuditLog;
 import org.yimen.casework.Actor;
 import org.yimen.casework.Attempts;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseRuleBroken;
+import org.yimen.casework.WorkLists;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.crypto.Sm3;
@@ -60,6 +63,7 @@ import org.yimen.organisation.Counters;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Json;
+import org.yimen.platform.Text;
 import org.yimen.platform.web.Problems;
 
 /**
@@ -77,6 +81,8 @@ class SubmissionsController {
     private final Callers callers;
     private final ApplicationDesk desk;
     private final Drafts drafts;
+    private final SharedFetches fetches;
+    private final WorkLists lists;
     private final Applicants applicants;
     private final People people;
     private final Entities entities;
@@ -94,6 +100,8 @@ class SubmissionsController {
             Callers callers,
             ApplicationDesk desk,
             Drafts drafts,
+            SharedFetches fetches,
+            WorkLists lists,
             Applicants applicants,
             People people,
             Entities entities,
@@ -109,6 +117,8 @@ class SubmissionsController {
         this.callers = callers;
         this.desk = desk;
         this.drafts = drafts;
+        this.fetches = fetches;
+        this.lists = lists;
         this.applicants = applicants;
         this.people = people;
         this.entities = entities;
@@ -183,6 +193,8 @@ class SubmissionsController {
         boolean kept = false;
         try {
             draft = drafts.answer(draft, answers);
+            // 免证办: whoever sends a paper himself has none fetched for him.
+            draft = drafts.bring(draft, files.stream().map(Enclosed::material).collect(Collectors.toSet()));
             for (Enclosed file : files) {
                 draft = drafts.attach(draft, file.material(), file.name(), file.bytes());
             }
@@ -191,8 +203,12 @@ class SubmissionsController {
             if (!gaps.isEmpty()) {
                 throw new Incomplete(gaps);
             }
-            CaseFile<State> file =
-                    desk.submit(draft, callers.actor(officer, version), CHANNEL, key, digest(JSON.write(body)));
+            Actor actor = callers.actor(officer, version);
+            // Sent once more, it is answered as before, whatever a source would say now.
+            if (Boolean.TRUE.equals(body.agreed()) && !lists.isAnswered(draft.region(), actor.id(), key)) {
+                draft = fetched(draft, version);
+            }
+            CaseFile<State> file = desk.submit(draft, actor, CHANNEL, key, digest(JSON.write(body)));
             // Sent once more: the case of the first time answers, and this draft was for nothing.
             kept = file.id().value().equals(draft.id());
             return file;
@@ -201,6 +217,30 @@ class SubmissionsController {
                 drafts.discard(draft);
             }
         }
+    }
+
+    /** What the sources did not give is the applicant's to bring: nothing is handed in without it. */
+    private Dossier fetched(Dossier draft, ItemVersion version) {
+        SharedFetches.Asked asked = fetches.ask(draft);
+        if (asked.lacking().isEmpty()) {
+            return asked.draft();
+        }
+        throw new Incomplete(asked.lacking().stream()
+                .map(each -> new Flaw(
+                        "files." + each.material(),
+                        each.outcome() == SharedFetches.Fetched.Outcome.NONE
+                                ? "api.file.not-found"
+                                : "api.file.unfetched",
+                        List.of(each.issuer(), name(each.material(), version))))
+                .toList());
+    }
+
+    private static Text name(String material, ItemVersion version) {
+        return version.materials().stream()
+                .filter(each -> each.code().equals(material))
+                .findFirst()
+                .map(ItemVersion.Material::name)
+                .orElseThrow(() -> new IllegalStateException("No material " + material));
     }
 
     private static Flaw flaw(Drafts.Gap gap) {

@@ -1690,6 +1690,11 @@ public final class Application {
         if (unheard.isPresent()) {
             return unheard;
         }
+        // Art. 53: what a tender or an auction gives goes to its winners.
+        Optional<String> lost = context.records().lost();
+        if (lost.isPresent()) {
+            return lost;
+        }
         // Art. 57: where numbers are limited, the order is that of acceptance.
         return context.waitsForEarlier() ? Optional.of("application.grant.earlier-open") : Optional.empty();
     }
@@ -1752,9 +1757,17 @@ public final class Application {
         }
         boolean forAPaper =
                 Bans.isNamedBy(refuse.basis(), context) || course(state).gaps().areBroken();
-        if (refuse.unmet().isEmpty() && !published.isEmpty() && !forAPaper) {
+        if (refuse.unmet().isEmpty() && !published.isEmpty() && !forAPaper && !isOutbid(context)) {
             throw new CaseRuleBroken("application.refuse.criterion-missing");
         }
+    }
+
+    /** Art. 53: whoever meets the conditions and did not win is refused for that. */
+    private static boolean isOutbid(Context context) {
+        return context.records()
+                .lost()
+                .filter("procedure.tender.not-won"::equals)
+                .isPresent();
     }
 
     private static Decision decision(State state, PaperRef paper, @Nullable Boolean others, Context context) {

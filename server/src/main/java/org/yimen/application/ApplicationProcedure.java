@@ -211,6 +211,17 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
         boolean hears = Hearings.areOpenTo(item);
         return new Context.Records() {
             private @Nullable Set<UUID> team;
+            private Proceedings.@Nullable Voices voices;
+
+            // Asked by more than one rule of a decision; the first asking holds the case.
+            private Proceedings.Voices voices() {
+                Proceedings.Voices known = voices;
+                if (known == null) {
+                    known = proceedings.voices(id, today);
+                    voices = known;
+                }
+                return known;
+            }
 
             @Override
             public Set<UUID> team() {
@@ -234,12 +245,17 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
 
             @Override
             public Optional<String> unheard() {
-                return hears ? proceedings.unheard(id, today) : Optional.empty();
+                return hears ? voices().unheard() : Optional.empty();
             }
 
             @Override
             public boolean hasToldOthers() {
-                return hears && proceedings.hasToldOthers(id);
+                return hears && voices().toldOthers();
+            }
+
+            @Override
+            public Optional<String> lost() {
+                return isByTender(item) ? proceedings.lost(id) : Optional.empty();
             }
 
             @Override
@@ -432,9 +448,14 @@ class ApplicationProcedure implements Procedure<State, Command, Event, Context> 
 
     /** Art. 57: its moment in the queue, where numbers are limited. */
     private static @Nullable Instant place(ItemVersion item, Instant accepted) {
-        ItemVersion.Quota quota = item.quota();
         // Art. 53: what a tender or an auction gives goes to its winner, whoever came first.
-        return quota == null || quota.order() == ItemVersion.Quota.Order.TENDER ? null : accepted;
+        return item.quota() == null || isByTender(item) ? null : accepted;
+    }
+
+    /** True where places go by the report of a tender or an auction. */
+    static boolean isByTender(ItemVersion item) {
+        ItemVersion.Quota quota = item.quota();
+        return quota != null && quota.order() == ItemVersion.Quota.Order.TENDER;
     }
 
     private static Agenda open(

@@ -95,6 +95,13 @@ public record Context(
             return false;
         }
 
+        /**
+         * Where a tender or an auction gives the places (art. 53): the message key of why this case has none, if it has none.
+         */
+        default Optional<String> lost() {
+            return Optional.empty();
+        }
+
         /** True where the licence that the case is about has ended or been replaced since. */
         default boolean isOver(Concern concern) {
             return false;

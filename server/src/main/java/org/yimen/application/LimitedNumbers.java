@@ -13,17 +13,21 @@ import org.yimen.application.Application.State.Reviewing;
 import org.yimen.casework.WorkLists;
 import org.yimen.catalogue.ItemVersion.Quota;
 import org.yimen.licence.LicenceDesk;
+import org.yimen.procedure.Tender;
+import org.yimen.procedure.Tenders;
 
-/** 数量限制 (行政许可法 art. 57): where a case stands in the line, and how many places there are, as its applicant may know it. */
+/** 数量限制 (行政许可法 arts. 53, 57): where a case stands in the line, and how many places there are, as its applicant may know it. */
 @Service
 public class LimitedNumbers {
 
     private final WorkLists lists;
     private final LicenceDesk licences;
+    private final Tenders tenders;
 
-    LimitedNumbers(WorkLists lists, LicenceDesk licences) {
+    LimitedNumbers(WorkLists lists, LicenceDesk licences, Tenders tenders) {
         this.lists = lists;
         this.licences = licences;
+        this.tenders = tenders;
     }
 
     /**
@@ -34,6 +38,8 @@ public class LimitedNumbers {
      * @param ahead how many stand before it undecided
      * @param places how many there are; null where the rule names no number
      * @param taken licences that go on, and grants whose licence is not issued yet
+     * @param byTender a tender or an auction gives the places (art. 53), and nobody stands in line
+     * @param result of that, once there is one
      */
     public record Line(
             Quota quota,
@@ -41,7 +47,9 @@ public class LimitedNumbers {
             boolean accepted,
             int ahead,
             @Nullable Integer places,
-            int taken) {
+            int taken,
+            boolean byTender,
+            Tender.@Nullable Result result) {
 
         public int left() {
             return places == null ? 0 : Math.max(0, places - taken);
@@ -58,13 +66,16 @@ public class LimitedNumbers {
         String item = view.item().code();
         int taken = licences.goingOn(region, item, view.today())
                 + lists.resting(region, ApplicationDesk.KIND, item, State.Granted.class.getSimpleName());
+        boolean byTender = ApplicationProcedure.isByTender(view.item());
         return Optional.of(new Line(
                 quota,
                 lists.queuedAt(view.file().id()).orElse(null),
                 isAccepted(view.file().state()),
                 view.file().ahead(),
                 quota.places(),
-                taken));
+                taken,
+                byTender,
+                byTender ? tenders.of(view.file().id()).orElse(null) : null));
     }
 
     private static boolean isAccepted(State state) {

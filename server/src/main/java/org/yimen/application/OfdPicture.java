@@ -210,29 +210,17 @@ public final class OfdPicture {
         for (Element resource : children(content, "PageRes")) {
             resources(resolve(place, text(resource)));
         }
-        svg.append("<svg y=\"")
-                .append(number(below))
-                .append("\" width=\"")
-                .append(number(box[2]))
-                .append("\" height=\"")
-                .append(number(box[3]))
-                .append("\" viewBox=\"")
-                .append(number(box[0]))
-                .append(' ')
-                .append(number(box[1]))
-                .append(' ')
-                .append(number(box[2]))
-                .append(' ')
-                .append(number(box[3]))
-                .append("\"><rect x=\"")
-                .append(number(box[0]))
-                .append("\" y=\"")
-                .append(number(box[1]))
-                .append("\" width=\"")
-                .append(number(box[2]))
-                .append("\" height=\"")
-                .append(number(box[3]))
-                .append("\" fill=\"#fff\"/>");
+        svg.append("<svg");
+        written("y", below);
+        written("width", box[2]);
+        written("height", box[3]);
+        written("viewBox", box);
+        svg.append("><rect");
+        written("x", box[0]);
+        written("y", box[1]);
+        written("width", box[2]);
+        written("height", box[3]);
+        svg.append(" fill=\"#fff\"/>");
         template(content, false);
         layers(content);
         template(content, true);
@@ -244,6 +232,11 @@ public final class OfdPicture {
             }
         }
         svg.append("</svg>");
+    }
+
+    /** One attribute of the element that is being written. */
+    private void written(String attribute, double... values) {
+        svg.append(' ').append(attribute).append("=\"").append(joined(values)).append('"');
     }
 
     private void template(Element content, boolean foreground) throws IOException {

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -34,7 +36,8 @@ import org.yimen.platform.Text;
 
 /**
  * 免证办: fetches from their sources what an applicant need not bring. He hands in, and by that agrees; then each source is asked,
- * all at once. What a source does not give is his to bring, and he is told which source it was.
+ * all at once. What a source does not give is his to bring, and he is told which source it was. Where nothing says that it is he
+ * who hands in, nobody has agreed, and no source is asked: the office gets it by its own means.
  */
 @Service
 public class SharedFetches {
@@ -191,6 +194,27 @@ public class SharedFetches {
                 .param("answered", Timestamp.from(fetched.answeredAt()))
                 .update();
         return fetched;
+    }
+
+    /** What its source did not give when it was asked, and the applicant has not brought since. */
+    public List<Fetched> lacking(Dossier draft) {
+        Set<String> brought = draft.content().brought();
+        if (sources == null || brought.isEmpty()) {
+            return List.of();
+        }
+        return of(draft.region(), draft.id()).values().stream()
+                .filter(each -> each.outcome() != Fetched.Outcome.FOUND)
+                .filter(each -> brought.contains(each.material())
+                        && draft.files(each.material()).isEmpty())
+                .sorted(Comparator.comparing(Fetched::material))
+                .toList();
+    }
+
+    /** Has what is lacking asked for once more, with the next handing-in. */
+    public Dossier again(Dossier draft) {
+        var brought = new HashSet<>(draft.content().brought());
+        lacking(draft).forEach(each -> brought.remove(each.material()));
+        return drafts.bring(draft, brought);
     }
 
     /** What the sources said about a draft or a case, by material. */

@@ -45,6 +45,8 @@ import org.yimen.procedure.Questions;
 import org.yimen.procedure.Survey.Appointment;
 import org.yimen.procedure.Survey.Finding;
 import org.yimen.procedure.Surveys;
+import org.yimen.procedure.Tender;
+import org.yimen.procedure.Tenders;
 
 /** 特别程序: who may write into the records of a case's special procedures, and while which of them runs. */
 @Service
@@ -65,6 +67,7 @@ public class SpecialProcedures {
     private final Questions questions;
     private final Assignments assignments;
     private final Namings namings;
+    private final Tenders tenders;
     private final NamedBeside beside;
     private final Parties parties;
     private final Directory directory;
@@ -81,6 +84,7 @@ public class SpecialProcedures {
             Questions questions,
             Assignments assignments,
             Namings namings,
+            Tenders tenders,
             NamedBeside beside,
             Parties parties,
             Directory directory,
@@ -95,6 +99,7 @@ public class SpecialProcedures {
         this.questions = questions;
         this.assignments = assignments;
         this.namings = namings;
+        this.tenders = tenders;
         this.beside = beside;
         this.parties = parties;
         this.directory = directory;
@@ -176,6 +181,37 @@ public class SpecialProcedures {
     /** Who was named took no part. */
     public void deny(CaseId id, Officer officer, String step, String reason) {
         assignments.deny(matter(desk.find(id)), step, officer.id(), reason);
+    }
+
+    /** 招标、拍卖: the cases of the same item in which the step runs now, of which one report speaks. */
+    public List<CaseFile<State>> competing(CaseFile<State> file, Step step) {
+        return tenders.waiting(file.id().region(), step).stream()
+                .map(desk::find)
+                .filter(each -> each.subject().code().equals(file.subject().code()))
+                .filter(each -> running(each.state(), desk.item(each))
+                        .map(Step::code)
+                        .filter(step.code()::equals)
+                        .isPresent())
+                .toList();
+    }
+
+    /**
+     * Writes down what the tender or the auction came to, for every case of which the report speaks.
+     *
+     * @param key names the report, so that a second click writes nothing
+     */
+    @Transactional
+    public void recordTender(CaseId id, Officer officer, String code, UUID key, Tender.Report report) {
+        CaseFile<State> file = running(id, officer, code);
+        Step step = Clocks.step(desk.item(file), code);
+        if (!Tenders.isOne(step)) {
+            throw new ProcedureRefused("procedure.step.not-listed", code);
+        }
+        List<CaseFile<State>> competing = competing(file, step);
+        if (competing.stream().anyMatch(each -> Recusals.of(each.state()).contains(officer.id()))) {
+            throw new CaseRuleBroken("application.special.recused");
+        }
+        tenders.record(key, step, competing.stream().map(this::matter).toList(), report, officer.id());
     }
 
     public void draw(CaseId id, Officer officer, String step, String field, int wanted) {

@@ -28,6 +28,8 @@ import org.yimen.procedure.Namings;
 import org.yimen.procedure.Objections;
 import org.yimen.procedure.Proceedings;
 import org.yimen.procedure.Runs;
+import org.yimen.procedure.Tender;
+import org.yimen.procedure.Tenders;
 
 /** What the events of a case mean for the records of its special procedures, in the transaction of the event. */
 @Component
@@ -147,10 +149,24 @@ class SpecialRecords {
                 .map(all -> new Fact("公示期间的异议", all.isEmpty() ? "没有收到" : "收到 " + all.size() + " 件，均已答复"))
                 .forEach(facts::add);
         steps.stream()
+                .filter(step -> Tenders.isOne(Clocks.step(item, step)))
+                .flatMap(_ -> proceedings.tender(id).stream())
+                .map(SpecialRecords::ranked)
+                .forEach(facts::add);
+        steps.stream()
                 .flatMap(step -> engagements.ofStep(id, step).stream())
                 .flatMap(order -> reported(order).stream())
                 .forEach(facts::add);
         return facts.size() == paper.facts().size() ? paper : paper.withFacts(facts);
+    }
+
+    /** Art. 53: the open procedure, and what it came to. */
+    private static Fact ranked(Tender.Result result) {
+        String stands = result.rank() == 0
+                ? "未参加或者无效"
+                : "第 " + result.rank() + " 名，名额 " + result.places() + " 个，" + (result.wins() ? "中标（买受）" : "未中标（买受）");
+        return new Fact(
+                "招标、拍卖结果", "报告" + result.number() + "（" + result.heldOn() + "，" + result.heldBy() + "）：" + stands);
     }
 
     private static Optional<Fact> reported(Engagement order) {

@@ -140,6 +140,13 @@ public class WorkLists {
              order by f.id desc
             """;
 
+    private static final String IS_ANSWERED = """
+            select exists (
+                     select 1
+                       from casework.command_key
+                      where region_code = :region and actor_id = :actor and key = :key)
+            """;
+
     private static final String IS_OPENED_BY = """
         select exists (
                  select
@@ -356,6 +363,16 @@ public class WorkLists {
                 .param("region", id.region())
                 .param("case", id.value())
                 .param("actor", actor)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** True where a command of this actor under this key was answered before: the same answer follows. */
+    public boolean isAnswered(String region, UUID actor, String key) {
+        return jdbc.sql(IS_ANSWERED)
+                .param("region", region)
+                .param("actor", actor)
+                .param("key", key)
                 .query(Boolean.class)
                 .single();
     }

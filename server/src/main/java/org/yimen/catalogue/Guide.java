@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.casework.Plan;
@@ -132,6 +133,16 @@ public record Guide(List<Section> disclosures, List<Section> contact) {
             version.conditions().stream().map(this::condition).forEach(entries::add);
             if (version.oversight().safety()) {
                 entries.add(plain(words.say("catalogue.guide.excludes"), words.say("catalogue.guide.false-statement")));
+            }
+            if (version.commitment() == null && !version.oversight().fields().isEmpty()) {
+                String fields = version.oversight().fields().stream()
+                        .map(field -> words.say(field.key()))
+                        .collect(Collectors.joining(words.say("catalogue.guide.semicolon")));
+                entries.add(new Entry(
+                        words.say("catalogue.guide.promise"),
+                        words.say("catalogue.guide.no-promise", fields),
+                        true,
+                        false));
             }
             return entries;
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yimen.casework.Plan;
 import org.yimen.catalogue.ItemVersion.Audience;
@@ -26,6 +27,7 @@ import org.yimen.catalogue.ItemVersion.Quota;
 import org.yimen.catalogue.ItemVersion.Regime;
 import org.yimen.catalogue.ItemVersion.Result;
 import org.yimen.catalogue.ItemVersion.Result.Shown;
+import org.yimen.catalogue.ItemVersion.RiskField;
 import org.yimen.catalogue.ItemVersion.Transfer;
 import org.yimen.catalogue.ItemVersion.Visits;
 import org.yimen.catalogue.YamlTree.Branch;
@@ -126,7 +128,8 @@ final class ItemReader {
         return new Oversight(
                 branch.<@Nullable String>optional("supervisor", null, word -> word),
                 branch.optional("secondDecider", false, Spelling::truth),
-                branch.optional("safety", false, Spelling::truth));
+                branch.optional("safety", false, Spelling::truth),
+                Set.copyOf(branch.values("fields", Spelling.oneOf(RiskField.class))));
     }
 
     private static Business business(Branch branch) {

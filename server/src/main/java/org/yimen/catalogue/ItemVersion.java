@@ -1,6 +1,8 @@
 package org.yimen.catalogue;
 
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +13,7 @@ import org.yimen.form.Claim;
 import org.yimen.form.Form;
 import org.yimen.form.FormReading;
 import org.yimen.form.Question;
+import org.yimen.platform.Kebab;
 import org.yimen.platform.Text;
 import org.yimen.time.TimeLimit;
 
@@ -362,9 +365,46 @@ public record ItemVersion(
      * @param secondDecider 双人决定: the decision takes effect with a second decider's consent
      * @param safety 直接关系公共安全、人身健康、生命财产安全: whoever applied with false statements waits a year, whoever obtained
      *     it by fraud three (行政许可法 arts. 78, 79)
+     * @param fields 风险大、纠错成本高: the fields that it directly touches and in which nothing is granted on a promise, beside
+     *     what {@code safety} says already
      */
-    public record Oversight(@Nullable String supervisor, boolean secondDecider, boolean safety) {
-        public static final Oversight USUAL = new Oversight(null, false, false);
+    public record Oversight(@Nullable String supervisor, boolean secondDecider, boolean safety, Set<RiskField> fields) {
+        public static final Oversight USUAL = new Oversight(null, false, false, Set.of());
+
+        public Oversight {
+            fields = fields.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(fields));
+        }
+
+        /** What it does wrong is not made good: 告知承诺 is not for it, unless a list of the State Council names the item. */
+        public boolean isExcludedFromPromises() {
+            return safety || !fields.isEmpty();
+        }
+    }
+
+    /**
+     * The fields that 国办发〔2020〕42号 part 二 leaves out of 告知承诺. 安阳市政务服务条例 art. 25 has the same but for the last; the
+     * wording of the circular itself is unverified (未核实).
+     */
+    public enum RiskField {
+        /** 国家安全. */
+        NATIONAL_SECURITY,
+        /** 国家秘密. */
+        STATE_SECRETS,
+        /** 公共安全. */
+        PUBLIC_SAFETY,
+        /** 金融业审慎监管. */
+        FINANCIAL_PRUDENCE,
+        /** 生态环境保护. */
+        ECOLOGY,
+        /** 直接关系人身健康、生命财产安全. */
+        HEALTH_AND_LIFE,
+        /** 重要涉外. */
+        FOREIGN_AFFAIRS;
+
+        /** The message key of its name. */
+        public String key() {
+            return "catalogue.field." + Kebab.of(this);
+        }
     }
 
     /**

@@ -724,13 +724,17 @@ public final class PublishRules {
     }
 
     /**
-     * 国办发〔2020〕42号 part 二: nothing that touches public safety, health or life is granted on a promise, for what it does
-     * wrong is not made good; an item that a list of the State Council itself names is the exception, and cites it.
+     * 国办发〔2020〕42号 part 二: nothing that touches security, secrets, safety, prudence in finance, ecology, health, life or grave
+     * foreign matters is granted on a promise, for what it does wrong is not made good; an item that a list of the State Council
+     * itself names is the exception, and cites it.
      */
     static List<Finding> excludedField(ItemVersion version) {
         Commitment commitment = version.commitment();
         boolean bound = !version.effectiveOn().isBefore(EXCLUDED_FIELDS_SINCE);
-        return bound && commitment != null && version.oversight().safety() && !isCited(commitment.listed())
+        return bound
+                        && commitment != null
+                        && version.oversight().isExcludedFromPromises()
+                        && !isCited(commitment.listed())
                 ? List.of(Finding.of(
                         "commitment.listed", "catalogue.rule.commitment-excluded", "国办发〔2020〕42号 二", version.name()))
                 : List.of();

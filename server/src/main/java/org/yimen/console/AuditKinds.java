@@ -273,6 +273,7 @@ final class AuditKinds {
             "procedure.question-asked",
             "procedure.survey-planned",
             "procedure.survey-recorded",
+            "procedure.tender-reported",
             "supervision.acknowledged",
             "supervision.checked",
             "supervision.checks-ended",

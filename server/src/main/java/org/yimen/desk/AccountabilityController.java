@@ -117,6 +117,7 @@ class AccountabilityController {
                         file != null && officers.opens(officer, file),
                         Accountabilities.mayExplain(officer, of),
                         Accountabilities.mayFind(officer, of),
+                        UUID.randomUUID(),
                         typed,
                         refusal),
                 refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);

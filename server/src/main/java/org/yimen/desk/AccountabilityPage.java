@@ -2,6 +2,7 @@ package org.yimen.desk;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.web.EventWords;
 import org.yimen.platform.RuleBroken;
@@ -18,6 +19,7 @@ public record AccountabilityPage(DeskFrame frame, LocalDate today, List<Accounta
      * One of them.
      *
      * @param opens the case opens for who reads
+     * @param key names what is sent next
      * @param typed what was written into the form that was refused
      */
     public record One(
@@ -28,6 +30,7 @@ public record AccountabilityPage(DeskFrame frame, LocalDate today, List<Accounta
             boolean opens,
             boolean mayExplain,
             boolean mayFind,
+            UUID key,
             String typed,
             @Nullable RuleBroken refusal) {
 

@@ -41,6 +41,7 @@ import org.yimen.procedure.Assignments;
 import org.yimen.procedure.Engagements;
 import org.yimen.procedure.Hearings;
 import org.yimen.procedure.Namings;
+import org.yimen.procedure.Tenders;
 
 /**
  * One case on one screen.
@@ -210,7 +211,9 @@ public record CasePage(
                         base + "engagements/" + step.code(),
                         words.say("desk.procedures.to-engagements", words.text(step.name()))));
             }
-            if (begun && step.procedure() == Procedure.SITE_SURVEY) {
+            if (begun && Tenders.isOne(step)) {
+                links.add(new Link(base + "tenders/" + step.code(), words.say("desk.procedures.to-tender")));
+            } else if (begun && step.procedure() == Procedure.SITE_SURVEY) {
                 links.add(new Link(base + "surveys/" + step.code(), words.say("desk.procedures.to-survey")));
             } else if (begun && step.procedure() == Procedure.PUBLICITY) {
                 links.add(new Link(base + "publicity/" + step.code(), words.say("desk.procedures.to-objections")));

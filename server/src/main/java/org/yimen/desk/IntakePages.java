@@ -288,7 +288,13 @@ class IntakePages {
             throw new CardNeeded(id, address(id) + "/check");
         }
         ModelAndView next = flow.submit(
-                draft, bench(session, draft), Actor.officer(clerk.id(), Counters.seat(clerk)), CHANNEL, key, inbox);
+                draft,
+                bench(session, draft),
+                Actor.officer(clerk.id(), Counters.seat(clerk)),
+                CHANNEL,
+                key,
+                inbox,
+                arrivals.isVouched(session, draft));
         if (desk.submitted(id).isPresent()) {
             arrivals.handedIn(session, draft);
         }
@@ -318,6 +324,11 @@ class IntakePages {
         counter.mustNotBeStopped(clerk, dossier.applicant().person());
         Actor window = officers.actor(clerk, drafts.item(dossier));
         if (handedIn.isEmpty()) {
+            Optional<ModelAndView> lacking =
+                    flow.fetch(dossier, bench(session, dossier), arrivals.isVouched(session, dossier));
+            if (lacking.isPresent()) {
+                return lacking.get();
+            }
             desk.submit(dossier, Actor.officer(clerk.id(), Counters.seat(clerk)), CHANNEL, key.toString());
             arrivals.handedIn(session, dossier);
         }

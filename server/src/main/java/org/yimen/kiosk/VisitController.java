@@ -380,6 +380,12 @@ class VisitController {
         return with(id, visitor, (draft, bench) -> flow.material(draft, bench, code));
     }
 
+    /** What its source did not give cannot be uploaded here: it is asked once more, or given elsewhere. */
+    @PostMapping("/draft/{id}/free/again")
+    ModelAndView fetchAgain(@PathVariable UUID id, @AuthenticationPrincipal Citizen visitor) {
+        return with(id, visitor, flow::fetchAgain);
+    }
+
     /** 容缺: what may come later is promised here as anywhere. */
     @PostMapping("/draft/{id}/material/{code}/promise")
     ModelAndView promise(
@@ -428,7 +434,8 @@ class VisitController {
             @AuthenticationPrincipal Citizen visitor) {
         mustBeHimself(session);
         String channel = station(request).kind().channel();
-        return with(id, visitor, (draft, bench) -> flow.submit(draft, bench, actor(visitor), channel, key, inbox));
+        return with(
+                id, visitor, (draft, bench) -> flow.submit(draft, bench, actor(visitor), channel, key, inbox, true));
     }
 
     private ModelAndView with(UUID id, Citizen visitor, BiFunction<Dossier, Bench, ModelAndView> page) {

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -45,6 +44,7 @@ import org.yimen.identity.Verifications.VisitCode;
 import org.yimen.licence.LicenceDesk;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.Json;
+import org.yimen.platform.Kebab;
 import org.yimen.platform.web.Page;
 import org.yimen.platform.web.SentFile;
 import org.yimen.platform.web.TokenBuckets;
@@ -110,8 +110,7 @@ public class AccessController {
 
         public String what(Words words) {
             boolean printed = access.kind() == Access.Kind.CODE_SHOWN && access.staff() != null;
-            return words.say("portal.access.kind-"
-                    + (printed ? "code-printed" : kebab(access.kind().name())));
+            return words.say("portal.access.kind-" + (printed ? "code-printed" : Kebab.of(access.kind())));
         }
 
         /** Department and post, in words. */
@@ -121,7 +120,7 @@ public class AccessController {
 
         public @Nullable String field(Words words) {
             Access.Field field = access.field();
-            return field == null ? null : words.say("portal.access.field-" + kebab(field.name()));
+            return field == null ? null : words.say("portal.access.field-" + Kebab.of(field));
         }
 
         /** Why, in words where it was chosen, else as it was typed. */
@@ -133,7 +132,7 @@ public class AccessController {
                             ? words.say("portal.access.reason-" + access.reason())
                             : access.reason();
                 case REUSED ->
-                    words.say("portal.access.from-" + kebab(access.reason().replace('@', '-')));
+                    words.say("portal.access.from-" + Kebab.of(access.reason().replace('@', '-')));
                 case LOOKED_UP,
                         CARD_READ,
                         CODE_SHOWN,
@@ -147,11 +146,7 @@ public class AccessController {
         }
 
         public String channel(Words words) {
-            return words.say("portal.access.channel-" + kebab(access.channel().name()));
-        }
-
-        private static String kebab(String name) {
-            return name.toLowerCase(Locale.ROOT).replace('_', '-');
+            return words.say("portal.access.channel-" + Kebab.of(access.channel()));
         }
     }
 

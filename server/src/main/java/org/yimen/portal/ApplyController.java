@@ -405,7 +405,8 @@ class ApplyController {
                 visitor.actor(),
                 terminals.ofCase(),
                 key,
-                inbox);
+                inbox,
+                true);
     }
 
     @PostMapping("/apply/draft/{id}/discard")

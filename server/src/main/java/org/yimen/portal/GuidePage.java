@@ -13,6 +13,7 @@ import org.yimen.catalogue.ItemVersion.Mode;
 import org.yimen.catalogue.Office;
 import org.yimen.document.Qr;
 import org.yimen.notify.Enquiry;
+import org.yimen.platform.Kebab;
 import org.yimen.platform.Text;
 import org.yimen.platform.ui.Crumb;
 import org.yimen.platform.ui.Fact;
@@ -75,18 +76,14 @@ public record GuidePage(
 
     public List<String> tags(Words words) {
         var tags = new ArrayList<String>();
-        tags.add(words.say("portal.type." + kebab(item.type().name())));
+        tags.add(words.say("portal.type." + Kebab.of(item.type())));
         for (Mode.Channel channel : Mode.Channel.values()) {
             if (item.mode().channels().contains(channel)) {
-                tags.add(words.say("portal.channel." + kebab(channel.name())));
+                tags.add(words.say("portal.channel." + Kebab.of(channel)));
             }
         }
-        tags.add(words.say("portal.scope." + kebab(item.mode().scope().name())));
+        tags.add(words.say("portal.scope." + Kebab.of(item.mode().scope())));
         return tags;
-    }
-
-    private static String kebab(String name) {
-        return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public List<LimitBar> limits(Words words) {

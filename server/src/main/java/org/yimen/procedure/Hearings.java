@@ -750,13 +750,19 @@ public class Hearings {
         audit.record(id.region(), by.toString(), HELD, id.value().toString(), Map.of("number", number));
     }
 
-    /** The message key of who must still be heard, if anybody; holds the case against being told more meanwhile. */
-    Optional<String> unheard(CaseId id, LocalDate today) {
+    /** Who must still be heard, and who else was told; holds the case against being told more meanwhile. */
+    Proceedings.Voices voices(CaseId id, LocalDate today) {
         // A page that only asks whether it could be decided decides nothing, and waits for nobody.
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             lock(id);
         }
         List<Entitled> everybody = entitled(id);
+        return new Proceedings.Voices(
+                unheard(id, everybody, today), everybody.stream().anyMatch(Entitled::party));
+    }
+
+    /** The message key of who must still be heard, if anybody. */
+    private Optional<String> unheard(CaseId id, List<Entitled> everybody, LocalDate today) {
         if (everybody.stream().anyMatch(each -> each.isUnserved() && each.choice() == null)) {
             return Optional.of("procedure.hearing.unserved");
         }

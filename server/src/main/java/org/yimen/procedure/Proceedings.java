@@ -22,6 +22,7 @@ public class Proceedings {
     private final Assignments assignments;
     private final Engagements engagements;
     private final Objections objections;
+    private final Tenders tenders;
 
     Proceedings(
             Surveys surveys,
@@ -29,13 +30,15 @@ public class Proceedings {
             Experts experts,
             Assignments assignments,
             Engagements engagements,
-            Objections objections) {
+            Objections objections,
+            Tenders tenders) {
         this.surveys = surveys;
         this.hearings = hearings;
         this.experts = experts;
         this.assignments = assignments;
         this.engagements = engagements;
         this.objections = objections;
+        this.tenders = tenders;
     }
 
     /** The message key of what the record of the step lacks, if anything. */
@@ -62,12 +65,23 @@ public class Proceedings {
             // Their record is what the one who ends them writes on the paper that ends them, and who did them.
             case INSPECTION, TESTING, QUARANTINE, VERIFICATION -> assignments.wanting(id, item, step);
             case PUBLICITY -> objections.wanting(id, step.code());
-            // They end with the report of a body outside, or with who of the office did them.
-            case TENDER, AUCTION, APPRAISAL ->
+            case TENDER, AUCTION -> tenders.wanting(id);
+            // It ends with the report of a body outside, or with who of the office did it.
+            case APPRAISAL ->
                 doneOn(id, step).isPresent()
                         ? Optional.empty()
                         : assignments.wanting(id, item, step).map(_ -> "procedure.step.no-report");
         };
+    }
+
+    /** Art. 53: the message key of why the places go to others, or to nobody yet; nothing where this case wins one. */
+    public Optional<String> lost(CaseId id) {
+        return tenders.lost(id);
+    }
+
+    /** What a tender or an auction came to for a case. */
+    public Optional<Tender.Result> tender(CaseId id) {
+        return tenders.of(id);
     }
 
     /** What was objected while a step was publicised, as it came in. */
@@ -75,14 +89,17 @@ public class Proceedings {
         return objections.ofStep(id, step);
     }
 
-    /** The message key of who must be heard before a decision, if anybody. */
-    public Optional<String> unheard(CaseId id, LocalDate today) {
-        return hearings.unheard(id, today);
-    }
+    /**
+     * Those whom a decision concerns, read at once.
+     *
+     * @param unheard the message key of who must be heard before a decision, if anybody
+     * @param toldOthers art. 36: true where at least one third party was told
+     */
+    public record Voices(Optional<String> unheard, boolean toldOthers) {}
 
-    /** Art. 36: true where at least one third party was told. */
-    public boolean hasToldOthers(CaseId id) {
-        return hearings.entitled(id).stream().anyMatch(Hearing.Entitled::party);
+    /** Holds the case against being told more meanwhile, where somebody decides. */
+    public Voices voices(CaseId id, LocalDate today) {
+        return hearings.voices(id, today);
     }
 
     /** Arts. 34(3), 55: who of the office was named to look at the facts of the case, or to inspect, test or quarantine for it. */

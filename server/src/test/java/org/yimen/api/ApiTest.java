@@ -29,6 +29,7 @@ import org.yimen.application.City;
 import org.yimen.application.Dossier;
 import org.yimen.application.Drafts;
 import org.yimen.application.HandOvers;
+import org.yimen.application.Waivers;
 import org.yimen.audit.AuditLog;
 import org.yimen.audit.Trail;
 import org.yimen.casework.CaseDesk;
@@ -77,6 +78,9 @@ class ApiTest {
 
     @Autowired
     private HandOvers handOvers;
+
+    @Autowired
+    private Waivers waivers;
 
     @Autowired
     private LicenceDesk licences;
@@ -572,6 +576,79 @@ class ApiTest {
 
     private CaseId idOf(String number) {
         return lists.byNumber(Systems.CITY, number).orElseThrow().id();
+    }
+
+    @Test
+    @Proves("M-INT-13")
+    void whoAgreedHasHisPapersFetchedAndWithoutHimNoSourceIsAsked() throws Exception {
+        Caller window = systems.on("ZX/window");
+        systems.letter(window, "WJW", Right.ACCEPT);
+        Applicant somebody = city.somebody();
+        String key = Systems.key();
+        String agreed = submission(somebody, Map.of("agreed", true), List.of());
+
+        Answer fetched = systems.post(window, "/api/v1/applications", key, agreed);
+        Answer again = systems.post(window, "/api/v1/applications", key, agreed);
+        Answer unasked = systems.post(
+                window, "/api/v1/applications", Systems.key(), submission(city.somebody(), Map.of(), List.of()));
+
+        assertThat(fetched.status()).as(fetched.body()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.json().get("number")).isEqualTo(fetched.json().get("number"));
+        assertThat(sources(fetched)).contains(Waivers.Source.SHARED).doesNotContain(Waivers.Source.OFFICE);
+        assertThat(sources(unasked)).contains(Waivers.Source.OFFICE).doesNotContain(Waivers.Source.SHARED);
+    }
+
+    @Test
+    @Proves("M-INT-13")
+    void whatASourceDoesNotGiveComesBackAsMissingAndIsSentThen() throws Exception {
+        Caller window = systems.on("ZX/window");
+        systems.letter(window, "WJW", Right.ACCEPT);
+        Applicant somebody = city.somebodyUnanswered();
+        List<UUID> before = openDrafts();
+
+        Answer lacking = systems.post(
+                window,
+                "/api/v1/applications",
+                Systems.key(),
+                submission(somebody, Map.of("agreed", true), List.of("business-licence")));
+        Answer brought = systems.post(
+                window,
+                "/api/v1/applications",
+                Systems.key(),
+                submission(somebody, Map.of("agreed", true), List.of("business-licence", "staff-health")));
+
+        assertThat(lacking.status()).isEqualTo(422);
+        assertThat(lacking.body())
+                .contains("\"field\":\"files.staff-health\"", "卫生健康委员会没有答复")
+                .doesNotContain("files.business-licence");
+        assertThat(openDrafts()).isEqualTo(before);
+        assertThat(brought.status()).as(brought.body()).isEqualTo(201);
+        assertThat(desk.dossier(idOf(brought.json().get("number").asString())).files("staff-health"))
+                .hasSize(1);
+    }
+
+    private List<Waivers.Source> sources(Answer answer) {
+        CaseId id = idOf(answer.json().get("number").asString());
+        return waivers.ofCase(id.region(), id.value()).stream()
+                .map(Waivers.Entered::source)
+                .toList();
+    }
+
+    /** @param more materials that could be fetched and are sent */
+    private String submission(Applicant applicant, Map<String, Object> fields, List<String> more) {
+        Dossier draft = city.complete(applicant, ITEM);
+        var files = new ArrayList<>(draft.content().files().stream()
+                .map(file -> Map.of("material", file.material(), "name", "材料.pdf", "content", PDF))
+                .toList());
+        more.forEach(material -> files.add(Map.of("material", material, "name", "材料.pdf", "content", PDF)));
+        var body = new TreeMap<String, Object>(fields);
+        body.put("item", ITEM);
+        body.put("applicant", Map.of("citizenId", applicant.number()));
+        body.put("answers", new TreeMap<>(draft.answers().values()));
+        body.put("files", files);
+        drafts.discard(draft);
+        return Systems.json(body);
     }
 
     /** A complete application, as a portal of another system would send it. */

@@ -13,9 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.api.Systems.Answer;
 import org.yimen.api.Systems.Caller;
+import org.yimen.application.Application.Command.Withdraw;
+import org.yimen.application.ApplicationDesk;
 import org.yimen.application.City;
 import org.yimen.audit.AuditLog;
 import org.yimen.audit.Trail;
+import org.yimen.casework.Actor;
+import org.yimen.document.PaperKind;
 import org.yimen.document.PaperVerifier;
 import org.yimen.document.SealUse;
 import org.yimen.document.SealedPapers;
@@ -37,6 +41,9 @@ class SealsApiTest {
 
     @Autowired
     private City city;
+
+    @Autowired
+    private ApplicationDesk desk;
 
     @Autowired
     private SealedPapers papers;
@@ -92,6 +99,36 @@ class SealsApiTest {
 
         assertThat(early.status()).isEqualTo(422);
         assertThat(early.json().get("code").asString()).isEqualTo("document.seal.nothing-recorded");
+    }
+
+    @Test
+    @Proves({"M-DAT-08", "M-CRT-04"})
+    void whatEndedWithoutADecisionOrWaitsForOneIsSealedNothing() throws Exception {
+        Caller machine = entrusted();
+        var received = city.submitted(ITEM);
+        var deciding = city.accepted(ITEM);
+        city.review(deciding.id());
+        var withdrawn = city.submitted(city.somebody(), ITEM);
+        desk.act(
+                withdrawn.id(),
+                Actor.applicant(withdrawn.applicant(), withdrawn.applicant()),
+                City.key(),
+                null,
+                new Withdraw("改日再来"));
+
+        for (var file : List.of(received, deciding, withdrawn)) {
+            Answer early = systems.post(
+                    machine, "/api/v1/applications/" + file.number() + "/seals", Systems.key(), order(PDF));
+
+            assertThat(early.status()).as(early.body()).isEqualTo(422);
+            assertThat(early.json().get("code").asString()).isEqualTo("document.seal.nothing-recorded");
+            assertThat(papers.ofCase(Systems.CITY, file.id().value()))
+                    .noneMatch(paper -> paper.kind() == PaperKind.SEALED_FILE);
+        }
+        assertThat(systems.post(machine, "/api/v1/applications/629901-20200101-000001/seals", Systems.key(), order(PDF))
+                        .status())
+                .as("no case, no seal")
+                .isIn(400, 404);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.yimen.application.Sample.*;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -353,6 +354,44 @@ class ApplicationTest {
                 true);
 
         refused("application.grant.earlier-open", () -> decide(deciding(), new Grant(PAPER), behind));
+    }
+
+    @Test
+    @Law(
+            value = "行政许可法 第五十三条",
+            rule = "Application: what a tender gives is granted to its winner, and who lost is refused for that")
+    void whereATenderGivesThePlacesItsWinnerAloneIsGranted() {
+        Context open = lost("procedure.tender.no-report");
+        Context outbid = lost("procedure.tender.not-won");
+        var refusal = new Refuse(List.of(), "名额给了排在前面的", "行政许可法第五十三条", PAPER);
+
+        refused("procedure.tender.no-report", () -> decide(deciding(), new Grant(PAPER), open));
+        refused("procedure.tender.not-won", () -> decide(deciding(), new Grant(PAPER), outbid));
+        refused("application.refuse.criterion-missing", () -> decide(deciding(), refusal, open));
+        refused("application.refuse.criterion-missing", () -> decide(deciding(), refusal, on(MONDAY, CHIEF)));
+        assertThat(decide(deciding(), refusal, outbid)).anyMatch(Event.Refused.class::isInstance);
+    }
+
+    private static Context lost(String code) {
+        Context open = on(MONDAY, CHIEF);
+        return new Context(
+                open.now(),
+                open.today(),
+                open.calendar(),
+                open.item(),
+                open.actor(),
+                open.officer(),
+                open.colleagues(),
+                open.applicant(),
+                false,
+                true,
+                null,
+                new Context.Records() {
+                    @Override
+                    public Optional<String> lost() {
+                        return Optional.of(code);
+                    }
+                });
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.yimen.application;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -149,6 +150,12 @@ public class City {
         return applicants.of(person.id(), null);
     }
 
+    /** Somebody of whom the sources of shared data say nothing: they do not answer. */
+    public Applicant somebodyUnanswered() {
+        var person = people.enter("试验人", TestNumbers.citizen(LocalDate.of(1996, 2, 29)), "15400000001");
+        return applicants.of(person.id(), null);
+    }
+
     public CaseFile<State> submitted(Applicant applicant, String item) {
         var actor = Actor.applicant(applicant.holder(), applicant.person());
         return desk.submit(complete(applicant, item), actor, "web", key());
@@ -171,6 +178,11 @@ public class City {
 
     public CaseFile<State> accepted(String item) {
         CaseId id = submitted(item).id();
+        return desk.write(id, at("ZX/window"), key(), null, Command.Accept::new);
+    }
+
+    public CaseFile<State> accepted(Applicant applicant, String item) {
+        CaseId id = submitted(applicant, item).id();
         return desk.write(id, at("ZX/window"), key(), null, Command.Accept::new);
     }
 

@@ -3,6 +3,7 @@ package org.yimen.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yimen.application.Application.Command.Accept;
@@ -15,8 +16,12 @@ import org.yimen.casework.CaseRuleBroken;
 import org.yimen.casework.WorkLists;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
+import org.yimen.notify.Message;
+import org.yimen.notify.NewsNow;
+import org.yimen.notify.Outbox;
 import org.yimen.testing.HallTest;
 import org.yimen.testing.Law;
+import org.yimen.testing.Proves;
 
 /** 联合办理: what the government ordered for several departments is extended by its head, in writing. */
 @HallTest
@@ -38,6 +43,12 @@ class JointHandlingTest {
 
     @Autowired
     private CaseViews views;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private NewsNow news;
 
     @Test
     @Law(
@@ -80,5 +91,48 @@ class JointHandlingTest {
                         entry.event() instanceof Event.ExtensionAsked || entry.event() instanceof Event.ExtensionDenied)
                 .hasSize(2)
                 .noneMatch(CaseView.Entry::isPublic);
+    }
+
+    @Test
+    @Proves("M-APR-08")
+    void whoAskedIsToldAtTheDeskWhatTheHeadOfTheGovernmentSaid() {
+        CaseId refused = asked();
+        CaseId extended = asked();
+
+        desk.act(refused, city.at("ZF/head"), City.key(), null, new DenyExtension("加派人手，按期办结"));
+        desk.write(extended, city.at("ZF/head"), City.key(), null, paper -> new Extend("地下管线没有查清", paper));
+
+        news.until(() -> told(refused).contains("application.news.extension-denied")
+                && told(extended).contains("application.news.extension-allowed"));
+        assertThat(told(refused)).containsExactly("application.news.extension-denied");
+        assertThat(told(extended)).containsExactly("application.news.extension-allowed");
+    }
+
+    @Test
+    void whoWasNotAskedTellsNobodyThatItWasAskedFor() {
+        CaseId id = city.submitted(city.somebody(), "road-excavation").id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Accept::new);
+        desk.write(id, city.at("ZF/head"), City.key(), null, paper -> new Extend("地下管线没有查清", paper));
+        CaseId later = asked();
+        desk.act(later, city.at("ZF/head"), City.key(), null, new DenyExtension("加派人手，按期办结"));
+
+        news.until(() -> !told(later).isEmpty());
+
+        assertThat(told(id)).isEmpty();
+    }
+
+    private CaseId asked() {
+        CaseId id = city.submitted(city.somebody(), "road-excavation").id();
+        desk.write(id, city.at("ZX/window"), City.key(), null, Accept::new);
+        desk.act(id, city.at("ZJ/chief"), City.key(), null, new AskExtension("地下管线没有查清"));
+        return id;
+    }
+
+    /** What whoever examines there finds in his messages at the desk about a case. */
+    private List<String> told(CaseId id) {
+        return outbox.inbox(CITY, city.at("ZJ/chief").id(), null, 200).stream()
+                .filter(message -> message.link().equals("/desk/cases/" + id.value()))
+                .map(Message::template)
+                .toList();
     }
 }

@@ -54,6 +54,25 @@ class RemediesTest {
     }
 
     @Test
+    @Law(
+            value = "行政复议法 第二十条",
+            rule = "Papers: a grant that burdens its holder says who reviews it, and no other grant does")
+    void aGrantWithProvisosNamesThemAndAGrantWithoutNeedsNone() {
+        CaseId burdened = decided(List.of(new Proviso("c1", "营业面积限于一层")));
+        CaseId free = decided(List.of());
+
+        assertThat(paper(burdened, PaperKind.GRANT)).contains("自知道之日起六十日内向安澜市人民政府申请行政复议", "六个月内向安澜市人民法院提起行政诉讼");
+        assertThat(paper(free, PaperKind.GRANT)).doesNotContain("行政复议", "行政诉讼");
+    }
+
+    private CaseId decided(List<Proviso> provisos) {
+        CaseId id = city.accepted(HYGIENE).id();
+        city.review(id);
+        desk.write(id, city.at("WJW/chief"), City.key(), null, paper -> new Command.Grant(paper, provisos, false));
+        return id;
+    }
+
+    @Test
     @Law(value = "行政复议法 第二十四条", rule = "Office.remedies: a non-acceptance names the government that reviews it")
     void aNonAcceptanceDoesTheSame() {
         CaseId id = city.submitted(HYGIENE).id();

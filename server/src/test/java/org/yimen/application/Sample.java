@@ -97,7 +97,7 @@ final class Sample {
 
     /** The same, where a second decider must consent. */
     static ItemVersion forTwo() {
-        return item(false, plan(), new ItemVersion.Oversight(null, true, false), List.of());
+        return item(false, plan(), new ItemVersion.Oversight(null, true, false, Set.of()), List.of());
     }
 
     /** The same as {@link #item()}, of these themes. */

@@ -33,6 +33,9 @@ class FormKeysTest {
             Map.entry("application/material.jte ${page.action()}", SAME_FILE),
             Map.entry("application/material.jte ${page.action()}/remove", "what is gone stays gone"),
             Map.entry("application/material.jte ${page.action()}/take", SAME_FILE),
+            Map.entry(
+                    "application/check.jte ${filling.bench().fetchAgain()}",
+                    "what is asked for again is asked for once"),
             Map.entry("application/free.jte ${filling.bench().free()}", "the choice is set to what was sent"),
             Map.entry("desk/file.jte ${page.address()}/compare", KNOWN),
             Map.entry(

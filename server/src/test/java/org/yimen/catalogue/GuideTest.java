@@ -46,6 +46,23 @@ class GuideTest {
     }
 
     @Test
+    void whatIsNeverGrantedOnAPromiseSaysWhyAndThatNobodyHasReadTheCircular() {
+        var version =
+                Sheets.changed("tobacco-retail", "\nfee:", "\noversight:\n  fields: [ecology, public-safety]\n\nfee:");
+
+        var conditions =
+                Guide.of(version, Sheets.SETTING, Locale.CHINESE).disclosures().get(2);
+
+        assertThat(conditions.entries())
+                .filteredOn(entry -> entry.label().equals("告知承诺"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.text()).contains("公共安全；生态环境保护").contains("国办发〔2020〕42号");
+                    assertThat(entry.unverified()).isTrue();
+                });
+    }
+
+    @Test
     void whatNobodyHasReadIsMarkedUnverified() {
         var basis = guide("cross-region-medical", Locale.CHINESE).disclosures().get(1);
 

@@ -6,10 +6,12 @@ import static org.yimen.catalogue.Sheets.keys;
 import static org.yimen.catalogue.Sheets.version;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.yimen.catalogue.ItemVersion.RiskField;
 import org.yimen.testing.Law;
 import org.yimen.testing.Proves;
 import org.yimen.time.TimeLimit;
@@ -81,6 +83,26 @@ class PublishRulesTest {
         assertThat(PublishRules.excludedField(changed(HYGIENE, "effectiveOn: 2026-09-01", "effectiveOn: 2026-12-01")))
                 .as("no safety")
                 .isEmpty();
+    }
+
+    @Test
+    @Proves({"M-INT-11", "M-CAT-25"})
+    void noFieldOfRiskIsGrantedOnAPromise() {
+        for (RiskField field : RiskField.values()) {
+            String word = field.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            ItemVersion excluded = changed(
+                    HYGIENE,
+                    "effectiveOn: 2026-09-01",
+                    "effectiveOn: 2026-11-16",
+                    "commitment:\n  replaces: [hygiene-report]\n",
+                    "oversight:\n  fields: [" + word + "]\n\ncommitment:\n  replaces: [hygiene-report]\n");
+
+            assertThat(excluded.oversight().fields()).containsExactly(field);
+            assertThat(PublishRules.excludedField(excluded))
+                    .as(word)
+                    .singleElement()
+                    .returns("catalogue.rule.commitment-excluded", Finding::key);
+        }
     }
 
     private static ItemVersion onAPromise(String from, String promise) {

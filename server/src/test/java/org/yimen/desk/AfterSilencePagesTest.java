@@ -12,7 +12,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.yimen.application.Applicants;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.CaseView;
@@ -30,10 +29,7 @@ import org.yimen.desk.Clerk.Answer;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
 import org.yimen.document.StoredPaper;
-import org.yimen.identity.Passwords;
-import org.yimen.identity.People;
 import org.yimen.identity.Person;
-import org.yimen.identity.TestNumbers;
 import org.yimen.notify.Message;
 import org.yimen.notify.NewsNow;
 import org.yimen.notify.Outbox;
@@ -50,7 +46,6 @@ class AfterSilencePagesTest {
 
     private static final String HYGIENE = "public-place-hygiene";
     private static final String PLAN = "floor-plan";
-    private static final String PASSWORD = "Right-password-1";
     private static final byte[] PDF = "%PDF-1.4\n% newer\n%%EOF\n".getBytes(US_ASCII);
 
     @LocalServerPort
@@ -61,15 +56,6 @@ class AfterSilencePagesTest {
 
     @Autowired
     private City city;
-
-    @Autowired
-    private People people;
-
-    @Autowired
-    private Passwords passwords;
-
-    @Autowired
-    private Applicants applicants;
 
     @Autowired
     private ApplicationDesk desk;
@@ -99,11 +85,11 @@ class AfterSilencePagesTest {
     @DisplayName("行政机关受理或者不予受理行政许可申请，应当出具加盖本行政机关专用印章和注明日期的书面凭证")
     @Law(value = "行政许可法 第三十二条第二款", rule = "ApplicationDesk: whom silence accepts gets his acceptance in writing too")
     void silenceAcceptsInWriting() {
-        Person person = somebody();
+        Person person = pages.registered("等候人");
         consents.say(DeskPages.CITY, person.id(), person.id(), true, Place.PROFILE, person.id());
         CaseId id = deemed(person);
 
-        StoredPaper paper = paper(id, PaperKind.DEEMED_ACCEPTANCE);
+        StoredPaper paper = pages.paper(id, PaperKind.DEEMED_ACCEPTANCE);
         assertThat(PdfText.of(papers.read(DeskPages.CITY, paper.id()).orElseThrow()))
                 .contains("受理通知书", "逾期未告知补正", "自收到之日起即为受理", "第三十二条");
         assertThat(view(id).history())
@@ -120,7 +106,7 @@ class AfterSilencePagesTest {
     @Proves("M-INT-08")
     @Law(value = "行政许可法 第四十五条", rule = "AfterSilence: asking whom silence accepted stops no clock")
     void theOfficeAsksAndTheHolderHandsInWhileTheClockRuns() throws Exception {
-        Person person = somebody();
+        Person person = pages.registered("等候人");
         CaseId id = deemed(person);
         String at = "/desk/cases/" + id.value();
         LocalDate until = Objects.requireNonNull(view(id).askUntil());
@@ -139,13 +125,13 @@ class AfterSilencePagesTest {
 
         assertThat(PdfText.of(papers.read(
                                 DeskPages.CITY,
-                                paper(id, PaperKind.MATERIAL_REQUEST).id())
+                                pages.paper(id, PaperKind.MATERIAL_REQUEST).id())
                         .orElseThrow()))
                 .contains("提请补充材料通知书", "没有标出消毒间", "不中止办理期限");
         assertThat(examiner.open(at).body()).contains("提请补充的材料").doesNotContain(at + "/do/ask-for-materials");
         news.until(() -> told(person).contains("application.news.asked"));
         time.set(time.instant().plusSeconds(60));
-        Browser home = Browser.signedIn(port, person, PASSWORD);
+        Browser home = Browser.signedIn(port, person, DeskPages.PASSWORD);
         String on = "/me/cases/" + id.value() + "/supplement";
         assertThat(home.open("/me/cases/" + id.value()).body()).contains("补充材料", on);
         assertThat(home.open(on).body()).contains("办理期限", "没有标出消毒间").doesNotContain("就是受理日");
@@ -162,7 +148,7 @@ class AfterSilencePagesTest {
 
     @Test
     void theWindowTakesItInForWhoIsThere() throws Exception {
-        Person person = somebody();
+        Person person = pages.registered("等候人");
         CaseId id = deemed(person);
         ask(pages.at("wjw.examiner1"), id, Objects.requireNonNull(view(id).askUntil()));
         time.set(time.instant().plusSeconds(60));
@@ -197,14 +183,10 @@ class AfterSilencePagesTest {
     }
 
     private CaseId deemed(Person person) {
-        CaseId id = city.submitted(applicants.of(person.id(), null), HYGIENE).id();
+        CaseId id = pages.submitted(person, HYGIENE);
         time.set(CityTime.startOf(CityTime.day(time.instant()).plusDays(8)).plusSeconds(36_000));
         desk.wake(id);
         return id;
-    }
-
-    private Person somebody() {
-        return people.register("等候人", TestNumbers.citizen(), "15400000033", passwords.hash(PASSWORD));
     }
 
     private CaseView view(CaseId id) {
@@ -216,13 +198,6 @@ class AfterSilencePagesTest {
                 .filter(clock -> List.of("promised", "statutory").contains(clock.code()))
                 .map((ClockReading clock) -> clock.reading().dueOn())
                 .toList();
-    }
-
-    private StoredPaper paper(CaseId id, PaperKind kind) {
-        return papers.ofCase(id.region(), id.value()).stream()
-                .filter(paper -> paper.kind() == kind)
-                .findFirst()
-                .orElseThrow();
     }
 
     private List<String> told(Person person) {

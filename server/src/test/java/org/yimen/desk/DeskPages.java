@@ -9,10 +9,19 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.WebApplicationContext;
+import org.yimen.application.Applicants;
+import org.yimen.application.City;
+import org.yimen.casework.CaseId;
+import org.yimen.document.PaperKind;
+import org.yimen.document.SealedPapers;
+import org.yimen.document.StoredPaper;
 import org.yimen.identity.Channel;
 import org.yimen.identity.PasswordHash;
 import org.yimen.identity.Passwords;
+import org.yimen.identity.People;
+import org.yimen.identity.Person;
 import org.yimen.identity.StaffAccounts;
+import org.yimen.identity.TestNumbers;
 import org.yimen.identity.Verification;
 import org.yimen.identity.Verifications;
 import org.yimen.organisation.DemoAccounts;
@@ -34,6 +43,9 @@ class DeskPages {
 
     static final String CITY = "629901";
 
+    /** What everybody signs in with who registered for a test. */
+    static final String PASSWORD = "Right-password-1";
+
     private static final LocalDate FROM = LocalDate.of(2026, 1, 1);
     private static final LocalDate UNTIL = LocalDate.of(2026, 12, 31);
 
@@ -44,6 +56,11 @@ class DeskPages {
     private final Verifications verifications;
     private final StaffAccounts accounts;
     private final PasswordHash password;
+    private final Passwords passwords;
+    private final People people;
+    private final Applicants applicants;
+    private final City city;
+    private final SealedPapers papers;
 
     DeskPages(
             WebApplicationContext context,
@@ -52,7 +69,16 @@ class DeskPages {
             Letters letters,
             Verifications verifications,
             StaffAccounts accounts,
-            Passwords passwords) {
+            Passwords passwords,
+            People people,
+            Applicants applicants,
+            City city,
+            SealedPapers papers) {
+        this.passwords = passwords;
+        this.people = people;
+        this.applicants = applicants;
+        this.city = city;
+        this.papers = papers;
         this.verifications = verifications;
         this.accounts = accounts;
         this.password = passwords.hash(DemoAccounts.PASSWORD);
@@ -60,6 +86,29 @@ class DeskPages {
         this.directory = directory;
         this.organisation = organisation;
         this.letters = letters;
+    }
+
+    /** Somebody new who signs in at home with {@link #PASSWORD}. */
+    Person registered(String name) {
+        return people.register(name, TestNumbers.citizen(), "15400000034", passwords.hash(PASSWORD));
+    }
+
+    /** What he handed in. */
+    CaseId submitted(Person person, String item) {
+        return city.submitted(applicants.of(person.id(), null), item).id();
+    }
+
+    /** The same, accepted at the window. */
+    CaseId accepted(Person person, String item) {
+        return city.accepted(applicants.of(person.id(), null), item).id();
+    }
+
+    /** The first paper of its kind in a case. */
+    StoredPaper paper(CaseId id, PaperKind kind) {
+        return papers.ofCase(id.region(), id.value()).stream()
+                .filter(paper -> paper.kind() == kind)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Somebody of the demo city by his login. */

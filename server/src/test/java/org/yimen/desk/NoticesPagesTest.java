@@ -23,10 +23,7 @@ import org.yimen.delivery.Handover;
 import org.yimen.delivery.Proof;
 import org.yimen.delivery.Way;
 import org.yimen.desk.Clerk.Answer;
-import org.yimen.identity.Passwords;
-import org.yimen.identity.People;
 import org.yimen.identity.Person;
-import org.yimen.identity.TestNumbers;
 import org.yimen.notify.Message;
 import org.yimen.notify.NewsNow;
 import org.yimen.notify.Outbox;
@@ -42,7 +39,6 @@ import org.yimen.testing.TestTime;
 class NoticesPagesTest {
 
     private static final String HYGIENE = "public-place-hygiene";
-    private static final String PASSWORD = "Right-password-1";
 
     @LocalServerPort
     private int port;
@@ -52,12 +48,6 @@ class NoticesPagesTest {
 
     @Autowired
     private City city;
-
-    @Autowired
-    private People people;
-
-    @Autowired
-    private Passwords passwords;
 
     @Autowired
     private Applicants applicants;
@@ -84,8 +74,8 @@ class NoticesPagesTest {
     @Proves("M-CHN-20")
     @Law(value = "行政许可法 第四十四条", rule = "NoticeHandOvers: what is served is on record, to whom, when and how")
     void withoutConsentTheWindowHandsItOverToWhoIsThereOrThePostDoes() throws Exception {
-        Person person = somebody();
-        CaseId id = accepted(person);
+        Person person = pages.registered("送达人");
+        CaseId id = pages.accepted(person, HYGIENE);
         String at = "/desk/cases/" + id.value() + "/notices";
         Line acceptance = notices.of(desk.find(id)).getFirst();
         assertThat(acceptance.served()).as("nobody has it in his hand").isNull();
@@ -115,13 +105,13 @@ class NoticesPagesTest {
                 .returns(Proof.ACCOUNT, handover -> handover.receiver().proof());
         assertThat(clerk.send(one, "key", City.key(), "way", "window", "to", to).body())
                 .contains("已经有送达记录");
-        assertThat(Browser.signedIn(port, person, PASSWORD)
+        assertThat(Browser.signedIn(port, person, DeskPages.PASSWORD)
                         .open("/me/cases/" + id.value())
                         .body())
                 .contains("送达");
 
-        Person other = somebody();
-        CaseId posted = accepted(other);
+        Person other = pages.registered("送达人");
+        CaseId posted = pages.accepted(other, HYGIENE);
         String letter = "/desk/cases/" + posted.value() + "/notices/"
                 + notices.of(desk.find(posted)).getFirst().paper().id();
         String today = CityTime.day(time.instant()).toString();
@@ -138,15 +128,15 @@ class NoticesPagesTest {
             value = "行政许可法 第四十四条",
             rule = "NoticeHandOvers: the decision is served too; who did not get what was posted says so")
     void heReadsHowItWasServedAndSaysWhatDidNotReachHim() throws Exception {
-        Person person = somebody();
-        CaseId id = accepted(person);
+        Person person = pages.registered("送达人");
+        CaseId id = pages.accepted(person, HYGIENE);
         city.review(id);
         desk.write(id, city.at("WJW/chief"), City.key(), null, Command.Grant::new);
         Clerk clerk = pages.at("zx.window1");
         String at = "/desk/cases/" + id.value() + "/notices";
         Line acceptance = notices.of(desk.find(id)).getFirst();
         String mine = "/me/cases/" + id.value();
-        Browser home = Browser.signedIn(port, person, PASSWORD);
+        Browser home = Browser.signedIn(port, person, DeskPages.PASSWORD);
 
         assertThat(clerk.open(at).body()).contains("准予", "随办理结果一起送达");
         assertThat(home.open(mine).body()).doesNotContain("/missed");
@@ -183,8 +173,8 @@ class NoticesPagesTest {
 
     @Test
     void anotherCasesNoticeIsNone() throws Exception {
-        CaseId id = accepted(somebody());
-        CaseId other = accepted(somebody());
+        CaseId id = pages.accepted(pages.registered("送达人"), HYGIENE);
+        CaseId other = pages.accepted(pages.registered("送达人"), HYGIENE);
         String foreign = notices.of(desk.find(other)).getFirst().paper().id().toString();
         String at = "/desk/cases/" + id.value() + "/notices/" + foreign;
         String to = "holder:" + desk.find(id).applicant();
@@ -198,12 +188,12 @@ class NoticesPagesTest {
     @Test
     @Proves("M-CHN-20")
     void whoAgreesFindsItInHisInboxAndCanTakeThatBack() throws Exception {
-        Person person = somebody();
-        Browser home = Browser.signedIn(port, person, PASSWORD);
+        Person person = pages.registered("送达人");
+        Browser home = Browser.signedIn(port, person, DeskPages.PASSWORD);
         assertThat(home.open("/me/profile").body()).contains("没有同意过电子送达", "同意电子送达");
         home.send("/me/profile/service", Map.of("key", City.key(), "agreed", "true"));
 
-        CaseId id = accepted(person);
+        CaseId id = pages.accepted(person, HYGIENE);
 
         assertThat(served(id))
                 .returns(Way.ONLINE, Handover::way)
@@ -215,13 +205,16 @@ class NoticesPagesTest {
         home.send("/me/profile/service", Map.of("key", City.key(), "agreed", "false"));
         assertThat(consents.stands(DeskPages.CITY, person.id())).isFalse();
         assertThat(home.open("/me/profile").body()).contains("撤回了电子送达的同意");
-        assertThat(notices.of(desk.find(accepted(person))).getFirst().served()).isNull();
+        assertThat(notices.of(desk.find(pages.accepted(person, HYGIENE)))
+                        .getFirst()
+                        .served())
+                .isNull();
     }
 
     @Test
     void heAgreesWhereHeHandsInAndAtTheWindow() throws Exception {
-        Person person = somebody();
-        Browser home = Browser.signedIn(port, person, PASSWORD);
+        Person person = pages.registered("送达人");
+        Browser home = Browser.signedIn(port, person, DeskPages.PASSWORD);
         var draft = city.complete(applicants.of(person.id(), null), HYGIENE);
         String check = "/apply/draft/" + draft.id() + "/check";
         assertThat(home.open(check).body()).contains("我同意电子送达");
@@ -249,8 +242,8 @@ class NoticesPagesTest {
     @Test
     @Law(value = "行政许可法 第四十五条", rule = "Announcements: the applicant is told for how long the clock stands still")
     void heIsToldWhenTheClockStopsAndWhenItGoesOn() throws Exception {
-        Person person = somebody();
-        CaseId id = accepted(person);
+        Person person = pages.registered("送达人");
+        CaseId id = pages.accepted(person, HYGIENE);
         Step step = desk.item(desk.find(id)).plan().steps().stream()
                 .filter(Step::stopsClock)
                 .findFirst()
@@ -274,18 +267,8 @@ class NoticesPagesTest {
         news.until(() -> told(person).contains("application.news.resumed"));
     }
 
-    private CaseId accepted(Person person) {
-        CaseId id = city.submitted(applicants.of(person.id(), null), HYGIENE).id();
-        desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
-        return id;
-    }
-
     private Handover served(CaseId id) {
         return Objects.requireNonNull(notices.of(desk.find(id)).getFirst().served());
-    }
-
-    private Person somebody() {
-        return people.register("送达人", TestNumbers.citizen(), "15400000034", passwords.hash(PASSWORD));
     }
 
     private List<String> told(Person person) {

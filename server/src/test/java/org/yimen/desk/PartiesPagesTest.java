@@ -26,10 +26,7 @@ import org.yimen.delivery.Way;
 import org.yimen.document.PaperKind;
 import org.yimen.document.SealedPapers;
 import org.yimen.document.StoredPaper;
-import org.yimen.identity.Passwords;
-import org.yimen.identity.People;
 import org.yimen.identity.Person;
-import org.yimen.identity.TestNumbers;
 import org.yimen.platform.CityTime;
 import org.yimen.portal.Browser;
 import org.yimen.procedure.Hearing.Entitled;
@@ -43,7 +40,6 @@ import org.yimen.testing.TestTime;
 class PartiesPagesTest {
 
     private static final String HYGIENE = "public-place-hygiene";
-    private static final String PASSWORD = "Right-password-1";
 
     @LocalServerPort
     private int port;
@@ -53,12 +49,6 @@ class PartiesPagesTest {
 
     @Autowired
     private City city;
-
-    @Autowired
-    private People people;
-
-    @Autowired
-    private Passwords passwords;
 
     @Autowired
     private ApplicationDesk desk;
@@ -106,10 +96,10 @@ class PartiesPagesTest {
             value = "行政许可法 第四十七条",
             rule = "Parties: a third party is told on a sealed paper, answers, and gets the decision")
     void whoWasNamedIsToldOnPaperAnswersHereAndGetsTheDecision() throws Exception {
-        Person neighbour = somebody("李邻居");
+        Person neighbour = pages.registered("李邻居");
         CaseId id = deciding();
-        Browser home = Browser.signedIn(port, neighbour, PASSWORD);
-        Browser stranger = Browser.signedIn(port, somebody("陌生人"), PASSWORD);
+        Browser home = Browser.signedIn(port, neighbour, DeskPages.PASSWORD);
+        Browser stranger = Browser.signedIn(port, pages.registered("陌生人"), DeskPages.PASSWORD);
         var officer = city.officer("WJW/examiner");
         special.tellParty(id, officer, "李邻居", "", neighbour.citizenId().value(), "通风口在窗下");
         special.tellParty(id, officer, "李邻居", "", neighbour.citizenId().value(), "通风口在窗下");
@@ -127,7 +117,7 @@ class PartiesPagesTest {
                 .isThrownBy(() -> desk.write(id, city.at("WJW/chief"), City.key(), null, Command.Grant::new))
                 .returns("procedure.hearing.unserved", CaseRuleBroken::code);
         time.advance(Duration.ofDays(30));
-        home = Browser.signedIn(port, neighbour, PASSWORD);
+        home = Browser.signedIn(port, neighbour, DeskPages.PASSWORD);
         parties.atWindow(desk.find(id), parties.of(desk.find(id)).getFirst().key(), city.at("ZX/window"));
         assertThat(party(id).dueOn()).as("from the day on which it reached him").isAfter(CityTime.day(time.instant()));
         assertThatExceptionOfType(CaseRuleBroken.class)
@@ -155,7 +145,7 @@ class PartiesPagesTest {
 
     @Test
     void theWindowWritesDownHowItReachedThem() throws Exception {
-        Person neighbour = somebody("李邻居");
+        Person neighbour = pages.registered("李邻居");
         CaseId id = deciding();
         special.tellParty(
                 id,
@@ -207,18 +197,11 @@ class PartiesPagesTest {
     }
 
     private String text(CaseId id, PaperKind kind) throws Exception {
-        StoredPaper paper = papers.ofCase(id.region(), id.value()).stream()
-                .filter(each -> each.kind() == kind)
-                .findFirst()
-                .orElseThrow();
+        StoredPaper paper = pages.paper(id, kind);
         return PdfText.of(papers.read(paper.region(), paper.id()).orElseThrow());
     }
 
     private String seen(CaseId id) {
         return String.valueOf(desk.find(id).version());
-    }
-
-    private Person somebody(String name) {
-        return people.register(name, TestNumbers.citizen(), "15400000034", passwords.hash(PASSWORD));
     }
 }

@@ -236,32 +236,13 @@ class PowersPagesTest {
         String clerk = directory.staff(CITY, "zx.window3").orElseThrow().id().toString();
         Clerk administrator = pages.at("wjw.admin");
         CaseId id = city.submitted("public-place-hygiene").id();
+        String[] taking = {
+            "clerk", clerk, "item", "public-place-hygiene", "right", "ACCEPT", "decision", "take", "reason", "核查期间"
+        };
         try {
-            Answer unproven = administrator.send(
-                    "/console/department/rights",
-                    "clerk",
-                    clerk,
-                    "item",
-                    "public-place-hygiene",
-                    "right",
-                    "ACCEPT",
-                    "decision",
-                    "take",
-                    "reason",
-                    "核查期间");
+            Answer unproven = administrator.send("/console/department/rights", taking);
             assertThat(unproven.body()).contains("name=\"step-up\"");
-            Answer sent = administrator.proven(
-                    "/console/department/rights",
-                    "clerk",
-                    clerk,
-                    "item",
-                    "public-place-hygiene",
-                    "right",
-                    "ACCEPT",
-                    "decision",
-                    "take",
-                    "reason",
-                    "核查期间");
+            Answer sent = administrator.proven("/console/department/rights", taking);
             assertThat(sent.status()).isEqualTo(303);
 
             String page =

@@ -6,8 +6,6 @@ import java.time.InstantSource;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.yimen.application.Applicants;
-import org.yimen.application.Application.Command;
 import org.yimen.application.Application.Event;
 import org.yimen.application.Application.State;
 import org.yimen.application.ApplicationDesk;
@@ -17,10 +15,7 @@ import org.yimen.application.Present;
 import org.yimen.application.SpecialProcedures;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
-import org.yimen.identity.Passwords;
-import org.yimen.identity.People;
 import org.yimen.identity.Person;
-import org.yimen.identity.TestNumbers;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
@@ -42,15 +37,6 @@ class SaidPagesTest {
 
     @Autowired
     private City city;
-
-    @Autowired
-    private People people;
-
-    @Autowired
-    private Passwords passwords;
-
-    @Autowired
-    private Applicants applicants;
 
     @Autowired
     private ApplicationDesk desk;
@@ -79,8 +65,8 @@ class SaidPagesTest {
     @Test
     @Law(value = "行政许可法 第三十七条", rule = "SaidController: whoever has no account withdraws at the window, and is there")
     void heWithdrawsAtTheWindowAndOnlyThere() throws Exception {
-        Person person = somebody();
-        CaseId id = accepted(person);
+        Person person = pages.registered("无账号人");
+        CaseId id = pages.accepted(person, HYGIENE);
         String at = "/desk/cases/" + id.value() + "/said";
         Clerk clerk = pages.at("zx.window1");
 
@@ -111,8 +97,8 @@ class SaidPagesTest {
             value = "行政许可法 第四十七条",
             rule = "SaidController: whoever has no account asks for a hearing at the window, or waives it")
     void heAsksForAHearingAtTheWindowOrWaivesIt() throws Exception {
-        Person person = somebody();
-        CaseId id = accepted(person);
+        Person person = pages.registered("无账号人");
+        CaseId id = pages.accepted(person, HYGIENE);
         String at = "/desk/cases/" + id.value() + "/said";
         Clerk clerk = pages.at("zx.window1");
         pages.arrives(person.id(), clerk);
@@ -143,8 +129,8 @@ class SaidPagesTest {
             value = "行政许可法 第四十八条第一款第三项",
             rule = "SaidController: whoever has no account objects to the chair at the window")
     void heObjectsToTheChairAtTheWindowWithAReason() throws Exception {
-        Person person = somebody();
-        CaseId id = accepted(person);
+        Person person = pages.registered("无账号人");
+        CaseId id = pages.accepted(person, HYGIENE);
         String at = "/desk/cases/" + id.value() + "/said";
         Clerk clerk = pages.at("zx.window1");
         special.tell(id, officer("WJW/examiner"));
@@ -170,18 +156,8 @@ class SaidPagesTest {
         return hearings.entitled(id).getFirst();
     }
 
-    private CaseId accepted(Person person) {
-        CaseId id = city.submitted(applicants.of(person.id(), null), HYGIENE).id();
-        desk.write(id, city.at("ZX/window"), City.key(), null, Command.Accept::new);
-        return id;
-    }
-
     private Officer officer(String post) {
         Actor actor = city.at(post);
         return directory.officer(actor.id(), time.instant());
-    }
-
-    private Person somebody() {
-        return people.register("无账号人", TestNumbers.citizen(), "15400000035", passwords.hash("Right-password-1"));
     }
 }

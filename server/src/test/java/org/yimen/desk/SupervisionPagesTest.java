@@ -475,6 +475,9 @@ class SupervisionPagesTest {
                 .hasSize(1);
         assertThat(measures.find(CITY, measure.id()).orElseThrow().decisionPaper())
                 .isNotNull();
+        assertThat(head.text(at + "/decision").replaceAll("\\s", ""))
+                .as("who reviews it, and which court (行政复议法 art. 20)")
+                .contains("六十日内向安澜市人民政府申请行政复议", "六个月内向安澜市人民法院提起行政诉讼");
         time.advance(Duration.ofDays(50));
         assertThat(standing()).as("after its last day").isInstanceOf(Standing.InForce.class);
     }

@@ -1,5 +1,7 @@
 package org.yimen.identity;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.yimen.identifier.CitizenId;
@@ -14,9 +16,14 @@ public final class TestNumbers {
 
     public static CitizenId citizen() {
         var random = ThreadLocalRandom.current();
-        String body = "629901%d%02d%02d%03d"
+        return citizen(LocalDate.of(random.nextInt(1950, 2005), random.nextInt(1, 13), random.nextInt(1, 29)));
+    }
+
+    public static CitizenId citizen(LocalDate born) {
+        String body = "629901%s%03d"
                 .formatted(
-                        random.nextInt(1950, 2005), random.nextInt(1, 13), random.nextInt(1, 29), random.nextInt(1000));
+                        born.format(DateTimeFormatter.BASIC_ISO_DATE),
+                        ThreadLocalRandom.current().nextInt(1000));
         return "0123456789X"
                 .chars()
                 .mapToObj(check -> CitizenId.parse(body + (char) check))

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.application.Applicant;
 import org.yimen.application.Applicants;
 import org.yimen.application.Application.Command;
@@ -120,6 +122,9 @@ class MachineTest {
 
     @Autowired
     private City city;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private TestTime time;
@@ -306,6 +311,36 @@ class MachineTest {
         assertThat(file.channel()).isEqualTo("kiosk");
         assertThat(machine.open(Browser.location(sent)).body()).contains(file.number());
         assertThat(beginnings.of(CITY, begunAtHome.id())).isPresent();
+    }
+
+    @Test
+    @Proves("M-INT-13")
+    void whatItsSourceDidNotGiveIsAskedForAgainOrGivenElsewhere() throws Exception {
+        Dossier draft = city.complete(applicant(LI), ITEM);
+        Dossier lacking = drafts.bring(draft, Set.of("staff-health"));
+        jdbc.sql("""
+                        insert into application.fetched
+                               (region_code, dossier_id, material_code, answer, issuer_zh, consented_at, answered_at)
+                        values (:region, :dossier, 'staff-health', 'SILENT', '卫生健康委员会', now(), now())
+                        """).param("region", CITY).param("dossier", draft.id()).update();
+        Browser machine = machine();
+        machine.open("/kiosk/enter");
+        machine.send("/kiosk/card", Map.of("card", "li"));
+        String base = "/kiosk/my/draft/" + draft.id();
+
+        String material = machine.open(base + "/material/staff-health").body();
+        String check = machine.open(base + "/check").body();
+        HttpResponse<String> again = machine.send(base + "/free/again", Map.of());
+
+        assertThat(material).contains("这台机器不收材料文件", "href=\"/kiosk/my/code\"");
+        assertThat(check)
+                .contains("卫生健康委员会没有答复", base + "/free/again", "href=\"/kiosk/my/code\"")
+                .doesNotContain("href=\"" + base + "/free\"", base + "/submit");
+        assertThat(Browser.location(again)).isEqualTo(base + "/check");
+        assertThat(machine.open(base + "/check").body()).contains(base + "/submit");
+        assertThat(lacking.content().brought()).containsExactly("staff-health");
+        assertThat(drafts.find(draft.id()).orElseThrow().content().brought()).isEmpty();
+        drafts.discard(draft);
     }
 
     @Test

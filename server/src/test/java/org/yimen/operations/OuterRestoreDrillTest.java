@@ -137,7 +137,7 @@ class OuterRestoreDrillTest {
     }
 
     private static long count(Connection connection, String table) throws SQLException {
-        return Long.parseLong(ask(connection, "select count(*) from " + table));
+        return Long.parseLong(Drill.ask(connection, "select count(*) from " + table));
     }
 
     /** {@code ./yimen wal}, in a process of its own as in real use. */
@@ -162,20 +162,20 @@ class OuterRestoreDrillTest {
     private void awaitReceiver(Connection connection) throws Exception {
         for (int i = 0;
                 i < 300
-                        && !ask(connection, "select count(*) from pg_stat_replication")
+                        && !Drill.ask(connection, "select count(*) from pg_stat_replication")
                                 .equals("1");
                 i++) {
             Thread.sleep(100);
         }
-        assertThat(ask(connection, "select count(*) from pg_stat_replication"))
+        assertThat(Drill.ask(connection, "select count(*) from pg_stat_replication"))
                 .as(Files.readString(home.resolve("receiver.log")))
                 .isEqualTo("1");
     }
 
     private static void awaitFlush(Connection connection) throws Exception {
-        String reached = ask(connection, "select pg_current_wal_lsn()");
+        String reached = Drill.ask(connection, "select pg_current_wal_lsn()");
         String arrived = "select bool_or(restart_lsn >= '%s') from pg_replication_slots".formatted(reached);
-        for (int i = 0; i < 100 && !"t".equals(ask(connection, arrived)); i++) {
+        for (int i = 0; i < 100 && !"t".equals(Drill.ask(connection, arrived)); i++) {
             Thread.sleep(100);
         }
     }
@@ -187,14 +187,6 @@ class OuterRestoreDrillTest {
             select '629901', gen_random_uuid(), '2026-11-22 10:00:00+08', 'drill', '%s', i::text, '{}'
               from generate_series(1, %d) as i
             """.formatted(kind, count));
-        }
-    }
-
-    private static String ask(Connection connection, String query) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(query)) {
-            row.next();
-            return String.valueOf(row.getString(1));
         }
     }
 
@@ -221,29 +213,20 @@ class OuterRestoreDrillTest {
             assertThat(count(connection, "casework.case_file"))
                     .isEqualTo(casesThen)
                     .isPositive();
-            assertThat(ask(connection, """
+            assertThat(Drill.ask(connection, """
                             select string_agg(distinct kind, ',' order by kind)
                               from audit.entry
                              where actor = 'drill'
                             """)).isEqualTo("before,between");
-            assertThat(ask(connection, "select pg_is_in_recovery()")).isEqualTo("f");
+            assertThat(Drill.ask(connection, "select pg_is_in_recovery()")).isEqualTo("f");
         }
     }
 
     @Test
     @Order(2)
     void everyPaperOfThenIsThereAndTheKeysThatOpenIt() throws Exception {
-        Path live = data.resolveSibling(data.getFileName() + "-files");
-        Path restored = home.resolve("restored-files");
+        Drill.hasItsFiles(data, home.resolve("restored-files"));
 
-        try (Stream<Path> files = Files.walk(live)) {
-            assertThat(files.filter(Files::isRegularFile)
-                            .filter(file -> !file.toString().endsWith(".tmp")))
-                    .isNotEmpty()
-                    .allSatisfy(file -> assertThat(
-                                    restored.resolve(live.relativize(file).toString()))
-                            .hasSameBinaryContentAs(file));
-        }
         assertThat(run("keys", "list", "--data", home.resolve("restored").toString()))
                 .as(said)
                 .isZero();

@@ -144,7 +144,7 @@ class RestoreDrillTest {
             assertThat(Snapshot.brokenChains(connection)).isEqualTo(chainsThen);
             assertThat(count(connection, before)).isOne();
             assertThat(count(connection, after)).isZero();
-            assertThat(ask(connection, "show archive_command"))
+            assertThat(Drill.ask(connection, "show archive_command"))
                     .as("the restored database must not write into the log of the original")
                     .isEqualTo("true");
         }
@@ -157,17 +157,8 @@ class RestoreDrillTest {
     @Test
     @Order(2)
     void everyStoredFileOfThenIsThereAndOpensWithTheRestoredKeys() throws Exception {
-        Path live = data.resolveSibling(data.getFileName() + "-files");
-        Path restored = home.resolve("restored-files");
+        Drill.hasItsFiles(data, home.resolve("restored-files"));
 
-        try (Stream<Path> files = Files.walk(live)) {
-            assertThat(files.filter(Files::isRegularFile)
-                            .filter(file -> !file.toString().endsWith(".tmp")))
-                    .isNotEmpty()
-                    .allSatisfy(file -> assertThat(
-                                    restored.resolve(live.relativize(file).toString()))
-                            .hasSameBinaryContentAs(file));
-        }
         assertThat(run("keys", "list", "--data", home.resolve("restored").toString()))
                 .as(said)
                 .isZero();
@@ -289,18 +280,10 @@ class RestoreDrillTest {
     }
 
     private static long count(Connection connection, CaseId id) throws SQLException {
-        return Long.parseLong(ask(
+        return Long.parseLong(Drill.ask(
                 connection,
                 "select count(*) from casework.case_file where region_code = '%s' and id = '%s'"
                         .formatted(id.region(), id.value())));
-    }
-
-    private static String ask(Connection connection, String query) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(query)) {
-            row.next();
-            return row.getString(1);
-        }
     }
 
     private int restore(Path target, Instant to, String... more) {

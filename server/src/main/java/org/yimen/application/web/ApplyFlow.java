@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -441,25 +442,47 @@ public class ApplyFlow {
         return Page.show("application/check", checkPage(draft, bench, UUID.randomUUID(), false));
     }
 
+    /** 免证办: has the sources asked once more for what they did not give, with the next handing-in. */
+    public ModelAndView fetchAgain(Dossier draft, Bench bench) {
+        fetches.again(draft);
+        return Page.goTo(bench.check());
+    }
+
+    /**
+     * Asks the sources before a draft is handed in.
+     *
+     * @param agrees it is the applicant who hands in, or who acts for him: by that he agrees
+     * @return the check page that says what is his to bring now; nothing where nothing is lacking
+     */
+    public Optional<ModelAndView> fetch(Dossier draft, Bench bench, boolean agrees) {
+        if (!agrees || desk.submitted(draft.id()).isPresent()) {
+            return Optional.empty();
+        }
+        SharedFetches.Asked asked = fetches.ask(draft);
+        return asked.lacking().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Page.show(
+                        "application/check",
+                        checkPage(asked.draft(), bench, UUID.randomUUID(), true),
+                        HttpStatus.UNPROCESSABLE_CONTENT));
+    }
+
     /**
      * Hands in; with gaps the check comes back and says which. A second click with the same key does nothing.
      *
      * @param inbox 电子送达: he ticked that notices reach him in his inbox; not ticked changes nothing that he said before
+     * @param agrees as for {@link #fetch}
      */
-    public ModelAndView submit(Dossier draft, Bench bench, Actor actor, String channel, UUID key, boolean inbox) {
+    public ModelAndView submit(
+            Dossier draft, Bench bench, Actor actor, String channel, UUID key, boolean inbox, boolean agrees) {
         CheckPage page = checkPage(draft, bench, key, true);
         if (!page.gaps().isEmpty()) {
             return Page.show("application/check", page, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         Dossier agreed = page.filling().draft();
-        if (desk.submitted(draft.id()).isEmpty()) {
-            SharedFetches.Asked asked = fetches.ask(draft);
-            if (!asked.lacking().isEmpty()) {
-                return Page.show(
-                        "application/check",
-                        checkPage(asked.draft(), bench, UUID.randomUUID(), true).lacking(asked.lacking()),
-                        HttpStatus.UNPROCESSABLE_CONTENT);
-            }
+        Optional<ModelAndView> lacking = fetch(draft, bench, agrees);
+        if (lacking.isPresent()) {
+            return lacking.get();
         }
         try {
             desk.submit(agreed, actor, channel, key.toString());
@@ -497,8 +520,16 @@ public class ApplyFlow {
         Filling filling = filling(draft, bench);
         boolean serves = !speaksForHimself(draft.applicant())
                 || consents.stands(draft.region(), draft.applicant().holder());
+        List<Drafts.Gap> gaps = drafts.gaps(filling.draft());
         return new CheckPage(
-                filling, drafts.gaps(filling.draft()), drafts.waived(draft), key, refused, looking, serves, List.of());
+                filling,
+                gaps,
+                drafts.waived(draft),
+                key,
+                refused && !gaps.isEmpty(),
+                looking,
+                serves,
+                fetches.lacking(filling.draft()));
     }
 
     /** Shows the draft to pages that mount this flow. */

@@ -58,6 +58,16 @@ public record Bench(String base, String leave, String after, boolean himself, bo
         return base + "/free";
     }
 
+    /** Has the sources asked once more for what they did not give. */
+    public String fetchAgain() {
+        return free() + "/again";
+    }
+
+    /** At a machine in a hall: a code to go on with at a window or on a phone, where files can be given. */
+    public String elsewhere() {
+        return leave + "/code";
+    }
+
     public String question(String code) {
         return base + "/question/" + code;
     }

@@ -32,7 +32,7 @@ import org.yimen.platform.web.Words;
  * @param refused it was handed in although something is missing
  * @param preCheck 预审, where the applicant can ask for it
  * @param serves 电子送达: he agreed before that notices reach him in his inbox, or it is not for whoever hands in to say
- * @param lacking what its source did not give just now, so that it is his to bring
+ * @param lacking what its source did not give, so that it is his to bring
  */
 public record CheckPage(
         Filling filling,
@@ -86,11 +86,6 @@ public record CheckPage(
         gaps = List.copyOf(gaps);
         waived = List.copyOf(waived);
         lacking = List.copyOf(lacking);
-    }
-
-    /** The same after its sources were asked. */
-    CheckPage lacking(List<Fetched> of) {
-        return new CheckPage(filling, gaps, waived, key, !gaps.isEmpty(), preCheck, serves, of);
     }
 
     /** Which source did not give what: 公安机关没有答复：无犯罪记录证明. */

@@ -1,0 +1,294 @@
+package org.yimen.procedure;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yimen.audit.AuditLog;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.Plan.Procedure;
+import org.yimen.casework.Plan.Step;
+import org.yimen.notify.Notice;
+import org.yimen.notify.Outbox;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.Text;
+import org.yimen.procedure.Tender.Rank;
+import org.yimen.procedure.Tender.Report;
+import org.yimen.procedure.Tender.Result;
+
+/**
+ * 招标、拍卖: one report says for all who took part how they stand. It, and not the moment of acceptance, is the order in which
+ * places are given (行政许可法 arts. 53, 57).
+ */
+@Service
+public class Tenders {
+
+    /** Kind of the audit entry. */
+    public static final String REPORTED = "procedure.tender-reported";
+
+    /** The most cases of one report. */
+    public static final int MOST = 200;
+
+    private static final Set<Procedure> COMPETITION = Set.of(Procedure.TENDER, Procedure.AUCTION);
+    private static final int LONGEST_NUMBER = 60;
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_OFFER = 60;
+    private static final int MOST_RANKS = 1000;
+
+    private static final String SELECT = """
+            select t.id, t.number, t.held_by, t.held_on, t.places, t.recorded_by, t.recorded_at, r.rank, r.offer
+              from procedure.tender_rank r
+                   join procedure.tender t on t.region_code = r.region_code and t.id = r.tender_id
+             where r.region_code = :region and r.case_id = :case
+             order by t.recorded_at desc, t.id desc
+             limit 1
+            """;
+
+    private final JdbcClient jdbc;
+    private final Outbox outbox;
+    private final AuditLog audit;
+    private final InstantSource time;
+
+    Tenders(JdbcClient jdbc, Outbox outbox, AuditLog audit, InstantSource time) {
+        this.jdbc = jdbc;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.time = time;
+    }
+
+    /** True for a step that ends with such a report. */
+    public static boolean isOne(Step step) {
+        return COMPETITION.contains(step.procedure());
+    }
+
+    /** What the last report says of a case. */
+    public Optional<Result> of(CaseId id) {
+        return jdbc.sql(SELECT)
+                .param("region", id.region())
+                .param("case", id.value())
+                .query((row, _) -> new Result(
+                        row.getString("number"),
+                        row.getString("held_by"),
+                        row.getObject("held_on", LocalDate.class),
+                        row.getInt("places"),
+                        row.getInt("rank"),
+                        row.getString("offer")))
+                .optional();
+    }
+
+    /** The last report that speaks of a case, with all of its ranks. */
+    public Optional<Tender> report(CaseId id) {
+        return jdbc.sql(SELECT)
+                .param("region", id.region())
+                .param("case", id.value())
+                .query((row, _) -> tender(row, ranks(id.region(), row.getObject("id", UUID.class))))
+                .optional();
+    }
+
+    private List<Rank> ranks(String region, UUID tender) {
+        return jdbc
+                .sql("""
+                        select case_id, rank, offer
+                          from procedure.tender_rank
+                         where region_code = :region and tender_id = :tender
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("tender", tender)
+                .param("most", MOST)
+                .query((row, _) ->
+                        new Rank(row.getObject("case_id", UUID.class), row.getInt("rank"), row.getString("offer")))
+                .list()
+                .stream()
+                .sorted(Comparator.comparingInt(Tenders::last).thenComparing(Rank::caseId))
+                .toList();
+    }
+
+    private static int last(Rank each) {
+        return each.rank() == 0 ? Integer.MAX_VALUE : each.rank();
+    }
+
+    /** The cases in which this step of this department runs, the first to begin first. */
+    public List<CaseId> waiting(String region, Step step) {
+        return jdbc.sql("""
+                        select case_id
+                          from procedure.run
+                         where region_code = :region and step = :step and department = :department
+                           and finished_on is null
+                         order by started_on, case_id
+                         limit :most
+                        """)
+                .param("region", region)
+                .param("step", step.code())
+                .param("department", step.department())
+                .param("most", MOST)
+                .query((row, _) -> new CaseId(region, row.getObject("case_id", UUID.class)))
+                .list();
+    }
+
+    /** The message key of why the places go to others than this case, or to nobody yet; nothing where it wins. */
+    Optional<String> lost(CaseId id) {
+        return of(id).map(result -> result.wins() ? Optional.<String>empty() : Optional.of("procedure.tender.not-won"))
+                .orElseGet(() -> Optional.of("procedure.tender.no-report"));
+    }
+
+    /** The message key of what the record of the step lacks. */
+    Optional<String> wanting(CaseId id) {
+        return of(id).isPresent() ? Optional.empty() : Optional.of("procedure.tender.no-report");
+    }
+
+    /**
+     * Writes down a report and tells every applicant where he stands. The same once more changes nothing.
+     *
+     * @param key names this report
+     * @param matters the cases of which it may speak, each in the step now
+     * @throws ProcedureRefused {@code procedure.tender.number}, {@code .held-by}, {@code .held-on}, {@code .places}, {@code
+     *     .nobody}, {@code .rank}, {@code .rank-twice}, {@code .offer}, {@code .not-here} or {@code .known}
+     */
+    @Transactional
+    public void record(UUID key, Step step, List<Matter> matters, Report report, UUID by) {
+        Map<UUID, Matter> known =
+                matters.stream().collect(Collectors.toMap(each -> each.id().value(), Function.identity()));
+        String number = Surveys.text(report.number(), LONGEST_NUMBER, "procedure.tender.number");
+        String heldBy = Surveys.text(report.heldBy(), LONGEST_NAME, "procedure.tender.held-by");
+        Instant now = time.instant();
+        if (report.heldOn().isAfter(CityTime.day(now))) {
+            throw new ProcedureRefused("procedure.tender.held-on");
+        }
+        if (report.places() < 1 || report.places() > MOST_RANKS) {
+            throw new ProcedureRefused("procedure.tender.places");
+        }
+        check(report.ranks(), known);
+        Matter first = matters.getFirst();
+        String region = first.id().region();
+        if (!insert(key, step, first, report, number, heldBy, by, now)) {
+            return;
+        }
+        report.ranks().forEach(each -> insert(region, key, each));
+        report.ranks().forEach(each -> tell(known.get(each.caseId()), key, report.places(), each, now));
+        audit.record(
+                region,
+                by.toString(),
+                REPORTED,
+                key.toString(),
+                Map.of(
+                        "number", number,
+                        "item", first.item().code(),
+                        "places", Integer.toString(report.places()),
+                        "ranks",
+                                report.ranks().stream()
+                                        .map(each -> known.get(each.caseId()).number() + ":" + each.rank())
+                                        .collect(Collectors.joining(" "))));
+    }
+
+    private static void check(List<Rank> ranks, Map<UUID, Matter> known) {
+        if (ranks.stream().noneMatch(each -> each.rank() > 0)) {
+            throw new ProcedureRefused("procedure.tender.nobody");
+        }
+        var taken = new HashSet<Integer>();
+        for (Rank each : ranks) {
+            if (!known.containsKey(each.caseId())) {
+                throw new ProcedureRefused("procedure.tender.not-here");
+            }
+            if (each.rank() < 0 || each.rank() > MOST_RANKS) {
+                throw new ProcedureRefused("procedure.tender.rank");
+            }
+            if (each.rank() > 0 && !taken.add(each.rank())) {
+                throw new ProcedureRefused("procedure.tender.rank-twice", each.rank());
+            }
+            if (each.offer().length() > LONGEST_OFFER || AuditLog.holdsPersonalNumber(each.offer())) {
+                throw new ProcedureRefused("procedure.tender.offer");
+            }
+        }
+    }
+
+    /** @return false where it is written down already */
+    private boolean insert(
+            UUID key, Step step, Matter matter, Report report, String number, String heldBy, UUID by, Instant now) {
+        try {
+            return jdbc.sql("""
+                                    insert into procedure.tender
+                                           (region_code, id, item_code, step, department, procedure, number, held_by,
+                                            held_on, places, recorded_by, recorded_at)
+                                    values (:region, :id, :item, :step, :department, :procedure, :number, :heldBy,
+                                            :heldOn, :places, :by, :at)
+                                        on conflict (region_code, id) do nothing
+                                    """)
+                            .param("region", matter.id().region())
+                            .param("id", key)
+                            .param("item", matter.item().code())
+                            .param("step", step.code())
+                            .param("department", step.department())
+                            .param("procedure", step.procedure().name().toLowerCase(Locale.ROOT))
+                            .param("number", number)
+                            .param("heldBy", heldBy)
+                            .param("heldOn", report.heldOn())
+                            .param("places", report.places())
+                            .param("by", by)
+                            .param("at", Timestamp.from(now))
+                            .update()
+                    > 0;
+        } catch (DuplicateKeyException known) {
+            throw new ProcedureRefused("procedure.tender.known", number);
+        }
+    }
+
+    private void insert(String region, UUID tender, Rank rank) {
+        jdbc.sql("""
+                        insert into procedure.tender_rank (region_code, tender_id, case_id, rank, offer)
+                        values (:region, :tender, :case, :rank, :offer)
+                        """)
+                .param("region", region)
+                .param("tender", tender)
+                .param("case", rank.caseId())
+                .param("rank", rank.rank())
+                .param("offer", rank.offer().strip())
+                .update();
+    }
+
+    private void tell(Matter matter, UUID tender, int places, Rank rank, Instant now) {
+        String said = rank.rank() == 0 ? "out" : rank.rank() <= places ? "won" : "not-won";
+        outbox.post(Notice.of(
+                        matter.id().region(),
+                        matter.holder(),
+                        matter.person(),
+                        "tender:" + tender + ":" + matter.id().value(),
+                        "procedure.news.tender-" + said,
+                        List.of(
+                                matter.name(),
+                                Text.of(matter.number()),
+                                Text.of(Integer.toString(rank.rank())),
+                                Text.of(Integer.toString(places))),
+                        now)
+                .to("/me/cases/" + matter.id().value())
+                .ofCase(matter.id().value()));
+    }
+
+    private static Tender tender(ResultSet row, List<Rank> ranks) throws SQLException {
+        return new Tender(
+                row.getObject("id", UUID.class),
+                row.getString("number"),
+                row.getString("held_by"),
+                row.getObject("held_on", LocalDate.class),
+                row.getInt("places"),
+                row.getObject("recorded_by", UUID.class),
+                row.getTimestamp("recorded_at").toInstant(),
+                ranks);
+    }
+}
