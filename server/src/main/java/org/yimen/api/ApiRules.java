@@ -12,6 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
@@ -48,7 +49,8 @@ class ApiRules {
                 .authorizeHttpRequests(address -> {
                     address.requestMatchers(DESCRIPTION, DESCRIPTION + ".yaml").permitAll();
                     for (Door door : Door.values()) {
-                        address.requestMatchers(door.matcher()).hasAuthority(MachineCaller.authority(door.scope()));
+                        address.requestMatchers(door.matcher())
+                                .access((caller, _) -> new AuthorizationDecision(door.opensTo(caller.get())));
                     }
                     address.anyRequest().denyAll();
                 })

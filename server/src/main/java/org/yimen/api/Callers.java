@@ -3,6 +3,7 @@ package org.yimen.api;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.yimen.application.ApplicationDesk;
@@ -18,6 +19,7 @@ import org.yimen.identity.MachineCaller;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Guard;
 
 /** Who calls, as the rules see him: a machine has posts and letters like an officer, and sees what they let it see. */
 @Component("apiCallers")
@@ -66,5 +68,13 @@ class Callers {
                 .filter(file -> rights.sees(officer, desk.item(file), file.id().region()))
                 .map(file -> views.view(file.id(), actor(officer, desk.item(file))))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /** The seal and the word to the applicant are the deciding department's: who may see another's case has neither. */
+    @Guard
+    void mustBeItsOwn(MachineCaller caller, CaseView view) {
+        if (!caller.machine().department().equals(view.file().department())) {
+            throw new AccessDeniedException("Another department's case");
+        }
     }
 }

@@ -3,8 +3,12 @@ package org.yimen.api;
 import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.yimen.identity.MachineCaller;
 import org.yimen.identity.Scope;
+import org.yimen.platform.Guard;
 
 /** Every address of the API, with the scope that opens it. What is not listed here is shut. */
 enum Door {
@@ -68,6 +72,15 @@ enum Door {
 
     Scope scope() {
         return scope;
+    }
+
+    /** True for the bearer of a token that has this door's scope, and for nobody else. */
+    @Guard
+    boolean opensTo(Authentication caller) {
+        String needed = MachineCaller.authority(scope);
+        return caller.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .anyMatch(needed::equals);
     }
 
     PathPatternRequestMatcher matcher() {

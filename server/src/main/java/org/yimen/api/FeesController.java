@@ -28,6 +28,7 @@ import org.yimen.payment.FeeDesk;
 import org.yimen.payment.FeeOrder;
 import org.yimen.payment.PaymentProvider.ProviderDown;
 import org.yimen.payment.PaymentRuleBroken;
+import org.yimen.payment.Tills;
 import org.yimen.platform.web.Problems;
 import org.yimen.platform.web.Words;
 
@@ -87,6 +88,7 @@ class FeesController {
         check.done();
         CaseView view = callers.open(caller, number);
         Officer officer = callers.officer(caller);
+        Tills.mustTake(officer);
         FeeOrder order = fees.open(cases.subject(view.file()), fee, body.amount(), callers.actor(officer, view.item()));
         return ResponseEntity.status(HttpStatus.CREATED).body(body(order, problems.words(request), place(order)));
     }

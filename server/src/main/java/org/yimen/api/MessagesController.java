@@ -14,7 +14,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,6 +35,7 @@ import org.yimen.notify.Texts;
 import org.yimen.organisation.Department;
 import org.yimen.organisation.Directory;
 import org.yimen.platform.CityTime;
+import org.yimen.platform.Guard;
 import org.yimen.platform.Text;
 import org.yimen.platform.web.Typed;
 
@@ -122,7 +122,7 @@ class MessagesController {
         LocalDate day = day(check, template, body.day());
         check.done();
         CaseView view = callers.open(caller, number);
-        mustBeItsOwn(caller, view);
+        callers.mustBeItsOwn(caller, view);
         Applicant applicant = desk.applicant(view.file());
         Department department = directory.department(view.file().department());
         var arguments = new ArrayList<Text>(
@@ -158,7 +158,7 @@ class MessagesController {
     MessageBody state(
             @PathVariable String number, @PathVariable UUID id, @AuthenticationPrincipal MachineCaller caller) {
         CaseView view = callers.open(caller, number);
-        mustBeItsOwn(caller, view);
+        callers.mustBeItsOwn(caller, view);
         String region = view.file().id().region();
         Message message = outbox.find(region, id)
                 .filter(each -> view.file().id().value().equals(each.caseId()))
@@ -167,15 +167,9 @@ class MessagesController {
         return body(outbox.of(region, message.holder(), message.cause()));
     }
 
+    @Guard
     private static boolean isSentBy(Message message, MachineCaller caller) {
         return message.sender().equals(caller.getName());
-    }
-
-    /** Who may see a case of another department still has nothing to say to its applicant. */
-    private static void mustBeItsOwn(MachineCaller caller, CaseView view) {
-        if (!caller.machine().department().equals(view.file().department())) {
-            throw new AccessDeniedException("Another department's case");
-        }
     }
 
     private @Nullable LocalDate day(Check check, String template, @Nullable String typed) {

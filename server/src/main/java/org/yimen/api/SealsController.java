@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -93,7 +92,7 @@ class SealsController {
         String content = check.base64("content", body.content());
         check.done();
         CaseView view = callers.open(caller, number);
-        mustBeItsOwn(caller, view);
+        callers.mustBeItsOwn(caller, view);
         var enclosed = new Enclosure(name, Base64.getDecoder().decode(content));
         keys.bind(caller.machine(), once, List.of("seal", number, name, enclosed.sm3()));
         UUID id = UUID.nameUUIDFromBytes(("seal:" + caller.getName() + ":" + once).getBytes(UTF_8));
@@ -106,17 +105,10 @@ class SealsController {
     SealedBody sealed(
             @PathVariable String number, @PathVariable UUID id, @AuthenticationPrincipal MachineCaller caller) {
         CaseView view = callers.open(caller, number);
-        mustBeItsOwn(caller, view);
+        callers.mustBeItsOwn(caller, view);
         return files.find(view.file(), id)
                 .map(this::body)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    /** The seal is the deciding department's; who may see another's case has nothing to seal in it. */
-    private static void mustBeItsOwn(MachineCaller caller, CaseView view) {
-        if (!caller.machine().department().equals(view.file().department())) {
-            throw new AccessDeniedException("Another department's case");
-        }
     }
 
     private SealedBody body(StoredPaper sealed) {

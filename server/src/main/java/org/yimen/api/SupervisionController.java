@@ -23,6 +23,7 @@ import org.yimen.casework.WorkLists;
 import org.yimen.casework.WorkLists.Summary;
 import org.yimen.identifier.CaseNumber;
 import org.yimen.identity.MachineCaller;
+import org.yimen.platform.Guard;
 import org.yimen.platform.web.Typed;
 import org.yimen.supervision.Findings;
 import org.yimen.supervision.Findings.Finding;
@@ -153,6 +154,7 @@ class SupervisionController {
     }
 
     /** Another department's decisions are not there for it: numbers are not for probing. */
+    @Guard
     private static boolean supervises(MachineCaller caller, Referral handover) {
         return caller.machine().department().equals(handover.department());
     }

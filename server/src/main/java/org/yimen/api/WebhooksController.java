@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -141,9 +142,7 @@ class WebhooksController {
         var check = new Check();
         var _ = check.key(key);
         check.done();
-        webhooks.of(caller.machine()).stream()
-                .filter(each -> each.id().toString().equals(id))
-                .forEach(each -> webhooks.end(each, caller.getName()));
+        mine(caller, id).ifPresent(each -> webhooks.end(each, caller.getName()));
         return ResponseEntity.noContent().build();
     }
 
@@ -161,11 +160,17 @@ class WebhooksController {
         var _ = check.key(key);
         Cursor from = body.after() == null ? null : check.cursor(body.after());
         check.done();
-        Subscription mine = webhooks.of(caller.machine()).stream()
-                .filter(each -> each.id().toString().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Subscription mine = mine(caller, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         webhooks.again(mine, from, caller.getName());
         return WebhookBody.of(webhooks.find(mine.region(), mine.id()).orElse(mine), null);
+    }
+
+    /** Whatever is no id of a subscription names none. */
+    private Optional<Subscription> mine(MachineCaller caller, String id) {
+        try {
+            return webhooks.of(caller.machine(), UUID.fromString(id));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 }

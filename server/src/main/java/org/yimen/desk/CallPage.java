@@ -13,6 +13,7 @@ import org.yimen.platform.RuleBroken;
  * @param window where the clerk sits, or null before he has said
  * @param windows where he can sit
  * @param queues the groups that the window calls from, and how many wait
+ * @param standingIn other windows that are his now, because their clerks are away
  * @param turn the number that is called, or null
  * @param colleague whose visitor still stands at this window, or null
  * @param refusal why nothing was called, or null
@@ -23,6 +24,7 @@ public record CallPage(
         Unit.@Nullable Window window,
         List<Unit.Window> windows,
         List<Tickets.Queue> queues,
+        List<HallSides.Standing> standingIn,
         HallSide.@Nullable Turn turn,
         @Nullable UUID holder,
         @Nullable String colleague,
@@ -32,5 +34,6 @@ public record CallPage(
     public CallPage {
         windows = List.copyOf(windows);
         queues = List.copyOf(queues);
+        standingIn = List.copyOf(standingIn);
     }
 }

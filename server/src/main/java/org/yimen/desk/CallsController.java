@@ -239,6 +239,7 @@ class CallsController {
                         window,
                         windows(clerk),
                         queues(region, window),
+                        sides.standingIn(clerk, session),
                         turn.orElse(null),
                         turn.map(each -> each.call().ticket().holder()).orElse(null),
                         sides.colleague(clerk, session).map(Staff::name).orElse(null),

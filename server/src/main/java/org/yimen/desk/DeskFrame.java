@@ -3,7 +3,7 @@ package org.yimen.desk;
 import java.util.List;
 import java.util.Locale;
 import org.yimen.organisation.Officer;
-import org.yimen.organisation.Post;
+import org.yimen.platform.Text;
 import org.yimen.platform.ui.NavBar;
 import org.yimen.platform.ui.NavEntry;
 import org.yimen.platform.web.Words;
@@ -11,10 +11,10 @@ import org.yimen.platform.web.Words;
 /**
  * The frame of every page of the desk: where one can go, and from which post one acts.
  *
- * @param uncovered the posts that nobody looks after now, for whoever must hear of it
+ * @param uncovered the posts and windows that nobody looks after now, with their codes, for whoever must hear of it
  * @param away true where the officer is entered as away: then nothing waits for him
  */
-public record DeskFrame(Officer officer, long waiting, String current, List<Post> uncovered, boolean away) {
+public record DeskFrame(Officer officer, long waiting, String current, List<Text> uncovered, boolean away) {
 
     public DeskFrame {
         uncovered = List.copyOf(uncovered);

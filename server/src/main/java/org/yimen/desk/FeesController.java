@@ -252,9 +252,7 @@ class FeesController {
             @RequestParam(required = false) @Nullable String amount) {
         Officer officer = officers.of(staff);
         CaseView view = cases.of(officer, id);
-        if (!Tills.mayTake(officer)) {
-            throw new PaymentRuleBroken("payment.may-not.take");
-        }
+        Tills.mustTake(officer);
         var subject = caseFees.subject(view.file());
         Actor actor = officers.actor(officer, view.item());
         if (fee.isEmpty() && amount == null) {

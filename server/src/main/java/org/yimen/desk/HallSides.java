@@ -19,16 +19,19 @@ import org.yimen.hall.HomeVisit;
 import org.yimen.hall.HomeVisits;
 import org.yimen.hall.Ticket;
 import org.yimen.hall.Tickets;
+import org.yimen.hall.WindowCovers;
+import org.yimen.hall.WindowCovers.WindowCover;
 import org.yimen.hall.WindowGroup;
 import org.yimen.hall.WindowGroups;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.organisation.Staff;
+import org.yimen.organisation.Unit;
 import org.yimen.platform.Text;
 
 /** Puts together what the hall knows of somebody, and which window the clerk sits at. */
 @Component
-class HallSides {
+public class HallSides {
 
     private static final String WINDOW = "desk.window";
 
@@ -40,6 +43,7 @@ class HallSides {
     private final Catalogue catalogue;
     private final Drafts drafts;
     private final Directory directory;
+    private final WindowCovers covers;
 
     HallSides(
             Calls calls,
@@ -49,7 +53,9 @@ class HallSides {
             WindowGroups groups,
             Catalogue catalogue,
             Drafts drafts,
-            Directory directory) {
+            Directory directory,
+            WindowCovers covers) {
+        this.covers = covers;
         this.calls = calls;
         this.tickets = tickets;
         this.bookings = bookings;
@@ -60,11 +66,35 @@ class HallSides {
         this.directory = directory;
     }
 
-    /** The window that the clerk has sat down at, or the one where he usually sits. */
+    /** The window that the clerk has sat down at, or where he usually sits; else the one that he stands in at now. */
     Optional<String> window(Officer clerk, HttpSession session) {
         return session.getAttribute(WINDOW) instanceof String code
                 ? Optional.of(code)
-                : Optional.ofNullable(directory.staff(clerk.id()).window());
+                : Optional.ofNullable(directory.staff(clerk.id()).window())
+                        .or(() -> covers.coveredBy(clerk.region(), clerk.id()).stream()
+                                .map(WindowCover::window)
+                                .findFirst());
+    }
+
+    /** The windows whose clerks are away and which he has meanwhile, but for the one at which he sits. */
+    List<Standing> standingIn(Officer clerk, HttpSession session) {
+        Optional<String> here = window(clerk, session);
+        return covers.coveredBy(clerk.region(), clerk.id()).stream()
+                .filter(cover -> !here.equals(Optional.of(cover.window())))
+                .flatMap(cover -> directory.unit(clerk.region(), cover.window()).stream()
+                        .map(window -> new Standing(
+                                window,
+                                cover.first().stream()
+                                        .map(first -> directory.staff(first).name())
+                                        .toList())))
+                .toList();
+    }
+
+    /** A window of somebody who is away. */
+    public record Standing(Unit window, List<String> away) {
+        public Standing {
+            away = List.copyOf(away);
+        }
     }
 
     static void sitAt(HttpSession session, String window) {

@@ -13,11 +13,12 @@ import org.yimen.casework.WorkLists.Summary;
 import org.yimen.catalogue.Catalogue;
 import org.yimen.catalogue.DataRights;
 import org.yimen.catalogue.ItemVersion;
+import org.yimen.hall.WindowCovers;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Cover;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
-import org.yimen.organisation.Post;
+import org.yimen.platform.Text;
 import org.yimen.supervision.Duties;
 
 /** Who sits at the desk today, and which cases and areas are open to him. */
@@ -29,6 +30,7 @@ class Officers {
     private final DataRights rights;
     private final Catalogue catalogue;
     private final Duties duties;
+    private final WindowCovers windows;
     private final InstantSource time;
 
     Officers(
@@ -37,7 +39,9 @@ class Officers {
             DataRights rights,
             Catalogue catalogue,
             Duties duties,
+            WindowCovers windows,
             InstantSource time) {
+        this.windows = windows;
         this.catalogue = catalogue;
         this.duties = duties;
         this.directory = directory;
@@ -61,13 +65,21 @@ class Officers {
     }
 
     /** A角 and B角 both away: the centre hears of every such post, a head of his department's. */
-    private List<Post> uncovered(Officer officer) {
+    private List<Text> uncovered(Officer officer) {
         boolean all = officer.holdsAny("supervisor") || officer.holdsAny("director");
-        return directory.covers(officer.region(), time.instant()).stream()
+        Stream<Text> windowsOfTheHall = all || officer.holdsAny("hall")
+                ? windows.uncovered(officer.region()).stream().map(unit -> coded(unit.name(), unit.code()))
+                : Stream.of();
+        Stream<Text> postsOfOffices = directory.covers(officer.region(), time.instant()).stream()
                 .filter(cover -> cover.standing() == Cover.Standing.NOBODY)
                 .flatMap(cover -> directory.post(cover.region(), cover.post()).stream())
                 .filter(post -> all || officer.holds(post.department() + "/head"))
-                .toList();
+                .map(post -> coded(post.name(), post.code()));
+        return Stream.concat(postsOfOffices, windowsOfTheHall).toList();
+    }
+
+    private static Text coded(Text name, String code) {
+        return new Text(name.zh() + " " + code, name.en() == null ? null : name.en() + " " + code);
     }
 
     /** The officer, if the area is open to him. */

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.yimen.desk.HallSheets.Sent;
 import org.yimen.hall.Roster;
 import org.yimen.hall.Roster.ExtraDay;
+import org.yimen.hall.WindowCovers;
+import org.yimen.hall.WindowCovers.WindowCover;
+import org.yimen.hall.WindowGroups;
 import org.yimen.hall.WindowGroups.Hours;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Directory;
@@ -34,14 +38,25 @@ import org.yimen.platform.web.Typed;
 class RosterController {
 
     private static final String KEY = "hall.roster";
+    private static final String COVER = "hall.cover";
     private static final String HREF = DeskArea.ROSTER.href();
 
     private final Officers officers;
     private final HallSheets sheets;
     private final Roster roster;
+    private final WindowCovers covers;
+    private final WindowGroups groups;
     private final Directory directory;
 
-    RosterController(Officers officers, HallSheets sheets, Roster roster, Directory directory) {
+    RosterController(
+            Officers officers,
+            HallSheets sheets,
+            Roster roster,
+            WindowCovers covers,
+            WindowGroups groups,
+            Directory directory) {
+        this.covers = covers;
+        this.groups = groups;
         this.officers = officers;
         this.sheets = sheets;
         this.roster = roster;
@@ -50,7 +65,7 @@ class RosterController {
 
     @GetMapping
     ModelAndView list(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String done) {
-        Sheet.Said said = done.isEmpty() ? null : Sheet.say(KEY + ".done");
+        Sheet.Said said = done.isEmpty() ? null : Sheet.say((done.equals("named") ? COVER : KEY) + ".done");
         return page(officers.in(DeskArea.ROSTER, staff), said, Sent.NOTHING);
     }
 
@@ -79,6 +94,20 @@ class RosterController {
             return page(manager, null, Sent.refused(typed, refusal, "day"));
         } catch (IllegalArgumentException spoiled) {
             return page(manager, null, Sent.refused(typed, Typed.flaw("platform.sheet.missing", "duty"), "duty"));
+        }
+    }
+
+    /** 窗口AB岗: who has a window while its own clerk is away. */
+    @PostMapping("/stand-ins")
+    ModelAndView standIn(
+            @AuthenticationPrincipal StaffMember staff, @RequestParam MultiValueMap<String, String> fields) {
+        Officer manager = officers.in(DeskArea.ROSTER, staff);
+        var typed = new Typed(fields);
+        try {
+            covers.name(manager.region(), typed.needed("window"), typed.id("person"), manager.id());
+            return Page.goTo(HREF + "?done=named");
+        } catch (RuleBroken refusal) {
+            return page(manager, null, Sent.refused(typed, refusal, "window"));
         }
     }
 
@@ -126,7 +155,57 @@ class RosterController {
                                 List.of(KEY + ".day", "hall.field.group", KEY + ".hours", KEY + ".duty"),
                                 rows,
                                 KEY + ".empty"),
-                        new Sheet.Form(KEY + ".form", KEY + ".form-lead", HREF, fields.list(), KEY + ".do", false)));
+                        new Sheet.Form(KEY + ".form", KEY + ".form-lead", HREF, fields.list(), KEY + ".do", false),
+                        covers(region),
+                        standInForm(region, sent)));
+    }
+
+    private Sheet.Table covers(String region) {
+        return new Sheet.Table(
+                COVER + ".list",
+                List.of(COVER + ".window", COVER + ".first", COVER + ".person", COVER + ".now"),
+                covers.all(region).stream().map(cover -> row(region, cover)).toList(),
+                COVER + ".empty");
+    }
+
+    private Sheet.Row row(String region, WindowCover cover) {
+        String mark = switch (cover.standing()) {
+            case FIRST -> "ok";
+            case STAND_IN -> "soon";
+            case NOBODY -> "late";
+        };
+        return Sheet.row(
+                Sheet.cell(window(region, cover.window())).over(Sheet.cell(Sheet.plain(cover.window()))),
+                Sheet.cell(Sheet.list(cover.first().stream().map(sheets::staff).toList())),
+                Sheet.cell(sheets.staff(cover.standIn())),
+                Sheet.cell(Sheet.say(COVER + ".now-"
+                                + cover.standing()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-')))
+                        .marked(mark));
+    }
+
+    private Sheet.Said window(String region, String code) {
+        return directory.unit(region, code).map(unit -> Sheet.data(unit.name())).orElseGet(() -> Sheet.plain(code));
+    }
+
+    private Sheet.Form standInForm(String region, Sent sent) {
+        List<Pick> windows = groups.open(region).stream()
+                .flatMap(group -> group.windows().stream())
+                .distinct()
+                .sorted()
+                .map(code -> new Pick(code, window(region, code)))
+                .toList();
+        List<Pick> clerks = directory.everybody(region).stream()
+                .filter(each -> !each.machine()
+                        && directory.appointee(each.id(), sheets.today()).holdsAny("window"))
+                .map(each -> new Pick(each.id().toString(), Sheet.data(each.name())))
+                .toList();
+        var fields =
+                new Sheet.Fields(COVER, sent.typed()).select("window", windows).select("person", clerks);
+        return new Sheet.Form(
+                COVER + ".form", COVER + ".form-lead", HREF + "/stand-ins", fields.list(), COVER + ".do", false);
     }
 
     private Sheet.Row row(ExtraDay day) {

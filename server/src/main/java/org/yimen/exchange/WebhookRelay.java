@@ -106,7 +106,7 @@ public class WebhookRelay {
         }
     }
 
-    private void turn(Subscription subscription) {
+    void turn(Subscription subscription) {
         try {
             serve(subscription);
         } catch (RuntimeException failure) {

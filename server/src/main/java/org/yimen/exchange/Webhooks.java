@@ -17,6 +17,7 @@ import org.yimen.casework.CaseFeed;
 import org.yimen.casework.CaseFeed.Cursor;
 import org.yimen.identifier.Uuid7;
 import org.yimen.identity.Machine;
+import org.yimen.platform.Guard;
 
 /** 事件订阅: what machines are told without asking. */
 @Service
@@ -107,6 +108,16 @@ public class Webhooks {
     /** Those of one machine. */
     public List<Subscription> of(Machine machine) {
         return subscriptions.of(machine.region(), machine.clientId(), MOST_SHOWN);
+    }
+
+    /** One of this machine's; another's is not there for it. */
+    public Optional<Subscription> of(Machine machine, UUID id) {
+        return find(machine.region(), id).filter(each -> isOf(machine, each));
+    }
+
+    @Guard
+    private static boolean isOf(Machine machine, Subscription subscription) {
+        return subscription.clientId().equals(machine.clientId());
     }
 
     /** Those of all machines. */

@@ -98,12 +98,16 @@ public class Calls {
         returning id
         """;
 
+    /** Kind of the audit entry. */
+    static final String TAKEN_OVER = "hall.call-taken-over";
+
     private static final int MOST_CALLS = 20;
 
     private final JdbcClient jdbc;
     private final WindowGroups groups;
     private final Lines lines;
     private final Roster roster;
+    private final WindowCovers covers;
     private final Settings settings;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
@@ -114,6 +118,7 @@ public class Calls {
             WindowGroups groups,
             Lines lines,
             Roster roster,
+            WindowCovers covers,
             Settings settings,
             AuditLog audit,
             ApplicationEventPublisher events,
@@ -122,6 +127,7 @@ public class Calls {
         this.groups = groups;
         this.lines = lines;
         this.roster = roster;
+        this.covers = covers;
         this.settings = settings;
         this.audit = audit;
         this.events = events;
@@ -142,7 +148,7 @@ public class Calls {
             throw new HallRuleBroken("hall.call.no-group");
         }
         List<String> codes = served.stream()
-                .filter(group -> roster.mayCall(region, group, day, clerk))
+                .filter(group -> mayCall(region, window, group, day, clerk))
                 .toList();
         if (codes.isEmpty()) {
             throw new HallRuleBroken("hall.call.off-duty");
@@ -158,6 +164,15 @@ public class Calls {
         return group.map(code -> call(region, window, clerk, code, waiting, locked, now));
     }
 
+    /** On a day off B角 calls for whoever is on duty and away. */
+    private boolean mayCall(String region, String window, String group, LocalDate day, UUID clerk) {
+        return roster.mayCall(region, group, day, clerk)
+                || covers.standingIn(region, window, clerk)
+                        .filter(cover ->
+                                cover.first().stream().anyMatch(first -> roster.mayCall(region, group, day, first)))
+                        .isPresent();
+    }
+
     /** 接手: the visitor at this window is another clerk's no more but this one's, as the log says. */
     @Transactional
     public void takeOver(String region, String window, UUID clerk) {
@@ -167,8 +182,8 @@ public class Calls {
                 .param("clerk", clerk)
                 .query(UUID.class)
                 .optional()
-                .ifPresent(call -> audit.record(
-                        region, clerk.toString(), "hall.call-taken-over", call.toString(), Map.of("window", window)));
+                .ifPresent(call ->
+                        audit.record(region, clerk.toString(), TAKEN_OVER, call.toString(), Map.of("window", window)));
     }
 
     private Call call(

@@ -15,9 +15,16 @@ class HallBeat {
     private final Slots slots;
     private final Bookings bookings;
     private final Tickets tickets;
+    private final WindowCovers covers;
     private final String region;
 
-    HallBeat(Slots slots, Bookings bookings, Tickets tickets, @Value("${yimen.region}") String region) {
+    HallBeat(
+            Slots slots,
+            Bookings bookings,
+            Tickets tickets,
+            WindowCovers covers,
+            @Value("${yimen.region}") String region) {
+        this.covers = covers;
         this.slots = slots;
         this.bookings = bookings;
         this.tickets = tickets;
@@ -31,6 +38,12 @@ class HallBeat {
         if (made > 0) {
             log.info("{} slots were made", made);
         }
+    }
+
+    /** 窗口AB岗. */
+    @Scheduled(initialDelayString = "PT10S", fixedDelayString = "${yimen.hall.cover-every:PT3S}")
+    void cover() {
+        covers.look(region);
     }
 
     @Scheduled(initialDelayString = "PT20S", fixedDelayString = "${yimen.hall.pass-every:PT1M}")

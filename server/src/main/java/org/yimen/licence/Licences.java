@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.yimen.crypto.ColumnCipher;
+import org.yimen.crypto.Sealed;
 import org.yimen.document.Fact;
 import org.yimen.document.VerificationCode;
 import org.yimen.identifier.LicenceIdentifier;
@@ -25,17 +27,18 @@ class Licences {
 
     private static final String INSERT = """
             insert into licence.licence
-                   (region_code, id, identifier, licence_type, number, holder_name, holder_index, holder_masked,
+                   (region_code, id, identifier, licence_type, number, holder_sealed, holder_index, holder_masked,
                     item_code, case_id, issuer_department, issuer_name, issued_on, valid_from, valid_until, state,
                     paper_id, sm3, facts, verification_code)
-            values (:region, :id, :identifier, :type, :number, :holderName, :holderIndex, :holderMasked,
+            values (:region, :id, :identifier, :type, :number, :holderSealed, :holderIndex, :holderMasked,
                     :item, :caseId, :department, :issuer, :issuedOn, :from, :until, 'valid',
                     :paper, :sm3, :facts::jsonb, :code)
                 on conflict (region_code, identifier) do nothing
             """;
 
     private static final String SELECT = """
-            select region_code, id, identifier, licence_type, number, holder_name, holder_masked, item_code, case_id,
+            select region_code, id, identifier, licence_type, number, holder_name, holder_sealed, holder_masked, item_code,
+                   case_id,
                    issuer_department, issuer_name, issued_on, valid_from, valid_until, state, state_on, state_reason,
                    paper_id, facts, verification_code, suspended_on, suspended_until, suspension_reason
               from licence.licence
@@ -73,12 +76,63 @@ class Licences {
               from ended
             """;
 
+    static final String HOLDER_NAME = "licence.licence.holder_name";
+
+    private static final int BATCH = 200;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final ColumnCipher cipher;
 
-    Licences(JdbcClient jdbc, JsonMapper json) {
+    Licences(JdbcClient jdbc, JsonMapper json, ColumnCipher cipher) {
         this.jdbc = jdbc;
         this.json = json;
+        this.cipher = cipher;
+    }
+
+    private byte[] sealed(String region, UUID id, String name) {
+        return cipher.seal(HOLDER_NAME, region, id.toString(), name).bytes();
+    }
+
+    /** A row that no start has sealed yet still says it in the open. */
+    private String holderName(ResultSet row) throws SQLException {
+        String open = row.getString("holder_name");
+        return open != null
+                ? open
+                : cipher.open(
+                        HOLDER_NAME,
+                        row.getString("region_code"),
+                        row.getString("id"),
+                        Sealed.of(row.getBytes("holder_sealed")));
+    }
+
+    /** Seals the holders' names of some rows from before; true while there may be more. */
+    boolean sealOldHolders() {
+        record Old(String region, UUID id, String name) {}
+        List<Old> page = jdbc.sql("""
+                        select region_code, id, holder_name
+                          from licence.licence
+                         where holder_name is not null
+                         order by region_code, id
+                         limit :limit
+                           for update
+                        """)
+                .param("limit", BATCH)
+                .query((row, _) -> new Old(
+                        row.getString("region_code"), row.getObject("id", UUID.class), row.getString("holder_name")))
+                .list();
+        for (Old old : page) {
+            jdbc.sql("""
+                            update licence.licence
+                               set holder_sealed = :sealed, holder_name = null
+                             where region_code = :region and id = :id
+                            """)
+                    .param("sealed", sealed(old.region(), old.id(), old.name()))
+                    .param("region", old.region())
+                    .param("id", old.id())
+                    .update();
+        }
+        return page.size() == BATCH;
     }
 
     /** False where another licence has the identifier already. */
@@ -89,7 +143,7 @@ class Licences {
                         .param("identifier", licence.identifier().toString())
                         .param("type", licence.type())
                         .param("number", licence.number())
-                        .param("holderName", licence.holderName())
+                        .param("holderSealed", sealed(licence.region(), licence.id(), licence.holderName()))
                         .param("holderIndex", holderIndex)
                         .param("holderMasked", licence.holderMasked())
                         .param("item", licence.itemCode())
@@ -289,7 +343,7 @@ class Licences {
                 LicenceIdentifier.of(row.getString("identifier")),
                 row.getString("licence_type"),
                 row.getString("number"),
-                row.getString("holder_name"),
+                holderName(row),
                 row.getString("holder_masked"),
                 row.getString("item_code"),
                 row.getObject("case_id", UUID.class),

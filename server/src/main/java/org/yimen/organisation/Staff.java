@@ -34,7 +34,7 @@ public record Staff(
         return login.startsWith("m-");
     }
 
-    boolean servesOn(LocalDate on) {
+    public boolean servesOn(LocalDate on) {
         return (leftOn == null || on.isBefore(leftOn)) && (since == null || !on.isBefore(since));
     }
 }

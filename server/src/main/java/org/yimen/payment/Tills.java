@@ -27,7 +27,7 @@ public final class Tills {
     }
 
     @Guard
-    static void mustTake(Officer officer) {
+    public static void mustTake(Officer officer) {
         if (!mayTake(officer)) {
             throw new PaymentRuleBroken("payment.may-not.take");
         }

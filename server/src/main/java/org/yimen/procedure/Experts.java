@@ -55,6 +55,7 @@ public class Experts {
     static final int MOST_DRAWN = 9;
 
     static final String COLUMN = "procedure.expert.content";
+    static final String NAME = "procedure.expert.name";
     private static final String NUMBER = "procedure.expert.number";
     private static final int MOST_DRAWS = 20;
     private static final int MOST_RELATIVES = 20;
@@ -174,13 +175,14 @@ public class Experts {
         }
         int rows = jdbc.sql("""
                         insert into procedure.expert
-                               (region_code, id, name, field, employer, employer_code, content, number_index, entered_at)
+                               (region_code, id, name_sealed, field, employer, employer_code, content, number_index,
+                                entered_at)
                         values (:region, :id, :name, :field, :employer, :code, :content, :index, :at)
                             on conflict do nothing
                         """)
                 .param("region", region)
                 .param("id", id)
-                .param("name", Surveys.text(name, "procedure.expert.name"))
+                .param("name", sealed(region, id, Surveys.text(name, "procedure.expert.name")))
                 .param("field", Surveys.text(field, "procedure.expert.field"))
                 .param("employer", Surveys.text(employer, "procedure.expert.employer"))
                 .param("code", firm)
@@ -254,6 +256,39 @@ public class Experts {
         return page.size() < MOST ? Optional.empty() : Optional.of(page.getLast());
     }
 
+    /** Seals the names of rows from before they were sealed. */
+    void sealOldNames(String region) {
+        jdbc.sql("""
+                        select id, name
+                          from procedure.expert
+                         where region_code = :region and name is not null
+                         order by id
+                           for update
+                        """)
+                .param("region", region)
+                .query((row, _) -> Map.entry(row.getObject("id", UUID.class), row.getString("name")))
+                .list()
+                .forEach(old -> jdbc.sql("""
+                                update procedure.expert
+                                   set name_sealed = :sealed, name = null
+                                 where region_code = :region and id = :id
+                                """)
+                        .param("sealed", sealed(region, old.getKey(), old.getValue()))
+                        .param("region", region)
+                        .param("id", old.getKey())
+                        .update());
+    }
+
+    private byte[] sealed(String region, UUID id, String name) {
+        return cipher.seal(NAME, region, id.toString(), name).bytes();
+    }
+
+    /** A row that no start has sealed yet still says it in the open. */
+    private String name(String region, UUID id, ResultSet row) throws SQLException {
+        String open = row.getString("name");
+        return open != null ? open : cipher.open(NAME, region, id.toString(), Sealed.of(row.getBytes("name_sealed")));
+    }
+
     /** A row without an index, by when it was entered. */
     record Old(Instant enteredAt, UUID id, String number) {
         static final Old FIRST = new Old(Instant.EPOCH, new UUID(0, 0), "");
@@ -286,7 +321,7 @@ public class Experts {
 
     private List<Entry> entries(String region, boolean gone) {
         return jdbc.sql("""
-                        select id, name, field, employer, left_at, left_because
+                        select id, name, name_sealed, field, employer, left_at, left_because
                           from procedure.expert
                          where region_code = :region
                            and (left_at is not null and left_at <= :now) = :gone
@@ -299,9 +334,10 @@ public class Experts {
                 .param("most", MOST)
                 .query((row, _) -> {
                     Timestamp left = row.getTimestamp("left_at");
+                    UUID id = row.getObject("id", UUID.class);
                     return new Entry(
-                            row.getObject("id", UUID.class),
-                            row.getString("name"),
+                            id,
+                            name(region, id, row),
                             row.getString("field"),
                             row.getString("employer"),
                             left == null ? null : CityTime.day(left.toInstant()),
@@ -572,7 +608,7 @@ public class Experts {
         }
         record Seated(String step, int number, Draw.Seat seat) {}
         List<Seated> seats = jdbc.sql("""
-                        select s.step, s.number, s.expert_id, e.name, e.employer, s.state, s.reason
+                        select s.step, s.number, s.expert_id, e.name, e.name_sealed, e.employer, s.state, s.reason
                           from procedure.expert_seat s
                                join procedure.expert e on e.region_code = s.region_code and e.id = s.expert_id
                          where s.region_code = :region and s.case_id = :case
@@ -582,15 +618,18 @@ public class Experts {
                 .param("region", id.region())
                 .param("case", id.value())
                 .param("most", MOST)
-                .query((row, _) -> new Seated(
-                        row.getString("step"),
-                        row.getInt("number"),
-                        new Draw.Seat(
-                                row.getObject("expert_id", UUID.class),
-                                row.getString("name"),
-                                row.getString("employer"),
-                                row.getString("state"),
-                                row.getString("reason"))))
+                .query((row, _) -> {
+                    UUID expert = row.getObject("expert_id", UUID.class);
+                    return new Seated(
+                            row.getString("step"),
+                            row.getInt("number"),
+                            new Draw.Seat(
+                                    expert,
+                                    name(id.region(), expert, row),
+                                    row.getString("employer"),
+                                    row.getString("state"),
+                                    row.getString("reason")));
+                })
                 .list();
         return rows.stream()
                 .map(draw -> draw.with(seats.stream()
@@ -624,7 +663,7 @@ public class Experts {
 
     private List<Expert> experts(String region, String condition, Map<String, Object> parameters) {
         return jdbc.sql("""
-                        select id, name, field, employer, employer_code, content
+                        select id, name, name_sealed, field, employer, employer_code, content
                           from procedure.expert
                          where region_code = :region and %s
                          order by id
@@ -638,7 +677,7 @@ public class Experts {
                     Content content = content(region, id, row.getBytes("content"));
                     return new Expert(
                             id,
-                            row.getString("name"),
+                            name(region, id, row),
                             row.getString("field"),
                             row.getString("employer"),
                             row.getString("employer_code"),

@@ -9,7 +9,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yimen.platform.InTurn;
 
-/** At each start: experts from before one could look for a number are told apart, so that nobody enters one of them anew. */
+/**
+ * At each start: experts from before one could look for a number are told apart, so that nobody enters one of them anew, and
+ * names from before they were sealed are sealed.
+ */
 @Component
 public class OldExperts implements ApplicationRunner {
 
@@ -38,6 +41,7 @@ public class OldExperts implements ApplicationRunner {
             while (next.isPresent()) {
                 next = experts.tellOldOnesApart(region, next.get());
             }
+            experts.sealOldNames(region);
         });
     }
 }

@@ -19,7 +19,10 @@ class ProcedureColumns {
     @Bean
     SealedColumns expertSealed() {
         return new SealedColumns(
-                "procedure.expert", "region_code", "id", List.of(new Column(Experts.COLUMN, "content", "")));
+                "procedure.expert",
+                "region_code",
+                "id",
+                List.of(new Column(Experts.COLUMN, "content", ""), new Column(Experts.NAME, "name_sealed", "")));
     }
 
     @Bean

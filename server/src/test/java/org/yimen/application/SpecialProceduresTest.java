@@ -307,6 +307,41 @@ class SpecialProceduresTest {
     }
 
     @Test
+    @Proves("M-IDA-06")
+    void anExpertsNameLiesSealedAndOneFromBeforeIsSealedAtTheNextStart() {
+        String field = "排水" + UUID.randomUUID();
+        UUID id = expert(field, TestNumbers.citizen().value(), List.of());
+        String name = pooled(field).name();
+        assertThat(row(id)).doesNotContain(name);
+
+        jdbc.sql("""
+                        update procedure.expert
+                           set name = '从前专家', name_sealed = null
+                         where region_code = :region and id = :id
+                        """).param("region", CITY).param("id", id).update();
+        assertThat(pooled(field).name()).isEqualTo("从前专家");
+        old.run(new DefaultApplicationArguments());
+
+        assertThat(row(id)).doesNotContain("从前专家");
+        assertThat(pooled(field).name()).isEqualTo("从前专家");
+    }
+
+    private Experts.Entry pooled(String field) {
+        return experts.pool(CITY).stream()
+                .filter(entry -> entry.field().equals(field))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String row(UUID expert) {
+        return jdbc.sql("select e::text from procedure.expert e where region_code = :region and id = :id")
+                .param("region", CITY)
+                .param("id", expert)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void whoStoodInThePoolTwiceFromBeforeTakesOneSeatOfADraw() {
         CaseId id = surveying();
         Officer examiner = city.officer("WJW/examiner");

@@ -21,14 +21,22 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.application.City;
 import org.yimen.exchange.Webhooks.Subscribed;
 import org.yimen.identity.Machine;
 import org.yimen.identity.Machines;
 import org.yimen.identity.Scope;
 import org.yimen.platform.Json;
+import org.yimen.testing.Faults;
+import org.yimen.testing.Faults.Block;
+import org.yimen.testing.Faults.Kind;
+import org.yimen.testing.Faults.Life;
 import org.yimen.testing.HallTest;
+import org.yimen.testing.Proves;
 import org.yimen.testing.TestTime;
 import tools.jackson.databind.JsonNode;
 
@@ -56,6 +64,12 @@ class WebhookRelayTest {
 
     @Autowired
     private TestTime time;
+
+    @Autowired
+    private Faults faults;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger status = new AtomicInteger(204);
@@ -155,6 +169,52 @@ class WebhookRelayTest {
 
         await(() -> state(office).delivered() == 1);
         assertThat(of(number)).isNotEmpty();
+    }
+
+    /** A statement, a commit or an answer that fails holds the events up and loses none of them. */
+    @ParameterizedTest
+    @EnumSource
+    @Proves("M-DAT-08")
+    void whicheverCallOfTheRelayFailsEveryEventArrivesInOrder(Kind kind) throws Exception {
+        Subscribed office = subscribe("WJW/examiner", Set.of("submitted", "accepted"));
+
+        int failed = faults.throughout(kind, () -> {
+            String number = city.accepted(ITEM).number();
+            return new Life() {
+                @Override
+                public List<Block> steps() {
+                    return List.of(() -> relay.turn(Faults.aside(() -> leased(office))));
+                }
+
+                @Override
+                public void check() throws Exception {
+                    for (int i = 0; i < 100 && types(number).size() < 2; i++) {
+                        // An event is told once no older transaction can come before it.
+                        relay.turn(leased(office));
+                        Thread.sleep(50);
+                    }
+                    assertThat(types(number)).containsExactly("submitted", "accepted");
+                    assertThat(of(number).stream().map(Received::event).distinct())
+                            .as("what comes twice says so by its id")
+                            .hasSize(2);
+                }
+            };
+        });
+
+        assertThat(failed).isGreaterThanOrEqualTo(6);
+    }
+
+    /** As it stands, and for this test alone: the relay of the application leaves it be. */
+    private Subscription leased(Subscribed subscribed) {
+        jdbc.sql("""
+                        update exchange.subscription
+                           set leased_until_at = timestamptz '2100-01-01 00:00:00Z'
+                         where region_code = :region and id = :id
+                        """)
+                .param("region", CITY)
+                .param("id", subscribed.subscription().id())
+                .update();
+        return state(subscribed);
     }
 
     @Test

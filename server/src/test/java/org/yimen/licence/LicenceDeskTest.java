@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yimen.application.City;
 import org.yimen.casework.Actor;
 import org.yimen.document.DocumentRuleBroken;
@@ -52,6 +54,12 @@ class LicenceDeskTest {
 
     @Autowired
     private TestTime time;
+
+    @Autowired
+    private OldHolders old;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private Statements statements;
@@ -99,6 +107,38 @@ class LicenceDeskTest {
         assertThat(desk.ofCase(REGION, caseId)).containsExactly(licence);
         assertThat(desk.byCode(licence.code().grouped())).hasValue(licence);
         assertThat(desk.byCode("7KMP-4XQ2-9TB0")).isEmpty();
+    }
+
+    @Test
+    @Proves("M-IDA-06")
+    void theHoldersNameLiesSealedAndOneFromBeforeIsSealedAtTheNextStart() {
+        Holder holder = person(13);
+        Licence licence = desk.issue(draft(holder), chief());
+        assertThat(row(licence)).doesNotContain(holder.name());
+
+        jdbc.sql("""
+                        update licence.licence
+                           set holder_name = :name, holder_sealed = null
+                         where region_code = :region and id = :id
+                        """)
+                .param("name", holder.name())
+                .param("region", REGION)
+                .param("id", licence.id())
+                .update();
+        assertThat(desk.find(REGION, licence.id())).as("read as it was").hasValue(licence);
+        old.run(new DefaultApplicationArguments());
+
+        assertThat(row(licence)).doesNotContain(holder.name());
+        assertThat(desk.find(REGION, licence.id())).hasValue(licence);
+        assertThat(desk.heldBy(REGION, holder.number())).containsExactly(licence);
+    }
+
+    private String row(Licence licence) {
+        return jdbc.sql("select l::text from licence.licence l where region_code = :region and id = :id")
+                .param("region", REGION)
+                .param("id", licence.id())
+                .query(String.class)
+                .single();
     }
 
     @Test

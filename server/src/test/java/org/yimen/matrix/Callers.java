@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -14,6 +15,8 @@ import org.yimen.identifier.CreditCode;
 import org.yimen.identity.Account;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.Entities;
+import org.yimen.identity.Machine;
+import org.yimen.identity.MachineCaller;
 import org.yimen.identity.Person;
 import org.yimen.identity.StaffMember;
 import org.yimen.organisation.Department;
@@ -33,6 +36,9 @@ class Callers {
 
     /** Those who stand before a machine: the names of all of them begin so. */
     static final String AT_MACHINE = "at-machine";
+
+    /** Programs of departments, who come with a token and to the API alone: the names of all of them begin so. */
+    static final String PROGRAM = "program";
 
     private static final String NEIGHBOUR = "629902";
     private static final LocalDate FROM = LocalDate.of(2026, 1, 1);
@@ -108,7 +114,20 @@ class Callers {
         all.put(AT_MACHINE, null);
         all.put(AT_MACHINE + "-owner", visitor(things.owner()));
         all.put(AT_MACHINE + "-citizen", visitor(things.somebody()));
+        // Of the case's department with every post and letter; of the same, to give opinions only; of the centre, to
+        // watch; of
+        // another department; and one whose token opens nothing.
+        all.put(PROGRAM, program(things.program(), true));
+        all.put(PROGRAM + "-beside", program(things.program("SJ", "SJ/examiner"), true));
+        all.put(PROGRAM + "-watching", program(things.program("ZX", "ZX/supervisor"), true));
+        all.put(PROGRAM + "-foreign", program(things.program("JY", "JY/examiner"), true));
+        all.put(PROGRAM + "-bare", program(things.program("SJ", "ZX/window", "SJ/examiner"), false));
         return all;
+    }
+
+    private static Authentication program(Machine machine, boolean scopes) {
+        var caller = new MachineCaller(machine, scopes ? machine.scopes() : Set.of());
+        return UsernamePasswordAuthenticationToken.authenticated(caller, "", caller.getAuthorities());
     }
 
     private static final List<String> NEIGHBOURS =

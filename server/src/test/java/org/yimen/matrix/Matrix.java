@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -46,6 +47,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
+import org.yimen.application.City;
 import org.yimen.matrix.Policy.Field;
 import org.yimen.matrix.Policy.Outcome;
 import org.yimen.matrix.Policy.Rule;
@@ -177,6 +179,8 @@ class Matrix {
         return callers.all().keySet().stream()
                 // A visit at a machine has a cookie of its own, which no other page reads: MachineTest.
                 .filter(caller -> !isAtMachine(caller) || rule.path().startsWith("/kiosk"))
+                // A token opens the API and is not read anywhere else: ApiTest.
+                .filter(caller -> !caller.startsWith(Callers.PROGRAM) || isApi(rule))
                 .map(caller -> new Asking(rule, caller))
                 .toList();
     }
@@ -231,12 +235,19 @@ class Matrix {
                 : Set.of("%s: %s gets %s, not %s".formatted(rule, caller, outcome, rule.of(caller)));
     }
 
+    private static boolean isApi(Rule rule) {
+        return rule.path().startsWith("/api/");
+    }
+
     private static boolean isAtMachine(String caller) {
         return caller.startsWith(Callers.AT_MACHINE);
     }
 
     private static final String STANDS = "@stands";
     private static final String PROVEN = "@proven";
+    /** The body of a request to the API. */
+    private static final String JSON = "@json";
+
     private static final Instant FOR_LONG = Instant.parse("2100-01-01T00:00:00Z");
 
     private static final String OVER = "/me/acting?notice=over";
@@ -261,6 +272,9 @@ class Matrix {
             } else if (name.equals(PROVEN)) {
                 // He proved a moment ago that it is he; also who has no password to do it with.
                 asked.sessionAttr("identity.step-up", FOR_LONG);
+            } else if (name.equals(JSON)) {
+                asked.contentType(MediaType.APPLICATION_JSON)
+                        .content(things.fill(value).getBytes(StandardCharsets.UTF_8));
             } else if (!name.equals("@file")) {
                 String sent = URLDecoder.decode(things.fill(value), StandardCharsets.UTF_8);
                 // What is ticked one by one stands here in one word after the other.
@@ -269,6 +283,9 @@ class Matrix {
         });
         if (!rule.method().equals("GET")) {
             asked.with(csrf());
+        }
+        if (isApi(rule)) {
+            asked.header("Idempotency-Key", City.key());
         }
         if (isAtMachine(caller)) {
             asked.cookie(new Cookie("yimen-station", things.machineKey()));

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ import org.yimen.delivery.Wish;
 import org.yimen.document.SealKind;
 import org.yimen.document.Seals;
 import org.yimen.exchange.MachineDesk;
+import org.yimen.exchange.Webhooks;
 import org.yimen.hall.Bookings;
 import org.yimen.hall.Consult;
 import org.yimen.hall.Consults;
@@ -63,10 +65,12 @@ import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.Report.Reporter;
 import org.yimen.hotline.WorkOrder;
 import org.yimen.hotline.WorkOrder.Accused;
+import org.yimen.identifier.CaseNumber;
 import org.yimen.identity.Acting;
 import org.yimen.identity.Citizen;
 import org.yimen.identity.Delegation;
 import org.yimen.identity.Delegations;
+import org.yimen.identity.Machine;
 import org.yimen.identity.Machines;
 import org.yimen.identity.PasswordHash;
 import org.yimen.identity.Passwords;
@@ -78,9 +82,12 @@ import org.yimen.identity.Scope;
 import org.yimen.identity.StaffMember;
 import org.yimen.identity.Stations;
 import org.yimen.identity.TestNumbers;
+import org.yimen.licence.LicenceDesk;
 import org.yimen.matrix.Policy.Field;
 import org.yimen.matrix.Policy.Outcome;
 import org.yimen.notify.Enquiries;
+import org.yimen.notify.Notice;
+import org.yimen.notify.Outbox;
 import org.yimen.organisation.Directory;
 import org.yimen.organisation.Letter;
 import org.yimen.organisation.Letters;
@@ -150,6 +157,9 @@ class Things {
     private final Delegations delegations;
     private final RelyingParties parties;
     private final Acting acting;
+    private final LicenceDesk licences;
+    private final Outbox outbox;
+    private final Webhooks webhooks;
     private final Map<String, String> made = new HashMap<>();
     private @Nullable Person owner;
     private @Nullable Person somebody;
@@ -160,6 +170,7 @@ class Things {
     private @Nullable WindowGroup group;
     private @Nullable UUID machine;
     private String machineKey = "";
+    private @Nullable Machine program;
 
     Things(
             People people,
@@ -201,7 +212,13 @@ class Things {
             Teams teams,
             Delegations delegations,
             RelyingParties parties,
-            Acting acting) {
+            Acting acting,
+            LicenceDesk licences,
+            Outbox outbox,
+            Webhooks webhooks) {
+        this.licences = licences;
+        this.outbox = outbox;
+        this.webhooks = webhooks;
         this.acting = acting;
         this.delegations = delegations;
         this.parties = parties;
@@ -412,6 +429,12 @@ class Things {
         var filled = new StringBuilder();
         int at = 0;
         for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
+            if (text.startsWith("{\"", open) || text.startsWith("{}", open)) {
+                // The body of a request, and no thing.
+                filled.append(text, at, open + 1);
+                at = open + 1;
+                continue;
+            }
             int close = text.indexOf('}', open);
             filled.append(text, at, open).append(named(text.substring(open + 1, close)));
             at = close + 1;
@@ -440,11 +463,26 @@ class Things {
         if (name.startsWith("seen:")) {
             return Long.toString(desk.find(id(named(name.substring(5)))).version());
         }
+        if (name.startsWith("number:")) {
+            return desk.find(id(named(name.substring(7)))).number();
+        }
         if (name.startsWith("seen-order:")) {
             return Long.toString(orders.find(id(named(name.substring(11)))).version());
         }
         return switch (name) {
             case "gone" -> UUID.randomUUID().toString();
+            case "gone-number" -> new CaseNumber(Callers.CITY, FROM, 99_999).toString();
+            case "owner-number" -> owner().citizenId().value();
+            case "owner-tail" -> owner().citizenId().value().substring(14);
+            case "api-received" -> handedIn().value().toString();
+            case "api-supplement" -> noticed(handedIn());
+            case "message" -> message();
+            case "webhook" -> webhook();
+            case "licence-code" ->
+                licences.ofCase(Callers.CITY, UUID.fromString(named("issued")))
+                        .getFirst()
+                        .code()
+                        .value();
             case "station" -> station().toString();
             case "owner" -> owner().id().toString();
             case "clerk" -> clerk();
@@ -533,7 +571,8 @@ class Things {
             case "given-number" -> original("given-original").number().toString();
             case "beside-number" -> given(Place.WINDOWS).number().toString();
             case "chief" -> city.at("SJ/chief").id().toString();
-            case "defect" -> defect();
+            case "defect" -> defect("supplement");
+            case "api-defect" -> defect("api-supplement");
             case "deciding-accepted-by-both" -> acceptedByBoth();
             case "team" -> team();
             case "member" -> member();
@@ -774,16 +813,96 @@ class Things {
     }
 
     private String noticed() {
-        CaseFile<State> file = received();
-        String material = desk.dossier(file.id()).content().files().getFirst().material();
-        var defects = List.of(new Defect(material, "看不清"));
-        var _ = desk.write(
-                file.id(), city.at("ZX/window"), City.key(), null, paper -> new Command.NoticeDefects(defects, paper));
-        return file.id().value().toString();
+        return noticed(received().id());
     }
 
-    private String defect() {
-        return desk.find(id(named("supplement"))).state() instanceof State.SupplementDue due
+    private String noticed(CaseId id) {
+        String material = desk.dossier(id).content().files().getFirst().material();
+        var defects = List.of(new Defect(material, "看不清"));
+        var _ = desk.write(
+                id, city.at("ZX/window"), City.key(), null, paper -> new Command.NoticeDefects(defects, paper));
+        return id.value().toString();
+    }
+
+    /** SJ's own program, with the posts and letters of a window and of a chief representative. */
+    Machine program() {
+        if (program == null) {
+            program = program("SJ", "ZX/window", "SJ/examiner", "SJ/chief");
+            String above = letters.in(Callers.CITY).stream()
+                    .filter(letter ->
+                            letter.parent() == null && letter.department().equals("SJ"))
+                    .findFirst()
+                    .orElseThrow()
+                    .number();
+            var _ = letters.grant(new Letters.Grant(
+                    Callers.CITY,
+                    program.clientId(),
+                    "SJ",
+                    program.staffId(),
+                    Set.of(Letter.ALL),
+                    Set.of(Right.ACCEPT, Right.DECIDE, Right.ISSUE, Right.EXTEND),
+                    LocalDate.of(2026, 11, 18),
+                    LocalDate.of(2026, 12, 31),
+                    List.of("试验签署人"),
+                    above,
+                    "安澜市政务服务管理办法（演示规章）第十二条：窗口综合受理",
+                    "test"));
+        }
+        return program;
+    }
+
+    /** A program of a department on these posts, with every scope. */
+    Machine program(String department, String... posts) {
+        return machineDesk
+                .register(
+                        Callers.CITY,
+                        machines.newClientId(),
+                        "矩阵程序",
+                        department,
+                        Set.of(posts),
+                        EnumSet.allOf(Scope.class),
+                        "test")
+                .machine();
+    }
+
+    /** Handed in by SJ's own program. */
+    private CaseId handedIn() {
+        var actor = Actor.officer(program().staffId(), "ZX/window");
+        return desk.submit(city.complete(applicant(), ITEM), actor, "api", City.key())
+                .id();
+    }
+
+    /** What SJ's own program had sent to the owner in the case that was received. */
+    private String message() {
+        Person to = owner();
+        String cause = "api:" + UUID.randomUUID();
+        UUID file = UUID.fromString(named("received"));
+        outbox.post(Notice.of(
+                        Callers.CITY,
+                        to.id(),
+                        to.id(),
+                        cause,
+                        "notify.service.look",
+                        List.of(Text.of("事项"), Text.of("号"), Text.of("局")),
+                        Instant.parse("2026-11-18T02:00:00Z"))
+                .to("/me/cases/" + file)
+                .ofCase(file)
+                .by(program().clientId()));
+        return outbox.of(Callers.CITY, to.id(), cause).getFirst().id().toString();
+    }
+
+    private String webhook() {
+        String url = "https://hooks.example.org/" + UUID.randomUUID();
+        // One machine has ten at the most.
+        webhooks.of(program()).forEach(each -> webhooks.end(each, "test"));
+        return webhooks.subscribe(program(), url, Set.of(), City.key())
+                .subscription()
+                .id()
+                .toString();
+    }
+
+    private String defect(String supplement) {
+        return desk.find(id(named(supplement))).state() instanceof State.SupplementDue due
                 ? due.notice().defects().getFirst().material()
                 : "";
     }

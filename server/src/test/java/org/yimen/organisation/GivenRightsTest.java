@@ -7,6 +7,7 @@ import static org.yimen.organisation.Town.NEW_YEARS_EVE;
 import static org.yimen.organisation.Town.TODAY;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -335,6 +336,40 @@ class GivenRightsTest {
         assertThat(passedPowers.report(town.code).items()).isZero();
         assertThat(passedPowers.report(town.code).departments()).isEmpty();
         assertThat(passedPowers.entered(town.code)).hasSize(1);
+    }
+
+    @Test
+    @Proves({"M-APR-06", "M-ANA-11"})
+    void aPowerGoesBackByItselfOnTheDayAfterItsLetter() {
+        letters.grant(new Letters.Grant(
+                town.code,
+                "short",
+                "SJ",
+                town.staff("SJ/head").id(),
+                Set.of("x"),
+                Set.of(Right.DECIDE),
+                TODAY,
+                LocalDate.of(2026, 11, 30),
+                List.of("市长"),
+                null,
+                null,
+                "test"));
+        enter("x", "SJ", "short");
+        enter("y", "SJ", "1");
+
+        time.set(Instant.parse("2026-11-30T15:59:59Z"));
+        assertThat(powers()).containsExactly("x", "y");
+
+        time.set(Instant.parse("2026-11-30T16:00:00Z"));
+
+        assertThat(powers()).as("the day after, and nobody did anything").containsExactly("y");
+        assertThat(passedPowers.entered(town.code)).hasSize(2);
+    }
+
+    private List<String> powers() {
+        return passedPowers.report(town.code).powers().stream()
+                .map(PassedPowers.Passed::item)
+                .toList();
     }
 
     @Test
