@@ -50,6 +50,15 @@ public final class Inspection {
     private Inspection() {}
 
     /**
+     * What a file is that comes with something else than an application: a complaint, an order.
+     *
+     * @throws CaseRuleBroken {@code application.file.*} where it is none of these, is damaged, empty or too large
+     */
+    public static Kind arriving(String name, byte[] bytes) {
+        return Drafts.inspected(name, bytes);
+    }
+
+    /**
      * What the file is.
      *
      * @throws CaseRuleBroken {@code application.file.…} where it is nothing that is taken in, or hostile, or damaged

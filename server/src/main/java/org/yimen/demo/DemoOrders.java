@@ -29,6 +29,7 @@ import org.yimen.hotline.OrderDesk;
 import org.yimen.hotline.Report;
 import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.Report.Reporter;
+import org.yimen.hotline.VisitBack;
 import org.yimen.hotline.WorkOrder.Accused;
 import org.yimen.hotline.WorkOrder.Command;
 import org.yimen.hotline.WorkOrder.Command.*;
@@ -454,8 +455,15 @@ class DemoOrders {
             CaseId order = id;
             moment = office(moment.plus(Duration.ofHours(hours)).plus(Duration.ofMinutes(11)));
             if (order != null && !moment.isAfter(now)) {
-                at(() -> desk.act(order, actor, UUID.randomUUID().toString(), null, command));
+                at(() -> desk.act(order, actor, UUID.randomUUID().toString(), null, command, asked(command)));
             }
+        }
+
+        /** Whoever says what he thinks of the answer was called, and is helped unless he says that he is not. */
+        private static @Nullable VisitBack asked(Command command) {
+            return command instanceof Confirm(var outcome, var _)
+                    ? new VisitBack(true, outcome != Outcome.UNSATISFIED)
+                    : null;
         }
 
         /** A log that is behind takes it in a moment. */

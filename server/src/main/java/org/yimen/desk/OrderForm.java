@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.yimen.hotline.OrderView;
 import org.yimen.hotline.WorkOrder;
+import org.yimen.hotline.VisitBack;
 import org.yimen.hotline.WorkOrder.AppealGround;
 import org.yimen.hotline.WorkOrder.Command;
 import org.yimen.hotline.WorkOrder.Command.*;
@@ -107,7 +108,9 @@ public record OrderForm(
             Map.entry("resume", List.of(NOTE)),
             Map.entry("respond", List.of(Field.of("text", Kind.TEXT, true))),
             Map.entry("call-in-vain", List.of(NOTE)),
-            Map.entry("confirm", List.of(Field.choice("outcome", Outcome.values()), NOTE)),
+            Map.entry(
+                    "confirm",
+                    List.of(Field.choice("outcome", Outcome.values()), yesNo("contacted"), yesNo("solved"), NOTE)),
             Map.entry("escalate", List.of(REASON)),
             Map.entry("conclude", List.of(REASON)),
             Map.entry("reclassify", List.of(Field.of("type", Kind.CHOICE, true), REASON)),
@@ -119,6 +122,25 @@ public record OrderForm(
     private static final List<Field> CLOSING = List.of(
             Field.choice("outcome", new Outcome[] {Outcome.SATISFIED, Outcome.UNSATISFIED}),
             FIELDS.getOrDefault("confirm", List.of()).getLast());
+
+    /** What he is asked beside it; left open, the visit counts in no rate. */
+    private static Field yesNo(String name) {
+        return new Field(name, Kind.CHOICE, false, List.of("yes", "no"));
+    }
+
+    /** 回访: what the reporter said of the unit, or null where this is none. */
+    @Nullable
+    VisitBack visit() {
+        return code.equals("confirm") ? new VisitBack(said("contacted"), said("solved")) : null;
+    }
+
+    private @Nullable Boolean said(String field) {
+        return switch (value(field)) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> null;
+        };
+    }
 
     static boolean knows(String code) {
         return FIELDS.containsKey(code);

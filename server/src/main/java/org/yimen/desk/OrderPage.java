@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.yimen.application.web.ClockPages;
 import org.yimen.hotline.OrderRow;
+import org.yimen.hotline.OrderFiles;
 import org.yimen.hotline.OrderView;
 import org.yimen.hotline.OrderWords;
 import org.yimen.hotline.WorkOrder;
@@ -22,6 +23,8 @@ import org.yimen.platform.web.Words;
  *
  * @param done what has just been done to it, or null
  * @param code by which an anonymous reporter reads the answer, for the officer who took it down and tells him
+ * @param files what came with it
+ * @param merged how many other reporters read the same answer
  * @param showsReporter true where this officer may ask who it was
  */
 public record OrderPage(
@@ -30,7 +33,13 @@ public record OrderPage(
         OrderWords events,
         @Nullable String done,
         @Nullable String code,
+        List<OrderFiles.Filed> files,
+        int merged,
         boolean showsReporter) {
+
+    public OrderPage {
+        files = List.copyOf(files);
+    }
 
     private static final Set<String> GRAVE = Set.of("decline", "return", "conclude");
 

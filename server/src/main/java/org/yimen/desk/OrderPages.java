@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yimen.casework.WorkLists.Summary;
+import org.yimen.hotline.OrderChannels;
 import org.yimen.hotline.OrderType;
+import org.yimen.hotline.OrderTypes.Area;
 import org.yimen.hotline.OrderTypes.Topic;
 import org.yimen.hotline.OrderView;
 import org.yimen.hotline.OrderWords;
@@ -172,6 +174,7 @@ public final class OrderPages {
             List<Line> orders,
             List<OrderType> types,
             List<Topic> topics,
+            List<Area> areas,
             List<Department> departments,
             Map<String, String> values,
             Map<String, String> errors,
@@ -183,6 +186,7 @@ public final class OrderPages {
             orders = List.copyOf(orders);
             types = List.copyOf(types);
             topics = List.copyOf(topics);
+            areas = List.copyOf(areas);
             departments = List.copyOf(departments);
             values = Map.copyOf(values);
             errors = Map.copyOf(errors);
@@ -206,6 +210,18 @@ public final class OrderPages {
             return Option.orNone(
                     words.say("hotline.field.choose"),
                     topics.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
+        }
+
+        public List<Choice> channels(Words words) {
+            return OrderChannels.TAKEN_DOWN.stream()
+                    .map(each -> Choice.of(each, words.say("hotline.channel." + each)))
+                    .toList();
+        }
+
+        public List<Option> places(Words words) {
+            return Option.orNone(
+                    words.say("hotline.field.no-area"),
+                    areas.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
         }
 
         public List<Option> accused(Words words) {

@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -26,9 +29,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.ApplicationDesk;
+import org.yimen.application.web.FileViewer;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.casework.CaseRuleBroken;
@@ -43,7 +48,10 @@ import org.yimen.desk.OrderPages.DispatchPage;
 import org.yimen.desk.OrderPages.FiguresPage;
 import org.yimen.desk.OrderPages.OrdersPage;
 import org.yimen.desk.OrderPages.ReporterPage;
+import org.yimen.hotline.OrderChannels;
 import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.OrderFiles;
+import org.yimen.hotline.OrderPosts;
 import org.yimen.hotline.OrderRights;
 import org.yimen.hotline.OrderType;
 import org.yimen.hotline.OrderTypes;
@@ -84,7 +92,7 @@ public class OrdersController {
     private static final int PAGE = 25;
     private static final int LONGEST_NAME = 50;
     private static final String PHONE = "1\\d{10}|0\\d{2,3}-?\\d{7,8}";
-    private static final List<String> CHANNELS = List.of("phone", "window", "web");
+    private static final List<String> CHANNELS = OrderChannels.TAKEN_DOWN;
     private static final Map<String, String> STATUSES = Map.of(
             "open", "Registered Consulting Dispatched Handling Suspended Appealed",
             "replied", "Replied",
@@ -105,6 +113,8 @@ public class OrdersController {
     private final Directory directory;
     private final InstantSource time;
     private final StepUp stepUp;
+    private final OrderFiles files;
+    private final FileViewer viewer;
 
     OrdersController(
             Officers officers,
@@ -120,7 +130,11 @@ public class OrdersController {
             Catalogue catalogue,
             Directory directory,
             InstantSource time,
-            StepUp stepUp) {
+            StepUp stepUp,
+            OrderFiles files,
+            FileViewer viewer) {
+        this.files = files;
+        this.viewer = viewer;
         this.officers = officers;
         this.orders = orders;
         this.desk = desk;
@@ -212,10 +226,18 @@ public class OrdersController {
     // -----------------------------------------------------------------------------
 
     @GetMapping("/desk/orders/new")
-    ModelAndView answerTheCall(@AuthenticationPrincipal StaffMember staff) {
+    ModelAndView answerTheCall(
+            @AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String type) {
         Officer officer = registering(staff);
-        String channel = Counters.standsForAll(officer) ? "window" : "phone";
-        return call(officer, null, Map.of("channel", channel), Map.of(), newKey(), HttpStatus.OK);
+        boolean window = Counters.standsForAll(officer) || officer.holds(OrderPosts.UNDONE);
+        String asked = types.current(type).map(OrderType::code).orElse("");
+        return call(
+                officer,
+                null,
+                Map.of("channel", window ? "window" : "phone", "type", asked),
+                Map.of(),
+                newKey(),
+                HttpStatus.OK);
     }
 
     /** 来电弹屏: who it is by his number, and everything that he has here. The person can read that he was looked up. */
@@ -224,10 +246,15 @@ public class OrdersController {
             @AuthenticationPrincipal StaffMember staff,
             HttpSession session,
             @RequestParam(defaultValue = "") String citizen,
-            @RequestParam(defaultValue = "phone") String channel) {
+            @RequestParam(defaultValue = "phone") String channel,
+            @RequestParam(defaultValue = "") String type) {
         Officer officer = registering(staff);
         Optional<Person> person = CitizenId.parse(citizen).flatMap(people::find);
-        var values = new HashMap<>(Map.of("channel", CHANNELS.contains(channel) ? channel : "phone"));
+        var values = new HashMap<>(Map.of(
+                "channel",
+                CHANNELS.contains(channel) ? channel : "phone",
+                "type",
+                types.current(type).map(OrderType::code).orElse("")));
         if (person.isEmpty()) {
             return call(
                     officer,
@@ -248,8 +275,12 @@ public class OrdersController {
             @AuthenticationPrincipal StaffMember staff,
             HttpSession session,
             @RequestParam FormKey key,
-            @RequestParam MultiValueMap<String, String> typed) {
+            @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam(required = false) @Nullable MultipartFile file)
+            throws IOException {
         Officer officer = registering(staff);
+        String name = file == null ? "" : Objects.requireNonNullElse(file.getOriginalFilename(), "");
+        byte[] bytes = file == null ? new byte[0] : file.getBytes();
         var values = new HashMap<String, String>();
         typed.forEach((field, given) ->
                 values.put(field, given.isEmpty() ? "" : given.getFirst().strip()));
@@ -261,8 +292,13 @@ public class OrdersController {
             return call(officer, person.orElse(null), values, errors, key.value(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
-            CaseFile<WorkOrder.State> file = register(officer, person.orElse(null), values, key.value());
-            return Page.goTo("/desk/orders/" + file.id().value() + "?done=register");
+            OrderFiles.check(name, bytes);
+            CaseFile<WorkOrder.State> order = register(officer, person.orElse(null), values, key.value());
+            files.add(order.id(), name, bytes, officer.id());
+            if (officer.holds(OrderPosts.UNDONE) && order.subject().code().endsWith("/undone")) {
+                desk.take(order, Actor.officer(officer.id(), OrderPosts.UNDONE), key.value());
+            }
+            return Page.goTo("/desk/orders/" + order.id().value() + "?done=register");
         } catch (RuleBroken refusal) {
             return call(
                     officer,
@@ -300,7 +336,8 @@ public class OrdersController {
                         ? null
                         : person == null
                                 ? new Reporter(name, phone, null, null)
-                                : new Reporter(person.name(), person.phone(), person.id(), null));
+                                : new Reporter(person.name(), person.phone(), person.id(), null),
+                values.getOrDefault("area", "").isEmpty() ? null : values.get("area"));
         // Whoever is not known to the centre gets an id of this call's own, the same for a repeat of the form.
         UUID holder = person == null ? UUID.nameUUIDFromBytes(("hotline/" + key).getBytes(UTF_8)) : person.id();
         return desk.register(report, holder, actor, values.getOrDefault("channel", "phone"), key);
@@ -359,6 +396,7 @@ public class OrdersController {
                                 .toList(),
                 types.offered(),
                 types.topics(),
+                types.areas(),
                 directory.departments(),
                 values,
                 errors,
@@ -385,6 +423,20 @@ public class OrdersController {
         OrderView view = view(officer, id);
         boolean known = done != null && (OrderForm.knows(done) || done.equals("register"));
         return Page.show("desk/order", page(officer, view, known ? done : null));
+    }
+
+    /** 附件: for whoever has to do with the order. */
+    @GetMapping("/desk/orders/{id}/files/{number}")
+    ResponseEntity<byte[]> file(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @PathVariable int number,
+            HttpServletResponse response) {
+        OrderView view = view(officers.of(staff), id);
+        return files.find(view.file().id(), number)
+                .map(file ->
+                        viewer.bytes(file.name(), file.mediaType(), file.blob().value(), response))
+                .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
     @GetMapping("/desk/orders/{id}/do/{code}")
@@ -426,7 +478,7 @@ public class OrdersController {
             return again(officer, view, form.wrong(first.name(), "desk.act.choose-one"), key.value(), then);
         }
         try {
-            desk.act(view.file().id(), actor, key.value(), seen, command.get());
+            desk.act(view.file().id(), actor, key.value(), seen, command.get(), form.visit());
         } catch (RuleBroken refusal) {
             return again(officer, view(officer, id), form.refused(refusal), newKey(), then);
         } catch (OptimisticLockingFailureException moved) {
@@ -525,6 +577,8 @@ public class OrdersController {
                 events,
                 done,
                 tells ? desk.code(view.file()) : null,
+                files.of(view.file().id()),
+                desk.merged(view.file().id()).size(),
                 rights.maySeeReporter(officer, view.row(), view.type()));
     }
 

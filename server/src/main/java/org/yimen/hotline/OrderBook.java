@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
 import org.yimen.crypto.Sealed;
 import org.yimen.hotline.WorkOrder.Ending;
 import org.yimen.hotline.WorkOrder.Source;
+import org.yimen.hotline.WorkOrder.Outcome;
 import org.yimen.hotline.WorkOrder.Verdict;
 import org.yimen.hotline.WorkOrders.Figure;
 
@@ -142,6 +144,32 @@ class OrderBook {
              order by type
             """;
 
+    private static final String PLACE = """
+            update hotline.work_order
+               set area = :area
+             where region_code = :region and id = :id
+            """;
+
+    private static final String NOTE = """
+            update hotline.work_order
+               set taken_on = coalesce(taken_on, :taken),
+                   late = array(select distinct each from unnest(late || cast(:late as text[])) each),
+                   supervised = supervised + :supervised
+             where region_code = :region and id = :id
+            """;
+
+    private static final String VISITED = """
+            insert into hotline.visit_back (region_code, order_id, version, at, outcome, contacted, solved, asked_by)
+            values (:region, :id, :version, :at, :outcome, :contacted, :solved, :by)
+                on conflict (region_code, order_id, version) do nothing
+            """;
+
+    private static final String MERGED_INTO = COLUMNS + """
+             where region_code = :region and merged_into = :id
+             order by opened_at, id
+             limit :limit
+            """;
+
     private static final UUID LAST = new UUID(-1, -1);
 
     private final JdbcClient jdbc;
@@ -182,6 +210,51 @@ class OrderBook {
                 .param("openedAt", Timestamp.from(row.openedAt()))
                 .param("content", content.bytes())
                 .update();
+    }
+
+    void place(CaseId id, String area) {
+        jdbc.sql(PLACE)
+                .param("region", id.region())
+                .param("id", id.value())
+                .param("area", area)
+                .update();
+    }
+
+    void note(CaseId id, Noted noted) {
+        if (noted.isEmpty()) {
+            return;
+        }
+        jdbc.sql(NOTE)
+                .param("region", id.region())
+                .param("id", id.value())
+                .param("taken", noted.takenOn(), Types.DATE)
+                .param("late", noted.late().toArray(String[]::new))
+                .param("supervised", noted.supervised())
+                .update();
+    }
+
+    /** @param version of the order after the word of its reporter: told twice, it is one visit */
+    void visited(CaseId id, long version, Outcome outcome, VisitBack visit, Actor by, Instant at) {
+        jdbc.sql(VISITED)
+                .param("region", id.region())
+                .param("id", id.value())
+                .param("version", version)
+                .param("at", Timestamp.from(at))
+                .param("outcome", outcome.name())
+                .param("contacted", visit.contacted(), Types.BOOLEAN)
+                .param("solved", visit.solved(), Types.BOOLEAN)
+                .param("by", by.kind() == Actor.Kind.OFFICER ? by.id() : null, Types.OTHER)
+                .update();
+    }
+
+    /** The orders that were merged into this one, the oldest first. */
+    List<OrderRow> mergedInto(CaseId id, int limit) {
+        return jdbc.sql(MERGED_INTO)
+                .param("region", id.region())
+                .param("id", id.value())
+                .param("limit", limit)
+                .query((row, _) -> row(row))
+                .list();
     }
 
     void move(OrderRow row) {

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,6 +58,9 @@ public class OrderDesk implements Sleeper {
 
     /** The engine's own column holds who said it, as it holds who applied. */
     private static final String REPORTER = "casework.case_file.applicant_sealed";
+
+    /** So many reporters of one matter hear of the answer; a storm of more is news that everybody reads elsewhere. */
+    static final int MOST_MERGED = 500;
 
     private static final Json JSON = Json.of();
 
@@ -121,8 +126,14 @@ public class OrderDesk implements Sleeper {
     public CaseFile<State> registerAnonymous(Report report, String channel, String key) {
         // The same for each repeat, and nobody's: so a form that is sent again finds what it has done.
         UUID nobody = UUID.nameUUIDFromBytes(("hotline/" + key).getBytes(UTF_8));
-        var unnamed =
-                new Report(report.type(), report.topic(), report.accused(), report.urgent(), report.content(), null);
+        var unnamed = new Report(
+                report.type(),
+                report.topic(),
+                report.accused(),
+                report.urgent(),
+                report.content(),
+                null,
+                report.area());
         return open(unnamed, nobody, Actor.applicant(nobody, nobody), channel, key);
     }
 
@@ -182,7 +193,7 @@ public class OrderDesk implements Sleeper {
                 Sm3.hex(content.getBytes(UTF_8)));
         String title = type.name().zh() + " · " + wish.subject();
         var reporter = new Reporter("", "", null, firm);
-        return open(new Opening(id, now, type, title, reporter, holder, "raised", raise, content), actor, key);
+        return open(new Opening(id, now, type, title, reporter, holder, "raised", raise, content, null), actor, key);
     }
 
     private CaseFile<State> open(Report report, UUID holder, Actor actor, String channel, String key) {
@@ -193,6 +204,14 @@ public class OrderDesk implements Sleeper {
         OrderType type = types.current(report.type())
                 .orElseThrow(() ->
                         attempts.told(id, actor, "Register", CaseRuleBroken.beyondTheList("hotline.type.unknown")));
+        // Of those that only offices or firms bring, none is brought by whoever knows how a form is spelt.
+        if (actor.kind() == Actor.Kind.APPLICANT && !type.isOpenTo(reporter != null && reporter.entity() != null)) {
+            throw attempts.told(id, actor, "Register", CaseRuleBroken.offTheRoute("hotline.type.unknown"));
+        }
+        String area = report.area();
+        if (area != null && types.area(area).isEmpty()) {
+            throw attempts.told(id, actor, "Register", CaseRuleBroken.beyondTheList("hotline.area.unknown"));
+        }
         String content = JSON.write(report.content());
         var register = new Register(
                 report.type(),
@@ -211,7 +230,8 @@ public class OrderDesk implements Sleeper {
                         holder,
                         channel,
                         register,
-                        content),
+                        content,
+                        area),
                 actor,
                 key);
     }
@@ -226,7 +246,8 @@ public class OrderDesk implements Sleeper {
             UUID holder,
             String channel,
             Command first,
-            String content) {}
+            String content,
+            @Nullable String area) {}
 
     private CaseFile<State> open(Opening opening, Actor actor, String key) {
         CaseId id = opening.id();
@@ -252,7 +273,12 @@ public class OrderDesk implements Sleeper {
                 procedure,
                 blank,
                 Ask.of(id, key, actor, opening.first()),
-                (next, _) -> book.open(row(next, actor, opening.at()), sealed));
+                (next, _) -> {
+                    book.open(row(next, actor, opening.at()), sealed);
+                    if (opening.area() != null) {
+                        book.place(id, opening.area());
+                    }
+                });
     }
 
     private static void mustBeSaid(Content content) {
@@ -279,13 +305,47 @@ public class OrderDesk implements Sleeper {
 
     /** @param seen the version that the page showed, or null to decide on the order as it is */
     public CaseFile<State> act(CaseId id, Actor actor, String key, @Nullable Long seen, Command command) {
+        return act(id, actor, key, seen, command, null);
+    }
+
+    /**
+     * The same with what the reporter said beside how satisfied he is (回访).
+     *
+     * @param visit null where he was asked nothing more; counted only with a word of the reporter
+     */
+    public CaseFile<State> act(
+            CaseId id, Actor actor, String key, @Nullable Long seen, Command command, @Nullable VisitBack visit) {
         return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, command), (next, events) -> {
-            book.move(row(next, actor, time.instant()));
+            Instant now = time.instant();
+            book.move(row(next, actor, now));
             events.forEach(event -> {
                 rule(next, event);
                 receipt(next, event);
             });
+            book.note(next.id(), Noted.of(events, CityTime.day(now)));
+            if (visit != null && command instanceof Command.Confirm(var outcome, var _)) {
+                book.visited(next.id(), next.version(), outcome, visit, actor, now);
+            }
         });
+    }
+
+    /**
+     * 办不成事反映窗口: the unit that leads orders of this type takes one on at once and asks the department concerned for its
+     * reason. The same key does nothing twice.
+     */
+    public CaseFile<State> take(CaseFile<State> file, Actor actor, String key) {
+        Matter matter = WorkOrder.matter(file.state());
+        String lead = types.version(matter.type(), matter.version()).lead();
+        if (lead == null) {
+            throw CaseRuleBroken.offTheRoute("hotline.step.not-open");
+        }
+        Accused concerned = matter.accused();
+        List<String> asked =
+                concerned == null || concerned.department().equals(lead) || matter.accuses(concerned.department())
+                        ? List.of()
+                        : List.of(concerned.department());
+        act(file.id(), actor, key + "/dispatch", null, new Command.Dispatch(lead, asked, ""));
+        return act(file.id(), actor, key + "/accept", null, new Command.Accept());
     }
 
     /** 会商的结论: from now on orders of this topic are offered to that unit first. */
@@ -308,6 +368,30 @@ public class OrderDesk implements Sleeper {
         // One key per state of the order: a second node that wakes it as well does nothing.
         CaseFile<State> file = find(id);
         act(id, Actor.SYSTEM, "wake:" + id.value() + ":" + file.version(), file.version(), new Wake());
+    }
+
+    /** 合并: the orders whose reporters read the answer of this one, those that came by way of others too. */
+    public List<CaseFile<State>> merged(CaseId main) {
+        var found = new ArrayList<CaseFile<State>>();
+        var open = new ArrayDeque<>(List.of(main));
+        while (!open.isEmpty() && found.size() < MOST_MERGED) {
+            for (OrderRow row : book.mergedInto(open.remove(), MOST_MERGED)) {
+                var id = new CaseId(row.region(), row.id());
+                found.add(find(id));
+                open.add(id);
+            }
+        }
+        return found;
+    }
+
+    /** The order whose answer is read: this one, or the last one into which it was merged. */
+    CaseFile<State> main(CaseFile<State> file) {
+        CaseFile<State> main = file;
+        // An order is merged only while it is open and only into an open one, so there is no ring.
+        while (main.state() instanceof State.Merged merged) {
+            main = find(new CaseId(file.id().region(), merged.into()));
+        }
+        return main;
     }
 
     public CaseFile<State> find(CaseId id) {

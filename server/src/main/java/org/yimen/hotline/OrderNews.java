@@ -2,6 +2,7 @@ package org.yimen.hotline;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.yimen.casework.CaseFeed.Told;
 import org.yimen.casework.CaseFile;
@@ -30,6 +31,17 @@ class OrderNews implements Announcer {
             return List.of();
         }
         CaseFile<State> file = desk.find(told.caseId());
+        Stream<Notice> own = notices(file, told, what).stream();
+        // 统一反馈: one reply goes to every reporter of the same matter.
+        return what.equals("answered") || what.equals("closed")
+                ? Stream.concat(
+                                own,
+                                desk.merged(file.id()).stream().flatMap(other -> notices(other, told, what).stream()))
+                        .toList()
+                : own.toList();
+    }
+
+    private List<Notice> notices(CaseFile<State> file, Told told, String what) {
         Reporter reporter = desk.reporter(file);
         UUID person = reporter.person();
         if (person == null) {
@@ -44,7 +56,11 @@ class OrderNews implements Announcer {
                         file.id().region(),
                         file.applicant(),
                         person,
-                        "order:" + id + ":" + told.seq() + ":" + what,
+                        "order:" + id + ":"
+                                + (file.id().equals(told.caseId())
+                                        ? ""
+                                        : told.caseId().value() + ":") + told.seq() + ":"
+                                + what,
                         "hotline.news." + what,
                         List.of(type.name(), Text.of(file.number())),
                         told.happenedAt())

@@ -28,8 +28,11 @@ public final class OrderPosts {
     /** Roles that may do the work of a unit, the one first to which its tasks go. */
     static final List<String> WORKERS = List.of("orders", "investigator", "operator", "chief", "head", "examiner");
 
+    /** 办不成事反映窗口 of the centre. */
+    public static final String UNDONE = "ZX/orders";
+
     /** Who may register what somebody else says, beside those at the counters. */
-    private static final Set<String> REGISTERING = Set.of(OPERATOR, DISPATCHER, INVESTIGATOR);
+    private static final Set<String> REGISTERING = Set.of(OPERATOR, DISPATCHER, INVESTIGATOR, UNDONE);
 
     private OrderPosts() {}
 

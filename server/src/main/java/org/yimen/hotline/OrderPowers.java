@@ -41,6 +41,9 @@ final class OrderPowers {
             case Answer _ -> one(List.of(OrderPosts.verifier(matter), OrderPosts.dispatcher(matter)), context);
             case Decline _, HandOver _, Merge _, Consult _, Resolve _, Reclassify _, Agree _, Disagree _ ->
                 post(OrderPosts.dispatcher(matter), context);
+            case Dispatch dispatch
+            when state instanceof State.Registered && isItsOwn(dispatch, matter, context) ->
+                worker(dispatch.unit(), context);
             case Dispatch _ ->
                 post(
                         state instanceof State.Escalated
@@ -64,6 +67,14 @@ final class OrderPowers {
             case Withdraw _ -> own(context).flatMap(why -> raiser(matter, why, context));
             case Wake _ -> time(context);
         };
+    }
+
+    /** 办不成事反映窗口: whoever works for the unit that leads such orders takes one there himself; others are the dispatcher's. */
+    private static boolean isItsOwn(Dispatch dispatch, Matter matter, OrderContext context) {
+        Officer officer = context.officer();
+        return officer != null
+                && dispatch.unit().equals(context.type(matter).lead())
+                && OrderPosts.worksIn(officer, dispatch.unit());
     }
 
     private static Optional<String> registering(Command command, OrderContext context) {

@@ -93,7 +93,9 @@ class OrderProcedure implements Procedure<State, Command, Event, OrderContext> {
 
     @Override
     public List<Event> decide(State state, Command command, OrderContext context) {
-        return WorkOrder.decide(state, command, context);
+        List<Event> events = WorkOrder.decide(state, command, context);
+        OrderNeeds.check(state, command, context);
+        return events;
     }
 
     @Override

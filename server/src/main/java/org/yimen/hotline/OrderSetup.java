@@ -16,6 +16,11 @@ class OrderSetup {
     }
 
     @Bean
+    OrderStatistics orderStatistics() {
+        return OrderStatistics.bundled();
+    }
+
+    @Bean
     SealedColumns workOrderSealed() {
         return new SealedColumns(
                 "hotline.work_order",

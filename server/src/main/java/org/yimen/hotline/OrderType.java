@@ -17,6 +17,9 @@ import org.yimen.time.TimeLimit;
  * @param verdicts what the answer must decide between; empty where it decides nothing
  * @param raisedBy roles, or single posts, from which an officer may raise it; empty for what no officer raises
  * @param returns how often units may send it back in all before the next dispatch is final
+ * @param audience who may bring it himself; officers take all of them down
+ * @param lead whose duty these are whatever they are about, or null where the topic says it
+ * @param needs what must be there before an answer is given
  */
 public record OrderType(
         String code,
@@ -30,7 +33,29 @@ public record OrderType(
         List<Verdict> verdicts,
         List<String> raisedBy,
         int returns,
-        List<Limits> limits) {
+        List<Limits> limits,
+        Audience audience,
+        @Nullable String lead,
+        Set<Need> needs) {
+
+    /** Who may bring an order of a type himself. */
+    public enum Audience {
+        EVERYBODY,
+        /** 企业诉求: who acts for a firm. */
+        FIRMS,
+        /** 舆情: found by the offices themselves. */
+        OFFICERS
+    }
+
+    /** What an answer needs. */
+    public enum Need {
+        /** 溯源: the unit wrote down what it found out. */
+        TRACED,
+        /** 说明原因: every assisting unit gave its reason, or its term has gone by. */
+        REASONED,
+        /** 办理路径: the answer proposes a way. */
+        MEASURE
+    }
 
     /** Whether somebody is accused, by whom it is then never handled and never seen. */
     public enum AccusedRule {
@@ -85,6 +110,12 @@ public record OrderType(
         verdicts = List.copyOf(verdicts);
         raisedBy = List.copyOf(raisedBy);
         limits = List.copyOf(limits);
+        needs = Set.copyOf(needs);
+    }
+
+    /** True where whoever acts for a firm, or for nobody but himself, may bring it. */
+    public boolean isOpenTo(boolean firm) {
+        return origin == Origin.REPORTER && (audience == Audience.EVERYBODY || (firm && audience == Audience.FIRMS));
     }
 
     /** True where this type may be raised from this post. */

@@ -16,15 +16,17 @@ import org.yimen.catalogue.Spelling;
 import org.yimen.catalogue.YamlTree;
 import org.yimen.catalogue.YamlTree.Branch;
 import org.yimen.hotline.OrderType.AccusedRule;
+import org.yimen.hotline.OrderType.Audience;
 import org.yimen.hotline.OrderType.Limit;
 import org.yimen.hotline.OrderType.Limits;
+import org.yimen.hotline.OrderType.Need;
 import org.yimen.hotline.OrderType.Origin;
 import org.yimen.hotline.WorkOrder.Verdict;
 import org.yimen.platform.Text;
 import org.yimen.time.TimeLimit;
 
 /** The types of orders and the topics by which they find a unit, read as strictly as the catalogue. */
-public record OrderTypes(List<OrderType> types, List<Topic> topics) {
+public record OrderTypes(List<OrderType> types, List<Topic> topics, List<Area> areas) {
 
     /** The topic of what belongs under no other, and of what officers raise. */
     static final String OTHER = "other";
@@ -41,9 +43,17 @@ public record OrderTypes(List<OrderType> types, List<Topic> topics) {
      */
     public record Topic(String code, Text name, @Nullable String unit) {}
 
+    /**
+     * 街道、乡镇: where a matter is, for the map of what people bring.
+     *
+     * @param row and {@code column} where its tile lies on the map, from the north-west
+     */
+    public record Area(String code, Text name, int row, int column) {}
+
     public OrderTypes {
         types = List.copyOf(types);
         topics = List.copyOf(topics);
+        areas = List.copyOf(areas);
     }
 
     /** What this build brings along; everything that is wrong with it is said at once. */
@@ -58,7 +68,10 @@ public record OrderTypes(List<OrderType> types, List<Topic> topics) {
     static OrderTypes of(String file, String yaml) {
         var tree = new YamlTree(file, yaml);
         Branch root = tree.root();
-        var read = new OrderTypes(root.branches("types", OrderTypes::type), root.branches("topics", OrderTypes::topic));
+        var read = new OrderTypes(
+                root.branches("types", OrderTypes::type),
+                root.branches("topics", OrderTypes::topic),
+                root.branches("areas", OrderTypes::area));
         var codes = new HashSet<String>();
         for (OrderType type : read.types()) {
             if (!codes.add(type.code() + "/" + type.version())) {
@@ -101,6 +114,11 @@ public record OrderTypes(List<OrderType> types, List<Topic> topics) {
                 .toList();
     }
 
+    /** Those that somebody may bring himself, for himself or for a firm. */
+    public List<OrderType> openTo(boolean firm) {
+        return offered().stream().filter(type -> type.isOpenTo(firm)).toList();
+    }
+
     public Optional<OrderType> current(String code) {
         return current().stream().filter(type -> type.code().equals(code)).findFirst();
     }
@@ -114,6 +132,18 @@ public record OrderTypes(List<OrderType> types, List<Topic> topics) {
 
     public Optional<Topic> topic(String code) {
         return topics.stream().filter(topic -> topic.code().equals(code)).findFirst();
+    }
+
+    public Optional<Area> area(String code) {
+        return areas.stream().filter(area -> area.code().equals(code)).findFirst();
+    }
+
+    private static Area area(Branch branch) {
+        return new Area(
+                branch.word("code"),
+                branch.value("name", NO_TEXT, Spelling::text),
+                branch.value("row", 0, Spelling::count),
+                branch.value("column", 0, Spelling::count));
     }
 
     private static Topic topic(Branch branch) {
@@ -136,7 +166,10 @@ public record OrderTypes(List<OrderType> types, List<Topic> topics) {
                 branch.values("verdicts", Spelling.oneOf(Verdict.class)),
                 branch.values("raised-by", word -> word),
                 branch.value("returns", 0, Spelling::count),
-                branch.branches("limits", OrderTypes::limits));
+                branch.branches("limits", OrderTypes::limits),
+                branch.optional("audience", Audience.EVERYBODY, Spelling.oneOf(Audience.class)),
+                branch.optionalWord("lead").orElse(null),
+                Set.copyOf(branch.values("needs", Spelling.oneOf(Need.class))));
     }
 
     private static Limits limits(Branch branch) {

@@ -10,6 +10,7 @@ import org.yimen.identity.Masks;
  *
  * @param accused null where nobody is complained of
  * @param reporter null where he does not say who he is
+ * @param area code of the street or village where it is, or null where that does not matter
  */
 public record Report(
         String type,
@@ -17,7 +18,19 @@ public record Report(
         @Nullable Accused accused,
         boolean urgent,
         Content content,
-        @Nullable Reporter reporter) {
+        @Nullable Reporter reporter,
+        @Nullable String area) {
+
+    /** Of no street or village. */
+    public Report(
+            String type,
+            String topic,
+            @Nullable Accused accused,
+            boolean urgent,
+            Content content,
+            @Nullable Reporter reporter) {
+        this(type, topic, accused, urgent, content, reporter, null);
+    }
 
     public static final int LONGEST = 2000;
 

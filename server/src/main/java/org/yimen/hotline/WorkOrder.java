@@ -577,7 +577,13 @@ public final class WorkOrder {
         NOT_UPHELD,
         ADOPTED,
         PARTLY_ADOPTED,
-        NOT_ADOPTED
+        NOT_ADOPTED,
+        /** 办不成事: done after all. */
+        SOLVED,
+        /** 办不成事: it cannot be, and why was explained. */
+        EXPLAINED,
+        /** 办不成事: another way or another office was named and asked. */
+        REFERRED
     }
 
     /** What the reporter says to the answer. */

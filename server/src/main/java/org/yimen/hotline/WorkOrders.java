@@ -270,13 +270,17 @@ public class WorkOrders {
                         .map(event -> new Entry(event.seq(), event.at(), event.actor(), cases.read(procedure, event)))
                         .toList(),
                 choices(file.state(), context),
-                main == null ? null : desk.find(new CaseId(region, main)).state(),
+                main == null ? null : desk.main(file).state(),
                 about == null ? null : lists.byIds(region, List.of(about)).get(about),
                 suggested(matter),
                 cases.broken(caseId));
     }
 
     private @Nullable String suggested(Matter matter) {
+        String lead = types.version(matter.type(), matter.version()).lead();
+        if (lead != null && !matter.accuses(lead)) {
+            return lead;
+        }
         Accused served = matter.accused();
         if (served != null && served.departmentMends()) {
             return served.department();

@@ -1,6 +1,8 @@
 package org.yimen.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -17,22 +20,27 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.yimen.application.ApplicationDesk;
 import org.yimen.application.web.ClockPages;
+import org.yimen.application.web.FileViewer;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseFile;
 import org.yimen.catalogue.ItemVersion;
 import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.OrderFiles;
 import org.yimen.hotline.OrderType;
 import org.yimen.hotline.OrderTypes;
+import org.yimen.hotline.OrderTypes.Area;
 import org.yimen.hotline.OrderTypes.Topic;
 import org.yimen.hotline.OrderView;
 import org.yimen.hotline.OrderWords;
 import org.yimen.hotline.Report;
 import org.yimen.hotline.Report.Content;
 import org.yimen.hotline.Report.Reporter;
+import org.yimen.hotline.VisitBack;
 import org.yimen.hotline.WorkOrder;
 import org.yimen.hotline.WorkOrder.Accused;
 import org.yimen.hotline.WorkOrder.Command.Confirm;
@@ -72,6 +80,8 @@ public class ComplaintController {
 
     private static final String WEB = "web";
     private static final String EFFICIENCY = "efficiency";
+    private static final String UNDONE = "undone";
+    private static final String DEMAND = "demand";
     private static final int LONGEST_NOTE = 500;
 
     private final Visitors visitors;
@@ -83,6 +93,8 @@ public class ComplaintController {
     private final People people;
     private final Entities entities;
     private final Directory directory;
+    private final OrderFiles files;
+    private final FileViewer viewer;
 
     ComplaintController(
             Visitors visitors,
@@ -93,7 +105,11 @@ public class ComplaintController {
             ApplicationDesk applications,
             People people,
             Entities entities,
-            Directory directory) {
+            Directory directory,
+            OrderFiles files,
+            FileViewer viewer) {
+        this.files = files;
+        this.viewer = viewer;
         this.visitors = visitors;
         this.orders = orders;
         this.desk = desk;
@@ -119,6 +135,7 @@ public class ComplaintController {
             @Nullable About about,
             List<OrderType> types,
             List<Topic> topics,
+            List<Area> areas,
             List<Department> departments,
             Map<String, String> values,
             Map<String, String> errors,
@@ -127,6 +144,7 @@ public class ComplaintController {
         public ComplaintPage {
             types = List.copyOf(types);
             topics = List.copyOf(topics);
+            areas = List.copyOf(areas);
             departments = List.copyOf(departments);
             values = Map.copyOf(values);
             errors = Map.copyOf(errors);
@@ -167,6 +185,12 @@ public class ComplaintController {
                     topics.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
         }
 
+        public List<Option> places(Words words) {
+            return Option.orNone(
+                    words.say("hotline.field.no-area"),
+                    areas.stream().map(each -> Option.of(each.code(), words.text(each.name()))));
+        }
+
         public List<Option> accused(Words words) {
             return Option.orNone(
                     words.say("hotline.field.nobody"),
@@ -187,7 +211,12 @@ public class ComplaintController {
             String code,
             boolean fresh,
             @Nullable String refusal,
-            String key) {
+            String key,
+            List<OrderFiles.Filed> files) {
+
+        public MyOrderPage {
+            files = List.copyOf(files);
+        }
 
         public boolean anonymous() {
             return !code.isEmpty();
@@ -219,6 +248,12 @@ public class ComplaintController {
                     .toList();
         }
 
+        public List<Choice> yesNo(String question, Words words) {
+            return List.of("yes", "no").stream()
+                    .map(each -> Choice.of(each, words.say("hotline." + question + "." + each)))
+                    .toList();
+        }
+
         public boolean mayConfirm() {
             return view.may("confirm");
         }
@@ -234,17 +269,23 @@ public class ComplaintController {
     @GetMapping("/me/complaints/new")
     ModelAndView ask(
             @RequestParam(name = "case", required = false) @Nullable UUID about,
+            @RequestParam(defaultValue = "") String type,
             @AuthenticationPrincipal Citizen citizen) {
-        About file = about == null ? null : about(about, visitor(citizen));
-        var values = file == null ? Map.<String, String>of() : Map.of("type", EFFICIENCY, "topic", "approval-speed");
-        return form(false, file, values, Map.of(), newKey(), HttpStatus.OK);
+        Visitor visitor = visitor(citizen);
+        About file = about == null ? null : about(about, visitor);
+        var values = file != null
+                ? Map.of("type", EFFICIENCY, "topic", "approval-speed")
+                : type.equals(DEMAND) ? Map.of("type", DEMAND, "topic", "business") : Map.<String, String>of();
+        return form(false, file, values, Map.of(), newKey(), HttpStatus.OK, visitor);
     }
 
     @PostMapping("/me/complaints/new")
     ModelAndView say(
             @RequestParam(defaultValue = "") String key,
             @RequestParam MultiValueMap<String, String> typed,
-            @AuthenticationPrincipal Citizen citizen) {
+            @RequestParam(name = "file", required = false) @Nullable MultipartFile upload,
+            @AuthenticationPrincipal Citizen citizen)
+            throws IOException {
         Visitor visitor = visitor(citizen);
         Map<String, String> values = values(typed);
         About file = uuid(values.getOrDefault("case", ""))
@@ -252,7 +293,11 @@ public class ComplaintController {
                 .orElse(null);
         Map<String, String> errors = wrong(values, file);
         if (!errors.isEmpty()) {
-            return form(false, file, values, errors, key, HttpStatus.UNPROCESSABLE_CONTENT);
+            return form(false, file, values, errors, key, HttpStatus.UNPROCESSABLE_CONTENT, visitor);
+        }
+        String flaw = flaw(file(upload), bytes(upload));
+        if (flaw != null) {
+            return form(false, file, values, Map.of("file", flaw), key, HttpStatus.UNPROCESSABLE_CONTENT, visitor);
         }
         if (named.take(citizen.personId().toString()).isPresent()) {
             return form(
@@ -261,15 +306,23 @@ public class ComplaintController {
                     values,
                     Map.of("text", "hotline.say.too-many-named"),
                     key,
-                    HttpStatus.TOO_MANY_REQUESTS);
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    visitor);
         }
         try {
             Report report = report(values, file, reporter(visitor));
             CaseFile<WorkOrder.State> order = desk.register(report, visitor.holder(), visitor.actor(), WEB, sound(key));
+            files.add(order.id(), file(upload), bytes(upload), null);
             return Page.goTo("/me/complaints/" + order.id().value() + "?done=true");
         } catch (RuleBroken refusal) {
             return form(
-                    false, file, values, Map.of("text", refusal.code()), newKey(), HttpStatus.UNPROCESSABLE_CONTENT);
+                    false,
+                    file,
+                    values,
+                    Map.of("text", refusal.code()),
+                    newKey(),
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    visitor);
         }
     }
 
@@ -280,7 +333,30 @@ public class ComplaintController {
             @AuthenticationPrincipal Citizen citizen) {
         OrderView view = view(id, visitor(citizen));
         return Page.show(
-                "portal/complaint", new MyOrderPage(view, events, view.file().number(), "", done, null, newKey()));
+                "portal/complaint",
+                new MyOrderPage(
+                        view,
+                        events,
+                        view.file().number(),
+                        "",
+                        done,
+                        null,
+                        newKey(),
+                        files.of(view.file().id())));
+    }
+
+    /** What he sent along himself. */
+    @GetMapping("/me/complaints/{id}/files/{number}")
+    ResponseEntity<byte[]> file(
+            @PathVariable UUID id,
+            @PathVariable int number,
+            @AuthenticationPrincipal Citizen citizen,
+            HttpServletResponse response) {
+        OrderView view = view(id, visitor(citizen));
+        return files.find(view.file().id(), number)
+                .map(file ->
+                        viewer.bytes(file.name(), file.mediaType(), file.blob().value(), response))
+                .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
     @PostMapping("/me/complaints/{id}/confirm")
@@ -288,16 +364,26 @@ public class ComplaintController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String key,
             @RequestParam(defaultValue = "") String outcome,
+            @RequestParam(defaultValue = "") String contacted,
+            @RequestParam(defaultValue = "") String solved,
             @RequestParam(defaultValue = "") String note,
             @AuthenticationPrincipal Citizen citizen) {
         Visitor visitor = visitor(citizen);
         OrderView view = view(id, visitor);
-        String wrong = confirm(view, visitor.actor(), key, outcome, note);
+        String wrong = confirm(view, visitor.actor(), key, outcome, new VisitBack(said(contacted), said(solved)), note);
         return wrong == null
                 ? Page.goTo("/me/complaints/" + id)
                 : Page.show(
                         "portal/complaint",
-                        new MyOrderPage(view, events, view.file().number(), "", false, wrong, newKey()),
+                        new MyOrderPage(
+                                view,
+                                events,
+                                view.file().number(),
+                                "",
+                                false,
+                                wrong,
+                                newKey(),
+                                files.of(view.file().id())),
                         HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
@@ -318,7 +404,7 @@ public class ComplaintController {
 
     @GetMapping("/complaints/new")
     ModelAndView askUnnamed() {
-        return form(true, null, Map.of(), Map.of(), newKey(), HttpStatus.OK);
+        return form(true, null, Map.of(), Map.of(), newKey(), HttpStatus.OK, null);
     }
 
     /** Answers with the code in the page itself: an address would keep it where others read it. */
@@ -326,21 +412,42 @@ public class ComplaintController {
     ModelAndView sayUnnamed(
             @RequestParam(defaultValue = "") String key,
             @RequestParam MultiValueMap<String, String> typed,
-            HttpServletRequest request) {
+            @RequestParam(name = "file", required = false) @Nullable MultipartFile upload,
+            HttpServletRequest request)
+            throws IOException {
         String sent = sound(key);
         Map<String, String> values = values(typed);
         Map<String, String> errors = wrong(values, null);
         if (!errors.isEmpty()) {
-            return form(true, null, values, errors, sent, HttpStatus.UNPROCESSABLE_CONTENT);
+            return form(true, null, values, errors, sent, HttpStatus.UNPROCESSABLE_CONTENT, null);
+        }
+        String flaw = flaw(file(upload), bytes(upload));
+        if (flaw != null) {
+            return form(true, null, values, Map.of("file", flaw), sent, HttpStatus.UNPROCESSABLE_CONTENT, null);
         }
         if (unnamed.take(request.getRemoteAddr()).isPresent()) {
-            return form(true, null, values, Map.of("text", "hotline.say.too-many"), sent, HttpStatus.TOO_MANY_REQUESTS);
+            return form(
+                    true,
+                    null,
+                    values,
+                    Map.of("text", "hotline.say.too-many"),
+                    sent,
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    null);
         }
         try {
             CaseFile<WorkOrder.State> order = desk.registerAnonymous(report(values, null, null), WEB, sent);
+            files.add(order.id(), file(upload), bytes(upload), null);
             return unnamed(order, desk.code(order), true, null, HttpStatus.OK);
         } catch (RuleBroken refusal) {
-            return form(true, null, values, Map.of("text", refusal.code()), newKey(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return form(
+                    true,
+                    null,
+                    values,
+                    Map.of("text", refusal.code()),
+                    newKey(),
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    null);
         }
     }
 
@@ -362,6 +469,8 @@ public class ComplaintController {
             @RequestParam(defaultValue = "") String number,
             @RequestParam(defaultValue = "") String code,
             @RequestParam(defaultValue = "") String outcome,
+            @RequestParam(defaultValue = "") String contacted,
+            @RequestParam(defaultValue = "") String solved,
             @RequestParam(defaultValue = "") String note) {
         Optional<CaseFile<WorkOrder.State>> order = desk.byCode(number, code);
         if (order.isEmpty()) {
@@ -369,7 +478,7 @@ public class ComplaintController {
         }
         Actor nobody = nobody(order.get());
         OrderView view = orders.view(order.get().id().value(), nobody);
-        String wrong = confirm(view, nobody, key, outcome, note);
+        String wrong = confirm(view, nobody, key, outcome, new VisitBack(said(contacted), said(solved)), note);
         return unnamed(
                 desk.find(order.get().id()),
                 code,
@@ -388,7 +497,7 @@ public class ComplaintController {
         OrderView view = orders.view(order.id().value(), nobody(order));
         return Page.show(
                 "portal/complaint",
-                new MyOrderPage(view, events, order.number(), code, fresh, refusal, newKey()),
+                new MyOrderPage(view, events, order.number(), code, fresh, refusal, newKey(), files.of(order.id())),
                 status);
     }
 
@@ -408,8 +517,18 @@ public class ComplaintController {
         }
     }
 
+    /** Left open is no answer: then the visit counts in no rate. */
+    private static @Nullable Boolean said(String answer) {
+        return switch (answer) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> null;
+        };
+    }
+
     /** @return the key of what is wrong, or null */
-    private @Nullable String confirm(OrderView view, Actor actor, String key, String outcome, String note) {
+    private @Nullable String confirm(
+            OrderView view, Actor actor, String key, String outcome, VisitBack visit, String note) {
         Optional<Outcome> said = List.of(Outcome.SATISFIED, Outcome.ACCEPTABLE, Outcome.UNSATISFIED).stream()
                 .filter(each -> OrderWords.code(each).equals(outcome))
                 .findFirst();
@@ -417,7 +536,7 @@ public class ComplaintController {
             return "hotline.confirm.choose";
         }
         try {
-            desk.act(view.file().id(), actor, sound(key), null, new Confirm(said.get(), cut(note)));
+            desk.act(view.file().id(), actor, sound(key), null, new Confirm(said.get(), cut(note)), visit);
             return null;
         } catch (RuleBroken refusal) {
             return refusal.code();
@@ -451,8 +570,30 @@ public class ComplaintController {
 
     private Reporter reporter(Visitor visitor) {
         Person person = people.find(visitor.citizen().personId()).orElseThrow();
-        UUID entity = entities.find(visitor.holder()).isPresent() ? visitor.holder() : null;
-        return new Reporter(person.name(), person.phone(), person.id(), entity);
+        return new Reporter(person.name(), person.phone(), person.id(), firm(visitor));
+    }
+
+    /** The firm for which he speaks, or null. */
+    private @Nullable UUID firm(Visitor visitor) {
+        return entities.find(visitor.holder()).isPresent() ? visitor.holder() : null;
+    }
+
+    private static String file(@Nullable MultipartFile upload) {
+        return upload == null ? "" : Objects.requireNonNullElse(upload.getOriginalFilename(), "");
+    }
+
+    private static byte[] bytes(@Nullable MultipartFile upload) throws IOException {
+        return upload == null ? new byte[0] : upload.getBytes();
+    }
+
+    /** What is wrong with the file, or null. */
+    private static @Nullable String flaw(String name, byte[] bytes) {
+        try {
+            OrderFiles.check(name, bytes);
+            return null;
+        } catch (RuleBroken _) {
+            return "hotline.file.wrong";
+        }
     }
 
     private static Report report(Map<String, String> values, @Nullable About file, @Nullable Reporter reporter) {
@@ -466,7 +607,8 @@ public class ComplaintController {
                         values.getOrDefault("text", ""),
                         values.getOrDefault("wish", ""),
                         values.getOrDefault("place", "")),
-                reporter);
+                reporter,
+                values.getOrDefault("area", "").isEmpty() ? null : values.get("area"));
     }
 
     private static Map<String, String> wrong(Map<String, String> values, @Nullable About file) {
@@ -484,7 +626,7 @@ public class ComplaintController {
         } else if (text.length() > Report.LONGEST) {
             errors.put("text", "hotline.text.long");
         }
-        if (type.equals(EFFICIENCY)
+        if ((type.equals(EFFICIENCY) || type.equals(UNDONE))
                 && file == null
                 && values.getOrDefault("department", "").isEmpty()) {
             errors.put("department", "hotline.accused.missing");
@@ -498,14 +640,16 @@ public class ComplaintController {
             Map<String, String> values,
             Map<String, String> errors,
             String key,
-            HttpStatus status) {
+            HttpStatus status,
+            @Nullable Visitor visitor) {
         return Page.show(
                 "portal/complaint-new",
                 new ComplaintPage(
                         anonymous,
                         about,
-                        types.offered(),
+                        types.openTo(visitor != null && firm(visitor) != null),
                         types.topics(),
+                        types.areas(),
                         directory.departments(),
                         values,
                         errors,

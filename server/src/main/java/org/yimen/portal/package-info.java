@@ -6,6 +6,7 @@
             "payment",
             "hall",
             "hotline",
+            "intake",
             "rating",
             "survey",
             "evaluation",

@@ -25,7 +25,7 @@ final class Modules {
      */
     static final List<List<String>> ROWS = List.of(
             List.of("portal", "desk", "demo", "board", "kiosk", "console", "api", "operations"),
-            List.of("bundle", "project", "rating", "agency", "enterprise"),
+            List.of("bundle", "project", "rating", "intake", "agency", "enterprise"),
             List.of("supervision", "workforce", "disclosure", "insight", "survey", "evaluation"),
             List.of("hotline"),
             List.of("application"),

@@ -43,6 +43,7 @@ class SecurityRules {
         "/hearings",
         "/grants",
         "/publicity",
+        "/responses",
         "/third-parties",
         "/progress/**",
         "/complaints/**",

@@ -1,0 +1,39 @@
+package org.yimen.hotline;
+
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.hotline.OrderType.Need;
+import org.yimen.hotline.WorkOrder.Command;
+import org.yimen.hotline.WorkOrder.Command.Respond;
+import org.yimen.hotline.WorkOrder.State;
+import org.yimen.hotline.WorkOrder.State.Handling;
+
+/** What a plan wants to see before an answer is given: data of the type, never another state. */
+final class OrderNeeds {
+
+    private OrderNeeds() {}
+
+    /** @throws CaseRuleBroken {@code hotline.need.*} where an answer would skip what the type asks for */
+    static void check(State state, Command command, OrderContext context) {
+        if (!(command instanceof Respond respond) || !(state instanceof Handling handling)) {
+            return;
+        }
+        for (Need need : context.type(handling.matter()).needs()) {
+            if (!isMet(need, handling, respond, context)) {
+                throw new CaseRuleBroken("hotline.need." + OrderWords.code(need));
+            }
+        }
+    }
+
+    private static boolean isMet(Need need, Handling state, Respond respond, OrderContext context) {
+        return switch (need) {
+            case TRACED -> !state.work().acts().isEmpty();
+            case REASONED ->
+                state.to().assisting().stream().allMatch(state.work()::hasContributionOf)
+                        || OrderClocks.of(state, context)
+                                .orElseThrow()
+                                .read(context)
+                                .isLate();
+            case MEASURE -> !respond.measure().isBlank();
+        };
+    }
+}

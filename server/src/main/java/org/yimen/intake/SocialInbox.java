@@ -1,0 +1,229 @@
+package org.yimen.intake;
+
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yimen.casework.CaseFile;
+import org.yimen.casework.CaseId;
+import org.yimen.crypto.ColumnCipher;
+import org.yimen.crypto.Sealed;
+import org.yimen.hotline.OrderChannels;
+import org.yimen.hotline.OrderDesk;
+import org.yimen.hotline.Report;
+import org.yimen.hotline.Report.Content;
+import org.yimen.hotline.WorkOrder.State;
+import org.yimen.identifier.CaseNumber;
+import org.yimen.identifier.Uuid7;
+import org.yimen.intake.SocialAccount.Incoming;
+import org.yimen.platform.Plain;
+import org.yimen.platform.web.Words;
+
+/**
+ * 微信、微博: what people write there becomes an order of the same types, under the same limits, marked with its channel; on
+ * WeChat one also asks where one's own orders stand, and for the links to booking, progress and rating.
+ */
+@Service
+public class SocialInbox {
+
+    static final String SENDER = "intake.message.sender";
+
+    /** So many from one sender an hour, as from one browser without a name; the hotline takes the others. */
+    static final int AN_HOUR = 20;
+
+    /** By its first word a message says what it is; without one it is a question. */
+    private static final Map<String, String> TYPES = Map.of(
+            "投诉", "complaint", "举报", "report", "建议", "suggestion", "表扬", "praise", "求助", "help", "咨询", "consult");
+
+    private static final String CONSULT = "consult";
+    private static final String TOPIC = "other";
+    private static final int WORD = 2;
+
+    private final JdbcClient jdbc;
+    private final ColumnCipher cipher;
+    private final OrderDesk desk;
+    private final SocialReplies replies;
+    private final List<SocialAccount> accounts;
+    private final InstantSource time;
+    private final String region;
+
+    SocialInbox(
+            JdbcClient jdbc,
+            ColumnCipher cipher,
+            OrderDesk desk,
+            SocialReplies replies,
+            List<SocialAccount> accounts,
+            InstantSource time,
+            @Value("${yimen.region:629901}") String region) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.desk = desk;
+        this.replies = replies;
+        this.accounts = List.copyOf(accounts);
+        this.time = time;
+        this.region = region;
+    }
+
+    /** What became of a message. */
+    public enum Heard {
+        ORDER,
+        ANSWERED,
+        OFTEN,
+        AGAIN
+    }
+
+    /** Who wrote what became an order. */
+    record Writer(String channel, String sender) {}
+
+    public Optional<SocialAccount> account(String channel) {
+        return accounts.stream().filter(each -> each.channel().equals(channel)).findFirst();
+    }
+
+    /** Takes a message in, once however often it is told, and answers it. */
+    @Transactional
+    public Heard hear(String channel, Incoming message) {
+        Instant now = time.instant();
+        UUID id = Uuid7.next(now);
+        boolean once = jdbc.sql("""
+                        insert into intake.message
+                               (region_code, id, channel, external_id, sender_sealed, sender_index, at)
+                        values (:region, :id, :channel, :external, :sender, :index, :at)
+                            on conflict (region_code, channel, external_id) do nothing
+                        """)
+                        .param("region", region)
+                        .param("id", id)
+                        .param("channel", channel)
+                        .param("external", message.id())
+                        .param(
+                                "sender",
+                                cipher.seal(SENDER, region, id.toString(), message.from())
+                                        .bytes())
+                        .param("index", cipher.index(SENDER, message.from()))
+                        .param("at", Timestamp.from(now))
+                        .update()
+                > 0;
+        if (!once) {
+            return Heard.AGAIN;
+        }
+        Words words = Words.of(Locale.SIMPLIFIED_CHINESE);
+        String text = message.text().strip();
+        if (lately(channel, message.from(), now) > AN_HOUR) {
+            answer(channel, message, words.say("intake.social.often"));
+            return Heard.OFTEN;
+        }
+        Optional<String> known =
+                channel.equals(OrderChannels.WECHAT) ? service(channel, message.from(), text, words) : Optional.empty();
+        if (known.isPresent() || text.isEmpty() || text.length() > Report.LONGEST) {
+            answer(channel, message, known.orElseGet(() -> words.say("intake.social.help", Report.LONGEST)));
+            return Heard.ANSWERED;
+        }
+        CaseFile<State> order = register(channel, message, text);
+        jdbc.sql("update intake.message set order_id = :order where region_code = :region and id = :id")
+                .param("order", order.id().value())
+                .param("region", region)
+                .param("id", id)
+                .update();
+        answer(channel, message, words.say("intake.social.registered", order.number(), desk.code(order)));
+        return Heard.ORDER;
+    }
+
+    private CaseFile<State> register(String channel, Incoming message, String text) {
+        String first = text.substring(0, Math.min(WORD, text.length()));
+        String type = TYPES.getOrDefault(first, CONSULT);
+        var report = new Report(type, TOPIC, null, false, new Content(text, "", ""), null);
+        return desk.registerAnonymous(report, channel, "social:" + channel + ":" + message.id());
+    }
+
+    /** 查询、预约、评价: what is no matter for an office. */
+    private Optional<String> service(String channel, String from, String text, Words words) {
+        String plain = Plain.line(text);
+        return switch (plain) {
+            case "预约" -> Optional.of(words.say("intake.social.book"));
+            case "办件", "进度" -> Optional.of(words.say("intake.social.progress"));
+            case "评价" -> Optional.of(words.say("intake.social.rate"));
+            case "菜单", "帮助" -> Optional.of(words.say("intake.social.menu"));
+            default -> plain.startsWith("查询") ? Optional.of(standing(channel, from, plain, words)) : Optional.empty();
+        };
+    }
+
+    /** Where one's own order stands; of somebody else's he learns not even that it is there. */
+    private String standing(String channel, String from, String text, Words words) {
+        return CaseNumber.parse(text.substring(WORD).strip())
+                .flatMap(number -> jdbc
+                        .sql("""
+                                select order_id
+                                  from intake.message
+                                 where region_code = :region and channel = :channel and sender_index = any (:sender)
+                                   and order_id is not null
+                                 order by at desc, id desc
+                                 limit :most
+                                """)
+                        .param("region", region)
+                        .param("channel", channel)
+                        .param("sender", indexes(from))
+                        .param("most", AN_HOUR * AN_HOUR)
+                        .query(UUID.class)
+                        .list()
+                        .stream()
+                        .map(order -> desk.find(new CaseId(region, order)))
+                        .filter(file -> file.number().equals(number.toString()))
+                        .findFirst())
+                .map(file -> words.say(
+                        "intake.social.stands",
+                        file.number(),
+                        words.say("hotline.status." + file.state().getClass().getSimpleName())))
+                .orElseGet(() -> words.say("intake.social.unknown"));
+    }
+
+    private long lately(String channel, String from, Instant now) {
+        return jdbc.sql("""
+                        select count(*)
+                          from intake.message
+                         where region_code = :region and channel = :channel and sender_index = any (:sender)
+                           and at > :since
+                        """)
+                .param("region", region)
+                .param("channel", channel)
+                .param("sender", indexes(from))
+                .param("since", Timestamp.from(now.minus(Duration.ofHours(1))))
+                .query(Long.class)
+                .single();
+    }
+
+    private byte[][] indexes(String from) {
+        return cipher.indexes(SENDER, from).toArray(byte[][]::new);
+    }
+
+    private void answer(String channel, Incoming message, String text) {
+        replies.queue(channel, message.from(), "message:" + message.id(), text);
+    }
+
+    /** Who wrote it, of an order that came by one of these channels. */
+    Optional<Writer> writer(UUID order) {
+        return jdbc.sql("""
+                        select id, channel, sender_sealed
+                          from intake.message
+                         where region_code = :region and order_id = :order
+                        """)
+                .param("region", region)
+                .param("order", order, Types.OTHER)
+                .query((row, _) -> new Writer(
+                        row.getString("channel"),
+                        cipher.open(
+                                SENDER,
+                                region,
+                                row.getObject("id", UUID.class).toString(),
+                                Sealed.of(row.getBytes("sender_sealed")))))
+                .optional();
+    }
+}
