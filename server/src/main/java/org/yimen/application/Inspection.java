@@ -50,6 +50,15 @@ public final class Inspection {
     private Inspection() {}
 
     /**
+     * The media type of a file that comes in beside a record and not as a material.
+     *
+     * @throws CaseRuleBroken {@code application.file.…} where it is too large, or nothing that is taken in
+     */
+    public static String mediaType(String name, byte[] bytes) {
+        return Drafts.inspected(name, bytes).mediaType();
+    }
+
+    /**
      * What the file is.
      *
      * @throws CaseRuleBroken {@code application.file.…} where it is nothing that is taken in, or hostile, or damaged

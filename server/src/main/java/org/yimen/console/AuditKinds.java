@@ -268,10 +268,15 @@ final class AuditKinds {
             "procedure.survey-planned",
             "procedure.survey-recorded",
             "supervision.acknowledged",
+            "supervision.assessment-exported",
             "supervision.checked",
             "supervision.checks-ended",
             "supervision.checks-followed",
+            "supervision.conduct-revoked",
             "supervision.finding",
+            "supervision.inquiry-opened",
+            "supervision.inquiry-read",
+            "supervision.inquiry-written",
             "supervision.measure-decided",
             "supervision.measure-noticed",
             "supervision.promise-explained",
@@ -279,6 +284,8 @@ final class AuditKinds {
             "supervision.promise-missed",
             "supervision.pushed-again",
             "supervision.reminded",
+            "supervision.training-done",
+            "supervision.training-opened",
             "survey.answers-exported");
 
     private AuditKinds() {}

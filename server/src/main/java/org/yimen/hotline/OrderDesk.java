@@ -65,6 +65,7 @@ public class OrderDesk implements Sleeper {
     private final ApplicationDesk applications;
     private final ColumnCipher cipher;
     private final Numbers numbers;
+    private final List<OrderGate> gates;
     private final InstantSource time;
     private final String region;
 
@@ -77,6 +78,7 @@ public class OrderDesk implements Sleeper {
             ApplicationDesk applications,
             ColumnCipher cipher,
             Numbers numbers,
+            List<OrderGate> gates,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.cases = cases;
@@ -87,6 +89,7 @@ public class OrderDesk implements Sleeper {
         this.applications = applications;
         this.cipher = cipher;
         this.numbers = numbers;
+        this.gates = List.copyOf(gates);
         this.time = time;
         this.region = region;
     }
@@ -223,6 +226,10 @@ public class OrderDesk implements Sleeper {
 
     /** @param seen the version that the page showed, or null to decide on the order as it is */
     public CaseFile<State> act(CaseId id, Actor actor, String key, @Nullable Long seen, Command command) {
+        if (!gates.isEmpty()) {
+            String type = book.find(id.region(), id.value()).map(OrderRow::type).orElse("");
+            gates.forEach(gate -> gate.check(id, type, command));
+        }
         return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, command), (next, events) -> {
             book.move(row(next, actor, time.instant()));
             events.forEach(event -> rule(next, event));
