@@ -120,8 +120,7 @@ public class AssessmentController {
 
     static Map<String, Integer> sums(List<Score> scores) {
         return scores.stream()
-                .collect(Collectors.groupingBy(
-                        Score::department, TreeMap::new, Collectors.summingInt(Score::points)));
+                .collect(Collectors.groupingBy(Score::department, TreeMap::new, Collectors.summingInt(Score::points)));
     }
 
     @GetMapping("/desk/assessment")
@@ -137,9 +136,7 @@ public class AssessmentController {
     /** 导出: the same as a file for spreadsheets; who took it out is written down. */
     @GetMapping("/desk/assessment/file")
     ResponseEntity<byte[]> file(
-            @AuthenticationPrincipal StaffMember staff,
-            @RequestParam(defaultValue = "") String month,
-            Locale locale) {
+            @AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String month, Locale locale) {
         Officer officer = officers.in(DeskArea.ASSESSMENT, staff);
         Month shown = month(month);
         Words words = Words.of(locale);

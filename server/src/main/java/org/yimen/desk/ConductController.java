@@ -76,9 +76,7 @@ public class ConductController {
             String code = decided.sanction();
             return code == null
                     ? words.say("supervision.inquiry.no-sanction")
-                    : rules.sanction(code)
-                            .map(each -> words.text(each.name()))
-                            .orElse(code);
+                    : rules.sanction(code).map(each -> words.text(each.name())).orElse(code);
         }
 
         public Act.@Nullable Appealed appeal() {

@@ -86,9 +86,17 @@ record DeskMenu(List<DeskArea> first, List<Section> sections) {
                 case INTAKE, PRE_CHECKS, WINDOW, BOOKINGS, CONSULTS, HELPING, ROSTER, ENTRIES, HALL -> HALL;
                 case FEES, MAIL -> MONEY;
                 case ABSENCES, LETTERS, SEALS, POWERS, TEAMS, ADMINISTRATORS -> PEOPLE;
-                case ATTEMPTS, DEVIATIONS, HALTS, CHECKS, SUPERVISION, PROMISES, BANS, ACCOUNTABILITY, STUCK,
-                        INQUIRIES, TRAININGS ->
-                    OVERSIGHT;
+                case ATTEMPTS,
+                        DEVIATIONS,
+                        HALTS,
+                        CHECKS,
+                        SUPERVISION,
+                        PROMISES,
+                        BANS,
+                        ACCOUNTABILITY,
+                        STUCK,
+                        INQUIRIES,
+                        TRAININGS -> OVERSIGHT;
                 case ASSESSMENT, FIGURES, RATINGS, SURVEYS, DECISIONS, ONE_NUMBER, TERMINALS, ENTRY_TIMES -> STATISTICS;
             };
         }

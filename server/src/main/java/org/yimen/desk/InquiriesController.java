@@ -100,8 +100,7 @@ class InquiriesController {
 
     /** @param order the complaint to look into; without one it is a clue */
     @GetMapping("/new")
-    ModelAndView ask(
-            @AuthenticationPrincipal StaffMember staff, @RequestParam(required = false) @Nullable UUID order) {
+    ModelAndView ask(@AuthenticationPrincipal StaffMember staff, @RequestParam(required = false) @Nullable UUID order) {
         Officer officer = officers.in(DeskArea.INQUIRIES, staff);
         if (!inquiries.mayOpen(officer)) {
             throw notFound();
@@ -170,7 +169,8 @@ class InquiriesController {
             case "note" -> inquiries.note(officer, id, key, typed.text("whom"), text);
             case "finding" ->
                 inquiries.find(officer, id, key, finding(typed), text, typed.text("sanction"), points(typed));
-            case "second" -> inquiries.second(officer, id, key, typed.text("agrees").equals("true"), text);
+            case "second" ->
+                inquiries.second(officer, id, key, typed.text("agrees").equals("true"), text);
             case "send-back" -> inquiries.sendBack(officer, id, key, text);
             case "decision" ->
                 inquiries.decide(
@@ -186,7 +186,8 @@ class InquiriesController {
                                 typed.text("reply")));
             case "transfer" -> inquiries.transfer(officer, id, key, text);
             case "outcome" -> inquiries.outcome(officer, id, key, text);
-            case "settlement" -> inquiries.settle(officer, id, key, typed.text("revoked").equals("true"), text);
+            case "settlement" ->
+                inquiries.settle(officer, id, key, typed.text("revoked").equals("true"), text);
             case "notice" -> inquiries.publish(officer, id, key, text);
             default -> throw notFound();
         }
@@ -236,8 +237,7 @@ class InquiriesController {
                 .orElseThrow(InquiriesController::notFound);
     }
 
-    private ModelAndView page(
-            Officer officer, Inquiry of, String act, Typed typed, @Nullable RuleBroken refusal) {
+    private ModelAndView page(Officer officer, Inquiry of, String act, Typed typed, @Nullable RuleBroken refusal) {
         UUID order = of.order();
         return Page.show(
                 "desk/inquiry",
@@ -260,14 +260,8 @@ class InquiriesController {
     }
 
     private ModelAndView form(
-            Officer officer,
-            @Nullable UUID order,
-            UUID key,
-            Map<String, String> values,
-            @Nullable RuleBroken refusal) {
-        OrderRow row = order == null
-                ? null
-                : orders.seenBy(order, officer).orElseThrow(InquiriesController::notFound);
+            Officer officer, @Nullable UUID order, UUID key, Map<String, String> values, @Nullable RuleBroken refusal) {
+        OrderRow row = order == null ? null : orders.seenBy(order, officer).orElseThrow(InquiriesController::notFound);
         String accused = row == null ? null : row.accusedDepartment();
         return Page.show(
                 "desk/inquiry-new",

@@ -164,6 +164,7 @@ public record InquiryPage(
     }
 
     public List<Choice> leads(Words words) {
-        return List.of(Choice.of("true", words.say("desk.inquiries.leads"), Hint.of(words.say("desk.inquiries.leads-hint"))));
+        return List.of(
+                Choice.of("true", words.say("desk.inquiries.leads"), Hint.of(words.say("desk.inquiries.leads-hint"))));
     }
 }

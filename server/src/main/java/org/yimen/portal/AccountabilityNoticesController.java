@@ -33,9 +33,7 @@ public class AccountabilityNoticesController {
         }
 
         public String kind(PublicNotice line, Words words) {
-            return rules.kind(line.kind())
-                    .map(kind -> words.text(kind.name()))
-                    .orElse(line.kind());
+            return rules.kind(line.kind()).map(kind -> words.text(kind.name())).orElse(line.kind());
         }
 
         public String unit(PublicNotice line, Words words) {
@@ -51,9 +49,7 @@ public class AccountabilityNoticesController {
             String code = line.sanction();
             return code == null
                     ? words.say("portal.accountability.handed-over")
-                    : rules.sanction(code)
-                            .map(each -> words.text(each.name()))
-                            .orElse(code);
+                    : rules.sanction(code).map(each -> words.text(each.name())).orElse(code);
         }
     }
 

@@ -322,8 +322,7 @@ public class Accountabilities {
      * @param person null for records that name nobody
      * @param led how many of the records are those of people whom he leads (一岗双责)
      */
-    public record Score(
-            String department, @Nullable UUID person, int points, int records, int led) {}
+    public record Score(String department, @Nullable UUID person, int points, int records, int led) {}
 
     /** What was upheld between two days, the last one included, and not revoked; the most points of a department first. */
     public List<Score> scores(String region, LocalDate from, LocalDate until) {

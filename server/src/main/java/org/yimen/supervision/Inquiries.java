@@ -145,8 +145,7 @@ public class Inquiries {
     }
 
     /** What is sealed of an inquiry itself. */
-    private record Content(
-            String story, @Nullable Facts facts) {}
+    private record Content(String story, @Nullable Facts facts) {}
 
     /**
      * What is to be looked into.
@@ -185,7 +184,8 @@ public class Inquiries {
     /** True where the officer may look into the conduct of others. */
     @Guard
     public boolean mayOpen(Officer officer) {
-        return INVESTIGATING.stream().anyMatch(officer::holds);
+        return officer.region().equals(directory.region())
+                && INVESTIGATING.stream().anyMatch(officer::holds);
     }
 
     /** The two, and those who decide; nobody of the accused's side. */
@@ -232,7 +232,9 @@ public class Inquiries {
     @Guard
     public boolean mayAppeal(Officer officer, Inquiry inquiry) {
         UUID person = inquiry.person();
-        return person == null ? officer.holds(inquiry.department() + "/head") : officer.id().equals(person);
+        return person == null
+                ? officer.holds(inquiry.department() + "/head")
+                : officer.id().equals(person);
     }
 
     private static boolean decides(Officer officer) {
@@ -269,9 +271,11 @@ public class Inquiries {
         }
         OrderRow order = opening.order() == null ? null : order(officer, opening.order());
         From from = order == null ? From.CLUE : From.COMPLAINT;
-        rules.kind(opening.kind())
+        if (rules.kind(opening.kind())
                 .filter(kind -> kind.from() == from)
-                .orElseThrow(() -> refused("supervision.inquiry.kind"));
+                .isEmpty()) {
+            throw refused("supervision.inquiry.kind");
+        }
         String department = order == null ? opening.department() : accused(order, opening.department());
         if (department.isEmpty() || directory.unit(officer.region(), department).isEmpty()) {
             throw refused("supervision.inquiry.department");
@@ -283,7 +287,9 @@ public class Inquiries {
         if (!others || officer.id().equals(person)) {
             throw refused("supervision.inquiry.own-side");
         }
-        if (second == null || seconds(officer, keptOut).stream().noneMatch(staff -> staff.id().equals(second))
+        if (second == null
+                || seconds(officer, keptOut).stream()
+                        .noneMatch(staff -> staff.id().equals(second))
                 || second.equals(person)) {
             throw refused("supervision.inquiry.second");
         }
@@ -292,7 +298,15 @@ public class Inquiries {
             throw refused("supervision.inquiry.there");
         }
         UUID about = order == null ? null : order.aboutCase();
-        store(officer, key, opening.kind(), order, department, person, keptOut, new Content(story, facts(officer, about)));
+        store(
+                officer,
+                key,
+                opening.kind(),
+                order,
+                department,
+                person,
+                keptOut,
+                new Content(story, facts(officer, about)));
         for (UUID each : List.of(officer.id(), second)) {
             jdbc.sql("""
                             insert into supervision.inquiry_investigator (region_code, inquiry_id, staff_id)
@@ -349,7 +363,10 @@ public class Inquiries {
                 .param("received", order == null ? today() : CityTime.day(order.openedAt()))
                 .param("by", officer.id())
                 .param("at", Timestamp.from(now))
-                .param("content", cipher.seal(CONTENT, officer.region(), id.toString(), json).bytes())
+                .param(
+                        "content",
+                        cipher.seal(CONTENT, officer.region(), id.toString(), json)
+                                .bytes())
                 .param("sm3", digest(json))
                 .update();
     }
@@ -394,8 +411,9 @@ public class Inquiries {
         }
         write(of, officer, key, agrees ? new Act.Seconded(text.strip()) : new Act.SentBack(said(text)), null);
         if (agrees) {
-            deciders(of).forEach(decider ->
-                    tell(of, decider, "supervision.news.inquiry-to-decide", "/desk/inquiries/" + of.id()));
+            deciders(of)
+                    .forEach(decider ->
+                            tell(of, decider, "supervision.news.inquiry-to-decide", "/desk/inquiries/" + of.id()));
         }
     }
 
@@ -421,8 +439,8 @@ public class Inquiries {
         }
         demand(of, Stage.SECONDED);
         String sanction = sanction(decision.finding(), decision.sanction(), decision.points());
-        UUID leader = sanction != null && decision.leads() ? leader(of) : null;
-        int leaderPoints = leader == null
+        UUID leader = decision.leads() && sanction != null ? leader(of) : null;
+        int leaderPoints = leader == null || sanction == null
                 ? 0
                 : rules.sanction(sanction).map(each -> each.points().leader()).orElse(0);
         if (!of.isClue() && decision.reply().isBlank()) {
@@ -728,12 +746,15 @@ public class Inquiries {
 
     /** One at a time writes into an inquiry. */
     private Inquiry locked(String region, UUID id) {
-        jdbc.sql("select id from supervision.inquiry where region_code = :region and id = :id for update")
+        boolean there = jdbc.sql("select id from supervision.inquiry where region_code = :region and id = :id for update")
                 .param("region", region)
                 .param("id", id)
                 .query(UUID.class)
                 .optional()
-                .orElseThrow(() -> refused("supervision.inquiry.none"));
+                .isPresent();
+        if (!there) {
+            throw refused("supervision.inquiry.none");
+        }
         return existing(region, id);
     }
 
@@ -767,7 +788,9 @@ public class Inquiries {
                 .param("kind", act.getClass().getSimpleName())
                 .param("by", officer.id())
                 .param("at", Timestamp.from(time.instant()))
-                .param("content", cipher.seal(ENTRY, of.region(), key.toString(), json).bytes())
+                .param(
+                        "content",
+                        cipher.seal(ENTRY, of.region(), key.toString(), json).bytes())
                 .param("sm3", digest(json))
                 .param("name", file == null ? null : file.name(), Types.VARCHAR)
                 .param("media", file == null ? null : file.mediaType(), Types.VARCHAR)
@@ -848,7 +871,9 @@ public class Inquiries {
 
     private Set<UUID> addressees(Inquiry of, @Nullable UUID leader) {
         var all = new HashSet<UUID>();
-        directory.holders(of.region(), of.department() + "/head", today()).forEach(each -> all.add(each.staff().id()));
+        directory
+                .holders(of.region(), of.department() + "/head", today())
+                .forEach(each -> all.add(each.staff().id()));
         if (of.person() != null) {
             all.add(of.person());
         }
@@ -938,7 +963,8 @@ public class Inquiries {
 
     /** 姓名隐去一部分: the family name stays. */
     static String shortened(String name) {
-        return name.substring(0, name.offsetByCodePoints(0, 1)) + "某" + (name.codePointCount(0, name.length()) > 2 ? "某" : "");
+        return name.substring(0, name.offsetByCodePoints(0, 1)) + "某"
+                + (name.codePointCount(0, name.length()) > 2 ? "某" : "");
     }
 
     private static String department(String post) {

@@ -99,8 +99,7 @@ public record Inquiry(
         record Attached(String what) implements Act {}
 
         /** 调查结论 of one of the two, with what they propose. */
-        record Found(
-                Finding finding, String text, @Nullable String sanction, int points) implements Act {}
+        record Found(Finding finding, String text, @Nullable String sanction, int points) implements Act {}
 
         /** The other one of the two agrees. */
         record Seconded(String text) implements Act {}
@@ -143,7 +142,12 @@ public record Inquiry(
 
     /** @param file of {@link Act.Attached} only */
     public record Entry(
-            UUID id, int seq, UUID by, Instant at, Act act, @Nullable Filed file) {
+            UUID id,
+            int seq,
+            UUID by,
+            Instant at,
+            Act act,
+            @Nullable Filed file) {
 
         /** The message key of what it is. */
         public String key() {
@@ -246,7 +250,8 @@ public record Inquiry(
         return switch (stage()) {
             case ANSWERED -> true;
             case SETTLED -> stands();
-            case DECIDED -> stands() && appealUntil(appealDays).filter(today::isAfter).isPresent();
+            case DECIDED ->
+                stands() && appealUntil(appealDays).filter(today::isAfter).isPresent();
             case OPEN, FOUND, SECONDED, APPEALED, TRANSFERRED -> false;
         };
     }
@@ -261,12 +266,12 @@ public record Inquiry(
 
     /** True where he has written something of this kind. */
     boolean did(UUID officer, Class<? extends Act> type) {
-        return entries.stream().anyMatch(entry -> type.isInstance(entry.act()) && entry.by().equals(officer));
+        return entries.stream()
+                .anyMatch(entry -> type.isInstance(entry.act()) && entry.by().equals(officer));
     }
 
     /** {@code AppealDecided} becomes {@code appeal-decided}. */
     static String spelled(Class<?> type) {
         return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
-
 }

@@ -139,7 +139,8 @@ public class Trainings {
     /** Complaints of the last days on one cause, or one person, that no training was given for yet. */
     private List<Cluster> clusters(String region, String kind, String person) {
         LocalDate today = today();
-        return jdbc.sql("select i.department_code, " + kind + " as kind, " + person + " as person_id, count(*) as n\n" + UPHELD + """
+        return jdbc.sql("select i.department_code, " + kind + " as kind, " + person + " as person_id, count(*) as n\n"
+                        + UPHELD + """
                            and i.received_on > :since and (:causes or i.person_id is not null)
                            and not exists (
                              select 1
@@ -230,11 +231,7 @@ public class Trainings {
             throw new SupervisionRefused("supervision.training.said");
         }
         audit.record(
-                officer.region(),
-                officer.id().toString(),
-                DONE,
-                id.toString(),
-                Map.of("department", of.department()));
+                officer.region(), officer.id().toString(), DONE, id.toString(), Map.of("department", of.department()));
     }
 
     /** The head of the unit; who is to be trained himself does not say that he was. */
@@ -330,8 +327,7 @@ public class Trainings {
                 row.getInt("count_before"),
                 done == null
                         ? null
-                        : new Training.Done(
-                                done, row.getObject("done_by", UUID.class), row.getString("done_note")),
+                        : new Training.Done(done, row.getObject("done_by", UUID.class), row.getString("done_note")),
                 row.getObject("count_after", Integer.class));
     }
 }
