@@ -96,8 +96,10 @@ record DeskMenu(List<DeskArea> first, List<Section> sections) {
                         ACCOUNTABILITY,
                         EVALUATIONS,
                         EVALUATORS,
-                        STUCK -> OVERSIGHT;
-                case FIGURES, RATINGS, SURVEYS, DECISIONS, ONE_NUMBER, TERMINALS, ENTRY_TIMES -> STATISTICS;
+                        STUCK,
+                        INQUIRIES,
+                        TRAININGS -> OVERSIGHT;
+                case ASSESSMENT, FIGURES, RATINGS, SURVEYS, DECISIONS, ONE_NUMBER, TERMINALS, ENTRY_TIMES -> STATISTICS;
             };
         }
 

@@ -72,6 +72,7 @@ public class OrderDesk implements Sleeper {
     private final ApplicationDesk applications;
     private final ColumnCipher cipher;
     private final Numbers numbers;
+    private final List<OrderGate> gates;
     private final InstantSource time;
     private final String region;
 
@@ -84,6 +85,7 @@ public class OrderDesk implements Sleeper {
             ApplicationDesk applications,
             ColumnCipher cipher,
             Numbers numbers,
+            List<OrderGate> gates,
             InstantSource time,
             @Value("${yimen.region}") String region) {
         this.cases = cases;
@@ -94,6 +96,7 @@ public class OrderDesk implements Sleeper {
         this.applications = applications;
         this.cipher = cipher;
         this.numbers = numbers;
+        this.gates = List.copyOf(gates);
         this.time = time;
         this.region = region;
     }
@@ -315,6 +318,10 @@ public class OrderDesk implements Sleeper {
      */
     public CaseFile<State> act(
             CaseId id, Actor actor, String key, @Nullable Long seen, Command command, @Nullable VisitBack visit) {
+        if (!gates.isEmpty()) {
+            String type = book.find(id.region(), id.value()).map(OrderRow::type).orElse("");
+            gates.forEach(gate -> gate.check(id, type, command));
+        }
         return cases.handle(procedure, new Ask<>(id, key, actor, command, seen, command), (next, events) -> {
             Instant now = time.instant();
             book.move(row(next, actor, now));

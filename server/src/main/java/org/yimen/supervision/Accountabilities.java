@@ -6,9 +6,11 @@ import java.sql.Types;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -29,13 +31,15 @@ import org.yimen.platform.CityTime;
 import org.yimen.platform.Guard;
 import org.yimen.platform.Settings;
 import org.yimen.platform.Text;
+import org.yimen.supervision.Accountability.Cost;
 import org.yimen.supervision.Accountability.Explanation;
 import org.yimen.supervision.Accountability.Finding;
 import org.yimen.time.WorkCalendar;
 
 /**
  * 违诺追究 (M-INT-20): a promised date that passes undecided opens a record by itself, once. The responsible department explains
- * within its days, supervision finds for or against it, and nothing of that is ever removed (docs/adr/0048).
+ * within its days, supervision finds for or against it, and nothing of that is ever removed (docs/adr/0048). What an inquiry into
+ * somebody's conduct upheld stands here as well, and both cost points of the month (M-TIM-15).
  */
 @Service
 public class Accountabilities {
@@ -45,6 +49,7 @@ public class Accountabilities {
 
     public static final String EXPLAINED = "supervision.promise-explained";
     public static final String FOUND = "supervision.promise-found";
+    public static final String REVOKED = "supervision.conduct-revoked";
 
     /** Setting: within how many working days the department explains itself. */
     static final String DAYS = "supervision.explanation-days";
@@ -56,7 +61,8 @@ public class Accountabilities {
 
     private static final String SELECT = """
             select case_id, number, department_code, person_id, due_on, days, opened_on, explain_by, explanation,
-                   explained_by, explained_on, upheld, reason, found_by, found_on
+                   explained_by, explained_on, upheld, reason, found_by, found_on, ground, sanction, points, leader_id,
+                   leader_points, revoked_on
               from supervision.accountability
              where region_code = :region
             """;
@@ -67,6 +73,7 @@ public class Accountabilities {
     private final Outbox outbox;
     private final AuditLog audit;
     private final Settings settings;
+    private final ConductRules rules;
     private final WorkCalendar calendar;
     private final TransactionTemplate transaction;
     private final InstantSource time;
@@ -79,6 +86,7 @@ public class Accountabilities {
             Outbox outbox,
             AuditLog audit,
             Settings settings,
+            ConductRules rules,
             WorkCalendar calendar,
             TransactionTemplate transaction,
             InstantSource time,
@@ -89,6 +97,7 @@ public class Accountabilities {
         this.outbox = outbox;
         this.audit = audit;
         this.settings = settings;
+        this.rules = rules;
         this.calendar = calendar.provisional();
         this.transaction = transaction;
         this.time = time;
@@ -227,11 +236,16 @@ public class Accountabilities {
             throw new SupervisionRefused("supervision.accountability.too-early", of.explainBy());
         }
         String said = checked(reason);
+        UUID leader = upheld ? leader(of) : null;
         jdbc.sql("""
                         update supervision.accountability
-                           set upheld = :upheld, reason = :reason, found_by = :by, found_on = :today
+                           set upheld = :upheld, reason = :reason, found_by = :by, found_on = :today, points = :points,
+                               leader_id = :leader, leader_points = :leaderPoints
                          where region_code = :region and case_id = :case and found_on is null
                         """)
+                .param("points", upheld ? rules.promise().own() : null, Types.INTEGER)
+                .param("leader", leader, Types.OTHER)
+                .param("leaderPoints", leader == null ? null : rules.promise().leader(), Types.INTEGER)
                 .param("upheld", upheld)
                 .param("reason", said)
                 .param("by", officer.id())
@@ -245,6 +259,99 @@ public class Accountabilities {
                 FOUND,
                 caseId.toString(),
                 Map.of("upheld", Boolean.toString(upheld), "department", of.department()));
+    }
+
+    /** 一岗双责: the head of the department, where it was not he himself. */
+    private @Nullable UUID leader(Accountability of) {
+        return directory.holders(directory.region(), of.department() + "/head", today()).stream()
+                .filter(holder -> !holder.standIn())
+                .map(holder -> holder.staff().id())
+                .filter(id -> !id.equals(of.person()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** 追责: what an inquiry upheld, in the transaction of its decision. */
+    void openConduct(Inquiry inquiry, Inquiry.Act.Decided decided, Officer by) {
+        jdbc.sql("""
+                        insert into supervision.accountability
+                               (region_code, case_id, number, department_code, person_id, ground, opened_on, explain_by, upheld,
+                                reason, found_by, found_on, sanction, points, leader_id, leader_points)
+                        values (:region, :inquiry, :number, :department, :person, 'conduct', :today, :today, true, :reason,
+                                :by, :today, :sanction, :points, :leader, :leaderPoints)
+                        """)
+                .param("region", inquiry.region())
+                .param("inquiry", inquiry.id())
+                .param("number", inquiry.number())
+                .param("department", inquiry.department())
+                .param("person", inquiry.person(), Types.OTHER)
+                .param("today", today())
+                .param("reason", decided.text())
+                .param("by", by.id())
+                .param("sanction", decided.sanction(), Types.VARCHAR)
+                .param("points", decided.points())
+                .param("leader", decided.leader(), Types.OTHER)
+                .param("leaderPoints", decided.leader() == null ? null : decided.leaderPoints(), Types.INTEGER)
+                .update();
+    }
+
+    /** An appeal succeeded: it stays, and costs nothing any more. */
+    void revoke(Inquiry inquiry, Officer by, String reason) {
+        jdbc.sql("""
+                        update supervision.accountability
+                           set revoked_on = :today, revoked_by = :by, revoked_reason = :reason
+                         where region_code = :region and case_id = :inquiry and revoked_on is null
+                        """)
+                .param("today", today())
+                .param("by", by.id())
+                .param("reason", reason)
+                .param("region", inquiry.region())
+                .param("inquiry", inquiry.id())
+                .update();
+        audit.record(
+                inquiry.region(),
+                by.id().toString(),
+                REVOKED,
+                inquiry.id().toString(),
+                Map.of("number", inquiry.number(), "department", inquiry.department()));
+    }
+
+    /**
+     * 月度考核 of one person, or of what a unit did without a person.
+     *
+     * @param person null for records that name nobody
+     * @param led how many of the records are those of people whom he leads (一岗双责)
+     */
+    public record Score(String department, @Nullable UUID person, int points, int records, int led) {}
+
+    /** What was upheld between two days, the last one included, and not revoked; the most points of a department first. */
+    public List<Score> scores(String region, LocalDate from, LocalDate until) {
+        return jdbc.sql("""
+                          with charged as (
+                                 select department_code, person_id, coalesce(points, 0) points, 1 own, 0 led
+                                   from supervision.accountability
+                                  where region_code = :region and upheld and revoked_on is null
+                                    and found_on between :from and :until
+                                  union all
+                                 select department_code, leader_id, coalesce(leader_points, 0), 0, 1
+                                   from supervision.accountability
+                                  where region_code = :region and upheld and revoked_on is null and leader_id is not null
+                                    and found_on between :from and :until)
+                        select department_code, person_id, sum(points) points, sum(own) own, sum(led) led
+                          from charged
+                         group by department_code, person_id
+                         order by department_code, points desc, person_id
+                        """)
+                .param("region", region)
+                .param("from", from)
+                .param("until", until)
+                .query((row, _) -> new Score(
+                        row.getString("department_code"),
+                        row.getObject("person_id", UUID.class),
+                        row.getInt("points"),
+                        row.getInt("own"),
+                        row.getInt("led")))
+                .list();
     }
 
     /** The latest first, of these departments or of all. */
@@ -309,6 +416,7 @@ public class Accountabilities {
                 row.getString("number"),
                 row.getString("department_code"),
                 row.getObject("person_id", UUID.class),
+                Accountability.Ground.valueOf(row.getString("ground").toUpperCase(Locale.ROOT)),
                 row.getObject("due_on", LocalDate.class),
                 row.getInt("days"),
                 row.getObject("opened_on", LocalDate.class),
@@ -325,6 +433,14 @@ public class Accountabilities {
                                 row.getBoolean("upheld"),
                                 row.getString("reason"),
                                 foundBy,
-                                row.getObject("found_on", LocalDate.class)));
+                                row.getObject("found_on", LocalDate.class)),
+                row.getObject("points") == null
+                        ? null
+                        : new Cost(
+                                row.getString("sanction"),
+                                row.getInt("points"),
+                                row.getObject("leader_id", UUID.class),
+                                row.getInt("leader_points")),
+                row.getObject("revoked_on", LocalDate.class));
     }
 }

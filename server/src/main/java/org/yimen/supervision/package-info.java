@@ -20,7 +20,8 @@
             "payment",
             "procedure",
             "delivery",
-            "application"
+            "application",
+            "hotline"
         })
 @NullMarked
 package org.yimen.supervision;

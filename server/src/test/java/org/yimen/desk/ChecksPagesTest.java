@@ -2,7 +2,9 @@ package org.yimen.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ import org.yimen.application.PdfText;
 import org.yimen.application.Promises;
 import org.yimen.casework.Actor;
 import org.yimen.casework.CaseId;
+import org.yimen.catalogue.ItemVersion.Material;
 import org.yimen.desk.Clerk.Answer;
 import org.yimen.document.SealedPapers;
 import org.yimen.identity.Scope;
@@ -369,6 +372,43 @@ class ChecksPagesTest {
         assertThat(followUps.open(DeskPages.CITY, "WJW"))
                 .noneMatch(check -> check.caseId().equals(id.value()));
         assertThat(promises.areKeptBy(DeskPages.CITY, applicant().id())).isTrue();
+    }
+
+    @Test
+    @Proves("M-INT-12")
+    void whoPromisedFalselyIsOfferedNeitherPromiseNorToleranceUntilTheHeadRestoresHim() throws Exception {
+        assertThat(drafts.commitment(city.complete(HYGIENE))).isPresent();
+        assertThat(latestPromise()).isPresent();
+
+        pages.at("wjw.examiner1")
+                .send("/desk/checks/" + id.value(), "result", "false", "finding", "从未安装通风", "with", staff("wjw.chief"));
+
+        assertThat(drafts.commitment(city.complete(HYGIENE))).as("告知承诺").isEmpty();
+        assertThat(latestPromise()).as("容缺").isEmpty();
+        String restore = "/desk/promises/" + id.value() + "/" + Promises.COMMITMENT + "/restore";
+        Clerk head = pages.at("wjw.head");
+        assertThat(head.open("/desk/promises").body()).contains(restore);
+        assertThat(pages.at("wjw.chief").send(restore, "reason", "已整改").status()).isEqualTo(403);
+        assertThat(head.send(restore, "reason", "").status()).as("not without a reason").isEqualTo(422);
+        assertThat(promises.areKeptBy(DeskPages.CITY, applicant().id())).isFalse();
+        assertThat(head.send(restore, "reason", "已整改并经核实").status()).isEqualTo(303);
+
+        assertThat(drafts.commitment(city.complete(HYGIENE))).isPresent();
+        assertThat(latestPromise()).isPresent();
+        assertThat(promises.recent(DeskPages.CITY, Promises.MOST))
+                .filteredOn(each -> each.caseId().equals(id.value()))
+                .as("the breach stays on the record")
+                .singleElement()
+                .returns(true, Promises.Broken::restored);
+    }
+
+    /** By when the rules of hygiene may be brought; none where nothing may be promised. */
+    private Optional<LocalDate> latestPromise() {
+        Dossier draft = city.complete(HYGIENE);
+        return drafts.item(draft).materials().stream()
+                .filter(Material::tolerable)
+                .findFirst()
+                .flatMap(material -> drafts.latestPromise(draft, material));
     }
 
     @Test

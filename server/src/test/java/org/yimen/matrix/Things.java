@@ -106,6 +106,8 @@ import org.yimen.payment.Refunds;
 import org.yimen.platform.Text;
 import org.yimen.procedure.Copies;
 import org.yimen.rating.Ratings;
+import org.yimen.supervision.Inquiries;
+import org.yimen.supervision.Inquiry;
 import org.yimen.supervision.Measures;
 
 /** What addresses name, made afresh after somebody has changed it. All of it belongs to the owner. */
@@ -160,6 +162,7 @@ class Things {
     private final LicenceDesk licences;
     private final Outbox outbox;
     private final Webhooks webhooks;
+    private final Inquiries inquiries;
     private final Map<String, String> made = new HashMap<>();
     private @Nullable Person owner;
     private @Nullable Person somebody;
@@ -215,11 +218,13 @@ class Things {
             Acting acting,
             LicenceDesk licences,
             Outbox outbox,
-            Webhooks webhooks) {
+            Webhooks webhooks,
+            Inquiries inquiries) {
         this.licences = licences;
         this.outbox = outbox;
         this.webhooks = webhooks;
         this.acting = acting;
+        this.inquiries = inquiries;
         this.delegations = delegations;
         this.parties = parties;
         this.people = people;
@@ -626,6 +631,12 @@ class Things {
             case "look" -> look(false);
             case "looked" -> look(true);
             case "found" -> found();
+            case "inquiry" -> inquiry(Inquiry.Stage.OPEN).toString();
+            case "seconded-inquiry" -> inquiry(Inquiry.Stage.SECONDED).toString();
+            case "decided-inquiry" -> inquiry(Inquiry.Stage.DECIDED).toString();
+            case "appealed-inquiry" -> inquiry(Inquiry.Stage.APPEALED).toString();
+            case "second-investigator" -> staff("xn.investigator2").toString();
+            case "training" -> training();
             case "banned" -> banned();
             case "handover" -> handover();
             case "planned-check" -> plannedCheck();
@@ -1199,6 +1210,49 @@ class Things {
                 .param("id", id)
                 .param("look", UUID.fromString(named("looked")))
                 .param("order", UUID.fromString(named("helping")))
+    /** A clue about the examiner of SJ, as far as that. */
+    private UUID inquiry(Inquiry.Stage until) {
+        Officer first = officer("xn.investigator");
+        UUID id = inquiries.open(
+                first,
+                UUID.randomUUID(),
+                new Inquiries.Opening(
+                        null,
+                        "extortion",
+                        "SJ",
+                        directory.staff(staff("sj.examiner1")).employeeNumber(),
+                        staff("xn.investigator2"),
+                        "试验"));
+        if (until == Inquiry.Stage.OPEN) {
+            return id;
+        }
+        inquiries.find(first, id, UUID.randomUUID(), Inquiry.Finding.UPHELD, "试验", "talk", 1);
+        inquiries.second(officer("xn.investigator2"), id, UUID.randomUUID(), true, "");
+        if (until == Inquiry.Stage.SECONDED) {
+            return id;
+        }
+        var decision = new Inquiries.Decision(Inquiry.Finding.UPHELD, "talk", 1, false, "试验", "");
+        inquiries.decide(officer("xn.head"), id, UUID.randomUUID(), decision);
+        if (until == Inquiry.Stage.APPEALED) {
+            inquiries.appeal(officer("sj.examiner1"), id, UUID.randomUUID(), "试验");
+        }
+        return id;
+    }
+
+    private Officer officer(String login) {
+        return directory.officer(staff(login), LocalDate.of(2026, 11, 18));
+    }
+
+    /** SJ is to be trained; by no cause of the data, so that no other test has the same. */
+    private String training() {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into supervision.training
+                               (region_code, id, department_code, kind, days, opened_on, due_on, count_before)
+                        values ('629901', :id, 'SJ', :kind, 90, '2026-11-02', '2026-12-02', 3)
+                        """)
+                .param("id", id)
+                .param("kind", id.toString())
                 .update();
         return id.toString();
     }

@@ -41,6 +41,7 @@ class SecurityRules {
         "/search/**",
         "/guide/**",
         "/hearings",
+        "/accountability",
         "/grants",
         "/publicity",
         "/responses",

@@ -1,0 +1,253 @@
+package org.yimen.desk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.yimen.application.web.EventWords;
+import org.yimen.audit.AuditLog;
+import org.yimen.identity.StaffMember;
+import org.yimen.organisation.Officer;
+import org.yimen.platform.CityTime;
+import org.yimen.platform.Guard;
+import org.yimen.platform.RuleBroken;
+import org.yimen.platform.web.FormKey;
+import org.yimen.platform.web.Page;
+import org.yimen.platform.web.SentFile;
+import org.yimen.platform.web.Words;
+import org.yimen.supervision.Accountabilities;
+import org.yimen.supervision.Accountabilities.Score;
+import org.yimen.supervision.ConductRules;
+import org.yimen.supervision.Trainings;
+import org.yimen.supervision.Trainings.Training;
+
+/** 月度考核 and what follows from clusters of complaints: points by unit and person, trainings and whether they helped. */
+@Controller
+public class AssessmentController {
+
+    /** Kind of the audit entry. */
+    static final String EXPORTED = "supervision.assessment-exported";
+
+    private final Officers officers;
+    private final Accountabilities accountabilities;
+    private final Trainings trainings;
+    private final ConductRules rules;
+    private final EventWords events;
+    private final AuditLog audit;
+    private final InstantSource time;
+
+    AssessmentController(
+            Officers officers,
+            Accountabilities accountabilities,
+            Trainings trainings,
+            ConductRules rules,
+            EventWords events,
+            AuditLog audit,
+            InstantSource time) {
+        this.officers = officers;
+        this.accountabilities = accountabilities;
+        this.trainings = trainings;
+        this.rules = rules;
+        this.events = events;
+        this.audit = audit;
+        this.time = time;
+    }
+
+    /** The points of one month; a head reads those of his own unit. */
+    public record AssessmentPage(DeskFrame frame, Month month, List<Score> scores, EventWords events) {
+        public AssessmentPage {
+            scores = List.copyOf(scores);
+        }
+
+        /** By unit, the code of the unit first. */
+        public Map<String, Integer> units() {
+            return sums(scores);
+        }
+    }
+
+    /**
+     * The trainings.
+     *
+     * @param refused the one whose form was refused, or null
+     */
+    public record TrainingsPage(
+            DeskFrame frame,
+            LocalDate today,
+            List<Training> lines,
+            List<UUID> mine,
+            ConductRules rules,
+            EventWords events,
+            @Nullable UUID refused,
+            String typed,
+            @Nullable RuleBroken refusal) {
+        public TrainingsPage {
+            lines = List.copyOf(lines);
+            mine = List.copyOf(mine);
+        }
+
+        /** On what, or for whom. */
+        public String subject(Training of, Words words) {
+            String kind = of.kind();
+            UUID person = of.person();
+            return kind != null
+                    ? InquiriesPage.kind(rules, kind, words)
+                    : person == null ? "" : events.colleague(person);
+        }
+
+        public boolean reports(Training of) {
+            return of.done() == null && mine.contains(of.id());
+        }
+    }
+
+    static Map<String, Integer> sums(List<Score> scores) {
+        return scores.stream()
+                .collect(Collectors.groupingBy(Score::department, TreeMap::new, Collectors.summingInt(Score::points)));
+    }
+
+    @GetMapping("/desk/assessment")
+    ModelAndView show(@AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String month) {
+        Officer officer = officers.in(DeskArea.ASSESSMENT, staff);
+        Month shown = month(month);
+        return Page.show(
+                "desk/assessment",
+                new AssessmentPage(
+                        officers.frame(officer, DeskArea.ASSESSMENT.href()), shown, scores(officer, shown), events));
+    }
+
+    /** 导出: the same as a file for spreadsheets; who took it out is written down. */
+    @GetMapping("/desk/assessment/file")
+    ResponseEntity<byte[]> file(
+            @AuthenticationPrincipal StaffMember staff, @RequestParam(defaultValue = "") String month, Locale locale) {
+        Officer officer = officers.in(DeskArea.ASSESSMENT, staff);
+        Month shown = month(month);
+        Words words = Words.of(locale);
+        List<Score> scores = scores(officer, shown);
+        audit.record(
+                officer.region(),
+                officer.id().toString(),
+                EXPORTED,
+                shown.toString(),
+                Map.of("lines", Integer.toString(scores.size())));
+        var text = new StringBuilder("\uFEFF")
+                .append(row(
+                        words.say("desk.assessment.unit"),
+                        words.say("desk.assessment.person"),
+                        words.say("desk.assessment.points"),
+                        words.say("desk.assessment.records"),
+                        words.say("desk.assessment.led")));
+        scores.forEach(score -> text.append(row(
+                events.department(score.department(), words),
+                person(score, words),
+                Integer.toString(score.points()),
+                Integer.toString(score.records()),
+                Integer.toString(score.led()))));
+        return SentFile.saved(
+                text.toString().getBytes(UTF_8), new MediaType("text", "csv", UTF_8), "assessment-" + shown + ".csv");
+    }
+
+    private String person(Score score, Words words) {
+        UUID person = score.person();
+        return person == null ? words.say("desk.assessment.unit-itself") : events.colleague(person);
+    }
+
+    private static String row(String... cells) {
+        return List.of(cells).stream()
+                        .map(cell -> '"' + cell.replace("\"", "\"\"") + '"')
+                        .collect(Collectors.joining(","))
+                + "\r\n";
+    }
+
+    @GetMapping("/desk/trainings")
+    ModelAndView trainings(@AuthenticationPrincipal StaffMember staff) {
+        return trainings(officers.in(DeskArea.TRAININGS, staff), null, "", null);
+    }
+
+    @PostMapping("/desk/trainings/{id}/done")
+    ModelAndView done(
+            @AuthenticationPrincipal StaffMember staff,
+            @PathVariable UUID id,
+            @RequestParam FormKey key,
+            @RequestParam(defaultValue = "") String text) {
+        Officer officer = officers.in(DeskArea.TRAININGS, staff);
+        boolean there = trainings
+                .find(officer.region(), id)
+                .filter(of -> seesAll(officer) || heads(officer).contains(of.department()))
+                .isPresent();
+        if (!there) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        try {
+            trainings.done(officer, id, text);
+        } catch (RuleBroken refusal) {
+            return trainings(officer, id, text, refusal);
+        }
+        return Page.goTo("/desk/trainings");
+    }
+
+    private ModelAndView trainings(
+            Officer officer, @Nullable UUID refused, String typed, @Nullable RuleBroken refusal) {
+        List<Training> lines = trainings.recent(officer.region(), seesAll(officer), heads(officer));
+        return Page.show(
+                "desk/trainings",
+                new TrainingsPage(
+                        officers.frame(officer, DeskArea.TRAININGS.href()),
+                        CityTime.day(time.instant()),
+                        lines,
+                        lines.stream()
+                                .filter(each -> trainings.mayReport(officer, each))
+                                .map(Training::id)
+                                .toList(),
+                        rules,
+                        events,
+                        refused,
+                        typed,
+                        refusal),
+                refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private Month month(String typed) {
+        return Month.of(typed, YearMonth.from(CityTime.day(time.instant())));
+    }
+
+    private List<Score> scores(Officer officer, Month month) {
+        return accountabilities
+                .scores(
+                        officer.region(),
+                        month.chosen().atDay(1),
+                        month.chosen().atEndOfMonth())
+                .stream()
+                .filter(score -> seesAll(officer) || heads(officer).contains(score.department()))
+                .toList();
+    }
+
+    @Guard
+    private static boolean seesAll(Officer officer) {
+        return officer.holdsAny("supervisor") || officer.holdsAny("director");
+    }
+
+    private static List<String> heads(Officer officer) {
+        return officer.posts().stream()
+                .filter(post -> post.endsWith("/head"))
+                .map(post -> post.substring(0, post.indexOf('/')))
+                .toList();
+    }
+}

@@ -1,0 +1,17 @@
+package org.yimen.hotline;
+
+import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.hotline.WorkOrder.Command;
+
+/** A module above that has something to do with an order before it may go on; asked before every command. */
+public interface OrderGate {
+
+    /**
+     * Lets the command pass.
+     *
+     * @param type code of the order's type
+     * @throws CaseRuleBroken where something must be done first
+     */
+    void check(CaseId order, String type, Command command);
+}

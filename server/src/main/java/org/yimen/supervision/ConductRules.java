@@ -1,0 +1,142 @@
+package org.yimen.supervision;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.core.io.ClassPathResource;
+import org.yimen.catalogue.ItemVersion.Basis;
+import org.yimen.catalogue.Problem;
+import org.yimen.catalogue.Spelling;
+import org.yimen.catalogue.YamlTree;
+import org.yimen.catalogue.YamlTree.Branch;
+import org.yimen.platform.Text;
+
+/**
+ * 效能调查的规则, as data: what may be looked into, what may follow from it, and how many points each costs.
+ *
+ * @param promise what an upheld missed promise costs
+ * @param appeal how many days after the decision its addressee may appeal, the day of the decision not counted
+ */
+public record ConductRules(List<Kind> kinds, List<Sanction> sanctions, Points promise, Cluster cluster, Appeal appeal) {
+
+    /** The most points of one record. */
+    public static final int MOST_POINTS = 12;
+
+    private static final String FILE = "supervision/conduct.yaml";
+    private static final Text NO_TEXT = Text.of("");
+
+    /** Where something to look into comes from. */
+    public enum From {
+        /** 效能投诉: somebody complained, and reads an answer. */
+        COMPLAINT,
+        /** 问题线索: it came to the knowledge of the office. */
+        CLUE
+    }
+
+    public record Kind(String code, Text name, From from, Basis basis) {}
+
+    public record Sanction(String code, Text name, Points points, Basis basis) {}
+
+    /** @param leader of the unit's leader, who answers for it as well (一岗双责) */
+    public record Points(int own, int leader) {}
+
+    /**
+     * When a training follows.
+     *
+     * @param count upheld complaints on one cause or person
+     * @param days within which they came in, and over which the effect is counted
+     * @param trainingDays by when the training is to be done
+     */
+    public record Cluster(int count, int days, int trainingDays) {}
+
+    public record Appeal(int days, Basis basis) {}
+
+    public ConductRules {
+        kinds = List.copyOf(kinds);
+        sanctions = List.copyOf(sanctions);
+    }
+
+    /** What this build brings along; everything that is wrong with it is said at once. */
+    public static ConductRules bundled() {
+        try {
+            return of(new ClassPathResource(FILE).getContentAsString(StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    static ConductRules of(String yaml) {
+        var tree = new YamlTree(FILE, yaml);
+        Branch root = tree.root();
+        var read = new ConductRules(
+                root.branches("kinds", ConductRules::kind),
+                root.branches("sanctions", ConductRules::sanction),
+                root.branch("promise", new Points(0, 0), ConductRules::points),
+                root.branch("cluster", new Cluster(1, 1, 1), ConductRules::cluster),
+                root.branch("appeal", new Appeal(1, basis("", "")), ConductRules::appeal));
+        if (read.sanctions().stream().anyMatch(each -> each.points().own() > MOST_POINTS)) {
+            root.wrong("sanctions", "nothing costs more than " + MOST_POINTS);
+        }
+        root.close();
+        if (!tree.problems().isEmpty()) {
+            throw new IllegalStateException(
+                    tree.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        }
+        return read;
+    }
+
+    public Optional<Kind> kind(String code) {
+        return kinds.stream().filter(each -> each.code().equals(code)).findFirst();
+    }
+
+    public Optional<Sanction> sanction(String code) {
+        return sanctions.stream().filter(each -> each.code().equals(code)).findFirst();
+    }
+
+    private static Kind kind(Branch branch) {
+        return new Kind(
+                branch.value("code", "", Spelling::code),
+                branch.value("name", NO_TEXT, Spelling::text),
+                branch.value("from", From.COMPLAINT, Spelling.oneOf(From.class)),
+                basis(branch));
+    }
+
+    private static Sanction sanction(Branch branch) {
+        return new Sanction(
+                branch.value("code", "", Spelling::code),
+                branch.value("name", NO_TEXT, Spelling::text),
+                points(branch),
+                basis(branch));
+    }
+
+    private static Points points(Branch branch) {
+        return new Points(
+                branch.value("points", 0, Spelling::count), branch.value("leader-points", 0, Spelling::count));
+    }
+
+    private static Cluster cluster(Branch branch) {
+        return new Cluster(
+                branch.value("count", 1, Spelling::count),
+                branch.value("days", 1, Spelling::count),
+                branch.value("training-days", 1, Spelling::count));
+    }
+
+    private static Appeal appeal(Branch branch) {
+        return new Appeal(branch.value("days", 1, Spelling::count), basis(branch));
+    }
+
+    private static Basis basis(Branch branch) {
+        return new Basis(
+                branch.word("instrument"),
+                branch.word("article"),
+                branch.value("level", Basis.Level.NORMATIVE_DOCUMENT, Spelling.oneOf(Basis.Level.class)),
+                branch.value("verified", false, Spelling::truth));
+    }
+
+    private static Basis basis(String instrument, String article) {
+        return new Basis(instrument, article, Basis.Level.NORMATIVE_DOCUMENT, false);
+    }
+}

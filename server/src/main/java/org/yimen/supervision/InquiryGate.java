@@ -1,0 +1,57 @@
+package org.yimen.supervision;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yimen.casework.CaseId;
+import org.yimen.casework.CaseRuleBroken;
+import org.yimen.hotline.OrderGate;
+import org.yimen.hotline.WorkOrder.Command;
+import org.yimen.hotline.WorkOrder.Command.Respond;
+import org.yimen.hotline.WorkOrder.Verdict;
+
+/** An answer to a complaint does not overtake its inquiry, and nothing is upheld against somebody without one. */
+@Component
+class InquiryGate implements OrderGate {
+
+    private static final String EFFICIENCY = "efficiency";
+
+    private final JdbcClient jdbc;
+
+    InquiryGate(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void check(CaseId order, String type, Command command) {
+        if (!(command instanceof Respond(var _, var verdict, var _))) {
+            return;
+        }
+        switch (standing(order)) {
+            case "under-way" -> throw new CaseRuleBroken("supervision.inquiry.answer-first");
+            case "none" -> {
+                boolean against = verdict == Verdict.UPHELD || verdict == Verdict.PARTLY_UPHELD;
+                if (against && type.equals(EFFICIENCY)) {
+                    throw new CaseRuleBroken("supervision.inquiry.answer-without");
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private String standing(CaseId order) {
+        return jdbc.sql("""
+                        select case when exists (
+                                 select 1
+                                   from supervision.inquiry_entry e
+                                  where e.region_code = i.region_code and e.inquiry_id = i.id
+                                    and e.kind in ('Decided', 'Transferred')) then 'done' else 'under-way' end
+                          from supervision.inquiry i
+                         where i.region_code = :region and i.order_id = :order
+                        """)
+                .param("region", order.region())
+                .param("order", order.value())
+                .query(String.class)
+                .optional()
+                .orElse("none");
+    }
+}
