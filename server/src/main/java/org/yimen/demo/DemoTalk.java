@@ -32,9 +32,11 @@ import org.yimen.organisation.Directory;
 import org.yimen.organisation.Officer;
 import org.yimen.platform.CityTime;
 import org.yimen.platform.ReplayTime;
+import org.yimen.rating.Channel;
 import org.yimen.rating.Level;
 import org.yimen.rating.Occasion;
 import org.yimen.rating.Ratings;
+import org.yimen.rating.Way;
 
 /** What the people of the demo city write, ask and say of how they were served, through the same services as everybody. */
 @Component
@@ -254,7 +256,7 @@ class DemoTalk {
                                     List.of(level.tags()
                                             .get(random.nextInt(level.tags().size()))),
                                     level.isBad() ? "等了很久，窗口也说不清楚还要多久。" : WORDS.get(random.nextInt(WORDS.size())),
-                                    "web"));
+                                    Way.of(Channel.WEB)));
                 }
             }
         }

@@ -42,7 +42,8 @@ class VisitInvitations {
                         visit.clerk(),
                         department,
                         visit.window(),
-                        group.map(WindowGroup::name).orElse(Text.of(ticket.number()))),
+                                group.map(WindowGroup::name).orElse(Text.of(ticket.number())))
+                        .about(ticket.item()),
                 visit.at());
     }
 }

@@ -16,7 +16,8 @@
             "hall",
             "licence",
             "application",
-            "hotline"
+            "hotline",
+            "insight"
         })
 @NullMarked
 package org.yimen.rating;

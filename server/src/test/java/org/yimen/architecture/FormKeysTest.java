@@ -140,6 +140,7 @@ class FormKeysTest {
             Map.entry("desk/on-site.jte ${base}/end", GUARDED),
             Map.entry("portal/result.jte ${page.base()}/delivery", "the choice is set to what was sent"),
             Map.entry("portal/rate.jte ${page.target()}", "an occasion is rated once"),
+            Map.entry("portal/rate-window.jte ${page.action()}", LOOKS),
             Map.entry("desk/consult.jte ${base}/answers", "the answers are set to what was sent"),
             Map.entry("desk/consult.jte ${base}/case", "a consult leads to one case"),
             Map.entry("desk/consult.jte ${base}/confirm", GUARDED),
